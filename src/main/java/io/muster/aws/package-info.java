@@ -1,0 +1,2 @@
+/** The way to AWS: sessions, clients, pages, budgets, failures. */
+package io.muster.aws;

@@ -1,0 +1,26 @@
+package io.muster.collect;
+
+import io.muster.inventory.kind.Kind;
+import io.muster.inventory.kind.ResourceKind;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Lists every resource of one kind in one region of one account (or in the account as a whole). A CDI bean; the kind is
+ * the one that its record type carries.
+ *
+ * @param <T> the record type of the kind
+ */
+public interface Collector<T extends Record> {
+
+    Class<T> type();
+
+    default ResourceKind kind() {
+        return type().getAnnotation(Kind.class).value();
+    }
+
+    /**
+     * Reads the kind's cell. Never fails for what AWS answers: a refusal, throttling to the end or a broken page walk is
+     * an {@link Collection.Incomplete}.
+     */
+    Uni<Collection<T>> collect(AwsScope aws);
+}

@@ -1,0 +1,2 @@
+/** The way from AWS pages to records: one collector per kind. */
+package io.muster.collect;

@@ -1,0 +1,77 @@
+package io.muster.estate;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Kind;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One region of one account, in memory, as rules read it: every resource of it by kind and by ARN, together with the
+ * account-wide ones. For the account-wide scope it holds those and, of all regions, the instances.
+ */
+public final class Estate {
+
+    private final Scope scope;
+    private final Instant asOf;
+    private final Set<ResourceKind> known;
+    private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
+    private final Map<String, Resource<?>> byArn = new HashMap<>();
+
+    /**
+     * @param asOf  when the inventory was read: what rules about age count from
+     * @param known the kinds whose listing is complete and current
+     */
+    public Estate(Scope scope, Instant asOf, Set<ResourceKind> known, Collection<? extends Resource<?>> resources) {
+        this.scope = scope;
+        this.asOf = asOf;
+        this.known = Set.copyOf(known);
+        for (Resource<?> resource : resources) {
+            byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
+            byArn.put(resource.arn(), resource);
+        }
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public Instant asOf() {
+        return asOf;
+    }
+
+    /** Whether the kind's listing is complete and current, so that an absence means something. */
+    public boolean knows(ResourceKind kind) {
+        return known.contains(kind);
+    }
+
+    /** Every resource of the record type. */
+    @SuppressWarnings("unchecked") // a kind has one record type, and the map is keyed by it
+    public <T extends Record> List<Resource<T>> all(Class<T> type) {
+        return (List<Resource<T>>) (List<?>) byKind.getOrDefault(kindOf(type), List.of());
+    }
+
+    /** The resource of the record type that has AWS's short id. */
+    public <T extends Record> Optional<Resource<T>> find(Class<T> type, String resourceId) {
+        return findArn(type, scope.arn(kindOf(type), resourceId));
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    public <T extends Record> Optional<Resource<T>> findArn(Class<T> type, String arn) {
+        return Optional.ofNullable(byArn.get(arn))
+                .filter(found -> found.kind() == kindOf(type))
+                .map(found -> (Resource<T>) found);
+    }
+
+    private static ResourceKind kindOf(Class<? extends Record> type) {
+        return type.getAnnotation(Kind.class).value();
+    }
+}

@@ -1,0 +1,13 @@
+package io.muster.inventory.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Nullable;
+
+/** A managed policy that is attached to a role, in its default version. */
+public record AttachedPolicy(
+        @Described("Its ARN.") @Link(Relation.HAS_POLICY) String arn,
+        @Described("Its name.") String name,
+        @Described("Whether AWS keeps it.") boolean awsManaged,
+
+        @Described("Its statements; absent where they could not be read.") @Nullable
+        JsonNode document) {}

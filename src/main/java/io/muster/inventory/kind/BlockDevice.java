@@ -1,0 +1,14 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+
+/** One EBS volume as an instance maps it. */
+public record BlockDevice(
+        @Described("The device name, for example /dev/xvda.")
+        String deviceName,
+
+        @Described("The volume's id.") @Nullable @Link(Relation.ATTACHED_TO)
+        String volumeId,
+
+        @Described("Whether the volume is deleted with the instance.")
+        boolean deleteOnTermination) {}

@@ -1,0 +1,19 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+
+/** See the EC2 API's {@code DescribeFlowLogs}. */
+@Kind(value = ResourceKind.FLOW_LOG, plural = "flowLogs", description = "A VPC flow log.")
+public record FlowLog(
+        @Described("ACTIVE, or what else AWS says.") String logStatus,
+        @Described("SUCCESS or FAILED.") @Nullable String deliverStatus,
+        @Described("Why delivery fails.") @Nullable String deliverErrorMessage,
+        @Described("ACCEPT, REJECT or ALL.") @Nullable String trafficType,
+
+        @Described("The VPC, subnet or network interface that it records.")
+        @Filterable("resourceIdsLogged")
+        @Link(Relation.LOGS)
+        String resourceIdLogged,
+
+        @Described("cloud-watch-logs, s3 or kinesis-data-firehose.") @Nullable
+        String destinationType) {}

@@ -1,0 +1,32 @@
+package io.muster.inventory.kind;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeImages} (owner self) and {@code DescribeImageAttribute}. */
+@Kind(value = ResourceKind.IMAGE, plural = "images", description = "A machine image that this account owns.")
+public record Image(
+        @Described("available, pending, disabled, deregistered, failed, …")
+        String imageState,
+
+        @Described("Whether every AWS account may launch it.")
+        @JsonProperty("public")
+        @Filterable(value = "public", match = Filterable.Match.EQUALS)
+        boolean isPublic,
+
+        @Described("The accounts, organizations and organizational units that may launch it.") @Filterable("sharedWith")
+        List<String> sharedWith,
+
+        @Described("When it was made.") @Nullable Instant creationDate,
+        @Described("AWS's platform details.") @Nullable String platform,
+
+        @Described("v2.0 where its instances require IMDSv2.") @Nullable
+        String imdsSupport,
+
+        @Described("The snapshots behind it.") @Link(Relation.ASSOCIATED_WITH)
+        List<String> snapshotIds,
+
+        @Described("When it is deprecated.") @Nullable Instant deprecationTime,
+        @Described("The account that owns it.") @Nullable String ownerId) {}

@@ -1,0 +1,92 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeInstances}. */
+@Kind(value = ResourceKind.INSTANCE, plural = "instances", description = "An EC2 instance.")
+@Related(
+        field = "networkInterfaces",
+        to = ResourceKind.NETWORK_INTERFACE,
+        path = @Related.Step(value = Relation.ATTACHED_TO, incoming = true))
+@Related(field = "volumes", to = ResourceKind.VOLUME, path = @Related.Step(Relation.ATTACHED_TO))
+@Related(
+        field = "role",
+        to = ResourceKind.ROLE,
+        path = {@Related.Step(Relation.HAS_PROFILE), @Related.Step(Relation.HAS_ROLE)},
+        many = false)
+public record Instance(
+        @Described("Where the instance is in its life.") @Filterable("states")
+        InstanceState state,
+
+        @Described("For example m7g.large.") @Filterable("instanceTypes")
+        String instanceType,
+
+        @Described("The image it was launched from.")
+        @Nullable
+        @Filterable("imageIds")
+        @Link(value = Relation.USES_IMAGE, field = "image", to = ResourceKind.IMAGE)
+        String imageId,
+
+        @Described("AWS's platform details, for example Linux/UNIX or Windows.") @Nullable
+        String platform,
+
+        @Described("When it was launched last.") @Nullable Instant launchTime,
+
+        @Described("The primary private IPv4 address.") @Nullable
+        String privateIp,
+
+        @Described("The public IPv4 address of the primary interface.")
+        @Nullable
+        @Filterable(value = "hasPublicIp", match = Filterable.Match.PRESENT)
+        String publicIp,
+
+        @Described("Every IPv6 address of its interfaces.") List<String> ipv6Addresses,
+        @Described("For example eu-central-1a.") @Nullable String availabilityZone,
+        @Described("How its metadata service is set.") MetadataOptions metadataOptions,
+
+        @Described("Whether CloudWatch gets one-minute metrics.")
+        boolean detailedMonitoring,
+
+        @Described("Whether it has dedicated bandwidth to EBS.") @Nullable
+        Boolean ebsOptimized,
+
+        @Described("The key pair it was launched with.") @Nullable
+        String keyName,
+
+        @Described("The VPC it runs in.")
+        @Nullable
+        @Filterable("vpcIds")
+        @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        String vpcId,
+
+        @Described("The subnet of its primary interface.")
+        @Nullable
+        @Filterable("subnetIds")
+        @Link(value = Relation.IN_SUBNET, field = "subnet", to = ResourceKind.SUBNET)
+        String subnetId,
+
+        @Described("The security groups of all its interfaces.")
+        @Filterable("securityGroupIds")
+        @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
+        List<String> securityGroupIds,
+
+        @Described("The ids of its network interfaces.") List<String> networkInterfaceIds,
+
+        @Described("The instance profile's ARN.")
+        @Nullable
+        @Link(value = Relation.HAS_PROFILE, field = "instanceProfile", to = ResourceKind.INSTANCE_PROFILE)
+        String instanceProfileArn,
+
+        @Described("The device name of its root volume.") @Nullable
+        String rootDeviceName,
+
+        @Described("ebs or instance-store.") @Nullable String rootDeviceType,
+        @Described("Its EBS volumes.") List<BlockDevice> blockDevices,
+
+        @Described("Why it entered its state, in AWS's words.") @Nullable
+        String stateTransitionReason,
+
+        @Described("Whether an AWS service runs it on the account's behalf.")
+        boolean operatorManaged) {}

@@ -1,0 +1,26 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+
+/** See the IAM API's {@code ListInstanceProfiles}. */
+@Kind(
+        value = ResourceKind.INSTANCE_PROFILE,
+        plural = "instanceProfiles",
+        description = "What hands a role to an instance.")
+@Related(
+        field = "instances",
+        to = ResourceKind.INSTANCE,
+        path = @Related.Step(value = Relation.HAS_PROFILE, incoming = true))
+public record InstanceProfile(
+        @Described("Its unique id; a profile made anew under the same name has another.")
+        String profileId,
+
+        @Described("Its path.") String path,
+
+        @Described("The role's ARN; a profile may be empty.")
+        @Nullable
+        @Link(value = Relation.HAS_ROLE, field = "role", to = ResourceKind.ROLE)
+        String roleArn,
+
+        @Described("When it was made.") @Nullable Instant createTime) {}

@@ -1,0 +1,14 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+
+/** See the EC2 API's {@code DescribeKeyPairs}. */
+@Kind(value = ResourceKind.KEY_PAIR, plural = "keyPairs", description = "The public half of an SSH key pair.")
+public record KeyPair(
+        @Described("Its name.") String keyName,
+        @Described("rsa or ed25519.") @Nullable String keyType,
+        @Described("AWS's fingerprint of it.") @Nullable String fingerprint,
+
+        @Described("When it was made or imported.") @Nullable
+        Instant createTime) {}

@@ -1,0 +1,34 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+
+/**
+ * How an instance's metadata service is set.
+ *
+ * @param pending  whether a change was accepted but is not in force yet
+ * @param reported false where AWS left the options out: the other values are then its defaults, not facts
+ */
+public record MetadataOptions(
+        @Described("Whether the instance answers metadata requests at all.")
+        ToggleState httpEndpoint,
+
+        @Described("REQUIRED is IMDSv2 only.") @Filterable(value = "httpTokens", match = Filterable.Match.EQUALS)
+        HttpTokens httpTokens,
+
+        @Described("How many network hops the token answer survives.") @Nullable
+        Integer hopLimit,
+
+        @Described("Whether the instance's tags can be read from inside.") @Nullable
+        ToggleState instanceMetadataTags,
+
+        @Described("True while a change of these options is not in force yet.")
+        boolean pending,
+
+        @Described("False where AWS left the options out; the values are then its defaults.")
+        boolean reported) {
+
+    /** What stands where AWS says nothing: its documented defaults, marked as not reported. */
+    public static MetadataOptions unreported() {
+        return new MetadataOptions(ToggleState.ENABLED, HttpTokens.OPTIONAL, null, null, false, false);
+    }
+}

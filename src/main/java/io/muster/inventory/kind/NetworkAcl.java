@@ -1,0 +1,24 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeNetworkAcls}. */
+@Kind(value = ResourceKind.NETWORK_ACL, plural = "networkAcls", description = "A network access control list.")
+public record NetworkAcl(
+        @Described("The VPC it belongs to.")
+        @Filterable("vpcIds")
+        @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        String vpcId,
+
+        @Described("Whether it is the VPC's default list.")
+        @Filterable(value = "isDefault", match = Filterable.Match.EQUALS)
+        boolean isDefault,
+
+        @Described("The subnets it guards.") @Link(Relation.ASSOCIATED_WITH)
+        List<String> subnetIds,
+
+        @Described("Its entries, ordered by direction and number.")
+        List<NetworkAclEntry> entries,
+
+        @Described("The account that owns it.") @Nullable String ownerId) {}

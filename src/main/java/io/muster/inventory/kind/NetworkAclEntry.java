@@ -1,0 +1,22 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+
+/** One entry of a network ACL; the lowest number that matches decides. */
+public record NetworkAclEntry(
+        @Described("Its place in the order.") int number,
+
+        @Described("Whether it is for traffic that leaves the subnet.")
+        boolean egress,
+
+        @Described("Allow or deny.") boolean allow,
+        @Described("A protocol number, or -1 for all.") String protocol,
+
+        @Described("The first port, or the ICMP type; absent for all.") @Nullable
+        Integer fromPort,
+
+        @Described("The last port, or the ICMP code; absent for all.") @Nullable
+        Integer toPort,
+
+        @Described("The IPv4 or IPv6 range of the other side.")
+        String cidr) {}

@@ -1,0 +1,62 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeNetworkInterfaces}. */
+@Kind(
+        value = ResourceKind.NETWORK_INTERFACE,
+        plural = "networkInterfaces",
+        description = "An elastic network interface.")
+public record NetworkInterface(
+        @Described("available, associated, attaching, in-use or detaching.") @Filterable("statuses")
+        String status,
+
+        @Described("For example interface, nat_gateway, lambda.") @Filterable("interfaceTypes")
+        String interfaceType,
+
+        @Described("Every private IPv4 address.") List<String> privateIps,
+
+        @Described("Every public, carrier or elastic IPv4 address.")
+        @Filterable(value = "hasPublicIp", match = Filterable.Match.PRESENT)
+        List<String> publicIps,
+
+        @Described("Every IPv6 address.") List<String> ipv6Addresses,
+        @Described("Every delegated IPv6 prefix.") List<String> ipv6Prefixes,
+
+        @Described("Whether traffic must be addressed to or from the interface itself.")
+        boolean sourceDestCheck,
+
+        @Described("Whether an AWS service owns it.") boolean requesterManaged,
+
+        @Described("Whether traffic to and from internet gateways is denied (IPv6).")
+        boolean denyAllIgwTraffic,
+
+        @Described("The account that owns it.") @Nullable String ownerId,
+
+        @Described("What it is for, in the words of whoever made it.") @Nullable
+        String description,
+
+        @Described("The VPC it is in.")
+        @Filterable("vpcIds")
+        @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        String vpcId,
+
+        @Described("The subnet it is in.")
+        @Filterable("subnetIds")
+        @Link(value = Relation.IN_SUBNET, field = "subnet", to = ResourceKind.SUBNET)
+        String subnetId,
+
+        @Described("Its security groups.")
+        @Filterable("securityGroupIds")
+        @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
+        List<String> securityGroupIds,
+
+        @Described("The instance it is attached to.")
+        @Nullable
+        @Filterable("instanceIds")
+        @Link(value = Relation.ATTACHED_TO, field = "instance", to = ResourceKind.INSTANCE)
+        String instanceId,
+
+        @Described("attaching, attached, detaching or detached.") @Nullable
+        String attachmentStatus) {}

@@ -1,0 +1,30 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeManagedPrefixLists} and {@code GetManagedPrefixListEntries}. */
+@Kind(
+        value = ResourceKind.PREFIX_LIST,
+        plural = "prefixLists",
+        description = "A managed prefix list that this account can see.")
+public record PrefixList(
+        @Described("Its name, for example com.amazonaws.eu-central-1.s3.")
+        String prefixListName,
+
+        @Described("The account that owns it; AWS for the lists that AWS keeps.")
+        String ownerId,
+
+        @Described("IPv4 or IPv6.") @Nullable String addressFamily,
+
+        @Described("The version of its entries; absent for AWS's own.") @Nullable
+        Long version,
+
+        @Described("Its ranges; absent where they may not be read.") @Nullable
+        List<PrefixListEntry> entries) {
+
+    /** Whether AWS keeps the list. */
+    public boolean awsManaged() {
+        return ownerId.equals("AWS");
+    }
+}

@@ -1,0 +1,8 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+
+/** One range of a managed prefix list. */
+public record PrefixListEntry(
+        @Described("The range.") String cidr,
+        @Described("What its author wrote.") @Nullable String description) {}

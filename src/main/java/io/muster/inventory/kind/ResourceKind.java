@@ -1,0 +1,89 @@
+package io.muster.inventory.kind;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The kinds of resources that the API can name. A kind is collected once there is a record marked {@link Kind} and a
+ * collector for it.
+ *
+ * <p>Each constant knows how AWS writes the ARN of such a resource (service and resource type, see the AWS Service
+ * Authorization Reference) and, for EC2, the prefix of its ids.
+ */
+public enum ResourceKind {
+    INSTANCE("ec2", "instance", "i-"),
+    NETWORK_INTERFACE("ec2", "network-interface", "eni-"),
+    SECURITY_GROUP("ec2", "security-group", "sg-"),
+    VPC("ec2", "vpc", "vpc-"),
+    SUBNET("ec2", "subnet", "subnet-"),
+    ROUTE_TABLE("ec2", "route-table", "rtb-"),
+    NETWORK_ACL("ec2", "network-acl", "acl-"),
+    INTERNET_GATEWAY("ec2", "internet-gateway", "igw-"),
+    EGRESS_ONLY_INTERNET_GATEWAY("ec2", "egress-only-internet-gateway", "eigw-"),
+    NAT_GATEWAY("ec2", "natgateway", "nat-"),
+    CARRIER_GATEWAY("ec2", "carrier-gateway", "cagw-"),
+    VPN_GATEWAY("ec2", "vpn-gateway", "vgw-"),
+    VPN_CONNECTION("ec2", "vpn-connection", "vpn-"),
+    TRANSIT_GATEWAY("ec2", "transit-gateway", "tgw-"),
+    TRANSIT_GATEWAY_ATTACHMENT("ec2", "transit-gateway-attachment", "tgw-attach-"),
+    VPC_PEERING_CONNECTION("ec2", "vpc-peering-connection", "pcx-"),
+    VPC_ENDPOINT("ec2", "vpc-endpoint", "vpce-"),
+    VPC_ENDPOINT_SERVICE("ec2", "vpc-endpoint-service", "vpce-svc-"),
+    PREFIX_LIST("ec2", "prefix-list", "pl-"),
+    ELASTIC_IP("ec2", "elastic-ip", "eipalloc-"),
+    INSTANCE_CONNECT_ENDPOINT("ec2", "instance-connect-endpoint", "eice-"),
+    VOLUME("ec2", "volume", "vol-"),
+    SNAPSHOT("ec2", "snapshot", "snap-"),
+    IMAGE("ec2", "image", "ami-"),
+    KEY_PAIR("ec2", "key-pair", "key-"),
+    LAUNCH_TEMPLATE("ec2", "launch-template", "lt-"),
+    AUTO_SCALING_GROUP("autoscaling", "autoScalingGroup", ""),
+    LAUNCH_CONFIGURATION("autoscaling", "launchConfiguration", ""),
+    LOAD_BALANCER("elasticloadbalancing", "loadbalancer", ""),
+    TARGET_GROUP("elasticloadbalancing", "targetgroup", ""),
+    FLOW_LOG("ec2", "vpc-flow-log", "fl-"),
+    INSTANCE_PROFILE("iam", "instance-profile", ""),
+    ROLE("iam", "role", ""),
+    POLICY("iam", "policy", ""),
+    KMS_KEY("kms", "key", ""),
+    LIFECYCLE_POLICY("dlm", "policy", ""),
+    BACKUP_PLAN("backup", "backup-plan", ""),
+    TRAIL("cloudtrail", "trail", ""),
+    DETECTOR("guardduty", "detector", ""),
+    MANAGED_INSTANCE("ssm", "managed-instance", ""),
+    ALARM("cloudwatch", "alarm", ""),
+    /** What is set per account and region; its resource id is the account id. */
+    REGION_SETTINGS("muster", "region-settings", ""),
+    /** What is set per account; its resource id is the account id, its region {@code global}. */
+    ACCOUNT_SETTINGS("muster", "account-settings", "");
+
+    private final String service;
+    private final String resourceType;
+    private final String idPrefix;
+
+    ResourceKind(String service, String resourceType, String idPrefix) {
+        this.service = service;
+        this.resourceType = resourceType;
+        this.idPrefix = idPrefix;
+    }
+
+    /** Whether resources of this kind belong to an account as a whole, not to one of its regions. */
+    public boolean global() {
+        return service.equals("iam") || this == ACCOUNT_SETTINGS;
+    }
+
+    /** The kind whose ids begin like this one; the longest prefix wins ({@code vpce-svc-} before {@code vpce-}). */
+    public static Optional<ResourceKind> ofId(String resourceId) {
+        return Arrays.stream(values())
+                .filter(kind -> !kind.idPrefix.isEmpty() && resourceId.startsWith(kind.idPrefix))
+                .max((a, b) -> Integer.compare(a.idPrefix.length(), b.idPrefix.length()));
+    }
+
+    String service() {
+        return service;
+    }
+
+    String resourceType() {
+        return resourceType;
+    }
+}

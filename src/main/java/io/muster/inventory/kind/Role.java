@@ -1,0 +1,33 @@
+package io.muster.inventory.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+
+/** See the IAM API's {@code GetAccountAuthorizationDetails}. */
+@Kind(value = ResourceKind.ROLE, plural = "roles", description = "An IAM role and its policies.")
+@Related(
+        field = "instances",
+        to = ResourceKind.INSTANCE,
+        path = {
+            @Related.Step(value = Relation.HAS_ROLE, incoming = true),
+            @Related.Step(value = Relation.HAS_PROFILE, incoming = true)
+        },
+        filter = "usedByInstances")
+public record Role(
+        @Described("Its path.") String path,
+        @Described("Who may assume it.") JsonNode trustPolicy,
+        @Described("The policies written into it.") List<PolicyDocument> inlinePolicies,
+        @Described("The managed policies attached to it.") List<AttachedPolicy> attachedPolicies,
+
+        @Described("The managed policy that bounds its rights.") @Nullable
+        String permissionsBoundaryArn,
+
+        @Described("The statements of that policy; absent where they could not be read.") @Nullable
+        JsonNode permissionsBoundaryDocument,
+
+        @Described("When it was last used, as AWS tracks it over 400 days.") @Nullable @Unhashed
+        Instant lastUsedAt,
+
+        @Described("When it was made.") @Nullable Instant createTime) {}

@@ -1,0 +1,35 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeSecurityGroups} and {@code DescribeSecurityGroupRules}. */
+@Kind(value = ResourceKind.SECURITY_GROUP, plural = "securityGroups", description = "A security group and its rules.")
+@Related(
+        field = "instances",
+        to = ResourceKind.INSTANCE,
+        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true))
+@Related(
+        field = "networkInterfaces",
+        to = ResourceKind.NETWORK_INTERFACE,
+        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
+        filter = "inUse")
+public record SecurityGroup(
+        @Described("The group's name.") @Filterable("groupNames")
+        String groupName,
+
+        @Described("What its author wrote.") @Nullable String description,
+
+        @Described("The VPC it belongs to.")
+        @Nullable
+        @Filterable("vpcIds")
+        @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        String vpcId,
+
+        @Described("Whether it is the default group of its VPC.")
+        @Filterable(value = "isDefault", match = Filterable.Match.EQUALS)
+        boolean isDefault,
+
+        @Described("The account that owns it.") @Nullable String ownerId,
+        @Described("What may come in.") List<SecurityGroupRule> ingress,
+        @Described("What may go out.") List<SecurityGroupRule> egress) {}

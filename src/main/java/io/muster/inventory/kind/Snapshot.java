@@ -1,0 +1,37 @@
+package io.muster.inventory.kind;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeSnapshots} and {@code DescribeSnapshotAttribute}. */
+@Kind(value = ResourceKind.SNAPSHOT, plural = "snapshots", description = "An EBS snapshot of this account.")
+public record Snapshot(
+        @Described("Whether its data is encrypted at rest.")
+        @Filterable(value = "encrypted", match = Filterable.Match.EQUALS)
+        boolean encrypted,
+
+        @Described("The KMS key's ARN.") @Nullable @Link(Relation.ENCRYPTED_WITH)
+        String kmsKeyId,
+
+        @Described("The volume it was taken of; vol-ffffffff for copies.")
+        @Nullable
+        @Filterable("volumeIds")
+        @Link(Relation.SNAPSHOT_OF)
+        String volumeId,
+
+        @Described("pending, completed, error, recoverable or recovering.")
+        String state,
+
+        @Described("When it was started.") Instant startTime,
+        @Described("Its volume's size in GiB.") @Nullable Integer sizeGiB,
+        @Described("What its author wrote.") @Nullable String description,
+
+        @Described("Whether every AWS account may restore it.")
+        @JsonProperty("public")
+        @Filterable(value = "public", match = Filterable.Match.EQUALS)
+        boolean isPublic,
+
+        @Described("The accounts that may restore it.") @Filterable("sharedWith")
+        List<String> sharedWith) {}

@@ -1,0 +1,38 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeSubnets}. */
+@Kind(value = ResourceKind.SUBNET, plural = "subnets", description = "A subnet of a VPC.")
+@Related(
+        field = "routeTable",
+        to = ResourceKind.ROUTE_TABLE,
+        path = @Related.Step(value = Relation.ASSOCIATED_WITH, incoming = true),
+        many = false)
+@Related(
+        field = "networkAcl",
+        to = ResourceKind.NETWORK_ACL,
+        path = @Related.Step(value = Relation.ASSOCIATED_WITH, incoming = true),
+        many = false)
+public record Subnet(
+        @Described("The VPC it is part of.")
+        @Filterable("vpcIds")
+        @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        String vpcId,
+
+        @Described("Its IPv4 range.") @Nullable String cidrBlock,
+        @Described("Its IPv6 ranges.") List<String> ipv6CidrBlocks,
+        @Described("For example eu-central-1a.") String availabilityZone,
+
+        @Described("Whether new interfaces get a public IPv4 address.")
+        @Filterable(value = "mapPublicIpOnLaunch", match = Filterable.Match.EQUALS)
+        boolean mapPublicIpOnLaunch,
+
+        @Described("Whether new interfaces get an IPv6 address.")
+        boolean assignIpv6AddressOnCreation,
+
+        @Described("The effective internet gateway block mode (VPC Block Public Access).") @Nullable
+        String internetGatewayBlockMode,
+
+        @Described("The account that owns it.") @Nullable String ownerId) {}

@@ -1,0 +1,32 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeVolumes}. */
+@Kind(value = ResourceKind.VOLUME, plural = "volumes", description = "An EBS volume.")
+public record Volume(
+        @Described("Whether its data is encrypted at rest.")
+        @Filterable(value = "encrypted", match = Filterable.Match.EQUALS)
+        boolean encrypted,
+
+        @Described("The KMS key's ARN.") @Nullable @Filterable("kmsKeyIds") @Link(Relation.ENCRYPTED_WITH)
+        String kmsKeyId,
+
+        @Described("Its size in GiB.") int sizeGiB,
+        @Described("For example gp3.") String volumeType,
+
+        @Described("creating, available, in-use, deleting, deleted or error.")
+        String state,
+
+        @Described("The snapshot it was made from.") @Nullable @Link(Relation.SNAPSHOT_OF)
+        String snapshotId,
+
+        @Described("When it was made.") @Nullable Instant createTime,
+
+        @Described("The instances it is attached to.") @Filterable(value = "attached", match = Filterable.Match.PRESENT)
+        List<VolumeAttachment> attachments,
+
+        @Described("Whether an AWS service runs it on the account's behalf.")
+        boolean operatorManaged) {}

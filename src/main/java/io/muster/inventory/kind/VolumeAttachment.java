@@ -1,0 +1,14 @@
+package io.muster.inventory.kind;
+
+/** A volume's attachment to an instance. */
+public record VolumeAttachment(
+        @Described("The instance's id.") String instanceId,
+
+        @Described("The device name under which the instance sees it.")
+        String device,
+
+        @Described("Whether the volume is deleted with the instance.")
+        boolean deleteOnTermination,
+
+        @Described("Whether it is the instance's root device.")
+        boolean root) {}

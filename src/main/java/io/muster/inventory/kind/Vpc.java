@@ -1,0 +1,17 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/** See the EC2 API's {@code DescribeVpcs}. */
+@Kind(value = ResourceKind.VPC, plural = "vpcs", description = "A virtual private cloud.")
+@Related(field = "subnets", to = ResourceKind.SUBNET, path = @Related.Step(value = Relation.IN_VPC, incoming = true))
+public record Vpc(
+        @Described("Its IPv4 ranges.") List<String> cidrBlocks,
+        @Described("Its IPv6 ranges.") List<String> ipv6CidrBlocks,
+
+        @Described("Whether it is the region's default VPC.")
+        @Filterable(value = "isDefault", match = Filterable.Match.EQUALS)
+        boolean isDefault,
+
+        @Described("The account that owns it.") @Nullable String ownerId) {}

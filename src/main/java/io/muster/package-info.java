@@ -1,0 +1,2 @@
+/** Muster: the EC2 security inventory of many AWS accounts, inspected. */
+package io.muster;

@@ -1,0 +1,39 @@
+package io.muster.platform;
+
+/**
+ * Every way in which Muster refuses or fails, for REST (the problem's {@code type} and status) and for GraphQL
+ * ({@code extensions.code}) alike.
+ */
+public enum ErrorCode {
+    BAD_REQUEST(400, false),
+    BAD_CURSOR(400, false),
+    UNAUTHENTICATED(401, false),
+    FORBIDDEN(403, false),
+    NOT_FOUND(404, false),
+    CONFLICT(409, false),
+    TOO_LARGE(413, false),
+    UNSUPPORTED_MEDIA_TYPE(415, false),
+    METHOD_NOT_ALLOWED(405, false),
+    NOT_ACCEPTABLE(406, false),
+    TOO_COMPLEX(400, false),
+    UNAVAILABLE(503, true),
+    INTERNAL(500, false);
+
+    private final int httpStatus;
+    private final boolean retryable;
+
+    ErrorCode(int httpStatus, boolean retryable) {
+        this.httpStatus = httpStatus;
+        this.retryable = retryable;
+    }
+
+    /** The HTTP status that carries this code, RFC 9110. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** Whether the same call may succeed later without any change to it. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

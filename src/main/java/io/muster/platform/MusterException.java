@@ -1,0 +1,42 @@
+package io.muster.platform;
+
+import java.util.List;
+
+/** A refusal or failure that the caller may read: its message and fields hold nothing internal. */
+public final class MusterException extends RuntimeException {
+
+    /** One input that was refused: its name as the caller wrote it, and what is wrong with it. */
+    public record Violation(String field, String message) {}
+
+    private final ErrorCode code;
+    private final transient List<Violation> violations;
+
+    public MusterException(ErrorCode code, String message) {
+        this(code, message, List.of());
+    }
+
+    public MusterException(ErrorCode code, String message, List<Violation> violations) {
+        super(message);
+        this.code = code;
+        this.violations = List.copyOf(violations);
+    }
+
+    /** A bad request that names the one field at fault. */
+    public static MusterException badField(String field, String message) {
+        return new MusterException(
+                ErrorCode.BAD_REQUEST, field + ": " + message, List.of(new Violation(field, message)));
+    }
+
+    public static MusterException notFound(String what) {
+        return new MusterException(ErrorCode.NOT_FOUND, what + " was not found");
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The inputs at fault, empty when the refusal is not about a single input. */
+    public List<Violation> violations() {
+        return violations;
+    }
+}

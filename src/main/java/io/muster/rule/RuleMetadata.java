@@ -1,0 +1,30 @@
+package io.muster.rule;
+
+import io.muster.inventory.kind.ResourceKind;
+import java.util.List;
+
+/**
+ * What a rule is, for those who read its findings.
+ *
+ * @param ruleId       stable; part of a finding's identity
+ * @param severity     the usual one; a verdict may differ
+ * @param resourceKind the kind of the resources that it judges
+ * @param rationale    why it matters, in a sentence or two
+ * @param remediation  what to do about it
+ * @param references   addresses of AWS's own documentation
+ * @param controls     the published controls that ask for the same
+ */
+public record RuleMetadata(
+        String ruleId,
+        String title,
+        Severity severity,
+        Area area,
+        ResourceKind resourceKind,
+        String rationale,
+        String remediation,
+        List<String> references,
+        List<Control> controls) {
+
+    /** One control of a published framework, for example AWS-FSBP EC2.8. */
+    public record Control(String framework, String control) {}
+}

@@ -1,0 +1,37 @@
+package io.muster.rule;
+
+import java.util.Map;
+
+/** What a rule says of one resource. */
+public sealed interface Verdict {
+
+    /** The resource is as it should be. */
+    record Pass() implements Verdict {}
+
+    /**
+     * The resource is not as it should be.
+     *
+     * @param severity the rule's own, or another where the circumstances say so
+     * @param message  one sentence that says what is wrong with this very resource
+     * @param evidence the facts that made the rule fire: JSON values (strings, numbers, Booleans, lists and maps of them)
+     */
+    record Fail(Severity severity, String message, Map<String, Object> evidence) implements Verdict {}
+
+    /** The inputs do not suffice to say. */
+    record Unknown(String reason) implements Verdict {}
+
+    /** The rule does not speak of such a resource. */
+    record NotApplicable() implements Verdict {}
+
+    static Verdict pass() {
+        return new Pass();
+    }
+
+    static Verdict notApplicable() {
+        return new NotApplicable();
+    }
+
+    static Verdict unknown(String reason) {
+        return new Unknown(reason);
+    }
+}
