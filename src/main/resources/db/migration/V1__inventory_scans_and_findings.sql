@@ -112,7 +112,7 @@ create table scan_task (
     scan_id           bigint      not null references scan on delete cascade,
     account_id        text        not null,
     region            text        not null,
-    phase             text        not null check (phase in ('DISCOVER', 'ACCOUNT', 'REGION', 'ASSESS')),
+    phase             text        not null check (phase in ('ACCOUNT', 'REGION', 'ASSESS')),
     step              smallint    not null,
     status            text        not null check (status in ('QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED')),
     attempt           integer     not null default 0,
