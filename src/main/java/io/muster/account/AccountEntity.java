@@ -1,0 +1,59 @@
+package io.muster.account;
+
+import jakarta.annotation.Nullable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.Array;
+
+/** The {@code account} table. */
+@Entity
+@Table(name = "account")
+class AccountEntity {
+
+    @Id
+    @Column(name = "account_id")
+    String accountId;
+
+    String name;
+
+    @Column(name = "role_arn")
+    String roleArn;
+
+    @Column(name = "external_id")
+    String externalId;
+
+    @Array(length = 64)
+    String[] regions;
+
+    boolean enabled;
+    String schedule;
+
+    @Column(name = "next_scan_at")
+    Instant nextScanAt;
+
+    @Column(name = "registered_at")
+    Instant registeredAt;
+
+    static AccountEntity of(Account account, Instant registeredAt, @Nullable Instant nextScanAt) {
+        AccountEntity entity = new AccountEntity();
+        entity.accountId = account.accountId();
+        entity.name = account.name();
+        entity.roleArn = account.roleArn();
+        entity.externalId = account.externalId();
+        entity.regions = account.regions() == null ? null : account.regions().toArray(String[]::new);
+        entity.enabled = account.enabled();
+        entity.schedule = account.schedule();
+        entity.nextScanAt = nextScanAt;
+        entity.registeredAt = registeredAt;
+        return entity;
+    }
+
+    Account toAccount() {
+        List<String> named = regions == null ? null : List.of(regions);
+        return new Account(accountId, name, roleArn, externalId, named, enabled, schedule, registeredAt);
+    }
+}

@@ -1,0 +1,86 @@
+package io.muster.account;
+
+import com.cronutils.model.Cron;
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * When an account is scanned by itself: {@code every 1h}, or a Quartz cron expression in UTC
+ * ({@code 0 0 3 * * ?} is three o'clock every night).
+ */
+public sealed interface Schedule {
+
+    /** The first time after the given one; none where the expression has run out. */
+    Optional<Instant> next(Instant after);
+
+    /**
+     * Reads a schedule as a user wrote it.
+     *
+     * @throws IllegalArgumentException with a message for the one who wrote it
+     */
+    static Schedule parse(String expression) {
+        String trimmed = expression.strip();
+        return trimmed.toLowerCase(Locale.ROOT).startsWith("every ")
+                ? Every.parse(trimmed.substring("every ".length()).strip())
+                : Timetable.parse(trimmed);
+    }
+
+    /** At a steady distance. */
+    record Every(Duration interval) implements Schedule {
+
+        private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+        private static Every parse(String interval) {
+            Duration parsed = duration(interval);
+            if (parsed.compareTo(SHORTEST) < 0) {
+                throw new IllegalArgumentException("an account can be scanned every minute (1m) at most");
+            }
+            return new Every(parsed);
+        }
+
+        private static Duration duration(String interval) {
+            String iso = interval.matches("(?i)\\d+d") ? "P" + interval : "PT" + interval;
+            try {
+                return Duration.parse(iso);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "\"" + interval + "\" is not a duration such as 30m, 1h, 1h30m or 1d", e);
+            }
+        }
+
+        @Override
+        public Optional<Instant> next(Instant after) {
+            return Optional.of(after.plus(interval));
+        }
+    }
+
+    /** At the times of a cron expression. */
+    record Timetable(Cron cron) implements Schedule {
+
+        private static Timetable parse(String expression) {
+            CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
+            try {
+                return new Timetable(parser.parse(expression).validate());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "neither \"every <duration>\" nor a Quartz cron expression: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public Optional<Instant> next(Instant after) {
+            return ExecutionTime.forCron(cron)
+                    .nextExecution(after.atZone(ZoneOffset.UTC))
+                    .map(ZonedDateTime::toInstant);
+        }
+    }
+}
