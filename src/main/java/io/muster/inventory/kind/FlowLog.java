@@ -1,8 +1,10 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 
 /** See the EC2 API's {@code DescribeFlowLogs}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.FLOW_LOG, plural = "flowLogs", description = "A VPC flow log.")
 public record FlowLog(
         @Described("ACTIVE, or what else AWS says.") String logStatus,

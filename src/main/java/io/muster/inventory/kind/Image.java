@@ -1,11 +1,13 @@
 package io.muster.inventory.kind;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeImages} (owner self) and {@code DescribeImageAttribute}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.IMAGE, plural = "images", description = "A machine image that this account owns.")
 public record Image(
         @Described("available, pending, disabled, deregistered, failed, …")

@@ -1,10 +1,12 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeInstances}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.INSTANCE, plural = "instances", description = "An EC2 instance.")
 @Related(
         field = "networkInterfaces",

@@ -1,9 +1,11 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /** See the IAM API's {@code ListInstanceProfiles}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(
         value = ResourceKind.INSTANCE_PROFILE,
         plural = "instanceProfiles",

@@ -1,9 +1,11 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /** See the EC2 API's {@code DescribeKeyPairs}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.KEY_PAIR, plural = "keyPairs", description = "The public half of an SSH key pair.")
 public record KeyPair(
         @Described("Its name.") String keyName,

@@ -1,9 +1,11 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeNetworkAcls}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.NETWORK_ACL, plural = "networkAcls", description = "A network access control list.")
 public record NetworkAcl(
         @Described("The VPC it belongs to.")

@@ -1,9 +1,11 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeManagedPrefixLists} and {@code GetManagedPrefixListEntries}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(
         value = ResourceKind.PREFIX_LIST,
         plural = "prefixLists",

@@ -1,8 +1,10 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 
 /** What is set for a whole region of an account. A component is null where it could not be read. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(
         value = ResourceKind.REGION_SETTINGS,
         plural = "regionSettings",

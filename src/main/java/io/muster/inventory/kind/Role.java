@@ -1,11 +1,13 @@
 package io.muster.inventory.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
 /** See the IAM API's {@code GetAccountAuthorizationDetails}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.ROLE, plural = "roles", description = "An IAM role and its policies.")
 @Related(
         field = "instances",

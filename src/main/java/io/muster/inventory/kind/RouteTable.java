@@ -1,9 +1,11 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeRouteTables}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.ROUTE_TABLE, plural = "routeTables", description = "A route table of a VPC.")
 public record RouteTable(
         @Described("The VPC it belongs to.")

@@ -1,9 +1,11 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeSecurityGroups} and {@code DescribeSecurityGroupRules}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.SECURITY_GROUP, plural = "securityGroups", description = "A security group and its rules.")
 @Related(
         field = "instances",

@@ -1,11 +1,13 @@
 package io.muster.inventory.kind;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeSnapshots} and {@code DescribeSnapshotAttribute}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.SNAPSHOT, plural = "snapshots", description = "An EBS snapshot of this account.")
 public record Snapshot(
         @Described("Whether its data is encrypted at rest.")

@@ -1,9 +1,11 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeSubnets}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.SUBNET, plural = "subnets", description = "A subnet of a VPC.")
 @Related(
         field = "routeTable",

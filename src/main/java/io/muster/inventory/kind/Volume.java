@@ -1,10 +1,12 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeVolumes}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.VOLUME, plural = "volumes", description = "An EBS volume.")
 public record Volume(
         @Described("Whether its data is encrypted at rest.")

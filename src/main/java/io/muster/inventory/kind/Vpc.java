@@ -1,9 +1,11 @@
 package io.muster.inventory.kind;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeVpcs}. */
+@RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.VPC, plural = "vpcs", description = "A virtual private cloud.")
 @Related(field = "subnets", to = ResourceKind.SUBNET, path = @Related.Step(value = Relation.IN_VPC, incoming = true))
 public record Vpc(

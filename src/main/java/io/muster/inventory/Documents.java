@@ -1,0 +1,138 @@
+package io.muster.inventory;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.muster.inventory.kind.Unhashed;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Records as JSON and back. The text is canonical: properties are sorted and what is null is left out, so that equal
+ * records have equal text, and a new nullable component changes nothing as long as it is null.
+ */
+public final class Documents {
+
+    private static final ObjectMapper JSON = builder().build();
+
+    private static final ObjectMapper HASHED = builder()
+            .addModule(new SimpleModule().setSerializerModifier(new WithoutUnhashed()))
+            .build();
+
+    private static final int HASH_LENGTH = 16;
+
+    private Documents() {}
+
+    /** The canonical document of a record, a map, a list or a JSON tree. */
+    public static String write(Object document) {
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The record in a document: what the document lacks is null, and an empty list where a list is asked for. */
+    public static <T> T read(String document, Class<T> type) {
+        try {
+            return JSON.readValue(document, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A document of no fixed shape. */
+    public static JsonNode tree(String document) {
+        return read(document, JsonNode.class);
+    }
+
+    /** The tags in a document of them. */
+    public static Map<String, String> readTags(String document) {
+        Map<String, String> tags = new TreeMap<>();
+        tree(document)
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        return tags;
+    }
+
+    /**
+     * Stands for all that makes a resource what it is: name, tags and document, but not what is {@link Unhashed}. Two
+     * resources are the same if their hashes are.
+     *
+     * @return 16 bytes
+     */
+    public static byte[] hash(Resource<?> resource) {
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            HASHED.writeValue(out, new Hashed(resource.name(), resource.tags(), resource.attributes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Arrays.copyOf(digest.digest(), HASH_LENGTH);
+    }
+
+    private record Hashed(String name, Map<String, String> tags, Record attributes) {}
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+    }
+
+    private static JsonMapper.Builder builder() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .withConfigOverride(
+                        List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)));
+    }
+
+    private static final class WithoutUnhashed extends BeanSerializerModifier {
+        @Override
+        public List<BeanPropertyWriter> changeProperties(
+                SerializationConfig config, BeanDescription bean, List<BeanPropertyWriter> properties) {
+            if (!bean.getBeanClass().isRecord()) {
+                return properties;
+            }
+            Set<String> unhashed = Arrays.stream(bean.getBeanClass().getRecordComponents())
+                    .filter(component -> component.isAnnotationPresent(Unhashed.class))
+                    .map(component -> component.getName())
+                    .collect(Collectors.toSet());
+            return properties.stream()
+                    .filter(property -> !unhashed.contains(property.getMember().getName()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.Relation;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.List;
+
+/**
+ * A field of a kind that leads to other resources, over one or more links.
+ *
+ * @param filter the name of a Boolean filter that asks whether there is any; empty for none
+ */
+public record RelatedField(String name, ResourceKind to, List<Step> path, boolean many, String filter) {
+
+    /** One link, followed as it points or against it. */
+    public record Step(Relation relation, boolean incoming) {}
+}
