@@ -125,6 +125,8 @@ create table scan_task (
     findings_opened   integer     not null default 0,
     findings_resolved integer     not null default 0,
     aws_calls         integer     not null default 0,
+    cells_complete    integer     not null default 0,
+    cells_failed      integer     not null default 0,
     error             text,
     unique (scan_id, account_id, region, phase)
 );
@@ -158,6 +160,7 @@ create table finding (
     stale           boolean     not null default false,
     message         text        not null,
     evidence        jsonb       not null,
+    content_hash    bytea       not null,
     first_seen_at   timestamptz not null,
     last_seen_at    timestamptz not null,
     resolved_at     timestamptz,

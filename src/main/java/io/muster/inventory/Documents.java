@@ -23,7 +23,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,6 @@ public final class Documents {
     private static final ObjectMapper HASHED = builder()
             .addModule(new SimpleModule().setSerializerModifier(new WithoutUnhashed()))
             .build();
-
-    private static final int HASH_LENGTH = 16;
 
     private Documents() {}
 
@@ -82,28 +79,18 @@ public final class Documents {
     /**
      * Stands for all that makes a resource what it is: name, tags and document, but not what is {@link Unhashed}. Two
      * resources are the same if their hashes are.
-     *
-     * @return 16 bytes
      */
-    public static byte[] hash(Resource<?> resource) {
-        MessageDigest digest = sha256();
+    public static ContentHash hash(Resource<?> resource) {
+        MessageDigest digest = ContentHash.sha256();
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             HASHED.writeValue(out, new Hashed(resource.name(), resource.tags(), resource.attributes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Arrays.copyOf(digest.digest(), HASH_LENGTH);
+        return ContentHash.of(digest.digest());
     }
 
     private record Hashed(String name, Map<String, String> tags, Record attributes) {}
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
-    }
 
     private static JsonMapper.Builder builder() {
         return JsonMapper.builder()

@@ -1,0 +1,143 @@
+package io.muster.finding;
+
+import io.muster.inventory.CellState;
+import io.muster.inventory.ContentHash;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.rule.Verdict;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The life of findings. A finding opens when its rule fails, is resolved when the rule no longer fails or the resource is
+ * gone for certain, is reopened if it fails again, and turns stale while the rule cannot say. One that is confirmed
+ * unchanged costs no write.
+ */
+public final class Findings {
+
+    private static final String STORED = """
+            select id, resource_kind, status, stale, content_hash
+            from finding
+            where account_id = $1 and region = $2 and (status <> 'RESOLVED' or id = any($3))
+            """;
+
+    private Findings() {}
+
+    /** How many findings were opened or reopened, and how many resolved. */
+    public record Settled(int opened, int resolved) {}
+
+    /**
+     * Brings a scope's findings in line with what all rules said of all its resources. Runs in the caller's transaction,
+     * which must hold the scope's lock.
+     *
+     * @param before the cells as they were before this scan: they tell when a finding was confirmed last
+     * @param all    every judgement of the scope; a resource that none speaks of is gone for certain
+     */
+    public static Uni<Settled> settle(
+            SqlConnection connection,
+            Scope scope,
+            Instant at,
+            Map<ResourceKind, CellState> before,
+            Stream<Judgement> all) {
+        Judged judged = Judged.of(all);
+        UUID[] failing = judged.failures.keySet().toArray(UUID[]::new);
+        return connection
+                .preparedQuery(STORED)
+                .execute(Tuple.of(scope.accountId(), scope.region()).addArrayOfUUID(failing))
+                .map(rows -> Settlement.of(judged, rows, before))
+                .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .map(Settlement::counts);
+    }
+
+    /** What matters of the judgements: the failures, and what could not be judged. */
+    private record Judged(Map<UUID, FailedRule> failures, Set<UUID> unknown) {
+        static Judged of(Stream<Judgement> all) {
+            Judged judged = new Judged(new HashMap<>(), new HashSet<>());
+            all.forEach(judged::take);
+            return judged;
+        }
+
+        private void take(Judgement judgement) {
+            if (judgement.verdict() instanceof Verdict.Fail fail) {
+                FailedRule failed = FailedRule.of(judgement, fail);
+                failures.put(failed.id(), failed);
+            } else if (judgement.verdict() instanceof Verdict.Unknown) {
+                unknown.add(FindingId.of(
+                        judgement.rule().ruleId(), judgement.resource().arn()));
+            }
+        }
+    }
+
+    /** What has to be written, and nothing else. */
+    private static final class Settlement {
+        private final List<FailedRule> opened = new ArrayList<>();
+        private final List<FailedRule> reopened = new ArrayList<>();
+        private final List<FailedRule> changed = new ArrayList<>();
+        private final List<Unconfirmed> resolved = new ArrayList<>();
+        private final List<Unconfirmed> stale = new ArrayList<>();
+
+        static Settlement of(Judged judged, Iterable<Row> rows, Map<ResourceKind, CellState> before) {
+            Settlement settlement = new Settlement();
+            Map<UUID, FailedRule> failures = new HashMap<>(judged.failures);
+            for (Row row : rows) {
+                UUID id = row.getUUID("id");
+                FailedRule failure = failures.remove(id);
+                if (failure != null) {
+                    settlement.confirm(row, failure);
+                } else {
+                    settlement.doubt(row, judged.unknown.contains(id), before);
+                }
+            }
+            settlement.opened.addAll(failures.values());
+            return settlement;
+        }
+
+        private void confirm(Row row, FailedRule failure) {
+            ContentHash stored = ContentHash.of(row.getBuffer("content_hash").getBytes());
+            if (row.getString("status").equals("RESOLVED")) {
+                reopened.add(failure);
+            } else if (row.getBoolean("stale") || !stored.equals(failure.hash())) {
+                changed.add(failure);
+            }
+        }
+
+        private void doubt(Row row, boolean unknown, Map<ResourceKind, CellState> before) {
+            boolean alreadyStale = row.getBoolean("stale");
+            Unconfirmed finding = new Unconfirmed(row.getUUID("id"), alreadyStale ? null : confirmedAt(row, before));
+            if (!unknown) {
+                resolved.add(finding);
+            } else if (!alreadyStale) {
+                stale.add(finding);
+            }
+        }
+
+        private static @Nullable Instant confirmedAt(Row row, Map<ResourceKind, CellState> before) {
+            CellState cell = before.get(ResourceKind.valueOf(row.getString("resource_kind")));
+            return cell == null ? null : cell.lastCompleteAt();
+        }
+
+        Uni<Void> write(FindingWrites writes) {
+            return writes.open(opened)
+                    .chain(() -> writes.reopen(reopened))
+                    .chain(() -> writes.change(changed))
+                    .chain(() -> writes.resolve(resolved))
+                    .chain(() -> writes.markStale(stale));
+        }
+
+        Settled counts() {
+            return new Settled(opened.size() + reopened.size(), resolved.size());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Findings and their life: opened, confirmed, stale, resolved, reopened. */
+package io.muster.finding;

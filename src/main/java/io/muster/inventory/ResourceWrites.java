@@ -1,0 +1,168 @@
+package io.muster.inventory;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The bulk statements behind {@link Reconciler}. */
+final class ResourceWrites {
+
+    private static final String SUPERSEDE = """
+            insert into resource_version (resource_id, valid_from, valid_to, name, tags, attributes)
+            select id, changed_at, coalesce(deleted_at, $2), name, tags, attributes
+            from resource where id = any($1) and changed_at < coalesce(deleted_at, $2)
+            """;
+
+    private static final String UPDATE = """
+            update resource
+            set name = new.name, tags = new.tags::jsonb, attributes = new.attributes::jsonb, content_hash = new.hash,
+                changed_at = $6, deleted_at = null, last_seen_at = null
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])
+                as new (arn, name, tags, attributes, hash)
+            where resource.arn = new.arn
+            """;
+
+    private static final String INSERT = """
+            insert into resource (arn, resource_id, name, tags, attributes, content_hash,
+                                  kind, account_id, region, first_seen_at, changed_at)
+            select arn, resource_id, name, tags::jsonb, attributes::jsonb, hash, $7, $8, $9, $10, $10
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[])
+                as new (arn, resource_id, name, tags, attributes, hash)
+            """;
+
+    private static final String DELETE = """
+            update resource
+            set deleted_at = $2,
+                last_seen_at = (select last_complete_at from cell where account_id = $3 and region = $4 and kind = $5)
+            where id = any($1)
+            """;
+
+    private static final String UNLINK_DELETED = "delete from resource_link where source_id = any($1)";
+
+    private static final String UNLINK =
+            "delete from resource_link using resource where source_id = resource.id and resource.arn = any($1)";
+
+    private static final String LINK = """
+            insert into resource_link (source_id, relation, target_arn)
+            select resource.id, new.relation, new.target
+            from unnest($1::text[], $2::text[], $3::text[]) as new (source, relation, target)
+                     join resource on resource.arn = new.source
+            """;
+
+    private final SqlConnection connection;
+    private final OffsetDateTime at;
+
+    ResourceWrites(SqlConnection connection, Instant at) {
+        this.connection = connection;
+        this.at = at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Keeps the stored content of the resources as a version that ends now, or ended when they were deleted. */
+    Uni<Void> supersede(List<Long> ids) {
+        return Batch.run(connection, SUPERSEDE, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at));
+    }
+
+    Uni<Void> update(List<Revision> revisions) {
+        return Batch.run(
+                connection,
+                UPDATE,
+                revisions,
+                chunk -> Tuple.tuple()
+                        .addArrayOfString(
+                                texts(chunk, revision -> revision.resource().arn()))
+                        .addArrayOfString(
+                                texts(chunk, revision -> revision.resource().name()))
+                        .addArrayOfString(tags(chunk))
+                        .addArrayOfString(documents(chunk))
+                        .addValue(hashes(chunk))
+                        .addValue(at));
+    }
+
+    Uni<Void> insert(List<Revision> revisions) {
+        return Batch.run(connection, INSERT, revisions, chunk -> {
+            Resource<?> first = chunk.get(0).resource();
+            return Tuple.tuple()
+                    .addArrayOfString(
+                            texts(chunk, revision -> revision.resource().arn()))
+                    .addArrayOfString(
+                            texts(chunk, revision -> revision.resource().resourceId()))
+                    .addArrayOfString(
+                            texts(chunk, revision -> revision.resource().name()))
+                    .addArrayOfString(tags(chunk))
+                    .addArrayOfString(documents(chunk))
+                    .addValue(hashes(chunk))
+                    .addString(first.kind().name())
+                    .addString(first.scope().accountId())
+                    .addString(first.scope().region())
+                    .addValue(at);
+        });
+    }
+
+    Uni<Void> delete(Cell cell, List<Long> ids) {
+        return Batch.run(
+                        connection,
+                        DELETE,
+                        ids,
+                        chunk -> Tuple.of(chunk.toArray(Long[]::new), at)
+                                .addString(cell.scope().accountId())
+                                .addString(cell.scope().region())
+                                .addString(cell.kind().name()))
+                .chain(() -> Batch.run(
+                        connection, UNLINK_DELETED, ids, chunk -> Tuple.tuple().addValue(chunk.toArray(Long[]::new))));
+    }
+
+    /** Replaces the links of the resources by what they point to now. */
+    Uni<Void> relink(List<Resource<?>> resources) {
+        return Batch.run(
+                        connection,
+                        UNLINK,
+                        resources,
+                        chunk -> Tuple.tuple().addArrayOfString(Batch.column(chunk, Resource::arn, new String[0])))
+                .chain(() -> Batch.run(
+                        connection,
+                        LINK,
+                        links(resources),
+                        chunk -> Tuple.tuple()
+                                .addArrayOfString(Batch.column(chunk, NewLink::source, new String[0]))
+                                .addArrayOfString(Batch.column(chunk, NewLink::relation, new String[0]))
+                                .addArrayOfString(Batch.column(chunk, NewLink::target, new String[0]))));
+    }
+
+    private record NewLink(String source, String relation, String target) {}
+
+    private static List<NewLink> links(List<Resource<?>> resources) {
+        List<NewLink> links = new ArrayList<>();
+        for (Resource<?> resource : resources) {
+            for (LinkTarget target : KindModel.links(resource)) {
+                links.add(new NewLink(resource.arn(), target.relation().name(), target.targetArn()));
+            }
+        }
+        return links;
+    }
+
+    private static String[] texts(List<Revision> chunk, Function<Revision, String> value) {
+        return Batch.column(chunk, value, new String[0]);
+    }
+
+    private static String[] tags(List<Revision> chunk) {
+        return texts(chunk, revision -> Documents.write(revision.resource().tags()));
+    }
+
+    private static String[] documents(List<Revision> chunk) {
+        return texts(chunk, revision -> Documents.write(revision.resource().attributes()));
+    }
+
+    private static Object hashes(List<Revision> chunk) {
+        return Batch.column(
+                chunk,
+                revision -> Buffer.buffer(revision.hash().bytes()).getDelegate(),
+                new io.vertx.core.buffer.Buffer[0]);
+    }
+}

@@ -1,0 +1,68 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** The stored resources as typed records, for those who reason over all of them. */
+public final class StoredResources {
+
+    private static final String SELECT = """
+            select arn, kind, account_id, region, resource_id, name, tags::text, attributes::text, changed_at
+            from resource
+            where account_id = $1 and kind = any($2) and deleted_at is null
+            """;
+
+    private StoredResources() {}
+
+    /** One resource, and since when it has been as it is. */
+    public record StoredResource(Resource<?> resource, Instant changedAt) {}
+
+    /** Those of one region (or the account-wide ones). */
+    public static Uni<List<StoredResource>> ofScope(
+            SqlConnection connection, Scope scope, Collection<ResourceKind> kinds) {
+        return select(
+                connection,
+                SELECT + " and region = $3",
+                Tuple.of(scope.accountId(), names(kinds)).addString(scope.region()));
+    }
+
+    /** Those of all regions of the account. */
+    public static Uni<List<StoredResource>> ofAccount(
+            SqlConnection connection, String accountId, Set<ResourceKind> kinds) {
+        return select(connection, SELECT, Tuple.of(accountId, names(kinds)));
+    }
+
+    private static Uni<List<StoredResource>> select(SqlConnection connection, String sql, Tuple values) {
+        return connection.preparedQuery(sql).execute(values).map(rows -> {
+            List<StoredResource> found = new ArrayList<>(rows.rowCount());
+            rows.forEach(row -> found.add(new StoredResource(
+                    resource(row), row.getOffsetDateTime("changed_at").toInstant())));
+            return found;
+        });
+    }
+
+    private static Resource<?> resource(Row row) {
+        ResourceKind kind = ResourceKind.valueOf(row.getString("kind"));
+        return new Resource<>(
+                row.getString("arn"),
+                kind,
+                Scope.of(row.getString("account_id"), row.getString("region")),
+                row.getString("resource_id"),
+                row.getString("name"),
+                Documents.readTags(row.getString("tags")),
+                Documents.read(row.getString("attributes"), KindModel.of(kind).type()));
+    }
+
+    private static String[] names(Collection<ResourceKind> kinds) {
+        return kinds.stream().map(ResourceKind::name).toArray(String[]::new);
+    }
+}
