@@ -1,14 +1,40 @@
 package io.muster.aws;
 
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 
-/** The way into one account: its clients share the account's credentials and budgets. */
+/**
+ * The way into one account: its calls share the account's credentials and budgets. A session is cheap, holds no
+ * connection of its own and needs no closing; take one for each piece of work whose calls shall be counted.
+ *
+ * <p>Clients are lent for one call each and never handed out, so that no call can pass the budget by. Every failure is
+ * an {@link AwsException}. Answers arrive on a worker thread.
+ */
 public interface AwsSession {
 
-    /** EC2 in the given region. */
-    Ec2AsyncClient ec2(String region);
+    /** The account whose credentials these are: a call fails as {@code WRONG_ACCOUNT} if they turn out not to be. */
+    String accountId();
 
-    /** IAM, which is one for all regions of the account's partition. */
-    IamAsyncClient iam();
+    /** One EC2 call in the given region, made once the budget allows it. */
+    <T> Uni<T> ec2(String region, AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call);
+
+    /** One IAM call, made once the budget allows it. IAM is one for all regions of the account's partition. */
+    <T> Uni<T> iam(AwsOperation operation, Function<IamAsyncClient, CompletableFuture<T>> call);
+
+    /** The names of the regions that the account can use, in order: those that it would have to opt into are left out. */
+    Uni<List<String>> regions();
+
+    /**
+     * Proves that the way into the account works, and that it leads into no other.
+     *
+     * @return the ARN under which AWS knows the caller
+     */
+    Uni<String> callerArn();
+
+    /** How many calls this session has made so far; a call that the SDK had to repeat counts once. */
+    long calls();
 }

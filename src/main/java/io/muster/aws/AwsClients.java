@@ -1,0 +1,106 @@
+package io.muster.aws;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+
+/** Opens the way into accounts. */
+@ApplicationScoped
+public class AwsClients implements AutoCloseable {
+
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+
+    /** One EC2 client: an account, as it is entered, and a region. */
+    record Ec2Key(AwsAccess access, String region) {}
+
+    private final AwsConfig config;
+    private final RequestBudget budget;
+    private final VerifiedCredentials verified;
+    private final ClientFactory factory;
+    private final Map<AwsAccess, CachedCredentials> credentials = new ConcurrentHashMap<>();
+    private final ClientPool<Ec2Key, Ec2AsyncClient> ec2;
+    private final ClientPool<AwsAccess, IamAsyncClient> iam;
+    private final Future<?> sweeping;
+
+    /** @param sts its own credentials do not matter: each request carries Muster's base credentials */
+    @Inject
+    public AwsClients(AwsConfig config, RequestBudget budget, StsAsyncClient sts) {
+        ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
+        this.config = config;
+        this.budget = budget;
+        this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers));
+        this.factory = new ClientFactory(config, workers);
+        this.ec2 = new ClientPool<>(this::openEc2, Clock.systemUTC());
+        this.iam = new ClientPool<>(this::openIam, Clock.systemUTC());
+        this.sweeping = workers.scheduleWithFixedDelay(
+                this::sweep, SWEEP_EVERY.toMillis(), SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The way into one account. Nothing is asked of AWS before the session's first call. */
+    public AwsSession session(AwsAccess access) {
+        return new AccountSession(access, this);
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        sweeping.cancel(false);
+        ec2.close();
+        iam.close();
+        factory.close();
+    }
+
+    AwsConfig config() {
+        return config;
+    }
+
+    RequestBudget budget() {
+        return budget;
+    }
+
+    VerifiedCredentials verified() {
+        return verified;
+    }
+
+    ClientPool<Ec2Key, Ec2AsyncClient> ec2() {
+        return ec2;
+    }
+
+    ClientPool<AwsAccess, IamAsyncClient> iam() {
+        return iam;
+    }
+
+    CachedCredentials credentials(AwsAccess access) {
+        return credentials.computeIfAbsent(
+                access, asked -> new CachedCredentials(() -> verified.fetch(asked), Clock.systemUTC()));
+    }
+
+    private void sweep() {
+        ec2.sweep(config.clientIdleTime());
+        iam.sweep(config.clientIdleTime());
+        credentials.values().removeIf(CachedCredentials::idle);
+        budget.sweep();
+    }
+
+    private Ec2AsyncClient openEc2(Ec2Key key) {
+        String account = key.access().accountId();
+        return factory.ec2(
+                key.region(), credentials(key.access()), new AttemptMeter(budget, account, key.region(), "ec2"));
+    }
+
+    private IamAsyncClient openIam(AwsAccess access) {
+        return factory.iam(
+                credentials(access), new AttemptMeter(budget, access.accountId(), AccountSession.IAM_REGION, "iam"));
+    }
+}

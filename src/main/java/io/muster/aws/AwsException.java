@@ -1,0 +1,21 @@
+package io.muster.aws;
+
+/** A call to AWS that did not succeed, for all its attempts. */
+public final class AwsException extends RuntimeException {
+
+    private final transient AwsFailure failure;
+
+    AwsException(AwsFailure failure, Throwable cause) {
+        super(failure.operation() + " failed: " + failure.errorCode() + ": " + failure.message(), cause);
+        this.failure = failure;
+    }
+
+    public AwsFailure failure() {
+        return failure;
+    }
+
+    /** Whether AWS's error code is this one or, as with {@code InvalidSnapshot.NotFound}, begins with it and a dot. */
+    public boolean hasCode(String code) {
+        return failure.errorCode().equals(code) || failure.errorCode().startsWith(code + ".");
+    }
+}

@@ -1,0 +1,132 @@
+package io.muster.aws;
+
+import jakarta.annotation.Nullable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/**
+ * Why a call failed, in words that users may read: AWS's own code and message where AWS answered, else one of the
+ * constants here. Host names, stack traces and request ids stay inside.
+ *
+ * @param operation what failed, as IAM spells it; {@code sts:AssumeRole} where the call did not come so far
+ * @param errorCode AWS's error code, see the EC2 API Reference, "Error codes for the Amazon EC2 API", or a constant of
+ *     this type
+ */
+public record AwsFailure(String operation, String errorCode, String message) {
+
+    /** The credentials are of another account than the one that was asked for. */
+    public static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
+    /** There are no base credentials, or they could not be read. */
+    public static final String NO_CREDENTIALS = "NO_CREDENTIALS";
+    /** No answer in time. */
+    public static final String TIMEOUT = "TIMEOUT";
+    /** No connection, or one that broke. */
+    public static final String CONNECTION = "CONNECTION";
+    /** An answer that is not what the API promises. */
+    public static final String UNREADABLE_ANSWER = "UNREADABLE_ANSWER";
+    /** A list whose pages repeat: reading on would never end. */
+    public static final String REPEATED_PAGE = "REPEATED_PAGE";
+    /** A fault of Muster's own; the log tells it. */
+    public static final String INTERNAL = "INTERNAL";
+
+    private static final int LONGEST_MESSAGE = 500;
+    /** What AWS appends for {@code sts:DecodeAuthorizationMessage}: up to 10 kB that no reader can use. */
+    private static final Pattern ENCODED_PART =
+            Pattern.compile("\\s*Encoded authorization failure message:.*", Pattern.DOTALL);
+
+    /** Tells what the SDK's exception (or one that wraps it) means. */
+    public static AwsFailure of(AwsOperation operation, Throwable thrown) {
+        return causes(thrown)
+                .flatMap(cause -> known(operation, cause).stream())
+                .findFirst()
+                .orElseGet(() -> internal(operation));
+    }
+
+    static AwsFailure internal(AwsOperation operation) {
+        return new AwsFailure(operation.action(), INTERNAL, "Muster failed to handle the answer; its log tells more");
+    }
+
+    private static Optional<AwsFailure> known(AwsOperation operation, Throwable cause) {
+        if (cause instanceof AwsException known) {
+            return Optional.of(known.failure());
+        }
+        if (cause instanceof AwsServiceException answered) {
+            return Optional.of(answered(operation, answered));
+        }
+        return Optional.ofNullable(unanswered(cause))
+                .map(code -> new AwsFailure(operation.action(), code, explanation(code)));
+    }
+
+    private static AwsFailure answered(AwsOperation operation, AwsServiceException answered) {
+        String failed = answered instanceof StsException && !operation.service().equals("sts")
+                ? "sts:AssumeRole"
+                : operation.action();
+        AwsErrorDetails details = answered.awsErrorDetails();
+        if (details == null
+                || details.errorCode() == null
+                || details.errorCode().isBlank()) {
+            String status = "HTTP_" + answered.statusCode();
+            return new AwsFailure(failed, status, "AWS answered without an error code");
+        }
+        return new AwsFailure(failed, details.errorCode(), readable(details.errorMessage()));
+    }
+
+    private static @Nullable String unanswered(Throwable cause) {
+        if (cause instanceof Pages.RepeatedPage) {
+            return REPEATED_PAGE;
+        }
+        if (cause instanceof VerifiedCredentials.WrongAccount) {
+            return WRONG_ACCOUNT;
+        }
+        return cause instanceof SdkClientException client ? ofClient(client) : null;
+    }
+
+    /** The SDK has one exception for all that happens on its own side; what is beneath it tells them apart. */
+    private static String ofClient(SdkClientException thrown) {
+        if (thrown instanceof ApiCallTimeoutException || thrown instanceof ApiCallAttemptTimeoutException) {
+            return TIMEOUT;
+        }
+        String message = String.valueOf(thrown.getMessage());
+        if (message.contains("credentials")) {
+            return NO_CREDENTIALS;
+        }
+        if (causes(thrown).anyMatch(TimeoutException.class::isInstance)) {
+            return TIMEOUT;
+        }
+        return causes(thrown).anyMatch(IOException.class::isInstance) ? CONNECTION : UNREADABLE_ANSWER;
+    }
+
+    private static String explanation(String code) {
+        return switch (code) {
+            case WRONG_ACCOUNT -> "The credentials are of another account than the registered one";
+            case NO_CREDENTIALS -> "There are no AWS credentials to begin with";
+            case TIMEOUT -> "AWS did not answer in time";
+            case CONNECTION -> "The connection to AWS could not be made or broke";
+            case REPEATED_PAGE -> "AWS sent the same page token twice";
+            default -> "AWS's answer could not be read";
+        };
+    }
+
+    private static String readable(@Nullable String message) {
+        String text = ENCODED_PART
+                .matcher(message == null ? "" : message)
+                .replaceFirst("")
+                .strip();
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    /** The exception and what caused it; a loop of causes ends after a few. */
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(16);
+    }
+}
