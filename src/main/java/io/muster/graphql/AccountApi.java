@@ -15,7 +15,7 @@ import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
 @NonBlocking
-class AccountApi {
+public class AccountApi {
 
     private final AccountReads accounts;
     private final ScanReads scans;

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.graphql.Query;
 
 @GraphQLApi
 @NonBlocking
-class FindingApi {
+public class FindingApi {
 
     private final FindingReads findings;
     private final RuleBook rules;

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.graphql.Query;
 
 @GraphQLApi
 @NonBlocking
-class RuleApi {
+public class RuleApi {
 
     private final RuleBook rules;
 

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
 @NonBlocking
-class ScanApi {
+public class ScanApi {
 
     private final ScanReads scans;
 
