@@ -1,0 +1,70 @@
+package io.muster.rest;
+
+import io.muster.account.Account;
+import io.muster.account.Accounts;
+import io.muster.platform.MusterException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The accounts that are mustered. */
+@Path("/api/v1/accounts")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Accounts")
+class AccountResource {
+
+    private final Accounts accounts;
+
+    AccountResource(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @PUT
+    @Path("/{accountId}")
+    @Operation(summary = "Registers an account, or replaces what is registered.")
+    Uni<RestResponse<AccountView>> put(@RestPath String accountId, AccountBody body) {
+        if (body == null) {
+            throw MusterException.badField("body", "an account is expected");
+        }
+        return accounts.register(body.toAccount(accountId))
+                .map(registered -> RestResponse.status(
+                        registered.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+                        AccountView.of(registered.account())));
+    }
+
+    @GET
+    @Path("/{accountId}")
+    @Operation(summary = "One account.")
+    Uni<AccountView> get(@RestPath String accountId) {
+        return accounts.find(accountId).map(found -> AccountView.of(existing(accountId, found.orElse(null))));
+    }
+
+    @DELETE
+    @Path("/{accountId}")
+    @Operation(summary = "Unregisters an account; what was collected of it stays.")
+    Uni<RestResponse<Void>> delete(@RestPath String accountId) {
+        return accounts.remove(accountId).map(removed -> {
+            if (!removed) {
+                throw MusterException.notFound("Account " + accountId);
+            }
+            return RestResponse.noContent();
+        });
+    }
+
+    private static Account existing(String accountId, Account found) {
+        if (found == null) {
+            throw MusterException.notFound("Account " + accountId);
+        }
+        return found;
+    }
+}
