@@ -7,12 +7,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An account to register. */
 record AccountBody(
-        @Nullable @Schema(description = "A name for people.") String name,
+        @Nullable @Schema(description = "A name for people.")
+        String name,
 
         @Nullable @Schema(description = "The role to assume in it; none for the account of Muster's own credentials.")
         String roleArn,
 
-        @Nullable @Schema(description = "What the role's trust policy asks for as sts:ExternalId.") String externalId,
+        @Nullable @Schema(description = "What the role's trust policy asks for as sts:ExternalId.")
+        String externalId,
 
         @Nullable @Schema(description = "The regions to scan; none for every region that is enabled for the account.")
         List<String> regions,
@@ -27,7 +29,6 @@ record AccountBody(
         String schedule) {
 
     Account toAccount(String accountId) {
-        return new Account(
-                accountId, name, roleArn, externalId, regions, enabled == null || enabled, schedule, null);
+        return new Account(accountId, name, roleArn, externalId, regions, enabled == null || enabled, schedule, null);
     }
 }

@@ -117,7 +117,8 @@ final class Problems {
         if (unfit instanceof UnrecognizedPropertyException) {
             return "there is no such property";
         }
-        if (unfit instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+        if (unfit instanceof InvalidFormatException format
+                && format.getTargetType().isEnum()) {
             return "\"" + format.getValue() + "\" is not one of "
                     + Arrays.toString(format.getTargetType().getEnumConstants());
         }

@@ -17,14 +17,8 @@ class StrictJson implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
         mapper.coercionConfigFor(LogicalType.Textual)
-                .setCoercion(
-                        CoercionInputShape.Integer,
-                        CoercionAction.Fail)
-                .setCoercion(
-                        CoercionInputShape.Float,
-                        CoercionAction.Fail)
-                .setCoercion(
-                        CoercionInputShape.Boolean,
-                        CoercionAction.Fail);
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 }

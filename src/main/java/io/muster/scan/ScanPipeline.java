@@ -64,27 +64,35 @@ class ScanPipeline {
 
     private Uni<Void> account(ScanTask task) {
         AwsSession session = aws.session(task.access());
-        return Uni.combine().all().unis(discover(task, session), collect(task, session)).with((regions, listings) ->
-                        new AccountListing(regions, listings))
-                .chain(listed -> inTransaction(task, (connection, write) -> write.reconcile(listed.listings)
-                        .call(() -> TaskQueue.add(connection, task.scanId(), listed.regions.tasks(task)))
-                        .invoke(() -> write.gap(listed.regions.gaps))
-                        .map(changes -> write.outcome(session.calls()))));
+        return Uni.combine()
+                .all()
+                .unis(discover(task, session), collect(task, session))
+                .with((regions, listings) -> new AccountListing(regions, listings))
+                .chain(listed -> inTransaction(
+                        task,
+                        (connection, write) -> write.reconcile(listed.listings)
+                                .call(() -> TaskQueue.add(connection, task.scanId(), listed.regions.tasks(task)))
+                                .invoke(() -> write.gap(listed.regions.gaps))
+                                .map(changes -> write.outcome(session.calls()))));
     }
 
     private record AccountListing(Regions regions, Map<ResourceKind, Collection<?>> listings) {}
 
     private Uni<Void> region(ScanTask task) {
         AwsSession session = aws.session(task.access());
-        return collect(task, session).chain(listings -> inTransaction(task, (connection, write) -> write.reconcile(
-                        listings)
-                .chain(() -> assessment.settleRegion(connection, write, listings))
-                .map(settled -> write.outcome(session.calls()))));
+        return collect(task, session)
+                .chain(listings -> inTransaction(
+                        task,
+                        (connection, write) -> write.reconcile(listings)
+                                .chain(() -> assessment.settleRegion(connection, write, listings))
+                                .map(settled -> write.outcome(session.calls()))));
     }
 
     private Uni<Void> assess(ScanTask task) {
-        return inTransaction(task, (connection, write) ->
-                assessment.settleAccount(connection, write).map(settled -> write.outcome(0)));
+        return inTransaction(
+                task,
+                (connection, write) ->
+                        assessment.settleAccount(connection, write).map(settled -> write.outcome(0)));
     }
 
     /** The regions that a scan of an account turned out to have; none where they are given, or where AWS did not say. */
@@ -103,7 +111,7 @@ class ScanPipeline {
         return session.regions()
                 .map(names -> new Regions(names, List.of()))
                 .onFailure(AwsException.class)
-                .recoverWithItem(failure -> new Regions(List.of(), List.of(((AwsException) failure).failure())));
+                .recoverWithItem(failure -> new Regions(List.of(), List.of(failure.failure())));
     }
 
     private Uni<Map<ResourceKind, Collection<?>>> collect(ScanTask task, AwsSession session) {
@@ -114,8 +122,9 @@ class ScanPipeline {
                 .transformToUni(collector -> listing(collector, scope))
                 .merge(config.kindsAtOnce())
                 .collect()
-                .in(() -> new EnumMap<ResourceKind, Collection<?>>(ResourceKind.class), (all, one) ->
-                        all.put(one.kind, one.collection))
+                .in(
+                        () -> new EnumMap<ResourceKind, Collection<?>>(ResourceKind.class),
+                        (all, one) -> all.put(one.kind, one.collection))
                 .map(all -> all);
     }
 

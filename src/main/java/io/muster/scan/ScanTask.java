@@ -35,7 +35,9 @@ record ScanTask(
                 TaskPhase.valueOf(row.getString("phase")),
                 row.getInteger("attempt"),
                 new AwsAccess(scope.accountId(), row.getString("role_arn"), row.getString("external_id")),
-                kinds == null ? null : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(Collectors.toSet()),
+                kinds == null
+                        ? null
+                        : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(Collectors.toSet()),
                 row.getBoolean("regions_are_given"));
     }
 

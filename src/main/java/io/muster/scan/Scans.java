@@ -29,35 +29,30 @@ public class Scans {
     /** Requests go one by one, so that two of the same scope cannot both find nothing to join. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.scan.request'))";
 
-    private static final String ACCOUNTS =
-            """
+    private static final String ACCOUNTS = """
             select account_id, regions from account
             where ($1::text[] is null and enabled) or account_id = any($1)
             order by account_id
             """;
 
-    private static final String COVERING =
-            """
+    private static final String COVERING = """
             select id from scan
             where status in ('QUEUED', 'RUNNING') and account_ids @> $1
               and (regions is null or regions @> $2) and (kinds is null or kinds @> $3)
             order by id limit 1
             """;
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_at)
             values ('QUEUED', $1, $2, $3, $4, $5, $6) returning id
             """;
 
-    private static final String CANCEL =
-            """
+    private static final String CANCEL = """
             update scan set status = 'CANCELLED', finished_at = $2
             where id = $1 and status in ('QUEUED', 'RUNNING')
             """;
 
-    private static final String CANCEL_TASKS =
-            """
+    private static final String CANCEL_TASKS = """
             update scan_task set status = 'CANCELLED', finished_at = $2
             where scan_id = $1 and status in ('QUEUED', 'RUNNING')
             """;
@@ -102,11 +97,11 @@ public class Scans {
      */
     public Uni<Boolean> cancel(long scanId) {
         Tuple values = Tuple.of(scanId, clock.instant().atOffset(ZoneOffset.UTC));
-        return pool.withTransaction(
-                connection -> connection.preparedQuery(CANCEL).execute(values).chain(cancelled -> connection
-                        .preparedQuery(CANCEL_TASKS)
-                        .execute(values)
-                        .replaceWith(cancelled.rowCount() > 0)));
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(CANCEL)
+                .execute(values)
+                .chain(cancelled ->
+                        connection.preparedQuery(CANCEL_TASKS).execute(values).replaceWith(cancelled.rowCount() > 0)));
     }
 
     private static List<Violation> violations(ScanRequest request) {
@@ -168,8 +163,7 @@ public class Scans {
         return regions;
     }
 
-    private Uni<Requested> joinOrCreate(
-            SqlConnection connection, ScanRequest request, Map<String, String[]> accounts) {
+    private Uni<Requested> joinOrCreate(SqlConnection connection, ScanRequest request, Map<String, String[]> accounts) {
         String[] ids = accounts.keySet().stream().sorted().toArray(String[]::new);
         String[] regions = request.regions() == null
                 ? null
@@ -177,7 +171,8 @@ public class Scans {
         String[] kinds = request.kinds() == null
                 ? null
                 : request.kinds().stream().map(Enum::name).sorted().toArray(String[]::new);
-        Tuple scope = Tuple.tuple().addArrayOfString(ids).addArrayOfString(regions).addArrayOfString(kinds);
+        Tuple scope =
+                Tuple.tuple().addArrayOfString(ids).addArrayOfString(regions).addArrayOfString(kinds);
         return connection.preparedQuery(COVERING).execute(scope).chain(covering -> {
             if (covering.rowCount() > 0) {
                 return Uni.createFrom()

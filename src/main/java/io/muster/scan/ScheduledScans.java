@@ -42,8 +42,8 @@ class ScheduledScans {
 
     private Uni<Void> scan(Account account) {
         return scans.request(ScanRequest.everythingOf(account.accountId(), ScanTrigger.SCHEDULE, account.schedule()))
-                .invoke(requested -> LOGGER.debugf(
-                        "Scan %d of account %s by its schedule", requested.scanId(), account.accountId()))
+                .invoke(requested ->
+                        LOGGER.debugf("Scan %d of account %s by its schedule", requested.scanId(), account.accountId()))
                 .onFailure()
                 .invoke(failure -> LOGGER.warnf(failure, "Account %s could not be scanned", account.accountId()))
                 .onFailure()

@@ -34,8 +34,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ScopeAssessment {
 
-    private static final String REGIONS_WITHOUT_INSTANCES =
-            """
+    private static final String REGIONS_WITHOUT_INSTANCES = """
             select 1 from cell
             where account_id = $1 and kind = 'INSTANCE' and state <> 'COMPLETE'
             union all
@@ -52,10 +51,10 @@ class ScopeAssessment {
     }
 
     /** Judges a region, with the account-wide resources as they are stored. */
-    Uni<Void> settleRegion(
-            SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings) {
+    Uni<Void> settleRegion(SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings) {
         Parts parts = new Parts();
         listings.forEach(parts::add);
+        parts.changedAt.putAll(write.since());
         Set<ResourceKind> stored = kinds(kind -> !kind.global());
         stored.removeAll(parts.current);
         Scope scope = write.scope();
@@ -142,7 +141,7 @@ class ScopeAssessment {
         }
 
         Estate estate(Scope scope, Instant at) {
-            return new Estate(scope, at, known, resources);
+            return new Estate(scope, at, known, resources, changedAt);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ final class ScopeWrite {
     private final Instant at;
     private final Map<ResourceKind, CellState> before;
     private final List<ScanGap> gaps = new ArrayList<>();
+    private final Map<String, Instant> since = new HashMap<>();
     private int seen;
     private int changed;
     private int complete;
@@ -57,6 +59,11 @@ final class ScopeWrite {
         return at;
     }
 
+    /** By ARN, since when each resource that was just listed has been as it is. */
+    Map<String, Instant> since() {
+        return since;
+    }
+
     /** The cells as they were before this transaction. */
     Map<ResourceKind, CellState> before() {
         return before;
@@ -80,14 +87,19 @@ final class ScopeWrite {
                     .toList());
             return reconciler
                     .partial(cell, incomplete.resources())
-                    .invoke(changes -> changed += changes.total())
+                    .invoke(this::count)
                     .chain(() -> failed(cell, incomplete));
         }
         complete++;
         return reconciler
                 .complete(cell, listing.resources())
-                .invoke(changes -> changed += changes.total())
+                .invoke(this::count)
                 .replaceWithVoid();
+    }
+
+    private void count(Reconciler.Changes changes) {
+        changed += changes.total();
+        since.putAll(changes.since());
     }
 
     private Uni<Void> failed(Cell cell, Collection.Incomplete<?> incomplete) {

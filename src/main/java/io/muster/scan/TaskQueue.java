@@ -23,16 +23,14 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class TaskQueue {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into scan_task (scan_id, account_id, region, phase, step, status)
             select $1, account_id, region, phase, step, 'QUEUED'
             from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as new (account_id, region, phase, step)
             on conflict (scan_id, account_id, region, phase) do nothing
             """;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             with claimed as (
                 update scan_task
                 set status = 'RUNNING', owner = $1, attempt = attempt + 1, started_at = coalesce(started_at, now()),
@@ -56,20 +54,17 @@ class TaskQueue {
                      left join account on account.account_id = claimed.account_id
             """;
 
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             update scan_task set lease_until = now() + make_interval(secs => $2)
             where owner = $1 and status = 'RUNNING' returning id
             """;
 
-    private static final String HAND_BACK =
-            """
+    private static final String HAND_BACK = """
             update scan_task set status = 'QUEUED', owner = null, lease_until = null, attempt = attempt - 1
             where owner = $1 and status = 'RUNNING'
             """;
 
-    private static final String RETRY =
-            """
+    private static final String RETRY = """
             update scan_task set status = 'QUEUED', owner = null, lease_until = null, error = $3
             where id = $1 and owner = $2 and status = 'RUNNING'
             """;
@@ -77,23 +72,20 @@ class TaskQueue {
     private static final String OWN =
             "select 1 from scan_task where id = $1 and owner = $2 and attempt = $3 and status = 'RUNNING' for update";
 
-    private static final String FINISH =
-            """
+    private static final String FINISH = """
             update scan_task
             set status = $2, finished_at = now(), resources_seen = $3, resources_changed = $4, findings_opened = $5,
                 findings_resolved = $6, cells_complete = $7, cells_failed = $8, aws_calls = $9
             where id = $1
             """;
 
-    private static final String ADD_GAPS =
-            """
+    private static final String ADD_GAPS = """
             insert into scan_gap (scan_id, account_id, region, kind, operation, error_code, message)
             select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
             on conflict do nothing
             """;
 
-    private static final String ABANDONED =
-            """
+    private static final String ABANDONED = """
             update scan_task set status = 'FAILED', finished_at = now(), cells_failed = cells_failed + 1
             where status = 'RUNNING' and lease_until < now() and attempt >= $1
             returning scan_id
@@ -102,8 +94,7 @@ class TaskQueue {
     /** The scan's row is locked first: of its last two tasks, the later to commit must see the earlier. */
     private static final String LOCK_SCAN = "select 1 from scan where id = $1 for update";
 
-    private static final String END_SCAN =
-            """
+    private static final String END_SCAN = """
             update scan
             set finished_at = now(),
                 status = case when tasks.gaps = 0 then 'SUCCEEDED' when tasks.complete > 0 then 'PARTIAL' else 'FAILED' end
@@ -125,11 +116,17 @@ class TaskQueue {
 
     /** Queues tasks, in the caller's transaction; one that the scan has already is left alone. */
     static Uni<Void> add(SqlConnection connection, long scanId, List<NewTask> tasks) {
-        return Batch.run(connection, ADD, tasks, chunk -> Tuple.of(scanId)
-                .addArrayOfString(Batch.column(chunk, NewTask::accountId, new String[0]))
-                .addArrayOfString(Batch.column(chunk, NewTask::region, new String[0]))
-                .addArrayOfString(Batch.column(chunk, task -> task.phase().name(), new String[0]))
-                .addArrayOfInteger(Batch.column(chunk, task -> task.phase().step(), new Integer[0])));
+        return Batch.run(
+                connection,
+                ADD,
+                tasks,
+                chunk -> Tuple.of(scanId)
+                        .addArrayOfString(Batch.column(chunk, NewTask::accountId, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, NewTask::region, new String[0]))
+                        .addArrayOfString(
+                                Batch.column(chunk, task -> task.phase().name(), new String[0]))
+                        .addArrayOfInteger(
+                                Batch.column(chunk, task -> task.phase().step(), new Integer[0])));
     }
 
     /** Takes tasks that nobody works on, the oldest first. */
@@ -190,8 +187,11 @@ class TaskQueue {
                 .execute(Tuple.of(config.maxAttempts()))
                 .chain(rows -> {
                     Uni<Void> ended = Uni.createFrom().voidItem();
-                    for (Long scanId :
-                            stream(rows).map(row -> row.getLong("scan_id")).sorted().distinct().toList()) {
+                    for (Long scanId : stream(rows)
+                            .map(row -> row.getLong("scan_id"))
+                            .sorted()
+                            .distinct()
+                            .toList()) {
                         ended = ended.chain(() -> endScan(connection, scanId));
                     }
                     return ended;
@@ -215,13 +215,17 @@ class TaskQueue {
     }
 
     private static Uni<Void> addGaps(SqlConnection connection, long scanId, List<ScanGap> gaps) {
-        return Batch.run(connection, ADD_GAPS, gaps, chunk -> Tuple.of(scanId)
-                .addArrayOfString(Batch.column(chunk, ScanGap::accountId, new String[0]))
-                .addArrayOfString(Batch.column(chunk, ScanGap::region, new String[0]))
-                .addArrayOfString(Batch.column(chunk, gap -> gap.kind().name(), new String[0]))
-                .addArrayOfString(Batch.column(chunk, ScanGap::operation, new String[0]))
-                .addArrayOfString(Batch.column(chunk, ScanGap::errorCode, new String[0]))
-                .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
+        return Batch.run(
+                connection,
+                ADD_GAPS,
+                gaps,
+                chunk -> Tuple.of(scanId)
+                        .addArrayOfString(Batch.column(chunk, ScanGap::accountId, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, ScanGap::region, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, gap -> gap.kind().name(), new String[0]))
+                        .addArrayOfString(Batch.column(chunk, ScanGap::operation, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, ScanGap::errorCode, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
     }
 
     private static Uni<Void> endScan(SqlConnection connection, long scanId) {
