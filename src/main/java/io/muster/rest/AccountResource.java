@@ -32,7 +32,7 @@ class AccountResource {
     @PUT
     @Path("/{accountId}")
     @Operation(summary = "Registers an account, or replaces what is registered.")
-    Uni<RestResponse<AccountView>> put(@RestPath String accountId, AccountBody body) {
+    public Uni<RestResponse<AccountView>> put(@RestPath String accountId, AccountBody body) {
         if (body == null) {
             throw MusterException.badField("body", "an account is expected");
         }
@@ -45,14 +45,14 @@ class AccountResource {
     @GET
     @Path("/{accountId}")
     @Operation(summary = "One account.")
-    Uni<AccountView> get(@RestPath String accountId) {
+    public Uni<AccountView> get(@RestPath String accountId) {
         return accounts.find(accountId).map(found -> AccountView.of(existing(accountId, found.orElse(null))));
     }
 
     @DELETE
     @Path("/{accountId}")
     @Operation(summary = "Unregisters an account; what was collected of it stays.")
-    Uni<RestResponse<Void>> delete(@RestPath String accountId) {
+    public Uni<RestResponse<Void>> delete(@RestPath String accountId) {
         return accounts.remove(accountId).map(removed -> {
             if (!removed) {
                 throw MusterException.notFound("Account " + accountId);

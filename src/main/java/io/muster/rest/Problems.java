@@ -21,19 +21,17 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever goes wrong into a {@link Problem}: the one place where REST's errors are written. */
-final class Problems {
+class Problems {
 
     private static final Logger LOGGER = Logger.getLogger(Problems.class);
 
-    private Problems() {}
-
     @ServerExceptionMapper
-    static Response refusal(MusterException refusal, UriInfo uri) {
+    public Response refusal(MusterException refusal, UriInfo uri) {
         return problem(refusal.code(), refusal.getMessage(), uri, refusal.violations());
     }
 
     @ServerExceptionMapper
-    static Response invalid(ConstraintViolationException invalid, UriInfo uri) {
+    public Response invalid(ConstraintViolationException invalid, UriInfo uri) {
         List<Violation> violations = invalid.getConstraintViolations().stream()
                 .map(violation -> new Violation(field(violation), violation.getMessage()))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
@@ -43,18 +41,18 @@ final class Problems {
 
     /** A body that is JSON, but not what the call takes. */
     @ServerExceptionMapper
-    static Response unfit(JsonMappingException unfit, UriInfo uri) {
+    public Response unfit(JsonMappingException unfit, UriInfo uri) {
         return violated(List.of(new Violation(path(unfit), reason(unfit))), uri);
     }
 
     /** A body that is no JSON. */
     @ServerExceptionMapper
-    static Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
+    public Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
         return violated(List.of(new Violation("body", "not valid JSON" + place(unreadable))), uri);
     }
 
     @ServerExceptionMapper
-    static Response http(WebApplicationException failure, UriInfo uri) {
+    public Response http(WebApplicationException failure, UriInfo uri) {
         if (failure.getCause() instanceof JsonMappingException unfit) {
             return unfit(unfit, uri);
         }
@@ -70,12 +68,12 @@ final class Problems {
     }
 
     @ServerExceptionMapper
-    static Response database(HibernateException failure, UriInfo uri) {
+    public Response database(HibernateException failure, UriInfo uri) {
         return failed(failure, uri);
     }
 
     @ServerExceptionMapper
-    static Response failed(Throwable failure, UriInfo uri) {
+    public Response failed(Throwable failure, UriInfo uri) {
         LOGGER.errorf(failure, "A REST call failed: %s", uri.getPath());
         return problem(ErrorCode.INTERNAL, "The call failed; the log tells more", uri, List.of());
     }
