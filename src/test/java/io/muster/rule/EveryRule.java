@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Constructor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every rule that the product holds, found as CDI finds them: by their classes. */
 final class EveryRule {
@@ -14,14 +15,16 @@ final class EveryRule {
     private EveryRule() {}
 
     static List<Rule<?>> instances() {
+        return classes().<Rule<?>>map(EveryRule::instance).toList();
+    }
+
+    static Stream<JavaClass> classes() {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages(Rule.class.getPackageName())
                         .stream()
                         .filter(found -> found.isAssignableTo(Rule.class))
-                        .filter(found -> !found.getModifiers().contains(JavaModifier.ABSTRACT))
-                        .<Rule<?>>map(EveryRule::instance)
-                        .toList();
+                        .filter(found -> !found.getModifiers().contains(JavaModifier.ABSTRACT));
     }
 
     private static Rule<?> instance(JavaClass found) {
