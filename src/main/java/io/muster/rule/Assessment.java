@@ -2,10 +2,10 @@ package io.muster.rule;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.ResourceKind;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,31 +46,42 @@ public final class Assessment {
 
     private static <T extends Record> Stream<Result> assess(Rule<T> rule, Estate estate) {
         RuleMetadata metadata = rule.metadata();
-        Optional<Verdict> withheld = missing(rule, estate);
+        Function<Resource<T>, Verdict> verdicts = missing(rule, estate)
+                .<Function<Resource<T>, Verdict>>map(withheld -> resource -> withheld)
+                .orElseGet(() -> guarded(rule, estate));
         return estate.all(rule.type()).stream()
-                .map(resource ->
-                        new Result(metadata, resource, withheld.orElseGet(() -> judge(rule, resource, estate))));
+                .map(resource -> new Result(metadata, resource, verdicts.apply(resource)));
     }
 
     private static Optional<Verdict> missing(Rule<?> rule, Estate estate) {
-        Set<ResourceKind> missing =
-                rule.needs().stream().filter(kind -> !estate.knows(kind)).collect(Collectors.toUnmodifiableSet());
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Verdict.unknown("not known: "
-                        + missing.stream().map(Enum::name).sorted().collect(Collectors.joining(", "))));
+        String missing = rule.needs().stream()
+                .filter(kind -> !estate.knows(kind))
+                .map(Enum::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? Optional.empty() : Optional.of(Verdict.unknown("not known: " + missing));
     }
 
-    private static <T extends Record> Verdict judge(Rule<T> rule, Resource<T> resource, Estate estate) {
-        try {
-            return rule.judge(resource, estate);
-        } catch (RuntimeException bug) {
-            LOGGER.atError()
-                    .setCause(bug)
-                    .addKeyValue("ruleId", rule.metadata().ruleId())
-                    .addKeyValue("arn", resource.arn())
-                    .log("A rule failed");
-            return BROKEN;
-        }
+    private static <T extends Record> Function<Resource<T>, Verdict> guarded(Rule<T> rule, Estate estate) {
+        // one error says it all: a rule that fails once may well fail for each of many thousand resources
+        AtomicBoolean told = new AtomicBoolean();
+        return resource -> {
+            try {
+                return rule.judge(resource, estate);
+            } catch (RuntimeException bug) {
+                if (told.compareAndSet(false, true)) {
+                    tell(rule, resource, bug);
+                }
+                return BROKEN;
+            }
+        };
+    }
+
+    private static void tell(Rule<?> rule, Resource<?> resource, RuntimeException bug) {
+        LOGGER.atError()
+                .setCause(bug)
+                .addKeyValue("ruleId", rule.metadata().ruleId())
+                .addKeyValue("arn", resource.arn())
+                .log("A rule failed");
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 /** An instance that is as it should be, until told otherwise. */
 public final class MadeInstance implements Estates.Made<Instance> {
 
-    private final String id;
+    private String id;
     private final Map<String, String> tags = new HashMap<>();
     private final List<BlockDevice> blockDevices = new ArrayList<>();
     private InstanceState state = InstanceState.RUNNING;
@@ -39,6 +39,11 @@ public final class MadeInstance implements Estates.Made<Instance> {
 
     public static MadeInstance instance(String id) {
         return new MadeInstance(id);
+    }
+
+    public MadeInstance id(String other) {
+        id = other;
+        return this;
     }
 
     public MadeInstance state(InstanceState entered) {

@@ -101,7 +101,7 @@ record Intervals(List<Interval> parts) {
             if (hole.first().compareTo(start) > 0) {
                 left.add(new Interval(start, hole.first().subtract(BigInteger.ONE)));
             }
-            start = start.max(hole.last().add(BigInteger.ONE));
+            start = hole.last().add(BigInteger.ONE);
         }
         if (start.compareTo(part.last()) <= 0) {
             left.add(new Interval(start, part.last()));
