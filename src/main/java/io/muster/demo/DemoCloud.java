@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,7 @@ public class DemoCloud {
 
     private final DemoSize size;
     private final List<DemoAccount> accounts;
+    private final Map<String, DemoAccount> byId;
     private final Dice dice;
     private final Map<String, Listings> iam = new ConcurrentHashMap<>();
     private final Map<String, RegionEstate> regions = new ConcurrentHashMap<>();
@@ -36,6 +38,7 @@ public class DemoCloud {
         this.accounts = IntStream.range(0, size.accounts())
                 .mapToObj(number -> DemoAccount.of(number, size.regions()))
                 .toList();
+        this.byId = accounts.stream().collect(Collectors.toMap(DemoAccount::accountId, account -> account));
         this.dice = new Dice(size.seed());
         this.drift = new Drift(dice.of("drift"), this::anyRegion);
     }
@@ -84,9 +87,7 @@ public class DemoCloud {
     }
 
     Optional<DemoAccount> account(String accountId) {
-        return accounts.stream()
-                .filter(account -> account.accountId().equals(accountId))
-                .findFirst();
+        return Optional.ofNullable(byId.get(accountId));
     }
 
     /** Fails with {@link IllegalArgumentException} for an account or a region that the cloud does not have. */

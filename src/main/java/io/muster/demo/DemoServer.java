@@ -22,6 +22,8 @@ public final class DemoServer {
 
     private static final Logger LOG = Logger.getLogger(DemoServer.class);
 
+    private static final int MOST_PARAMETERS = 4096;
+
     private final Vertx vertx;
     private final DemoFaults faults;
     private final Answers answers;
@@ -33,8 +35,15 @@ public final class DemoServer {
         this.faults = faults;
         this.answers = new Answers(cloud, faults, Clock.systemUTC());
         this.host = host;
-        this.server =
-                vertx.createHttpServer(new HttpServerOptions().setHost(host)).requestHandler(this::receive);
+        this.server = vertx.createHttpServer(options(host)).requestHandler(this::receive);
+    }
+
+    /** A call may name a thousand ids, each a field of its own: more than a web form has. */
+    private static HttpServerOptions options(String host) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setMaxFormFields(MOST_PARAMETERS)
+                .setMaxFormBufferedBytes(MOST_PARAMETERS * 64);
     }
 
     /**

@@ -42,116 +42,136 @@ final class Ec2Lists {
 
     Map<String, Operation> operations() {
         return Map.ofEntries(
-                entry(
-                        "DescribeVpcs",
-                        list(
-                                Vpc.class,
-                                "VpcId",
-                                "InvalidVpcID.NotFound",
-                                Pages.UP_TO_1000,
-                                (items, token) -> DescribeVpcsResponse.builder()
-                                        .vpcs(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeSubnets",
-                        list(
-                                Subnet.class,
-                                "SubnetId",
-                                "InvalidSubnetID.NotFound",
-                                Pages.UP_TO_1000,
-                                (items, token) -> DescribeSubnetsResponse.builder()
-                                        .subnets(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeInternetGateways",
-                        list(
-                                InternetGateway.class,
-                                "InternetGatewayId",
-                                "InvalidInternetGatewayID.NotFound",
-                                Pages.UP_TO_1000,
-                                (items, token) -> DescribeInternetGatewaysResponse.builder()
-                                        .internetGateways(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeRouteTables",
-                        list(
-                                RouteTable.class,
-                                "RouteTableId",
-                                "InvalidRouteTableID.NotFound",
-                                Pages.UP_TO_100,
-                                (items, token) -> DescribeRouteTablesResponse.builder()
-                                        .routeTables(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeNetworkAcls",
-                        list(
-                                NetworkAcl.class,
-                                "NetworkAclId",
-                                "InvalidNetworkAclID.NotFound",
-                                Pages.UP_TO_1000,
-                                (items, token) -> DescribeNetworkAclsResponse.builder()
-                                        .networkAcls(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeNetworkInterfaces",
-                        list(
-                                NetworkInterface.class,
-                                "NetworkInterfaceId",
-                                "InvalidNetworkInterfaceID.NotFound",
-                                Pages.UP_TO_1000,
-                                (items, token) -> DescribeNetworkInterfacesResponse.builder()
-                                        .networkInterfaces(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeSecurityGroups",
-                        list(
-                                SecurityGroup.class,
-                                "GroupId",
-                                "InvalidGroup.NotFound",
-                                Pages.UP_TO_1000,
-                                (items, token) -> DescribeSecurityGroupsResponse.builder()
-                                        .securityGroups(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeVolumes",
-                        list(
-                                Volume.class,
-                                "VolumeId",
-                                "InvalidVolume.NotFound",
-                                Pages.CAPPED_AT_500,
-                                (items, token) -> DescribeVolumesResponse.builder()
-                                        .volumes(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeManagedPrefixLists",
-                        list(
-                                ManagedPrefixList.class,
-                                "PrefixListId",
-                                "InvalidPrefixListID.NotFound",
-                                Pages.FROM_1_TO_100,
-                                (items, token) -> DescribeManagedPrefixListsResponse.builder()
-                                        .prefixLists(items)
-                                        .nextToken(token)
-                                        .build())),
-                entry(
-                        "DescribeFlowLogs",
-                        list(
-                                FlowLog.class,
-                                "FlowLogId",
-                                "InvalidFlowLogId.NotFound",
-                                Pages.FROM_1_TO_1000,
-                                (items, token) -> DescribeFlowLogsResponse.builder()
-                                        .flowLogs(items)
-                                        .nextToken(token)
-                                        .build())));
+                entry("DescribeVpcs", vpcs()),
+                entry("DescribeSubnets", subnets()),
+                entry("DescribeInternetGateways", internetGateways()),
+                entry("DescribeRouteTables", routeTables()),
+                entry("DescribeNetworkAcls", networkAcls()),
+                entry("DescribeNetworkInterfaces", networkInterfaces()),
+                entry("DescribeSecurityGroups", securityGroups()),
+                entry("DescribeVolumes", volumes()),
+                entry("DescribeManagedPrefixLists", prefixLists()),
+                entry("DescribeFlowLogs", flowLogs()));
+    }
+
+    private Operation vpcs() {
+        return list(
+                Vpc.class,
+                "VpcId",
+                "InvalidVpcID.NotFound",
+                Pages.UP_TO_1000,
+                (page, token) -> DescribeVpcsResponse.builder()
+                        .vpcs(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation subnets() {
+        return list(
+                Subnet.class,
+                "SubnetId",
+                "InvalidSubnetID.NotFound",
+                Pages.UP_TO_1000,
+                (page, token) -> DescribeSubnetsResponse.builder()
+                        .subnets(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation internetGateways() {
+        return list(
+                InternetGateway.class,
+                "InternetGatewayId",
+                "InvalidInternetGatewayID.NotFound",
+                Pages.UP_TO_1000,
+                (page, token) -> DescribeInternetGatewaysResponse.builder()
+                        .internetGateways(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation routeTables() {
+        return list(
+                RouteTable.class,
+                "RouteTableId",
+                "InvalidRouteTableID.NotFound",
+                Pages.UP_TO_100,
+                (page, token) -> DescribeRouteTablesResponse.builder()
+                        .routeTables(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation networkAcls() {
+        return list(
+                NetworkAcl.class,
+                "NetworkAclId",
+                "InvalidNetworkAclID.NotFound",
+                Pages.UP_TO_1000,
+                (page, token) -> DescribeNetworkAclsResponse.builder()
+                        .networkAcls(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation networkInterfaces() {
+        return list(
+                NetworkInterface.class,
+                "NetworkInterfaceId",
+                "InvalidNetworkInterfaceID.NotFound",
+                Pages.UP_TO_1000,
+                (page, token) -> DescribeNetworkInterfacesResponse.builder()
+                        .networkInterfaces(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation securityGroups() {
+        return list(
+                SecurityGroup.class,
+                "GroupId",
+                "InvalidGroup.NotFound",
+                Pages.UP_TO_1000,
+                (page, token) -> DescribeSecurityGroupsResponse.builder()
+                        .securityGroups(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation volumes() {
+        return list(
+                Volume.class,
+                "VolumeId",
+                "InvalidVolume.NotFound",
+                Pages.CAPPED_AT_500,
+                (page, token) -> DescribeVolumesResponse.builder()
+                        .volumes(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation prefixLists() {
+        return list(
+                ManagedPrefixList.class,
+                "PrefixListId",
+                "InvalidPrefixListID.NotFound",
+                Pages.FROM_1_TO_100,
+                (page, token) -> DescribeManagedPrefixListsResponse.builder()
+                        .prefixLists(page)
+                        .nextToken(token)
+                        .build());
+    }
+
+    private Operation flowLogs() {
+        return list(
+                FlowLog.class,
+                "FlowLogId",
+                "InvalidFlowLogId.NotFound",
+                Pages.FROM_1_TO_1000,
+                (page, token) -> DescribeFlowLogsResponse.builder()
+                        .flowLogs(page)
+                        .nextToken(token)
+                        .build());
     }
 
     private <T> Operation list(

@@ -2,10 +2,15 @@ package io.muster.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
+import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
  * The rules of a security group one by one, as DescribeSecurityGroupRules gives them: a permission falls into as many
@@ -30,39 +35,33 @@ final class GroupRules {
     }
 
     private void split(IpPermission permission, boolean egress) {
-        permission
-                .ipRanges()
-                .forEach(range -> add(
-                        permission,
-                        egress,
-                        range.cidrIp(),
-                        rule -> rule.cidrIpv4(range.cidrIp()).description(range.description())));
-        permission
-                .ipv6Ranges()
-                .forEach(range -> add(
-                        permission,
-                        egress,
-                        range.cidrIpv6(),
-                        rule -> rule.cidrIpv6(range.cidrIpv6()).description(range.description())));
-        permission
-                .prefixListIds()
-                .forEach(list -> add(
-                        permission,
-                        egress,
-                        list.prefixListId(),
-                        rule -> rule.prefixListId(list.prefixListId()).description(list.description())));
-        permission
-                .userIdGroupPairs()
-                .forEach(pair -> add(
-                        permission,
-                        egress,
-                        pair.groupId(),
-                        rule -> rule.referencedGroupInfo(
-                                        info -> info.groupId(pair.groupId()).userId(pair.userId()))
-                                .description(pair.description())));
+        for (IpRange range : permission.ipRanges()) {
+            add(permission, egress, range.cidrIp(), r -> r.cidrIpv4(range.cidrIp()), range.description());
+        }
+        for (Ipv6Range range : permission.ipv6Ranges()) {
+            add(permission, egress, range.cidrIpv6(), r -> r.cidrIpv6(range.cidrIpv6()), range.description());
+        }
+        for (PrefixListId list : permission.prefixListIds()) {
+            add(permission, egress, list.prefixListId(), r -> r.prefixListId(list.prefixListId()), list.description());
+        }
+        for (UserIdGroupPair pair : permission.userIdGroupPairs()) {
+            add(permission, egress, pair.groupId(), r -> r.referencedGroupInfo(reference(pair)), pair.description());
+        }
     }
 
-    private void add(IpPermission permission, boolean egress, String peer, Consumer<SecurityGroupRule.Builder> source) {
+    private static ReferencedSecurityGroup reference(UserIdGroupPair pair) {
+        return ReferencedSecurityGroup.builder()
+                .groupId(pair.groupId())
+                .userId(pair.userId())
+                .build();
+    }
+
+    private void add(
+            IpPermission permission,
+            boolean egress,
+            String peer,
+            UnaryOperator<SecurityGroupRule.Builder> source,
+            String description) {
         SecurityGroupRule.Builder rule = SecurityGroupRule.builder()
                 .groupId(group.groupId())
                 .groupOwnerId(group.ownerId())
@@ -70,9 +69,11 @@ final class GroupRules {
                 .ipProtocol(permission.ipProtocol())
                 .fromPort(portOrAll(permission.fromPort()))
                 .toPort(portOrAll(permission.toPort()));
-        source.accept(rule);
         String says = egress + permission.ipProtocol() + permission.fromPort() + permission.toPort() + peer;
-        rules.add(rule.securityGroupRuleId(dice.of(says).id("sgr-", 0)).build());
+        rules.add(source.apply(rule)
+                .description(description)
+                .securityGroupRuleId(dice.of(says).id("sgr-", 0))
+                .build());
     }
 
     /** DescribeSecurityGroups leaves the ports of all protocols out; this operation says -1. */

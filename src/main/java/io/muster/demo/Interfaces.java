@@ -154,7 +154,7 @@ final class Interfaces {
     private NetworkInterface withPublicIp(NetworkInterface.Builder owner, int number) {
         int block = site.dice().below(100, "public", 0);
         String address = "18." + (130 + block) + "." + (number >> 8) + "." + (number & 0xff);
-        String ipOwner = new Launch(number).workload() == Workload.BASTION ? site.accountId() : "amazon";
+        String ipOwner = elastic(number) ? site.accountId() : "amazon";
         NetworkInterface plain = owner.build();
         return owner.association(a -> a.publicIp(address).ipOwnerId(ipOwner))
                 .privateIpAddresses(plain.privateIpAddresses().stream()
@@ -163,5 +163,10 @@ final class Interfaces {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    /** Instances get theirs from AWS, but for the bastion; the account owns the others. */
+    private boolean elastic(int number) {
+        return number >= site.instances() || new Launch(number).workload() == Workload.BASTION;
     }
 }

@@ -60,7 +60,7 @@ final class RegionEstate {
     private void addInstances(Networks networks) {
         Dice dice = site.dice();
         Interfaces interfaces = new Interfaces(site, new Groups(site), networks);
-        Volumes volumes = new Volumes(site);
+        Volumes volumes = new Volumes(site, new Snapshots(site));
         Instances instances = new Instances(site, interfaces, volumes);
         Listing<Volume> volumeListing =
                 new Listing<>(volumes.numbers(), volumes::at, Volume::volumeId, id -> dice.numberOf("vol-", id));

@@ -24,10 +24,10 @@ final class Routing {
     /** The main table of the workload VPC leads nowhere; that of the default VPC to the internet. */
     List<RouteTable> routeTables() {
         return List.of(
-                table(0, Tier.PUBLIC, List.of(), List.of()),
-                table(1, Tier.PUBLIC, List.of(Tier.PUBLIC), toInternet(Tier.PUBLIC, true)),
-                table(2, Tier.PRIVATE, List.of(Tier.PRIVATE), behindNat()),
-                table(3, Tier.DEFAULT, List.of(), toInternet(Tier.DEFAULT, false)));
+                table(0, Tier.PUBLIC, true, List.of()),
+                table(1, Tier.PUBLIC, false, toInternet(Tier.PUBLIC, true)),
+                table(2, Tier.PRIVATE, false, behindNat()),
+                table(3, Tier.DEFAULT, true, toInternet(Tier.DEFAULT, false)));
     }
 
     List<NetworkAcl> networkAcls() {
@@ -37,30 +37,33 @@ final class Routing {
                 acl(2, Tier.DEFAULT, true, openEntries()));
     }
 
-    private RouteTable table(int number, Tier tier, List<Tier> associated, List<Route> routes) {
+    /** The main table of a VPC serves its subnets unnamed, any other those of the tier by name. */
+    private RouteTable table(int number, Tier tier, boolean main, List<Route> routes) {
         String id = site.dice().id("rtb-", number);
-        List<RouteTableAssociation> associations = associated.isEmpty()
-                ? List.of(association(id, number * Site.ZONES).main(true).build())
-                : associated.stream()
-                        .flatMap(t -> IntStream.range(0, Site.ZONES)
-                                .mapToObj(zone -> association(id, number * Site.ZONES + zone)
-                                        .main(false)
-                                        .subnetId(site.subnet(t, zone))
-                                        .build()))
-                        .toList();
         return RouteTable.builder()
                 .routeTableId(id)
                 .vpcId(site.vpc(tier))
                 .ownerId(site.accountId())
-                .associations(associations)
+                .associations(main ? List.of(association(id).main(true).build()) : byName(id, tier))
                 .routes(withLocal(tier, routes))
                 .build();
     }
 
-    private RouteTableAssociation.Builder association(String table, int number) {
+    private List<RouteTableAssociation> byName(String table, Tier tier) {
+        return IntStream.range(0, Site.ZONES)
+                .mapToObj(zone -> site.subnet(tier, zone))
+                .map(subnet -> association(table + subnet)
+                        .routeTableId(table)
+                        .main(false)
+                        .subnetId(subnet)
+                        .build())
+                .toList();
+    }
+
+    private RouteTableAssociation.Builder association(String joined) {
         return RouteTableAssociation.builder()
-                .routeTableAssociationId(site.dice().id("rtbassoc-", number))
-                .routeTableId(table)
+                .routeTableAssociationId(site.dice().of(joined).id("rtbassoc-", 0))
+                .routeTableId(joined)
                 .associationState(s -> s.state("associated"));
     }
 

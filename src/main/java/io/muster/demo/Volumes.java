@@ -16,9 +16,11 @@ final class Volumes {
     static final int DRIFTING = 8;
 
     private final Site site;
+    private final Snapshots snapshots;
 
-    Volumes(Site site) {
+    Volumes(Site site, Snapshots snapshots) {
         this.site = site;
+        this.snapshots = snapshots;
     }
 
     int numbers() {
@@ -47,7 +49,9 @@ final class Volumes {
     }
 
     private Volume root(Launch launch) {
-        Volume.Builder root = volume(launch.number() * 2, launch.encrypted()).size(20);
+        Volume.Builder root = volume(launch.number() * 2, launch.encrypted())
+                .size(20)
+                .snapshotId(snapshots.ofImage(OwnImage.of(launch.workload())));
         return attached(root, launch, Instances.ROOT_DEVICE, !launch.rootSurvives());
     }
 

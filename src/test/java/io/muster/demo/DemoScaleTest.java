@@ -3,8 +3,10 @@ package io.muster.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 class DemoScaleTest {
@@ -28,6 +30,21 @@ class DemoScaleTest {
 
             assertThat(instances).hasSize(20_000);
             assertThat(pages[0]).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void takesAThousandIdsInOneCall() {
+        try (Demo demo = Demo.ofInstances(1000)) {
+            List<String> ids = demo.cloud().list(demo.hub().accountId(), Demo.REGION, Instance.class).stream()
+                    .map(Instance::instanceId)
+                    .toList();
+
+            assertThat(demo.ec2()
+                            .describeInstances(r -> r.instanceIds(ids))
+                            .join()
+                            .reservations())
+                    .hasSize(500);
         }
     }
 
