@@ -48,7 +48,7 @@ final class Answers {
 
     private Call call(Service service, Caller caller, Parameters parameters) {
         String account = caller.assumedAccount().orElse(cloud.hub().accountId());
-        return new Call(service, parameters.require("Action"), account, caller.region(), parameters);
+        return new Call(service, parameters.require("Action"), caller, account, parameters);
     }
 
     private SdkPojo respond(Call call) {

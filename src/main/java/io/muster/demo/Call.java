@@ -1,7 +1,15 @@
 package io.muster.demo;
 
-/** One call, with whom it comes from: what the credential scope of its signature says. */
-record Call(Service service, String action, String accountId, String region, Parameters parameters) {
+/**
+ * One call.
+ *
+ * @param accountId the account that the caller acts in
+ */
+record Call(Service service, String action, Caller caller, String accountId, Parameters parameters) {
+
+    String region() {
+        return caller.region();
+    }
 
     /** As IAM spells it, for example {@code ec2:DescribeVolumes}. */
     String operation() {

@@ -55,7 +55,8 @@ final class Dice {
 
     /** An IAM id: the prefix, and 17 capital letters and digits. */
     String iamId(String prefix, int number) {
-        String digits = Long.toUnsignedString(draw(prefix, number), 32) + "v".repeat(17);
+        String digits = Long.toUnsignedString(draw(prefix, number) | Long.MIN_VALUE, 32)
+                + Long.toUnsignedString(draw(prefix, ~number) | Long.MIN_VALUE, 32);
         return prefix + digits.substring(0, 17).toUpperCase(Locale.ROOT);
     }
 

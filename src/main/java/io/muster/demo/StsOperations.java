@@ -55,11 +55,11 @@ final class StsOperations {
     }
 
     private SdkPojo callerIdentity(Call call) {
-        boolean hub = call.accountId().equals(cloud.hub().accountId());
+        boolean assumed = call.caller().assumedAccount().isPresent();
         return GetCallerIdentityResponse.builder()
                 .account(call.accountId())
-                .arn(hub ? hubArn() : sessionArn(call.accountId(), "muster"))
-                .userId("AIDADEMO" + call.accountId())
+                .arn(assumed ? sessionArn(call.accountId(), "session") : hubArn())
+                .userId((assumed ? "AROADEMO" : "AIDADEMO") + call.accountId())
                 .build();
     }
 

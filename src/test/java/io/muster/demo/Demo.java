@@ -64,7 +64,11 @@ final class Demo implements AutoCloseable {
     }
 
     StsAsyncClient sts() {
-        return configured(StsAsyncClient.builder(), HUB, REGION)
+        return sts(HUB);
+    }
+
+    StsAsyncClient sts(AwsCredentials credentials) {
+        return configured(StsAsyncClient.builder(), credentials, REGION)
                 .httpClient(http)
                 .build();
     }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Who a caller is, and the IAM that it sees. */
@@ -54,6 +55,16 @@ class DemoIdentityTest {
     void answersCallersWithoutASessionForTheHub() {
         assertThat(demo.sts().getCallerIdentity().join().account())
                 .isEqualTo(demo.hub().accountId());
+    }
+
+    @Test
+    void knowsTheCallerOfASession() {
+        AwsCredentials session = demo.assume(demo.cloud().accounts().get(1));
+
+        assertThat(demo.sts(session).getCallerIdentity().join())
+                .returns("222222222222", GetCallerIdentityResponse::account)
+                .returns(
+                        "arn:aws:sts::222222222222:assumed-role/muster-reader/session", GetCallerIdentityResponse::arn);
     }
 
     @Test

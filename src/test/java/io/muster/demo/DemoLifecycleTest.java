@@ -50,7 +50,12 @@ class DemoLifecycleTest {
                 "muster.demo.throttle-every", "1",
                 "muster.demo.latency", "PT0.2S")));
 
-        Call volumes = new Call(Service.EC2, "DescribeVolumes", "1", "eu-central-1", new Parameters(Map.of()));
+        Call volumes = new Call(
+                Service.EC2,
+                "DescribeVolumes",
+                new Caller("AKIA", "eu-central-1", "ec2"),
+                "1",
+                new Parameters(Map.of()));
         assertThat(faults.denies(volumes)).isTrue();
         assertThat(faults.breaksOff(volumes)).isFalse();
         assertThat(faults.throttlesNext()).isTrue();
