@@ -1,0 +1,68 @@
+package io.muster.account;
+
+import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyset;
+import io.muster.inventory.query.Page;
+import io.muster.inventory.query.PageRequest;
+import io.muster.inventory.query.Query;
+import io.muster.inventory.query.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads registered accounts. */
+@ApplicationScoped
+public class AccountReads {
+
+    private static final Keyset ORDER =
+            new Keyset("ACCOUNT", false, List.of(Keyset.Key.of("a.account_id", Keyset.Type.TEXT)));
+
+    private static final String COLUMNS =
+            "a.account_id, a.name, a.enabled, coalesce(a.regions, '{}') as regions, a.role_arn, a.schedule";
+
+    private final Database database;
+
+    AccountReads(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One page of accounts, by their ids.
+     *
+     * @param list stands for the filter, see {@link Database#page}
+     */
+    public Uni<Page<AccountView>> page(AccountFilter filter, PageRequest page, String list) {
+        return database.page(query(filter), ORDER, page, list, AccountView.class);
+    }
+
+    public Uni<Integer> count(AccountFilter filter) {
+        return database.count(query(filter));
+    }
+
+    /** The registered ones among the accounts, by their ids. */
+    public Uni<Map<String, AccountView>> byId(Collection<String> accountIds) {
+        Sql select = Sql.of("select " + COLUMNS + " from account a where a.account_id = any(")
+                .texts(accountIds)
+                .add(")");
+        return database.rows(select, AccountView.class)
+                .map(rows -> rows.stream().collect(Collectors.toMap(AccountView::accountId, row -> row)));
+    }
+
+    private static Query query(AccountFilter filter) {
+        List<Sql> conditions = new ArrayList<>();
+        if (filter.accountIds() != null) {
+            conditions.add(Sql.oneOf("a.account_id", filter.accountIds()));
+        }
+        if (filter.enabled() != null) {
+            conditions.add(Sql.of(filter.enabled() ? "a.enabled" : "not a.enabled"));
+        }
+        if (filter.search() != null) {
+            conditions.add(Sql.containsIgnoreCase(filter.search(), "a.name", "a.account_id"));
+        }
+        return new Query(Sql.of(COLUMNS), Sql.of("account a"), conditions);
+    }
+}

@@ -1,0 +1,34 @@
+package io.muster.finding;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Severity;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Which findings are meant. Components are ANDed and the entries of a list are ORed; a null filters nothing, an empty
+ * list matches nothing.
+ */
+public record FindingFilter(
+        @Nullable List<UUID> ids,
+        @Nullable List<String> ruleIds,
+        @Nullable List<Severity> severities,
+        @Nullable Severity severityAtLeast,
+        @Nullable List<Area> areas,
+        @Nullable List<FindingStatus> statuses,
+        @Nullable List<String> accountIds,
+        @Nullable List<String> regions,
+        @Nullable List<ResourceKind> resourceKinds,
+        @Nullable List<String> resourceArns,
+        @Nullable List<String> resourceIds,
+        @Nullable Instant firstSeenAfter,
+        @Nullable Instant firstSeenBefore) {
+
+    /** Every finding. */
+    public static FindingFilter none() {
+        return new FindingFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+}

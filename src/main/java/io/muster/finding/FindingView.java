@@ -1,0 +1,36 @@
+package io.muster.finding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Severity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A finding as the store has it.
+ *
+ * @param lastSeenAt the last scan that confirmed it
+ * @param stale      whether the last scan of its cell could not re-check it
+ */
+@RegisterForReflection
+public record FindingView(
+        UUID id,
+        String ruleId,
+        Severity severity,
+        Area area,
+        FindingStatus status,
+        String resourceArn,
+        String resourceId,
+        ResourceKind resourceKind,
+        String accountId,
+        String region,
+        JsonNode evidence,
+        String message,
+        Instant firstSeenAt,
+        Instant lastSeenAt,
+        boolean stale,
+        @Nullable Instant resolvedAt,
+        int reopenedCount) {}

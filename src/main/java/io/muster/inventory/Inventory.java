@@ -1,0 +1,120 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyset;
+import io.muster.inventory.query.Page;
+import io.muster.inventory.query.PageRequest;
+import io.muster.inventory.query.Query;
+import io.muster.inventory.query.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the cached resources. */
+@ApplicationScoped
+public class Inventory {
+
+    private final Database database;
+
+    Inventory(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Which resources, as of when, and what of them.
+     *
+     * @param kind         all are of this kind, whose own filters may be used; null for every kind
+     * @param at           the instant that is asked about; null for now
+     * @param withDocument whether {@link ResourceRow#attributes} is wanted
+     */
+    public record Selection(
+            @Nullable KindModel kind,
+            ResourceFilter filter,
+            @Nullable Instant at,
+            boolean withDocument) {}
+
+    /**
+     * One page of resources.
+     *
+     * @param list stands for the kind, the filter and the instant, see {@link Database#page}
+     */
+    public Uni<Page<ResourceRow>> page(
+            Selection selection, ResourceOrder order, boolean descending, PageRequest page, String list) {
+        Keyset keyset = order.keyset(descending);
+        return database.page(query(selection), keyset, page, list, ResourceRow.class);
+    }
+
+    public Uni<Integer> count(Selection selection) {
+        return database.count(query(selection));
+    }
+
+    private static Query query(Selection selection) {
+        Sql from = selection.at() == null
+                ? Sql.of("resource r")
+                : Sql.of("resource_at(").instant(selection.at()).add(") r");
+        return new Query(
+                columns("r", selection.withDocument(), selection.at()),
+                from,
+                ResourceConditions.of(selection.kind(), selection.filter(), selection.at()));
+    }
+
+    /** The resources that have the ARNs, deleted ones too, by ARN. */
+    public Uni<Map<String, ResourceRow>> byArn(Collection<String> arns, boolean withDocument) {
+        Sql select = Sql.of("select ")
+                .add(columns("r", withDocument, null))
+                .add(" from resource r where r.arn = any(")
+                .texts(arns)
+                .add(")");
+        return database.rows(select, ResourceRow.class)
+                .map(rows -> rows.stream().collect(Collectors.toMap(ResourceRow::arn, row -> row)));
+    }
+
+    /** How many resources there are, by the dimensions; those that are not grouped by are null. */
+    public Uni<List<ResourceCount>> counts(ResourceFilter filter, Set<ResourceDimension> groupBy) {
+        String columns =
+                groupBy.stream().map(ResourceDimension::column).sorted().collect(Collectors.joining(", "));
+        Sql select = Sql.of("select count(*) as count" + (columns.isEmpty() ? "" : ", " + columns))
+                .add(" from resource r where ")
+                .add(Sql.all(ResourceConditions.of(null, filter, null)))
+                .add(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
+        return database.rows(select, ResourceCount.class);
+    }
+
+    /**
+     * The columns of a {@link ResourceRow}. What lives was seen by its cell's last complete listing.
+     *
+     * @param table the name under which the resources are found
+     */
+    static Sql columns(String table, boolean withDocument, @Nullable Instant at) {
+        String columns = """
+                t.id, t.arn, t.kind, t.account_id, t.region, t.resource_id, t.name, t.tags, t.first_seen_at, t.changed_at,
+                """;
+        String seen = """
+                case when t.deleted_at is null then coalesce((select c.last_complete_at from cell c
+                    where c.account_id = t.account_id and c.region = t.region and c.kind = t.kind), t.changed_at)
+                else coalesce(t.last_seen_at, t.changed_at) end""";
+        String document = withDocument ? ", t.attributes" : "";
+        Sql sql = Sql.of(columns.replace("t.", table + "."));
+        if (at == null) {
+            return sql.add((seen + " as last_seen_at, t.deleted_at" + document).replace("t.", table + "."));
+        }
+        // what was known at that instant: nothing later, and not yet that it would be deleted
+        return sql.add("least(" + seen.replace("t.", table + ".") + ", ")
+                .instant(at)
+                .add((") as last_seen_at, null as deleted_at" + document).replace("t.", table + "."));
+    }
+
+    /** One row of counts. */
+    public record ResourceCount(
+            int count,
+            @Nullable ResourceKind kind,
+            @Nullable String accountId,
+            @Nullable String region) {}
+}

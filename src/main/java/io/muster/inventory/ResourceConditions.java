@@ -1,0 +1,122 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.Filterable;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.query.Sql;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A filter as conditions on the {@code resource} table, under the name {@code r}. */
+final class ResourceConditions {
+
+    private final List<Sql> conditions = new ArrayList<>();
+
+    private ResourceConditions() {}
+
+    /** @param at the instant that is asked about; null for now */
+    static List<Sql> of(@Nullable KindModel kind, ResourceFilter filter, @Nullable Instant at) {
+        ResourceConditions conditions = new ResourceConditions();
+        conditions.addCommon(filter);
+        if (at == null && !filter.includeDeleted()) {
+            conditions.add(Sql.of("r.deleted_at is null"));
+        }
+        if (kind != null) {
+            conditions.add(Sql.of("r.kind = ").text(kind.kind().name()));
+            conditions.addOfKind(kind, filter.ofKind());
+        }
+        return conditions.conditions;
+    }
+
+    private void addCommon(ResourceFilter filter) {
+        addOneOf("r.arn", filter.ids());
+        addOneOf("r.resource_id", filter.resourceIds());
+        addOneOf(
+                "r.kind",
+                filter.kinds() == null
+                        ? null
+                        : filter.kinds().stream().map(ResourceKind::name).toList());
+        addOneOf("r.account_id", filter.accountIds());
+        addOneOf("r.region", filter.regions());
+        if (filter.tags() != null) {
+            add(Sql.any(filter.tags().stream().map(ResourceConditions::tag).toList()));
+        }
+        if (filter.search() != null) {
+            add(Sql.containsIgnoreCase(filter.search(), "r.name", "r.resource_id"));
+        }
+        if (filter.changedAfter() != null) {
+            add(Sql.of("r.changed_at > ").instant(filter.changedAfter()));
+        }
+        if (filter.withFindings() != null) {
+            add(Sql.of("r.arn in (").add(filter.withFindings()).add(")"));
+        }
+    }
+
+    private void add(Sql condition) {
+        conditions.add(condition);
+    }
+
+    private void addOneOf(String column, @Nullable Collection<String> values) {
+        if (values != null) {
+            add(Sql.oneOf(column, values));
+        }
+    }
+
+    /** Containment, where there are values, is what the index on tags serves. */
+    private static Sql tag(ResourceFilter.Tag tag) {
+        if (tag.values() == null) {
+            return Sql.of("jsonb_exists(r.tags, ").text(tag.key()).add(")");
+        }
+        return Sql.any(tag.values().stream()
+                .map(value -> Sql.of("r.tags @> ").textAs(Documents.write(Map.of(tag.key(), value)), "jsonb"))
+                .toList());
+    }
+
+    private void addOfKind(KindModel kind, Map<String, Object> values) {
+        for (KindFilter filter : kind.filters()) {
+            Optional.ofNullable(values.get(filter.name())).ifPresent(value -> add(ofKind(filter, value)));
+        }
+        for (RelatedField field : kind.related()) {
+            if (!field.filter().isEmpty() && values.get(field.filter()) instanceof Boolean wanted) {
+                add(Sql.of(wanted ? "" : "not ").add(hasRelated(field)));
+            }
+        }
+        if (kind.kind() == ResourceKind.SECURITY_GROUP) {
+            AdmittedTraffic.condition((String) values.get("admitsCidr"), (Integer) values.get("admitsPort"))
+                    .ifPresent(this::add);
+        }
+    }
+
+    private static Sql ofKind(KindFilter filter, Object value) {
+        String path = path(filter);
+        if (filter.match() == Filterable.Match.PRESENT) {
+            String absent = "coalesce(r.attributes #> '" + path + "', 'null') in ('null', '[]')";
+            return Sql.of(Objects.equals(value, true) ? "not (" + absent + ")" : absent);
+        }
+        List<String> texts = value instanceof Collection<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(value));
+        if (filter.many()) {
+            return Sql.of("jsonb_exists_any(r.attributes #> '" + path + "', ")
+                    .texts(texts)
+                    .add(")");
+        }
+        return Sql.of("r.attributes #>> '" + path + "' = any(").texts(texts).add(")");
+    }
+
+    /** The names of record components: nothing in them needs quoting. */
+    private static String path(KindFilter filter) {
+        return "{" + String.join(",", filter.path().stream().map(Property::name).toList()) + "}";
+    }
+
+    private static Sql hasRelated(RelatedField field) {
+        return Sql.of("exists (select 1 from ")
+                .add(Links.along(field.path(), "r.id", "r.arn", field.to()))
+                .add(")");
+    }
+}

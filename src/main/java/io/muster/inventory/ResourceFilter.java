@@ -1,0 +1,39 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.query.Sql;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which resources are meant. Components are ANDed and the entries of a list are ORed; a null filters nothing, an empty
+ * list matches nothing.
+ *
+ * @param search         case-insensitive part of the name or the resource id
+ * @param withFindings   an SQL query of the ARNs that have findings of interest
+ * @param includeDeleted whether deleted resources are meant, too; says nothing about a past instant
+ * @param ofKind         the values of the kind's own filters by their names (see {@link KindModel#filters})
+ */
+public record ResourceFilter(
+        @Nullable List<String> ids,
+        @Nullable List<String> resourceIds,
+        @Nullable List<ResourceKind> kinds,
+        @Nullable List<String> accountIds,
+        @Nullable List<String> regions,
+        @Nullable List<Tag> tags,
+        @Nullable String search,
+        @Nullable Instant changedAfter,
+        @Nullable Sql withFindings,
+        boolean includeDeleted,
+        Map<String, Object> ofKind) {
+
+    /** A tag that must be there and, if values are given, have one of them. */
+    public record Tag(String key, @Nullable List<String> values) {}
+
+    /** Every resource that is not deleted. */
+    public static ResourceFilter none() {
+        return new ResourceFilter(null, null, null, null, null, null, null, null, null, false, Map.of());
+    }
+}

@@ -1,0 +1,160 @@
+package io.muster.inventory.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.hibernate.exception.JDBCConnectionException;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs queries through Hibernate Reactive. Each runs in a stateless session of its own, for GraphQL fetches fields side by
+ * side and a session serves one at a time. A row comes as one JSON text, which keeps documents as they are and needs no
+ * mapping of database types; its columns are found by their names in snake case.
+ *
+ * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}.
+ */
+@ApplicationScoped
+public class Database {
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
+
+    private static final ObjectMapper ROWS = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Mutiny.SessionFactory sessions;
+
+    Database(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** The rows of a whole select statement, in its order. */
+    public <T> Uni<List<T>> rows(Sql select, Class<T> type) {
+        return trees(select)
+                .map(rows -> rows.stream().map(row -> read(row, type)).toList());
+    }
+
+    /** The rows of a select statement that has a column {@code batch_key}, each with that column's text. */
+    public <T> Uni<List<Keyed<T>>> keyed(Sql select, Class<T> type) {
+        return trees(select)
+                .map(rows -> rows.stream()
+                        .map(row -> new Keyed<>(row.path("batch_key").asText(), read(row, type)))
+                        .toList());
+    }
+
+    /** A row and what it belongs to. */
+    public record Keyed<T>(String key, T row) {}
+
+    /**
+     * One page of the query.
+     *
+     * @param list stands for the list, so that a cursor of another one is refused
+     */
+    public <T> Uni<Page<T>> page(Query query, Keyset keyset, PageRequest page, String list, Class<T> type) {
+        List<Sql> conditions = new ArrayList<>(query.conditions());
+        if (page.after() != null) {
+            conditions.add(keyset.after(Cursor.read(keyset, list, page.after())));
+        }
+        Sql select = Sql.of("select ")
+                .add(query.columns())
+                .add(", " + keyset.columnsAsJson() + " as page_keys from ")
+                .add(query.from())
+                .add(" where ")
+                .add(Sql.all(conditions))
+                .add(keyset.orderBy() + " limit " + (page.first() + 1));
+        return trees(select).map(rows -> page(rows, keyset, page, list, type));
+    }
+
+    private static <T> Page<T> page(
+            List<JsonNode> rows, Keyset keyset, PageRequest request, String list, Class<T> type) {
+        List<Page.Entry<T>> entries = rows.stream()
+                .limit(request.first())
+                .map(row -> new Page.Entry<>(Cursor.write(keyset, list, keys(row)), read(row, type)))
+                .toList();
+        return new Page<>(entries, request.after() != null, rows.size() > request.first());
+    }
+
+    private static List<String> keys(JsonNode row) {
+        List<String> keys = new ArrayList<>();
+        row.path("page_keys").forEach(key -> keys.add(key.isNull() ? null : key.asText()));
+        return keys;
+    }
+
+    /** How many rows the query has. */
+    public Uni<Integer> count(Query query) {
+        Sql select = Sql.of("select count(*) as count from ")
+                .add(query.from())
+                .add(" where ")
+                .add(query.where());
+        return trees(select).map(rows -> rows.get(0).path("count").asInt());
+    }
+
+    private Uni<List<JsonNode>> trees(Sql select) {
+        // PostgreSQL keeps the order of a subquery that is read as it is
+        String text = "select cast(row_to_json(q) as text) from (" + select.text() + ") q";
+        return sessions.openStatelessSession()
+                .chain(session -> {
+                    Mutiny.SelectionQuery<String> query = session.createNativeQuery(text, String.class);
+                    select.values().forEach(query::setParameter);
+                    return query.getResultList()
+                            .map(rows -> rows.stream().map(Database::tree).toList())
+                            .eventually(session::close);
+                })
+                .onFailure(Database::unreachable)
+                .transform(Database::unavailable);
+    }
+
+    private static JsonNode tree(String row) {
+        try {
+            return ROWS.readTree(row);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T read(JsonNode row, Class<T> type) {
+        try {
+            return ROWS.treeToValue(row, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean unreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refused) {
+                return refused.getSqlState().matches("(08|53|57).*"); // connection, resources, operator
+            }
+            if (cause instanceof ClosedConnectionException
+                    || cause instanceof TimeoutException
+                    || cause instanceof JDBCConnectionException
+                    || (cause instanceof IOException && !(cause instanceof JsonProcessingException))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static MusterException unavailable(Throwable failure) {
+        LOG.warnf(failure, "The database cannot be reached");
+        return new MusterException(ErrorCode.UNAVAILABLE, "The inventory cannot be reached just now: try again");
+    }
+}

@@ -1,0 +1,117 @@
+package io.muster.inventory.query;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A total order, by keys of which the last (or all together) is unique: a page begins after a place that its keys name,
+ * so that entries that come and go elsewhere move nothing.
+ *
+ * @param name names the order and its direction, for the cursor
+ */
+public record Keyset(String name, boolean descending, List<Key> keys) {
+
+    /**
+     * One key.
+     *
+     * @param column   an SQL expression
+     * @param nullable whether it may be null: for the first key only
+     */
+    public record Key(String column, Type type, boolean nullable) {
+        public static Key of(String column, Type type) {
+            return new Key(column, type, false);
+        }
+    }
+
+    /** How a key's text is read. */
+    public enum Type {
+        TEXT("text"),
+        NUMBER("bigint"),
+        TIME("timestamptz"),
+        UUID("uuid");
+
+        private final String sql;
+
+        Type(String sql) {
+            this.sql = sql;
+        }
+
+        private boolean accepts(String text) {
+            try {
+                switch (this) {
+                    case TEXT -> {}
+                    case NUMBER -> Long.parseLong(text);
+                    case TIME -> OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+                    case UUID -> java.util.UUID.fromString(text);
+                }
+                return text.indexOf('\0') < 0;
+            } catch (NumberFormatException | DateTimeException e) {
+                return false;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+
+    public Keyset {
+        keys = List.copyOf(keys);
+    }
+
+    /** Whether the values, as a cursor holds them, can be the keys'. */
+    boolean accepts(List<String> values) {
+        for (int i = 0; i < keys.size(); i++) {
+            String value = values.get(i);
+            if (value == null ? !keys.get(i).nullable() : !keys.get(i).type().accepts(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The keys of a row as a JSON array of texts. */
+    String columnsAsJson() {
+        return keys.stream()
+                .map(key -> key.type() == Type.TIME
+                        ? "to_char(" + key.column() + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                        : "cast(" + key.column() + " as text)")
+                .collect(Collectors.joining(", ", "json_build_array(", ")"));
+    }
+
+    /** PostgreSQL's own place for nulls (last upwards, first downwards) lets an index serve both directions. */
+    String orderBy() {
+        return keys.stream()
+                .map(key -> key.column() + (descending ? " desc" : ""))
+                .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    /** What lies behind the place that the values name. */
+    Sql after(List<String> values) {
+        boolean none = values.get(0) == null;
+        if (!keys.get(0).nullable()) {
+            return compare(keys, values);
+        }
+        String column = keys.get(0).column();
+        if (none) {
+            Sql among = Sql.of(column + " is null and ").add(compare(rest(keys), rest(values)));
+            return descending ? Sql.any(List.of(among, Sql.of(column + " is not null"))) : among;
+        }
+        Sql behind = compare(keys, values);
+        return descending ? behind : Sql.any(List.of(behind, Sql.of(column + " is null")));
+    }
+
+    private Sql compare(List<Key> columns, List<String> values) {
+        Sql sql = Sql.of(columns.stream().map(Key::column).collect(Collectors.joining(", ", "(", ")")))
+                .add(descending ? " < (" : " > (");
+        for (int i = 0; i < columns.size(); i++) {
+            sql.add(i == 0 ? "" : ", ").textAs(values.get(i), columns.get(i).type().sql);
+        }
+        return sql.add(")");
+    }
+
+    private static <T> List<T> rest(List<T> list) {
+        return list.subList(1, list.size());
+    }
+}

@@ -1,0 +1,126 @@
+package io.muster.inventory.query;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * SQL that is put together from pieces, with its values kept apart from its text. Not safe for use by several threads
+ * while it grows.
+ */
+public final class Sql {
+
+    private record Value(Object value, String type) {}
+
+    private final List<Object> parts = new ArrayList<>();
+
+    private Sql() {}
+
+    public static Sql of(String text) {
+        return new Sql().add(text);
+    }
+
+    /** Every condition holds; true if there is none. */
+    public static Sql all(Collection<Sql> conditions) {
+        return join(conditions, " and ", "true");
+    }
+
+    /** At least one condition holds; false if there is none. */
+    public static Sql any(Collection<Sql> conditions) {
+        return join(conditions, " or ", "false");
+    }
+
+    private static Sql join(Collection<Sql> conditions, String separator, String none) {
+        Sql joined = of(conditions.isEmpty() ? none : "");
+        String between = "";
+        for (Sql condition : conditions) {
+            joined.add(between).add("(").add(condition).add(")");
+            between = separator;
+        }
+        return joined;
+    }
+
+    /** Whether one of the columns holds the part, whatever its case. */
+    public static Sql containsIgnoreCase(String part, String... columns) {
+        String pattern = "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return any(Arrays.stream(columns)
+                .map(column -> of(column + " ilike ").text(pattern))
+                .toList());
+    }
+
+    /** That the column has one of the values; none of an empty list. */
+    public static Sql oneOf(String column, Collection<String> values) {
+        return of(column + " = any(").texts(values).add(")");
+    }
+
+    /** Literal text; nothing that a caller sent. */
+    public Sql add(String text) {
+        parts.add(text);
+        return this;
+    }
+
+    public Sql add(Sql other) {
+        parts.addAll(other.parts);
+        return this;
+    }
+
+    /** PostgreSQL keeps no NUL in a text, so that one with the replacement character matches as little. */
+    private static String withoutNul(String value) {
+        return value.replace('\0', '\uFFFD');
+    }
+
+    public Sql text(String value) {
+        return value(withoutNul(value), "cast(%s as text)");
+    }
+
+    /** A value whose text PostgreSQL reads as the type, for example {@code uuid}. */
+    public Sql textAs(String value, String type) {
+        return value(withoutNul(value), "cast(cast(%s as text) as " + type + ")");
+    }
+
+    public Sql instant(Instant value) {
+        return textAs(value.toString(), "timestamptz");
+    }
+
+    public Sql number(long value) {
+        return value(value, "cast(%s as bigint)");
+    }
+
+    public Sql texts(Collection<String> values) {
+        return value(values.stream().map(Sql::withoutNul).toArray(String[]::new), "cast(%s as text[])");
+    }
+
+    public Sql numbers(Collection<Long> values) {
+        return value(values.toArray(Long[]::new), "cast(%s as bigint[])");
+    }
+
+    private Sql value(Object value, String type) {
+        parts.add(new Value(value, type));
+        return this;
+    }
+
+    /** The text, with a named parameter for each value, {@code :p0} onwards. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        int count = 0;
+        for (Object part : parts) {
+            text.append(part instanceof Value value ? value.type.formatted(":p" + count++) : part);
+        }
+        return text.toString();
+    }
+
+    /** The values by the names of their parameters. */
+    Map<String, Object> values() {
+        Map<String, Object> values = new TreeMap<>();
+        for (Object part : parts) {
+            if (part instanceof Value value) {
+                values.put("p" + values.size(), value.value);
+            }
+        }
+        return values;
+    }
+}
