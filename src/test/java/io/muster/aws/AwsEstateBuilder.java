@@ -59,6 +59,15 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .vpcId();
     }
 
+    public String ipv6Cidr(String vpcId) {
+        return done(ec2.describeVpcs(r -> r.vpcIds(vpcId)))
+                .vpcs()
+                .get(0)
+                .ipv6CidrBlockAssociationSet()
+                .get(0)
+                .ipv6CidrBlock();
+    }
+
     public void secondCidr(String vpcId, String cidr) {
         done(ec2.associateVpcCidrBlock(r -> r.vpcId(vpcId).cidrBlock(cidr)));
     }
@@ -72,11 +81,13 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .subnetId();
     }
 
-    /** Gives new interfaces in the subnet a public IPv4 and an IPv6 address. */
-    public void open(String subnetId, String ipv6Cidr) {
+    /** Gives new interfaces in the subnet a public IPv4 and an IPv6 address, and returns its IPv6 range. */
+    public String open(String subnetId, String vpcId) {
+        String ipv6Cidr = ipv6Cidr(vpcId).replace("/56", "/64");
         done(ec2.associateSubnetCidrBlock(r -> r.subnetId(subnetId).ipv6CidrBlock(ipv6Cidr)));
         done(ec2.modifySubnetAttribute(r -> r.subnetId(subnetId).mapPublicIpOnLaunch(v -> v.value(true))));
         done(ec2.modifySubnetAttribute(r -> r.subnetId(subnetId).assignIpv6AddressOnCreation(v -> v.value(true))));
+        return ipv6Cidr;
     }
 
     public String internetGateway(String name, String vpcId) {
@@ -182,10 +193,18 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .snapshotId();
     }
 
-    public void shareSnapshot(String snapshotId, CreateVolumePermission... with) {
+    public void shareSnapshot(String snapshotId, String accountId) {
         done(ec2.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
                 .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
-                .createVolumePermission(p -> p.add(with))));
+                .operationType(OperationType.ADD)
+                .userIds(accountId)));
+    }
+
+    public void publishSnapshot(String snapshotId) {
+        done(ec2.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
+                .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
+                .operationType(OperationType.ADD)
+                .groupNames("all")));
     }
 
     public String image(String name, String snapshotId) {
@@ -193,8 +212,10 @@ public final class AwsEstateBuilder implements AutoCloseable {
                         .rootDeviceName("/dev/xvda")
                         .virtualizationType("hvm")
                         .architecture(ArchitectureValues.X86_64)
-                        .blockDeviceMappings(
-                                mapping -> mapping.deviceName("/dev/xvda").ebs(ebs -> ebs.snapshotId(snapshotId)))))
+                        .blockDeviceMappings(BlockDeviceMapping.builder()
+                                .deviceName("/dev/xvda")
+                                .ebs(ebs -> ebs.snapshotId(snapshotId))
+                                .build())))
                 .imageId();
     }
 
@@ -247,20 +268,23 @@ public final class AwsEstateBuilder implements AutoCloseable {
         done(ec2.enableEbsEncryptionByDefault(r -> {}));
     }
 
-    /** @return its ARN */
+    /** Makes a customer managed policy and returns its ARN. */
     public String policy(String name, String document) {
         return done(iam.createPolicy(r -> r.policyName(name).policyDocument(document)))
                 .policy()
                 .arn();
     }
 
-    /** @return its ARN */
+    /** Makes a role under the path {@code /service/} and returns its ARN. */
     public String role(String name, String trust, String boundaryArn) {
         return done(iam.createRole(r -> r.roleName(name)
                         .path("/service/")
                         .assumeRolePolicyDocument(trust)
                         .permissionsBoundary(boundaryArn)
-                        .tags(t -> t.key("team").value("platform"))))
+                        .tags(software.amazon.awssdk.services.iam.model.Tag.builder()
+                                .key("team")
+                                .value("platform")
+                                .build())))
                 .role()
                 .arn();
     }
@@ -273,7 +297,7 @@ public final class AwsEstateBuilder implements AutoCloseable {
         done(iam.attachRolePolicy(r -> r.roleName(role).policyArn(policyArn)));
     }
 
-    /** @return its ARN */
+    /** Makes an instance profile and returns its ARN. */
     public String profile(String name, String... roles) {
         String arn = done(iam.createInstanceProfile(r -> r.instanceProfileName(name)))
                 .instanceProfile()

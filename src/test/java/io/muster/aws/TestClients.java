@@ -1,8 +1,10 @@
 package io.muster.aws;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -31,7 +33,10 @@ public final class TestClients implements AutoCloseable {
         return at(endpoint, Map.of());
     }
 
-    /** @param settings of {@code muster.aws}, without the prefix */
+    /**
+     * Clients with settings of their own.
+     *
+     * @param settings of {@code muster.aws}, without the prefix */
     public static TestClients at(URI endpoint, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("endpoint", endpoint.toString());
@@ -43,6 +48,7 @@ public final class TestClients implements AutoCloseable {
         settings.forEach((key, value) -> prefixed.put("muster.aws." + key, value));
         return new SmallRyeConfigBuilder()
                 .withMapping(AwsConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withSources(new PropertiesConfigSource(prefixed, "test", 100))
                 .build()
                 .getConfigMapping(AwsConfig.class);
