@@ -23,4 +23,9 @@ final class Canonical {
     static @Nullable Integer unlessAll(@Nullable Integer value) {
         return value == null || value == -1 ? null : value;
     }
+
+    /** EC2's empty element, which stands for no value in some answers, as absence. */
+    static @Nullable String unlessEmpty(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
 }

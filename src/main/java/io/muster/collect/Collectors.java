@@ -20,7 +20,10 @@ public class Collectors {
 
     private final Map<ResourceKind, Collector<?>> byKind = new EnumMap<>(ResourceKind.class);
 
-    /** @throws IllegalStateException if two collectors are of one kind */
+    /**
+     * Takes all collectors that are beans.
+     *
+     * @throws IllegalStateException if two collectors are of one kind */
     @Inject
     Collectors(@All List<Collector<?>> all) {
         for (Collector<?> collector : all) {

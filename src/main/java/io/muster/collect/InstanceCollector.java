@@ -62,7 +62,7 @@ class InstanceCollector extends ListingCollector<software.amazon.awssdk.services
                 instance.rootDeviceName(),
                 instance.rootDeviceTypeAsString(),
                 blockDevices(instance),
-                instance.stateTransitionReason(),
+                Canonical.unlessEmpty(instance.stateTransitionReason()),
                 instance.operator() != null
                         && Canonical.isTrue(instance.operator().managed()));
     }

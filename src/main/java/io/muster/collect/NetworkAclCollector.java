@@ -49,8 +49,9 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
     static NetworkAclEntry entry(software.amazon.awssdk.services.ec2.model.NetworkAclEntry entry) {
         PortRange ports = entry.portRange();
         IcmpTypeCode icmp = entry.icmpTypeCode();
-        Integer from = ports != null ? ports.from() : icmp != null ? icmp.type() : null;
-        Integer to = ports != null ? ports.to() : icmp != null ? icmp.code() : null;
+        boolean byPort = ports != null && ports.from() != null;
+        Integer from = byPort ? ports.from() : icmp == null ? null : icmp.type();
+        Integer to = byPort ? ports.to() : icmp == null ? null : icmp.code();
         return new NetworkAclEntry(
                 entry.ruleNumber(),
                 Canonical.isTrue(entry.egress()),

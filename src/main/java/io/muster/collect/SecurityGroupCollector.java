@@ -40,6 +40,7 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
     private static final Comparator<SecurityGroupRule> BY_PORTS = Comparator.comparing(SecurityGroupRule::protocol)
             .thenComparing(SecurityGroupRule::fromPort, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(SecurityGroupRule::toPort, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(SecurityGroupRule::cidr, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(SecurityGroupRule::ruleId);
 
     @Override

@@ -5,7 +5,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Snapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +16,12 @@ import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 
 /**
  * The account's own snapshots, and with whom they are shared: one look-up each, for those that can be shared at all.
- * Which of them are public one listing tells.
+ * The look-up tells the public ones too ({@code RestorableByUserIds} would list them, but save no look-up).
  */
 @ApplicationScoped
 class SnapshotCollector implements Collector<Snapshot> {
 
     private static final String SELF = "self";
-    private static final String EVERYBODY = "all";
     private static final String GONE = "InvalidSnapshot";
     private static final AwsOperation ATTRIBUTE = AwsOperation.ec2("DescribeSnapshotAttribute");
 
@@ -31,15 +29,6 @@ class SnapshotCollector implements Collector<Snapshot> {
             "DescribeSnapshots",
             (ec2, token) ->
                     ec2.describeSnapshots(r -> r.ownerIds(SELF).maxResults(1000).nextToken(token)),
-            DescribeSnapshotsResponse::nextToken,
-            DescribeSnapshotsResponse::snapshots);
-
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Snapshot> PUBLIC = Listing.ec2(
-            "DescribeSnapshots",
-            (ec2, token) -> ec2.describeSnapshots(r -> r.ownerIds(SELF)
-                    .restorableByUserIds(EVERYBODY)
-                    .maxResults(1000)
-                    .nextToken(token)),
             DescribeSnapshotsResponse::nextToken,
             DescribeSnapshotsResponse::snapshots);
 
@@ -55,20 +44,18 @@ class SnapshotCollector implements Collector<Snapshot> {
 
     @Override
     public Uni<Collection<Snapshot>> collect(AwsScope aws) {
-        Uni<List<Resource<Snapshot>>> reading = PUBLIC.all(aws, snapshot -> snapshot.snapshotId())
-                .chain(ids -> LISTING.all(aws).chain(all -> withSharing(aws, all, new HashSet<>(ids))));
+        Uni<List<Resource<Snapshot>>> reading = LISTING.all(aws).chain(all -> withSharing(aws, all));
         return Harvest.whole(LISTING.operation(), reading);
     }
 
     private static Uni<List<Resource<Snapshot>>> withSharing(
-            AwsScope aws, List<software.amazon.awssdk.services.ec2.model.Snapshot> all, Set<String> publicIds) {
+            AwsScope aws, List<software.amazon.awssdk.services.ec2.model.Snapshot> all) {
         List<software.amazon.awssdk.services.ec2.model.Snapshot> own =
                 all.stream().filter(snapshot -> aws.owns(snapshot.ownerId())).toList();
         return Harvest.each(
                 own,
                 snapshot -> permissions(aws, snapshot)
-                        .map(permissions ->
-                                resource(aws, snapshot, permissions, publicIds.contains(snapshot.snapshotId())))
+                        .map(permissions -> resource(aws, snapshot, permissions))
                         // Deleted since it was listed: it is gone, and the listing is as whole without it.
                         .onFailure(thrown -> Harvest.refusedAs(thrown, GONE))
                         .recoverWithNull());
@@ -100,10 +87,8 @@ class SnapshotCollector implements Collector<Snapshot> {
     static Resource<Snapshot> resource(
             AwsScope aws,
             software.amazon.awssdk.services.ec2.model.Snapshot snapshot,
-            List<CreateVolumePermission> permissions,
-            boolean listedAsPublic) {
+            List<CreateVolumePermission> permissions) {
         Map<String, String> tags = Tags.of(snapshot.tags());
-        boolean forAll = permissions.stream().anyMatch(permission -> permission.group() == PermissionGroup.ALL);
         Snapshot attributes = new Snapshot(
                 Canonical.isTrue(snapshot.encrypted()),
                 snapshot.kmsKeyId(),
@@ -112,7 +97,7 @@ class SnapshotCollector implements Collector<Snapshot> {
                 snapshot.startTime(),
                 snapshot.volumeSize(),
                 snapshot.description(),
-                listedAsPublic || forAll,
+                permissions.stream().anyMatch(permission -> permission.group() == PermissionGroup.ALL),
                 Canonical.strings(permissions.stream().map(CreateVolumePermission::userId)));
         return aws.resource(snapshot.snapshotId(), Tags.name(tags), tags, attributes);
     }

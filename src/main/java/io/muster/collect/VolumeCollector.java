@@ -70,8 +70,7 @@ class VolumeCollector implements Collector<Volume> {
                 volume.size() == null ? 0 : volume.size(),
                 volume.volumeTypeAsString(),
                 volume.stateAsString(),
-                // An empty id stands for a volume that was made from nothing.
-                volume.snapshotId() == null || volume.snapshotId().isEmpty() ? null : volume.snapshotId(),
+                Canonical.unlessEmpty(volume.snapshotId()),
                 volume.createTime(),
                 attachments(volume, roots),
                 volume.operator() != null && Canonical.isTrue(volume.operator().managed()));
