@@ -65,7 +65,8 @@ class DemoLifecycle {
     private void drift() {
         if (!config.drift().isZero()) {
             vertx.setPeriodic(
-                    config.drift().toMillis(), timer -> LOG.debugf("The demo cloud changed: %s", cloud.drift()));
+                    Math.max(1, config.drift().toMillis()),
+                    timer -> LOG.debugf("The demo cloud changed: %s", cloud.drift()));
         }
     }
 }

@@ -102,7 +102,8 @@ public final class DemoServer {
         Duration latency = faults.latency();
         return latency.isZero()
                 ? Future.succeededFuture(answer)
-                : vertx.timer(latency.toMillis(), TimeUnit.MILLISECONDS).map(passed -> answer);
+                : vertx.timer(Math.max(1, latency.toMillis()), TimeUnit.MILLISECONDS)
+                        .map(passed -> answer);
     }
 
     private static void send(HttpServerRequest request, Answers.Answer answer) {
