@@ -1,6 +1,9 @@
 package io.muster.rest;
 
 import io.muster.account.Account;
+import io.muster.account.AccountFilter;
+import io.muster.account.AccountReads;
+import io.muster.account.AccountView;
 import io.muster.account.Accounts;
 import io.muster.platform.MusterException;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The accounts that are mustered. */
@@ -24,9 +28,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 class AccountResource {
 
     private final Accounts accounts;
+    private final AccountReads reads;
 
-    AccountResource(Accounts accounts) {
+    AccountResource(Accounts accounts, AccountReads reads) {
         this.accounts = accounts;
+        this.reads = reads;
+    }
+
+    @GET
+    @Operation(summary = "The registered accounts, by id.")
+    public Uni<Items<AccountView>> list(@RestQuery Integer limit, @RestQuery String cursor) {
+        return Items.page(
+                limit, cursor, page -> reads.page(new AccountFilter(null, null, null), page, "rest.accounts"));
     }
 
     @PUT

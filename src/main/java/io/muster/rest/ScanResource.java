@@ -1,40 +1,65 @@
 package io.muster.rest;
 
-import io.muster.scan.Scans;
+import io.muster.platform.MusterException;
+import io.muster.scan.ScanFilter;
+import io.muster.scan.ScanStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestQuery;
 
-/** Rescans. */
-@Path("/api/v1/accounts/{accountId}/scans")
+/** Scans that were asked for. */
+@Path("/api/v1/scans")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Scans")
 class ScanResource {
 
-    private final Scans scans;
+    private final ScanDocuments scans;
 
-    ScanResource(Scans scans) {
+    ScanResource(ScanDocuments scans) {
         this.scans = scans;
     }
 
-    @POST
-    @Operation(summary = "Starts a rescan of an account, or joins the one under way.")
-    public Uni<RestResponse<Map<String, Object>>> scan(@RestPath String accountId, @Nullable ScanBody body) {
-        return scans.request((body == null ? ScanBody.EVERYTHING : body).of(List.of(accountId)))
-                .map(requested -> RestResponse.ResponseBuilder.<Map<String, Object>>create(202)
-                        .header("Location", "/api/v1/scans/" + requested.scanId())
-                        .entity(Map.of("scanId", requested.scanId(), "joined", requested.joined()))
-                        .build());
+    @GET
+    @Operation(summary = "Scans, the latest first.")
+    public Uni<Items<ScanDocument>> list(
+            @RestQuery List<String> accountId,
+            @RestQuery List<String> status,
+            @RestQuery Integer limit,
+            @RestQuery String cursor) {
+        ScanFilter filter = new ScanFilter(null, given(accountId), statuses(given(status)), null);
+        return Items.page(limit, cursor, page -> scans.page(filter, page));
+    }
+
+    @GET
+    @Path("/{scanId}")
+    @Operation(summary = "One scan: its status, its progress and its gaps.")
+    public Uni<ScanDocument> get(@RestPath String scanId) {
+        return scans.find(scanId, null);
+    }
+
+    /** A parameter that is not there comes as an empty list. */
+    private static @Nullable List<String> given(List<String> values) {
+        return values.isEmpty() ? null : values;
+    }
+
+    private static @Nullable List<ScanStatus> statuses(@Nullable List<String> names) {
+        return names == null ? null : names.stream().map(ScanResource::status).toList();
+    }
+
+    private static ScanStatus status(String name) {
+        return Arrays.stream(ScanStatus.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        MusterException.badField("status", "must be one of " + Arrays.toString(ScanStatus.values())));
     }
 }
