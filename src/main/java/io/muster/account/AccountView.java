@@ -16,4 +16,12 @@ public record AccountView(
         boolean enabled,
         List<String> regions,
         @Nullable String roleArn,
-        @Nullable String schedule) {}
+        @Nullable String schedule) {
+
+    /** The account without what only the scan needs. */
+    public static AccountView of(Account account) {
+        List<String> regions = account.regions() == null ? List.of() : account.regions();
+        return new AccountView(
+                account.accountId(), account.name(), account.enabled(), regions, account.roleArn(), account.schedule());
+    }
+}

@@ -1,11 +1,13 @@
 package io.muster.aws;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
@@ -55,8 +57,9 @@ final class AccountSession implements AwsSession {
 
     @Override
     public Uni<String> callerArn() {
-        return Uni.createFrom()
-                .completionStage(() -> clients.verified().caller(clients.credentials(access)))
+        return identity()
+                .chain(known -> Uni.createFrom()
+                        .completionStage(() -> clients.verified().caller(clients.credentials(access))))
                 .invoke(calls::increment)
                 .map(GetCallerIdentityResponse::arn)
                 .onFailure()
@@ -72,9 +75,21 @@ final class AccountSession implements AwsSession {
         return clients.budget()
                 .take(new RequestBudget.Key(access.accountId(), region, operation))
                 .invoke(calls::increment)
-                .chain(() -> call.get())
+                .chain(this::identity)
+                .chain(known -> call.get())
                 .onFailure()
                 .transform(thrown -> failed(operation, thrown));
+    }
+
+    /**
+     * The SDK's clients block the calling thread until the credentials are there, even the asynchronous ones: so they are
+     * fetched before, and the call is made from a worker in case they expire in between.
+     */
+    private Uni<AwsCredentialsIdentity> identity() {
+        return Uni.createFrom()
+                .completionStage(() -> clients.credentials(access).resolveIdentity())
+                .<AwsCredentialsIdentity>map(identity -> identity)
+                .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static AwsException failed(AwsOperation operation, Throwable thrown) {

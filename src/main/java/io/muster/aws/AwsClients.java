@@ -33,7 +33,10 @@ public class AwsClients implements AutoCloseable {
     private final ClientPool<AwsAccess, IamAsyncClient> iam;
     private final Future<?> sweeping;
 
-    /** @param sts its own credentials do not matter: each request carries Muster's base credentials */
+    /**
+     * Opens the way by the given STS client.
+     *
+     * @param sts its own credentials do not matter: each request carries Muster's base credentials */
     @Inject
     public AwsClients(AwsConfig config, RequestBudget budget, StsAsyncClient sts) {
         ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();

@@ -2,6 +2,7 @@ package io.muster.aws;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
@@ -15,6 +16,10 @@ import software.amazon.awssdk.services.iam.IamAsyncClient;
  * an {@link AwsException}. Answers arrive on a worker thread.
  */
 public interface AwsSession {
+
+    /** What a session calls on its own account, for the role's IAM policy. */
+    Set<AwsOperation> OPERATIONS =
+            Set.of(AwsOperation.ec2("DescribeRegions"), new AwsOperation("sts", "GetCallerIdentity"));
 
     /** The account whose credentials these are: a call fails as {@code WRONG_ACCOUNT} if they turn out not to be. */
     String accountId();

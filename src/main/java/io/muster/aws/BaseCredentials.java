@@ -30,7 +30,10 @@ final class BaseCredentials implements IdentityProvider<AwsCredentialsIdentity> 
 
     static BaseCredentials of(AwsConfig config, Executor workers) {
         return new BaseCredentials(
-                config.endpoint().isPresent() ? local() : DefaultCredentialsProvider.create(), workers);
+                config.endpoint().isPresent()
+                        ? local()
+                        : DefaultCredentialsProvider.builder().build(),
+                workers);
     }
 
     /** Stand-ins for AWS check no signature, and no machine's own credentials are sent to them. */

@@ -20,10 +20,14 @@ public final class Pages {
      * @param next  the token of the page after this one, null or empty on the last
      */
     public static <P> Multi<P> walk(Function<String, Uni<P>> fetch, Function<P, String> next) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new Walk<>(next), walk -> fetch.apply(walk.token).invoke(walk::advance))
-                .whilst(page -> hasToken(next.apply(page)));
+        // Deferred: the repetition keeps one state for all who subscribe to it.
+        return Multi.createFrom().deferred(() -> {
+            Walk<P> walk = new Walk<>(next);
+            return Multi.createBy()
+                    .repeating()
+                    .uni(() -> fetch.apply(walk.token).invoke(walk::advance))
+                    .whilst(page -> hasToken(walk.token));
+        });
     }
 
     private static boolean hasToken(@Nullable String token) {

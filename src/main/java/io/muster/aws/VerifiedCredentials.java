@@ -28,10 +28,14 @@ final class VerifiedCredentials {
 
     /** Assumes the role, or takes the base credentials where there is none, and checks whose they are. */
     CompletableFuture<AwsCredentialsIdentity> fetch(AwsAccess access) {
-        CompletableFuture<AwsCredentialsIdentity> unproven = access.roleArn() == null
-                ? base.resolveIdentity().thenApply(identity -> identity)
-                : sts.assumeRole(request(access)).thenApply(VerifiedCredentials::credentials);
+        CompletableFuture<AwsCredentialsIdentity> own = base.resolveIdentity().thenApply(identity -> identity);
+        CompletableFuture<AwsCredentialsIdentity> unproven =
+                access.roleArn() == null ? own : own.thenCompose(identity -> assume(access, new Fixed(identity)));
         return unproven.thenCompose(identity -> proven(access, identity));
+    }
+
+    private CompletableFuture<AwsCredentialsIdentity> assume(AwsAccess access, Fixed own) {
+        return sts.assumeRole(request(access, own)).thenApply(VerifiedCredentials::credentials);
     }
 
     /** Who AWS says the holder of the credentials is. */
@@ -39,13 +43,13 @@ final class VerifiedCredentials {
         return sts.getCallerIdentity(r -> r.overrideConfiguration(o -> o.credentialsProvider(credentials)));
     }
 
-    private AssumeRoleRequest request(AwsAccess access) {
+    private AssumeRoleRequest request(AwsAccess access, Fixed own) {
         return AssumeRoleRequest.builder()
                 .roleArn(access.roleArn())
                 .externalId(access.externalId())
                 .roleSessionName(config.sessionName())
                 .durationSeconds(Math.toIntExact(config.roleSessionDuration().toSeconds()))
-                .overrideConfiguration(o -> o.credentialsProvider(base))
+                .overrideConfiguration(o -> o.credentialsProvider(own))
                 .build();
     }
 

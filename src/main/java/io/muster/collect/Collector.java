@@ -1,8 +1,10 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsOperation;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.smallrye.mutiny.Uni;
+import java.util.Set;
 
 /**
  * Lists every resource of one kind in one region of one account (or in the account as a whole). A CDI bean; the kind is
@@ -17,6 +19,9 @@ public interface Collector<T extends Record> {
     default ResourceKind kind() {
         return type().getAnnotation(Kind.class).value();
     }
+
+    /** Every operation it may call: each needs its action in the role's IAM policy, and a gap names one of them. */
+    Set<AwsOperation> operations();
 
     /**
      * Reads the kind's cell. Never fails for what AWS answers: a refusal, throttling to the end or a broken page walk is

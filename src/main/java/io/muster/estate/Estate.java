@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * One region of one account, in memory, as rules read it: every resource of it by kind and by ARN, together with the
@@ -23,17 +25,31 @@ public final class Estate {
     private final Scope scope;
     private final Instant asOf;
     private final Set<ResourceKind> known;
+    private final Map<String, Instant> changedAt;
     private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
     private final Map<String, Resource<?>> byArn = new HashMap<>();
+    private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
+
+    /** An estate without a past: {@link #stateSince} is never known. */
+    public Estate(Scope scope, Instant asOf, Set<ResourceKind> known, Collection<? extends Resource<?>> resources) {
+        this(scope, asOf, known, resources, Map.of());
+    }
 
     /**
-     * @param asOf  when the inventory was read: what rules about age count from
-     * @param known the kinds whose listing is complete and current
+     * @param asOf      when the inventory was read: what rules about age count from
+     * @param known     the kinds whose listing is complete and current
+     * @param changedAt by ARN, when Muster last saw the resource appear or change; not copied
      */
-    public Estate(Scope scope, Instant asOf, Set<ResourceKind> known, Collection<? extends Resource<?>> resources) {
+    public Estate(
+            Scope scope,
+            Instant asOf,
+            Set<ResourceKind> known,
+            Collection<? extends Resource<?>> resources,
+            Map<String, Instant> changedAt) {
         this.scope = scope;
         this.asOf = asOf;
         this.known = Set.copyOf(known);
+        this.changedAt = changedAt;
         for (Resource<?> resource : resources) {
             byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
             byArn.put(resource.arn(), resource);
@@ -53,10 +69,20 @@ public final class Estate {
         return known.contains(kind);
     }
 
+    /** Since when, at least, the resource has been as it is; empty where nobody has watched it. */
+    public Optional<Instant> stateSince(Resource<?> resource) {
+        return Optional.ofNullable(changedAt.get(resource.arn()));
+    }
+
     /** Every resource of the record type. */
     @SuppressWarnings("unchecked") // a kind has one record type, and the map is keyed by it
     public <T extends Record> List<Resource<T>> all(Class<T> type) {
-        return (List<Resource<T>>) (List<?>) byKind.getOrDefault(kindOf(type), List.of());
+        return (List<Resource<T>>) (List<?>) all(kindOf(type));
+    }
+
+    /** Every resource of the kind. */
+    public List<Resource<?>> all(ResourceKind kind) {
+        return byKind.getOrDefault(kind, List.of());
     }
 
     /** The resource of the record type that has AWS's short id. */
@@ -69,6 +95,22 @@ public final class Estate {
         return Optional.ofNullable(byArn.get(arn))
                 .filter(found -> found.kind() == kindOf(type))
                 .map(found -> (Resource<T>) found);
+    }
+
+    /**
+     * What follows from this estate, worked out at the first call and kept: an index, say, that many rules read.
+     *
+     * @param build works it out from the estate alone; two threads that come first together may both do so
+     */
+    public <V> V view(Class<V> type, Function<Estate, V> build) {
+        Object kept = views.get(type);
+        // not computeIfAbsent: a view may be built on another one, and that method must not be re-entered
+        return type.cast(kept != null ? kept : keep(type, build.apply(this)));
+    }
+
+    private Object keep(Class<?> type, Object built) {
+        Object first = views.putIfAbsent(type, built);
+        return first != null ? first : built;
     }
 
     private static ResourceKind kindOf(Class<? extends Record> type) {

@@ -3,6 +3,7 @@ package io.muster.finding;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.Documents;
 import io.muster.inventory.Resource;
+import io.muster.rule.Assessment;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
@@ -18,7 +19,7 @@ record FailedRule(
         String evidence,
         ContentHash hash) {
 
-    static FailedRule of(Judgement judgement, Verdict.Fail fail) {
+    static FailedRule of(Assessment.Result judgement, Verdict.Fail fail) {
         String evidence = Documents.write(fail.evidence());
         return new FailedRule(
                 FindingId.of(judgement.rule().ruleId(), judgement.resource().arn()),

@@ -4,6 +4,7 @@ import io.muster.inventory.CellState;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.rule.Assessment;
 import io.muster.rule.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -50,7 +51,7 @@ public final class Findings {
             Scope scope,
             Instant at,
             Map<ResourceKind, CellState> before,
-            Stream<Judgement> all) {
+            Stream<Assessment.Result> all) {
         Judged judged = Judged.of(all);
         UUID[] failing = judged.failures.keySet().toArray(UUID[]::new);
         return connection
@@ -63,13 +64,13 @@ public final class Findings {
 
     /** What matters of the judgements: the failures, and what could not be judged. */
     private record Judged(Map<UUID, FailedRule> failures, Set<UUID> unknown) {
-        static Judged of(Stream<Judgement> all) {
+        static Judged of(Stream<Assessment.Result> all) {
             Judged judged = new Judged(new HashMap<>(), new HashSet<>());
             all.forEach(judged::take);
             return judged;
         }
 
-        private void take(Judgement judgement) {
+        private void take(Assessment.Result judgement) {
             if (judgement.verdict() instanceof Verdict.Fail fail) {
                 FailedRule failed = FailedRule.of(judgement, fail);
                 failures.put(failed.id(), failed);

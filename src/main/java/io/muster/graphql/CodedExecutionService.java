@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import graphql.ExecutionResult;
 import graphql.schema.GraphQLSchema;
+import io.quarkus.arc.Unremovable;
 import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
@@ -16,6 +17,7 @@ import java.util.Map;
 @Alternative
 @Priority(1)
 @Singleton
+@Unremovable
 class CodedExecutionService extends ExecutionService {
 
     CodedExecutionService(GraphQLSchema graphQLSchema, Schema schema) {

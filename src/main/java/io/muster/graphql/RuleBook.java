@@ -2,12 +2,10 @@ package io.muster.graphql;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
-import io.muster.rule.Rule;
+import io.muster.rule.Catalogue;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +17,8 @@ class RuleBook {
 
     private final Map<String, RuleType> rules = new TreeMap<>();
 
-    RuleBook(@Any Instance<Rule<?>> rules) {
-        for (Rule<?> rule : rules) {
-            this.rules.put(rule.metadata().ruleId(), RuleType.of(rule.metadata()));
-        }
+    RuleBook(Catalogue catalogue) {
+        catalogue.all().forEach(rule -> rules.put(rule.metadata().ruleId(), RuleType.of(rule.metadata())));
     }
 
     List<RuleType> all() {

@@ -2,6 +2,7 @@ package io.muster.inventory;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -22,8 +23,10 @@ public final class Batch {
         return Multi.createFrom()
                 .iterable(chunks(rows))
                 .onItem()
-                .transformToUniAndConcatenate(
-                        chunk -> connection.preparedQuery(sql).execute(columns.apply(chunk)))
+                .transformToUniAndConcatenate(chunk -> Uni.createFrom()
+                        .item(() -> columns.apply(chunk))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(values -> connection.preparedQuery(sql).execute(values)))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -1,7 +1,9 @@
 package io.muster.inventory;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -15,12 +17,12 @@ import java.util.Map;
  * deleted what a complete listing no longer holds. A resource whose content hash is the stored one is not touched.
  *
  * <p>Everything runs in the caller's transaction, which must hold the scope's lock: two reconcilers of one cell would
- * each see the other's resources as new.
+ * each see the other's resources as new. Hashing a large listing takes a processor's time, so it is done on a worker.
  */
 public final class Reconciler {
 
     private static final String STORED = """
-            select id, arn, content_hash, deleted_at is not null as deleted
+            select id, arn, content_hash, changed_at, deleted_at is not null as deleted
             from resource where account_id = $1 and region = $2 and kind = $3
             """;
 
@@ -37,8 +39,12 @@ public final class Reconciler {
         this.at = at;
     }
 
-    /** How many resources were created, changed or deleted. */
-    public record Changes(int created, int changed, int deleted) {
+    /**
+     * How many resources were created, changed or deleted.
+     *
+     * @param since by ARN, since when each resource of the listing has been as it is
+     */
+    public record Changes(int created, int changed, int deleted, Map<String, Instant> since) {
 
         public int total() {
             return created + changed + deleted;
@@ -61,10 +67,11 @@ public final class Reconciler {
     private <T extends Record> Uni<Plan> plan(Cell cell, List<Resource<T>> listing, boolean complete) {
         Tuple key = Tuple.of(
                 cell.scope().accountId(), cell.scope().region(), cell.kind().name());
-        return connection.preparedQuery(STORED).execute(key).map(rows -> {
-            Map<String, Stored> stored = new HashMap<>();
-            rows.forEach(row -> stored.put(row.getString("arn"), Stored.of(row)));
-            return Plan.of(listing, stored, complete);
+        Uni<RowSet<Row>> stored = connection.preparedQuery(STORED).execute(key);
+        return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
+            Map<String, Stored> known = new HashMap<>();
+            rows.forEach(row -> known.put(row.getString("arn"), Stored.of(row)));
+            return Plan.of(listing, known, complete, at);
         });
     }
 
@@ -77,11 +84,12 @@ public final class Reconciler {
                 .chain(() -> writes.relink(plan.relinked()));
     }
 
-    private record Stored(long id, ContentHash hash, boolean deleted) {
+    private record Stored(long id, ContentHash hash, Instant changedAt, boolean deleted) {
         static Stored of(Row row) {
             return new Stored(
                     row.getLong("id"),
                     ContentHash.of(row.getBuffer("content_hash").getBytes()),
+                    row.getOffsetDateTime("changed_at").toInstant(),
                     row.getBoolean("deleted"));
         }
     }
@@ -92,11 +100,13 @@ public final class Reconciler {
         private final List<Revision> updated = new ArrayList<>();
         private final List<Long> superseded = new ArrayList<>();
         private final List<Long> deleted = new ArrayList<>();
+        private final Map<String, Instant> since = new HashMap<>();
 
-        static <T extends Record> Plan of(List<Resource<T>> listing, Map<String, Stored> stored, boolean complete) {
+        static <T extends Record> Plan of(
+                List<Resource<T>> listing, Map<String, Stored> stored, boolean complete, Instant at) {
             Plan plan = new Plan();
             for (Resource<T> resource : listing) {
-                plan.take(resource, stored.remove(resource.arn()));
+                plan.take(resource, stored.remove(resource.arn()), at);
             }
             if (complete) {
                 stored.values().stream()
@@ -107,13 +117,16 @@ public final class Reconciler {
             return plan;
         }
 
-        private void take(Resource<?> resource, Stored known) {
+        private void take(Resource<?> resource, Stored known, Instant at) {
             ContentHash hash = Documents.hash(resource);
+            since.put(resource.arn(), at);
             if (known == null) {
                 created.add(new Revision(resource, hash));
             } else if (known.deleted || !known.hash.equals(hash)) {
                 updated.add(new Revision(resource, hash));
                 superseded.add(known.id);
+            } else {
+                since.put(resource.arn(), known.changedAt);
             }
         }
 
@@ -125,7 +138,7 @@ public final class Reconciler {
         }
 
         Changes changes() {
-            return new Changes(created.size(), updated.size(), deleted.size());
+            return new Changes(created.size(), updated.size(), deleted.size(), since);
         }
     }
 }

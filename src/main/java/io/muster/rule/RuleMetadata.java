@@ -26,5 +26,21 @@ public record RuleMetadata(
         List<Control> controls) {
 
     /** One control of a published framework, for example AWS-FSBP EC2.8. */
-    public record Control(String framework, String control) {}
+    public record Control(String framework, String control) {
+
+        /** A control of AWS Foundational Security Best Practices, by its id in Security Hub. */
+        public static Control fsbp(String control) {
+            return new Control("AWS-FSBP", control);
+        }
+
+        /** A control of Security Hub that is part of other standards than AWS's own. */
+        public static Control securityHub(String control) {
+            return new Control("SecurityHub", control);
+        }
+
+        /** A recommendation of the CIS Amazon Web Services Foundations Benchmark. */
+        public static Control cis(String version, String control) {
+            return new Control("CIS-" + version, control);
+        }
+    }
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 public sealed interface Verdict {
 
     /** The resource is as it should be. */
-    record Pass() implements Verdict {}
+    record Pass() implements Verdict {
+        private static final Pass ONLY = new Pass();
+    }
 
     /**
      * The resource is not as it should be.
@@ -21,17 +23,23 @@ public sealed interface Verdict {
     record Unknown(String reason) implements Verdict {}
 
     /** The rule does not speak of such a resource. */
-    record NotApplicable() implements Verdict {}
+    record NotApplicable() implements Verdict {
+        private static final NotApplicable ONLY = new NotApplicable();
+    }
 
     static Verdict pass() {
-        return new Pass();
+        return Pass.ONLY;
     }
 
     static Verdict notApplicable() {
-        return new NotApplicable();
+        return NotApplicable.ONLY;
     }
 
     static Verdict unknown(String reason) {
         return new Unknown(reason);
+    }
+
+    static Verdict fail(Severity severity, String message, Map<String, Object> evidence) {
+        return new Fail(severity, message, evidence);
     }
 }

@@ -1,2 +1,2 @@
-/** Scans: what was asked for, how far it came and what stood in the way. */
+/** Scans: asked for, split into tasks that run once in the cluster, collected, reconciled and assessed. */
 package io.muster.scan;

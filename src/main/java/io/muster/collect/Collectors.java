@@ -1,0 +1,59 @@
+package io.muster.collect;
+
+import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsSession;
+import io.muster.inventory.kind.ResourceKind;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** All collectors there are. */
+@ApplicationScoped
+public class Collectors {
+
+    private final Map<ResourceKind, Collector<?>> byKind = new EnumMap<>(ResourceKind.class);
+
+    /**
+     * Takes all collectors that are beans.
+     *
+     * @throws IllegalStateException if two collectors are of one kind */
+    @Inject
+    Collectors(@All List<Collector<?>> all) {
+        for (Collector<?> collector : all) {
+            if (byKind.put(collector.kind(), collector) != null) {
+                throw new IllegalStateException("There are two collectors of " + collector.kind());
+            }
+        }
+    }
+
+    public Optional<Collector<?>> of(ResourceKind kind) {
+        return Optional.ofNullable(byKind.get(kind));
+    }
+
+    /** The collectors of what belongs to one region. */
+    public List<Collector<?>> regional() {
+        return byKind.values().stream().filter(c -> !c.kind().global()).toList();
+    }
+
+    /** The collectors of what belongs to an account as a whole. */
+    public List<Collector<?>> global() {
+        return byKind.values().stream().filter(c -> c.kind().global()).toList();
+    }
+
+    /** Every IAM action that Muster's role in an account needs. */
+    public NavigableSet<String> actions() {
+        Stream<AwsOperation> collecting = byKind.values().stream().flatMap(c -> c.operations().stream());
+        NavigableSet<String> actions = new TreeSet<>();
+        Stream.concat(AwsSession.OPERATIONS.stream(), collecting)
+                .map(AwsOperation::action)
+                .forEach(actions::add);
+        return actions;
+    }
+}

@@ -1,0 +1,56 @@
+package io.muster.collect;
+
+import io.muster.inventory.kind.HttpTokens;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.MetadataOptions;
+import io.muster.inventory.kind.ToggleState;
+import jakarta.annotation.Nullable;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
+
+/** What AWS spells in its own enumerations about an instance. A value that is new to us must not stop a listing. */
+final class InstanceFacts {
+
+    private InstanceFacts() {}
+
+    /** A state that we do not know counts as running: the instance is then judged and not passed over. */
+    static InstanceState state(@Nullable software.amazon.awssdk.services.ec2.model.InstanceState state) {
+        if (state == null || state.name() == null) {
+            return InstanceState.RUNNING;
+        }
+        return switch (state.name()) {
+            case PENDING -> InstanceState.PENDING;
+            case SHUTTING_DOWN -> InstanceState.SHUTTING_DOWN;
+            case TERMINATED -> InstanceState.TERMINATED;
+            case STOPPING -> InstanceState.STOPPING;
+            case STOPPED -> InstanceState.STOPPED;
+            case RUNNING, UNKNOWN_TO_SDK_VERSION -> InstanceState.RUNNING;
+        };
+    }
+
+    /** Terminated instances come without their options, at times with some of them missing. */
+    static MetadataOptions metadataOptions(@Nullable InstanceMetadataOptionsResponse options) {
+        if (options == null || options.httpTokensAsString() == null || options.httpEndpointAsString() == null) {
+            return MetadataOptions.unreported();
+        }
+        return new MetadataOptions(
+                options.httpEndpoint() == InstanceMetadataEndpointState.DISABLED
+                        ? ToggleState.DISABLED
+                        : ToggleState.ENABLED,
+                options.httpTokens() == HttpTokensState.REQUIRED ? HttpTokens.REQUIRED : HttpTokens.OPTIONAL,
+                options.httpPutResponseHopLimit(),
+                tagsState(options.instanceMetadataTags()),
+                options.state() == InstanceMetadataOptionsState.PENDING,
+                true);
+    }
+
+    private static @Nullable ToggleState tagsState(@Nullable InstanceMetadataTagsState state) {
+        if (state == null) {
+            return null;
+        }
+        return state == InstanceMetadataTagsState.ENABLED ? ToggleState.ENABLED : ToggleState.DISABLED;
+    }
+}

@@ -1,0 +1,39 @@
+package io.muster.collect;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.InstanceProfile;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import software.amazon.awssdk.services.iam.model.ListInstanceProfilesResponse;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/** Instance profiles, the empty ones too. {@code ListInstanceProfiles} leaves out their tags. */
+@ApplicationScoped
+class InstanceProfileCollector
+        extends ListingCollector<software.amazon.awssdk.services.iam.model.InstanceProfile, InstanceProfile> {
+
+    InstanceProfileCollector() {
+        super(
+                InstanceProfile.class,
+                Listing.iam(
+                        "ListInstanceProfiles",
+                        (iam, token) ->
+                                iam.listInstanceProfiles(r -> r.maxItems(1000).marker(token)),
+                        page -> Canonical.isTrue(page.isTruncated()) ? page.marker() : null,
+                        ListInstanceProfilesResponse::instanceProfiles));
+    }
+
+    @Override
+    Resource<InstanceProfile> resource(
+            AwsScope aws, software.amazon.awssdk.services.iam.model.InstanceProfile profile) {
+        Map<String, String> tags = Tags.ofIam(profile.tags());
+        InstanceProfile attributes = new InstanceProfile(
+                profile.instanceProfileId(),
+                profile.path(),
+                // One at most, for all that the answer has a list.
+                profile.roles().stream().map(Role::arn).findFirst().orElse(null),
+                profile.createDate());
+        String name = profile.instanceProfileName();
+        return aws.resource(profile.arn(), name, Tags.name(tags, name), tags, attributes);
+    }
+}

@@ -1,0 +1,33 @@
+package io.muster.collect;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.InternetGateway;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
+
+@ApplicationScoped
+class InternetGatewayCollector
+        extends ListingCollector<software.amazon.awssdk.services.ec2.model.InternetGateway, InternetGateway> {
+
+    InternetGatewayCollector() {
+        super(
+                InternetGateway.class,
+                Listing.ec2(
+                        "DescribeInternetGateways",
+                        (ec2, token) -> ec2.describeInternetGateways(
+                                r -> r.maxResults(1000).nextToken(token)),
+                        DescribeInternetGatewaysResponse::nextToken,
+                        DescribeInternetGatewaysResponse::internetGateways));
+    }
+
+    @Override
+    Resource<InternetGateway> resource(
+            AwsScope aws, software.amazon.awssdk.services.ec2.model.InternetGateway gateway) {
+        Map<String, String> tags = Tags.of(gateway.tags());
+        InternetGateway attributes = new InternetGateway(
+                Canonical.strings(gateway.attachments().stream().map(InternetGatewayAttachment::vpcId)));
+        return aws.resource(gateway.internetGatewayId(), Tags.name(tags), tags, attributes);
+    }
+}

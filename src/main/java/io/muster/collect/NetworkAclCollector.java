@@ -1,0 +1,64 @@
+package io.muster.collect;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkAcl;
+import io.muster.inventory.kind.NetworkAclEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
+import software.amazon.awssdk.services.ec2.model.IcmpTypeCode;
+import software.amazon.awssdk.services.ec2.model.NetworkAclAssociation;
+import software.amazon.awssdk.services.ec2.model.PortRange;
+import software.amazon.awssdk.services.ec2.model.RuleAction;
+
+@ApplicationScoped
+class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.services.ec2.model.NetworkAcl, NetworkAcl> {
+
+    private static final Comparator<NetworkAclEntry> BY_DIRECTION_AND_NUMBER = Comparator.comparing(
+                    NetworkAclEntry::egress)
+            .thenComparing(NetworkAclEntry::number)
+            .thenComparing(NetworkAclEntry::cidr);
+
+    NetworkAclCollector() {
+        super(
+                NetworkAcl.class,
+                Listing.ec2(
+                        "DescribeNetworkAcls",
+                        (ec2, token) ->
+                                ec2.describeNetworkAcls(r -> r.maxResults(1000).nextToken(token)),
+                        DescribeNetworkAclsResponse::nextToken,
+                        DescribeNetworkAclsResponse::networkAcls));
+    }
+
+    @Override
+    Resource<NetworkAcl> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.NetworkAcl acl) {
+        Map<String, String> tags = Tags.of(acl.tags());
+        NetworkAcl attributes = new NetworkAcl(
+                acl.vpcId(),
+                Canonical.isTrue(acl.isDefault()),
+                Canonical.strings(acl.associations().stream().map(NetworkAclAssociation::subnetId)),
+                acl.entries().stream()
+                        .map(NetworkAclCollector::entry)
+                        .sorted(BY_DIRECTION_AND_NUMBER)
+                        .toList(),
+                acl.ownerId());
+        return aws.resource(acl.networkAclId(), Tags.name(tags), tags, attributes);
+    }
+
+    static NetworkAclEntry entry(software.amazon.awssdk.services.ec2.model.NetworkAclEntry entry) {
+        PortRange ports = entry.portRange();
+        IcmpTypeCode icmp = entry.icmpTypeCode();
+        boolean byPort = ports != null && ports.from() != null;
+        Integer from = byPort ? ports.from() : icmp == null ? null : icmp.type();
+        Integer to = byPort ? ports.to() : icmp == null ? null : icmp.code();
+        return new NetworkAclEntry(
+                entry.ruleNumber(),
+                Canonical.isTrue(entry.egress()),
+                entry.ruleAction() == RuleAction.ALLOW,
+                entry.protocol(),
+                Canonical.unlessAll(from),
+                Canonical.unlessAll(to),
+                entry.cidrBlock() != null ? entry.cidrBlock() : entry.ipv6CidrBlock());
+    }
+}

@@ -1,0 +1,86 @@
+package io.muster.collect;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
+
+@ApplicationScoped
+class NetworkInterfaceCollector
+        extends ListingCollector<software.amazon.awssdk.services.ec2.model.NetworkInterface, NetworkInterface> {
+
+    NetworkInterfaceCollector() {
+        super(
+                NetworkInterface.class,
+                Listing.ec2(
+                        "DescribeNetworkInterfaces",
+                        (ec2, token) -> ec2.describeNetworkInterfaces(
+                                r -> r.maxResults(1000).nextToken(token)),
+                        DescribeNetworkInterfacesResponse::nextToken,
+                        DescribeNetworkInterfacesResponse::networkInterfaces));
+    }
+
+    @Override
+    Resource<NetworkInterface> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+        Map<String, String> tags = Tags.of(eni.tagSet());
+        return aws.resource(eni.networkInterfaceId(), Tags.name(tags), tags, attributes(eni));
+    }
+
+    private static NetworkInterface attributes(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+        return new NetworkInterface(
+                eni.statusAsString(),
+                eni.interfaceTypeAsString(),
+                privateIps(eni),
+                publicIps(eni),
+                Canonical.strings(eni.ipv6Addresses().stream().map(NetworkInterfaceIpv6Address::ipv6Address)),
+                Canonical.strings(eni.ipv6Prefixes().stream().map(Ipv6PrefixSpecification::ipv6Prefix)),
+                Canonical.isTrue(eni.sourceDestCheck()),
+                Canonical.isTrue(eni.requesterManaged()),
+                Canonical.isTrue(eni.denyAllIgwTraffic()),
+                eni.ownerId(),
+                eni.description(),
+                eni.vpcId(),
+                eni.subnetId(),
+                Canonical.strings(eni.groups().stream().map(GroupIdentifier::groupId)),
+                attachment(eni, NetworkInterfaceAttachment::instanceId),
+                attachment(eni, NetworkInterfaceAttachment::statusAsString));
+    }
+
+    private static List<String> privateIps(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+        return Canonical.strings(Stream.concat(
+                Stream.ofNullable(eni.privateIpAddress()),
+                eni.privateIpAddresses().stream().map(NetworkInterfacePrivateIpAddress::privateIpAddress)));
+    }
+
+    /** Each private address may have a public one of its own; the interface repeats that of its primary one. */
+    private static List<String> publicIps(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+        return Canonical.strings(Stream.concat(
+                        Stream.ofNullable(eni.association()),
+                        eni.privateIpAddresses().stream()
+                                .map(NetworkInterfacePrivateIpAddress::association)
+                                .flatMap(Stream::ofNullable))
+                .flatMap(NetworkInterfaceCollector::addresses));
+    }
+
+    private static Stream<String> addresses(NetworkInterfaceAssociation association) {
+        return Stream.of(association.publicIp(), association.carrierIp(), association.customerOwnedIp())
+                .flatMap(Stream::ofNullable);
+    }
+
+    private static @Nullable String attachment(
+            software.amazon.awssdk.services.ec2.model.NetworkInterface eni,
+            Function<NetworkInterfaceAttachment, String> part) {
+        return eni.attachment() == null ? null : part.apply(eni.attachment());
+    }
+}

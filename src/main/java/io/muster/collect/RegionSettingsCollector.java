@@ -1,0 +1,159 @@
+package io.muster.collect;
+
+import io.muster.aws.AwsOperation;
+import io.muster.collect.Collection.Gap;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.RegionSettings;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcBlockPublicAccessOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.GetEbsDefaultKmsKeyIdResponse;
+import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
+import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
+import software.amazon.awssdk.services.ec2.model.GetInstanceMetadataDefaultsResponse;
+import software.amazon.awssdk.services.ec2.model.GetSerialConsoleAccessStatusResponse;
+import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateResponse;
+
+/**
+ * What is set for a region: one call per setting, each of which may fail alone. What could be read is brought home all
+ * the same, with a gap for each setting that could not.
+ */
+@ApplicationScoped
+class RegionSettingsCollector implements Collector<RegionSettings> {
+
+    /** A call that answers with one or more settings. */
+    private record Setting<R>(
+            AwsOperation operation, Class<R> type, Function<Ec2AsyncClient, CompletableFuture<R>> call) {
+
+        private Setting(String operation, Class<R> type, Function<Ec2AsyncClient, CompletableFuture<R>> call) {
+            this(AwsOperation.ec2(operation), type, call);
+        }
+    }
+
+    private static final Setting<GetEbsEncryptionByDefaultResponse> EBS_ENCRYPTION = new Setting<>(
+            "GetEbsEncryptionByDefault",
+            GetEbsEncryptionByDefaultResponse.class,
+            ec2 -> ec2.getEbsEncryptionByDefault(r -> {}));
+    private static final Setting<GetEbsDefaultKmsKeyIdResponse> EBS_KEY = new Setting<>(
+            "GetEbsDefaultKmsKeyId", GetEbsDefaultKmsKeyIdResponse.class, ec2 -> ec2.getEbsDefaultKmsKeyId(r -> {}));
+    private static final Setting<GetSnapshotBlockPublicAccessStateResponse> SNAPSHOT_BLOCK = new Setting<>(
+            "GetSnapshotBlockPublicAccessState",
+            GetSnapshotBlockPublicAccessStateResponse.class,
+            ec2 -> ec2.getSnapshotBlockPublicAccessState(r -> {}));
+    private static final Setting<GetImageBlockPublicAccessStateResponse> IMAGE_BLOCK = new Setting<>(
+            "GetImageBlockPublicAccessState",
+            GetImageBlockPublicAccessStateResponse.class,
+            ec2 -> ec2.getImageBlockPublicAccessState(r -> {}));
+    private static final Setting<GetInstanceMetadataDefaultsResponse> METADATA = new Setting<>(
+            "GetInstanceMetadataDefaults",
+            GetInstanceMetadataDefaultsResponse.class,
+            ec2 -> ec2.getInstanceMetadataDefaults(r -> {}));
+    private static final Setting<GetSerialConsoleAccessStatusResponse> SERIAL_CONSOLE = new Setting<>(
+            "GetSerialConsoleAccessStatus",
+            GetSerialConsoleAccessStatusResponse.class,
+            ec2 -> ec2.getSerialConsoleAccessStatus(r -> {}));
+    private static final Setting<DescribeVpcBlockPublicAccessOptionsResponse> VPC_BLOCK = new Setting<>(
+            "DescribeVpcBlockPublicAccessOptions",
+            DescribeVpcBlockPublicAccessOptionsResponse.class,
+            ec2 -> ec2.describeVpcBlockPublicAccessOptions(r -> {}));
+
+    private static final List<Setting<?>> SETTINGS =
+            List.of(EBS_ENCRYPTION, EBS_KEY, SNAPSHOT_BLOCK, IMAGE_BLOCK, METADATA, SERIAL_CONSOLE, VPC_BLOCK);
+
+    /** What one call came to: an answer or a gap. */
+    private record Answer(
+            AwsOperation operation,
+            @Nullable Object value,
+            @Nullable Gap gap) {}
+
+    /** The answers that came, by operation. */
+    private record Answers(Map<AwsOperation, Object> values) {
+
+        <R, V> @Nullable V read(Setting<R> setting, Function<R, V> value) {
+            R answer = setting.type().cast(values.get(setting.operation()));
+            return answer == null ? null : value.apply(answer);
+        }
+    }
+
+    @Override
+    public Class<RegionSettings> type() {
+        return RegionSettings.class;
+    }
+
+    @Override
+    public Set<AwsOperation> operations() {
+        return SETTINGS.stream().map(Setting::operation).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Uni<Collection<RegionSettings>> collect(AwsScope aws) {
+        return Harvest.each(SETTINGS, setting -> ask(aws, setting)).map(answers -> outcome(aws, answers));
+    }
+
+    private static <R> Uni<Answer> ask(AwsScope aws, Setting<R> setting) {
+        AwsOperation operation = setting.operation();
+        return aws.ec2(operation, setting.call())
+                .map(value -> new Answer(operation, value, null))
+                .onFailure()
+                .recoverWithItem(thrown -> new Answer(operation, null, Harvest.gap(operation, thrown)));
+    }
+
+    private static Collection<RegionSettings> outcome(AwsScope aws, List<Answer> answers) {
+        Map<AwsOperation, Object> values = new HashMap<>();
+        answers.forEach(answer -> values.put(answer.operation(), answer.value()));
+        Resource<RegionSettings> resource =
+                aws.resource(aws.scope().accountId(), null, Map.of(), settings(new Answers(values)));
+        List<Gap> gaps = answers.stream()
+                .map(Answer::gap)
+                .filter(gap -> gap != null)
+                .sorted(Comparator.comparing(Gap::operation))
+                .toList();
+        return gaps.isEmpty()
+                ? new Collection.Complete<>(List.of(resource))
+                : new Collection.Incomplete<>(List.of(resource), gaps);
+    }
+
+    /**
+     * The answers as one record. Whether the metadata default is enforced cannot be told: this version of the SDK drops
+     * {@code HttpTokensEnforced} from the answer.
+     */
+    private static RegionSettings settings(Answers answers) {
+        return new RegionSettings(
+                answers.read(EBS_ENCRYPTION, GetEbsEncryptionByDefaultResponse::ebsEncryptionByDefault),
+                answers.read(EBS_KEY, GetEbsDefaultKmsKeyIdResponse::kmsKeyId),
+                answers.read(SNAPSHOT_BLOCK, GetSnapshotBlockPublicAccessStateResponse::stateAsString),
+                answers.read(IMAGE_BLOCK, GetImageBlockPublicAccessStateResponse::imageBlockPublicAccessState),
+                answers.read(METADATA, RegionSettingsCollector::httpTokens),
+                null,
+                answers.read(METADATA, RegionSettingsCollector::managedBy),
+                answers.read(SERIAL_CONSOLE, GetSerialConsoleAccessStatusResponse::serialConsoleAccessEnabled),
+                answers.read(VPC_BLOCK, RegionSettingsCollector::blockMode));
+    }
+
+    /** Absent where the account has no preference. */
+    private static String httpTokens(GetInstanceMetadataDefaultsResponse answer) {
+        String tokens =
+                answer.accountLevel() == null ? null : answer.accountLevel().httpTokensAsString();
+        return tokens == null ? "no-preference" : tokens;
+    }
+
+    private static @Nullable String managedBy(GetInstanceMetadataDefaultsResponse answer) {
+        return answer.accountLevel() == null ? null : answer.accountLevel().managedByAsString();
+    }
+
+    private static @Nullable String blockMode(DescribeVpcBlockPublicAccessOptionsResponse answer) {
+        return answer.vpcBlockPublicAccessOptions() == null
+                ? null
+                : answer.vpcBlockPublicAccessOptions().internetGatewayBlockModeAsString();
+    }
+}

@@ -1,0 +1,87 @@
+package io.muster.collect;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
+import software.amazon.awssdk.services.ec2.model.RouteOrigin;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+
+@ApplicationScoped
+class RouteTableCollector extends ListingCollector<software.amazon.awssdk.services.ec2.model.RouteTable, RouteTable> {
+
+    private static final Comparator<Route> BY_DESTINATION = Comparator.comparing(Route::destination)
+            .thenComparing(Route::target, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    RouteTableCollector() {
+        super(
+                RouteTable.class,
+                Listing.ec2(
+                        "DescribeRouteTables",
+                        (ec2, token) ->
+                                ec2.describeRouteTables(r -> r.maxResults(100).nextToken(token)),
+                        DescribeRouteTablesResponse::nextToken,
+                        DescribeRouteTablesResponse::routeTables));
+    }
+
+    @Override
+    Resource<RouteTable> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.RouteTable table) {
+        Map<String, String> tags = Tags.of(table.tags());
+        List<RouteTableAssociation> associations = table.associations();
+        RouteTable attributes = new RouteTable(
+                table.vpcId(),
+                associations.stream().anyMatch(association -> Canonical.isTrue(association.main())),
+                Canonical.strings(associations.stream().map(RouteTableAssociation::subnetId)),
+                Canonical.strings(associations.stream().map(RouteTableAssociation::gatewayId)),
+                table.routes().stream()
+                        .map(RouteTableCollector::route)
+                        .sorted(BY_DESTINATION)
+                        .toList(),
+                table.ownerId());
+        return aws.resource(table.routeTableId(), Tags.name(tags), tags, attributes);
+    }
+
+    static Route route(software.amazon.awssdk.services.ec2.model.Route route) {
+        String target = target(route);
+        return new Route(
+                destination(route),
+                target,
+                target == null ? null : ResourceKind.ofId(target).orElse(null),
+                route.stateAsString() == null ? "active" : route.stateAsString(),
+                route.origin() == RouteOrigin.ENABLE_VGW_ROUTE_PROPAGATION);
+    }
+
+    private static String destination(software.amazon.awssdk.services.ec2.model.Route route) {
+        return Stream.of(
+                        route.destinationCidrBlock(), route.destinationIpv6CidrBlock(), route.destinationPrefixListId())
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A route to an instance names its interface too, which is what the traffic is really handed to. */
+    private static @Nullable String target(software.amazon.awssdk.services.ec2.model.Route route) {
+        return Stream.of(
+                        route.gatewayId(),
+                        route.natGatewayId(),
+                        route.egressOnlyInternetGatewayId(),
+                        route.transitGatewayId(),
+                        route.vpcPeeringConnectionId(),
+                        route.networkInterfaceId(),
+                        route.instanceId(),
+                        route.carrierGatewayId(),
+                        route.localGatewayId(),
+                        route.coreNetworkArn(),
+                        route.odbNetworkArn())
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,124 @@
+package io.muster.collect;
+
+import io.muster.aws.AwsOperation;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+
+/**
+ * Security groups with their rules. The rules come from an operation of their own, since it alone gives each its id and
+ * its one source; {@code DescribeSecurityGroups} has them too, but without ids and folded together, and is not fallen
+ * back on: a role that may not list the rules leaves the kind incomplete.
+ */
+@ApplicationScoped
+class SecurityGroupCollector implements Collector<SecurityGroup> {
+
+    private static final String DEFAULT_GROUP = "default";
+
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroup> GROUPS = Listing.ec2(
+            "DescribeSecurityGroups",
+            (ec2, token) -> ec2.describeSecurityGroups(r -> r.maxResults(1000).nextToken(token)),
+            DescribeSecurityGroupsResponse::nextToken,
+            DescribeSecurityGroupsResponse::securityGroups);
+
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroupRule> RULES = Listing.ec2(
+            "DescribeSecurityGroupRules",
+            (ec2, token) ->
+                    ec2.describeSecurityGroupRules(r -> r.maxResults(1000).nextToken(token)),
+            DescribeSecurityGroupRulesResponse::nextToken,
+            DescribeSecurityGroupRulesResponse::securityGroupRules);
+
+    private static final Comparator<SecurityGroupRule> BY_PORTS = Comparator.comparing(SecurityGroupRule::protocol)
+            .thenComparing(SecurityGroupRule::fromPort, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(SecurityGroupRule::toPort, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(SecurityGroupRule::cidr, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(SecurityGroupRule::ruleId);
+
+    @Override
+    public Class<SecurityGroup> type() {
+        return SecurityGroup.class;
+    }
+
+    @Override
+    public Set<AwsOperation> operations() {
+        return Set.of(GROUPS.operation(), RULES.operation());
+    }
+
+    /** Groups first: a group that is made in between is then not seen at all, rather than without its rules. */
+    @Override
+    public Uni<Collection<SecurityGroup>> collect(AwsScope aws) {
+        Uni<List<Resource<SecurityGroup>>> reading =
+                GROUPS.all(aws).chain(groups -> RULES.all(aws).map(rules -> joined(aws, groups, rules)));
+        return Harvest.whole(GROUPS.operation(), reading);
+    }
+
+    static List<Resource<SecurityGroup>> joined(
+            AwsScope aws,
+            List<software.amazon.awssdk.services.ec2.model.SecurityGroup> groups,
+            List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules) {
+        Map<String, List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule>> byGroup = rules.stream()
+                .collect(Collectors.groupingBy(software.amazon.awssdk.services.ec2.model.SecurityGroupRule::groupId));
+        return groups.stream()
+                .map(group -> resource(aws, group, byGroup.getOrDefault(group.groupId(), List.of())))
+                .toList();
+    }
+
+    private static Resource<SecurityGroup> resource(
+            AwsScope aws,
+            software.amazon.awssdk.services.ec2.model.SecurityGroup group,
+            List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules) {
+        Map<String, String> tags = Tags.of(group.tags());
+        SecurityGroup attributes = new SecurityGroup(
+                group.groupName(),
+                group.description(),
+                group.vpcId(),
+                DEFAULT_GROUP.equals(group.groupName()),
+                group.ownerId(),
+                rules(rules, false),
+                rules(rules, true));
+        return aws.resource(group.groupId(), Tags.name(tags, group.groupName()), tags, attributes);
+    }
+
+    private static List<SecurityGroupRule> rules(
+            List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules, boolean egress) {
+        return rules.stream()
+                .filter(rule -> Canonical.isTrue(rule.isEgress()) == egress)
+                .map(SecurityGroupCollector::rule)
+                .sorted(BY_PORTS)
+                .toList();
+    }
+
+    static SecurityGroupRule rule(software.amazon.awssdk.services.ec2.model.SecurityGroupRule rule) {
+        return new SecurityGroupRule(
+                rule.securityGroupRuleId(),
+                protocol(rule.ipProtocol()),
+                Canonical.unlessAll(rule.fromPort()),
+                Canonical.unlessAll(rule.toPort()),
+                rule.cidrIpv4() != null ? rule.cidrIpv4() : rule.cidrIpv6(),
+                rule.prefixListId(),
+                rule.referencedGroupInfo() == null
+                        ? null
+                        : rule.referencedGroupInfo().groupId(),
+                rule.description());
+    }
+
+    /** EC2 takes the four protocols that it has names for by number as well, and may say either. */
+    private static String protocol(String protocol) {
+        return switch (protocol) {
+            case "1" -> "icmp";
+            case "6" -> "tcp";
+            case "17" -> "udp";
+            case "58" -> "icmpv6";
+            default -> protocol;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.muster.collect;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Subnet;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.BlockPublicAccessStates;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
+
+@ApplicationScoped
+class SubnetCollector extends ListingCollector<software.amazon.awssdk.services.ec2.model.Subnet, Subnet> {
+
+    SubnetCollector() {
+        super(
+                Subnet.class,
+                Listing.ec2(
+                        "DescribeSubnets",
+                        (ec2, token) ->
+                                ec2.describeSubnets(r -> r.maxResults(1000).nextToken(token)),
+                        DescribeSubnetsResponse::nextToken,
+                        DescribeSubnetsResponse::subnets));
+    }
+
+    @Override
+    Resource<Subnet> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.Subnet subnet) {
+        Map<String, String> tags = Tags.of(subnet.tags());
+        Subnet attributes = new Subnet(
+                subnet.vpcId(),
+                subnet.cidrBlock(),
+                ipv6CidrBlocks(subnet),
+                subnet.availabilityZone(),
+                Canonical.isTrue(subnet.mapPublicIpOnLaunch()),
+                Canonical.isTrue(subnet.assignIpv6AddressOnCreation()),
+                blockMode(subnet.blockPublicAccessStates()),
+                subnet.ownerId());
+        return aws.resource(subnet.subnetId(), Tags.name(tags), tags, attributes);
+    }
+
+    private static List<String> ipv6CidrBlocks(software.amazon.awssdk.services.ec2.model.Subnet subnet) {
+        return Canonical.strings(subnet.ipv6CidrBlockAssociationSet().stream()
+                .filter(range -> range.ipv6CidrBlockState() == null
+                        || range.ipv6CidrBlockState().state() == SubnetCidrBlockStateCode.ASSOCIATED)
+                .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock));
+    }
+
+    private static @Nullable String blockMode(@Nullable BlockPublicAccessStates states) {
+        return states == null ? null : states.internetGatewayBlockModeAsString();
+    }
+}

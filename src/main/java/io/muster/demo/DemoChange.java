@@ -1,0 +1,20 @@
+package io.muster.demo;
+
+/**
+ * One small change that the demo cloud made to itself.
+ *
+ * @param tick       its place in the row, from 1
+ * @param resourceId the resource that is not as it was
+ */
+public record DemoChange(long tick, String accountId, String region, What what, String resourceId) {
+
+    /** What happened. */
+    public enum What {
+        INSTANCE_STOPPED,
+        INSTANCE_STARTED,
+        RULE_ADDED,
+        RULE_REMOVED,
+        VOLUME_CREATED,
+        VOLUME_DELETED
+    }
+}

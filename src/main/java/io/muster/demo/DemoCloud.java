@@ -1,0 +1,152 @@
+package io.muster.demo;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The estate behind the demo cloud: which accounts there are, what is in them, and how it changes. Resources are values
+ * of the AWS SDK's types; IAM's are in the region {@link #GLOBAL} and known under their ARNs. What is set for a region
+ * as a whole is the response type of the operation that reads it, under the id {@link #SETTING}. Thread-safe; a region
+ * takes no memory before it is asked for, and little then, whatever its size.
+ */
+@Singleton
+public class DemoCloud {
+
+    /** Where IAM's resources are. */
+    public static final String GLOBAL = "global";
+
+    /** The id of whatever there is just one of. */
+    public static final String SETTING = "setting";
+
+    private final DemoSize size;
+    private final List<DemoAccount> accounts;
+    private final Map<String, DemoAccount> byId;
+    private final Dice dice;
+    private final Map<String, Listings> iam = new ConcurrentHashMap<>();
+    private final Map<String, RegionEstate> regions = new ConcurrentHashMap<>();
+    private final Drift drift;
+
+    public DemoCloud(DemoSize size) {
+        this.size = size;
+        this.accounts = IntStream.range(0, size.accounts())
+                .mapToObj(number -> DemoAccount.of(number, size.regions()))
+                .toList();
+        this.byId = accounts.stream().collect(Collectors.toMap(DemoAccount::accountId, account -> account));
+        this.dice = new Dice(size.seed());
+        this.drift = new Drift(dice.of("drift"), this::anyRegion);
+    }
+
+    @Inject
+    DemoCloud(DemoConfig config) {
+        this(DemoSize.of(config));
+    }
+
+    /** All accounts; the first one is the hub, to which credentials belong that were not got by assuming a role. */
+    public List<DemoAccount> accounts() {
+        return accounts;
+    }
+
+    /** What the account has of the type in the region; a snapshot, in the order in which AWS would list it. */
+    public <T> List<T> list(String accountId, String region, Class<T> type) {
+        return listings(accountId, region).of(type).all();
+    }
+
+    /** Changes a resource from now on; an earlier change of the same resource is taken back. */
+    public <T> void alter(String accountId, String region, Class<T> type, String id, UnaryOperator<T> change) {
+        listings(accountId, region).of(type).alter(id, change);
+    }
+
+    /** Removes a resource, and nothing that belongs to it. */
+    public <T> void remove(String accountId, String region, Class<T> type, String id) {
+        listings(accountId, region).of(type).remove(id);
+    }
+
+    /** Takes back a change or a removal. */
+    public <T> void restore(String accountId, String region, Class<T> type, String id) {
+        listings(accountId, region).of(type).restore(id);
+    }
+
+    /** Makes the next of a row of small changes that follows from the seed alone, and tells which one it was. */
+    public DemoChange drift() {
+        return drift.next();
+    }
+
+    DemoSize size() {
+        return size;
+    }
+
+    DemoAccount hub() {
+        return accounts.get(0);
+    }
+
+    Optional<DemoAccount> account(String accountId) {
+        return Optional.ofNullable(byId.get(accountId));
+    }
+
+    /** Fails with {@link IllegalArgumentException} for an account or a region that the cloud does not have. */
+    Listings listings(String accountId, String region) {
+        DemoAccount account = account(accountId)
+                .orElseThrow(() -> new IllegalArgumentException("the demo cloud has no account " + accountId));
+        return region.equals(GLOBAL) ? iam(account) : region(account, region).listings();
+    }
+
+    /** What the caller sees of the region in which it calls. */
+    Listings listings(Call call) {
+        return region(call).listings();
+    }
+
+    /** Refuses, as AWS does, a region that is not enabled in the account. */
+    RegionEstate region(Call call) {
+        DemoAccount account = account(call.accountId()).orElseThrow(DemoCloud::unknownCredentials);
+        if (!account.regions().contains(call.region())) {
+            throw unknownCredentials();
+        }
+        return region(account, call.region());
+    }
+
+    /** The IAM of the caller's account. */
+    Listings iam(Call call) {
+        return iam(account(call.accountId()).orElseThrow(DemoCloud::unknownCredentials));
+    }
+
+    private static DemoError unknownCredentials() {
+        return new DemoError(401, "AuthFailure", "AWS was not able to validate the provided access credentials");
+    }
+
+    private RegionEstate region(DemoAccount account, String region) {
+        if (!account.regions().contains(region)) {
+            throw new IllegalArgumentException("the demo cloud has no region " + region);
+        }
+        return regions.computeIfAbsent(account.accountId() + "/" + region, key -> generate(account, region));
+    }
+
+    private Listings iam(DemoAccount account) {
+        return iam.computeIfAbsent(
+                account.accountId(), id -> new IamEstate(account, hub().accountId(), dice.of(id)).listings());
+    }
+
+    private RegionEstate generate(DemoAccount account, String region) {
+        Dice accountDice = dice.of(account.accountId());
+        return new RegionEstate(new Site(
+                accountDice.of(region),
+                accountDice,
+                account,
+                accounts.indexOf(account),
+                region,
+                account.regions().indexOf(region),
+                size.instancesPerRegion()));
+    }
+
+    private RegionEstate anyRegion(int chance) {
+        DemoAccount account = accounts.get(chance % accounts.size());
+        List<String> names = account.regions();
+        return region(account, names.get(chance / accounts.size() % names.size()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.muster.demo;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How the demo cloud misbehaves. Starts as configured; may be changed while calls are being answered. Operations are
+ * spelled as IAM does, {@code ec2:DescribeVolumes}; after an account id and a slash they are meant in that account only.
+ */
+@Singleton
+public class DemoFaults {
+
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Set<String> brokenOff = ConcurrentHashMap.newKeySet();
+    private final AtomicLong calls = new AtomicLong();
+    private volatile Duration latency = Duration.ZERO;
+    private volatile int throttleEvery;
+
+    /** No faults. */
+    public DemoFaults() {}
+
+    @Inject
+    DemoFaults(DemoConfig config) {
+        config.deny().ifPresent(denied::addAll);
+        config.breakOff().ifPresent(brokenOff::addAll);
+        latency = config.latency();
+        throttleEvery = config.throttleEvery();
+    }
+
+    /** Refuses the operation from now on. */
+    public void deny(String operation) {
+        denied.add(operation);
+    }
+
+    /** Breaks the connection in the middle of each of the operation's pages but the first. */
+    public void breakOff(String operation) {
+        brokenOff.add(operation);
+    }
+
+    /** Throttles one of so many calls, counted over all operations; 0 for none. */
+    public void throttleEvery(int calls) {
+        throttleEvery = calls;
+    }
+
+    /** Holds every answer back for so long. */
+    public void latency(Duration time) {
+        latency = time;
+    }
+
+    /** Behaves well again. */
+    public void clear() {
+        denied.clear();
+        brokenOff.clear();
+        throttleEvery = 0;
+        latency = Duration.ZERO;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    boolean denies(Call call) {
+        return names(denied, call);
+    }
+
+    boolean breaksOff(Call call) {
+        return call.continued() && names(brokenOff, call);
+    }
+
+    /** Counts a call, and says whether it is one to throttle. */
+    boolean throttlesNext() {
+        long call = calls.incrementAndGet();
+        int every = throttleEvery;
+        return every > 0 && call % every == 0;
+    }
+
+    private static boolean names(Set<String> operations, Call call) {
+        return operations.contains(call.operation()) || operations.contains(call.accountId() + "/" + call.operation());
+    }
+}

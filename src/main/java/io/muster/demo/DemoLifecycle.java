@@ -1,0 +1,72 @@
+package io.muster.demo;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** Runs the demo cloud together with the application, where it is enabled. */
+@ApplicationScoped
+class DemoLifecycle {
+
+    private static final Logger LOG = Logger.getLogger(DemoLifecycle.class);
+
+    private final DemoConfig config;
+    private final Vertx vertx;
+    private final DemoCloud cloud;
+    private final DemoFaults faults;
+    private Optional<DemoServer> server = Optional.empty();
+
+    DemoLifecycle(DemoConfig config, Vertx vertx, DemoCloud cloud, DemoFaults faults) {
+        this.config = config;
+        this.vertx = vertx;
+        this.cloud = cloud;
+        this.faults = faults;
+    }
+
+    /** Before anything registers accounts or scans them. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+        if (config.enabled()) {
+            DemoServer started = new DemoServer(vertx, cloud, faults, config.host());
+            listen(started);
+            server = Optional.of(started);
+            drift();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        server.ifPresent(started -> started.stop().join());
+    }
+
+    private void listen(DemoServer starting) {
+        try {
+            starting.start(config.port()).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "The demo cloud cannot listen on " + config.host() + ":" + config.port() + " ("
+                            + e.getCause().getMessage() + "): set muster.demo.port to a free port",
+                    e);
+        }
+        LOG.infof(
+                "Demo cloud on %s: %d accounts, regions %s, %d instances, seed %d",
+                starting.endpoint(),
+                cloud.size().accounts(),
+                cloud.size().regions(),
+                cloud.size().instances(),
+                cloud.size().seed());
+    }
+
+    private void drift() {
+        if (!config.drift().isZero()) {
+            vertx.setPeriodic(
+                    Math.max(1, config.drift().toMillis()),
+                    timer -> LOG.debugf("The demo cloud changed: %s", cloud.drift()));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.muster.demo;
+
+import java.util.List;
+
+/**
+ * What a demo estate is generated from: equal sizes give equal estates.
+ *
+ * @param regions the regions enabled in every account
+ */
+public record DemoSize(int accounts, List<String> regions, int instancesPerRegion, long seed) {
+
+    static final int MOST_ACCOUNTS = 9_999;
+
+    /** A VPC's private addresses are numbered by instance: its subnets hold no more. */
+    static final int MOST_INSTANCES = 50_000;
+
+    /** Fails with {@link IllegalArgumentException} for a size that cannot be generated. */
+    public DemoSize {
+        regions = List.copyOf(regions);
+        require(accounts >= 1 && accounts <= MOST_ACCOUNTS, "accounts must be 1.." + MOST_ACCOUNTS);
+        require(!regions.isEmpty(), "there must be a region");
+        require(
+                instancesPerRegion >= 0 && instancesPerRegion <= MOST_INSTANCES,
+                "instances per region must be 0.." + MOST_INSTANCES);
+    }
+
+    static DemoSize of(DemoConfig config) {
+        return new DemoSize(config.accounts(), config.regions(), config.instancesPerRegion(), config.seed());
+    }
+
+    long instances() {
+        return (long) accounts * regions.size() * instancesPerRegion;
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("demo cloud: " + message);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.muster.demo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+
+/** DescribeInstances: instances come in the reservations under which they were launched. */
+final class Ec2Instances implements Operation {
+
+    private final DemoCloud cloud;
+    private final Selection<Instance> instances;
+
+    Ec2Instances(DemoCloud cloud) {
+        this.cloud = cloud;
+        this.instances = Selection.of(cloud, Instance.class, "InstanceId", "InvalidInstanceID.NotFound");
+    }
+
+    @Override
+    public SdkPojo answer(Call call) {
+        // a page counts instances, and as a rule holds whole reservations
+        int limit = Pages.UP_TO_1000.limit(call) / Launch.AT_A_TIME * Launch.AT_A_TIME;
+        Listing.Page<Instance> page = instances.page(call, limit);
+        Map<Integer, List<Instance>> launches = page.resources().stream()
+                .collect(Collectors.groupingBy(
+                        one -> new Launch(one.number()).reservation(),
+                        TreeMap::new,
+                        Collectors.mapping(Listing.Numbered::resource, Collectors.toList())));
+        return DescribeInstancesResponse.builder()
+                .reservations(launches.entrySet().stream()
+                        .map(launch -> reservation(call, launch.getKey(), launch.getValue()))
+                        .toList())
+                .nextToken(Pages.token(call, page.next()))
+                .build();
+    }
+
+    private Reservation reservation(Call call, int number, List<Instance> instances) {
+        Site site = cloud.region(call).site();
+        return Reservation.builder()
+                .reservationId(site.dice().id("r-", number))
+                .ownerId(call.accountId())
+                .instances(instances)
+                .build();
+    }
+}

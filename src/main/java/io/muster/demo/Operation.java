@@ -1,0 +1,10 @@
+package io.muster.demo;
+
+import software.amazon.awssdk.core.SdkPojo;
+
+/** What answers one operation: with the SDK's own response type, or a {@link DemoError}. */
+@FunctionalInterface
+interface Operation {
+
+    SdkPojo answer(Call call);
+}

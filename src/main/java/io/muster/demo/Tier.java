@@ -1,0 +1,41 @@
+package io.muster.demo;
+
+/** Where in the network a thing is; each tier has a subnet per zone. */
+enum Tier {
+    PUBLIC("10.0.", 0, 64),
+    PRIVATE("10.0.", 128, 64),
+    /** The region's default VPC. */
+    DEFAULT("172.31.", 0, 16);
+
+    private static final int RESERVED = 16;
+
+    private final String network;
+    private final int firstByte;
+    private final int width;
+
+    Tier(String network, int firstByte, int width) {
+        this.network = network;
+        this.firstByte = firstByte;
+        this.width = width;
+    }
+
+    String cidr(int zone) {
+        int bits = 24 - Integer.numberOfTrailingZeros(width);
+        return network + (firstByte + zone * width) + ".0/" + bits;
+    }
+
+    /** The address of the n-th host of the subnet. */
+    String address(int zone, int host) {
+        int offset = host + RESERVED;
+        return network + (firstByte + zone * width + (offset >> 8)) + "." + (offset & 0xff);
+    }
+
+    String vpcCidr() {
+        return network + "0.0/16";
+    }
+
+    /** Whether its instances get a public address. */
+    boolean exposed() {
+        return this != PRIVATE;
+    }
+}

@@ -1,0 +1,47 @@
+package io.muster.estate;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** To which workload an instance belongs, as far as its tags, its name and its profile tell. */
+public final class Workloads {
+
+    /** From the surest sign to the weakest; the first two are set by EKS, the others by EC2 and CloudFormation. */
+    private static final List<String> TAGS = List.of(
+            "aws:eks:cluster-name", "eks:cluster-name", "aws:autoscaling:groupName", "aws:cloudformation:stack-name");
+
+    /** What tells members of one fleet apart: a last part of digits, an id, a zone. {@code web-01} is {@code web}. */
+    private static final Pattern MEMBER =
+            Pattern.compile("([-_. ]*(\\d+|i-[0-9a-f]+|[a-z]{2}(-[a-z]+)+-\\d[a-z]?|\\d[a-z]))+$");
+
+    private static final String UNNAMED = "unnamed";
+
+    private Workloads() {}
+
+    /**
+     * The same text for instances of the same workload. Instances that carry no sign at all count as one workload:
+     * that they differ cannot be shown.
+     */
+    public static String of(Resource<Instance> instance) {
+        return fromTags(instance.tags())
+                .or(() -> fromName(instance.name()))
+                .or(() -> Optional.ofNullable(instance.attributes().instanceProfileArn()))
+                .orElse(UNNAMED);
+    }
+
+    private static Optional<String> fromTags(Map<String, String> tags) {
+        return TAGS.stream().filter(tags::containsKey).findFirst().map(tag -> tag + "=" + tags.get(tag));
+    }
+
+    private static Optional<String> fromName(String name) {
+        return Optional.ofNullable(name)
+                .map(given -> MEMBER.matcher(given.toLowerCase(Locale.ROOT)).replaceFirst(""))
+                .filter(pattern -> !pattern.isBlank())
+                .map(pattern -> "Name=" + pattern);
+    }
+}

@@ -1,0 +1,22 @@
+package io.muster.estate.privilege;
+
+/** Whether something holds, where not everything that it depends on can be known. Ordered: NO before YES. */
+public enum Certainty {
+    NO,
+    POSSIBLE,
+    YES;
+
+    /** Of two that must both hold. */
+    Certainty and(Certainty other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    /** Of two where one is enough. */
+    Certainty or(Certainty other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    static Certainty certainly(boolean holds) {
+        return holds ? YES : NO;
+    }
+}

@@ -1,0 +1,2 @@
+/** What the policies of a role add up to. */
+package io.muster.estate.privilege;

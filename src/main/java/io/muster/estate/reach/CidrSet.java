@@ -1,0 +1,66 @@
+package io.muster.estate.reach;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.BinaryOperator;
+
+/** A set of addresses of both families; equal sets are equal values, however they were put together. */
+public record CidrSet(Intervals ipv4, Intervals ipv6) {
+
+    public static final CidrSet EMPTY = new CidrSet(Intervals.EMPTY, Intervals.EMPTY);
+
+    public static CidrSet of(Cidr... ranges) {
+        return of(Arrays.asList(ranges));
+    }
+
+    public static CidrSet of(Collection<Cidr> ranges) {
+        return new CidrSet(intervals(ranges, IpFamily.IPV4), intervals(ranges, IpFamily.IPV6));
+    }
+
+    /** Reads every text by {@link Cidr#parse}. */
+    public static CidrSet parse(String... ranges) {
+        return of(Arrays.stream(ranges).map(Cidr::parse).toList());
+    }
+
+    private static Intervals intervals(Collection<Cidr> ranges, IpFamily family) {
+        return Intervals.of(ranges.stream()
+                .filter(range -> range.family() == family)
+                .map(Cidr::interval)
+                .toList());
+    }
+
+    public CidrSet union(CidrSet other) {
+        return both(other, Intervals::union);
+    }
+
+    public CidrSet intersect(CidrSet other) {
+        return both(other, Intervals::intersect);
+    }
+
+    public CidrSet minus(CidrSet other) {
+        return both(other, Intervals::minus);
+    }
+
+    private CidrSet both(CidrSet other, BinaryOperator<Intervals> operation) {
+        return new CidrSet(operation.apply(ipv4, other.ipv4), operation.apply(ipv6, other.ipv6));
+    }
+
+    /** Whether every address of the other set is in this one. */
+    public boolean covers(CidrSet other) {
+        return ipv4.covers(other.ipv4) && ipv6.covers(other.ipv6);
+    }
+
+    public boolean intersects(CidrSet other) {
+        return !intersect(other).isEmpty();
+    }
+
+    public boolean isEmpty() {
+        return ipv4.isEmpty() && ipv6.isEmpty();
+    }
+
+    /** How many addresses of the family it holds. */
+    public BigInteger size(IpFamily family) {
+        return (family == IpFamily.IPV4 ? ipv4 : ipv6).size();
+    }
+}

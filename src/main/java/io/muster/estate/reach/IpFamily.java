@@ -1,0 +1,18 @@
+package io.muster.estate.reach;
+
+/** The two families of internet addresses. */
+public enum IpFamily {
+    IPV4(32),
+    IPV6(128);
+
+    private final int bits;
+
+    IpFamily(int bits) {
+        this.bits = bits;
+    }
+
+    /** How many bits an address has. */
+    public int bits() {
+        return bits;
+    }
+}

@@ -1,0 +1,62 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.reach.Intervals.Interval;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A set of TCP or UDP ports. */
+public record PortSet(Intervals ports) {
+
+    static final int MAX = 65535;
+
+    public static final PortSet NONE = new PortSet(Intervals.EMPTY);
+    public static final PortSet ALL = range(0, MAX);
+
+    /**
+     * Every port from first to last, both included.
+     *
+     * @throws IllegalArgumentException if that is no range of ports
+     */
+    public static PortSet range(int first, int last) {
+        if (first < 0 || last > MAX || first > last) {
+            throw new IllegalArgumentException(first + " to " + last + " is no range of ports");
+        }
+        return new PortSet(Intervals.of(new Interval(BigInteger.valueOf(first), BigInteger.valueOf(last))));
+    }
+
+    public PortSet union(PortSet other) {
+        return new PortSet(ports.union(other.ports));
+    }
+
+    public PortSet intersect(PortSet other) {
+        return new PortSet(ports.intersect(other.ports));
+    }
+
+    public boolean contains(int port) {
+        return ports.contains(BigInteger.valueOf(port));
+    }
+
+    public boolean covers(PortSet other) {
+        return ports.covers(other.ports);
+    }
+
+    public boolean isEmpty() {
+        return ports.isEmpty();
+    }
+
+    /** Its ranges in order, as people write them: {@code 22} or {@code 1024-65535}. */
+    public List<String> describe() {
+        return ports.parts().stream().map(PortSet::describe).toList();
+    }
+
+    /** Where it begins, and where it would go on after each gap: between two of these it is all or nothing. */
+    Stream<Integer> edges() {
+        return ports.parts().stream()
+                .flatMap(part -> Stream.of(part.first().intValue(), part.last().intValue() + 1));
+    }
+
+    private static String describe(Interval part) {
+        return part.first().equals(part.last()) ? part.first().toString() : part.first() + "-" + part.last();
+    }
+}

@@ -1,0 +1,75 @@
+package io.muster.launch;
+
+import io.muster.account.Account;
+import io.muster.account.Accounts;
+import io.muster.scan.ScanRequest;
+import io.muster.scan.ScanTrigger;
+import io.muster.scan.Scans;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Registers the configured and the demo accounts at start, and has those scanned that were not known before. */
+@ApplicationScoped
+class StartUp {
+
+    /** Behind everything that serves or works: its scans should find a worker, its accounts a demo cloud. */
+    private static final int LAST = 5_000;
+
+    private final Accounts accounts;
+    private final Scans scans;
+    private final AccountsConfig config;
+    private final DemoLaunch demo;
+
+    StartUp(Accounts accounts, Scans scans, AccountsConfig config, DemoLaunch demo) {
+        this.accounts = accounts;
+        this.scans = scans;
+        this.config = config;
+        this.demo = demo;
+    }
+
+    void register(@Observes @Priority(LAST) StartupEvent event) throws Throwable {
+        List<Account> wanted = Stream.concat(configured(), demo.accounts()).toList();
+        VertxContextSupport.subscribeAndAwait(() -> Multi.createFrom()
+                .iterable(wanted)
+                .onItem()
+                .transformToUniAndConcatenate(this::registerAndScan)
+                .collect()
+                .last());
+        demo.announce();
+    }
+
+    private Uni<Void> registerAndScan(Account account) {
+        return accounts.register(account).chain(registered -> {
+            if (!registered.created()) {
+                return Uni.createFrom().voidItem();
+            }
+            ScanRequest everything = ScanRequest.everythingOf(account.accountId(), ScanTrigger.START_UP, "first start");
+            return scans.request(everything).replaceWithVoid();
+        });
+    }
+
+    private Stream<Account> configured() {
+        return config.byId().entrySet().stream().map(StartUp::account);
+    }
+
+    private static Account account(Map.Entry<String, AccountsConfig.AccountConfig> entry) {
+        AccountsConfig.AccountConfig account = entry.getValue();
+        return new Account(
+                entry.getKey(),
+                account.name().orElse(null),
+                account.roleArn().orElse(null),
+                account.externalId().orElse(null),
+                account.regions().orElse(null),
+                account.enabled(),
+                account.schedule().orElse(null),
+                null);
+    }
+}

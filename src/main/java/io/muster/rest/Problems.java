@@ -1,0 +1,132 @@
+package io.muster.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.MusterException.Violation;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hibernate.HibernateException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever goes wrong into a {@link Problem}: the one place where REST's errors are written. */
+class Problems {
+
+    private static final Logger LOGGER = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    public Response refusal(MusterException refusal, UriInfo uri) {
+        return problem(refusal.code(), refusal.getMessage(), uri, refusal.violations());
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ConstraintViolationException invalid, UriInfo uri) {
+        List<Violation> violations = invalid.getConstraintViolations().stream()
+                .map(violation -> new Violation(field(violation), violation.getMessage()))
+                .sorted((a, b) -> a.field().compareTo(b.field()))
+                .toList();
+        return violated(violations, uri);
+    }
+
+    /** A body that is JSON, but not what the call takes. */
+    @ServerExceptionMapper
+    public Response unfit(JsonMappingException unfit, UriInfo uri) {
+        return violated(List.of(new Violation(path(unfit), reason(unfit))), uri);
+    }
+
+    /** A body that is no JSON. */
+    @ServerExceptionMapper
+    public Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
+        return violated(List.of(new Violation("body", "not valid JSON" + place(unreadable))), uri);
+    }
+
+    @ServerExceptionMapper
+    public Response http(WebApplicationException failure, UriInfo uri) {
+        if (failure.getCause() instanceof JsonMappingException unfit) {
+            return unfit(unfit, uri);
+        }
+        if (failure.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable, uri);
+        }
+        int status = failure.getResponse().getStatus();
+        ErrorCode code = Arrays.stream(ErrorCode.values())
+                .filter(known -> known.httpStatus() == status)
+                .findFirst()
+                .orElse(status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL);
+        return problem(code, failure.getResponse().getStatusInfo().getReasonPhrase(), uri, List.of());
+    }
+
+    @ServerExceptionMapper
+    public Response database(HibernateException failure, UriInfo uri) {
+        return failed(failure, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response failed(Throwable failure, UriInfo uri) {
+        LOGGER.errorf(failure, "A REST call failed: %s", uri.getPath());
+        return problem(ErrorCode.INTERNAL, "The call failed; the log tells more", uri, List.of());
+    }
+
+    private static Response violated(List<Violation> violations, UriInfo uri) {
+        String detail =
+                violations.stream().map(v -> v.field() + ": " + v.message()).collect(Collectors.joining("; "));
+        return problem(ErrorCode.BAD_REQUEST, detail, uri, violations);
+    }
+
+    private static Response problem(ErrorCode code, String detail, UriInfo uri, List<Violation> violations) {
+        return Problem.of(code, detail, uri.getPath(), violations).toResponse();
+    }
+
+    /** The parameter's name, without the Java method that takes it. */
+    private static String field(ConstraintViolation<?> violation) {
+        String last = "";
+        for (Path.Node node : violation.getPropertyPath()) {
+            last = node.toString();
+        }
+        return last;
+    }
+
+    /** For example {@code regions[1]}. */
+    private static String path(JsonMappingException unfit) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : unfit.getPath()) {
+            if (reference.getFieldName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "body" : path.toString();
+    }
+
+    /** Jackson's own words name Java classes. */
+    private static String reason(JsonMappingException unfit) {
+        if (unfit instanceof UnrecognizedPropertyException) {
+            return "there is no such property";
+        }
+        if (unfit instanceof InvalidFormatException format
+                && format.getTargetType().isEnum()) {
+            return "\"" + format.getValue() + "\" is not one of "
+                    + Arrays.toString(format.getTargetType().getEnumConstants());
+        }
+        return "the value has the wrong type";
+    }
+
+    private static String place(JsonProcessingException unreadable) {
+        return unreadable.getLocation() == null
+                ? ""
+                : " (line " + unreadable.getLocation().getLineNr() + ", column "
+                        + unreadable.getLocation().getColumnNr() + ")";
+    }
+}

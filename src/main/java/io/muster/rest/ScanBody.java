@@ -1,0 +1,37 @@
+package io.muster.rest;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.ScanRequest;
+import io.muster.scan.ScanTrigger;
+import jakarta.annotation.Nullable;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What to rescan of one account; what is left out is not narrowed. */
+record ScanBody(
+        @Nullable @Schema(description = "The regions; none for every region of the account.")
+        List<String> regions,
+
+        @Nullable @Schema(description = "The kinds of resources; none for every kind.")
+        List<ResourceKind> kinds,
+
+        @Nullable @Schema(description = "For those who read the list of scans.")
+        String reason) {
+
+    static final ScanBody EVERYTHING = new ScanBody(null, null, null);
+
+    ScanRequest of(@Nullable List<String> accountIds) {
+        return new ScanRequest(accountIds, regions, kindSet(), ScanTrigger.REQUEST, reason);
+    }
+
+    private @Nullable Set<ResourceKind> kindSet() {
+        if (kinds == null) {
+            return null;
+        }
+        Set<ResourceKind> set = EnumSet.noneOf(ResourceKind.class);
+        set.addAll(kinds);
+        return set;
+    }
+}

@@ -1,0 +1,67 @@
+package io.muster.rest;
+
+import io.muster.inventory.query.Page;
+import io.muster.inventory.query.PageRequest;
+import io.muster.platform.MusterException;
+import io.muster.scan.ScanFilter;
+import io.muster.scan.ScanReads;
+import io.muster.scan.ScanRequest;
+import io.muster.scan.ScanView;
+import io.muster.scan.Scans;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Reads scans with their gaps, and answers requests for them. */
+@ApplicationScoped
+class ScanDocuments {
+
+    private final Scans scans;
+    private final ScanReads reads;
+
+    ScanDocuments(Scans scans, ScanReads reads) {
+        this.scans = scans;
+        this.reads = reads;
+    }
+
+    /** 202 with the scan that answers the request, be it new or joined. */
+    Uni<RestResponse<ScanDocument>> request(ScanRequest request) {
+        return scans.request(request)
+                .chain(requested -> find(String.valueOf(requested.scanId()), requested.joined()))
+                .map(scan -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, scan)
+                        .header("Location", "/api/v1/scans/" + scan.scanId())
+                        .build());
+    }
+
+    Uni<ScanDocument> find(String scanId, @Nullable Boolean joined) {
+        return reads.find(scanId).chain(found -> {
+            ScanView scan = found.orElseThrow(() -> MusterException.notFound("Scan " + scanId));
+            return reads.gaps(List.of(scanId))
+                    .map(gaps -> ScanDocument.of(scan, gaps.getOrDefault(scanId, List.of()), joined));
+        });
+    }
+
+    Uni<Page<ScanDocument>> page(ScanFilter filter, PageRequest request) {
+        return reads.page(filter, request, "rest.scans" + filter).chain(page -> {
+            List<String> ids = page.nodes().stream().map(ScanView::scanId).toList();
+            return reads.gaps(ids).map(gaps -> withGaps(page, gaps));
+        });
+    }
+
+    private static Page<ScanDocument> withGaps(Page<ScanView> page, Map<String, List<ScanView.Gap>> gaps) {
+        return new Page<>(
+                page.entries().stream()
+                        .map(entry -> new Page.Entry<>(
+                                entry.cursor(),
+                                ScanDocument.of(
+                                        entry.node(),
+                                        gaps.getOrDefault(entry.node().scanId(), List.of()),
+                                        null)))
+                        .toList(),
+                page.hasPreviousPage(),
+                page.hasNextPage());
+    }
+}

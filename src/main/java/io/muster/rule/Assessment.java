@@ -1,0 +1,87 @@
+package io.muster.rule;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges an estate by every rule that speaks of its scope. */
+@Singleton
+public final class Assessment {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Assessment.class);
+
+    private static final Verdict BROKEN =
+            Verdict.unknown("the rule could not judge this resource: an error in the rule");
+
+    /** What one rule says of one resource. */
+    public record Result(RuleMetadata rule, Resource<?> resource, Verdict verdict) {
+
+        /** Whether the rule has nothing against the resource, so that an open finding is resolved. */
+        public boolean clears() {
+            return verdict instanceof Verdict.Pass || verdict instanceof Verdict.NotApplicable;
+        }
+    }
+
+    private final Catalogue catalogue;
+
+    Assessment(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * One result for each rule and each resource of its kind, rule by rule. Each is worked out as the stream is
+     * consumed, and never fails: what a rule cannot say, because a kind that it needs is not known or because the rule
+     * itself is broken, is UNKNOWN.
+     */
+    public Stream<Result> assess(Estate estate) {
+        return catalogue.forScope(estate.scope()).stream().flatMap(rule -> assess(rule, estate));
+    }
+
+    private static <T extends Record> Stream<Result> assess(Rule<T> rule, Estate estate) {
+        RuleMetadata metadata = rule.metadata();
+        Function<Resource<T>, Verdict> verdicts = missing(rule, estate)
+                .<Function<Resource<T>, Verdict>>map(withheld -> resource -> withheld)
+                .orElseGet(() -> guarded(rule, estate));
+        return estate.all(rule.type()).stream()
+                .map(resource -> new Result(metadata, resource, verdicts.apply(resource)));
+    }
+
+    private static Optional<Verdict> missing(Rule<?> rule, Estate estate) {
+        String missing = rule.needs().stream()
+                .filter(kind -> !estate.knows(kind))
+                .map(Enum::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? Optional.empty() : Optional.of(Verdict.unknown("not known: " + missing));
+    }
+
+    private static <T extends Record> Function<Resource<T>, Verdict> guarded(Rule<T> rule, Estate estate) {
+        // one error says it all: a rule that fails once may well fail for each of many thousand resources
+        AtomicBoolean told = new AtomicBoolean();
+        return resource -> {
+            try {
+                return rule.judge(resource, estate);
+            } catch (RuntimeException bug) {
+                if (told.compareAndSet(false, true)) {
+                    tell(rule, resource, bug);
+                }
+                return BROKEN;
+            }
+        };
+    }
+
+    private static void tell(Rule<?> rule, Resource<?> resource, RuntimeException bug) {
+        LOGGER.atError()
+                .setCause(bug)
+                .addKeyValue("ruleId", rule.metadata().ruleId())
+                .addKeyValue("arn", resource.arn())
+                .log("A rule failed");
+    }
+}

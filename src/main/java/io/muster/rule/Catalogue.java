@@ -1,0 +1,62 @@
+package io.muster.rule;
+
+import io.muster.inventory.kind.Kind;
+import io.muster.inventory.kind.Scope;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every rule there is. */
+@Singleton
+public final class Catalogue {
+
+    private final Map<String, Rule<?>> byId;
+
+    /** @throws IllegalStateException if two rules share an id, or one contradicts itself: such a build must not start */
+    Catalogue(@All List<Rule<?>> rules) {
+        Map<String, Rule<?>> collected = new LinkedHashMap<>();
+        rules.stream()
+                .sorted(Comparator.comparing(rule -> rule.metadata().ruleId()))
+                .forEach(rule -> add(collected, rule));
+        byId = Collections.unmodifiableMap(collected);
+    }
+
+    private static void add(Map<String, Rule<?>> collected, Rule<?> rule) {
+        RuleMetadata metadata = rule.metadata();
+        check(collected.put(metadata.ruleId(), rule) == null, metadata, "shares its id with another rule");
+        check(
+                rule.type().getAnnotation(Kind.class).value() == metadata.resourceKind(),
+                metadata,
+                "judges another kind than it says");
+        check(rule.needs().contains(metadata.resourceKind()), metadata, "does not need the kind that it judges");
+    }
+
+    private static void check(boolean holds, RuleMetadata metadata, String fault) {
+        if (!holds) {
+            throw new IllegalStateException("rule " + metadata.ruleId() + " " + fault);
+        }
+    }
+
+    /** All rules, ordered by id. */
+    public Collection<Rule<?>> all() {
+        return byId.values();
+    }
+
+    public Optional<Rule<?>> find(String ruleId) {
+        return Optional.ofNullable(byId.get(ruleId));
+    }
+
+    /** The rules that are judged in the scope's estate: about account-wide kinds in the global one, others in a region's. */
+    public List<Rule<?>> forScope(Scope scope) {
+        return all().stream()
+                .filter(rule -> rule.metadata().resourceKind().global() == scope.isGlobal())
+                .<Rule<?>>map(rule -> rule)
+                .toList();
+    }
+}

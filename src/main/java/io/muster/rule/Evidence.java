@@ -1,0 +1,30 @@
+package io.muster.rule;
+
+import jakarta.annotation.Nullable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The facts behind a failure, in the order in which they are told. */
+public final class Evidence {
+
+    private final Map<String, Object> facts = new LinkedHashMap<>();
+
+    private Evidence() {}
+
+    public static Evidence of(String name, @Nullable Object value) {
+        return new Evidence().and(name, value);
+    }
+
+    /** Adds a fact; one without a value is left out. */
+    public Evidence and(String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
+        return this;
+    }
+
+    public Map<String, Object> facts() {
+        return Collections.unmodifiableMap(facts);
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about snapshots and images. */
+package io.muster.rule.backup;

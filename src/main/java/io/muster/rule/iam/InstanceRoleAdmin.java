@@ -1,0 +1,112 @@
+package io.muster.rule.iam;
+
+import io.muster.estate.Estate;
+import io.muster.estate.InstanceRoles;
+import io.muster.estate.privilege.RolePrivileges;
+import io.muster.estate.privilege.Statement;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The role is judged, not its policies one by one. It does not wait for every region's instances: one that is known to
+ * use the role is enough, but for all of them to be known when none does.
+ */
+@Singleton
+class InstanceRoleAdmin extends RecordRule<Role> {
+
+    /** Enough to find the workload; a role may have thousands. */
+    private static final int INSTANCES_SHOWN = 20;
+
+    InstanceRoleAdmin() {
+        super(
+                new RuleMetadata(
+                        "iam-instance-role-admin",
+                        "No instance's role is an administrator",
+                        Severity.CRITICAL,
+                        Area.IAM,
+                        ResourceKind.ROLE,
+                        "Whoever gets code to run on one of the role's instances, or reads its metadata, owns the"
+                                + " account. All policies of the role count together, with what they deny and within its"
+                                + " permissions boundary; policies of the organization are not looked at.",
+                        "Replace the grants by what the workload uses, which IAM Access Analyzer can work out from"
+                                + " CloudTrail; until then, bound the role by a permissions boundary.",
+                        List.of(
+                                "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+                                "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html",
+                                "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1"),
+                        List.of(
+                                Control.fsbp("IAM.1"),
+                                Control.cis("3.0", "1.16"),
+                                Control.cis("4.0", "1.16"),
+                                Control.cis("5.0", "1.15"),
+                                Control.cis("6.0", "2.15"),
+                                Control.cis("7.0", "2.14"))),
+                Role.class,
+                ResourceKind.INSTANCE_PROFILE);
+    }
+
+    @Override
+    public Verdict judge(Resource<Role> role, Estate estate) {
+        List<Resource<Instance>> instances = InstanceRoles.of(estate).instancesOf(role);
+        if (!instances.isEmpty()) {
+            return judge(RolePrivileges.of(role, estate), instances);
+        }
+        return estate.knows(ResourceKind.INSTANCE)
+                ? Verdict.notApplicable()
+                : Verdict.unknown("not known: INSTANCE; none of the instances that are known has the role");
+    }
+
+    private Verdict judge(RolePrivileges privileges, List<Resource<Instance>> instances) {
+        return switch (privileges.administrator()) {
+            case NO -> Verdict.pass();
+            case YES ->
+                fail(
+                        "The role may change every identity of the account, and so give itself any right; "
+                                + instances.size()
+                                + (instances.size() == 1 ? " instance has it." : " instances have it."),
+                        evidence(privileges, instances));
+            case POSSIBLE ->
+                Verdict.unknown(
+                        privileges.unreadable().isEmpty()
+                                ? "the role is an administrator under conditions that cannot be judged from its policies"
+                                : "not readable: " + String.join(", ", privileges.unreadable()));
+        };
+    }
+
+    private static Map<String, Object> evidence(RolePrivileges privileges, List<Resource<Instance>> instances) {
+        return Evidence.of(
+                        "statements",
+                        privileges.administratorGrants().stream()
+                                .map(InstanceRoleAdmin::grant)
+                                .toList())
+                .and("instanceCount", instances.size())
+                .and(
+                        "instances",
+                        instances.stream()
+                                .map(Resource::arn)
+                                .sorted()
+                                .limit(INSTANCES_SHOWN)
+                                .toList())
+                .facts();
+    }
+
+    private static Map<String, Object> grant(Statement statement) {
+        return Evidence.of("policy", statement.policy())
+                .and("statement", statement.position())
+                .and("actions", statement.describeActions())
+                .and("resources", statement.describeResources())
+                .facts();
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about the roles of instances. */
+package io.muster.rule.iam;

@@ -1,0 +1,76 @@
+package io.muster.rule.imds;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.HttpTokens;
+import io.muster.inventory.kind.Image;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.MetadataOptions;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The limit protects the token answer alone: while IMDSv1 is on it protects nothing, and ec2-imdsv2-required speaks.
+ * An image that is marked for IMDSv2 sets a limit of 2 by itself, which makes the finding a minor one.
+ */
+@Singleton
+class ImdsHopLimit extends SettledOptions {
+
+    private static final String IMDSV2_IMAGE = "v2.0";
+
+    ImdsHopLimit() {
+        super(new RuleMetadata(
+                "ec2-imds-hop-limit",
+                "The IMDS token answer travels no further than it must",
+                Severity.MEDIUM,
+                Area.IMDS,
+                ResourceKind.INSTANCE,
+                "With a limit above 1, the answer that carries a session token survives the hop into a container or"
+                        + " through a proxy on the instance, which can then take the credentials of the instance's role.",
+                "Set HttpPutResponseHopLimit to 1; to 2 where containers on the instance are meant to use its role, and"
+                        + " better to give them roles of their own (ECS task roles, EKS Pod Identity).",
+                List.of(GUIDE, OPTIONS),
+                List.of()));
+    }
+
+    @Override
+    Verdict judge(Resource<Instance> resource, MetadataOptions options, Estate estate) {
+        if (options.httpTokens() != HttpTokens.REQUIRED) {
+            return Verdict.notApplicable();
+        }
+        Integer limit = options.hopLimit();
+        if (limit == null) {
+            return Verdict.unknown("AWS does not report the hop limit of this instance");
+        }
+        boolean containers = Baseline.hostsContainers(resource.tags());
+        int allowed = containers ? Baseline.CONTAINER_HOP_LIMIT : Baseline.HOP_LIMIT;
+        return limit <= allowed ? Verdict.pass() : tooFar(resource, estate, limit, allowed);
+    }
+
+    private Verdict tooFar(Resource<Instance> resource, Estate estate, int limit, int allowed) {
+        boolean byImage = limit == Baseline.CONTAINER_HOP_LIMIT && setByImage(resource.attributes(), estate);
+        return Verdict.fail(
+                byImage ? Severity.LOW : metadata().severity(),
+                "The token answer of the metadata service survives " + limit + " network hops; " + allowed
+                        + " would do.",
+                Evidence.of("hopLimit", limit)
+                        .and("allowedHopLimit", allowed)
+                        .and("setByImage", byImage ? resource.attributes().imageId() : null)
+                        .facts());
+    }
+
+    private static boolean setByImage(Instance instance, Estate estate) {
+        return Optional.ofNullable(instance.imageId())
+                .flatMap(id -> estate.find(Image.class, id))
+                .filter(image -> IMDSV2_IMAGE.equals(image.attributes().imdsSupport()))
+                .isPresent();
+    }
+}

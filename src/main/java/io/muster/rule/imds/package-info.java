@@ -1,0 +1,2 @@
+/** Rules about instance metadata. */
+package io.muster.rule.imds;

@@ -1,0 +1,54 @@
+package io.muster.rule.monitoring;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.InstanceRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** It costs money: no more than a note on instances that are tagged as not for production. */
+@Singleton
+class DetailedMonitoring extends InstanceRule {
+
+    DetailedMonitoring() {
+        super(new RuleMetadata(
+                "ec2-detailed-monitoring-off",
+                "Running instances are monitored by the minute",
+                Severity.LOW,
+                Area.MONITORING,
+                ResourceKind.INSTANCE,
+                "Basic monitoring gives one figure every five minutes: too coarse to see a burst of traffic out, or a"
+                        + " miner at work, before it is over.",
+                "Turn it on with monitor-instances and in the launch template. CloudWatch charges for it.",
+                List.of(
+                        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html",
+                        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-cloudwatch.html"),
+                List.of()));
+    }
+
+    @Override
+    protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
+        if (instance.state() != InstanceState.RUNNING) {
+            return Verdict.notApplicable();
+        }
+        return instance.detailedMonitoring()
+                ? Verdict.pass()
+                : Verdict.fail(
+                        Baseline.outsideProduction(resource.tags())
+                                ? Severity.INFO
+                                : metadata().severity(),
+                        "CloudWatch gets the instance's figures every five minutes only.",
+                        Evidence.of("detailedMonitoring", false)
+                                .and("instanceType", instance.instanceType())
+                                .facts());
+    }
+}

@@ -1,0 +1,99 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.InstanceRoles;
+import io.muster.estate.Interfaces;
+import io.muster.estate.privilege.Certainty;
+import io.muster.estate.privilege.RolePrivileges;
+import io.muster.estate.reach.InternetEgress;
+import io.muster.estate.reach.OutboundPaths;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * It is how AWS makes a group: no more than a note, unless a member of the group has a way out. It weighs more where
+ * that member is shown to have a role that reads a whole store of data; an unknown role does not hide the rest.
+ */
+@Singleton
+class EgressUnrestricted extends GroupRule {
+
+    private static final int INTERFACES_SHOWN = 20;
+
+    EgressUnrestricted() {
+        super(
+                new RuleMetadata(
+                        "sg-egress-unrestricted",
+                        "Groups let out only what their members need",
+                        Severity.LOW,
+                        Area.NETWORK,
+                        ResourceKind.SECURITY_GROUP,
+                        "Malware calls home, and data leaves, over whatever is open outbound. The weight depends on"
+                                + " whether a member of the group has a route to the internet, and on what its role may"
+                                + " read. AWS Network Firewall and host firewalls are not looked at.",
+                        "Replace the rule that AWS adds to every new group by the destinations and ports in use; reach"
+                                + " AWS's own services by VPC endpoints.",
+                        List.of(
+                                RULES_REFERENCE,
+                                "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html"),
+                        List.of()),
+                ResourceKind.NETWORK_INTERFACE,
+                ResourceKind.ROUTE_TABLE);
+    }
+
+    @Override
+    Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
+        InternetEgress egress = InternetEgress.of(group, estate);
+        if (!egress.unrestricted()) {
+            return egress.undecided()
+                    ? Verdict.unknown("a destination to which every protocol may go cannot be read")
+                    : Verdict.pass();
+        }
+        OutboundPaths paths = OutboundPaths.of(estate);
+        List<Resource<NetworkInterface>> leadingOut = Interfaces.of(estate).ofGroup(resource.resourceId()).stream()
+                .filter(eni -> paths.leadsOut(eni.attributes()))
+                .toList();
+        return Verdict.fail(
+                severity(leadingOut, estate),
+                leadingOut.isEmpty()
+                        ? "The group lets everything out, though no member has a route to the internet."
+                        : "The group lets everything out, and members of it have a route to the internet.",
+                Evidence.of("groupId", resource.resourceId())
+                        .and("rules", facts(egress.rules()))
+                        .and("membersWithRouteOut", leadingOut.size())
+                        .and(
+                                "networkInterfaces",
+                                leadingOut.stream()
+                                        .map(Resource::resourceId)
+                                        .limit(INTERFACES_SHOWN)
+                                        .toList())
+                        .facts());
+    }
+
+    private Severity severity(List<Resource<NetworkInterface>> leadingOut, Estate estate) {
+        if (leadingOut.isEmpty()) {
+            return Severity.INFO;
+        }
+        return leadingOut.stream().anyMatch(eni -> readsAllData(eni.attributes(), estate))
+                ? Severity.MEDIUM
+                : metadata().severity();
+    }
+
+    private static boolean readsAllData(NetworkInterface eni, Estate estate) {
+        return Optional.ofNullable(eni.instanceId())
+                .flatMap(id -> estate.find(Instance.class, id))
+                .flatMap(instance -> InstanceRoles.of(estate).roleOf(instance.attributes()))
+                .filter(role -> RolePrivileges.of(role, estate).readsAllData() == Certainty.YES)
+                .isPresent();
+    }
+}

@@ -1,0 +1,70 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.InternetIngress;
+import io.muster.estate.reach.PortSet;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Several rules may add up to every port of a protocol. */
+@Singleton
+class IngressAllPorts extends GroupRule {
+
+    IngressAllPorts() {
+        super(new RuleMetadata(
+                "sg-ingress-all-ports-internet",
+                "No group is open to the internet on every port",
+                Severity.CRITICAL,
+                Area.NETWORK,
+                ResourceKind.SECURITY_GROUP,
+                "Whatever listens on the instances, now or later, is there for everyone. The sources and ports of all"
+                        + " rules of the group count together.",
+                "Replace the rules by one for each port that is meant to be public, and put a load balancer before it.",
+                List.of(RULES_REFERENCE, FSBP + "#ec2-18", FSBP + "#ec2-19"),
+                List.of(
+                        Control.fsbp("EC2.18"),
+                        Control.fsbp("EC2.19"),
+                        Control.cis("3.0", "5.2"),
+                        Control.cis("3.0", "5.3"),
+                        Control.cis("4.0", "5.3"),
+                        Control.cis("4.0", "5.4"),
+                        Control.cis("5.0", "5.3"),
+                        Control.cis("5.0", "5.4"),
+                        Control.cis("6.0", "6.3"),
+                        Control.cis("6.0", "6.4"),
+                        Control.cis("7.0", "6.3"),
+                        Control.cis("7.0", "6.4"))));
+    }
+
+    @Override
+    Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
+        InternetIngress ingress = InternetIngress.of(group, estate);
+        List<String> open = OpenPorts.fullyOpen(ingress);
+        if (open.isEmpty()) {
+            return OpenPorts.perhapsFullyOpen(ingress)
+                    ? Verdict.unknown("a source of a rule for many ports cannot be read")
+                    : Verdict.pass();
+        }
+        List<SecurityGroupRule> rules = open.stream()
+                .flatMap(protocol -> ingress.rulesFor(protocol, PortSet.ALL).stream())
+                .distinct()
+                .toList();
+        return fail(
+                "The group admits the internet to every port.",
+                Evidence.of("groupId", resource.resourceId())
+                        .and("protocols", open)
+                        .and("adminPorts", OpenPorts.describeAdminPorts(ingress))
+                        .and("rules", facts(rules))
+                        .facts());
+    }
+}

@@ -1,0 +1,60 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.GroupReferences;
+import io.muster.estate.Interfaces;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** A stopped instance keeps its interfaces, and so its groups in use. That a group names itself is no use. */
+@Singleton
+class UnusedGroup extends GroupRule {
+
+    UnusedGroup() {
+        super(
+                new RuleMetadata(
+                        "sg-unused",
+                        "Security groups are in use",
+                        Severity.LOW,
+                        Area.NETWORK,
+                        ResourceKind.SECURITY_GROUP,
+                        "A forgotten group is one that somebody may attach for its name, with rules that nobody keeps up"
+                                + " to date. Muster looks at network interfaces and at the rules of other groups. It does"
+                                + " not look yet at launch templates and configurations, at services that make"
+                                + " interfaces only when they run (Lambda, RDS proxies, scaled-in groups), nor at peered"
+                                + " VPCs.",
+                        "Make sure that no template, function or peered VPC names the group, then delete it. Never"
+                                + " delete on this finding alone.",
+                        List.of(
+                                "https://docs.aws.amazon.com/vpc/latest/userguide/deleting-security-groups.html",
+                                FSBP + "#ec2-22"),
+                        List.of(Control.securityHub("EC2.22"))),
+                ResourceKind.NETWORK_INTERFACE);
+    }
+
+    @Override
+    Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
+        if (group.isDefault()) {
+            return Verdict.notApplicable();
+        }
+        boolean used = !Interfaces.of(estate).ofGroup(resource.resourceId()).isEmpty()
+                || !GroupReferences.of(estate).to(resource.resourceId()).isEmpty();
+        return used
+                ? Verdict.pass()
+                : fail(
+                        "No network interface carries the group, and no other group names it.",
+                        Evidence.of("groupId", resource.resourceId())
+                                .and("groupName", group.groupName())
+                                .and("notLookedAt", List.of("launch templates", "idle services", "peered VPCs"))
+                                .facts());
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about security groups and public addresses. */
+package io.muster.rule.network;

@@ -1,0 +1,71 @@
+package io.muster.rule.storage;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.RegionSettings;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Weighs less where the region is known to hold neither instances nor volumes. */
+@Singleton
+class EbsDefaultEncryption extends RecordRule<RegionSettings> {
+
+    EbsDefaultEncryption() {
+        super(
+                new RuleMetadata(
+                        "ebs-default-encryption-off",
+                        "New EBS volumes are encrypted by default",
+                        Severity.MEDIUM,
+                        Area.STORAGE,
+                        ResourceKind.REGION_SETTINGS,
+                        "Without the default, every volume and every copy of a snapshot is encrypted only where whoever"
+                                + " makes it thinks of it. The default is set per region and touches new ones alone.",
+                        "Turn it on with enable-ebs-encryption-by-default in each region.",
+                        List.of(
+                                "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
+                                "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-7"),
+                        List.of(
+                                Control.fsbp("EC2.7"),
+                                Control.cis("3.0", "2.2.1"),
+                                Control.cis("4.0", "5.1.1"),
+                                Control.cis("5.0", "5.1.1"),
+                                Control.cis("6.0", "6.1.1"),
+                                Control.cis("7.0", "6.1.1"))),
+                RegionSettings.class);
+    }
+
+    @Override
+    public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
+        Boolean byDefault = resource.attributes().ebsEncryptionByDefault();
+        if (byDefault == null) {
+            return Verdict.unknown("whether EBS encrypts by default could not be read");
+        }
+        return byDefault ? Verdict.pass() : off(unused(estate));
+    }
+
+    private Verdict off(boolean unused) {
+        return Verdict.fail(
+                unused ? Severity.LOW : metadata().severity(),
+                "New EBS volumes in this region are not encrypted unless their maker asks for it"
+                        + (unused ? "; the region holds no instances or volumes now." : "."),
+                Evidence.of("ebsEncryptionByDefault", false)
+                        .and("regionUnused", unused)
+                        .facts());
+    }
+
+    private static boolean unused(Estate estate) {
+        return empty(estate, ResourceKind.INSTANCE) && empty(estate, ResourceKind.VOLUME);
+    }
+
+    private static boolean empty(Estate estate, ResourceKind kind) {
+        return estate.knows(kind) && estate.all(kind).isEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package io.muster.rule.storage;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.BlockDevice;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.InstanceRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** An instance whose root is an instance store has no volume to leave behind. */
+@Singleton
+class RootSurvivesTermination extends InstanceRule {
+
+    private static final String INSTANCE_STORE = "instance-store";
+
+    RootSurvivesTermination() {
+        super(new RuleMetadata(
+                "ebs-delete-on-termination-off-root",
+                "Root volumes go with their instance",
+                Severity.LOW,
+                Area.STORAGE,
+                ResourceKind.INSTANCE,
+                "A root volume that survives its instance is left behind with its logs, keys and data, where nobody"
+                        + " looks for them.",
+                "Set DeleteOnTermination with modify-instance-attribute. Where the volume is to outlive the instance,"
+                        + " for forensics say, tag the instance with " + Baseline.KEEP_ROOT_TAG + " = true.",
+                List.of(
+                        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configure-root-volume-delete-on-termination.html",
+                        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html"),
+                List.of()));
+    }
+
+    @Override
+    protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
+        if (INSTANCE_STORE.equals(instance.rootDeviceType())) {
+            return Verdict.notApplicable();
+        }
+        if (instance.rootDeviceName() == null) {
+            return Verdict.unknown("AWS does not name the root device of this instance");
+        }
+        return instance.blockDevices().stream()
+                .filter(device -> device.deviceName().equals(instance.rootDeviceName()))
+                .filter(device -> !device.deleteOnTermination())
+                .filter(device -> !Baseline.says(resource.tags(), Baseline.KEEP_ROOT_TAG))
+                .findFirst()
+                .map(this::survives)
+                .orElseGet(Verdict::pass);
+    }
+
+    private Verdict survives(BlockDevice root) {
+        return fail(
+                "The root volume stays when the instance is terminated.",
+                Evidence.of("deviceName", root.deviceName())
+                        .and("volumeId", root.volumeId())
+                        .and("deleteOnTermination", false)
+                        .facts());
+    }
+}

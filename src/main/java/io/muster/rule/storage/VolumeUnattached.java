@@ -1,0 +1,66 @@
+package io.muster.rule.storage;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Volume;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * AWS does not say when a volume was detached. It has been so since Muster last saw it change, at least: the rule
+ * fires late rather than early.
+ */
+@Singleton
+class VolumeUnattached extends VolumeRule {
+
+    VolumeUnattached() {
+        super(new RuleMetadata(
+                "ebs-volume-unattached",
+                "No volume is left behind",
+                Severity.LOW,
+                Area.STORAGE,
+                ResourceKind.VOLUME,
+                "A volume that nothing has used for two weeks is data that nobody watches, and is paid for. What counts"
+                        + " is the time since Muster last saw the volume change.",
+                "Snapshot the volume if its data may be needed, then delete it.",
+                List.of(
+                        "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-volume.html",
+                        "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-describing-volumes.html"),
+                List.of()));
+    }
+
+    @Override
+    Verdict judge(Resource<Volume> resource, Volume volume, Estate estate) {
+        if (!volume.state().equals(AVAILABLE)) {
+            return Verdict.pass();
+        }
+        Optional<Instant> since = estate.stateSince(resource)
+                .filter(seen -> Duration.between(seen, estate.asOf()).compareTo(Baseline.UNATTACHED_FOR) > 0);
+        return since.map(seen -> leftBehind(resource, seen)).orElseGet(Verdict::pass);
+    }
+
+    private Verdict leftBehind(Resource<Volume> resource, Instant since) {
+        boolean claimed =
+                resource.tags().keySet().stream().anyMatch(key -> key.startsWith(Baseline.KUBERNETES_CLAIM_PREFIX));
+        return Verdict.fail(
+                claimed ? Severity.INFO : metadata().severity(),
+                claimed
+                        ? "Nothing uses the volume, which Kubernetes may keep for a claim."
+                        : "Nothing has used the volume for more than " + Baseline.UNATTACHED_FOR.toDays() + " days.",
+                Evidence.of("volumeId", resource.resourceId())
+                        .and("unattachedSince", since.toString())
+                        .and("sizeGiB", resource.attributes().sizeGiB())
+                        .and("encrypted", resource.attributes().encrypted())
+                        .facts());
+    }
+}

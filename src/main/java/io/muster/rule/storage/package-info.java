@@ -1,0 +1,2 @@
+/** Rules about EBS volumes and how they are encrypted. */
+package io.muster.rule.storage;

@@ -1,0 +1,4 @@
+package io.muster.scan;
+
+/** A task to be queued. */
+record NewTask(String accountId, String region, TaskPhase phase) {}

@@ -1,0 +1,37 @@
+package io.muster.scan;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How scans run on this replica. */
+@ConfigMapping(prefix = "muster.scan")
+public interface ScanConfig {
+
+    /** The most tasks (each one region of one account) that this replica runs at a time. */
+    @WithDefault("8")
+    @Min(1)
+    int concurrency();
+
+    /** The most kinds that one task lists at a time. */
+    @WithDefault("4")
+    @Min(1)
+    int kindsAtOnce();
+
+    /**
+     * How long a task belongs to its replica without a sign of life. A replica that dies loses its tasks to the others
+     * after this time; a living one renews three times as often.
+     */
+    @WithDefault("20s")
+    Duration lease();
+
+    /** How often this replica looks for tasks that others left or queued. Its own requests start at once. */
+    @WithDefault("1s")
+    Duration pollInterval();
+
+    /** How often a task is begun (a crash or an error of Muster's own takes one) before it counts as failed. */
+    @WithDefault("3")
+    @Min(1)
+    int maxAttempts();
+}

@@ -1,0 +1,172 @@
+package io.muster.scan;
+
+import io.muster.aws.AwsClients;
+import io.muster.aws.AwsException;
+import io.muster.aws.AwsFailure;
+import io.muster.aws.AwsSession;
+import io.muster.collect.AwsScope;
+import io.muster.collect.Collection;
+import io.muster.collect.Collector;
+import io.muster.collect.Collectors;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One task from AWS to findings: lists the kinds of a scope, then, in a single transaction, reconciles, assesses and ends
+ * the task. Readers see all of it or nothing.
+ */
+@ApplicationScoped
+class ScanPipeline {
+
+    private final AwsClients aws;
+    private final Collectors collectors;
+    private final ScopeAssessment assessment;
+    private final TaskQueue queue;
+    private final ScanConfig config;
+    private final Pool pool;
+    private final Clock clock;
+
+    ScanPipeline(
+            AwsClients aws,
+            Collectors collectors,
+            ScopeAssessment assessment,
+            TaskQueue queue,
+            ScanConfig config,
+            Pool pool,
+            Clock clock) {
+        this.aws = aws;
+        this.collectors = collectors;
+        this.assessment = assessment;
+        this.queue = queue;
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    Uni<Void> run(ScanTask task) {
+        return switch (task.phase()) {
+            case ACCOUNT -> account(task);
+            case REGION -> region(task);
+            case ASSESS -> assess(task);
+        };
+    }
+
+    private Uni<Void> account(ScanTask task) {
+        AwsSession session = aws.session(task.access());
+        return Uni.combine()
+                .all()
+                .unis(discover(task, session), collect(task, session))
+                .with((regions, listings) -> new AccountListing(regions, listings))
+                .chain(listed -> inTransaction(
+                        task,
+                        (connection, write) -> write.reconcile(listed.listings)
+                                .call(() -> TaskQueue.add(connection, task.scanId(), listed.regions.tasks(task)))
+                                .invoke(() -> write.gap(listed.regions.gaps))
+                                .map(changes -> write.outcome(session.calls()))));
+    }
+
+    private record AccountListing(Regions regions, Map<ResourceKind, Collection<?>> listings) {}
+
+    private Uni<Void> region(ScanTask task) {
+        AwsSession session = aws.session(task.access());
+        return collect(task, session)
+                .chain(listings -> inTransaction(
+                        task,
+                        (connection, write) -> write.reconcile(listings)
+                                .chain(() -> assessment.settleRegion(connection, write, listings))
+                                .map(settled -> write.outcome(session.calls()))));
+    }
+
+    private Uni<Void> assess(ScanTask task) {
+        return inTransaction(
+                task,
+                (connection, write) ->
+                        assessment.settleAccount(connection, write).map(settled -> write.outcome(0)));
+    }
+
+    /** The regions that a scan of an account turned out to have; none where they are given, or where AWS did not say. */
+    private record Regions(List<String> names, List<AwsFailure> gaps) {
+        List<NewTask> tasks(ScanTask task) {
+            return names.stream()
+                    .map(name -> new NewTask(task.scope().accountId(), name, TaskPhase.REGION))
+                    .toList();
+        }
+    }
+
+    private static Uni<Regions> discover(ScanTask task, AwsSession session) {
+        if (task.regionsAreGiven()) {
+            return Uni.createFrom().item(new Regions(List.of(), List.of()));
+        }
+        return session.regions()
+                .map(names -> new Regions(names, List.of()))
+                .onFailure(AwsException.class)
+                .recoverWithItem(failure -> new Regions(List.of(), List.of(failure.failure())));
+    }
+
+    private Uni<Map<ResourceKind, Collection<?>>> collect(ScanTask task, AwsSession session) {
+        AwsScope scope = new AwsScope(task.scope(), session);
+        return Multi.createFrom()
+                .iterable(wanted(task))
+                .onItem()
+                .transformToUni(collector -> listing(collector, scope))
+                .merge(config.kindsAtOnce())
+                .collect()
+                .in(
+                        () -> new EnumMap<ResourceKind, Collection<?>>(ResourceKind.class),
+                        (all, one) -> all.put(one.kind, one.collection))
+                .map(all -> all);
+    }
+
+    private record Listing(ResourceKind kind, Collection<?> collection) {}
+
+    private static <T extends Record> Uni<Listing> listing(Collector<T> collector, AwsScope scope) {
+        return collector.collect(scope).map(collection -> new Listing(collector.kind(), collection));
+    }
+
+    private List<Collector<?>> wanted(ScanTask task) {
+        List<Collector<?>> ofScope = task.scope().isGlobal() ? collectors.global() : collectors.regional();
+        return ofScope.stream()
+                .filter(collector -> task.wants(collector.kind()))
+                .toList();
+    }
+
+    /** What a task's transaction does, before the task ends in it. */
+    private interface Work {
+        Uni<TaskOutcome> in(SqlConnection connection, ScopeWrite write);
+    }
+
+    private Uni<Void> inTransaction(ScanTask task, Work work) {
+        return pool.withTransaction(connection -> queue.own(connection, task)
+                .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
+                .chain(write -> work.in(connection, write))
+                .chain(outcome -> queue.finish(connection, task, outcome)));
+    }
+
+    /** What is missing where a task broke for good: everything that it should have listed. */
+    List<ScanGap> gapsOfBrokenTask(ScanTask task) {
+        Scope scope = task.scope();
+        List<ScanGap> gaps = new ArrayList<>();
+        Set<ResourceKind> kinds = task.phase() == TaskPhase.ASSESS
+                ? Set.of(ResourceKind.ACCOUNT_SETTINGS)
+                : Set.copyOf(wanted(task).stream().map(Collector::kind).toList());
+        kinds.forEach(kind -> gaps.add(new ScanGap(
+                scope.accountId(),
+                scope.region(),
+                kind,
+                "muster:Scan",
+                AwsFailure.INTERNAL,
+                "Muster failed to do this part of the scan; its log tells more")));
+        return gaps;
+    }
+}

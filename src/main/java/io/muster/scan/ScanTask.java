@@ -1,0 +1,47 @@
+package io.muster.scan;
+
+import io.muster.aws.AwsAccess;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.Nullable;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A task that this replica has claimed: one scope of one scan, in one phase.
+ *
+ * @param kinds           the kinds that the scan was narrowed to; null for all
+ * @param regionsAreGiven whether the scan or the account names the regions; they have to be found out otherwise
+ */
+record ScanTask(
+        long id,
+        long scanId,
+        Scope scope,
+        TaskPhase phase,
+        int attempt,
+        AwsAccess access,
+        @Nullable Set<ResourceKind> kinds,
+        boolean regionsAreGiven) {
+
+    static ScanTask of(Row row) {
+        Scope scope = Scope.of(row.getString("account_id"), row.getString("region"));
+        String[] kinds = row.getArrayOfStrings("kinds");
+        return new ScanTask(
+                row.getLong("id"),
+                row.getLong("scan_id"),
+                scope,
+                TaskPhase.valueOf(row.getString("phase")),
+                row.getInteger("attempt"),
+                new AwsAccess(scope.accountId(), row.getString("role_arn"), row.getString("external_id")),
+                kinds == null
+                        ? null
+                        : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(Collectors.toSet()),
+                row.getBoolean("regions_are_given"));
+    }
+
+    boolean wants(ResourceKind kind) {
+        return kinds == null || kinds.contains(kind);
+    }
+}

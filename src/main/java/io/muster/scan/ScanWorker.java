@@ -1,0 +1,135 @@
+package io.muster.scan;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. */
+@ApplicationScoped
+class ScanWorker {
+
+    private static final Logger LOGGER = Logger.getLogger(ScanWorker.class);
+    private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final ScanConfig config;
+    private final TaskQueue queue;
+    private final ScanPipeline pipeline;
+    private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean lookAgain = new AtomicBoolean();
+    private volatile boolean open;
+    private List<Long> timers = List.of();
+
+    ScanWorker(Vertx vertx, ScanConfig config, TaskQueue queue, ScanPipeline pipeline) {
+        this.vertx = vertx;
+        this.config = config;
+        this.queue = queue;
+        this.pipeline = pipeline;
+    }
+
+    void start(@Observes StartupEvent event) {
+        open = true;
+        long lease = config.lease().toMillis();
+        timers = List.of(
+                vertx.setPeriodic(config.pollInterval().toMillis(), id -> look()),
+                vertx.setPeriodic(lease / 3, id -> renew()),
+                vertx.setPeriodic(lease, id -> failAbandoned()));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        open = false;
+        timers.forEach(vertx::cancelTimer);
+        running.values().forEach(Cancellable::cancel);
+        running.clear();
+        queue.handBack()
+                .onFailure()
+                .invoke(failure -> LOGGER.warn("Tasks could not be handed back; their leases will run out", failure))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .atMost(HAND_BACK_LIMIT);
+    }
+
+    /** Looks for tasks now. One look at a time: a wish for another is remembered. */
+    void look() {
+        if (!open || running.size() >= config.concurrency()) {
+            return;
+        }
+        if (!looking.compareAndSet(false, true)) {
+            lookAgain.set(true);
+            return;
+        }
+        queue.claim(config.concurrency() - running.size())
+                .subscribe()
+                .with(
+                        tasks -> {
+                            tasks.forEach(this::run);
+                            looked(!tasks.isEmpty());
+                        },
+                        failure -> {
+                            LOGGER.warn("Tasks could not be claimed", failure);
+                            looked(false);
+                        });
+    }
+
+    private void looked(boolean found) {
+        looking.set(false);
+        if (lookAgain.getAndSet(false) || found) {
+            look();
+        }
+    }
+
+    private void run(ScanTask task) {
+        Uni<Void> work = pipeline.run(task).onFailure().recoverWithUni(failure -> failed(task, failure));
+        Cancellable cancellable = work.onTermination()
+                .invoke(() -> running.remove(task.id()))
+                .subscribe()
+                .with(done -> look(), failure -> LOGGER.error("A task could not be put back", failure));
+        running.put(task.id(), cancellable);
+    }
+
+    private Uni<Void> failed(ScanTask task, Throwable failure) {
+        if (failure instanceof LostTask) {
+            LOGGER.debugf("Task %d was called off or taken over", task.id());
+            return Uni.createFrom().voidItem();
+        }
+        LOGGER.errorf(failure, "Task %d failed, attempt %d", task.id(), task.attempt());
+        return task.attempt() < config.maxAttempts()
+                ? queue.retry(task, String.valueOf(failure.getMessage()))
+                : queue.fail(task, pipeline.gapsOfBrokenTask(task));
+    }
+
+    private void renew() {
+        if (running.isEmpty()) {
+            return;
+        }
+        queue.renew().subscribe().with(this::dropLost, failure -> LOGGER.warn("Leases could not be renewed", failure));
+    }
+
+    private void dropLost(Set<Long> owned) {
+        running.forEach((id, task) -> {
+            if (!owned.contains(id)) {
+                task.cancel();
+                running.remove(id);
+            }
+        });
+    }
+
+    private void failAbandoned() {
+        queue.failAbandoned()
+                .subscribe()
+                .with(done -> {}, failure -> LOGGER.warn("Abandoned tasks could not be ended", failure));
+    }
+}

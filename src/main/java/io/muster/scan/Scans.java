@@ -1,0 +1,223 @@
+package io.muster.scan;
+
+import io.muster.aws.AwsRegions;
+import io.muster.inventory.KindModel;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.MusterException.Violation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks for scans, and calls them off. */
+@ApplicationScoped
+public class Scans {
+
+    /** Requests go one by one, so that two of the same scope cannot both find nothing to join. */
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.scan.request'))";
+
+    private static final String ACCOUNTS = """
+            select account_id, regions from account
+            where ($1::text[] is null and enabled) or account_id = any($1)
+            order by account_id
+            """;
+
+    private static final String COVERING = """
+            select id from scan
+            where status in ('QUEUED', 'RUNNING') and account_ids @> $1
+              and (regions is null or regions @> $2) and (kinds is null or kinds @> $3)
+            order by id limit 1
+            """;
+
+    private static final String CREATE = """
+            insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_at)
+            values ('QUEUED', $1, $2, $3, $4, $5, $6) returning id
+            """;
+
+    private static final String CANCEL = """
+            update scan set status = 'CANCELLED', finished_at = $2
+            where id = $1 and status in ('QUEUED', 'RUNNING')
+            """;
+
+    private static final String CANCEL_TASKS = """
+            update scan_task set status = 'CANCELLED', finished_at = $2
+            where scan_id = $1 and status in ('QUEUED', 'RUNNING')
+            """;
+
+    private final Pool pool;
+    private final Clock clock;
+    private final ScanWorker worker;
+
+    Scans(Pool pool, Clock clock, ScanWorker worker) {
+        this.pool = pool;
+        this.clock = clock;
+        this.worker = worker;
+    }
+
+    /** The scan that answers a request: a new one, or one under way whose scope holds the asked one. */
+    public record Requested(long scanId, boolean joined) {}
+
+    /**
+     * Asks for a scan.
+     *
+     * @return fails with {@link ErrorCode#BAD_REQUEST} that names the field for an unknown region or a kind that is not
+     *     collected, with {@link ErrorCode#NOT_FOUND} for an account that is not registered
+     */
+    public Uni<Requested> request(ScanRequest request) {
+        List<Violation> violations = violations(request);
+        if (!violations.isEmpty()) {
+            String detail = violations.get(0).field() + ": " + violations.get(0).message();
+            return Uni.createFrom().failure(new MusterException(ErrorCode.BAD_REQUEST, detail, violations));
+        }
+        return pool.withTransaction(connection -> connection
+                        .query(ONE_AT_A_TIME)
+                        .execute()
+                        .chain(() -> accounts(connection, request))
+                        .chain(accounts -> joinOrCreate(connection, request, accounts)))
+                .invoke(worker::look);
+    }
+
+    /**
+     * Calls a scan off: its tasks stop, what they have written stays.
+     *
+     * @return whether there was such a scan under way
+     */
+    public Uni<Boolean> cancel(long scanId) {
+        Tuple values = Tuple.of(scanId, clock.instant().atOffset(ZoneOffset.UTC));
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(CANCEL)
+                .execute(values)
+                .chain(cancelled ->
+                        connection.preparedQuery(CANCEL_TASKS).execute(values).replaceWith(cancelled.rowCount() > 0)));
+    }
+
+    private static List<Violation> violations(ScanRequest request) {
+        List<Violation> violations = new ArrayList<>();
+        checkList("accountIds", request.accountIds(), violations);
+        checkList("regions", request.regions(), violations);
+        if (request.regions() != null) {
+            request.regions().stream()
+                    .filter(region -> !AwsRegions.known(region))
+                    .forEach(region ->
+                            violations.add(new Violation("regions", "\"" + region + "\" is not an AWS region")));
+        }
+        checkKinds(request.kinds(), violations);
+        return violations;
+    }
+
+    private static void checkList(String field, List<String> values, List<Violation> violations) {
+        if (values != null && values.isEmpty()) {
+            violations.add(new Violation(field, "an empty list asks for nothing; leave it out for everything"));
+        }
+    }
+
+    private static void checkKinds(Set<ResourceKind> kinds, List<Violation> violations) {
+        if (kinds == null) {
+            return;
+        }
+        if (kinds.isEmpty()) {
+            violations.add(new Violation("kinds", "an empty list asks for nothing; leave it out for everything"));
+        }
+        kinds.stream()
+                .filter(kind -> KindModel.find(kind).isEmpty())
+                .forEach(kind -> violations.add(new Violation("kinds", kind + " is not collected")));
+    }
+
+    private static Uni<Map<String, String[]>> accounts(SqlConnection connection, ScanRequest request) {
+        String[] asked = request.accountIds() == null
+                ? null
+                : request.accountIds().stream().distinct().toArray(String[]::new);
+        return connection
+                .preparedQuery(ACCOUNTS)
+                .execute(Tuple.tuple().addArrayOfString(asked))
+                .map(rows -> found(request, rows));
+    }
+
+    private static Map<String, String[]> found(ScanRequest request, RowSet<Row> rows) {
+        Map<String, String[]> regions = new HashMap<>();
+        rows.forEach(row -> regions.put(row.getString("account_id"), row.getArrayOfStrings("regions")));
+        if (request.accountIds() != null) {
+            request.accountIds().stream()
+                    .filter(id -> !regions.containsKey(id))
+                    .findFirst()
+                    .ifPresent(id -> {
+                        throw MusterException.notFound("Account " + id);
+                    });
+        }
+        if (regions.isEmpty()) {
+            throw new MusterException(ErrorCode.CONFLICT, "No account is enabled: there is nothing to scan");
+        }
+        return regions;
+    }
+
+    private Uni<Requested> joinOrCreate(SqlConnection connection, ScanRequest request, Map<String, String[]> accounts) {
+        String[] ids = accounts.keySet().stream().sorted().toArray(String[]::new);
+        String[] regions = request.regions() == null
+                ? null
+                : request.regions().stream().distinct().toArray(String[]::new);
+        String[] kinds = request.kinds() == null
+                ? null
+                : request.kinds().stream().map(Enum::name).sorted().toArray(String[]::new);
+        Tuple scope =
+                Tuple.tuple().addArrayOfString(ids).addArrayOfString(regions).addArrayOfString(kinds);
+        return connection.preparedQuery(COVERING).execute(scope).chain(covering -> {
+            if (covering.rowCount() > 0) {
+                return Uni.createFrom()
+                        .item(new Requested(covering.iterator().next().getLong("id"), true));
+            }
+            return create(connection, request, ids, regions, kinds)
+                    .call(id -> TaskQueue.add(connection, id, tasks(request, accounts)))
+                    .map(id -> new Requested(id, false));
+        });
+    }
+
+    private Uni<Long> create(
+            SqlConnection connection, ScanRequest request, String[] ids, String[] regions, String[] kinds) {
+        Tuple values = Tuple.of(request.trigger().name(), request.reason())
+                .addArrayOfString(ids)
+                .addArrayOfString(regions)
+                .addArrayOfString(kinds)
+                .addValue(clock.instant().atOffset(ZoneOffset.UTC));
+        return connection
+                .preparedQuery(CREATE)
+                .execute(values)
+                .map(rows -> rows.iterator().next().getLong("id"));
+    }
+
+    private static List<NewTask> tasks(ScanRequest request, Map<String, String[]> accounts) {
+        List<NewTask> tasks = new ArrayList<>();
+        accounts.forEach((account, ownRegions) -> {
+            List<String> regions = request.regions();
+            if (regions == null && ownRegions != null) {
+                regions = List.of(ownRegions);
+            }
+            if (regions == null || wantsAccountWide(request)) {
+                tasks.add(new NewTask(account, Scope.GLOBAL, TaskPhase.ACCOUNT));
+            }
+            if (regions != null) {
+                regions.stream()
+                        .distinct()
+                        .forEach(region -> tasks.add(new NewTask(account, region, TaskPhase.REGION)));
+            }
+            tasks.add(new NewTask(account, Scope.GLOBAL, TaskPhase.ASSESS));
+        });
+        return tasks;
+    }
+
+    private static boolean wantsAccountWide(ScanRequest request) {
+        return request.kinds() == null || request.kinds().stream().anyMatch(ResourceKind::global);
+    }
+}

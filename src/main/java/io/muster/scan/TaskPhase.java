@@ -1,0 +1,21 @@
+package io.muster.scan;
+
+/** What a task does. Those of one account go in this order: a later phase waits for the earlier ones. */
+enum TaskPhase {
+    /** Lists what belongs to the account as a whole, and finds out its regions where they are not given. */
+    ACCOUNT(0),
+    /** Lists and assesses one region. */
+    REGION(1),
+    /** Assesses what belongs to the account as a whole, for which all its regions count. */
+    ASSESS(2);
+
+    private final int step;
+
+    TaskPhase(int step) {
+        this.step = step;
+    }
+
+    int step() {
+        return step;
+    }
+}

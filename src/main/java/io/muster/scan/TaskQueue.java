@@ -1,0 +1,246 @@
+package io.muster.scan;
+
+import io.muster.inventory.Batch;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The cluster's tasks, in PostgreSQL. A task belongs to the replica that claimed it until its lease runs out; whoever
+ * claims it then goes on with it, and the former owner's transaction is refused. All times are the database's, so that
+ * the replicas' clocks do not matter.
+ */
+@ApplicationScoped
+class TaskQueue {
+
+    private static final String ADD = """
+            insert into scan_task (scan_id, account_id, region, phase, step, status)
+            select $1, account_id, region, phase, step, 'QUEUED'
+            from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as new (account_id, region, phase, step)
+            on conflict (scan_id, account_id, region, phase) do nothing
+            """;
+
+    private static final String CLAIM = """
+            with claimed as (
+                update scan_task
+                set status = 'RUNNING', owner = $1, attempt = attempt + 1, started_at = coalesce(started_at, now()),
+                    lease_until = now() + make_interval(secs => $2)
+                where id in (
+                    select task.id from scan_task task
+                    where (task.status = 'QUEUED' or (task.status = 'RUNNING' and task.lease_until < now()))
+                      and task.attempt < $4
+                      and not exists (select 1 from scan_task earlier
+                                      where earlier.scan_id = task.scan_id and earlier.account_id = task.account_id
+                                        and earlier.step < task.step and earlier.status in ('QUEUED', 'RUNNING'))
+                    order by task.id limit $3 for update skip locked)
+                returning *),
+            started as (
+                update scan set status = 'RUNNING', started_at = now()
+                where status = 'QUEUED' and id in (select scan_id from claimed))
+            select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
+                   coalesce(scan.regions, account.regions) is not null as regions_are_given
+            from claimed
+                     join scan on scan.id = claimed.scan_id
+                     left join account on account.account_id = claimed.account_id
+            """;
+
+    private static final String RENEW = """
+            update scan_task set lease_until = now() + make_interval(secs => $2)
+            where owner = $1 and status = 'RUNNING' returning id
+            """;
+
+    private static final String HAND_BACK = """
+            update scan_task set status = 'QUEUED', owner = null, lease_until = null, attempt = attempt - 1
+            where owner = $1 and status = 'RUNNING'
+            """;
+
+    private static final String RETRY = """
+            update scan_task set status = 'QUEUED', owner = null, lease_until = null, error = $3
+            where id = $1 and owner = $2 and status = 'RUNNING'
+            """;
+
+    private static final String OWN =
+            "select 1 from scan_task where id = $1 and owner = $2 and attempt = $3 and status = 'RUNNING' for update";
+
+    private static final String FINISH = """
+            update scan_task
+            set status = $2, finished_at = now(), resources_seen = $3, resources_changed = $4, findings_opened = $5,
+                findings_resolved = $6, cells_complete = $7, cells_failed = $8, aws_calls = $9
+            where id = $1
+            """;
+
+    private static final String ADD_GAPS = """
+            insert into scan_gap (scan_id, account_id, region, kind, operation, error_code, message)
+            select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+            on conflict do nothing
+            """;
+
+    private static final String ABANDONED = """
+            update scan_task set status = 'FAILED', finished_at = now(), cells_failed = cells_failed + 1
+            where status = 'RUNNING' and lease_until < now() and attempt >= $1
+            returning scan_id
+            """;
+
+    /** The scan's row is locked first: of its last two tasks, the later to commit must see the earlier. */
+    private static final String LOCK_SCAN = "select 1 from scan where id = $1 for update";
+
+    private static final String END_SCAN = """
+            update scan
+            set finished_at = now(),
+                status = case when tasks.gaps = 0 then 'SUCCEEDED' when tasks.complete > 0 then 'PARTIAL' else 'FAILED' end
+            from (select count(*) filter (where status in ('QUEUED', 'RUNNING')) as active,
+                         sum(cells_complete) as complete,
+                         sum(cells_failed) + count(*) filter (where status = 'FAILED') as gaps
+                  from scan_task where scan_id = $1) tasks
+            where id = $1 and tasks.active = 0 and scan.status in ('QUEUED', 'RUNNING')
+            """;
+
+    private final Pool pool;
+    private final ScanConfig config;
+    private final String owner = UUID.randomUUID().toString();
+
+    TaskQueue(Pool pool, ScanConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** Queues tasks, in the caller's transaction; one that the scan has already is left alone. */
+    static Uni<Void> add(SqlConnection connection, long scanId, List<NewTask> tasks) {
+        return Batch.run(
+                connection,
+                ADD,
+                tasks,
+                chunk -> Tuple.of(scanId)
+                        .addArrayOfString(Batch.column(chunk, NewTask::accountId, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, NewTask::region, new String[0]))
+                        .addArrayOfString(
+                                Batch.column(chunk, task -> task.phase().name(), new String[0]))
+                        .addArrayOfInteger(
+                                Batch.column(chunk, task -> task.phase().step(), new Integer[0])));
+    }
+
+    /** Takes tasks that nobody works on, the oldest first. */
+    Uni<List<ScanTask>> claim(int limit) {
+        Tuple values = Tuple.of(owner, seconds(), limit, config.maxAttempts());
+        return pool.preparedQuery(CLAIM)
+                .execute(values)
+                .map(rows -> stream(rows).map(ScanTask::of).toList());
+    }
+
+    /** Renews the lease of this replica's tasks. */
+    Uni<Set<Long>> renew() {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(owner, seconds()))
+                .map(rows -> stream(rows).map(row -> row.getLong("id")).collect(Collectors.toSet()));
+    }
+
+    /** Gives this replica's tasks back to the others, as if they had not been begun. */
+    Uni<Void> handBack() {
+        return pool.preparedQuery(HAND_BACK).execute(Tuple.of(owner)).replaceWithVoid();
+    }
+
+    /** Puts a task back after an error of Muster's own. */
+    Uni<Void> retry(ScanTask task, String error) {
+        return pool.preparedQuery(RETRY)
+                .execute(Tuple.of(task.id(), owner, error))
+                .replaceWithVoid();
+    }
+
+    /** Fails with {@link LostTask} unless the task still belongs to this replica; holds it until the transaction ends. */
+    Uni<Void> own(SqlConnection connection, ScanTask task) {
+        return connection
+                .preparedQuery(OWN)
+                .execute(Tuple.of(task.id(), owner, task.attempt()))
+                .invoke(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw new LostTask();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Ends a task in the transaction of what it wrote, and with the last one its scan. */
+    Uni<Void> finish(SqlConnection connection, ScanTask task, TaskOutcome outcome) {
+        return end(connection, task, outcome, "DONE");
+    }
+
+    /** Ends a task that cannot be done. */
+    Uni<Void> fail(ScanTask task, List<ScanGap> gaps) {
+        return pool.withTransaction(connection -> own(connection, task)
+                .chain(() -> end(connection, task, new TaskOutcome(0, 0, 0, 0, 0, 0, gaps), "FAILED")));
+    }
+
+    /** Ends the tasks whose replicas died once too often. */
+    Uni<Void> failAbandoned() {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(ABANDONED)
+                .execute(Tuple.of(config.maxAttempts()))
+                .chain(rows -> {
+                    Uni<Void> ended = Uni.createFrom().voidItem();
+                    for (Long scanId : stream(rows)
+                            .map(row -> row.getLong("scan_id"))
+                            .sorted()
+                            .distinct()
+                            .toList()) {
+                        ended = ended.chain(() -> endScan(connection, scanId));
+                    }
+                    return ended;
+                }));
+    }
+
+    private static Uni<Void> end(SqlConnection connection, ScanTask task, TaskOutcome outcome, String status) {
+        Tuple values = Tuple.of(task.id(), status)
+                .addInteger(outcome.resourcesSeen())
+                .addInteger(outcome.resourcesChanged())
+                .addInteger(outcome.findingsOpened())
+                .addInteger(outcome.findingsResolved())
+                .addInteger(outcome.cellsComplete())
+                .addInteger(outcome.gaps().size())
+                .addInteger(outcome.awsCalls());
+        return connection
+                .preparedQuery(FINISH)
+                .execute(values)
+                .chain(() -> addGaps(connection, task.scanId(), outcome.gaps()))
+                .chain(() -> endScan(connection, task.scanId()));
+    }
+
+    private static Uni<Void> addGaps(SqlConnection connection, long scanId, List<ScanGap> gaps) {
+        return Batch.run(
+                connection,
+                ADD_GAPS,
+                gaps,
+                chunk -> Tuple.of(scanId)
+                        .addArrayOfString(Batch.column(chunk, ScanGap::accountId, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, ScanGap::region, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, gap -> gap.kind().name(), new String[0]))
+                        .addArrayOfString(Batch.column(chunk, ScanGap::operation, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, ScanGap::errorCode, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
+    }
+
+    private static Uni<Void> endScan(SqlConnection connection, long scanId) {
+        return connection
+                .preparedQuery(LOCK_SCAN)
+                .execute(Tuple.of(scanId))
+                .chain(() -> connection.preparedQuery(END_SCAN).execute(Tuple.of(scanId)))
+                .replaceWithVoid();
+    }
+
+    private double seconds() {
+        return config.lease().toMillis() / 1000.0;
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

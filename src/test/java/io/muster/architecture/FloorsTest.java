@@ -1,0 +1,96 @@
+package io.muster.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.mutiny.Uni;
+
+/** The house's floors: a package knows only packages on floors below its own. */
+@AnalyzeClasses(packages = "io.muster", importOptions = ImportOption.DoNotIncludeTests.class)
+class FloorsTest {
+
+    @ArchTest
+    static final ArchRule A_PACKAGE_KNOWS_ONLY_FLOORS_BELOW = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("platform")
+            .definedBy("io.muster.platform..")
+            .layer("inventory")
+            .definedBy("io.muster.inventory..")
+            .layer("aws")
+            .definedBy("io.muster.aws..")
+            .layer("account")
+            .definedBy("io.muster.account..")
+            .layer("collect")
+            .definedBy("io.muster.collect..")
+            .layer("estate")
+            .definedBy("io.muster.estate..")
+            .layer("rule")
+            .definedBy("io.muster.rule..")
+            .layer("finding")
+            .definedBy("io.muster.finding..")
+            .layer("scan")
+            .definedBy("io.muster.scan..")
+            .layer("graphql")
+            .definedBy("io.muster.graphql..")
+            .layer("rest")
+            .definedBy("io.muster.rest..")
+            .layer("demo")
+            .definedBy("io.muster.demo..")
+            .layer("launch")
+            .definedBy("io.muster.launch..")
+            .whereLayer("platform")
+            .mayNotAccessAnyLayer()
+            .whereLayer("inventory")
+            .mayOnlyAccessLayers("platform")
+            .whereLayer("aws")
+            .mayOnlyAccessLayers("platform")
+            .whereLayer("account")
+            .mayOnlyAccessLayers("platform", "aws", "inventory")
+            .whereLayer("collect")
+            .mayOnlyAccessLayers("platform", "aws", "inventory")
+            .whereLayer("estate")
+            .mayOnlyAccessLayers("platform", "inventory")
+            .whereLayer("rule")
+            .mayOnlyAccessLayers("platform", "inventory", "estate")
+            .whereLayer("finding")
+            .mayOnlyAccessLayers("platform", "inventory", "rule")
+            .whereLayer("scan")
+            .mayOnlyAccessLayers("platform", "inventory", "aws", "account", "collect", "estate", "rule", "finding")
+            .whereLayer("graphql")
+            .mayOnlyAccessLayers("platform", "inventory", "account", "estate", "rule", "finding", "scan")
+            .whereLayer("rest")
+            .mayOnlyAccessLayers("platform", "inventory", "account", "rule", "finding", "scan")
+            .whereLayer("demo")
+            .mayOnlyBeAccessedByLayers("launch")
+            .whereLayer("demo")
+            .mayNotAccessAnyLayer()
+            .whereLayer("launch")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule FEATURES_ARE_FREE_OF_CYCLES =
+            slices().matching("io.muster.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_SDK_IS_SEEN_ONLY_WHERE_AWS_IS_SPOKEN = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.muster.aws..", "io.muster.collect..", "io.muster.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule NOBODY_BLOCKS_A_UNI = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.muster.launch..")
+            .and()
+            .haveSimpleNameNotEndingWith("ScanWorker")
+            .should()
+            .callMethod(Uni.class, "await")
+            .because("a blocked event loop stops every call; only start and stop may wait");
+}

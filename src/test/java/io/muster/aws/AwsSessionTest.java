@@ -1,0 +1,132 @@
+package io.muster.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+
+class AwsSessionTest {
+
+    private static final AwsOperation VPCS = AwsOperation.ec2("DescribeVpcs");
+    private static final String REGION = "eu-central-1";
+
+    private CannedAws aws;
+    private TestClients clients;
+
+    @BeforeEach
+    void start() {
+        aws = new CannedAws();
+        clients = TestClients.at(aws.endpoint(), Map.of("max-attempts", "3", "request-timeout", "5s"));
+    }
+
+    @AfterEach
+    void stop() {
+        clients.close();
+        aws.close();
+    }
+
+    @Test
+    void credentialsAreCheckedOnceForAllCalls() {
+        aws.ec2("DescribeVpcs", "<vpcSet/>");
+        AwsSession session = session(AwsAccess.direct(AwsStandIn.ACCOUNT));
+        Uni.join()
+                .all(IntStream.range(0, 20).mapToObj(i -> vpcs(session)).toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+        assertThat(session.calls()).isEqualTo(20);
+        assertThat(aws.asked("GetCallerIdentity")).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsReadWithAnotherAccountsCredentials() {
+        aws.ec2("DescribeVpcs", "<vpcSet/>").caller("999999999999");
+        AwsFailure failure = failure(session(AwsAccess.direct(AwsStandIn.ACCOUNT)));
+        assertThat(failure.errorCode()).isEqualTo(AwsFailure.WRONG_ACCOUNT);
+        assertThat(aws.asked("DescribeVpcs")).isZero();
+    }
+
+    @Test
+    void aRoleThatMayNotBeAssumedIsSaidToBeWhatFailed() {
+        aws.answer(
+                "AssumeRole",
+                403,
+                "<ErrorResponse><Error><Code>AccessDenied</Code><Message>Not yours</Message></Error></ErrorResponse>");
+        AwsFailure failure = failure(session(new AwsAccess("111111111111", "arn:aws:iam::111111111111:role/r", "x")));
+        assertThat(failure).isEqualTo(new AwsFailure("sts:AssumeRole", "AccessDenied", "Not yours"));
+    }
+
+    @Test
+    void aThrottledCallIsRepeatedAndCountedOnce() {
+        aws.refuse("DescribeVpcs", 503, "RequestLimitExceeded", "Too many").ec2("DescribeVpcs", "<vpcSet/>");
+        AwsSession session = session(AwsAccess.direct(AwsStandIn.ACCOUNT));
+        assertThat(vpcs(session).await().indefinitely().vpcs()).isEmpty();
+        assertThat(session.calls()).isEqualTo(1);
+        assertThat(clients.budget().spent()).isEqualTo(new RequestBudget.Spent(1, 2, 1, 0));
+    }
+
+    @Test
+    void throttlingToTheEndIsAFailure() {
+        aws.refuse("DescribeVpcs", 503, "RequestLimitExceeded", "Too many");
+        assertThat(failure(session(AwsAccess.direct(AwsStandIn.ACCOUNT))))
+                .isEqualTo(new AwsFailure("ec2:DescribeVpcs", "RequestLimitExceeded", "Too many"));
+        assertThat(aws.asked("DescribeVpcs")).isEqualTo(3);
+    }
+
+    @Test
+    void anAnswerThatIsNotXmlIsAFailure() {
+        aws.answer("DescribeVpcs", 200, "<html><body>A proxy's page");
+        assertThat(failure(session(AwsAccess.direct(AwsStandIn.ACCOUNT))).errorCode())
+                .isEqualTo(AwsFailure.UNREADABLE_ANSWER);
+    }
+
+    @Test
+    void aHtmlErrorTellsItsStatus() {
+        aws.answer("DescribeVpcs", 500, "<html><body>Internal Server Error</body></html>");
+        assertThat(failure(session(AwsAccess.direct(AwsStandIn.ACCOUNT))).errorCode())
+                .isEqualTo("HTTP_500");
+    }
+
+    @Test
+    void anEndpointThatIsGoneIsAFailureOfTheConnection() {
+        AwsSession session = session(AwsAccess.direct(AwsStandIn.ACCOUNT));
+        aws.close();
+        assertThat(failure(session).errorCode()).isEqualTo(AwsFailure.CONNECTION);
+    }
+
+    @Test
+    void regionsThatWouldHaveToBeOptedIntoAreLeftOut() {
+        aws.ec2(
+                "DescribeRegions",
+                "<regionInfo>" + region("eu-west-1", "opt-in-not-required") + region("af-south-1", "not-opted-in")
+                        + region("ap-east-1", "opted-in") + "</regionInfo>");
+        AwsSession session = session(AwsAccess.direct(AwsStandIn.ACCOUNT));
+        assertThat(session.regions().await().indefinitely()).containsExactly("ap-east-1", "eu-west-1");
+    }
+
+    private static String region(String name, String optIn) {
+        return "<item><regionName>" + name + "</regionName><optInStatus>" + optIn + "</optInStatus></item>";
+    }
+
+    private AwsSession session(AwsAccess access) {
+        return clients.clients().session(access);
+    }
+
+    private static Uni<DescribeVpcsResponse> vpcs(AwsSession session) {
+        return session.ec2(REGION, VPCS, Ec2AsyncClient::describeVpcs);
+    }
+
+    private static AwsFailure failure(AwsSession session) {
+        return vpcs(session)
+                .onItemOrFailure()
+                .transform((answer, thrown) -> ((AwsException) thrown).failure())
+                .await()
+                .indefinitely();
+    }
+}

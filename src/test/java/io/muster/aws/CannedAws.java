@@ -1,0 +1,114 @@
+package io.muster.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An endpoint that answers each action with what a test put there: for failures that no stand-in of AWS produces. */
+public final class CannedAws implements AutoCloseable {
+
+    private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
+
+    private record Answer(int status, String body) {}
+
+    private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+
+    public CannedAws() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException notBound) {
+            throw new UncheckedIOException(notBound);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+        caller(AwsStandIn.ACCOUNT);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The account that the caller's credentials are of. */
+    public CannedAws caller(String accountId) {
+        answers.remove("GetCallerIdentity");
+        return answer(
+                "GetCallerIdentity",
+                200,
+                "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>" + accountId
+                        + "</Account><Arn>arn:aws:iam::" + accountId
+                        + ":user/me</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>");
+    }
+
+    /** The next answer to an action; the last one put there is given again and again. */
+    public CannedAws answer(String action, int status, String body) {
+        answers.computeIfAbsent(action, a -> new ArrayDeque<>()).add(new Answer(status, body));
+        return this;
+    }
+
+    /** An EC2 answer whose root is the action's. */
+    public CannedAws ec2(String action, String content) {
+        return answer(action, 200, "<" + action + "Response>" + content + "</" + action + "Response>");
+    }
+
+    /** A refusal as EC2 words it. */
+    public CannedAws refuse(String action, int status, String code, String message) {
+        return answer(
+                action,
+                status,
+                "<Response><Errors><Error><Code>" + code + "</Code><Message>" + message
+                        + "</Message></Error></Errors><RequestID>r-1</RequestID></Response>");
+    }
+
+    /** How often the action was asked for. */
+    public long asked(String action) {
+        return requests.stream().filter(action::equals).count();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher action = ACTION.matcher(URLDecoder.decode(form, StandardCharsets.UTF_8));
+        String asked = action.find() ? action.group(1) : "";
+        requests.add(asked);
+        Answer next = next(asked);
+        byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(next.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private Answer next(String action) {
+        Deque<Answer> queue = answers.getOrDefault(action, new ArrayDeque<>());
+        synchronized (queue) {
+            if (queue.isEmpty()) {
+                return new Answer(400, "<Response><Errors><Error><Code>NotCanned</Code></Error></Errors></Response>");
+            }
+            return queue.size() > 1 ? queue.remove() : queue.peek();
+        }
+    }
+}

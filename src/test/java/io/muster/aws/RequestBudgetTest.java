@@ -1,0 +1,122 @@
+package io.muster.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.junit.jupiter.api.Test;
+
+class RequestBudgetTest {
+
+    private static final AwsOperation VOLUMES = AwsOperation.ec2("DescribeVolumes");
+    private static final RequestBudget.Key KEY = key("111111111111", "eu-west-1", VOLUMES);
+
+    private final VirtualTime time = new VirtualTime();
+    private final RequestBudget budget = new RequestBudget(0.5, time::now, time::after);
+
+    @Test
+    void aBurstPassesAtOnceAndTheRestAtHalfOfAwsRate() {
+        List<Long> passed = take(KEY, 70);
+
+        assertThat(passed).hasSize(50).allMatch(at -> at == 0);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(passed).hasSize(60);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(passed).hasSize(70);
+        assertThat(budget.spent()).isEqualTo(new RequestBudget.Spent(70, 0, 0, 20));
+    }
+
+    @Test
+    void callersAreServedInTheOrderInWhichTheyCame() {
+        take(KEY, 50);
+        List<String> served = new ArrayList<>();
+        budget.take(KEY).subscribe().with(done -> served.add("first"));
+        budget.take(KEY).subscribe().with(done -> served.add("second"));
+        time.advance(Duration.ofMillis(100));
+        assertThat(served).containsExactly("first");
+        time.advance(Duration.ofMillis(100));
+        assertThat(served).containsExactly("first", "second");
+    }
+
+    @Test
+    void eachAccountRegionAndOperationHasABucketOfItsOwn() {
+        take(KEY, 50);
+        assertThat(take(key("222222222222", "eu-west-1", VOLUMES), 1)).hasSize(1);
+        assertThat(take(key("111111111111", "eu-west-2", VOLUMES), 1)).hasSize(1);
+        assertThat(take(key("111111111111", "eu-west-1", AwsOperation.ec2("DescribeVpcs")), 1))
+                .hasSize(1);
+        assertThat(take(KEY, 1)).isEmpty();
+    }
+
+    @Test
+    void iamIsHeldToLess() {
+        RequestBudget.Key roles = key("111111111111", "global", AwsOperation.iam("ListInstanceProfiles"));
+        List<Long> passed = take(roles, 15);
+        assertThat(passed).hasSize(7);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(passed).hasSizeBetween(14, 15);
+    }
+
+    @Test
+    void whatTheSdkRepeatedIsChargedToTheNextCallers() {
+        take(KEY, 1);
+        budget.report(KEY, 6, 5);
+        assertThat(take(KEY, 50)).hasSize(44);
+        assertThat(budget.spent().attempts()).isEqualTo(6);
+        assertThat(budget.spent().throttles()).isEqualTo(5);
+    }
+
+    @Test
+    void aBucketThatIsFullAgainIsForgotten() {
+        take(KEY, 1);
+        budget.sweep();
+        assertThat(budget.buckets()).isEqualTo(1);
+        time.advance(Duration.ofSeconds(1));
+        budget.sweep();
+        assertThat(budget.buckets()).isZero();
+    }
+
+    /** The times at which so many calls came to pass, as they come to pass. */
+    private List<Long> take(RequestBudget.Key key, int calls) {
+        List<Long> passed = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            budget.take(key).subscribe().with(done -> passed.add(time.now()));
+        }
+        return passed;
+    }
+
+    private static RequestBudget.Key key(String account, String region, AwsOperation operation) {
+        return new RequestBudget.Key(account, region, operation);
+    }
+
+    /** A clock that stands until it is moved, with its timers. */
+    private static final class VirtualTime {
+        private record Timer(long due, UniEmitter<? super Void> emitter) {}
+
+        private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
+        private long now;
+
+        long now() {
+            return now;
+        }
+
+        Uni<Void> after(Duration wait) {
+            return Uni.createFrom().emitter(emitter -> timers.add(new Timer(now + wait.toNanos(), emitter)));
+        }
+
+        void advance(Duration step) {
+            long until = now + step.toNanos();
+            while (!timers.isEmpty() && timers.peek().due() <= until) {
+                Timer timer = timers.remove();
+                now = timer.due();
+                timer.emitter().complete(null);
+            }
+            now = until;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.muster.aws;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+
+/** The way to a stand-in of AWS, put together without CDI. */
+public final class TestClients implements AutoCloseable {
+
+    private final StsAsyncClient sts;
+    private final RequestBudget budget;
+    private final AwsClients clients;
+
+    private TestClients(AwsConfig config) {
+        this.sts = StsAsyncClient.builder()
+                .region(Region.of(config.defaultRegion()))
+                .endpointOverride(config.endpoint().orElseThrow())
+                // As in the application: the requests bring their own.
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build();
+        this.budget = new RequestBudget(config);
+        this.clients = new AwsClients(config, budget, sts);
+    }
+
+    public static TestClients at(URI endpoint) {
+        return at(endpoint, Map.of());
+    }
+
+    /**
+     * Clients with settings of their own.
+     *
+     * @param settings of {@code muster.aws}, without the prefix */
+    public static TestClients at(URI endpoint, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("endpoint", endpoint.toString());
+        return new TestClients(config(all));
+    }
+
+    static AwsConfig config(Map<String, String> settings) {
+        Map<String, String> prefixed = new HashMap<>();
+        settings.forEach((key, value) -> prefixed.put("muster.aws." + key, value));
+        return new SmallRyeConfigBuilder()
+                .withMapping(AwsConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withSources(new PropertiesConfigSource(prefixed, "test", 100))
+                .build()
+                .getConfigMapping(AwsConfig.class);
+    }
+
+    public AwsClients clients() {
+        return clients;
+    }
+
+    public RequestBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        sts.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.muster.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTextTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Resource\":\"arn:aws:s3:::a+b/100% sure\"}",
+                "  {\"Resource\": \"arn:aws:s3:::a+b/100% sure\"}\n",
+                "%7B%22Resource%22%3A%22arn%3Aaws%3As3%3A%3A%3Aa%2Bb%2F100%25%20sure%22%7D",
+                "%7B%22Resource%22:%22arn:aws:s3:::a+b/100%25%20sure%22%7D"
+            })
+    void isReadRawOrEncoded(String text) {
+        assertThat(PolicyText.parse(text).path("Resource").textValue()).isEqualTo("arn:aws:s3:::a+b/100% sure");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not a policy", "%7Bbroken", "%zz"})
+    void isRefusedWhenItIsNeither(String text) {
+        assertThatThrownBy(() -> PolicyText.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesWithoutQuotingTheDocument() {
+        assertThatThrownBy(() -> PolicyText.parse("{secret")).hasMessage("A policy document is not JSON");
+    }
+}

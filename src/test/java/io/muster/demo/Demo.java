@@ -1,0 +1,121 @@
+package io.muster.demo;
+
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** A demo cloud that listens, and the SDK's own clients for it. */
+final class Demo implements AutoCloseable {
+
+    static final String REGION = "eu-central-1";
+    static final String OTHER_REGION = "us-east-1";
+
+    private static final AwsCredentials HUB = AwsBasicCredentials.create("AKIAHUB", "secret");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SdkAsyncHttpClient http = NettyNioAsyncHttpClient.builder()
+            .readTimeout(Duration.ofSeconds(20))
+            .build();
+    private final DemoCloud cloud;
+    private final DemoFaults faults = new DemoFaults();
+    private final DemoServer server;
+    private final URI endpoint;
+
+    Demo(DemoSize size) {
+        cloud = new DemoCloud(size);
+        server = new DemoServer(vertx, cloud, faults, "127.0.0.1");
+        endpoint = server.start(0).join();
+    }
+
+    static Demo ofInstances(int instancesPerRegion) {
+        return new Demo(new DemoSize(3, List.of(REGION, OTHER_REGION), instancesPerRegion, 42));
+    }
+
+    DemoCloud cloud() {
+        return cloud;
+    }
+
+    DemoFaults faults() {
+        return faults;
+    }
+
+    DemoAccount hub() {
+        return cloud.accounts().get(0);
+    }
+
+    int port() {
+        return endpoint.getPort();
+    }
+
+    StsAsyncClient sts() {
+        return sts(HUB);
+    }
+
+    StsAsyncClient sts(AwsCredentials credentials) {
+        return configured(StsAsyncClient.builder(), credentials, REGION)
+                .httpClient(http)
+                .build();
+    }
+
+    /** The hub account's EC2. */
+    Ec2AsyncClient ec2() {
+        return ec2(HUB, REGION);
+    }
+
+    Ec2AsyncClient ec2(AwsCredentials credentials, String region) {
+        return configured(Ec2AsyncClient.builder(), credentials, region)
+                .httpClient(http)
+                .build();
+    }
+
+    IamAsyncClient iam() {
+        return iam(HUB);
+    }
+
+    IamAsyncClient iam(AwsCredentials credentials) {
+        return configured(IamAsyncClient.builder(), credentials, "aws-global")
+                .httpClient(http)
+                .build();
+    }
+
+    AwsCredentials assume(DemoAccount account) {
+        Credentials session = sts().assumeRole(r ->
+                        r.roleArn(account.roleArn()).roleSessionName("test").externalId(account.externalId()))
+                .join()
+                .credentials();
+        return AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B configured(B builder, AwsCredentials credentials, String region) {
+        RetryStrategy never = AwsRetryStrategy.doNotRetry();
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(never)
+                        .build());
+    }
+
+    @Override
+    public void close() {
+        server.stop().join();
+        http.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,123 @@
+package io.muster.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the demo cloud is configured, and that it comes and goes with the application. */
+class DemoLifecycleTest {
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void isOffUnlessAskedFor() {
+        DemoConfig config = config(Map.of());
+
+        assertThat(config.enabled()).isFalse();
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(4599);
+        assertThat(config.drift()).isZero();
+        assertThat(config.deny()).isEmpty();
+        assertThat(DemoSize.of(config)).isEqualTo(new DemoSize(3, List.of("eu-central-1", "us-east-1"), 25, 42));
+    }
+
+    @Test
+    void takesItsFaultsFromTheConfiguration() {
+        DemoFaults faults = new DemoFaults(config(Map.of(
+                "muster.demo.deny", "ec2:DescribeVolumes,ec2:DescribeVpcs",
+                "muster.demo.throttle-every", "1",
+                "muster.demo.latency", "PT0.2S")));
+
+        Call volumes = new Call(
+                Service.EC2,
+                "DescribeVolumes",
+                new Caller("AKIA", "eu-central-1", "ec2"),
+                "1",
+                new Parameters(Map.of()));
+        assertThat(faults.denies(volumes)).isTrue();
+        assertThat(faults.breaksOff(volumes)).isFalse();
+        assertThat(faults.throttlesNext()).isTrue();
+        assertThat(faults.latency()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void comesAndGoesWithTheApplication() throws IOException {
+        int port = freePort();
+        DemoLifecycle lifecycle = lifecycle(Map.of("muster.demo.enabled", "true", "muster.demo.port", "" + port));
+
+        lifecycle.start(new StartupEvent());
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertThat(socket.isConnected()).isTrue();
+        }
+
+        lifecycle.stop(new ShutdownEvent());
+        assertThatExceptionOfType(ConnectException.class)
+                .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    }
+
+    @Test
+    void staysAwayWhereItIsNotEnabled() throws IOException {
+        int port = freePort();
+        DemoLifecycle lifecycle = lifecycle(Map.of("muster.demo.port", "" + port));
+
+        lifecycle.start(new StartupEvent());
+
+        assertThatExceptionOfType(ConnectException.class)
+                .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+        lifecycle.stop(new ShutdownEvent());
+    }
+
+    @Test
+    void saysWhatToDoWhereThePortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            DemoLifecycle lifecycle =
+                    lifecycle(Map.of("muster.demo.enabled", "true", "muster.demo.port", "" + taken.getLocalPort()));
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> lifecycle.start(new StartupEvent()))
+                    .withMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .withMessageContaining("muster.demo.port");
+        }
+    }
+
+    private DemoLifecycle lifecycle(Map<String, String> properties) {
+        DemoConfig config = config(properties);
+        return new DemoLifecycle(config, vertx, new DemoCloud(config), new DemoFaults(config));
+    }
+
+    private static DemoConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(DemoConfig.class)
+                .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100))
+                .build()
+                .getConfigMapping(DemoConfig.class);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

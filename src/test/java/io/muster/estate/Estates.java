@@ -1,0 +1,86 @@
+package io.muster.estate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Kind;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An estate in the words of a test: {@code estate().with(instance("i-1").imdsv1()).build()}. */
+public final class Estates {
+
+    public static final String ACCOUNT = "111122223333";
+    public static final String OTHER_ACCOUNT = "444455556666";
+    public static final Scope REGION = Scope.of(ACCOUNT, "eu-central-1");
+    public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Resource<?>> resources = new ArrayList<>();
+    private final Set<ResourceKind> known = EnumSet.allOf(ResourceKind.class);
+    private final Map<String, Instant> changedAt = new HashMap<>();
+    private Scope scope = REGION;
+
+    private Estates() {}
+
+    /** A regional estate that knows every kind, and is empty. */
+    public static Estates estate() {
+        return new Estates();
+    }
+
+    public Estates with(Made<?>... made) {
+        Arrays.stream(made).map(Made::resource).forEach(resources::add);
+        return this;
+    }
+
+    public Estates global() {
+        scope = REGION.global();
+        return this;
+    }
+
+    public Estates without(ResourceKind... kinds) {
+        known.removeAll(Arrays.asList(kinds));
+        return this;
+    }
+
+    public Estates unchangedSince(Made<?> made, Instant since) {
+        changedAt.put(made.resource().arn(), since);
+        return this;
+    }
+
+    public Estate build() {
+        return new Estate(scope, NOW, known, resources, changedAt);
+    }
+
+    /** A document written with single quotes, for legibility. */
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException invalid) {
+            throw new UncheckedIOException(invalid);
+        }
+    }
+
+    /** One resource in the making. */
+    public interface Made<T extends Record> {
+        Resource<T> resource();
+    }
+
+    /** A resource of the record, with what all kinds share. */
+    static <T extends Record> Resource<T> resource(String id, Map<String, String> tags, T attributes) {
+        ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
+        Scope home = kind.global() ? REGION.global() : REGION;
+        return new Resource<>(home.arn(kind, id), kind, home, id, tags.get("Name"), Map.copyOf(tags), attributes);
+    }
+}

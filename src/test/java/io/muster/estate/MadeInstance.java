@@ -1,0 +1,152 @@
+package io.muster.estate;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.BlockDevice;
+import io.muster.inventory.kind.HttpTokens;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.MetadataOptions;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.ToggleState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An instance that is as it should be, until told otherwise. */
+public final class MadeInstance implements Estates.Made<Instance> {
+
+    private String id;
+    private final Map<String, String> tags = new HashMap<>();
+    private final List<BlockDevice> blockDevices = new ArrayList<>();
+    private InstanceState state = InstanceState.RUNNING;
+    private ToggleState endpoint = ToggleState.ENABLED;
+    private HttpTokens tokens = HttpTokens.REQUIRED;
+    private Integer hopLimit = 1;
+    private boolean pending;
+    private boolean reported = true;
+    private boolean detailedMonitoring = true;
+    private boolean operatorManaged;
+    private String imageId;
+    private String publicIp;
+    private String profile;
+    private String rootDeviceName = "/dev/xvda";
+    private String rootDeviceType = "ebs";
+
+    private MadeInstance(String id) {
+        this.id = id;
+    }
+
+    public static MadeInstance instance(String id) {
+        return new MadeInstance(id);
+    }
+
+    public MadeInstance id(String other) {
+        id = other;
+        return this;
+    }
+
+    public MadeInstance state(InstanceState entered) {
+        state = entered;
+        return this;
+    }
+
+    public MadeInstance imdsv1() {
+        tokens = HttpTokens.OPTIONAL;
+        return this;
+    }
+
+    public MadeInstance imdsOff() {
+        endpoint = ToggleState.DISABLED;
+        return this;
+    }
+
+    public MadeInstance imdsPending() {
+        pending = true;
+        return this;
+    }
+
+    public MadeInstance imdsUnreported() {
+        reported = false;
+        return this;
+    }
+
+    public MadeInstance hopLimit(Integer limit) {
+        hopLimit = limit;
+        return this;
+    }
+
+    public MadeInstance image(String image) {
+        imageId = image;
+        return this;
+    }
+
+    public MadeInstance publicIp(String address) {
+        publicIp = address;
+        return this;
+    }
+
+    /** Gives it the instance profile of that name. */
+    public MadeInstance profile(String name) {
+        profile = Estates.REGION.global().arn(ResourceKind.INSTANCE_PROFILE, name);
+        return this;
+    }
+
+    public MadeInstance basicMonitoring() {
+        detailedMonitoring = false;
+        return this;
+    }
+
+    public MadeInstance operatorManaged() {
+        operatorManaged = true;
+        return this;
+    }
+
+    public MadeInstance root(String deviceName, String deviceType) {
+        rootDeviceName = deviceName;
+        rootDeviceType = deviceType;
+        return this;
+    }
+
+    public MadeInstance device(String name, String volumeId, boolean deleteOnTermination) {
+        blockDevices.add(new BlockDevice(name, volumeId, deleteOnTermination));
+        return this;
+    }
+
+    public MadeInstance tag(String key, String value) {
+        tags.put(key, value);
+        return this;
+    }
+
+    @Override
+    public Resource<Instance> resource() {
+        MetadataOptions options = reported
+                ? new MetadataOptions(endpoint, tokens, hopLimit, ToggleState.DISABLED, pending, true)
+                : MetadataOptions.unreported();
+        Instance attributes = new Instance(
+                state,
+                "m7g.large",
+                imageId,
+                "Linux/UNIX",
+                Estates.NOW,
+                "10.0.0.10",
+                publicIp,
+                List.of(),
+                "eu-central-1a",
+                options,
+                detailedMonitoring,
+                true,
+                null,
+                "vpc-1",
+                "subnet-1",
+                List.of(),
+                List.of(),
+                profile,
+                rootDeviceName,
+                rootDeviceType,
+                List.copyOf(blockDevices),
+                null,
+                operatorManaged);
+        return Estates.resource(id, tags, attributes);
+    }
+}

@@ -1,0 +1,85 @@
+package io.muster.estate;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A network interface in {@code subnet-1} of {@code vpc-1} with nothing public, until told otherwise. */
+public final class MadeInterface implements Estates.Made<NetworkInterface> {
+
+    private final String id;
+    private String instanceId;
+    private String subnetId = "subnet-1";
+    private List<String> groups = List.of();
+    private List<String> publicIps = List.of();
+    private List<String> ipv6 = List.of();
+    private List<String> ipv6Prefixes = List.of();
+    private boolean denyAllIgwTraffic;
+
+    private MadeInterface(String id) {
+        this.id = id;
+    }
+
+    public static MadeInterface eni(String id) {
+        return new MadeInterface(id);
+    }
+
+    public MadeInterface of(String instance) {
+        instanceId = instance;
+        return this;
+    }
+
+    public MadeInterface in(String subnet) {
+        subnetId = subnet;
+        return this;
+    }
+
+    public MadeInterface groups(String... ids) {
+        groups = Arrays.asList(ids);
+        return this;
+    }
+
+    public MadeInterface publicIps(String... addresses) {
+        publicIps = Arrays.asList(addresses);
+        return this;
+    }
+
+    public MadeInterface ipv6(String... addresses) {
+        ipv6 = Arrays.asList(addresses);
+        return this;
+    }
+
+    public MadeInterface ipv6Prefixes(String... prefixes) {
+        ipv6Prefixes = Arrays.asList(prefixes);
+        return this;
+    }
+
+    public MadeInterface denyAllIgwTraffic() {
+        denyAllIgwTraffic = true;
+        return this;
+    }
+
+    @Override
+    public Resource<NetworkInterface> resource() {
+        NetworkInterface attributes = new NetworkInterface(
+                instanceId == null ? "available" : "in-use",
+                "interface",
+                List.of("10.0.0.10"),
+                publicIps,
+                ipv6,
+                ipv6Prefixes,
+                true,
+                false,
+                denyAllIgwTraffic,
+                Estates.ACCOUNT,
+                null,
+                "vpc-1",
+                subnetId,
+                groups,
+                instanceId,
+                instanceId == null ? null : "attached");
+        return Estates.resource(id, Map.of(), attributes);
+    }
+}

@@ -1,0 +1,91 @@
+package io.muster.estate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AttachedPolicy;
+import io.muster.inventory.kind.PolicyDocument;
+import io.muster.inventory.kind.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A role without policies, until told otherwise. */
+public final class MadeRole implements Estates.Made<Role> {
+
+    private final String name;
+    private final List<PolicyDocument> inline = new ArrayList<>();
+    private final List<AttachedPolicy> attached = new ArrayList<>();
+    private String boundaryArn;
+    private JsonNode boundary;
+
+    private MadeRole(String name) {
+        this.name = name;
+    }
+
+    public static MadeRole role(String name) {
+        return new MadeRole(name);
+    }
+
+    /** A policy document of the statements, each written with single quotes. */
+    public static JsonNode policy(String... statements) {
+        return Estates.json("{'Version': '2012-10-17', 'Statement': [" + String.join(",", statements) + "]}");
+    }
+
+    public static String allow(String actions, String resource) {
+        return "{'Effect': 'Allow', 'Action': " + list(actions) + ", 'Resource': " + list(resource) + "}";
+    }
+
+    public static String deny(String actions, String resource) {
+        return "{'Effect': 'Deny', 'Action': " + list(actions) + ", 'Resource': " + list(resource) + "}";
+    }
+
+    private static String list(String commaSeparated) {
+        return "['" + commaSeparated.replace(" ", "").replace(",", "', '") + "']";
+    }
+
+    public MadeRole inline(String... statements) {
+        return inlineDocument(policy(statements));
+    }
+
+    public MadeRole inlineDocument(JsonNode document) {
+        inline.add(new PolicyDocument("inline-" + (inline.size() + 1), document));
+        return this;
+    }
+
+    public MadeRole attached(String... statements) {
+        return attachedDocument(policy(statements));
+    }
+
+    /** Attaches a managed policy; null where its document could not be read. */
+    public MadeRole attachedDocument(JsonNode document) {
+        String policy = "attached-" + (attached.size() + 1);
+        attached.add(
+                new AttachedPolicy("arn:aws:iam::" + Estates.ACCOUNT + ":policy/" + policy, policy, false, document));
+        return this;
+    }
+
+    public MadeRole boundary(String... statements) {
+        return boundaryDocument(policy(statements));
+    }
+
+    public MadeRole boundaryDocument(JsonNode document) {
+        boundaryArn = "arn:aws:iam::" + Estates.ACCOUNT + ":policy/boundary";
+        boundary = document;
+        return this;
+    }
+
+    @Override
+    public Resource<Role> resource() {
+        Role attributes = new Role(
+                "/",
+                JsonNodeFactory.instance.objectNode(),
+                List.copyOf(inline),
+                List.copyOf(attached),
+                boundaryArn,
+                boundary,
+                null,
+                null);
+        return Estates.resource(name, Map.of(), attributes);
+    }
+}

@@ -1,0 +1,147 @@
+package io.muster.rule;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Assessment.Result;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AssessmentTest {
+
+    @Test
+    void aBrokenRuleStopsNobody() {
+        // Given
+        Assessment assessment = assessment(List.of(new FakeRule("a"), new FakeRule("b")));
+        Estate estate =
+                Estates.estate().with(instance("i-bug"), instance("i-1")).build();
+        // When
+        List<Result> results = assessment.assess(estate).toList();
+        // Then
+        assertThat(results)
+                .extracting(
+                        result -> result.rule().ruleId(),
+                        result -> result.resource().resourceId(),
+                        result -> Judging.word(result.verdict()))
+                .containsExactly(
+                        tuple("a", "i-bug", "UNKNOWN"),
+                        tuple("a", "i-1", "PASS"),
+                        tuple("b", "i-bug", "UNKNOWN"),
+                        tuple("b", "i-1", "PASS"));
+    }
+
+    @Test
+    void onlyPassAndNotApplicableClearAFinding() {
+        assertThat(List.of(
+                        Verdict.pass(),
+                        Verdict.notApplicable(),
+                        Verdict.unknown("r"),
+                        Verdict.fail(Severity.LOW, "m", Map.of())))
+                .extracting(verdict ->
+                        new Result(new FakeRule("a").metadata(), instance("i-1").resource(), verdict).clears())
+                .containsExactly(true, true, false, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyNeededKindIsNeeded(Rule<?> rule, ResourceKind missing) {
+        // Given
+        Estate estate = oneOfEach(rule).without(missing).build();
+        // When
+        List<Result> results = assessment(List.of(rule)).assess(estate).toList();
+        // Then
+        assertThat(results)
+                .isNotEmpty()
+                .allSatisfy(result ->
+                        assertThat(result.verdict()).isEqualTo(Verdict.unknown("not known: " + missing.name())));
+    }
+
+    static List<Arguments> everyNeededKindIsNeeded() {
+        return EveryRule.instances().stream()
+                .flatMap(rule -> rule.needs().stream().map(kind -> Arguments.of(rule, kind)))
+                .toList();
+    }
+
+    /** What a rule does not declare it must be able to do without. */
+    @ParameterizedTest
+    @MethodSource("everyRule")
+    void noRuleFailsOverKindsThatItDoesNotDeclare(Rule<?> rule) {
+        // Given
+        Estates estate = oneOfEach(rule);
+        Arrays.stream(ResourceKind.values())
+                .filter(kind -> !rule.needs().contains(kind))
+                .forEach(estate::without);
+        // When
+        List<Result> results = assessment(List.of(rule)).assess(estate.build()).toList();
+        // Then
+        assertThat(results)
+                .isNotEmpty()
+                .extracting(Result::verdict)
+                .noneMatch(verdict -> verdict instanceof Verdict.Unknown unknown
+                        && unknown.reason().contains("error"));
+    }
+
+    static List<Rule<?>> everyRule() {
+        return EveryRule.instances();
+    }
+
+    @Test
+    void aHundredThousandResourcesTakeSeconds() {
+        // Given
+        Assessment assessment = assessment(EveryRule.instances());
+        Estates estate = Estates.estate();
+        IntStream.range(0, 30_000)
+                .forEach(i -> estate.with(
+                        instance("i-" + i).profile("web").tag("Name", "web-" + i),
+                        eni("eni-" + i).of("i-" + i).groups("sg-" + i % 5_000, "sg-all"),
+                        Made.volume("vol-" + i, i % 2 == 0, "in-use", Map.of(), "i-" + i)));
+        IntStream.range(0, 10_000)
+                .forEach(i -> estate.with(group("sg-" + i)
+                        .in("tcp", 22, 22, "10.0.0.0/8")
+                        .out("-1", null, null, "0.0.0.0/0")
+                        .inFromGroup("sg-1")));
+        estate.with(group("sg-all").in("tcp", 443, 443, "0.0.0.0/0"), Made.vpc("vpc-1", false, Estates.ACCOUNT));
+        Estate built = estate.build();
+        // Then
+        Assertions.assertTimeout(
+                Duration.ofSeconds(30),
+                () -> assertThat(assessment.assess(built).count()).isGreaterThan(200_000));
+    }
+
+    private static Assessment assessment(List<Rule<?>> rules) {
+        return new Assessment(new Catalogue(rules));
+    }
+
+    private static Estates oneOfEach(Rule<?> rule) {
+        Estates estate = Estates.estate()
+                .with(
+                        instance("i-1").profile("p"),
+                        Made.profile("p", "r"),
+                        role("r"),
+                        eni("eni-1").of("i-1").groups("sg-1"),
+                        group("sg-1").in("tcp", 22, 22, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
+                        group("sg-2").inFromList("tcp", 22, 22, "pl-1").isDefault(),
+                        Made.vpc("vpc-1", true, Estates.ACCOUNT),
+                        Made.volume("vol-1", false, "available", Map.of()),
+                        Made.snapshot("snap-1", false, "completed", true),
+                        Made.image("ami-1", "available", true, Estates.ACCOUNT, null, Map.of()),
+                        Made.settings(false, null, "optional", null, null));
+        return rule.metadata().resourceKind().global() ? estate.global() : estate;
+    }
+}

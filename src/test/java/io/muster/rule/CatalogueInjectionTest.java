@@ -1,0 +1,30 @@
+package io.muster.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import io.quarkus.test.component.QuarkusComponentTestExtension;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The catalogue as CDI puts it together: a rule is in it because it is a bean. */
+class CatalogueInjectionTest {
+
+    @RegisterExtension
+    static final QuarkusComponentTestExtension CDI = QuarkusComponentTestExtension.builder()
+            .addComponentClasses(EveryRule.classes().map(JavaClass::reflect).toArray(Class<?>[]::new))
+            .build();
+
+    @Inject
+    Catalogue catalogue;
+
+    @Inject
+    Assessment assessment;
+
+    @Test
+    void everyRuleIsInjected() {
+        assertThat(catalogue.all()).hasSize(21);
+        assertThat(assessment).isNotNull();
+    }
+}

@@ -1,0 +1,85 @@
+package io.muster.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.muster.estate.Estates;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogueTest {
+
+    @Test
+    void holdsEveryRule() {
+        // When
+        Catalogue catalogue = new Catalogue(EveryRule.instances());
+        // Then
+        assertThat(catalogue.all())
+                .hasSize(21)
+                .extracting(rule -> rule.metadata().ruleId())
+                .isSorted();
+        assertThat(catalogue.find("ec2-imdsv2-required")).isPresent();
+        assertThat(catalogue.find("no-such-rule")).isEmpty();
+    }
+
+    @Test
+    void sharesTheRulesOutToTheScopes() {
+        // Given
+        Catalogue catalogue = new Catalogue(EveryRule.instances());
+        Scope region = Estates.REGION;
+        // When
+        List<Rule<?>> global = catalogue.forScope(region.global());
+        List<Rule<?>> regional = catalogue.forScope(region);
+        // Then
+        assertThat(global).extracting(rule -> rule.metadata().ruleId()).containsExactly("iam-instance-role-admin");
+        assertThat(regional).hasSize(20).doesNotContainAnyElementsOf(global);
+    }
+
+    @Test
+    void refusesTwoRulesOfOneId() {
+        List<Rule<?>> twice = List.of(new FakeRule("same"), new FakeRule("same"));
+        assertThatIllegalStateException().isThrownBy(() -> new Catalogue(twice)).withMessageContaining("same");
+    }
+
+    @Test
+    void refusesARuleThatJudgesAnotherKindThanItSays() {
+        List<Rule<?>> rules = List.of(new FakeRule("r", ResourceKind.VPC, Instance.class));
+        assertThatIllegalStateException().isThrownBy(() -> new Catalogue(rules)).withMessageContaining("another kind");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRule")
+    void metadataIsComplete(Rule<?> rule) {
+        RuleMetadata metadata = rule.metadata();
+        SoftAssertions.assertSoftly(softly -> {
+            softly.assertThat(metadata.ruleId()).matches("[a-z0-9]+(-[a-z0-9]+)+");
+            softly.assertThat(metadata.title()).isNotBlank().doesNotEndWith(".");
+            softly.assertThat(metadata.rationale()).endsWith(".").doesNotContain("  ");
+            softly.assertThat(metadata.remediation()).endsWith(".").doesNotContain("  ");
+            softly.assertThat(metadata.references()).isNotEmpty().doesNotHaveDuplicates();
+            softly.assertThat(metadata.references())
+                    .extracting(URI::create)
+                    .allSatisfy(
+                            address -> assertThat(address).hasScheme("https").hasHost("docs.aws.amazon.com"));
+            softly.assertThat(metadata.controls())
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(
+                            control -> assertThat(control.framework()).matches("AWS-FSBP|SecurityHub|CIS-[34567]\\.0"));
+            softly.assertThat(rule.needs()).contains(metadata.resourceKind());
+            softly.assertThat(rule.getClass().getPackageName())
+                    .endsWith("." + metadata.area().name().toLowerCase(Locale.ROOT));
+        });
+    }
+
+    static List<Rule<?>> everyRule() {
+        return EveryRule.instances();
+    }
+}

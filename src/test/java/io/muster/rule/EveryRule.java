@@ -1,0 +1,42 @@
+package io.muster.rule;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every rule that the product holds, found as CDI finds them: by their classes. */
+final class EveryRule {
+
+    private EveryRule() {}
+
+    static List<Rule<?>> instances() {
+        return classes().<Rule<?>>map(EveryRule::instance).toList();
+    }
+
+    static Stream<JavaClass> classes() {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(Rule.class.getPackageName())
+                        .stream()
+                        .filter(found -> found.isAssignableTo(Rule.class))
+                        .filter(found -> !found.getModifiers().contains(JavaModifier.ABSTRACT));
+    }
+
+    private static Rule<?> instance(JavaClass found) {
+        if (!found.isAnnotatedWith(Singleton.class)) {
+            throw new AssertionError(found.getName() + " is no bean");
+        }
+        try {
+            Constructor<?> constructor = found.reflect().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return (Rule<?>) constructor.newInstance();
+        } catch (ReflectiveOperationException broken) {
+            throw new LinkageError(found.getName() + " cannot be made", broken);
+        }
+    }
+}
