@@ -11,6 +11,7 @@ import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.Scope;
 import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@TestProfile(ReadsOnly.class)
 class FilterTest {
 
     private static final Scope ELSEWHERE = Scope.of("444455556666", "us-east-1");
