@@ -5,6 +5,7 @@ import io.muster.rule.Area;
 import io.muster.rule.Severity;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,6 +27,12 @@ public record FindingFilter(
         @Nullable List<String> resourceIds,
         @Nullable Instant firstSeenAfter,
         @Nullable Instant firstSeenBefore) {
+
+    /** Every finding in the accounts. */
+    public static FindingFilter ofAccounts(Collection<String> accountIds) {
+        return new FindingFilter(
+                null, null, null, null, null, null, List.copyOf(accountIds), null, null, null, null, null, null);
+    }
 
     /** Every finding. */
     public static FindingFilter none() {

@@ -67,6 +67,11 @@ public final class Documents {
         return read(document, JsonNode.class);
     }
 
+    /** A tree as plain Java: maps, lists, texts, numbers and Booleans. */
+    public static Object plain(JsonNode tree) {
+        return JSON.convertValue(tree, Object.class);
+    }
+
     /** The tags in a document of them. */
     public static Map<String, String> readTags(String document) {
         Map<String, String> tags = new TreeMap<>();

@@ -7,6 +7,7 @@ import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,10 +112,24 @@ public class Inventory {
                 .add((") as last_seen_at, null as deleted_at" + document).replace("t.", table + "."));
     }
 
+    /** The same for what lives in the accounts. */
+    public Uni<List<ResourceCount>> countsOfAccounts(Collection<String> accountIds, Set<ResourceDimension> groupBy) {
+        List<String> ids = List.copyOf(accountIds);
+        ResourceFilter filter =
+                new ResourceFilter(null, null, null, ids, null, null, null, null, null, false, Map.of());
+        return counts(filter, groupBy);
+    }
+
     /** One row of counts. */
+    @RegisterForReflection
     public record ResourceCount(
             int count,
             @Nullable ResourceKind kind,
             @Nullable String accountId,
-            @Nullable String region) {}
+            @Nullable String region) {
+
+        public ResourceCount withoutAccount() {
+            return new ResourceCount(count, kind, null, region);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,7 @@ final class Cursor {
             throw new MusterException(
                     ErrorCode.BAD_CURSOR, "after: this cursor is of another list, another filter or another order");
         }
-        List<String> keys = new ArrayList<>(List.of(fields).subList(HEADER, fields.length));
+        List<String> keys = Arrays.asList(fields).subList(HEADER, fields.length);
         if (!keyset.accepts(keys)) {
             throw broken();
         }
@@ -49,7 +50,7 @@ final class Cursor {
     }
 
     private static List<String> header(String[] fields) {
-        return List.of(fields[0], fields[1], fields[2]);
+        return Arrays.asList(fields).subList(0, HEADER);
     }
 
     private static String[] decode(String cursor) {

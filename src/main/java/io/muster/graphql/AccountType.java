@@ -1,0 +1,29 @@
+package io.muster.graphql;
+
+import io.muster.account.AccountView;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("Account")
+@Description("An AWS account that is mustered.")
+public record AccountType(
+        @NonNull @Description("Its twelve digits.") String accountId,
+        @Description("Its name.") String name,
+        @Description("Whether it is scanned by itself.") boolean enabled,
+
+        @NonNull @Description("The regions that are scanned; empty for every region that is enabled for it.")
+        List<@NonNull String> regions,
+
+        @Description("The role that is assumed in it; null for the credentials of Muster itself.")
+        String roleArn,
+
+        @Description("When it is scanned: an interval or a cron expression.")
+        String schedule) {
+
+    static AccountType of(AccountView view) {
+        return new AccountType(
+                view.accountId(), view.name(), view.enabled(), view.regions(), view.roleArn(), view.schedule());
+    }
+}

@@ -1,0 +1,99 @@
+package io.muster.graphql;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import graphql.schema.DataFetchingEnvironment;
+import io.muster.finding.FindingFilter;
+import io.muster.finding.FindingReads;
+import io.muster.inventory.ContentHash;
+import io.muster.inventory.Documents;
+import io.muster.inventory.ResourceFilter;
+import io.muster.inventory.query.PageRequest;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the arguments of a field, as graphql-java has checked them against the schema. */
+record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
+
+    /** Unlike for documents, what is absent stays null: an empty list means something else. */
+    private static final ObjectMapper INPUTS = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    PageRequest page() {
+        return PageRequest.of(environment.getArgument("first"), environment.getArgument("after"));
+    }
+
+    @Nullable
+    Instant at() {
+        return instant(environment.getArgument("at"));
+    }
+
+    /** Stands for the list that the field pages through: all arguments but those that say which page. */
+    String list() {
+        Map<String, Object> arguments = new HashMap<>(environment.getArguments());
+        arguments.keySet().removeAll(List.of("first", "after", "orderBy"));
+        return ContentHash.ofText(environment.getFieldDefinition().getName() + Documents.write(arguments))
+                .toString();
+    }
+
+    /** The name of the field in {@code orderBy}; null for the usual order. */
+    @Nullable
+    String orderField() {
+        Map<String, Object> order = environment.getArgument("orderBy");
+        return order == null ? null : (String) order.get("field");
+    }
+
+    boolean descending(boolean usual) {
+        Map<String, Object> order = environment.getArgument("orderBy");
+        return order == null ? usual : "DESC".equals(order.get("direction"));
+    }
+
+    /** An input object as what its fields are. */
+    <T> T filter(Class<T> type) {
+        Object filter = environment.getArgument("filter");
+        return INPUTS.convertValue(filter == null ? Map.of() : filter, type);
+    }
+
+    FindingFilter findingFilter() {
+        return findingFilter(environment.getArgument("filter"));
+    }
+
+    private FindingFilter findingFilter(@Nullable Object filter) {
+        return filter == null
+                ? FindingFilter.none()
+                : FindingFilterInput.toFilter(INPUTS.convertValue(filter, FindingFilterInput.class), rules);
+    }
+
+    ResourceFilter resourceFilter() {
+        Map<String, Object> filter = environment.getArgument("filter");
+        if (filter == null) {
+            return ResourceFilter.none();
+        }
+        CommonFilter common = INPUTS.convertValue(filter, CommonFilter.class);
+        Object withFindings = filter.get("withFindings");
+        return new ResourceFilter(
+                common.ids,
+                common.resourceIds,
+                common.kinds,
+                common.accountIds,
+                common.regions,
+                common.tags,
+                common.search,
+                common.changedAfter,
+                withFindings == null ? null : FindingReads.arns(findingFilter(withFindings)),
+                Boolean.TRUE.equals(common.includeDeleted),
+                filter);
+    }
+
+    @Nullable
+    private static Instant instant(@Nullable String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+}

@@ -1,0 +1,55 @@
+package io.muster.graphql;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/** Turns what a fetcher fails with into an error with a code; what was not meant for callers stays inside. */
+final class FailureHandler implements DataFetcherExceptionHandler {
+
+    private static final Logger LOG = Logger.getLogger(FailureHandler.class);
+
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters failure) {
+        GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError(failure.getDataFetchingEnvironment());
+        GraphQLError answer = known(failure.getException(), error);
+        if (answer == null) {
+            LOG.errorf(failure.getException(), "Cannot fetch %s", failure.getPath());
+            answer = error.message(ErrorCodes.INTERNAL_MESSAGE)
+                    .extensions(ErrorCodes.extensions(ErrorCode.INTERNAL))
+                    .build();
+        }
+        return CompletableFuture.completedFuture(
+                DataFetcherExceptionHandlerResult.newResult(answer).build());
+    }
+
+    private static GraphQLError known(Throwable failure, GraphqlErrorBuilder<?> error) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MusterException refusal) {
+                Map<String, Object> extensions = new LinkedHashMap<>(ErrorCodes.extensions(refusal.code()));
+                if (!refusal.violations().isEmpty()) {
+                    extensions.put("violations", violations(refusal));
+                }
+                return error.message("%s", refusal.getMessage())
+                        .extensions(extensions)
+                        .build();
+            }
+        }
+        return null;
+    }
+
+    private static Object violations(MusterException refusal) {
+        return refusal.violations().stream()
+                .map(violation -> Map.of("field", violation.field(), "message", violation.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package io.muster.graphql;
+
+import io.muster.finding.FindingDimension;
+import io.muster.finding.FindingReads;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+
+@GraphQLApi
+@NonBlocking
+public class FindingApi {
+
+    private final FindingReads findings;
+    private final RuleBook rules;
+
+    FindingApi(FindingReads findings, RuleBook rules) {
+        this.findings = findings;
+        this.rules = rules;
+    }
+
+    @Query("finding")
+    @Description("One finding, or null.")
+    public Uni<FindingType> finding(@Name("id") @NonNull @Id @Description("The finding's id.") String id) {
+        if (!FindingFilterInput.isUuid(id)) {
+            return Uni.createFrom().nullItem();
+        }
+        return findings.find(UUID.fromString(id))
+                .map(found -> found.map(view -> FindingType.of(view, rules)).orElse(null));
+    }
+
+    @Query("findingStats")
+    @Description("Counts of findings by the named dimensions: flat rows, made for panels.")
+    public @NonNull Uni<List<@NonNull FindingStatType>> findingStats(
+            @Name("filter") @Description("Which findings; all without it.") FindingFilterInput filter,
+            @Name("groupBy") @NonNull @Description("The dimensions; one row for all where there is none.")
+                    List<@NonNull FindingDimension> groupBy) {
+        EnumSet<FindingDimension> dimensions = EnumSet.noneOf(FindingDimension.class);
+        dimensions.addAll(groupBy);
+        return findings.counts(FindingFilterInput.toFilter(filter, rules), dimensions)
+                .map(rows -> rows.stream().map(FindingStatType::of).toList());
+    }
+}

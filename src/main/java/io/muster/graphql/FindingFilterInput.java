@@ -1,0 +1,103 @@
+package io.muster.graphql;
+
+import io.muster.finding.FindingFilter;
+import io.muster.finding.FindingStatus;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("FindingFilter")
+@Description("Which findings are meant. Fields are ANDed, the entries of a list are ORed.")
+public class FindingFilterInput {
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    @Description("One of these findings.")
+    @Id
+    public List<@NonNull String> ids;
+
+    @Description("Of one of these rules.")
+    public List<@NonNull String> ruleIds;
+
+    @Description("Of one of these severities.")
+    public List<@NonNull Severity> severities;
+
+    @Description("Of this severity or a worse one.")
+    public Severity severityAtLeast;
+
+    @Description("In one of these areas.")
+    public List<@NonNull Area> areas;
+
+    @Description("With one of these statuses.")
+    public List<@NonNull FindingStatus> statuses;
+
+    @Description("In one of these accounts.")
+    public List<@NonNull String> accountIds;
+
+    @Description("In one of these regions.")
+    public List<@NonNull String> regions;
+
+    @Description("On a resource of one of these kinds.")
+    public List<@NonNull ResourceKind> resourceKinds;
+
+    @Description("On one of these resources, by ARN.")
+    @Id
+    public List<@NonNull String> resourceArns;
+
+    @Description("On one of these resources, by AWS's short id.")
+    public List<@NonNull String> resourceIds;
+
+    @Description("Seen first after this instant.")
+    public Instant firstSeenAfter;
+
+    @Description("Seen first before this instant.")
+    public Instant firstSeenBefore;
+
+    @Description("Of a rule that a control of this framework asks for, for example AWS-FSBP.")
+    public String framework;
+
+    static FindingFilter toFilter(FindingFilterInput input, RuleBook rules) {
+        return input == null ? FindingFilter.none() : input.toFilter(rules);
+    }
+
+    private FindingFilter toFilter(RuleBook rules) {
+        return new FindingFilter(
+                ids == null
+                        ? null
+                        : ids.stream()
+                                .filter(FindingFilterInput::isUuid)
+                                .map(UUID::fromString)
+                                .toList(),
+                framework == null ? ruleIds : narrowed(rules.ofFramework(framework)),
+                severities,
+                severityAtLeast,
+                areas,
+                statuses,
+                accountIds,
+                regions,
+                resourceKinds,
+                resourceArns,
+                resourceIds,
+                firstSeenAfter,
+                firstSeenBefore);
+    }
+
+    private List<String> narrowed(List<String> ofFramework) {
+        return ruleIds == null
+                ? ofFramework
+                : ofFramework.stream().filter(ruleIds::contains).toList();
+    }
+
+    /** What has another form is no finding's id, and matches nothing. */
+    static boolean isUuid(String id) {
+        return UUID_FORM.matcher(id).matches();
+    }
+}

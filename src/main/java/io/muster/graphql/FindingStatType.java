@@ -1,0 +1,39 @@
+package io.muster.graphql;
+
+import io.muster.finding.FindingCount;
+import io.muster.finding.FindingStatus;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Severity;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+
+@Name("FindingStat")
+@Description("How many findings there are, by the dimensions that were asked for; the others are null.")
+public record FindingStatType(
+        @Description("How many.") int count,
+        @Description("Their severity.") Severity severity,
+        @Description("Their status.") FindingStatus status,
+        @Description("Their area.") Area area,
+        @Description("Their rule.") String ruleId,
+        @Description("Their account.") String accountId,
+        @Description("Their region.") String region,
+        @Description("The kind of their resources.") ResourceKind resourceKind) {
+
+    /** The same, with the account shown or not. */
+    FindingStatType account(boolean shown) {
+        return shown ? this : new FindingStatType(count, severity, status, area, ruleId, null, region, resourceKind);
+    }
+
+    static FindingStatType of(FindingCount row) {
+        return new FindingStatType(
+                row.count(),
+                row.severity(),
+                row.status(),
+                row.area(),
+                row.ruleId(),
+                row.accountId(),
+                row.region(),
+                row.resourceKind());
+    }
+}

@@ -1,0 +1,77 @@
+package io.muster.graphql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.finding.FindingStatus;
+import io.muster.finding.FindingView;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Severity;
+import java.time.Instant;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("Finding")
+@Description("One rule that fails on one resource.")
+public record FindingType(
+        @NonNull @Id @Description("Stable over rescans: the same rule on the same resource is the same finding.")
+        String id,
+
+        @NonNull @Description("The rule.") RuleType rule,
+        @NonNull @Description("The rule's id.") String ruleId,
+        @NonNull @Description("The rule's title.") String title,
+        @NonNull @Description("How bad it is.") Severity severity,
+        @NonNull @Description("The area of inspection.") Area area,
+        @NonNull @Description("Where it is in its life.") FindingStatus status,
+        @NonNull @Description("The resource's ARN.") String resourceArn,
+        @NonNull @Description("The resource's short id.") String resourceId,
+        @NonNull @Description("The resource's kind.") ResourceKind resourceKind,
+        @NonNull @Description("The resource's account.") String accountId,
+
+        @NonNull @Description("The resource's region, or global.")
+        String region,
+
+        @Ignore JsonNode evidence,
+
+        @NonNull @Description("What is wrong with this very resource.")
+        String message,
+
+        @NonNull @Description("When it was found first.") Instant firstSeenAt,
+
+        @NonNull @Description("The last scan that confirmed it.")
+        Instant lastSeenAt,
+
+        @Description("True while the last scan of its cell could not re-check it.")
+        boolean stale,
+
+        @Description("When it was resolved.") Instant resolvedAt,
+
+        @Description("How often it came back after it was resolved.")
+        int reopenedCount) {
+
+    static FindingType of(FindingView view, RuleBook rules) {
+        RuleType rule = rules.of(view.ruleId(), view.severity(), view.area(), view.resourceKind());
+        return new FindingType(
+                view.id().toString(),
+                rule,
+                view.ruleId(),
+                rule.title(),
+                view.severity(),
+                view.area(),
+                view.status(),
+                view.resourceArn(),
+                view.resourceId(),
+                view.resourceKind(),
+                view.accountId(),
+                view.region(),
+                view.evidence(),
+                view.message(),
+                view.firstSeenAt(),
+                view.lastSeenAt(),
+                view.stale(),
+                view.resolvedAt(),
+                view.reopenedCount());
+    }
+}

@@ -1,0 +1,123 @@
+package io.muster.graphql;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import io.muster.account.AccountReads;
+import io.muster.finding.FindingFilter;
+import io.muster.finding.FindingReads;
+import io.muster.inventory.Inventory;
+import io.muster.inventory.Neighbours;
+import io.muster.inventory.Neighbours.Neighbour;
+import io.muster.inventory.Neighbours.Version;
+import io.muster.inventory.RelatedField;
+import io.muster.inventory.ResourceRow;
+import io.muster.inventory.kind.Relation;
+import io.muster.inventory.query.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** Fetches what belongs to resources, for a whole page at once. */
+@ApplicationScoped
+class ResourceChildren {
+
+    private final Inventory inventory;
+    private final Neighbours neighbours;
+    private final FindingReads findings;
+    private final AccountReads accounts;
+    private final RuleBook rules;
+
+    ResourceChildren(
+            Inventory inventory, Neighbours neighbours, FindingReads findings, AccountReads accounts, RuleBook rules) {
+        this.inventory = inventory;
+        this.neighbours = neighbours;
+        this.findings = findings;
+        this.accounts = accounts;
+        this.rules = rules;
+    }
+
+    /** The resources at the end of the field's path: a list, or the first. */
+    DataFetcher<CompletableFuture<?>> along(RelatedField field) {
+        return environment -> {
+            boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "");
+            CompletableFuture<List<ResourceRow>> found = Batches.load(
+                    environment,
+                    resource(environment).id(),
+                    field.path() + ":" + field.to() + withDocument,
+                    ids -> neighbours.along(field, ids, withDocument),
+                    List.of());
+            return field.many() ? found : found.thenApply(list -> list.isEmpty() ? null : list.get(0));
+        };
+    }
+
+    DataFetcher<CompletableFuture<List<Neighbour>>> related() {
+        return environment -> {
+            boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "resource/");
+            String relation = environment.getArgument("relation");
+            return Batches.load(
+                    environment,
+                    resource(environment).id(),
+                    withDocument,
+                    ids -> neighbours.of(ids, relation == null ? null : Relation.valueOf(relation), withDocument),
+                    List.of());
+        };
+    }
+
+    DataFetcher<CompletableFuture<List<Version>>> history() {
+        return environment -> {
+            Integer first = environment.getArgument("first");
+            int limit = PageRequest.of(first, null).first();
+            return Batches.load(
+                    environment, resource(environment).id(), "", ids -> neighbours.history(ids, limit), List.of());
+        };
+    }
+
+    DataFetcher<CompletableFuture<List<FindingType>>> findings() {
+        return environment -> {
+            FindingFilter filter = new Arguments(environment, rules).findingFilter();
+            return Batches.load(
+                    environment,
+                    resource(environment).arn(),
+                    "",
+                    arns -> findings.ofResources(arns, filter)
+                            .map(found -> found.entrySet().stream()
+                                    .collect(Collectors.toMap(
+                                            Map.Entry::getKey,
+                                            entry -> entry.getValue().stream()
+                                                    .map(view -> FindingType.of(view, rules))
+                                                    .toList()))),
+                    List.of());
+        };
+    }
+
+    DataFetcher<CompletableFuture<AccountType>> account() {
+        return environment -> Batches.load(
+                environment,
+                resource(environment).accountId(),
+                "",
+                ids -> accounts.byId(ids)
+                        .map(found -> found.values().stream()
+                                .collect(Collectors.toMap(view -> view.accountId(), AccountType::of))),
+                null);
+    }
+
+    /** The resource of a finding. */
+    DataFetcher<CompletableFuture<ResourceRow>> ofFinding() {
+        return environment -> {
+            FindingType finding = environment.getSource();
+            boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "");
+            return Batches.load(
+                    environment,
+                    finding.resourceArn(),
+                    withDocument,
+                    arns -> inventory.byArn(arns, withDocument),
+                    null);
+        };
+    }
+
+    private static ResourceRow resource(DataFetchingEnvironment environment) {
+        return environment.getSource();
+    }
+}

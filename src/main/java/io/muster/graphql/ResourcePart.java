@@ -1,0 +1,258 @@
+package io.muster.graphql;
+
+import graphql.TypeResolutionEnvironment;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLObjectType;
+import io.muster.inventory.Inventory.ResourceCount;
+import io.muster.inventory.KindModel;
+import io.muster.inventory.Neighbours.Neighbour;
+import io.muster.inventory.Neighbours.Version;
+import io.muster.inventory.ResourceDimension;
+import io.muster.inventory.ResourceRow;
+import io.muster.inventory.kind.Relation;
+import io.muster.inventory.kind.ResourceKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/** What resources of all kinds have in common. */
+@ApplicationScoped
+class ResourcePart implements SchemaAssembly.SchemaPart {
+
+    static final String COMMON_FIELDS = """
+              "Its ARN: unique over accounts, regions and partitions."
+              id: ID!
+              "AWS's own short id: i-…, sg-…, a role's name."
+              resourceId: String!
+              "Its kind."
+              kind: ResourceKind!
+              "The account that it was found in."
+              accountId: String!
+              "An AWS region's name, or `global` (IAM)."
+              region: String!
+              "Its name: the Name tag, or what AWS itself calls it."
+              name: String
+              "Its tags, by their keys."
+              tags: [Tag!]!
+              "The first scan that saw it."
+              firstSeenAt: DateTime!
+              "The last scan that saw it, changed or not."
+              lastSeenAt: DateTime!
+              "The last scan that found it changed."
+              changedAt: DateTime!
+              "Set once a complete listing no longer held it."
+              deletedAt: DateTime
+              "Its account, where that is registered."
+              account: Account
+              "Its findings, the worst first."
+              findings("Which of them; all without it." filter: FindingFilter): [Finding!]!
+              "Neighbours by relation, in both directions."
+              related("Only over this relation." relation: Relation): [RelatedResource!]!
+              "Earlier versions, newest first."
+              history("How many at most, from 1 to 500." first: Int = 20): [ResourceVersion!]!
+              "The whole cached document."
+              attributes: JSON!
+            """;
+
+    private static final String REST = """
+            "A JSON value of no fixed shape."
+            scalar JSON
+            "An instant: ISO-8601, in UTC."
+            scalar DateTime
+            "One thing that is set up in an account, as it was listed last."
+            interface Resource {
+            %s
+            }
+            "A tag."
+            type Tag {
+              "Its key."
+              key: String!
+              "Its value."
+              value: String!
+            }
+            "A resource's earlier state."
+            type ResourceVersion {
+              "The scan that found it."
+              validFrom: DateTime!
+              "The scan that found it superseded."
+              validTo: DateTime
+              "The whole document of the time."
+              attributes: JSON!
+            }
+            "A neighbour of a resource."
+            type RelatedResource {
+              "How they hang together."
+              relation: Relation!
+              "Whether the link points from the one that was asked to the other."
+              outgoing: Boolean!
+              "The other; null where it is not known."
+              resource: Resource
+              "The other's ARN."
+              resourceArn: String!
+            }
+            "How many resources there are, by the dimensions that were asked for; the others are null."
+            type ResourceStat {
+              "How many."
+              count: Int!
+              "Their kind."
+              kind: ResourceKind
+              "Their account."
+              accountId: String
+              "Their region."
+              region: String
+            }
+            "Which resources are meant. Fields are ANDed, the entries of a list are ORed; null filters nothing, an empty list matches nothing."
+            input ResourceFilter {
+              "Of one of these kinds."
+              kinds: [ResourceKind!]
+            %s
+            }
+            "The tag is there and, if values are given, has one of them."
+            input TagFilter {
+              "The tag's key."
+              key: String!
+              "Values of which it has one; any value without it."
+              values: [String!]
+            }
+            "What resources are ordered by."
+            input ResourceOrder {
+              "The field."
+              field: ResourceOrderField!
+              "Upwards or downwards."
+              direction: Direction! = ASC
+            }
+            "What resources can be ordered by."
+            enum ResourceOrderField {
+              "AWS's short id."
+              RESOURCE_ID
+              "The name; what has none comes last upwards."
+              NAME
+              "When it was seen first."
+              FIRST_SEEN
+              "When it was found changed last."
+              CHANGED
+            }
+            "Which way a list is ordered."
+            enum Direction {
+              "The smallest first."
+              ASC
+              "The largest first."
+              DESC
+            }
+            extend type Query {
+              "Any resource by ARN, or null."
+              resource("Its ARN." id: ID!): Resource
+              "Resources of every kind; `at` answers as of that instant."
+            %s
+              "How many resources, by the named dimensions."
+              resourceStats("Which of them; all without it." filter: ResourceFilter, "The dimensions; one row for all where there is none." groupBy: [ResourceDimension!]!): [ResourceStat!]!
+            }
+            extend type Finding {
+              "The resource; null where it is not known any more."
+              resource: Resource
+              "The facts that made it fire, as field -> value."
+              evidence: JSON!
+            }
+            """;
+
+    private final ResourceFetchers resources;
+    private final ResourceChildren children;
+
+    ResourcePart(ResourceFetchers resources, ResourceChildren children) {
+        this.resources = resources;
+        this.children = children;
+    }
+
+    /** A root field that pages through resources. */
+    static String list(String field, String type) {
+        return """
+                %s(
+                  "Which of them; all without it."
+                  filter: %sFilter,
+                  "The order; by resource id without it."
+                  orderBy: ResourceOrder,
+                  "How many at most, from 1 to 500."
+                  first: Int = 50,
+                  "The cursor of the entry before; the beginning without it."
+                  after: String,
+                  "The instant to answer for; now without it."
+                  at: DateTime
+                ): %sConnection!
+                """.formatted(field, type, type);
+    }
+
+    @Override
+    public String definitions() {
+        return REST.formatted(COMMON_FIELDS, CommonFilter.DEFINITION, list("resources", "Resource"))
+                + ConnectionValue.commonDefinitions()
+                + ConnectionValue.definitions("Resource")
+                + Definitions.enumeration(ResourceKind.class)
+                + Definitions.enumeration(Relation.class)
+                + Definitions.enumeration(ResourceDimension.class);
+    }
+
+    @Override
+    public void wire(GraphQLCodeRegistry.Builder code) {
+        code.typeResolver("Resource", environment -> {
+            ResourceRow row = environment.getObject();
+            return environment
+                    .getSchema()
+                    .getObjectType(KindModel.of(row.kind()).name());
+        });
+        ConnectionValue.wireCommon(code);
+        ConnectionValue.wire(code, "Resource");
+        Fields<Object> query = new Fields<>(code, "Query");
+        query.fetched("resource", resources.one());
+        query.fetched("resources", resources.page(null));
+        query.fetched("resourceStats", resources.stats());
+        Fields<FindingType> finding = new Fields<>(code, "Finding");
+        finding.fetched("resource", children.ofFinding());
+        finding.field("evidence", FindingType::evidence);
+        wireValues(code);
+    }
+
+    /** The type of a resource. */
+    static GraphQLObjectType type(TypeResolutionEnvironment environment) {
+        ResourceRow row = environment.getObject();
+        return environment.getSchema().getObjectType(KindModel.of(row.kind()).name());
+    }
+
+    private static void wireValues(GraphQLCodeRegistry.Builder code) {
+        Fields<Map.Entry<String, String>> tag = new Fields<>(code, "Tag");
+        tag.field("key", Map.Entry::getKey);
+        tag.field("value", Map.Entry::getValue);
+        Fields<Version> version = new Fields<>(code, "ResourceVersion");
+        version.field("validFrom", Version::validFrom);
+        version.field("validTo", Version::validTo);
+        version.field("attributes", Version::attributes);
+        Fields<Neighbour> neighbour = new Fields<>(code, "RelatedResource");
+        neighbour.field("relation", Neighbour::relation);
+        neighbour.field("outgoing", Neighbour::outgoing);
+        neighbour.field("resource", Neighbour::resource);
+        neighbour.field("resourceArn", Neighbour::resourceArn);
+        Fields<ResourceCount> count = new Fields<>(code, "ResourceStat");
+        count.field("count", ResourceCount::count);
+        count.field("kind", ResourceCount::kind);
+        count.field("accountId", ResourceCount::accountId);
+        count.field("region", ResourceCount::region);
+    }
+
+    /** The fields that every kind has. */
+    static void wireCommon(Fields<ResourceRow> fields, ResourceChildren children) {
+        fields.field("id", ResourceRow::arn);
+        fields.field("resourceId", ResourceRow::resourceId);
+        fields.field("kind", ResourceRow::kind);
+        fields.field("accountId", ResourceRow::accountId);
+        fields.field("region", ResourceRow::region);
+        fields.field("name", ResourceRow::name);
+        fields.field("tags", row -> row.tags().entrySet());
+        fields.field("firstSeenAt", ResourceRow::firstSeenAt);
+        fields.field("lastSeenAt", ResourceRow::lastSeenAt);
+        fields.field("changedAt", ResourceRow::changedAt);
+        fields.field("deletedAt", ResourceRow::deletedAt);
+        fields.field("attributes", ResourceRow::attributes);
+        fields.fetched("account", children.account());
+        fields.fetched("findings", children.findings());
+        fields.fetched("related", children.related());
+        fields.fetched("history", children.history());
+    }
+}

@@ -1,0 +1,47 @@
+package io.muster.graphql;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Catalogue;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The rules as the API shows them, by their ids. */
+@ApplicationScoped
+class RuleBook {
+
+    private final Map<String, RuleType> rules = new TreeMap<>();
+
+    RuleBook(Catalogue catalogue) {
+        catalogue.all().forEach(rule -> rules.put(rule.metadata().ruleId(), RuleType.of(rule.metadata())));
+    }
+
+    List<RuleType> all() {
+        return List.copyOf(rules.values());
+    }
+
+    Optional<RuleType> find(String ruleId) {
+        return Optional.ofNullable(rules.get(ruleId));
+    }
+
+    /** The rule of a finding: one that is gone since has only what the finding itself knows. */
+    RuleType of(String ruleId, Severity severity, Area area, ResourceKind kind) {
+        return find(ruleId)
+                .orElseGet(() -> RuleType.of(
+                        new RuleMetadata(ruleId, ruleId, severity, area, kind, "", "", List.of(), List.of())));
+    }
+
+    /** The ids of the rules that a framework's controls ask for. */
+    List<String> ofFramework(String framework) {
+        return rules.values().stream()
+                .filter(rule -> rule.controls().stream()
+                        .anyMatch(control -> control.framework().equalsIgnoreCase(framework)))
+                .map(RuleType::ruleId)
+                .toList();
+    }
+}

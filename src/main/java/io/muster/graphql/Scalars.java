@@ -1,0 +1,107 @@
+package io.muster.graphql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.language.IntValue;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.scalars.ExtendedScalars;
+import graphql.schema.Coercing;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
+import graphql.schema.CoercingSerializeException;
+import graphql.schema.GraphQLScalarType;
+import io.muster.inventory.Documents;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+
+/** The scalars of the contract, in place of those that SmallRye gives the same names. */
+final class Scalars {
+
+    static final GraphQLScalarType DATE_TIME = GraphQLScalarType.newScalar()
+            .name("DateTime")
+            .description("An instant: ISO-8601, in UTC. As an input, any offset, or milliseconds since 1970.")
+            .specifiedByUrl("https://scalars.graphql.org/andimarek/date-time.html")
+            .coercing(new DateTimeCoercing())
+            .build();
+
+    static final GraphQLScalarType JSON = GraphQLScalarType.newScalar()
+            .name("JSON")
+            .description("A JSON value of no fixed shape.")
+            .coercing(new JsonCoercing())
+            .build();
+
+    private Scalars() {}
+
+    /** Inside, an instant is its own text in UTC, which is what SmallRye makes its arguments of. */
+    private static final class DateTimeCoercing implements Coercing<String, String> {
+
+        @Override
+        public String serialize(Object value, GraphQLContext context, Locale locale) {
+            try {
+                return value instanceof Instant instant ? instant.toString() : normal(value.toString());
+            } catch (DateTimeException e) {
+                throw new CoercingSerializeException("Not an instant", e);
+            }
+        }
+
+        @Override
+        public String parseValue(Object input, GraphQLContext context, Locale locale) {
+            try {
+                return input instanceof Number milliseconds
+                        ? Instant.ofEpochMilli(milliseconds.longValue()).toString()
+                        : normal(input.toString());
+            } catch (DateTimeException e) {
+                throw new CoercingParseValueException(
+                        "Not an instant as in ISO-8601, for example 2026-11-01T00:00:00Z");
+            }
+        }
+
+        @Override
+        public String parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+            try {
+                if (input instanceof StringValue text) {
+                    return normal(text.getValue());
+                }
+                if (input instanceof IntValue milliseconds) {
+                    return Instant.ofEpochMilli(milliseconds.getValue().longValueExact())
+                            .toString();
+                }
+            } catch (DateTimeException | ArithmeticException e) {
+                // refused below, as is every other form
+            }
+            throw new CoercingParseLiteralException("Not an instant as in ISO-8601, for example 2026-11-01T00:00:00Z");
+        }
+
+        @Override
+        public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
+            return StringValue.of(serialize(input, context, locale));
+        }
+
+        private static String normal(String text) {
+            return OffsetDateTime.parse(text).toInstant().toString();
+        }
+    }
+
+    /** Documents are Jackson's trees, which nothing behind this point knows. */
+    private static final class JsonCoercing implements Coercing<Object, Object> {
+
+        @Override
+        public Object serialize(Object value, GraphQLContext context, Locale locale) {
+            return value instanceof JsonNode tree ? Documents.plain(tree) : value;
+        }
+
+        @Override
+        public Object parseValue(Object input, GraphQLContext context, Locale locale) {
+            return ExtendedScalars.Json.getCoercing().parseValue(input, context, locale);
+        }
+
+        @Override
+        public Object parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+            return ExtendedScalars.Json.getCoercing().parseLiteral(input, variables, context, locale);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.muster.graphql;
+
+import io.muster.scan.ScanReads;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+
+@GraphQLApi
+@NonBlocking
+public class ScanApi {
+
+    private final ScanReads scans;
+
+    ScanApi(ScanReads scans) {
+        this.scans = scans;
+    }
+
+    @Query("scan")
+    @Description("One scan, or null.")
+    public Uni<ScanType> scan(@Name("scanId") @NonNull @Id @Description("The scan's id.") String scanId) {
+        return scans.find(scanId).map(found -> found.map(ScanType::of).orElse(null));
+    }
+
+    @Description("What could not be read, and why. Findings and resources behind a gap are left as they were.")
+    public @NonNull Uni<List<@NonNull List<ScanType.@NonNull Gap>>> gaps(@Source List<ScanType> source) {
+        return scans.gaps(source.stream().map(ScanType::scanId).toList())
+                .map(gaps -> source.stream()
+                        .map(scan -> gaps.getOrDefault(scan.scanId(), List.of()).stream()
+                                .map(ScanType.Gap::of)
+                                .toList())
+                        .toList());
+    }
+}

@@ -1,0 +1,86 @@
+package io.muster.graphql;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.ScanStatus;
+import io.muster.scan.ScanTrigger;
+import io.muster.scan.ScanView;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("Scan")
+@Description("One reading of accounts from AWS.")
+public record ScanType(
+        @NonNull @Id @Description("Its id.") String scanId,
+        @NonNull @Description("Where it is in its life.") ScanStatus status,
+
+        @NonNull @Description("The accounts that it reaches.")
+        List<@NonNull String> accountIds,
+
+        @NonNull @Description("What set it off.") ScanTrigger trigger,
+        @NonNull @Description("When it was asked for.") Instant requestedAt,
+        @Description("When it was started.") Instant startedAt,
+        @Description("When it ended.") Instant finishedAt,
+        @NonNull @Description("How far it is.") Progress progress) {
+
+    @Name("ScanProgress")
+    @Description("How far a scan is: sums over its tasks, of which there is one per account and region.")
+    public record Progress(
+            @Description("How many tasks it has.") int tasksTotal,
+            @Description("How many of them have ended.") int tasksDone,
+            @Description("How many resources were listed.") int resourcesSeen,
+
+            @Description("How many of them were new, changed or gone.")
+            int resourcesChanged,
+
+            @Description("How many findings were opened or reopened.")
+            int findingsOpened,
+
+            @Description("How many findings were resolved.") int findingsResolved,
+
+            @Description("How many calls AWS was asked to answer.")
+            int awsCalls) {}
+
+    @Name("ScanGap")
+    @Description("What could not be read, and why. What lies behind it is left as it was.")
+    public record Gap(
+            @NonNull @Description("The account.") String accountId,
+            @NonNull @Description("The region, or global.") String region,
+            @NonNull @Description("The kind of resources.") ResourceKind kind,
+
+            @NonNull @Description("The AWS operation that failed, for example ec2:DescribeVolumes.")
+            String operation,
+
+            @NonNull @Description("AWS's error code, or the kind of the connection's failure.")
+            String errorCode,
+
+            @NonNull @Description("What AWS said.") String message) {
+
+        static Gap of(ScanView.Gap gap) {
+            return new Gap(gap.accountId(), gap.region(), gap.kind(), gap.operation(), gap.errorCode(), gap.message());
+        }
+    }
+
+    static ScanType of(ScanView view) {
+        ScanView.Progress progress = view.progress();
+        return new ScanType(
+                view.scanId(),
+                view.status(),
+                view.accountIds(),
+                view.trigger(),
+                view.requestedAt(),
+                view.startedAt(),
+                view.finishedAt(),
+                new Progress(
+                        progress.tasksTotal(),
+                        progress.tasksDone(),
+                        progress.resourcesSeen(),
+                        progress.resourcesChanged(),
+                        progress.findingsOpened(),
+                        progress.findingsResolved(),
+                        progress.awsCalls()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.muster.graphql;
+
+import graphql.language.EnumTypeDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.language.TypeDefinition;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.ScalarInfo;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.SchemaPrinter;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Puts the schema together. The annotated part is printed, the rest is written in the same language and added to it, and
+ * the whole is read again: graphql-java's types refer to each other and cannot be taken over one by one.
+ */
+@ApplicationScoped
+@Unremovable
+class SchemaAssembly {
+
+    private final List<SchemaPart> parts;
+
+    SchemaAssembly(KindPart kinds, ResourcePart resources, ListPart lists) {
+        this.parts = List.of(resources, kinds, lists);
+    }
+
+    /** What extends the schema: text in the schema definition language, and what fetches its fields. */
+    interface SchemaPart {
+        String definitions();
+
+        void wire(GraphQLCodeRegistry.Builder code);
+    }
+
+    GraphQLSchema extend(GraphQLSchema annotated) {
+        TypeDefinitionRegistry types = new SchemaParser().parse(print(annotated));
+        for (SchemaPart part : parts) {
+            add(types, new SchemaParser().parse(part.definitions()));
+        }
+        GraphQLCodeRegistry.Builder code = GraphQLCodeRegistry.newCodeRegistry(annotated.getCodeRegistry());
+        parts.forEach(part -> part.wire(code));
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
+                .codeRegistry(code)
+                .type("Resource", type -> type.typeResolver(ResourcePart::type));
+        types.scalars().keySet().stream()
+                .filter(name -> !ScalarInfo.isGraphqlSpecifiedScalar(name))
+                .forEach(name -> wiring.scalar(scalar(annotated, name)));
+        return new SchemaGenerator().makeExecutableSchema(types, wiring.build());
+    }
+
+    private static String print(GraphQLSchema schema) {
+        return new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
+                        .includeDirectives(false)
+                        .includeScalarTypes(true)
+                        .includeSchemaDefinition(false))
+                .print(schema);
+    }
+
+    /** An enum that both sides name is taken from the part, which describes its values. */
+    private static void add(TypeDefinitionRegistry types, TypeDefinitionRegistry part) {
+        part.types()
+                .values()
+                .forEach(added -> types.getType(added.getName())
+                        .filter(EnumTypeDefinition.class::isInstance)
+                        .ifPresent(types::remove));
+        part.scalars().values().forEach(added -> removeScalar(types, added));
+        types.merge(part);
+    }
+
+    private static void removeScalar(TypeDefinitionRegistry types, ScalarTypeDefinition added) {
+        TypeDefinition<?> known = types.scalars().get(added.getName());
+        if (known != null) {
+            types.remove(known);
+        }
+    }
+
+    private static GraphQLScalarType scalar(GraphQLSchema annotated, String name) {
+        return switch (name) {
+            case "DateTime" -> Scalars.DATE_TIME;
+            case "JSON" -> Scalars.JSON;
+            default -> (GraphQLScalarType) annotated.getType(name);
+        };
+    }
+}

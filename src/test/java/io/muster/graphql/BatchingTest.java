@@ -1,0 +1,143 @@
+package io.muster.graphql;
+
+import static io.muster.graphql.GraphQl.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.muster.finding.FindingStatus;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.rule.Severity;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a document costs: one statement for each field of it and each different set of arguments. */
+@QuarkusTest
+class BatchingTest {
+
+    @Inject
+    Store store;
+
+    @BeforeEach
+    void fill() {
+        store.clear();
+        store.update("insert into account (account_id, name, registered_at) values (?, 'one', now())", Store.ACCOUNT);
+        for (int i = 1; i <= 3; i++) {
+            store.put("vpc-" + i, Samples.vpc());
+            store.put("subnet-" + i, Samples.subnet("vpc-" + i));
+            store.put("sg-" + i, Samples.group("g" + i, "vpc-" + i));
+            String arn = store.put(
+                    "i-" + i,
+                    Samples.instance(InstanceState.RUNNING, "vpc-" + i, "subnet-" + i, List.of("sg-" + i, "sg-1")));
+            store.put("eni-" + i, Samples.networkInterface("vpc-" + i, "subnet-" + i, "i-" + i, List.of("sg-" + i)));
+            store.find("low", arn, Severity.LOW, FindingStatus.OPEN, Store.T0);
+            store.find("high", arn, Severity.HIGH, FindingStatus.RESOLVED, Store.T0);
+        }
+    }
+
+    @Test
+    void eachFieldOfAPageIsOneStatement() {
+        try (Statements statements = Statements.count()) {
+            ask("""
+                    { instances { nodes {
+                        resourceId state
+                        account { name lastScan { scanId } }
+                        findings { ruleId resource { id } }
+                        vpc { resourceId subnets { resourceId } }
+                        subnet { resourceId vpc { resourceId isDefault } }
+                        securityGroups { groupName instances { resourceId } }
+                        networkInterfaces { resourceId instance { resourceId } }
+                        related { relation resourceArn resource { resourceId } }
+                        history { validFrom }
+                    } } }
+                    """)
+                    .body("errors", nullValue())
+                    .body("data.instances.nodes.resourceId", contains("i-1", "i-2", "i-3"))
+                    .body("data.instances.nodes[1].vpc.subnets.resourceId", contains("subnet-2"))
+                    .body("data.instances.nodes[1].securityGroups.groupName", contains("g1", "g2"))
+                    .body("data.instances.nodes[1].securityGroups[0].instances", hasSize(3))
+                    .body("data.instances.nodes[1].networkInterfaces[0].instance.resourceId", equalTo("i-2"))
+                    .body("data.instances.nodes[1].related", hasSize(5));
+
+            // the page; on the first level 8 fields (not vpc twice); on the second lastScan, resource, subnets, vpc,
+            // instances, instance
+            assertThat(statements.number()).isEqualTo(1 + 8 + 6);
+        }
+    }
+
+    @Test
+    void aliasesWithDifferentArgumentsGetTheirOwnAnswers() {
+        try (Statements statements = Statements.count()) {
+            ask("""
+                    { instances { nodes {
+                        all: findings { ruleId }
+                        open: findings(filter: {statuses: [OPEN]}) { ruleId }
+                        resolved: findings(filter: {statuses: [RESOLVED]}) { ruleId }
+                        again: findings(filter: {statuses: [OPEN]}) { severity }
+                        none: findings(filter: {statuses: []}) { ruleId }
+                        out: related(relation: IN_VPC) { resource { resourceId } }
+                        in: related(relation: ATTACHED_TO) { outgoing resource { resourceId } }
+                    } } }
+                    """)
+                    .body("errors", nullValue())
+                    .body("data.instances.nodes[2].all.ruleId", contains("high", "low"))
+                    .body("data.instances.nodes[2].open.ruleId", contains("low"))
+                    .body("data.instances.nodes[2].resolved.ruleId", contains("high"))
+                    .body("data.instances.nodes[2].again.severity", contains("LOW"))
+                    .body("data.instances.nodes[2].none", hasSize(0))
+                    .body("data.instances.nodes[2].out.resource.resourceId", contains("vpc-3"))
+                    .body("data.instances.nodes[2].in.outgoing", contains(false))
+                    .body("data.instances.nodes[2].in.resource.resourceId", contains("eni-3"));
+
+            assertThat(statements.number()).isEqualTo(1 + 4 + 2);
+        }
+    }
+
+    @Test
+    void rootFieldsRunSideBySide() {
+        try (Statements statements = Statements.count()) {
+            ask("""
+                    { a: instances { nodes { vpc { id } } } b: vpcs { nodes { id subnets { id } } }
+                      c: findings { nodes { id resource { id } } } d: subnets { nodes { vpc { id } } }
+                      e: resourceStats(groupBy: [KIND]) { count } f: findingStats(groupBy: []) { count }
+                      g: accounts { nodes { findingStats(groupBy: [SEVERITY]) { count }
+                           resourceStats(groupBy: [KIND, REGION]) { count kind region accountId } } } }
+                    """)
+                    .body("errors", nullValue())
+                    .body("data.f[0].count", equalTo(6))
+                    .body("data.g.nodes[0].resourceStats", hasSize(5))
+                    .body("data.g.nodes[0].resourceStats[0].accountId", nullValue());
+
+            assertThat(statements.number()).isBetween(7 + 5, 7 + 6);
+        }
+    }
+
+    @Test
+    void totalCountIsCountedOnlyWhenSelected() {
+        try (Statements statements = Statements.count()) {
+            ask("{ instances { nodes { id } } }");
+            assertThat(statements.number()).isEqualTo(1);
+        }
+        try (Statements statements = Statements.count()) {
+            ask("{ instances { totalCount nodes { id } } }");
+            assertThat(statements.number()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void documentsAreReadOnlyWhereSomethingOfThemIsSelected() {
+        try (Statements statements = Statements.count()) {
+            ask("{ instances { nodes { id name tags { key } vpc { id } } } }");
+            assertThat(statements.texts()).noneMatch(text -> text.contains(".attributes"));
+        }
+        try (Statements statements = Statements.count()) {
+            ask("{ instances { edges { node { id ... on Instance { state } } } } }");
+            assertThat(statements.texts()).anyMatch(text -> text.contains(".attributes"));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.muster.graphql;
+
+import static io.muster.graphql.GraphQl.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Scans, accounts, coverage. */
+@QuarkusTest
+class ScanTest {
+
+    @Inject
+    Store store;
+
+    @BeforeEach
+    void fill() {
+        store.clear();
+        store.update("insert into account (account_id, name, regions, enabled, schedule, registered_at) values"
+                + " ('111122223333', 'Production', '{eu-central-1}', true, 'every 1h', now()),"
+                + " ('444455556666', null, null, false, null, now())");
+        scan("SUCCEEDED", "{111122223333}", 1);
+        scan("PARTIAL", "{111122223333,444455556666}", 2);
+        scan("QUEUED", "{999999999999}", 3);
+        store.update(
+                "insert into scan_task (scan_id, account_id, region, phase, step, status, resources_seen, aws_calls)"
+                        + " values (2, '1', 'a', 'REGION', 1, 'DONE', 5, 3), (2, '1', 'b', 'REGION', 1, 'FAILED', 7, 4),"
+                        + " (2, '1', 'c', 'REGION', 1, 'RUNNING', 0, 0)");
+        store.update(
+                "insert into scan_gap values"
+                        + " (2, '111122223333', 'eu-central-1', 'VOLUME', 'ec2:DescribeVolumes', 'RequestLimitExceeded', 'Slow.')");
+        store.update("insert into cell values ('111122223333', 'eu-central-1', 'VOLUME', 'FAILED', 3, now(), now(),"
+                + " 'ec2:DescribeVolumes', 'RequestLimitExceeded', 'Slow.'),"
+                + " ('111122223333', 'global', 'ROLE', 'COMPLETE', 9, now(), now(), null, null, null)");
+    }
+
+    private void scan(String status, String accounts, int day) {
+        store.update(
+                "insert into scan (status, trigger, account_ids, requested_at) values (?, 'REQUEST', ?::text[], ?)",
+                status,
+                accounts,
+                Store.T0.plusSeconds(86_400L * day));
+    }
+
+    @Test
+    void tellsAllOfAScan() {
+        ask("{ scan(scanId: \"2\") { scanId status accountIds trigger requestedAt startedAt finishedAt"
+                        + " progress { tasksTotal tasksDone resourcesSeen resourcesChanged findingsOpened findingsResolved awsCalls }"
+                        + " gaps { accountId region kind operation errorCode message } } none: scan(scanId: \"9\") { scanId } }")
+                .body("errors", nullValue())
+                .body("data.none", nullValue())
+                .body("data.scan.status", equalTo("PARTIAL"))
+                .body("data.scan.trigger", equalTo("REQUEST"))
+                .body("data.scan.requestedAt", equalTo("2026-11-03T00:00:00Z"))
+                .body("data.scan.progress.tasksTotal", equalTo(3))
+                .body("data.scan.progress.tasksDone", equalTo(2))
+                .body("data.scan.progress.resourcesSeen", equalTo(12))
+                .body("data.scan.progress.awsCalls", equalTo(7))
+                .body("data.scan.gaps", hasSize(1))
+                .body("data.scan.gaps[0].kind", equalTo("VOLUME"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                      | 3 2 1
+            scanIds: ["1", "x"]                     | 1
+            scanIds: []                             |
+            accountIds: ["444455556666"]            | 2
+            statuses: [QUEUED, SUCCEEDED]           | 3 1
+            requestedAfter: "2026-11-03T00:00:00Z"  | 3
+            """)
+    void filtersScans(String filter, String expected) {
+        List<String> found = ask("{ scans(filter: {" + (filter.equals("{}") ? "" : filter)
+                        + "}) { totalCount nodes { scanId gaps { kind } } } }")
+                .body("errors", nullValue())
+                .extract()
+                .path("data.scans.nodes.scanId");
+        assertThat(found).containsExactlyElementsOf(expected == null ? List.of() : List.of(expected.split(" ", -1)));
+    }
+
+    @Test
+    void pagesThroughScans() {
+        String after = ask("{ scans(first: 2) { pageInfo { endCursor hasNextPage } } }")
+                .body("data.scans.pageInfo.hasNextPage", equalTo(true))
+                .extract()
+                .path("data.scans.pageInfo.endCursor");
+        ask("{ scans(first: 2, after: \"" + after + "\") { nodes { scanId } } }")
+                .body("data.scans.nodes.scanId", contains("1"));
+    }
+
+    @Test
+    void tellsAllOfAnAccount() {
+        ask("{ account(accountId: \"111122223333\") { accountId name enabled regions roleArn schedule"
+                        + " lastScan { scanId gaps { kind } } findingStats(groupBy: []) { count }"
+                        + " resourceStats(groupBy: [KIND]) { count kind } } }")
+                .body("errors", nullValue())
+                .body("data.account.name", equalTo("Production"))
+                .body("data.account.regions", contains("eu-central-1"))
+                .body("data.account.lastScan.scanId", equalTo("2"))
+                .body("data.account.lastScan.gaps.kind", contains("VOLUME"))
+                .body("data.account.findingStats", empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                             | 111122223333 444455556666
+            accountIds: ["444455556666"]   | 444455556666
+            enabled: true                  | 111122223333
+            enabled: false                 | 444455556666
+            search: "prod"                 | 111122223333
+            search: "5555"                 | 444455556666
+            """)
+    void filtersAccounts(String filter, String expected) {
+        List<String> found = ask("{ accounts(filter: {" + (filter.equals("{}") ? "" : filter)
+                        + "}) { totalCount nodes { accountId regions lastScan { scanId } } } }")
+                .body("errors", nullValue())
+                .extract()
+                .path("data.accounts.nodes.accountId");
+        assertThat(found).containsExactly(expected.split(" ", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                              | VOLUME ROLE
+            states: [FAILED]                | VOLUME
+            states: [NEVER]                 |
+            kinds: [ROLE, VPC]              | ROLE
+            regions: ["global"]             | ROLE
+            accountIds: ["444455556666"]    |
+            """)
+    void filtersCoverage(String filter, String expected) {
+        List<String> found = ask("{ coverage(filter: {" + (filter.equals("{}") ? "" : filter)
+                        + "}) { totalCount nodes { kind state resources lastCompleteAt lastAttemptAt errorCode message } } }")
+                .body("errors", nullValue())
+                .extract()
+                .path("data.coverage.nodes.kind");
+        assertThat(found).containsExactlyElementsOf(expected == null ? List.of() : List.of(expected.split(" ", -1)));
+    }
+}

@@ -1,0 +1,158 @@
+package io.muster.graphql;
+
+import io.muster.finding.FindingStatus;
+import io.muster.inventory.Documents;
+import io.muster.inventory.KindModel;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Kind;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.rule.Area;
+import io.muster.rule.Severity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Puts rows into the tables that GraphQL reads, as the writing side would. */
+@ApplicationScoped
+class Store {
+
+    static final String ACCOUNT = "111122223333";
+    static final String REGION = "eu-central-1";
+    static final Scope SCOPE = Scope.of(ACCOUNT, REGION);
+    static final Instant T0 = Instant.parse("2026-11-01T00:00:00Z");
+    static final Instant LISTED = Instant.parse("2026-11-20T00:00:00Z");
+
+    private final DataSource database;
+
+    Store(DataSource database) {
+        this.database = database;
+    }
+
+    void clear() {
+        update("truncate account, resource, resource_version, resource_link, cell, scan, scan_task, scan_gap, finding"
+                + " restart identity cascade");
+    }
+
+    /** A resource of the usual scope that was found at {@link #T0}. */
+    <T extends Record> String put(String resourceId, T attributes) {
+        return put(SCOPE, resourceId, null, Map.of(), attributes, T0);
+    }
+
+    <T extends Record> String put(
+            Scope scope, String resourceId, String name, Map<String, String> tags, T attributes, Instant at) {
+        ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
+        String arn = scope.arn(kind, resourceId);
+        Resource<T> resource = new Resource<>(arn, kind, scope, resourceId, name, tags, attributes);
+        long id = insert(resource, at);
+        KindModel.links(resource)
+                .forEach(link -> update(
+                        "insert into resource_link values (?, ?, ?)",
+                        id,
+                        link.relation().name(),
+                        link.targetArn()));
+        return arn;
+    }
+
+    private long insert(Resource<?> resource, Instant at) {
+        return query(
+                "insert into resource (arn, kind, account_id, region, resource_id, name, tags, attributes, content_hash,"
+                        + " first_seen_at, changed_at) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, '', ?, ?)"
+                        + " returning id",
+                resource.arn(),
+                resource.kind().name(),
+                resource.scope().accountId(),
+                resource.scope().region(),
+                resource.resourceId(),
+                resource.name(),
+                Documents.write(resource.tags()),
+                Documents.write(resource.attributes()),
+                at,
+                at);
+    }
+
+    void listed(ResourceKind kind, Instant at) {
+        update(
+                "insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)"
+                        + " values (?, ?, ?, 'COMPLETE', 1, ?, ?)",
+                ACCOUNT,
+                REGION,
+                kind.name(),
+                at,
+                at);
+    }
+
+    /** The resource becomes another at the instant; what it was is kept. */
+    void change(String arn, Record attributes, Instant at) {
+        update(
+                "insert into resource_version select id, changed_at, ?, name, tags, attributes from resource where arn = ?",
+                at,
+                arn);
+        update(
+                "update resource set attributes = ?::jsonb, changed_at = ? where arn = ?",
+                Documents.write(attributes),
+                at,
+                arn);
+    }
+
+    void delete(String arn, Instant lastSeen, Instant at) {
+        update("update resource set last_seen_at = ?, deleted_at = ? where arn = ?", lastSeen, at, arn);
+        update("delete from resource_link using resource where source_id = id and arn = ?", arn);
+    }
+
+    String find(String ruleId, String arn, Severity severity, FindingStatus status, Instant firstSeen) {
+        UUID id = UUID.nameUUIDFromBytes((ruleId + "|" + arn).getBytes(StandardCharsets.UTF_8));
+        update(
+                "insert into finding (id, rule_id, resource_arn, resource_id, resource_kind, account_id, region, area,"
+                        + " severity, severity_rank, status, message, evidence, content_hash, first_seen_at, last_seen_at)"
+                        + " select ?, ?, arn, resource_id, kind, account_id, region, ?, ?, ?, ?, 'It is so.',"
+                        + " '{\"port\": 22}', '', ?, ? from resource where arn = ?",
+                id,
+                ruleId,
+                Area.NETWORK.name(),
+                severity.name(),
+                severity.rank(),
+                status.name(),
+                firstSeen,
+                firstSeen,
+                arn);
+        return id.toString();
+    }
+
+    int update(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long query(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i] instanceof Instant instant ? Timestamp.from(instant) : values[i]);
+        }
+    }
+}
