@@ -57,12 +57,28 @@ public record AwsEstate(Network network, Groups groups, Storage storage, Compute
 
     public record Iam(String role, String policy, String boundary, String profile, String emptyProfile) {}
 
+    /** The estate in {@link AwsStandIn}, built when it is first asked for: names of roles and keys exist once. */
+    public static AwsEstate shared() {
+        AwsStandIn.endpoint();
+        return Shared.ESTATE;
+    }
+
+    private static final class Shared {
+        private static final AwsEstate ESTATE = built();
+
+        private static AwsEstate built() {
+            try (AwsEstateBuilder builder = new AwsEstateBuilder(AwsStandIn.endpoint(), REGION)) {
+                return build(builder);
+            }
+        }
+    }
+
     public static AwsEstate build(AwsEstateBuilder aws) {
         aws.encryptVolumesByDefault();
         Network network = network(aws);
         Groups groups = groups(aws, network.vpc());
         Storage storage = storage(aws);
-        Iam iam = iam(aws);
+        Iam iam = iam(aws.iam());
         Compute compute = compute(aws, network, groups, storage, iam);
         return new AwsEstate(network, groups, storage, compute, iam);
     }
@@ -151,7 +167,7 @@ public record AwsEstate(Network network, Groups groups, Storage storage, Compute
         return new Storage(plain, encrypted, open, shared, aws.snapshot(encrypted, "for nobody"), image);
     }
 
-    private static Iam iam(AwsEstateBuilder aws) {
+    private static Iam iam(IamEstateBuilder aws) {
         String boundary = aws.policy("boundary", BOUNDARY);
         String policy = aws.policy("read-bucket", READ_BUCKET);
         String role = aws.role("web", TRUST, boundary);

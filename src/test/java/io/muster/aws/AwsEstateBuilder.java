@@ -63,8 +63,8 @@ public final class AwsEstateBuilder implements AutoCloseable {
         return ec2;
     }
 
-    public IamAsyncClient iam() {
-        return iam;
+    public IamEstateBuilder iam() {
+        return new IamEstateBuilder(iam);
     }
 
     @Override
@@ -290,46 +290,6 @@ public final class AwsEstateBuilder implements AutoCloseable {
         done(ec2.enableEbsEncryptionByDefault(r -> {}));
     }
 
-    /** Makes a customer managed policy and returns its ARN. */
-    public String policy(String name, String document) {
-        return done(iam.createPolicy(r -> r.policyName(name).policyDocument(document)))
-                .policy()
-                .arn();
-    }
-
-    /** Makes a role under the path {@code /service/} and returns its ARN. */
-    public String role(String name, String trust, String boundaryArn) {
-        return done(iam.createRole(r -> r.roleName(name)
-                        .path("/service/")
-                        .assumeRolePolicyDocument(trust)
-                        .permissionsBoundary(boundaryArn)
-                        .tags(software.amazon.awssdk.services.iam.model.Tag.builder()
-                                .key("team")
-                                .value("platform")
-                                .build())))
-                .role()
-                .arn();
-    }
-
-    public void inline(String role, String name, String document) {
-        done(iam.putRolePolicy(r -> r.roleName(role).policyName(name).policyDocument(document)));
-    }
-
-    public void attachPolicy(String role, String policyArn) {
-        done(iam.attachRolePolicy(r -> r.roleName(role).policyArn(policyArn)));
-    }
-
-    /** Makes an instance profile and returns its ARN. */
-    public String profile(String name, String... roles) {
-        String arn = done(iam.createInstanceProfile(r -> r.instanceProfileName(name)))
-                .instanceProfile()
-                .arn();
-        for (String role : roles) {
-            done(iam.addRoleToInstanceProfile(r -> r.instanceProfileName(name).roleName(role)));
-        }
-        return arn;
-    }
-
     public static TagSpecification named(ResourceType type, String name) {
         return tagged(type, "Name", name);
     }
@@ -345,7 +305,7 @@ public final class AwsEstateBuilder implements AutoCloseable {
         return Filter.builder().name(name).values(value).build();
     }
 
-    private static <T> T done(CompletableFuture<T> call) {
+    static <T> T done(CompletableFuture<T> call) {
         return call.join();
     }
 }
