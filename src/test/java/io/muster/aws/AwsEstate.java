@@ -84,8 +84,7 @@ public record AwsEstate(Network network, Groups groups, Storage storage, Compute
     }
 
     private static Network network(AwsEstateBuilder aws) {
-        String vpc = aws.vpc("prod", "10.20.0.0/16");
-        aws.secondCidr(vpc, "10.21.0.0/16");
+        String vpc = aws.vpc("prod", "10.20.0.0/16", "10.21.0.0/16");
         String open = aws.subnet("open", vpc, "10.20.1.0/24", ZONE);
         String closed = aws.subnet("closed", vpc, "10.20.2.0/24", "eu-central-1b");
         String publicIpv6Cidr = aws.open(open, vpc);

@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateKeyPairResponse;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryRequest;
 import software.amazon.awssdk.services.ec2.model.DomainType;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.FlowLogsResourceType;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.KeyType;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.LogDestinationType;
+import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.OperationType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -58,11 +58,6 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .build();
     }
 
-    /** For the writing calls that have no method here. */
-    public Ec2AsyncClient ec2() {
-        return ec2;
-    }
-
     public IamEstateBuilder iam() {
         return new IamEstateBuilder(iam);
     }
@@ -73,12 +68,14 @@ public final class AwsEstateBuilder implements AutoCloseable {
         iam.close();
     }
 
-    public String vpc(String name, String cidr) {
-        return done(ec2.createVpc(r -> r.cidrBlock(cidr)
+    public String vpc(String name, String cidr, String secondCidr) {
+        String id = done(ec2.createVpc(r -> r.cidrBlock(cidr)
                         .amazonProvidedIpv6CidrBlock(true)
                         .tagSpecifications(named(ResourceType.VPC, name))))
                 .vpc()
                 .vpcId();
+        done(ec2.associateVpcCidrBlock(r -> r.vpcId(id).cidrBlock(secondCidr)));
+        return id;
     }
 
     public String ipv6Cidr(String vpcId) {
@@ -88,10 +85,6 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .ipv6CidrBlockAssociationSet()
                 .get(0)
                 .ipv6CidrBlock();
-    }
-
-    public void secondCidr(String vpcId, String cidr) {
-        done(ec2.associateVpcCidrBlock(r -> r.vpcId(vpcId).cidrBlock(cidr)));
     }
 
     public String subnet(String name, String vpcId, String cidr, String zone) {
@@ -149,11 +142,8 @@ public final class AwsEstateBuilder implements AutoCloseable {
 
     /** Puts the subnet under another network ACL than its VPC's default one. */
     public void guard(String subnetId, String networkAclId) {
-        String association = done(ec2.describeNetworkAcls(r -> r.filters(filter("association.subnet-id", subnetId))))
-                .networkAcls()
-                .get(0)
-                .associations()
-                .stream()
+        String association = done(ec2.describeNetworkAcls()).networkAcls().stream()
+                .flatMap(acl -> acl.associations().stream())
                 .filter(one -> one.subnetId().equals(subnetId))
                 .findFirst()
                 .orElseThrow()
@@ -216,17 +206,18 @@ public final class AwsEstateBuilder implements AutoCloseable {
     }
 
     public void shareSnapshot(String snapshotId, String accountId) {
-        done(ec2.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
-                .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
-                .operationType(OperationType.ADD)
-                .userIds(accountId)));
+        permit(snapshotId, r -> r.userIds(accountId));
     }
 
     public void publishSnapshot(String snapshotId) {
+        permit(snapshotId, r -> r.groupNames("all"));
+    }
+
+    private void permit(String snapshotId, Consumer<ModifySnapshotAttributeRequest.Builder> whom) {
         done(ec2.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
                 .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
                 .operationType(OperationType.ADD)
-                .groupNames("all")));
+                .applyMutation(whom)));
     }
 
     public String image(String name, String snapshotId) {
@@ -299,10 +290,6 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .resourceType(type)
                 .tags(Tag.builder().key(key).value(value).build())
                 .build();
-    }
-
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
     }
 
     static <T> T done(CompletableFuture<T> call) {
