@@ -26,7 +26,7 @@ class AccountEntity {
     @Column(name = "external_id", columnDefinition = "text")
     String externalId;
 
-    @Column(columnDefinition = "text[]")
+    @Column(columnDefinition = "_text")
     String[] regions;
 
     boolean enabled;
