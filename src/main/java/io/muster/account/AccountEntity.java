@@ -7,7 +7,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.annotations.Array;
 
 /** The {@code account} table. */
 @Entity
@@ -15,21 +14,24 @@ import org.hibernate.annotations.Array;
 class AccountEntity {
 
     @Id
-    @Column(name = "account_id")
+    @Column(name = "account_id", columnDefinition = "text")
     String accountId;
 
+    @Column(columnDefinition = "text")
     String name;
 
-    @Column(name = "role_arn")
+    @Column(name = "role_arn", columnDefinition = "text")
     String roleArn;
 
-    @Column(name = "external_id")
+    @Column(name = "external_id", columnDefinition = "text")
     String externalId;
 
-    @Array(length = 64)
+    @Column(columnDefinition = "_text")
     String[] regions;
 
     boolean enabled;
+
+    @Column(columnDefinition = "text")
     String schedule;
 
     @Column(name = "next_scan_at")

@@ -28,4 +28,9 @@ final class Canonical {
     static @Nullable String unlessEmpty(@Nullable String value) {
         return value == null || value.isEmpty() ? null : value;
     }
+
+    /** Whether an associated address range is in force or about to be, by EC2's state of the association. */
+    static boolean inForce(@Nullable String state) {
+        return state == null || state.equals("associated") || state.equals("associating");
+    }
 }

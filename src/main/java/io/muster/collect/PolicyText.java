@@ -22,10 +22,14 @@ final class PolicyText {
     static JsonNode parse(String text) {
         String raw = text.strip();
         try {
-            return JSON.readTree(raw.startsWith("{") ? raw : decoded(raw));
+            JsonNode document = JSON.readTree(raw.startsWith("{") ? raw : decoded(raw));
+            if (document.isObject()) {
+                return document;
+            }
         } catch (JsonProcessingException unreadable) {
-            throw new IllegalArgumentException("A policy document is not JSON", unreadable);
+            // Told below; the parser's own message would quote the document.
         }
+        throw new IllegalArgumentException("A policy document is not a JSON object");
     }
 
     /** By RFC 3986 a plus is a plus; Java's decoder, made for HTML forms, would make it a space. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.BlockPublicAccessStates;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
-import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 @ApplicationScoped
@@ -43,7 +42,7 @@ class SubnetCollector extends ListingCollector<software.amazon.awssdk.services.e
     private static List<String> ipv6CidrBlocks(software.amazon.awssdk.services.ec2.model.Subnet subnet) {
         return Canonical.strings(subnet.ipv6CidrBlockAssociationSet().stream()
                 .filter(range -> range.ipv6CidrBlockState() == null
-                        || range.ipv6CidrBlockState().state() == SubnetCidrBlockStateCode.ASSOCIATED)
+                        || Canonical.inForce(range.ipv6CidrBlockState().stateAsString()))
                 .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock));
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
-import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 
 @ApplicationScoped
@@ -40,14 +39,14 @@ class VpcCollector extends ListingCollector<software.amazon.awssdk.services.ec2.
                 Stream.ofNullable(vpc.cidrBlock()),
                 vpc.cidrBlockAssociationSet().stream()
                         .filter(range -> range.cidrBlockState() == null
-                                || range.cidrBlockState().state() == VpcCidrBlockStateCode.ASSOCIATED)
+                                || Canonical.inForce(range.cidrBlockState().stateAsString()))
                         .map(VpcCidrBlockAssociation::cidrBlock)));
     }
 
     private static List<String> ipv6CidrBlocks(software.amazon.awssdk.services.ec2.model.Vpc vpc) {
         return Canonical.strings(vpc.ipv6CidrBlockAssociationSet().stream()
                 .filter(range -> range.ipv6CidrBlockState() == null
-                        || range.ipv6CidrBlockState().state() == VpcCidrBlockStateCode.ASSOCIATED)
+                        || Canonical.inForce(range.ipv6CidrBlockState().stateAsString()))
                 .map(VpcIpv6CidrBlockAssociation::ipv6CidrBlock));
     }
 }

@@ -57,19 +57,34 @@ public record AwsEstate(Network network, Groups groups, Storage storage, Compute
 
     public record Iam(String role, String policy, String boundary, String profile, String emptyProfile) {}
 
+    /** The estate in {@link AwsStandIn}, built when it is first asked for: names of roles and keys exist once. */
+    public static AwsEstate shared() {
+        AwsStandIn.endpoint();
+        return Shared.ESTATE;
+    }
+
+    private static final class Shared {
+        private static final AwsEstate ESTATE = built();
+
+        private static AwsEstate built() {
+            try (AwsEstateBuilder builder = new AwsEstateBuilder(AwsStandIn.endpoint(), REGION)) {
+                return build(builder);
+            }
+        }
+    }
+
     public static AwsEstate build(AwsEstateBuilder aws) {
         aws.encryptVolumesByDefault();
         Network network = network(aws);
         Groups groups = groups(aws, network.vpc());
         Storage storage = storage(aws);
-        Iam iam = iam(aws);
+        Iam iam = iam(aws.iam());
         Compute compute = compute(aws, network, groups, storage, iam);
         return new AwsEstate(network, groups, storage, compute, iam);
     }
 
     private static Network network(AwsEstateBuilder aws) {
-        String vpc = aws.vpc("prod", "10.20.0.0/16");
-        aws.secondCidr(vpc, "10.21.0.0/16");
+        String vpc = aws.vpc("prod", "10.20.0.0/16", "10.21.0.0/16");
         String open = aws.subnet("open", vpc, "10.20.1.0/24", ZONE);
         String closed = aws.subnet("closed", vpc, "10.20.2.0/24", "eu-central-1b");
         String publicIpv6Cidr = aws.open(open, vpc);
@@ -151,7 +166,7 @@ public record AwsEstate(Network network, Groups groups, Storage storage, Compute
         return new Storage(plain, encrypted, open, shared, aws.snapshot(encrypted, "for nobody"), image);
     }
 
-    private static Iam iam(AwsEstateBuilder aws) {
+    private static Iam iam(IamEstateBuilder aws) {
         String boundary = aws.policy("boundary", BOUNDARY);
         String policy = aws.policy("read-bucket", READ_BUCKET);
         String role = aws.role("web", TRUST, boundary);

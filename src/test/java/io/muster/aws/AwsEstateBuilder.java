@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateKeyPairResponse;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryRequest;
 import software.amazon.awssdk.services.ec2.model.DomainType;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.FlowLogsResourceType;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.KeyType;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.LogDestinationType;
+import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.OperationType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -58,13 +58,8 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .build();
     }
 
-    /** For the writing calls that have no method here. */
-    public Ec2AsyncClient ec2() {
-        return ec2;
-    }
-
-    public IamAsyncClient iam() {
-        return iam;
+    public IamEstateBuilder iam() {
+        return new IamEstateBuilder(iam);
     }
 
     @Override
@@ -73,12 +68,14 @@ public final class AwsEstateBuilder implements AutoCloseable {
         iam.close();
     }
 
-    public String vpc(String name, String cidr) {
-        return done(ec2.createVpc(r -> r.cidrBlock(cidr)
+    public String vpc(String name, String cidr, String secondCidr) {
+        String id = done(ec2.createVpc(r -> r.cidrBlock(cidr)
                         .amazonProvidedIpv6CidrBlock(true)
                         .tagSpecifications(named(ResourceType.VPC, name))))
                 .vpc()
                 .vpcId();
+        done(ec2.associateVpcCidrBlock(r -> r.vpcId(id).cidrBlock(secondCidr)));
+        return id;
     }
 
     public String ipv6Cidr(String vpcId) {
@@ -88,10 +85,6 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .ipv6CidrBlockAssociationSet()
                 .get(0)
                 .ipv6CidrBlock();
-    }
-
-    public void secondCidr(String vpcId, String cidr) {
-        done(ec2.associateVpcCidrBlock(r -> r.vpcId(vpcId).cidrBlock(cidr)));
     }
 
     public String subnet(String name, String vpcId, String cidr, String zone) {
@@ -149,11 +142,8 @@ public final class AwsEstateBuilder implements AutoCloseable {
 
     /** Puts the subnet under another network ACL than its VPC's default one. */
     public void guard(String subnetId, String networkAclId) {
-        String association = done(ec2.describeNetworkAcls(r -> r.filters(filter("association.subnet-id", subnetId))))
-                .networkAcls()
-                .get(0)
-                .associations()
-                .stream()
+        String association = done(ec2.describeNetworkAcls()).networkAcls().stream()
+                .flatMap(acl -> acl.associations().stream())
                 .filter(one -> one.subnetId().equals(subnetId))
                 .findFirst()
                 .orElseThrow()
@@ -216,17 +206,18 @@ public final class AwsEstateBuilder implements AutoCloseable {
     }
 
     public void shareSnapshot(String snapshotId, String accountId) {
-        done(ec2.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
-                .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
-                .operationType(OperationType.ADD)
-                .userIds(accountId)));
+        permit(snapshotId, r -> r.userIds(accountId));
     }
 
     public void publishSnapshot(String snapshotId) {
+        permit(snapshotId, r -> r.groupNames("all"));
+    }
+
+    private void permit(String snapshotId, Consumer<ModifySnapshotAttributeRequest.Builder> whom) {
         done(ec2.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
                 .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
                 .operationType(OperationType.ADD)
-                .groupNames("all")));
+                .applyMutation(whom)));
     }
 
     public String image(String name, String snapshotId) {
@@ -290,46 +281,6 @@ public final class AwsEstateBuilder implements AutoCloseable {
         done(ec2.enableEbsEncryptionByDefault(r -> {}));
     }
 
-    /** Makes a customer managed policy and returns its ARN. */
-    public String policy(String name, String document) {
-        return done(iam.createPolicy(r -> r.policyName(name).policyDocument(document)))
-                .policy()
-                .arn();
-    }
-
-    /** Makes a role under the path {@code /service/} and returns its ARN. */
-    public String role(String name, String trust, String boundaryArn) {
-        return done(iam.createRole(r -> r.roleName(name)
-                        .path("/service/")
-                        .assumeRolePolicyDocument(trust)
-                        .permissionsBoundary(boundaryArn)
-                        .tags(software.amazon.awssdk.services.iam.model.Tag.builder()
-                                .key("team")
-                                .value("platform")
-                                .build())))
-                .role()
-                .arn();
-    }
-
-    public void inline(String role, String name, String document) {
-        done(iam.putRolePolicy(r -> r.roleName(role).policyName(name).policyDocument(document)));
-    }
-
-    public void attachPolicy(String role, String policyArn) {
-        done(iam.attachRolePolicy(r -> r.roleName(role).policyArn(policyArn)));
-    }
-
-    /** Makes an instance profile and returns its ARN. */
-    public String profile(String name, String... roles) {
-        String arn = done(iam.createInstanceProfile(r -> r.instanceProfileName(name)))
-                .instanceProfile()
-                .arn();
-        for (String role : roles) {
-            done(iam.addRoleToInstanceProfile(r -> r.instanceProfileName(name).roleName(role)));
-        }
-        return arn;
-    }
-
     public static TagSpecification named(ResourceType type, String name) {
         return tagged(type, "Name", name);
     }
@@ -341,11 +292,7 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .build();
     }
 
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
-    }
-
-    private static <T> T done(CompletableFuture<T> call) {
+    static <T> T done(CompletableFuture<T> call) {
         return call.join();
     }
 }

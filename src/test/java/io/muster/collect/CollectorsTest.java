@@ -3,13 +3,14 @@ package io.muster.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,19 +21,20 @@ class CollectorsTest {
 
     @Test
     void everyKindThatHasARecordHasACollector() {
-        List<ResourceKind> kinds = classes("io.muster.inventory.kind")
-                .filter(type -> type.isAnnotatedWith(Kind.class))
-                .map(type -> type.getAnnotationOfType(Kind.class).value())
+        List<ResourceKind> kinds = classesBeside(Kind.class)
+                .filter(type -> type.isAnnotationPresent(Kind.class))
+                .map(type -> type.getAnnotation(Kind.class).value())
                 .toList();
         assertThat(kinds).hasSize(17).allMatch(kind -> collectors.of(kind).isPresent());
     }
 
     @Test
     void everyCollectorIsABeanAndInThisList() {
-        Stream<JavaClass> types = classes("io.muster.collect")
-                .filter(type -> type.isAssignableTo(Collector.class))
-                .filter(type -> !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT));
-        assertThat(types).hasSize(17).allMatch(type -> type.isAnnotatedWith(ApplicationScoped.class));
+        List<Class<?>> types = classesBeside(Collector.class)
+                .filter(Collector.class::isAssignableFrom)
+                .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                .toList();
+        assertThat(types).hasSize(17).allMatch(type -> type.isAnnotationPresent(ApplicationScoped.class));
     }
 
     @Test
@@ -86,8 +88,28 @@ class CollectorsTest {
                 .hasMessageContaining("VPC");
     }
 
-    private static Stream<JavaClass> classes(String folder) {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(folder).stream();
+    /** The classes in the same folder as this one. */
+    private static Stream<Class<?>> classesBeside(Class<?> type) {
+        String folder = type.getPackageName().replace('.', '/');
+        try (Stream<Path> files = Files.list(
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                        .resolve(folder))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+                    .<Class<?>>map(name -> loaded(type.getPackageName() + "." + name.replace(".class", "")))
+                    .toList()
+                    .stream();
+        } catch (IOException | URISyntaxException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static Class<?> loaded(String name) {
+        try {
+            return Class.forName(name, false, CollectorsTest.class.getClassLoader());
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

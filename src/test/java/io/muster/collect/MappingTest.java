@@ -12,6 +12,7 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.ToggleState;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 class MappingTest {
@@ -136,6 +138,29 @@ class MappingTest {
 
     private static software.amazon.awssdk.services.ec2.model.Route.Builder route() {
         return software.amazon.awssdk.services.ec2.model.Route.builder();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "associated, true",
+        "associating, true",
+        "disassociating, false",
+        "disassociated, false",
+        "failed, false",
+        ", true",
+    })
+    void addressRangesCountWhileTheyAreInForce(String state, boolean counts) {
+        var subnet = software.amazon.awssdk.services.ec2.model.Subnet.builder()
+                .subnetId("subnet-1")
+                .ipv6CidrBlockAssociationSet(SubnetIpv6CidrBlockAssociation.builder()
+                        .ipv6CidrBlock("2001:db8::/64")
+                        .ipv6CidrBlockState(s -> s.state(state))
+                        .build())
+                .blockPublicAccessStates(s -> s.internetGatewayBlockMode("block-ingress"))
+                .build();
+        Subnet stored = new SubnetCollector().resource(AWS, subnet).attributes();
+        assertThat(stored.ipv6CidrBlocks()).hasSize(counts ? 1 : 0);
+        assertThat(stored.internetGatewayBlockMode()).isEqualTo("block-ingress");
     }
 
     @Test

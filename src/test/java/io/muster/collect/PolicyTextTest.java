@@ -22,13 +22,15 @@ class PolicyTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not a policy", "%7Bbroken", "%zz"})
+    @ValueSource(strings = {"", "not a policy", "%7Bbroken", "%zz", "[]"})
     void isRefusedWhenItIsNeither(String text) {
         assertThatThrownBy(() -> PolicyText.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesWithoutQuotingTheDocument() {
-        assertThatThrownBy(() -> PolicyText.parse("{secret")).hasMessage("A policy document is not JSON");
+        assertThatThrownBy(() -> PolicyText.parse("{secret"))
+                .hasMessage("A policy document is not a JSON object")
+                .hasNoCause();
     }
 }
