@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValue;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.graalvm.nativeimage.ImageInfo;
 
 /**
  * In dev mode and in tests, gives {@code muster.database.*} an embedded PostgreSQL and {@code muster.demo.port} a free
@@ -20,6 +21,9 @@ public final class EmbeddedDefaults implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        if (ImageInfo.inImageCode()) {
+            return List.of(); // and the compiler leaves the server's classes, which are never packaged, alone
+        }
         if (context.getProfiles().stream().noneMatch(EMBEDDED_PROFILES::contains)
                 || isSet(context, "muster.database.host")) {
             return List.of();
