@@ -12,7 +12,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "muster.accounts")
 public interface AccountsConfig {
 
-    /** The accounts by id, for example {@code muster.accounts.111111111111.role-arn}. */
+    /** The accounts by id, for example {@code muster.accounts."111111111111".role-arn}. */
     @WithParentName
     @ConfigDocMapKey("account-id")
     Map<String, AccountConfig> byId();

@@ -34,7 +34,8 @@ class ConfigurationReferenceTest {
             name of its key.
 
             A duration is a number with a unit (`500ms`, `20s`, `2m`, `1h`, `1d`) or ISO-8601 (`PT1H30M`). A list is separated
-            by commas. Settings of the platform below (`quarkus.*`: the HTTP port, logging, TLS) are described in the
+            by commas. What stands in angle brackets is yours to fill in; beside it, environment variables have two underscores,
+            for example `MUSTER_ACCOUNTS__111111111111__ROLE_ARN`. Settings of the platform below (`quarkus.*`: the HTTP port, logging, TLS) are described in the
             [Quarkus guide](https://quarkus.io/guides/all-config).
             """;
 

@@ -59,7 +59,7 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
         Type type = method.getGenericReturnType();
         if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
             String entry =
-                    key + ".<" + method.getAnnotation(ConfigDocMapKey.class).value() + ">";
+                    key + ".\"<" + method.getAnnotation(ConfigDocMapKey.class).value() + ">\"";
             return of((Class<?>) map.getActualTypeArguments()[1], entry, docs);
         }
         WithDefault fallback = method.getAnnotation(WithDefault.class);
