@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,13 +87,15 @@ class ConfigurationReferenceTest {
     private static String fallback(Setting setting, Properties shipped) {
         String general =
                 setting.fallback() == null ? setting.optional() ? "none" : "must be set" : code(setting.fallback());
-        return Stream.concat(
-                        Stream.of(general),
-                        List.of("dev", "test").stream()
-                                .filter(profile -> shipped.containsKey("%" + profile + "." + setting.key()))
-                                .map(profile -> code(shipped.getProperty("%" + profile + "." + setting.key())) + " in "
-                                        + profile))
-                .collect(Collectors.joining("<br>"));
+        Stream<String> ofProfiles = shipped.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("%") && name.endsWith("." + setting.key()))
+                .sorted()
+                .map(name -> code(shipped.getProperty(name)) + " in " + profiles(name, setting));
+        return Stream.concat(Stream.of(general), ofProfiles).collect(Collectors.joining("<br>"));
+    }
+
+    private static String profiles(String name, Setting setting) {
+        return name.substring(1, name.length() - setting.key().length() - 1).replace(",", ", ");
     }
 
     private static String code(String value) {
