@@ -1,5 +1,6 @@
 package io.muster.launch;
 
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -11,8 +12,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "muster.accounts")
 public interface AccountsConfig {
 
-    /** The accounts by id, for example {@code muster.accounts.111111111111.role-arn}. */
+    /** The accounts by id, for example {@code muster.accounts."111111111111".role-arn}. */
     @WithParentName
+    @ConfigDocMapKey("account-id")
     Map<String, AccountConfig> byId();
 
     /** One account. */

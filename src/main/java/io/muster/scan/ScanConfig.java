@@ -30,6 +30,10 @@ public interface ScanConfig {
     @WithDefault("1s")
     Duration pollInterval();
 
+    /** How often the cluster looks for accounts whose scheduled time has come. */
+    @WithDefault("10s")
+    Duration scheduleTick();
+
     /** How often a task is begun (a crash or an error of Muster's own takes one) before it counts as failed. */
     @WithDefault("3")
     @Min(1)

@@ -27,7 +27,7 @@ class ScheduledScans {
 
     @Scheduled(
             identity = "scheduled-scans",
-            every = "{muster.scan.schedule-tick:10s}",
+            every = "{muster.scan.schedule-tick}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         return accounts.takeDue()

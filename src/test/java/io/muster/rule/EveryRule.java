@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Every rule that the product holds, found as CDI finds them: by their classes. */
-final class EveryRule {
+public final class EveryRule {
 
     private EveryRule() {}
 
-    static List<Rule<?>> instances() {
+    public static List<Rule<?>> instances() {
         return classes().<Rule<?>>map(EveryRule::instance).toList();
     }
 

@@ -1,0 +1,121 @@
+package io.muster.docs;
+
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import jakarta.annotation.Nullable;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One setting that a user can make.
+ *
+ * @param fallback what holds where it is not set; null where it must be set or may be left out, as {@code optional} says
+ */
+record Setting(String key, String type, @Nullable String fallback, boolean optional, String description) {
+
+    private static final Map<Class<?>, String> TYPE_NAMES = Map.of(
+            boolean.class, "true or false",
+            int.class, "whole number",
+            long.class, "whole number",
+            double.class, "number",
+            String.class, "text",
+            URI.class, "URL",
+            Duration.class, "duration");
+
+    /** The settings of a mapping under its prefix, as they stand in the source; groups and maps are followed. */
+    static Stream<Setting> of(Class<?> mapping, String prefix, Javadocs docs) {
+        return docs.methods(mapping).stream()
+                .map(name -> method(mapping, name))
+                .flatMap(method -> of(method, prefix, docs));
+    }
+
+    /** The environment variable; what users fill in is left as it is. */
+    String variable() {
+        return Stream.of(key.split("(?=<)|(?<=>)"))
+                .map(part -> part.startsWith("<")
+                        ? part
+                        : part.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))
+                .collect(Collectors.joining());
+    }
+
+    private static Stream<Setting> of(Method method, String prefix, Javadocs docs) {
+        String key = key(method, prefix);
+        Type type = method.getGenericReturnType();
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            String entry =
+                    key + ".\"<" + method.getAnnotation(ConfigDocMapKey.class).value() + ">\"";
+            return of((Class<?>) map.getActualTypeArguments()[1], entry, docs);
+        }
+        WithDefault fallback = method.getAnnotation(WithDefault.class);
+        return Stream.of(new Setting(
+                key,
+                typeName(type) + bounds(method),
+                fallback == null ? null : fallback.value(),
+                method.getReturnType() == Optional.class,
+                docs.of(method.getDeclaringClass(), method.getName())));
+    }
+
+    private static String key(Method method, String prefix) {
+        return method.isAnnotationPresent(WithParentName.class)
+                ? prefix
+                : prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static Method method(Class<?> mapping, String name) {
+        try {
+            return mapping.getMethod(name);
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String typeName(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Class<?> raw = (Class<?>) generic.getRawType();
+            String inner = typeName(generic.getActualTypeArguments()[0]);
+            return Collection.class.isAssignableFrom(raw) ? "list of " + inner : inner;
+        }
+        String name = TYPE_NAMES.get(type);
+        if (name == null) {
+            throw new IllegalStateException("How shall users call a " + type + "?");
+        }
+        return name;
+    }
+
+    private static String bounds(Method method) {
+        List<String> bounds = new ArrayList<>();
+        Min min = method.getAnnotation(Min.class);
+        if (min != null) {
+            bounds.add("at least " + min.value());
+        }
+        DecimalMin above = method.getAnnotation(DecimalMin.class);
+        if (above != null) {
+            bounds.add((above.inclusive() ? "at least " : "more than ") + above.value());
+        }
+        Max max = method.getAnnotation(Max.class);
+        if (max != null) {
+            bounds.add("at most " + max.value());
+        }
+        DecimalMax below = method.getAnnotation(DecimalMax.class);
+        if (below != null) {
+            bounds.add((below.inclusive() ? "at most " : "less than ") + below.value());
+        }
+        return bounds.isEmpty() ? "" : ", " + String.join(", ", bounds);
+    }
+}
