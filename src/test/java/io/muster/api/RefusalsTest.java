@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,14 +90,14 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "70000000001x", "7000000000111", "70000000001%20", "%00", "٧00000000011"})
+    @ValueSource(strings = {"7", "70000000001x", "7000000000111", "70000000001%20", "٧00000000011"})
     void aBadAccountIdIsRefused(String id) {
         // when, then
         assertRefused(json("{}").urlEncodingEnabled(false).put(ACCOUNTS + "/" + encoded(id)), 400, "accountId");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "%00", "x%27%3B--"})
+    @ValueSource(strings = {"0", "%00", "x%27%3B--"})
     void anIdThatNobodyCanHaveIsNotFound(String id) {
         for (String path : new String[] {ACCOUNTS + "/" + id, SCANS + "/" + id}) {
             assertRefused(given().urlEncodingEnabled(false).get(path), 404);
@@ -167,7 +168,7 @@ class RefusalsTest {
         assertRefused(given().accept("image/png").get(ACCOUNTS), 406);
     }
 
-    private static io.restassured.specification.RequestSpecification json(String body) {
+    private static RequestSpecification json(String body) {
         return given().contentType(ContentType.JSON).body(body);
     }
 
