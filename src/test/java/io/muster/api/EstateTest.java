@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EstateTest {
 
-    private static final String OF_SHOP = "filter: {accountIds: [\"" + SHOP + "\"], regions: [\"eu-central-1\", \"global\"]}";
+    private static final String OF_SHOP =
+            "filter: {accountIds: [\"" + SHOP + "\"], regions: [\"eu-central-1\", \"global\"]}";
 
     @BeforeEach
     void scan() {
@@ -118,7 +119,8 @@ class EstateTest {
     @Test
     void theLastScanAndTheCoverageSayWhatTheAnswersRestOn() {
         // when
-        JsonPath data = query("{ accounts(filter: {accountIds: [\"" + SHOP + "\"]}) { nodes { accountId lastScan { scanId status trigger gaps"
+        JsonPath data = query("{ accounts(filter: {accountIds: [\"" + SHOP
+                + "\"]}) { nodes { accountId lastScan { scanId status trigger gaps"
                 + " { operation } progress { tasksTotal tasksDone } } } }"
                 + " coverage(" + OF_SHOP + ", first: 500) { nodes { region kind state resources lastCompleteAt } }"
                 + " instances(" + OF_SHOP + ") { totalCount } }");
