@@ -33,7 +33,8 @@ class LockedCalls {
     }
 
     private void refuse(RoutingContext call) {
-        if (call.normalizedPath().startsWith(HEALTH)) {
+        String path = call.normalizedPath();
+        if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
             call.next();
             return;
         }
@@ -43,7 +44,7 @@ class LockedCalls {
                 Problem.of(
                         ErrorCode.UNAUTHENTICATED,
                         "No identity is configured: set muster.auth.enabled=false to serve everybody",
-                        call.normalizedPath(),
+                        path,
                         List.of()));
     }
 }
