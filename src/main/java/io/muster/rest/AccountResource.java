@@ -15,6 +15,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -37,7 +40,11 @@ class AccountResource {
 
     @GET
     @Operation(summary = "The registered accounts, by id.")
-    public Uni<Items<AccountView>> list(@RestQuery Integer limit, @RestQuery String cursor) {
+    public Uni<Items<AccountView>> list(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+                    @RestQuery
+                    String limit,
+            @RestQuery String cursor) {
         return Items.page(
                 limit, cursor, page -> reads.page(new AccountFilter(null, null, null), page, "rest.accounts"));
     }

@@ -20,12 +20,10 @@ record Items<T>(List<T> items, @Nullable String nextCursor) {
 
     /** Reads the page that the query's {@code limit} and {@code cursor} ask for. */
     static <T> Uni<Items<T>> page(
-            @Nullable Integer limit, @Nullable String cursor, Function<PageRequest, Uni<Page<T>>> read) {
-        int size = limit == null ? USUAL : limit;
-        if (size < 1 || size > PageRequest.LARGEST) {
-            throw MusterException.badField("limit", "must be from 1 to " + PageRequest.LARGEST);
-        }
-        return read.apply(new PageRequest(size, cursor))
+            @Nullable String limit, @Nullable String cursor, Function<PageRequest, Uni<Page<T>>> read) {
+        int size = limit == null ? USUAL : size(limit);
+        return Uni.createFrom()
+                .deferred(() -> read.apply(new PageRequest(size, cursor)))
                 .map(Items::of)
                 .onFailure(
                         failure -> failure instanceof MusterException refusal && refusal.code() == ErrorCode.BAD_CURSOR)
@@ -33,6 +31,14 @@ record Items<T>(List<T> items, @Nullable String nextCursor) {
                         ErrorCode.BAD_CURSOR,
                         "cursor: not a cursor of this list with these filters",
                         List.of(new MusterException.Violation("cursor", "not a cursor of this list"))));
+    }
+
+    private static int size(String limit) {
+        int size = limit.matches("\\d{1,9}") ? Integer.parseInt(limit) : 0;
+        if (size < 1 || size > PageRequest.LARGEST) {
+            throw MusterException.badField("limit", "must be from 1 to " + PageRequest.LARGEST);
+        }
+        return size;
     }
 
     private static <T> Items<T> of(Page<T> page) {

@@ -1,11 +1,8 @@
 package io.muster.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.ErrorCode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,11 +19,11 @@ class LockedCalls {
     private static final String HEALTH = "/q/health";
 
     private final AuthConfig auth;
-    private final ObjectMapper json;
+    private final WrittenProblems problems;
 
-    LockedCalls(AuthConfig auth, ObjectMapper json) {
+    LockedCalls(AuthConfig auth, WrittenProblems problems) {
         this.auth = auth;
-        this.json = json;
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -36,26 +33,18 @@ class LockedCalls {
     }
 
     private void refuse(RoutingContext call) {
-        if (call.normalizedPath().startsWith(HEALTH)) {
+        String path = call.normalizedPath();
+        if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
             call.next();
             return;
         }
-        HttpServerResponse response = call.response();
-        response.setStatusCode(ErrorCode.UNAUTHENTICATED.httpStatus())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("WWW-Authenticate", "Bearer")
-                .end(body(call.normalizedPath()));
-    }
-
-    private String body(String path) {
-        try {
-            return json.writeValueAsString(Problem.of(
-                    ErrorCode.UNAUTHENTICATED,
-                    "No identity is configured: set muster.auth.enabled=false to serve everybody",
-                    path,
-                    List.of()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        call.response().putHeader("WWW-Authenticate", "Bearer");
+        problems.send(
+                call,
+                Problem.of(
+                        ErrorCode.UNAUTHENTICATED,
+                        "No identity is configured: set muster.auth.enabled=false to serve everybody",
+                        path,
+                        List.of()));
     }
 }

@@ -3,6 +3,7 @@ package io.muster.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
@@ -43,6 +44,12 @@ class Problems {
     @ServerExceptionMapper
     public Response unfit(JsonMappingException unfit, UriInfo uri) {
         return violated(List.of(new Violation(path(unfit), reason(unfit))), uri);
+    }
+
+    /** Quarkus has a mapper of its own for these, which a mapper of what they extend would not take the place of. */
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException mismatched, UriInfo uri) {
+        return unfit(mismatched, uri);
     }
 
     /** A body that is no JSON. */

@@ -4,9 +4,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.scan.ScanRequest;
 import io.muster.scan.ScanTrigger;
 import jakarta.annotation.Nullable;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What to rescan of one account; what is left out is not narrowed. */
@@ -23,15 +21,6 @@ record ScanBody(
     static final ScanBody EVERYTHING = new ScanBody(null, null, null);
 
     ScanRequest of(@Nullable List<String> accountIds) {
-        return new ScanRequest(accountIds, regions, kindSet(), ScanTrigger.REQUEST, reason);
-    }
-
-    private @Nullable Set<ResourceKind> kindSet() {
-        if (kinds == null) {
-            return null;
-        }
-        Set<ResourceKind> set = EnumSet.noneOf(ResourceKind.class);
-        set.addAll(kinds);
-        return set;
+        return new ScanRequest(accountIds, regions, kinds, ScanTrigger.REQUEST, reason);
     }
 }

@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -33,7 +36,9 @@ class ScanResource {
     public Uni<Items<ScanDocument>> list(
             @RestQuery List<String> accountId,
             @RestQuery List<String> status,
-            @RestQuery Integer limit,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+                    @RestQuery
+                    String limit,
             @RestQuery String cursor) {
         ScanFilter filter = new ScanFilter(null, given(accountId), statuses(given(status)), null);
         return Items.page(limit, cursor, page -> scans.page(filter, page));

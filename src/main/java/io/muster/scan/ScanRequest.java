@@ -3,7 +3,6 @@ package io.muster.scan;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A wish for a scan. What is null is not narrowed.
@@ -16,7 +15,7 @@ import java.util.Set;
 public record ScanRequest(
         @Nullable List<String> accountIds,
         @Nullable List<String> regions,
-        @Nullable Set<ResourceKind> kinds,
+        @Nullable List<ResourceKind> kinds,
         ScanTrigger trigger,
         @Nullable String reason) {
 

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Asks for scans, and calls them off. */
 @ApplicationScoped
@@ -93,47 +93,44 @@ public class Scans {
     /**
      * Calls a scan off: its tasks stop, what they have written stays.
      *
+     * <p>In two transactions, for a task locks itself and then, at its end, its scan: whoever held the scan while asking
+     * for its tasks could wait for a task that waits for the scan. In between, a cancelled scan's tasks are not claimed.
+     *
      * @return whether there was such a scan under way
      */
     public Uni<Boolean> cancel(long scanId) {
         Tuple values = Tuple.of(scanId, clock.instant().atOffset(ZoneOffset.UTC));
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(CANCEL)
+        return pool.preparedQuery(CANCEL)
                 .execute(values)
-                .chain(cancelled ->
-                        connection.preparedQuery(CANCEL_TASKS).execute(values).replaceWith(cancelled.rowCount() > 0)));
+                .call(() -> pool.preparedQuery(CANCEL_TASKS).execute(values))
+                .map(cancelled -> cancelled.rowCount() > 0);
     }
 
     private static List<Violation> violations(ScanRequest request) {
         List<Violation> violations = new ArrayList<>();
-        checkList("accountIds", request.accountIds(), violations);
-        checkList("regions", request.regions(), violations);
-        if (request.regions() != null) {
-            request.regions().stream()
-                    .filter(region -> !AwsRegions.known(region))
-                    .forEach(region ->
-                            violations.add(new Violation("regions", "\"" + region + "\" is not an AWS region")));
-        }
-        checkKinds(request.kinds(), violations);
+        check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
+        check("regions", request.regions(), AwsRegions::known, "is not an AWS region", violations);
+        check("kinds", request.kinds(), Scans::collected, "is not collected", violations);
         return violations;
     }
 
-    private static void checkList(String field, List<String> values, List<Violation> violations) {
-        if (values != null && values.isEmpty()) {
+    private static <T> void check(
+            String field, List<T> values, Predicate<T> good, String fault, List<Violation> violations) {
+        if (values == null) {
+            return;
+        }
+        if (values.isEmpty()) {
             violations.add(new Violation(field, "an empty list asks for nothing; leave it out for everything"));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (!good.test(values.get(i))) {
+                violations.add(new Violation(field + "[" + i + "]", values.get(i) + " " + fault));
+            }
         }
     }
 
-    private static void checkKinds(Set<ResourceKind> kinds, List<Violation> violations) {
-        if (kinds == null) {
-            return;
-        }
-        if (kinds.isEmpty()) {
-            violations.add(new Violation("kinds", "an empty list asks for nothing; leave it out for everything"));
-        }
-        kinds.stream()
-                .filter(kind -> KindModel.find(kind).isEmpty())
-                .forEach(kind -> violations.add(new Violation("kinds", kind + " is not collected")));
+    private static boolean collected(ResourceKind kind) {
+        return kind != null && KindModel.find(kind).isPresent();
     }
 
     private static Uni<Map<String, String[]>> accounts(SqlConnection connection, ScanRequest request) {
@@ -170,7 +167,7 @@ public class Scans {
                 : request.regions().stream().distinct().toArray(String[]::new);
         String[] kinds = request.kinds() == null
                 ? null
-                : request.kinds().stream().map(Enum::name).sorted().toArray(String[]::new);
+                : request.kinds().stream().map(Enum::name).distinct().sorted().toArray(String[]::new);
         Tuple scope =
                 Tuple.tuple().addArrayOfString(ids).addArrayOfString(regions).addArrayOfString(kinds);
         return connection.preparedQuery(COVERING).execute(scope).chain(covering -> {

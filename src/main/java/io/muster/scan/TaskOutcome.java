@@ -10,4 +10,15 @@ record TaskOutcome(
         int findingsResolved,
         int cellsComplete,
         int awsCalls,
-        List<ScanGap> gaps) {}
+        List<ScanGap> gaps) {
+
+    /** A task that came to nothing. */
+    static TaskOutcome failed(List<ScanGap> gaps) {
+        return new TaskOutcome(0, 0, 0, 0, 0, 0, gaps);
+    }
+
+    /** A cell may have several gaps. A task's are all of one scope. */
+    int cellsFailed() {
+        return Math.toIntExact(gaps.stream().map(ScanGap::kind).distinct().count());
+    }
+}

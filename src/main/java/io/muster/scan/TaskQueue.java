@@ -8,9 +8,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -36,13 +38,14 @@ class TaskQueue {
                 set status = 'RUNNING', owner = $1, attempt = attempt + 1, started_at = coalesce(started_at, now()),
                     lease_until = now() + make_interval(secs => $2)
                 where id in (
-                    select task.id from scan_task task
-                    where (task.status = 'QUEUED' or (task.status = 'RUNNING' and task.lease_until < now()))
+                    select task.id from scan_task task join scan on scan.id = task.scan_id
+                    where scan.status in ('QUEUED', 'RUNNING')
+                      and (task.status = 'QUEUED' or (task.status = 'RUNNING' and task.lease_until < now()))
                       and task.attempt < $4
                       and not exists (select 1 from scan_task earlier
                                       where earlier.scan_id = task.scan_id and earlier.account_id = task.account_id
                                         and earlier.step < task.step and earlier.status in ('QUEUED', 'RUNNING'))
-                    order by task.id limit $3 for update skip locked)
+                    order by task.id limit $3 for update of task skip locked)
                 returning *),
             started as (
                 update scan set status = 'RUNNING', started_at = now()
@@ -56,7 +59,7 @@ class TaskQueue {
 
     private static final String RENEW = """
             update scan_task set lease_until = now() + make_interval(secs => $2)
-            where owner = $1 and status = 'RUNNING' returning id
+            where owner = $1 and id = any($3) and status = 'RUNNING' returning id
             """;
 
     private static final String HAND_BACK = """
@@ -86,9 +89,11 @@ class TaskQueue {
             """;
 
     private static final String ABANDONED = """
-            update scan_task set status = 'FAILED', finished_at = now(), cells_failed = cells_failed + 1
-            where status = 'RUNNING' and lease_until < now() and attempt >= $1
-            returning scan_id
+            select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, null as role_arn,
+                   null as external_id, true as regions_are_given
+            from scan_task task join scan on scan.id = scan_id
+            where task.status = 'RUNNING' and lease_until < now() and attempt >= $1
+            order by scan_id, task.id for update of task skip locked
             """;
 
     /** The scan's row is locked first: of its last two tasks, the later to commit must see the earlier. */
@@ -137,10 +142,10 @@ class TaskQueue {
                 .map(rows -> stream(rows).map(ScanTask::of).toList());
     }
 
-    /** Renews the lease of this replica's tasks. */
-    Uni<Set<Long>> renew() {
+    /** Renews the lease of those of the tasks that still belong to this replica, and tells which they are. */
+    Uni<Set<Long>> renew(Collection<Long> tasks) {
         return pool.preparedQuery(RENEW)
-                .execute(Tuple.of(owner, seconds()))
+                .execute(Tuple.of(owner, seconds(), tasks.toArray(Long[]::new)))
                 .map(rows -> stream(rows).map(row -> row.getLong("id")).collect(Collectors.toSet()));
     }
 
@@ -176,23 +181,24 @@ class TaskQueue {
 
     /** Ends a task that cannot be done. */
     Uni<Void> fail(ScanTask task, List<ScanGap> gaps) {
-        return pool.withTransaction(connection -> own(connection, task)
-                .chain(() -> end(connection, task, new TaskOutcome(0, 0, 0, 0, 0, 0, gaps), "FAILED")));
+        return pool.withTransaction(connection ->
+                own(connection, task).chain(() -> end(connection, task, TaskOutcome.failed(gaps), "FAILED")));
     }
 
-    /** Ends the tasks whose replicas died once too often. */
-    Uni<Void> failAbandoned() {
+    /**
+     * Ends the tasks whose replicas died once too often.
+     *
+     * @param gaps what is missing for want of the task
+     */
+    Uni<Void> failAbandoned(Function<ScanTask, List<ScanGap>> gaps) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(ABANDONED)
                 .execute(Tuple.of(config.maxAttempts()))
                 .chain(rows -> {
                     Uni<Void> ended = Uni.createFrom().voidItem();
-                    for (Long scanId : stream(rows)
-                            .map(row -> row.getLong("scan_id"))
-                            .sorted()
-                            .distinct()
-                            .toList()) {
-                        ended = ended.chain(() -> endScan(connection, scanId));
+                    for (ScanTask task : stream(rows).map(ScanTask::of).toList()) {
+                        ended = ended.chain(
+                                () -> end(connection, task, TaskOutcome.failed(gaps.apply(task)), "FAILED"));
                     }
                     return ended;
                 }));
@@ -205,7 +211,7 @@ class TaskQueue {
                 .addInteger(outcome.findingsOpened())
                 .addInteger(outcome.findingsResolved())
                 .addInteger(outcome.cellsComplete())
-                .addInteger(outcome.gaps().size())
+                .addInteger(outcome.cellsFailed())
                 .addInteger(outcome.awsCalls());
         return connection
                 .preparedQuery(FINISH)

@@ -1,0 +1,49 @@
+package io.muster.rest;
+
+import io.muster.platform.ErrorCode;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Refuses a body that says it is too large before Quarkus does, whose refusal has no words. */
+@ApplicationScoped
+class BodyLimit {
+
+    private static final int BEFORE_QUARKUS = 100;
+
+    private final long limit;
+    private final WrittenProblems problems;
+
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit, WrittenProblems problems) {
+        this.limit = limit.asLongValue();
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_QUARKUS);
+    }
+
+    private void check(RoutingContext call) {
+        if (length(call.request()) <= limit) {
+            call.next();
+            return;
+        }
+        Problem problem = Problem.of(
+                ErrorCode.TOO_LARGE, "A body has at most " + limit + " bytes", call.normalizedPath(), List.of());
+        // whoever is still sending would not see an answer that comes with the end of the connection
+        call.request().endHandler(read -> call.request().connection().close());
+        call.request().resume();
+        call.response().putHeader("Connection", "close");
+        problems.send(call, problem);
+    }
+
+    private static long length(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null || !length.matches("\\d{1,18}") ? 0 : Long.parseLong(length);
+    }
+}

@@ -1,0 +1,32 @@
+package io.muster.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Answers calls with problems where no REST method is reached. */
+@ApplicationScoped
+class WrittenProblems {
+
+    private final ObjectMapper json;
+
+    WrittenProblems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void send(RoutingContext call, Problem problem) {
+        call.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(write(problem));
+    }
+
+    private String write(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.muster.api;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Muster as its callers see it: over HTTP, and nothing else. The accounts are those of the demo cloud. */
+final class Api {
+
+    static final String ACCOUNTS = "/api/v1/accounts";
+    static final String SCANS = "/api/v1/scans";
+    static final String PROBLEM = "application/problem+json";
+
+    /** The demo cloud's second account. */
+    static final String SHOP = "222222222222";
+
+    /** The demo cloud's third account. */
+    static final String STAGING = "333333333333";
+
+    private static final Map<String, String> EXTERNAL_IDS =
+            Map.of(SHOP, "muster-demo-shop-production", STAGING, "muster-demo-shop-staging");
+    private static final Set<String> ENDED = Set.of("SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED");
+    private static final Duration SCAN_LIMIT = Duration.ofMinutes(2);
+
+    private Api() {}
+
+    /** Registers the demo account with the regions. */
+    static void register(String accountId, String... regions) {
+        put(
+                        accountId,
+                        Map.of(
+                                "name",
+                                "demo",
+                                "roleArn",
+                                "arn:aws:iam::" + accountId + ":role/muster-reader",
+                                "externalId",
+                                EXTERNAL_IDS.get(accountId),
+                                "regions",
+                                List.of(regions)))
+                .statusCode(oneOf(200, 201));
+    }
+
+    static ValidatableResponse put(String accountId, Object body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .when()
+                .put(ACCOUNTS + "/{id}", accountId)
+                .then();
+    }
+
+    /** Asks for a scan of the account; the body may be empty. */
+    static ValidatableResponse scan(String accountId, String body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .when()
+                .post(ACCOUNTS + "/{id}/scans", accountId)
+                .then();
+    }
+
+    /** Scans the account and waits for the end. */
+    static JsonPath scanned(String accountId, String body) {
+        return ended(scan(accountId, body).statusCode(202).extract().path("scanId"));
+    }
+
+    /** The scan once it has ended. */
+    static JsonPath ended(String scanId) {
+        return await().atMost(SCAN_LIMIT)
+                .until(
+                        () -> given().get(SCANS + "/{id}", scanId)
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .jsonPath(),
+                        scan -> ENDED.contains(scan.getString("status")));
+    }
+
+    /** The data of a GraphQL document that must be answered without an error. */
+    static JsonPath query(String document) {
+        Response answer = given().contentType(ContentType.JSON)
+                .accept(ContentType.JSON)
+                .body(Map.of("query", document))
+                .when()
+                .post("/graphql");
+        answer.then().statusCode(200).body("errors", nullValue());
+        return answer.jsonPath().setRootPath("data");
+    }
+}

@@ -1,0 +1,191 @@
+package io.muster.api;
+
+import static io.muster.api.Api.ACCOUNTS;
+import static io.muster.api.Api.PROBLEM;
+import static io.muster.api.Api.SCANS;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a caller gets wrong is a 4xx that says what, in the caller's words and not in Java's. */
+@QuarkusTest
+class RefusalsTest {
+
+    private static final String ACCOUNT = "700000000011";
+
+    @BeforeEach
+    void register() {
+        Api.put(ACCOUNT, "{\"regions\": [\"eu-central-1\"], \"enabled\": false}")
+                .statusCode(201);
+    }
+
+    @AfterEach
+    void unregister() {
+        given().delete(ACCOUNTS + "/{id}", ACCOUNT);
+    }
+
+    static Stream<Arguments> badAccounts() {
+        return Stream.of(
+                arguments("{\"regions\": [\"eu-central-1\", \"eu-zentral-1\"]}", "regions[1]"),
+                arguments("{\"regions\": [\"\"]}", "regions[0]"),
+                arguments("{\"regions\": [\"aws-global\"]}", "regions[0]"),
+                arguments("{\"regions\": [null]}", "regions[0]"),
+                arguments("{\"regions\": []}", "regions"),
+                arguments("{\"schedule\": \"hourly\"}", "schedule"),
+                arguments("{\"schedule\": \"every 1s\"}", "schedule"),
+                arguments("{\"schedule\": \"\"}", "schedule"),
+                arguments("{\"roleArn\": \"arn:aws:iam::123:role/x\"}", "roleArn"),
+                arguments("{\"roleArn\": \"\"}", "roleArn"),
+                arguments("{\"nom\": \"x\"}", "nom"),
+                arguments("{\"accountId\": \"700000000011\"}", "accountId"),
+                arguments("{\"name\": 7}", "name"),
+                arguments("{\"name\": true}", "name"),
+                arguments("{\"name\": {}}", "name"),
+                arguments("{\"name\": [\"x\"]}", "name"),
+                arguments("{\"name\": \"a\\u0000b\"}", "name"),
+                arguments("{\"externalId\": \"a\\u0000b\"}", "externalId"),
+                arguments("{\"enabled\": \"yes\"}", "enabled"),
+                arguments("{\"enabled\": \"true\"}", "enabled"),
+                arguments("{\"enabled\": 1}", "enabled"),
+                arguments("{\"regions\": {\"a\": 1}}", "regions"),
+                arguments("{\"regions\": \"eu-central-1\"}", "regions"),
+                arguments("{\"regions\": [1]}", "regions[0]"),
+                arguments("", "body"),
+                arguments("null", "body"),
+                arguments("[]", "body"),
+                arguments("\"text\"", "body"),
+                arguments("{\"name\": ", "body"),
+                arguments("{\"name\": \"a\"} {", "body"),
+                arguments("name=x", "body"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badAccounts")
+    void aBadAccountIsRefused(String body, String field) {
+        assertRefused(json(body).put(ACCOUNTS + "/" + ACCOUNT), 400, field);
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        // when
+        Response answer = json("{\"roleArn\": \"x\", \"regions\": [\"a\", \"us-east-1\", \"b\"], \"schedule\": \"x\"}")
+                .put(ACCOUNTS + "/7");
+
+        // then
+        assertRefused(answer, 400, "accountId", "roleArn", "regions[0]", "regions[2]", "schedule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "70000000001x", "7000000000111", "70000000001%20", "٧00000000011"})
+    void aBadAccountIdIsRefused(String id) {
+        // when, then
+        assertRefused(json("{}").urlEncodingEnabled(false).put(ACCOUNTS + "/" + encoded(id)), 400, "accountId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "%00", "x%27%3B--"})
+    void anIdThatNobodyCanHaveIsNotFound(String id) {
+        for (String path : new String[] {ACCOUNTS + "/" + id, SCANS + "/" + id}) {
+            assertRefused(given().urlEncodingEnabled(false).get(path), 404);
+        }
+        assertRefused(given().urlEncodingEnabled(false).delete(ACCOUNTS + "/" + id), 404);
+        assertRefused(json("").urlEncodingEnabled(false).post(ACCOUNTS + "/" + id + "/scans"), 404);
+    }
+
+    static Stream<Arguments> badScans() {
+        return Stream.of(
+                arguments("{\"kinds\": [\"INSTANCE\", \"TOASTER\"]}", "kinds[1]"),
+                arguments("{\"kinds\": [\"KMS_KEY\"]}", "kinds[0]"),
+                arguments("{\"kinds\": [0]}", "kinds[0]"),
+                arguments("{\"kinds\": [null]}", "kinds[0]"),
+                arguments("{\"kinds\": [\"\"]}", "kinds[0]"),
+                arguments("{\"kinds\": []}", "kinds"),
+                arguments("{\"kinds\": \"INSTANCE\"}", "kinds"),
+                arguments("{\"regions\": [\"us-east-1\", \"nowhere\"]}", "regions[1]"),
+                arguments("{\"regions\": [null]}", "regions[0]"),
+                arguments("{\"regions\": []}", "regions"),
+                arguments("{\"regions\": {}}", "regions"),
+                arguments("{\"reason\": 1}", "reason"),
+                arguments("{\"reason\": \"a\\u0000b\"}", "reason"),
+                arguments("{\"why\": \"x\"}", "why"),
+                arguments("{", "body"),
+                arguments("[]", "body"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badScans")
+    void aBadScanIsRefused(String body, String field) {
+        assertRefused(json(body).post(ACCOUNTS + "/" + ACCOUNT + "/scans"), 400, field);
+    }
+
+    @Test
+    void badParametersAreNamed() {
+        assertRefused(given().queryParam("status", "DONE").get(SCANS), 400, "status");
+        assertRefused(given().queryParam("limit", "0").get(SCANS), 400, "limit");
+        assertRefused(given().queryParam("limit", "many").get(SCANS), 400, "limit");
+        assertRefused(given().queryParam("cursor", "x").get(SCANS), 400, "cursor");
+    }
+
+    @Test
+    void anOversizedBodyIsRefused() {
+        assertRefused(json("{\"name\": \"" + "x".repeat(2 << 20) + "\"}").put(ACCOUNTS + "/" + ACCOUNT), 413);
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() {
+        assertRefused(given().contentType(ContentType.XML).body("<a/>").put(ACCOUNTS + "/" + ACCOUNT), 415);
+        assertRefused(given().contentType(ContentType.TEXT).body("x").post(ACCOUNTS + "/" + ACCOUNT + "/scans"), 415);
+    }
+
+    @Test
+    void anotherMethodIsRefused() {
+        assertRefused(given().patch(ACCOUNTS + "/" + ACCOUNT), 405);
+        assertRefused(given().put(SCANS), 405);
+    }
+
+    @Test
+    void anUnknownPathIsNotFound() {
+        assertRefused(given().get("/api/v1/nothing"), 404);
+        assertRefused(given().get("/api/v2/accounts"), 404);
+    }
+
+    @Test
+    void anotherAnswerThanJsonIsRefused() {
+        assertRefused(given().accept("image/png").get(ACCOUNTS), 406);
+    }
+
+    private static RequestSpecification json(String body) {
+        return given().contentType(ContentType.JSON).body(body);
+    }
+
+    private static String encoded(String id) {
+        return id.replace("٧", "%D9%A7");
+    }
+
+    private static void assertRefused(Response answer, int status, String... fields) {
+        answer.then().statusCode(status).contentType(PROBLEM).body("status", equalTo(status));
+        assertThat(answer.jsonPath().getString("type")).startsWith("urn:muster:error:");
+        assertThat(answer.jsonPath().getString("title")).isNotBlank();
+        assertThat(answer.jsonPath().getString("detail")).isNotBlank();
+        assertThat(answer.jsonPath().getString("instance")).startsWith("/api/");
+        if (fields.length > 0) {
+            assertThat(answer.jsonPath().getList("violations.field", String.class))
+                    .containsExactly(fields);
+        }
+        assertThat(answer.asString()).doesNotContainPattern("(io|com|org|java)\\.[a-z]+\\.|Exception|\\n\\s+at ");
+    }
+}

@@ -1,0 +1,74 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.demo.DemoFaults;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A walk over pages that breaks off in the middle: what its first pages brought is no complete listing. */
+@QuarkusTest
+@TestProfile(BrokenOffTest.SeveralPages.class)
+class BrokenOffTest {
+
+    /** More volumes than one page holds. */
+    public static class SeveralPages implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "muster.demo.accounts", "1",
+                    "muster.demo.regions", Lab.REGION,
+                    "muster.demo.instances-per-region", "300",
+                    "muster.aws.max-attempts", "2");
+        }
+    }
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    DemoFaults faults;
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    @Test
+    void halfAListingDeletesNothing() {
+        // given
+        lab.scan();
+        long volumes = lab.number("select count(*) from resource where kind = 'VOLUME' and deleted_at is null");
+        long open = lab.number("select count(*) from finding where status = 'OPEN'");
+        assertThat(volumes).as("more than a page").isGreaterThan(500);
+
+        // when
+        faults.breakOff("ec2:DescribeVolumes");
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(ended.gaps()).hasSize(1).first().asString().startsWith("VOLUME ec2:DescribeVolumes ");
+        assertThat(ended.resolved()).isZero();
+        assertThat(lab.number("select count(*) from resource where kind = 'VOLUME' and deleted_at is null"))
+                .isEqualTo(volumes);
+        assertThat(lab.number("select count(*) from finding where status = 'OPEN'"))
+                .isEqualTo(open);
+        assertThat(lab.text("select state from cell where kind = 'VOLUME'")).isEqualTo("FAILED");
+
+        // when
+        faults.clear();
+        Lab.Ended healed = lab.scan();
+
+        // then
+        assertThat(healed.status()).isEqualTo(ScanStatus.SUCCEEDED);
+        assertThat(lab.number("select count(*) from finding where stale")).isZero();
+    }
+}

@@ -1,0 +1,152 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.demo.DemoFaults;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.Volume;
+
+/** Scans that AWS did not answer in full: nothing is lost, nothing is claimed, and the gaps say what is missing. */
+@QuarkusTest
+class IncompleteScanTest {
+
+    private static final String UNENCRYPTED = "ebs-volume-unencrypted";
+    private static final String STANDING = "select count(*) from resource where deleted_at is null";
+    private static final String OPEN = "select count(*) from finding where status = 'OPEN'";
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    DemoFaults faults;
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    @Test
+    void aDeniedListingLeavesAllAsItWasAndSaysSo() {
+        // given
+        lab.scan();
+        long standing = lab.number(STANDING);
+        long open = lab.number(OPEN);
+
+        // when
+        faults.deny("ec2:DescribeVolumes");
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(ended.gaps()).containsExactly("VOLUME ec2:DescribeVolumes UnauthorizedOperation");
+        assertThat(ended.cellsFailed()).isEqualTo(1);
+        assertThat(ended.resolved()).isZero();
+        assertThat(lab.number(STANDING)).isEqualTo(standing);
+        assertThat(lab.number(OPEN)).isEqualTo(open);
+        Row cell = lab.row("select state, operation, error_code, last_complete_at < last_attempt_at as older from cell"
+                + " where kind = 'VOLUME'");
+        assertThat(cell.getString("state")).isEqualTo("FAILED");
+        assertThat(cell.getString("operation")).isEqualTo("ec2:DescribeVolumes");
+        assertThat(cell.getString("error_code")).isEqualTo("UnauthorizedOperation");
+        assertThat(cell.getBoolean("older")).isTrue();
+    }
+
+    @Test
+    void findingsThatCannotBeCheckedAreStaleUntilTheyCan() {
+        // given
+        lab.scan();
+        long ofVolumes = lab.number(OPEN + " and rule_id = $1", UNENCRYPTED);
+
+        // when
+        faults.deny("ec2:DescribeVolumes");
+        lab.scan();
+        long stale = lab.number(OPEN + " and rule_id = $1 and stale", UNENCRYPTED);
+        long othersStale = lab.number(OPEN + " and resource_kind = 'SECURITY_GROUP' and stale");
+        faults.clear();
+        Lab.Ended healed = lab.scan();
+
+        // then
+        assertThat(stale).isEqualTo(ofVolumes).isPositive();
+        assertThat(othersStale).isZero();
+        assertThat(healed.status()).isEqualTo(ScanStatus.SUCCEEDED);
+        assertThat(healed.opened()).as("the findings are the same").isZero();
+        assertThat(healed.resolved()).isZero();
+        assertThat(lab.number("select count(*) from finding where stale")).isZero();
+        assertThat(lab.number("select count(*) from cell where state <> 'COMPLETE' or error_code is not null"))
+                .isZero();
+    }
+
+    @Test
+    void whatWentAwayWhileNobodyCouldLookIsDeletedOnceItIsCertain() {
+        // given
+        lab.scan();
+        String volume = lab.demo(Volume.class).get(0).volumeId();
+        String deleted = "select count(*) from resource where resource_id = $1 and deleted_at is not null";
+        lab.remove(Volume.class, volume);
+
+        // when
+        faults.deny("ec2:DescribeVolumes");
+        lab.scan();
+        long whileDenied = lab.number(deleted, volume);
+        faults.clear();
+        lab.scan();
+
+        // then
+        assertThat(whileDenied).isZero();
+        assertThat(lab.number(deleted, volume)).isEqualTo(1);
+    }
+
+    @Test
+    void severalGapsOfOneCellAreOneFailedCell() {
+        // given two of the seven calls that make up a region's settings
+        faults.deny("ec2:GetEbsEncryptionByDefault");
+        faults.deny("ec2:GetEbsDefaultKmsKeyId");
+
+        // when
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(ended.gaps()).hasSize(2).allMatch(gap -> gap.startsWith("REGION_SETTINGS ec2:GetEbs"));
+        assertThat(ended.cellsFailed()).isEqualTo(1);
+    }
+
+    @Test
+    void anAccountThatLetsNobodyInIsAFailedScanThatLosesNothing() {
+        // given
+        lab.scan();
+        long standing = lab.number(STANDING);
+        long open = lab.number(OPEN);
+
+        // when every call of every kind
+        lab.execute("update account set role_arn = 'arn:aws:iam::111111111111:role/nobody'");
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.status()).isEqualTo(ScanStatus.FAILED);
+        assertThat(ended.gaps()).isNotEmpty().allMatch(gap -> gap.contains(" sts:AssumeRole "));
+        assertThat(lab.number("select count(*) from cell where state = 'COMPLETE'"))
+                .isZero();
+        assertThat(lab.number(STANDING)).isEqualTo(standing);
+        assertThat(lab.number(OPEN)).isEqualTo(open);
+    }
+
+    @Test
+    void throttlingCostsTimeAndNothingElse() {
+        // given
+        faults.throttleEvery(4);
+
+        // when
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.status()).isEqualTo(ScanStatus.SUCCEEDED);
+        assertThat(ended.gaps()).isEmpty();
+    }
+}

@@ -1,0 +1,171 @@
+package io.muster.scan;
+
+import static java.util.stream.Collectors.toMap;
+import static org.awaitility.Awaitility.await;
+
+import io.muster.demo.DemoAccount;
+import io.muster.demo.DemoCloud;
+import io.muster.demo.DemoFaults;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
+
+/** One demo account with one region, scanned for real; the tables are looked at directly. */
+@ApplicationScoped
+class Lab {
+
+    static final String ACCOUNT = "111111111111";
+    static final String REGION = "eu-central-1";
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final List<String> ESTATE_TABLES =
+            List.of("resource", "resource_version", "resource_link", "finding");
+
+    private final Pool pool;
+    private final DemoCloud cloud;
+    private final DemoFaults faults;
+    private final Scans scans;
+    private final List<Runnable> changes = new ArrayList<>();
+
+    Lab(Pool pool, DemoCloud cloud, DemoFaults faults, Scans scans) {
+        this.pool = pool;
+        this.cloud = cloud;
+        this.faults = faults;
+        this.scans = scans;
+    }
+
+    /** Begins anew: nothing stored but the one account, nothing altered, no fault, no scan under way. */
+    void reset() {
+        changes.forEach(Runnable::run);
+        changes.clear();
+        faults.clear();
+        await().atMost(LIMIT).until(() -> number("select count(*) from scan where finished_at is null") == 0);
+        execute(
+                "truncate account, resource, resource_version, resource_link, cell, scan, scan_task, scan_gap, finding");
+        DemoAccount account = cloud.accounts().get(0);
+        execute(
+                "insert into account (account_id, role_arn, external_id, regions, registered_at)"
+                        + " values ($1, $2, $3, $4, now())",
+                ACCOUNT,
+                account.roleArn(),
+                account.externalId(),
+                new String[] {REGION});
+    }
+
+    <T> List<T> demo(Class<T> type) {
+        return cloud.list(ACCOUNT, REGION, type);
+    }
+
+    /** Until the next reset at most. */
+    <T> void alter(Class<T> type, String id, UnaryOperator<T> change) {
+        cloud.alter(ACCOUNT, REGION, type, id, change);
+        changes.add(() -> restore(type, id));
+    }
+
+    <T> void remove(Class<T> type, String id) {
+        cloud.remove(ACCOUNT, REGION, type, id);
+        changes.add(() -> restore(type, id));
+    }
+
+    <T> void restore(Class<T> type, String id) {
+        cloud.restore(ACCOUNT, REGION, type, id);
+    }
+
+    /** Scans everything, and tells how it ended. */
+    Ended scan() {
+        return ended(request().scanId());
+    }
+
+    Scans.Requested request() {
+        return scans.request(ScanRequest.everythingOf(ACCOUNT, ScanTrigger.REQUEST, "a test"))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    Ended ended(long scanId) {
+        await().atMost(LIMIT)
+                .until(() ->
+                        number("select count(*) from scan where id = $1 and finished_at is not null", scanId) == 1);
+        Row row = row(
+                "select scan.status, sum(resources_changed) as changed, sum(findings_opened) as opened,"
+                        + " sum(findings_resolved) as resolved, sum(cells_failed) as failed from scan join scan_task t"
+                        + " on scan_id = scan.id where scan.id = $1 group by scan.id",
+                scanId);
+        return new Ended(
+                ScanStatus.valueOf(row.getString("status")),
+                row.getLong("changed"),
+                row.getLong("opened"),
+                row.getLong("resolved"),
+                row.getLong("failed"),
+                rows(
+                                "select kind, operation, error_code from scan_gap where scan_id = $1 order by kind, operation",
+                                scanId)
+                        .stream()
+                        .map(gap -> gap.getString(0) + " " + gap.getString(1) + " " + gap.getString(2))
+                        .toList());
+    }
+
+    record Ended(ScanStatus status, long changed, long opened, long resolved, long cellsFailed, List<String> gaps) {}
+
+    /** What stands of the rule's finding of the resource. */
+    Finding finding(String ruleId, String resourceId) {
+        Row row = row(
+                "select status, stale, reopened_count, resolved_at, first_seen_at from finding where rule_id = $1"
+                        + " and resource_id = $2",
+                ruleId,
+                resourceId);
+        return new Finding(
+                row.getString("status"),
+                row.getBoolean("stale"),
+                row.getInteger("reopened_count"),
+                row.getOffsetDateTime("resolved_at") != null);
+    }
+
+    record Finding(String status, boolean stale, int reopenedCount, boolean hasResolvedAt) {}
+
+    /** Changes with every row that is inserted, updated or deleted: PostgreSQL moves a row when it is written. */
+    Map<String, String> fingerprint() {
+        return ESTATE_TABLES.stream()
+                .collect(toMap(
+                        table -> table,
+                        table -> text("select count(*) || ' ' || coalesce(md5(string_agg(ctid::text || xmin::text, ','"
+                                + " order by ctid)), '') from " + table)));
+    }
+
+    void execute(String sql, Object... values) {
+        rows(sql, values);
+    }
+
+    long number(String sql, Object... values) {
+        return row(sql, values).getLong(0);
+    }
+
+    String text(String sql, Object... values) {
+        return row(sql, values).getString(0);
+    }
+
+    Row row(String sql, Object... values) {
+        return rows(sql, values).stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no row: " + sql + " " + Arrays.toString(values)));
+    }
+
+    List<Row> rows(String sql, Object... values) {
+        return StreamSupport.stream(
+                        pool.preparedQuery(sql)
+                                .execute(Tuple.from(values))
+                                .await()
+                                .atMost(LIMIT)
+                                .spliterator(),
+                        false)
+                .toList();
+    }
+}

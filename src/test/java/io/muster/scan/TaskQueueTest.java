@@ -1,0 +1,253 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas and one queue. */
+@QuarkusTest
+@TestProfile(QuietWorker.class)
+class TaskQueueTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    ScanConfig config;
+
+    private TaskQueue here;
+    private TaskQueue there;
+
+    @BeforeEach
+    void reset() {
+        lab.execute("truncate account, scan, scan_task, scan_gap");
+        here = new TaskQueue(pool, config);
+        there = new TaskQueue(pool, config);
+    }
+
+    @AfterEach
+    void empty() {
+        lab.execute("truncate account, scan, scan_task, scan_gap");
+    }
+
+    @Test
+    void thePhasesOfAnAccountGoOneAfterTheOther() {
+        // given
+        long scan = scan("eu-central-1", "us-east-1");
+
+        // when, then
+        List<ScanTask> account = claim(here, 10);
+        assertThat(account).extracting(ScanTask::phase).containsExactly(TaskPhase.ACCOUNT);
+        assertThat(claim(there, 10)).isEmpty();
+        finish(here, account.get(0));
+
+        List<ScanTask> regions = claim(here, 10);
+        assertThat(regions)
+                .extracting(task -> task.scope().region())
+                .containsExactlyInAnyOrder("eu-central-1", "us-east-1");
+        finish(here, regions.get(0));
+        assertThat(claim(there, 10)).as("one region is missing").isEmpty();
+        finish(here, regions.get(1));
+
+        List<ScanTask> assessment = claim(there, 10);
+        assertThat(assessment).extracting(ScanTask::phase).containsExactly(TaskPhase.ASSESS);
+        assertThat(status(scan)).isEqualTo("RUNNING");
+        finish(there, assessment.get(0));
+        assertThat(status(scan)).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void noTaskIsClaimedTwiceHoweverManyAsk() {
+        // given
+        for (int i = 0; i < 40; i++) {
+            scan();
+        }
+
+        // when
+        List<ScanTask> claimed = Uni.join()
+                .all(Stream.generate(() -> List.of(here.claim(3), there.claim(3)))
+                        .limit(10)
+                        .flatMap(List::stream)
+                        .toList())
+                .andFailFast()
+                .await()
+                .atMost(LIMIT)
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+        List<ScanTask> all = new ArrayList<>(claimed);
+        all.addAll(claim(here, 100));
+
+        // then
+        assertThat(all).extracting(ScanTask::id).doesNotHaveDuplicates().hasSize(40);
+    }
+
+    @Test
+    void aTaskWhoseLeaseRanOutIsTakenOverAndItsFormerOwnerIsRefused() {
+        // given
+        scan();
+        ScanTask mine = claim(here, 1).get(0);
+        assertThat(claim(there, 1)).as("it is leased").isEmpty();
+        leasesRunOut();
+
+        // when
+        ScanTask theirs = claim(there, 1).get(0);
+
+        // then
+        assertThat(theirs.id()).isEqualTo(mine.id());
+        assertThat(theirs.attempt()).isEqualTo(2);
+        assertThat(here.renew(Set.of(mine.id())).await().atMost(LIMIT)).isEmpty();
+        assertThatThrownBy(() -> finish(here, mine)).isInstanceOf(LostTask.class);
+        finish(there, theirs);
+    }
+
+    @Test
+    void anOlderAttemptOfTheSameReplicaIsRefusedToo() {
+        // given
+        scan();
+        ScanTask first = claim(here, 1).get(0);
+        leasesRunOut();
+
+        // when
+        ScanTask second = claim(here, 1).get(0);
+
+        // then
+        assertThatThrownBy(() -> finish(here, first)).isInstanceOf(LostTask.class);
+        finish(here, second);
+    }
+
+    @Test
+    void onlyTasksThatAreWorkedOnAreRenewed() {
+        // given
+        scan();
+        scan();
+        List<ScanTask> mine = claim(here, 2);
+        leasesRunOut();
+
+        // when
+        assertThat(here.renew(Set.of(mine.get(0).id())).await().atMost(LIMIT))
+                .containsExactly(mine.get(0).id());
+
+        // then the other, which this replica has lost track of, is free
+        assertThat(claim(there, 2))
+                .extracting(ScanTask::id)
+                .containsExactly(mine.get(1).id());
+    }
+
+    @Test
+    void aTaskThatWasBegunOnceTooOftenEndsItsScanWithGaps() {
+        // given two attempts, which is all that there are
+        long scan = scan();
+        claim(here, 1);
+        leasesRunOut();
+        claim(there, 1);
+        leasesRunOut();
+        assertThat(claim(here, 1)).isEmpty();
+
+        // when
+        here.failAbandoned(task -> List.of(gap(ResourceKind.ROLE), gap(ResourceKind.INSTANCE_PROFILE)))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        Lab.Ended ended = lab.ended(scan);
+        assertThat(ended.status()).isEqualTo(ScanStatus.FAILED);
+        assertThat(ended.gaps()).containsExactly("INSTANCE_PROFILE muster:Scan INTERNAL", "ROLE muster:Scan INTERNAL");
+    }
+
+    @Test
+    void tasksThatAreHandedBackLoseNoAttempt() {
+        // given
+        scan();
+        claim(here, 1);
+
+        // when
+        here.handBack().await().atMost(LIMIT);
+
+        // then
+        assertThat(claim(there, 1)).extracting(ScanTask::attempt).containsExactly(1);
+    }
+
+    @Test
+    void aTaskPutBackAfterAnErrorIsBegunAgain() {
+        // given
+        scan();
+        ScanTask task = claim(here, 1).get(0);
+
+        // when
+        here.retry(task, "boom").await().atMost(LIMIT);
+
+        // then
+        assertThat(claim(there, 1)).extracting(ScanTask::attempt).containsExactly(2);
+    }
+
+    @Test
+    void tasksOfACancelledScanAreNotClaimed() {
+        // given
+        long scan = scan();
+        lab.execute("update scan set status = 'CANCELLED' where id = $1", scan);
+
+        // when, then
+        assertThat(claim(here, 1)).isEmpty();
+    }
+
+    private static ScanGap gap(ResourceKind kind) {
+        return new ScanGap(Lab.ACCOUNT, "global", kind, "muster:Scan", "INTERNAL", "a test");
+    }
+
+    /** A scan of an account of its own with the regions; without any, of its account-wide task alone. */
+    private long scan(String... regions) {
+        long scan = lab.number("insert into scan (status, trigger, account_ids, requested_at)"
+                + " values ('QUEUED', 'REQUEST', '{111111111111}', now()) returning id");
+        List<NewTask> tasks = new ArrayList<>();
+        tasks.add(new NewTask(Lab.ACCOUNT, "global", TaskPhase.ACCOUNT));
+        if (regions.length > 0) {
+            tasks.add(0, new NewTask(Lab.ACCOUNT, "global", TaskPhase.ASSESS));
+        }
+        Stream.of(regions)
+                .map(region -> new NewTask(Lab.ACCOUNT, region, TaskPhase.REGION))
+                .forEach(tasks::add);
+        pool.withTransaction(connection -> TaskQueue.add(connection, scan, tasks))
+                .await()
+                .atMost(LIMIT);
+        return scan;
+    }
+
+    private static List<ScanTask> claim(TaskQueue queue, int limit) {
+        return queue.claim(limit).await().atMost(LIMIT);
+    }
+
+    private void finish(TaskQueue queue, ScanTask task) {
+        pool.withTransaction(connection -> queue.own(connection, task)
+                        .chain(() -> queue.finish(connection, task, new TaskOutcome(1, 1, 0, 0, 1, 1, List.of()))))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private void leasesRunOut() {
+        lab.execute("update scan_task set lease_until = now() - interval '1 second' where status = 'RUNNING'");
+    }
+
+    private String status(long scan) {
+        return lab.text("select status from scan where id = $1", scan);
+    }
+}
