@@ -183,6 +183,7 @@ public record AwsEstate(Network network, Groups groups, Storage storage, Compute
                 .keyName(key.keyName())
                 .subnetId(network.publicSubnet())
                 .securityGroupIds(groups.web(), groups.bastion())
+                .ipv6AddressCount(1)
                 .ebsOptimized(true)
                 .monitoring(m -> m.enabled(true))
                 .iamInstanceProfile(p -> p.arn(iam.profile()))

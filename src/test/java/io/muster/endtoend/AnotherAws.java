@@ -1,10 +1,12 @@
 package io.muster.endtoend;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.muster.aws.AwsStandIn;
 import io.muster.launch.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -61,6 +63,11 @@ public final class AnotherAws implements QuarkusTestResourceLifecycleManager {
         String address = System.getProperty(ENDPOINT);
         assumeTrue(address != null, "neither moto_server nor Docker is here");
         return URI.create(address);
+    }
+
+    /** To {@link PassThrough}: begins a request for one of its orders. */
+    static RequestSpecification orders() {
+        return given().baseUri(endpoint().toString()).port(endpoint().getPort());
     }
 
     /** A connection to the database of the service under test. */

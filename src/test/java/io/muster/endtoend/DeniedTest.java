@@ -1,6 +1,5 @@
 package io.muster.endtoend;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +7,6 @@ import io.muster.aws.AwsEstate;
 import io.muster.aws.AwsEstateBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +23,7 @@ class DeniedTest {
 
     @AfterEach
     void permitAgain() {
-        orders().delete("/-/denied").then().statusCode(200);
+        AnotherAws.orders().delete("/-/").then().statusCode(200);
     }
 
     @Test
@@ -41,7 +39,7 @@ class DeniedTest {
                 .noneMatch(one -> one.path("stale").asBoolean());
 
         // when
-        orders().put("/-/denied/DescribeVolumes").then().statusCode(200);
+        AnotherAws.orders().put("/-/denied/DescribeVolumes").then().statusCode(200);
         AwsEstateBuilder.done(member.aws().client().deleteVolume(r -> r.volumeId(gone)));
         String made = member.aws().keyPair("later").keyPairId();
         JsonNode denied = Muster.scan(ACCOUNT);
@@ -79,10 +77,5 @@ class DeniedTest {
         return Muster.findings(ACCOUNT, status).stream()
                 .filter(one -> one.path("ruleId").asText().equals(RULE))
                 .toList();
-    }
-
-    private static RequestSpecification orders() {
-        return given().baseUri(AnotherAws.endpoint().toString())
-                .port(AnotherAws.endpoint().getPort());
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.endtoend;
 
 import static io.muster.endtoend.Truth.arn;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.AwsEstate;
@@ -21,6 +22,7 @@ import io.muster.inventory.kind.ToggleState;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
 
 /** The instances of {@link AwsEstate}, what belongs to them, and IAM, attribute by attribute. */
@@ -32,6 +34,11 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
         var launched = estate.compute().web();
         var now = truth.instance(launched.instanceId());
         String root = launched.rootDeviceName();
+        List<String> ipv6 = launched.networkInterfaces().get(0).ipv6Addresses().stream()
+                .map(InstanceIpv6Address::ipv6Address)
+                .toList();
+        assertThat(ipv6).hasSize(1);
+        assertThat(now.publicIpAddress()).isNotNull();
         // platform: moto does not tell PlatformDetails.
         Instance web = new Instance(
                 InstanceState.RUNNING,
@@ -41,9 +48,7 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                 launched.launchTime(),
                 launched.privateIpAddress(),
                 now.publicIpAddress(),
-                now.networkInterfaces().get(0).ipv6Addresses().stream()
-                        .map(address -> address.ipv6Address())
-                        .toList(),
+                ipv6,
                 AwsEstate.ZONE,
                 new MetadataOptions(ToggleState.ENABLED, HttpTokens.REQUIRED, 2, ToggleState.DISABLED, false, true),
                 true,

@@ -82,7 +82,7 @@ class FindingsTest {
             vpc-flow-logs-missing              | vpc prod
             """;
 
-    /** moto cannot tell the metadata defaults; only time brings about an old volume, as in {@link AgedTest}. */
+    /** moto cannot tell the metadata defaults ({@link SettingsTest} does); only time brings about an old volume, as in {@link AgedTest}. */
     private static final Set<String> CANNOT_FAIL_HERE = Set.of("account-imds-defaults-imdsv2", "ebs-volume-unattached");
 
     private Mustered mustered;

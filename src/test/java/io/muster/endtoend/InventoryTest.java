@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +40,16 @@ class InventoryTest {
             assertThat(shown).containsKey(one.arn());
             assertThat(Made.shown(shown.get(one.arn()))).isEqualTo(one);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void showsAllThatThereIsAndNothingElse(ResourceKind kind) {
+        Set<String> shown = Muster.resources(Mustered.ACCOUNT, kind.name()).values().stream()
+                .filter(one -> !one.path("region").asText().equals(Mustered.BARE_REGION))
+                .map(one -> one.path("resourceId").asText())
+                .collect(Collectors.toSet());
+        assertThat(shown).isEqualTo(mustered.truth().ids(kind));
     }
 
     private List<Made> expected(ResourceKind kind) {

@@ -5,21 +5,25 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * An HTTP proxy before an AWS that can neither deny nor tell what it was asked. Under {@code /-/} it takes orders:
- * {@code PUT /-/denied/{action}}, {@code DELETE /-/denied}, and {@code GET /-/calls/{action}} for the bodies so far.
+ * An HTTP proxy before an AWS that can neither deny nor tell what it was asked, and lacks some operations. Under
+ * {@code /-/} it takes orders: {@code PUT /-/denied/{action}}, {@code PUT /-/answers/{action}} with what to answer,
+ * {@code DELETE /-/} to be transparent again, and {@code GET /-/calls/{action}} for the bodies so far.
  */
 final class PassThrough implements AutoCloseable {
 
@@ -36,6 +40,7 @@ final class PassThrough implements AutoCloseable {
     private final HttpClient client = vertx.createHttpClient();
     private final HttpServer server;
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Map<String, Buffer> answers = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     private PassThrough(URI target) {
@@ -64,33 +69,43 @@ final class PassThrough implements AutoCloseable {
 
     private void take(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            String path = request.path();
-            if (path.startsWith(ORDERS)) {
-                request.response().end(obey(request.method().name(), path.substring(ORDERS.length())));
-                return;
+            if (request.path().startsWith(ORDERS)) {
+                request.response().end(obey(request, body));
+            } else {
+                serve(request, body);
             }
-            Matcher action = ACTION.matcher(body.toString(StandardCharsets.UTF_8));
-            if (action.find()) {
-                calls.add(body.toString(StandardCharsets.UTF_8));
-                if (denied.contains(action.group(1))) {
-                    request.response().setStatusCode(403).end(DENIAL);
-                    return;
-                }
-            }
-            pass(request, body);
         });
     }
 
-    private String obey(String method, String order) {
+    private void serve(HttpServerRequest request, Buffer body) {
+        String call = body.toString(StandardCharsets.UTF_8);
+        Matcher matcher = ACTION.matcher(call);
+        String action = matcher.find() ? matcher.group(1) : "";
+        calls.add(call);
+        if (denied.contains(action)) {
+            request.response().setStatusCode(403).end(DENIAL);
+        } else if (answers.containsKey(action)) {
+            request.response().end(answers.get(action));
+        } else {
+            pass(request, body);
+        }
+    }
+
+    private String obey(HttpServerRequest request, Buffer body) {
+        String order = request.path().substring(ORDERS.length());
         String action = order.substring(order.indexOf('/') + 1);
-        switch (method) {
-            case "PUT" -> denied.add(action);
-            case "DELETE" -> denied.clear();
-            default -> {
-                return calls.stream()
-                        .filter(call -> call.contains("Action=" + action + "&"))
-                        .reduce("", (all, call) -> all + call + "\n");
-            }
+        if (request.method().equals(HttpMethod.GET)) {
+            return calls.stream()
+                    .filter(call -> call.contains("Action=" + action + "&"))
+                    .collect(Collectors.joining("\n"));
+        }
+        if (request.method().equals(HttpMethod.DELETE)) {
+            denied.clear();
+            answers.clear();
+        } else if (order.startsWith("denied/")) {
+            denied.add(action);
+        } else {
+            answers.put(action, body);
         }
         return "";
     }

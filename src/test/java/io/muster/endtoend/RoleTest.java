@@ -1,6 +1,5 @@
 package io.muster.endtoend;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,10 +38,7 @@ class RoleTest {
     }
 
     private static String calls(String action) {
-        String all = given().baseUri(AnotherAws.endpoint().toString())
-                .port(AnotherAws.endpoint().getPort())
-                .get("/-/calls/" + action)
-                .asString();
+        String all = AnotherAws.orders().get("/-/calls/" + action).asString();
         return URLDecoder.decode(all, UTF_8);
     }
 }

@@ -4,10 +4,14 @@ import static io.muster.aws.AwsEstateBuilder.done;
 
 import io.muster.aws.AwsEstate;
 import io.muster.aws.AwsEstateBuilder;
+import io.muster.inventory.kind.ResourceKind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -82,6 +86,48 @@ final class Truth {
                 .findFirst()
                 .orElseThrow()
                 .securityGroupRuleId();
+    }
+
+    /** The ids of all that there is of a kind. */
+    Set<String> ids(ResourceKind kind) {
+        Stream<String> ids = switch (kind) {
+            case VPC -> done(ec2.describeVpcs()).vpcs().stream().map(one -> one.vpcId());
+            case SUBNET -> done(ec2.describeSubnets()).subnets().stream().map(one -> one.subnetId());
+            case SECURITY_GROUP ->
+                done(ec2.describeSecurityGroups()).securityGroups().stream().map(one -> one.groupId());
+            case ROUTE_TABLE ->
+                done(ec2.describeRouteTables()).routeTables().stream().map(one -> one.routeTableId());
+            case NETWORK_ACL ->
+                done(ec2.describeNetworkAcls()).networkAcls().stream().map(one -> one.networkAclId());
+            case INTERNET_GATEWAY ->
+                done(ec2.describeInternetGateways()).internetGateways().stream().map(one -> one.internetGatewayId());
+            case NETWORK_INTERFACE ->
+                done(ec2.describeNetworkInterfaces()).networkInterfaces().stream()
+                        .map(one -> one.networkInterfaceId());
+            case INSTANCE ->
+                done(ec2.describeInstances()).reservations().stream()
+                        .flatMap(one -> one.instances().stream())
+                        .map(one -> one.instanceId());
+            case VOLUME -> done(ec2.describeVolumes()).volumes().stream().map(one -> one.volumeId());
+            case SNAPSHOT ->
+                done(ec2.describeSnapshots()).snapshots().stream()
+                        .filter(one -> one.ownerId().equals(Mustered.ACCOUNT))
+                        .map(one -> one.snapshotId());
+            case IMAGE ->
+                done(ec2.describeImages()).images().stream()
+                        .filter(one -> one.ownerId().equals(Mustered.ACCOUNT))
+                        .map(one -> one.imageId());
+            case KEY_PAIR -> done(ec2.describeKeyPairs()).keyPairs().stream().map(one -> one.keyPairId());
+            case FLOW_LOG -> done(ec2.describeFlowLogs()).flowLogs().stream().map(one -> one.flowLogId());
+            case PREFIX_LIST ->
+                done(ec2.describeManagedPrefixLists(r -> {})).prefixLists().stream().map(one -> one.prefixListId());
+            case INSTANCE_PROFILE ->
+                done(iam.listInstanceProfiles()).instanceProfiles().stream().map(one -> one.instanceProfileName());
+            case ROLE -> done(iam.listRoles()).roles().stream().map(one -> one.roleName());
+            case REGION_SETTINGS -> Stream.of(Mustered.ACCOUNT);
+            default -> throw new AssertionError("not listed: " + kind);
+        };
+        return ids.collect(Collectors.toSet());
     }
 
     String defaultVpc() {
