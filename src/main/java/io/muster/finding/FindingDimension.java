@@ -1,13 +1,23 @@
 package io.muster.finding;
 
+import io.muster.inventory.kind.Described;
+
 /** What findings are counted by. */
+@Described("What findings are counted by.")
 public enum FindingDimension {
+    @Described("How bad they are.")
     SEVERITY("severity"),
+    @Described("Where they are in their lives.")
     STATUS("status"),
+    @Described("The area of inspection.")
     AREA("area"),
+    @Described("The rule.")
     RULE("rule_id"),
+    @Described("The account of the resource.")
     ACCOUNT("account_id"),
+    @Described("The region of the resource.")
     REGION("region"),
+    @Described("The kind of the resource.")
     KIND("resource_kind");
 
     private final String column;

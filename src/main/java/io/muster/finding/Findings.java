@@ -7,6 +7,7 @@ import io.muster.inventory.kind.Scope;
 import io.muster.rule.Assessment;
 import io.muster.rule.Verdict;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -57,6 +58,7 @@ public final class Findings {
         return connection
                 .preparedQuery(STORED)
                 .execute(Tuple.of(scope.accountId(), scope.region()).addArrayOfUUID(failing))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> Settlement.of(judged, rows, before))
                 .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
                 .map(Settlement::counts);

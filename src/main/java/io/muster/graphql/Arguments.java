@@ -39,8 +39,8 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
     String list() {
         Map<String, Object> arguments = new HashMap<>(environment.getArguments());
         arguments.keySet().removeAll(List.of("first", "after", "orderBy"));
-        return ContentHash.ofText(environment.getFieldDefinition().getName() + Documents.write(arguments))
-                .toString();
+        ContentHash hash = ContentHash.ofText(environment.getFieldDefinition().getName() + Documents.write(arguments));
+        return Long.toUnsignedString(hash.high(), Character.MAX_RADIX);
     }
 
     /** The name of the field in {@code orderBy}; null for the usual order. */

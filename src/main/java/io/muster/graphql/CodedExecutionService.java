@@ -27,15 +27,15 @@ class CodedExecutionService extends ExecutionService {
     @Override
     public void execute(
             JsonObject request, Map<String, Object> context, ExecutionResponseWriter writer, boolean async) {
-        super.execute(request, context, new CodedWriter(writer), async);
+        super.execute(request, context, new CodedWriter(request, writer), async);
     }
 
-    private record CodedWriter(ExecutionResponseWriter writer) implements ExecutionResponseWriter {
+    private record CodedWriter(JsonObject request, ExecutionResponseWriter writer) implements ExecutionResponseWriter {
 
         @Override
         public void write(ExecutionResponse response) {
             ExecutionResult result = response.getExecutionResult();
-            ExecutionResult complete = ErrorCodes.complete(result);
+            ExecutionResult complete = ErrorCodes.complete(result, request.getString("query", ""));
             writer.write(complete == result ? response : new ExecutionResponse(complete));
         }
 

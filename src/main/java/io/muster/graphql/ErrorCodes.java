@@ -4,9 +4,12 @@ import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
 import io.muster.platform.ErrorCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives every error of an answer its {@code extensions.code}. */
 final class ErrorCodes {
@@ -21,14 +24,33 @@ final class ErrorCodes {
         return Map.of(CODE, code.name(), "retryable", code.retryable());
     }
 
-    /** The result with a code on every error: what graphql-java or SmallRye refused by themselves had none. */
-    static ExecutionResult complete(ExecutionResult result) {
+    /**
+     * The result with a code on every error: what graphql-java or SmallRye refused by themselves had none.
+     *
+     * @param document what was asked
+     */
+    static ExecutionResult complete(ExecutionResult result, String document) {
         if (result.getErrors().stream().allMatch(ErrorCodes::hasCode)) {
             return result;
         }
-        List<GraphQLError> errors =
-                result.getErrors().stream().map(ErrorCodes::withCode).toList();
+        List<GraphQLError> errors = result.getErrors().stream()
+                .map(error -> syntax(error, document).orElse(error))
+                .map(ErrorCodes::withCode)
+                .toList();
         return result.transform(builder -> builder.errors(errors));
+    }
+
+    /** SmallRye says only that the document cannot be read, not where. */
+    private static Optional<GraphQLError> syntax(GraphQLError error, String document) {
+        if (!"Unparseable input document".equals(error.getMessage())) {
+            return Optional.empty();
+        }
+        try {
+            Parser.parse(document);
+            return Optional.empty();
+        } catch (InvalidSyntaxException e) {
+            return Optional.of(e.toInvalidSyntaxError());
+        }
     }
 
     private static boolean hasCode(GraphQLError error) {

@@ -5,6 +5,7 @@ import io.muster.finding.FindingStatus;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
+@RegisterForReflection
 @Name("FindingFilter")
 @Description("Which findings are meant. Fields are ANDed, the entries of a list are ORed.")
 public class FindingFilterInput {

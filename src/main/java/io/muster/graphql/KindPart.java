@@ -81,14 +81,17 @@ class KindPart implements SchemaAssembly.SchemaPart {
                 .append("Filter {\n")
                 .append(CommonFilter.DEFINITION);
         kind.filters().forEach(filter -> text.append(filterField(filter)));
-        kind.related().stream()
-                .filter(field -> !field.filter().isEmpty())
-                .forEach(field -> text.append(Definitions.description("Whether it has any " + field.name() + "."))
-                        .append(field.filter())
-                        .append(": Boolean\n"));
+        kind.related().forEach(field -> text.append(relatedFilters(field)));
         return text.append(kind.kind() == ResourceKind.SECURITY_GROUP ? ADMITTED_TRAFFIC : "")
                 .append("}\n")
                 .toString();
+    }
+
+    private static String relatedFilters(RelatedField field) {
+        String any = Definitions.description("Whether it has any " + field.name() + ".");
+        String one = Definitions.description("One of these, by ARN, is its " + field.name() + " (or among them).");
+        return (field.filter().isEmpty() ? "" : any + field.filter() + ": Boolean\n")
+                + (field.filterArns().isEmpty() ? "" : one + field.filterArns() + ": [String!]\n");
     }
 
     private static String filterField(KindFilter filter) {

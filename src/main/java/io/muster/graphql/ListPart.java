@@ -1,13 +1,28 @@
 package io.muster.graphql;
 
 import graphql.schema.GraphQLCodeRegistry;
+import io.muster.finding.FindingDimension;
+import io.muster.finding.FindingStatus;
 import io.muster.inventory.Coverage.CellView;
+import io.muster.rule.Area;
+import io.muster.rule.Severity;
+import io.muster.scan.ScanStatus;
+import io.muster.scan.ScanTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** The paged lists that are not of resources, and what an account counts. */
 @ApplicationScoped
 class ListPart implements SchemaAssembly.SchemaPart {
+
+    /** SmallRye knows these enums, too, but not what is said of their values. */
+    private static final List<Class<? extends Enum<?>>> DESCRIBED = List.of(
+            Area.class,
+            Severity.class,
+            FindingStatus.class,
+            FindingDimension.class,
+            ScanStatus.class,
+            ScanTrigger.class);
 
     private static final String PAGE = """
               "How many at most, from 1 to 500."
@@ -124,8 +139,9 @@ class ListPart implements SchemaAssembly.SchemaPart {
     public String definitions() {
         StringBuilder text = new StringBuilder(DEFINITIONS.formatted(PAGE.formatted(50), PAGE.formatted(100)));
         List.of("Finding", "Account", "Scan").forEach(type -> text.append(ConnectionValue.definitions(type)));
-        return text.append(ConnectionValue.definitions("Coverage").replace("Coverage!", "CoverageCell!"))
-                .toString();
+        text.append(ConnectionValue.definitions("Coverage").replace("Coverage!", "CoverageCell!"));
+        DESCRIBED.forEach(type -> text.append(Definitions.enumeration(type)));
+        return text.toString();
     }
 
     @Override

@@ -135,7 +135,7 @@ public record KindModel(
     private static RelatedField linkField(Property property) {
         Link link = property.link().orElseThrow();
         List<RelatedField.Step> path = List.of(new RelatedField.Step(link.value(), false));
-        return new RelatedField(link.field(), link.to(), path, property.list(), "");
+        return new RelatedField(link.field(), link.to(), path, property.list(), "", "");
     }
 
     private static Stream<RelatedField> relatedFields(Class<?> type) {
@@ -143,7 +143,8 @@ public record KindModel(
             List<RelatedField.Step> path = Arrays.stream(related.path())
                     .map(step -> new RelatedField.Step(step.value(), step.incoming()))
                     .toList();
-            return new RelatedField(related.field(), related.to(), path, related.many(), related.filter());
+            return new RelatedField(
+                    related.field(), related.to(), path, related.many(), related.filter(), related.filterArns());
         });
     }
 

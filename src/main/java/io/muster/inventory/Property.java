@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param name     as documents and GraphQL spell it
  * @param element  its type; where it is a list, the type of its entries; primitives boxed
- * @param nullable whether AWS may leave it out; never for a list
+ * @param nullable whether AWS may leave it out (a list: whether it may be unknown)
  * @param hashed   whether its change is a change of the resource
  * @param link     what it points to, where it does
  * @param nested   the components of {@code element}, where that is a record

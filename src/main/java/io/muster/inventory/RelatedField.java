@@ -7,9 +7,11 @@ import java.util.List;
 /**
  * A field of a kind that leads to other resources, over one or more links.
  *
- * @param filter the name of a Boolean filter that asks whether there is any; empty for none
+ * @param filter     the name of a Boolean filter that asks whether there is any; empty for none
+ * @param filterArns the name of a filter that lists ARNs of which one is among them; empty for none
  */
-public record RelatedField(String name, ResourceKind to, List<Step> path, boolean many, String filter) {
+public record RelatedField(
+        String name, ResourceKind to, List<Step> path, boolean many, String filter, String filterArns) {
 
     /** One link, followed as it points or against it. */
     public record Step(Relation relation, boolean incoming) {}

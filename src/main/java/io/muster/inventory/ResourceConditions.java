@@ -81,11 +81,7 @@ final class ResourceConditions {
         for (KindFilter filter : kind.filters()) {
             Optional.ofNullable(values.get(filter.name())).ifPresent(value -> add(ofKind(filter, value)));
         }
-        for (RelatedField field : kind.related()) {
-            if (!field.filter().isEmpty() && values.get(field.filter()) instanceof Boolean wanted) {
-                add(Sql.of(wanted ? "" : "not ").add(hasRelated(field)));
-            }
-        }
+        kind.related().forEach(field -> addRelated(field, values));
         if (kind.kind() == ResourceKind.SECURITY_GROUP) {
             AdmittedTraffic.condition((String) values.get("admitsCidr"), (Integer) values.get("admitsPort"))
                     .ifPresent(this::add);
@@ -114,9 +110,21 @@ final class ResourceConditions {
         return "{" + String.join(",", filter.path().stream().map(Property::name).toList()) + "}";
     }
 
-    private static Sql hasRelated(RelatedField field) {
-        return Sql.of("exists (select 1 from ")
-                .add(Links.along(field.path(), "r.id", "r.arn", field.to()))
-                .add(")");
+    private void addRelated(RelatedField field, Map<String, Object> values) {
+        Sql path = Links.along(field.path(), "r.id", "r.arn", field.to());
+        if (!field.filter().isEmpty() && values.get(field.filter()) instanceof Boolean wanted) {
+            add(Sql.of(wanted ? "exists" : "not exists")
+                    .add(" (select 1 from ")
+                    .add(path)
+                    .add(")"));
+        }
+        if (!field.filterArns().isEmpty() && values.get(field.filterArns()) instanceof Collection<?> arns) {
+            String end = Links.end(field.path()) + ".arn";
+            add(Sql.of("exists (select 1 from ")
+                    .add(path)
+                    .add(" and ")
+                    .add(Sql.oneOf(end, arns.stream().map(String::valueOf).toList()))
+                    .add(")"));
+        }
     }
 }

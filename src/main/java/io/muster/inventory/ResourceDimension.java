@@ -1,9 +1,15 @@
 package io.muster.inventory;
 
+import io.muster.inventory.kind.Described;
+
 /** What resources are counted by. */
+@Described("What resources are counted by.")
 public enum ResourceDimension {
+    @Described("Their kind.")
     KIND("r.kind"),
+    @Described("Their account.")
     ACCOUNT("r.account_id"),
+    @Described("Their region.")
     REGION("r.region");
 
     private final String column;

@@ -3,7 +3,9 @@ package io.muster.inventory;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -12,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** The stored resources as typed records, for those who reason over all of them. */
+/** The stored resources as typed records, for those who reason over all of them. Documents are read on a worker. */
 public final class StoredResources {
 
     private static final String SELECT = """
@@ -42,7 +44,8 @@ public final class StoredResources {
     }
 
     private static Uni<List<StoredResource>> select(SqlConnection connection, String sql, Tuple values) {
-        return connection.preparedQuery(sql).execute(values).map(rows -> {
+        Uni<RowSet<Row>> selected = connection.preparedQuery(sql).execute(values);
+        return selected.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
             List<StoredResource> found = new ArrayList<>(rows.rowCount());
             rows.forEach(row -> found.add(new StoredResource(
                     resource(row), row.getOffsetDateTime("changed_at").toInstant())));

@@ -1,11 +1,19 @@
 package io.muster.rule;
 
+import io.muster.inventory.kind.Described;
+
 /** How bad a finding is, from least to worst. */
+@Described("How bad a finding is, from least to worst.")
 public enum Severity {
+    @Described("Worth knowing.")
     INFO(0),
+    @Described("To be put right some time.")
     LOW(1),
+    @Described("A weakness that another one turns into a way in.")
     MEDIUM(2),
+    @Described("A way in, or a way on, under conditions that are easily met.")
     HIGH(3),
+    @Described("A way in for anyone, now.")
     CRITICAL(4);
 
     private final int rank;

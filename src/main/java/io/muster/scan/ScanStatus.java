@@ -1,14 +1,23 @@
 package io.muster.scan;
 
+import io.muster.inventory.kind.Described;
+
 /** Where a scan is; the last four are ends. */
+@Described("Where a scan is in its life.")
 public enum ScanStatus {
+    @Described("It waits for a worker.")
     QUEUED,
+    @Described("At least one of its tasks has begun.")
     RUNNING,
     /** Every cell of the scope was listed completely. */
+    @Described("Every cell of the scope was listed completely.")
     SUCCEEDED,
     /** Some cells were; the scan's gaps say what was not, and why. */
+    @Described("Some cells were; the scan's gaps say what was not, and why.")
     PARTIAL,
     /** No cell was. */
+    @Described("No cell was.")
     FAILED,
+    @Described("It was called off; what it had read by then is kept.")
     CANCELLED
 }

@@ -22,6 +22,8 @@ class ScanWorker {
     private static final Logger LOGGER = Logger.getLogger(ScanWorker.class);
     private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(5);
 
+    private static final Cancellable NOT_BEGUN = () -> {};
+
     private final Vertx vertx;
     private final ScanConfig config;
     private final TaskQueue queue;
@@ -93,11 +95,13 @@ class ScanWorker {
 
     private void run(ScanTask task) {
         Uni<Void> work = pipeline.run(task).onFailure().recoverWithUni(failure -> failed(task, failure));
+        running.put(task.id(), NOT_BEGUN);
         Cancellable cancellable = work.onTermination()
                 .invoke(() -> running.remove(task.id()))
                 .subscribe()
                 .with(done -> look(), failure -> LOGGER.error("A task could not be put back", failure));
-        running.put(task.id(), cancellable);
+        // only if it has not ended meanwhile
+        running.replace(task.id(), NOT_BEGUN, cancellable);
     }
 
     private Uni<Void> failed(ScanTask task, Throwable failure) {

@@ -11,6 +11,7 @@ import io.muster.finding.FindingStatus;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a document costs: one statement for each field of it and each different set of arguments. */
 @QuarkusTest
+@TestProfile(ReadsOnly.class)
 class BatchingTest {
 
     @Inject

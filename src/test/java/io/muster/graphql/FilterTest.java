@@ -6,11 +6,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.finding.FindingStatus;
+import io.muster.inventory.Documents;
 import io.muster.inventory.kind.HttpTokens;
+import io.muster.inventory.kind.InstanceProfile;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Scope;
 import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@TestProfile(ReadsOnly.class)
 class FilterTest {
 
     private static final Scope ELSEWHERE = Scope.of("444455556666", "us-east-1");
@@ -49,7 +54,14 @@ class FilterTest {
                 "i-db",
                 "database",
                 Map.of("env", "test"),
-                Samples.instance(InstanceState.STOPPED, "vpc-1", "subnet-2", List.of("sg-2")),
+                Samples.instance(
+                        InstanceState.STOPPED,
+                        "vpc-1",
+                        "subnet-2",
+                        List.of("sg-2"),
+                        HttpTokens.REQUIRED,
+                        null,
+                        profile()),
                 Store.T0.plusSeconds(60));
         store.put(
                 ELSEWHERE,
@@ -62,6 +74,18 @@ class FilterTest {
         store.delete(gone, Store.T0, Store.LISTED);
         store.find("net-1", web, Severity.HIGH, FindingStatus.OPEN, Store.T0);
         groupsAndVolumes();
+    }
+
+    private String profile() {
+        String role = store.put(
+                Store.SCOPE.global(),
+                "app",
+                null,
+                Map.of(),
+                new Role("/", Documents.tree("{}"), List.of(), List.of(), null, null, null, null),
+                Store.T0);
+        return store.put(
+                Store.SCOPE.global(), "p", null, Map.of(), new InstanceProfile("AIPA1", "/", role, null), Store.T0);
     }
 
     private void groupsAndVolumes() {
@@ -113,6 +137,9 @@ class FilterTest {
             hasPublicIp: true                                               | i-web
             hasPublicIp: false                                              | i-db i-far
             imageIds: ["ami-1"]                                             |
+            roleArns: ["arn:aws:iam::111122223333:role/app", "arn:x"]       | i-db
+            roleArns: ["arn:x"]                                             |
+            roleArns: []                                                    |
             """)
     void instances(String filter, String expected) {
         check("instances", filter, expected);

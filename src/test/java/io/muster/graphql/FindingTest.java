@@ -11,6 +11,7 @@ import io.muster.finding.FindingStatus;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
+@TestProfile(ReadsOnly.class)
 class FindingTest {
 
     @Inject

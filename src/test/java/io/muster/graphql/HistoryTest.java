@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
+@TestProfile(ReadsOnly.class)
 class HistoryTest {
 
     private static final String AT = "query($at: DateTime) { volumes(at: $at) { totalCount"

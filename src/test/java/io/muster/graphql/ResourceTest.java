@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(ReadsOnly.class)
 class ResourceTest {
 
     @Inject

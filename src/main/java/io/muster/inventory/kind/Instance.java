@@ -17,7 +17,8 @@ import java.util.List;
         field = "role",
         to = ResourceKind.ROLE,
         path = {@Related.Step(Relation.HAS_PROFILE), @Related.Step(Relation.HAS_ROLE)},
-        many = false)
+        many = false,
+        filterArns = "roleArns")
 public record Instance(
         @Described("Where the instance is in its life.") @Filterable("states")
         InstanceState state,

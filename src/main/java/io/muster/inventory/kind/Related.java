@@ -29,6 +29,9 @@ public @interface Related {
     /** The name of a Boolean filter that asks whether there is any; none when empty. */
     String filter() default "";
 
+    /** The name of a filter that lists ARNs of which one is at the end of the path; none when empty. */
+    String filterArns() default "";
+
     /** One link, followed as it points or, if {@link #incoming}, against it. */
     @interface Step {
         Relation value();

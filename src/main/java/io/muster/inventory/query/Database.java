@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -111,15 +112,19 @@ public class Database {
         // PostgreSQL keeps the order of a subquery that is read as it is
         String text = "select cast(row_to_json(q) as text) from (" + select.text() + ") q";
         return sessions.openStatelessSession()
-                .chain(session -> {
-                    Mutiny.SelectionQuery<String> query = session.createNativeQuery(text, String.class);
-                    select.values().forEach(query::setParameter);
-                    return query.getResultList()
-                            .map(rows -> rows.stream().map(Database::tree).toList())
-                            .eventually(session::close);
-                })
+                .chain(session -> Uni.createFrom()
+                        .deferred(() -> trees(session, text, select.values()))
+                        .onTermination()
+                        .call(session::close))
                 .onFailure(Database::unreachable)
                 .transform(Database::unavailable);
+    }
+
+    private static Uni<List<JsonNode>> trees(Mutiny.StatelessSession session, String text, Map<String, Object> values) {
+        Mutiny.SelectionQuery<String> query = session.createNativeQuery(text, String.class);
+        values.forEach(query::setParameter);
+        return query.getResultList()
+                .map(rows -> rows.stream().map(Database::tree).toList());
     }
 
     private static JsonNode tree(String row) {

@@ -1,0 +1,19 @@
+package io.muster.graphql;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Nothing writes to the store but the test itself: no demo accounts, and no worker that takes up scans. */
+public final class ReadsOnly implements QuarkusTestProfile {
+
+    static final Map<String, String> SETTINGS = Map.of(
+            "muster.demo.enabled", "false",
+            "muster.scan.poll-interval", "1h",
+            "muster.scan.lease", "1h",
+            "quarkus.scheduler.start-mode", "halted");
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return SETTINGS;
+    }
+}
