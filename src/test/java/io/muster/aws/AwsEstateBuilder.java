@@ -63,7 +63,6 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .build();
     }
 
-    /** For what only one test needs. */
     public Ec2AsyncClient client() {
         return ec2;
     }
@@ -215,15 +214,7 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .snapshotId();
     }
 
-    public void shareSnapshot(String snapshotId, String accountId) {
-        permit(snapshotId, r -> r.userIds(accountId));
-    }
-
-    public void publishSnapshot(String snapshotId) {
-        permit(snapshotId, r -> r.groupNames("all"));
-    }
-
-    private void permit(String snapshotId, Consumer<ModifySnapshotAttributeRequest.Builder> whom) {
+    public void permit(String snapshotId, Consumer<ModifySnapshotAttributeRequest.Builder> whom) {
         done(ec2.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
                 .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
                 .operationType(OperationType.ADD)

@@ -120,7 +120,8 @@ final class Truth {
             case KEY_PAIR -> done(ec2.describeKeyPairs()).keyPairs().stream().map(one -> one.keyPairId());
             case FLOW_LOG -> done(ec2.describeFlowLogs()).flowLogs().stream().map(one -> one.flowLogId());
             case PREFIX_LIST ->
-                done(ec2.describeManagedPrefixLists(r -> {})).prefixLists().stream().map(one -> one.prefixListId());
+                done(ec2.describeManagedPrefixLists(r -> {})).prefixLists().stream()
+                        .map(one -> one.prefixListId());
             case INSTANCE_PROFILE ->
                 done(iam.listInstanceProfiles()).instanceProfiles().stream().map(one -> one.instanceProfileName());
             case ROLE -> done(iam.listRoles()).roles().stream().map(one -> one.roleName());
