@@ -22,7 +22,7 @@ class ScanWorker {
     private static final Logger LOGGER = Logger.getLogger(ScanWorker.class);
     private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(5);
 
-    private static final Cancellable NOT_BEGUN = () -> {};
+    private static final Cancellable NOT_YET = () -> {};
 
     private final Vertx vertx;
     private final ScanConfig config;
@@ -95,13 +95,13 @@ class ScanWorker {
 
     private void run(ScanTask task) {
         Uni<Void> work = pipeline.run(task).onFailure().recoverWithUni(failure -> failed(task, failure));
-        running.put(task.id(), NOT_BEGUN);
+        // known before it begins: it may end at once
+        running.put(task.id(), NOT_YET);
         Cancellable cancellable = work.onTermination()
                 .invoke(() -> running.remove(task.id()))
                 .subscribe()
                 .with(done -> look(), failure -> LOGGER.error("A task could not be put back", failure));
-        // only if it has not ended meanwhile
-        running.replace(task.id(), NOT_BEGUN, cancellable);
+        running.replace(task.id(), cancellable);
     }
 
     private Uni<Void> failed(ScanTask task, Throwable failure) {
@@ -116,23 +116,26 @@ class ScanWorker {
     }
 
     private void renew() {
-        if (running.isEmpty()) {
+        Set<Long> mine = Set.copyOf(running.keySet());
+        if (mine.isEmpty()) {
             return;
         }
-        queue.renew().subscribe().with(this::dropLost, failure -> LOGGER.warn("Leases could not be renewed", failure));
+        queue.renew(mine)
+                .subscribe()
+                .with(owned -> dropLost(mine, owned), failure -> LOGGER.warn("Leases could not be renewed", failure));
     }
 
-    private void dropLost(Set<Long> owned) {
-        running.forEach((id, task) -> {
-            if (!owned.contains(id)) {
+    private void dropLost(Set<Long> mine, Set<Long> owned) {
+        mine.stream().filter(id -> !owned.contains(id)).forEach(id -> {
+            Cancellable task = running.remove(id);
+            if (task != null) {
                 task.cancel();
-                running.remove(id);
             }
         });
     }
 
     private void failAbandoned() {
-        queue.failAbandoned()
+        queue.failAbandoned(pipeline::gapsOfBrokenTask)
                 .subscribe()
                 .with(done -> {}, failure -> LOGGER.warn("Abandoned tasks could not be ended", failure));
     }

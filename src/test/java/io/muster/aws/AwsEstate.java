@@ -158,9 +158,9 @@ public record AwsEstate(Network network, Groups groups, Storage storage, Compute
         String plain = aws.volume("plain", ZONE, 8, false);
         String encrypted = aws.volume("secret", ZONE, 16, true);
         String open = aws.snapshot(plain, "for everybody");
-        aws.publishSnapshot(open);
+        aws.permit(open, r -> r.groupNames("all"));
         String shared = aws.snapshot(plain, "for a friend");
-        aws.shareSnapshot(shared, FRIEND);
+        aws.permit(shared, r -> r.userIds(FRIEND));
         String image = aws.image("golden", shared);
         aws.shareImage(image, LaunchPermission.builder().userId(FRIEND).build());
         return new Storage(plain, encrypted, open, shared, aws.snapshot(encrypted, "for nobody"), image);
@@ -183,6 +183,7 @@ public record AwsEstate(Network network, Groups groups, Storage storage, Compute
                 .keyName(key.keyName())
                 .subnetId(network.publicSubnet())
                 .securityGroupIds(groups.web(), groups.bastion())
+                .ipv6AddressCount(1)
                 .ebsOptimized(true)
                 .monitoring(m -> m.enabled(true))
                 .iamInstanceProfile(p -> p.arn(iam.profile()))

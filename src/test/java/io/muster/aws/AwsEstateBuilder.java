@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
@@ -44,8 +45,12 @@ public final class AwsEstateBuilder implements AutoCloseable {
     private final IamAsyncClient iam;
 
     public AwsEstateBuilder(URI endpoint, String region) {
-        StaticCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("builder", "builder"));
+        this(endpoint, region, AwsBasicCredentials.create("builder", "builder"));
+    }
+
+    /** Builds in the account to which the credentials belong. */
+    public AwsEstateBuilder(URI endpoint, String region, AwsCredentials of) {
+        StaticCredentialsProvider credentials = StaticCredentialsProvider.create(of);
         this.ec2 = Ec2AsyncClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(region))
@@ -56,6 +61,10 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .region(Region.AWS_GLOBAL)
                 .credentialsProvider(credentials)
                 .build();
+    }
+
+    public Ec2AsyncClient client() {
+        return ec2;
     }
 
     public IamEstateBuilder iam() {
@@ -205,15 +214,7 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .snapshotId();
     }
 
-    public void shareSnapshot(String snapshotId, String accountId) {
-        permit(snapshotId, r -> r.userIds(accountId));
-    }
-
-    public void publishSnapshot(String snapshotId) {
-        permit(snapshotId, r -> r.groupNames("all"));
-    }
-
-    private void permit(String snapshotId, Consumer<ModifySnapshotAttributeRequest.Builder> whom) {
+    public void permit(String snapshotId, Consumer<ModifySnapshotAttributeRequest.Builder> whom) {
         done(ec2.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
                 .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
                 .operationType(OperationType.ADD)
@@ -292,7 +293,7 @@ public final class AwsEstateBuilder implements AutoCloseable {
                 .build();
     }
 
-    static <T> T done(CompletableFuture<T> call) {
+    public static <T> T done(CompletableFuture<T> call) {
         return call.join();
     }
 }

@@ -39,9 +39,14 @@ public final class AwsStandIn {
 
     private AwsStandIn() {}
 
+    /** Its address, where there is one. */
+    public static Optional<URI> find() {
+        return Running.ENDPOINT;
+    }
+
     /** Its address; the calling test is skipped where there is none. */
     public static URI endpoint() {
-        Optional<URI> running = Running.ENDPOINT;
+        Optional<URI> running = find();
         Assumptions.assumeTrue(running.isPresent(), "neither moto_server nor Docker is here");
         return running.orElseThrow();
     }

@@ -1,0 +1,49 @@
+package io.muster.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.inventory.Documents;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A resource as it was made, or as the service shows it.
+ *
+ * @param attributes every attribute of its kind
+ */
+record Made(String arn, String resourceId, String name, Map<String, String> tags, String attributes) {
+
+    Made(String arn, String resourceId, String name, Map<String, String> tags, Record attributes) {
+        this(arn, resourceId, name, tags, pretty(Documents.tree(Documents.write(attributes))));
+    }
+
+    /** What is named by its Name tag, and has no other. */
+    static Made named(String arn, String name, Record attributes) {
+        return new Made(arn, idOf(arn), name, Map.of("Name", name), attributes);
+    }
+
+    static Made untagged(String arn, String name, Record attributes) {
+        return new Made(arn, idOf(arn), name, Map.of(), attributes);
+    }
+
+    static Made shown(JsonNode resource) {
+        Map<String, String> tags = new TreeMap<>();
+        resource.path("tags")
+                .forEach(tag ->
+                        tags.put(tag.path("key").asText(), tag.path("value").asText()));
+        return new Made(
+                resource.path("id").asText(),
+                resource.path("resourceId").asText(),
+                resource.path("name").textValue(),
+                tags,
+                pretty(resource.path("attributes")));
+    }
+
+    private static String idOf(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    /** A text whose difference from another one can be read. */
+    private static String pretty(JsonNode document) {
+        return Documents.tree(Documents.write(document)).toPrettyString();
+    }
+}
