@@ -7,6 +7,7 @@ import java.util.List;
  * What a rule is, for those who read its findings.
  *
  * @param ruleId       stable; part of a finding's identity
+ * @param title        what is wrong where the rule fails, in a few words: findings carry it
  * @param severity     the usual one; a verdict may differ
  * @param resourceKind the kind of the resources that it judges
  * @param rationale    why it matters, in a sentence or two

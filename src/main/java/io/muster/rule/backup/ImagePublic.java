@@ -32,7 +32,7 @@ class ImagePublic extends RecordRule<Image> {
         super(
                 new RuleMetadata(
                         "ami-public",
-                        "No machine image is public",
+                        "Machine image is public",
                         Severity.CRITICAL,
                         Area.BACKUP,
                         ResourceKind.IMAGE,

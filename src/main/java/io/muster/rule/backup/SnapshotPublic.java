@@ -29,7 +29,7 @@ class SnapshotPublic extends RecordRule<Snapshot> {
         super(
                 new RuleMetadata(
                         "snapshot-public",
-                        "No snapshot is public",
+                        "Snapshot is public",
                         Severity.CRITICAL,
                         Area.BACKUP,
                         ResourceKind.SNAPSHOT,

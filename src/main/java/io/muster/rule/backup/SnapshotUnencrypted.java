@@ -27,7 +27,7 @@ class SnapshotUnencrypted extends RecordRule<Snapshot> {
         super(
                 new RuleMetadata(
                         "snapshot-unencrypted",
-                        "Snapshots are encrypted",
+                        "Snapshot is not encrypted",
                         Severity.MEDIUM,
                         Area.BACKUP,
                         ResourceKind.SNAPSHOT,

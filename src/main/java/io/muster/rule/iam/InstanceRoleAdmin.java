@@ -33,7 +33,7 @@ class InstanceRoleAdmin extends RecordRule<Role> {
         super(
                 new RuleMetadata(
                         "iam-instance-role-admin",
-                        "No instance's role is an administrator",
+                        "Role of an instance is an administrator",
                         Severity.CRITICAL,
                         Area.IAM,
                         ResourceKind.ROLE,

@@ -25,7 +25,7 @@ class AccountImdsDefaults extends RecordRule<RegionSettings> {
         super(
                 new RuleMetadata(
                         "account-imds-defaults-imdsv2",
-                        "New instances get IMDSv2 only by default",
+                        "New instances may still use IMDSv1 by default",
                         Severity.MEDIUM,
                         Area.IMDS,
                         ResourceKind.REGION_SETTINGS,

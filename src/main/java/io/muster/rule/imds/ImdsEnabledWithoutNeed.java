@@ -20,7 +20,7 @@ class ImdsEnabledWithoutNeed extends SettledOptions {
     ImdsEnabledWithoutNeed() {
         super(new RuleMetadata(
                 "ec2-imds-enabled-without-need",
-                "The metadata service is off where nothing needs it",
+                "Metadata service is on although nothing needs it",
                 Severity.LOW,
                 Area.IMDS,
                 ResourceKind.INSTANCE,

@@ -29,7 +29,7 @@ class ImdsHopLimit extends SettledOptions {
     ImdsHopLimit() {
         super(new RuleMetadata(
                 "ec2-imds-hop-limit",
-                "The IMDS token answer travels no further than it must",
+                "Metadata service token reaches containers and proxies",
                 Severity.MEDIUM,
                 Area.IMDS,
                 ResourceKind.INSTANCE,

@@ -22,7 +22,7 @@ class Imdsv2Required extends SettledOptions {
     Imdsv2Required() {
         super(new RuleMetadata(
                 "ec2-imdsv2-required",
-                "Instances accept IMDSv2 only",
+                "IMDSv1 is still accepted",
                 Severity.HIGH,
                 Area.IMDS,
                 ResourceKind.INSTANCE,

@@ -22,7 +22,7 @@ class DetailedMonitoring extends InstanceRule {
     DetailedMonitoring() {
         super(new RuleMetadata(
                 "ec2-detailed-monitoring-off",
-                "Running instances are monitored by the minute",
+                "Detailed monitoring is off",
                 Severity.LOW,
                 Area.MONITORING,
                 ResourceKind.INSTANCE,

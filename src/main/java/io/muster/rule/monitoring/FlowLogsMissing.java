@@ -27,7 +27,7 @@ class FlowLogsMissing extends RecordRule<Vpc> {
         super(
                 new RuleMetadata(
                         "vpc-flow-logs-missing",
-                        "The traffic of every VPC is recorded",
+                        "VPC traffic is not recorded by a flow log",
                         Severity.MEDIUM,
                         Area.MONITORING,
                         ResourceKind.VPC,
@@ -71,7 +71,7 @@ class FlowLogsMissing extends RecordRule<Vpc> {
                 empty ? Severity.INFO : metadata().severity(),
                 empty
                         ? "No active flow log covers the VPC, which holds no network interface."
-                        : "No active flow log covers " + unrecorded.size() + " network interfaces of the VPC.",
+                        : "No active flow log covers some network interfaces of the VPC (" + unrecorded.size() + ").",
                 Evidence.of("vpcId", resource.resourceId())
                         .and("isDefault", resource.attributes().isDefault())
                         .and("unrecordedInterfaces", unrecorded.size())

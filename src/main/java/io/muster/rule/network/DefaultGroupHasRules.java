@@ -29,7 +29,7 @@ class DefaultGroupHasRules extends GroupRule {
         super(
                 new RuleMetadata(
                         "sg-default-has-rules",
-                        "Default security groups allow nothing",
+                        "Default security group allows traffic",
                         Severity.MEDIUM,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
@@ -62,7 +62,7 @@ class DefaultGroupHasRules extends GroupRule {
         int members = Interfaces.of(estate).ofGroup(resource.resourceId()).size();
         return Verdict.fail(
                 members > 0 ? Severity.HIGH : ofUnused(resource, estate),
-                "The default group of the VPC allows traffic, and " + members + " network interfaces carry it.",
+                "The default group of the VPC allows traffic, and network interfaces carry it (" + members + ").",
                 Evidence.of("groupId", resource.resourceId())
                         .and("vpcId", group.vpcId())
                         .and("networkInterfaces", members)

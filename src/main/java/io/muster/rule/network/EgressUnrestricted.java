@@ -34,7 +34,7 @@ class EgressUnrestricted extends GroupRule {
         super(
                 new RuleMetadata(
                         "sg-egress-unrestricted",
-                        "Groups let out only what their members need",
+                        "Outbound traffic to the internet is unrestricted",
                         Severity.LOW,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,

@@ -24,7 +24,7 @@ class IngressAdminPort extends GroupRule {
     IngressAdminPort() {
         super(new RuleMetadata(
                 "sg-ingress-admin-port-internet",
-                "No port for administration is open to the internet",
+                "Administration port is open to the internet",
                 Severity.HIGH,
                 Area.NETWORK,
                 ResourceKind.SECURITY_GROUP,

@@ -23,7 +23,7 @@ class IngressAllPorts extends GroupRule {
     IngressAllPorts() {
         super(new RuleMetadata(
                 "sg-ingress-all-ports-internet",
-                "No group is open to the internet on every port",
+                "Every port is open to the internet",
                 Severity.CRITICAL,
                 Area.NETWORK,
                 ResourceKind.SECURITY_GROUP,

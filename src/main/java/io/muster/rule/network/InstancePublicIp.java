@@ -26,7 +26,7 @@ class InstancePublicIp extends InstanceRule {
         super(
                 new RuleMetadata(
                         "ec2-instance-public-ip",
-                        "Instances have no public address",
+                        "Instance has a public address",
                         Severity.MEDIUM,
                         Area.NETWORK,
                         ResourceKind.INSTANCE,

@@ -29,7 +29,7 @@ class SharedGroup extends GroupRule {
         super(
                 new RuleMetadata(
                         "sg-shared-across-workloads",
-                        "Each workload has a security group of its own",
+                        "Security group is shared by different workloads",
                         Severity.LOW,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,

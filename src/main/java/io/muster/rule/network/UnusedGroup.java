@@ -23,7 +23,7 @@ class UnusedGroup extends GroupRule {
         super(
                 new RuleMetadata(
                         "sg-unused",
-                        "Security groups are in use",
+                        "Security group is used by nothing",
                         Severity.LOW,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,

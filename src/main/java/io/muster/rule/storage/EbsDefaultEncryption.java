@@ -22,7 +22,7 @@ class EbsDefaultEncryption extends RecordRule<RegionSettings> {
         super(
                 new RuleMetadata(
                         "ebs-default-encryption-off",
-                        "New EBS volumes are encrypted by default",
+                        "EBS encryption by default is off",
                         Severity.MEDIUM,
                         Area.STORAGE,
                         ResourceKind.REGION_SETTINGS,

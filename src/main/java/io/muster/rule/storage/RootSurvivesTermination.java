@@ -24,7 +24,7 @@ class RootSurvivesTermination extends InstanceRule {
     RootSurvivesTermination() {
         super(new RuleMetadata(
                 "ebs-delete-on-termination-off-root",
-                "Root volumes go with their instance",
+                "Root volume survives its instance",
                 Severity.LOW,
                 Area.STORAGE,
                 ResourceKind.INSTANCE,

@@ -26,7 +26,7 @@ class VolumeUnattached extends VolumeRule {
     VolumeUnattached() {
         super(new RuleMetadata(
                 "ebs-volume-unattached",
-                "No volume is left behind",
+                "Volume has been unattached for weeks",
                 Severity.LOW,
                 Area.STORAGE,
                 ResourceKind.VOLUME,

@@ -26,7 +26,7 @@ class VolumeUnencrypted extends VolumeRule {
     VolumeUnencrypted() {
         super(new RuleMetadata(
                 "ebs-volume-unencrypted",
-                "EBS volumes are encrypted",
+                "Volume is not encrypted",
                 Severity.MEDIUM,
                 Area.STORAGE,
                 ResourceKind.VOLUME,
