@@ -1,5 +1,6 @@
 package io.muster.account;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param search case-insensitive part of the name or the account id
  */
+@RegisterForReflection
 public record AccountFilter(
         @Nullable List<String> accountIds,
         @Nullable Boolean enabled,

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.muster.inventory.kind.Unhashed;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,7 +99,8 @@ public final class Documents {
         return ContentHash.of(digest.digest());
     }
 
-    private record Hashed(String name, Map<String, String> tags, Record attributes) {}
+    @RegisterForReflection
+    record Hashed(String name, Map<String, String> tags, Record attributes) {}
 
     private static JsonMapper.Builder builder() {
         return JsonMapper.builder()

@@ -3,6 +3,7 @@ package io.muster.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException.Violation;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param instance   the path that was called
  * @param violations the inputs at fault; left out when there are none
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record Problem(
         String type,
         String title,

@@ -29,6 +29,7 @@ class TaskQueue {
             insert into scan_task (scan_id, account_id, region, phase, step, status)
             select $1, account_id, region, phase, step, 'QUEUED'
             from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as new (account_id, region, phase, step)
+            where $1 in (select id from scan where id = $1 and status in ('QUEUED', 'RUNNING') for update)
             on conflict (scan_id, account_id, region, phase) do nothing
             """;
 
@@ -119,7 +120,10 @@ class TaskQueue {
         this.config = config;
     }
 
-    /** Queues tasks, in the caller's transaction; one that the scan has already is left alone. */
+    /**
+     * Queues tasks, in the caller's transaction; one that the scan has already is left alone. Holds the scan's row, so
+     * that a scan which is being called off gets no tasks behind its back.
+     */
     static Uni<Void> add(SqlConnection connection, long scanId, List<NewTask> tasks) {
         return Batch.run(
                 connection,
