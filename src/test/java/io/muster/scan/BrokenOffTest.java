@@ -3,6 +3,7 @@ package io.muster.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.demo.DemoFaults;
+import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -24,7 +25,7 @@ class BrokenOffTest {
             return Map.of(
                     "muster.demo.accounts", "1",
                     "muster.demo.regions", Lab.REGION,
-                    "muster.demo.instances-per-region", "300",
+                    "muster.demo.instances-per-region", "600",
                     "muster.aws.max-attempts", "2");
         }
     }
@@ -44,14 +45,14 @@ class BrokenOffTest {
     @Test
     void halfAListingDeletesNothing() {
         // given
-        lab.scan();
+        lab.scan(ResourceKind.VOLUME, ResourceKind.VPC);
         long volumes = lab.number("select count(*) from resource where kind = 'VOLUME' and deleted_at is null");
         long open = lab.number("select count(*) from finding where status = 'OPEN'");
         assertThat(volumes).as("more than a page").isGreaterThan(500);
 
         // when
         faults.breakOff("ec2:DescribeVolumes");
-        Lab.Ended ended = lab.scan();
+        Lab.Ended ended = lab.scan(ResourceKind.VOLUME, ResourceKind.VPC);
 
         // then
         assertThat(ended.status()).isEqualTo(ScanStatus.PARTIAL);
@@ -65,7 +66,7 @@ class BrokenOffTest {
 
         // when
         faults.clear();
-        Lab.Ended healed = lab.scan();
+        Lab.Ended healed = lab.scan(ResourceKind.VOLUME, ResourceKind.VPC);
 
         // then
         assertThat(healed.status()).isEqualTo(ScanStatus.SUCCEEDED);
