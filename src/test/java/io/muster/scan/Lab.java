@@ -48,7 +48,9 @@ class Lab {
         changes.forEach(Runnable::run);
         changes.clear();
         faults.clear();
-        await().atMost(LIMIT).until(() -> number("select count(*) from scan where finished_at is null") == 0);
+        await().atMost(LIMIT)
+                .until(() ->
+                        number("select count(*) from scan_task where status = 'RUNNING' and lease_until > now()") == 0);
         execute(
                 "truncate account, resource, resource_version, resource_link, cell, scan, scan_task, scan_gap, finding");
         DemoAccount account = cloud.accounts().get(0);

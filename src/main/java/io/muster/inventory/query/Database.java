@@ -10,6 +10,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,9 +44,11 @@ public class Database {
             .build();
 
     private final Mutiny.SessionFactory sessions;
+    private final Vertx vertx;
 
-    Database(Mutiny.SessionFactory sessions) {
+    Database(Mutiny.SessionFactory sessions, Vertx vertx) {
         this.sessions = sessions;
+        this.vertx = vertx;
     }
 
     /** The rows of a whole select statement, in its order. */
@@ -111,13 +115,24 @@ public class Database {
     private Uni<List<JsonNode>> trees(Sql select) {
         // PostgreSQL keeps the order of a subquery that is read as it is
         String text = "select cast(row_to_json(q) as text) from (" + select.text() + ") q";
-        return sessions.openStatelessSession()
+        return Uni.createFrom()
+                .deferred(sessions::openStatelessSession)
+                .runSubscriptionOn(this::onEventLoop)
                 .chain(session -> Uni.createFrom()
                         .deferred(() -> trees(session, text, select.values()))
                         .onTermination()
                         .call(session::close))
                 .onFailure(Database::unreachable)
                 .transform(Database::unavailable);
+    }
+
+    /** Sessions live on event loops alone; SmallRye GraphQL may call a resolver from a worker. */
+    private void onEventLoop(Runnable query) {
+        if (Context.isOnEventLoopThread()) {
+            query.run();
+        } else {
+            vertx.getOrCreateContext().runOnContext(loop -> query.run());
+        }
     }
 
     private static Uni<List<JsonNode>> trees(Mutiny.StatelessSession session, String text, Map<String, Object> values) {
