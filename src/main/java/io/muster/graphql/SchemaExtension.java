@@ -2,29 +2,37 @@ package io.muster.graphql;
 
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
-import io.quarkus.arc.Arc;
-import io.smallrye.graphql.spi.EventingService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 /**
- * Adds to the schema of the annotated classes what follows from the kinds' records, and what serves it. SmallRye finds it
- * by {@code META-INF/services}.
+ * Adds to the schema of the annotated classes what follows from the kinds' records, and what serves it.
+ *
+ * <p>SmallRye tells of the schema by CDI events. Its other way, a service in {@code META-INF/services}, would keep the
+ * classes of before a live reload.
  */
-public final class SchemaExtension implements EventingService {
+@ApplicationScoped
+class SchemaExtension {
 
-    /** No key: it is always on. */
-    @Override
-    public String getConfigKey() {
-        return null;
+    private final SchemaAssembly assembly;
+
+    SchemaExtension(SchemaAssembly assembly) {
+        this.assembly = assembly;
     }
 
-    @Override
-    public GraphQLSchema.Builder beforeSchemaBuild(GraphQLSchema.Builder annotated) {
-        SchemaAssembly assembly = Arc.container().instance(SchemaAssembly.class).get();
-        return GraphQLSchema.newSchema(assembly.extend(annotated.build()));
+    /** Puts the whole schema in the annotated one's place: the event's builder is the one that SmallRye goes on with. */
+    void extend(@Observes GraphQLSchema.Builder annotated) {
+        GraphQLSchema whole = assembly.extend(annotated.build());
+        annotated
+                .query(whole.getQueryType())
+                .codeRegistry(whole.getCodeRegistry())
+                .clearAdditionalTypes()
+                .additionalTypes(whole.getAdditionalTypes())
+                .clearDirectives();
+        whole.getDirectives().forEach(annotated::additionalDirective);
     }
 
-    @Override
-    public GraphQL.Builder beforeGraphQLBuild(GraphQL.Builder builder) {
-        return builder.defaultDataFetcherExceptionHandler(new FailureHandler());
+    void handleFailures(@Observes GraphQL.Builder builder) {
+        builder.defaultDataFetcherExceptionHandler(new FailureHandler());
     }
 }
