@@ -22,7 +22,7 @@ class AwsSessionTest {
     @BeforeEach
     void start() {
         aws = new CannedAws();
-        clients = TestClients.at(aws.endpoint(), Map.of("max-attempts", "3", "request-timeout", "5s"));
+        clients = TestClients.at(aws.endpoint(), Map.of("max-attempts", "3", "request-timeout", "30s"));
     }
 
     @AfterEach
