@@ -13,6 +13,6 @@ public class QuietWorker implements QuarkusTestProfile {
                 "muster.scan.poll-interval", "1h",
                 "muster.scan.lease", "1h",
                 "muster.scan.max-attempts", "2",
-                "muster.scan.schedule-tick", "1h");
+                "quarkus.scheduler.enabled", "false");
     }
 }
