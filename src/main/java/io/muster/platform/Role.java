@@ -1,0 +1,22 @@
+package io.muster.platform;
+
+import java.util.Locale;
+
+/** What a caller may do. Each role may do what the ones before it may. */
+public enum Role {
+    /** Reads. */
+    VIEWER,
+    /** Scans, too. */
+    OPERATOR,
+    /** Registers and purges accounts, too. */
+    ADMIN;
+
+    public boolean includes(Role other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** The role's name in configuration, tokens and answers. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
