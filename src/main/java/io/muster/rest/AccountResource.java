@@ -5,8 +5,13 @@ import io.muster.account.AccountFilter;
 import io.muster.account.AccountReads;
 import io.muster.account.AccountView;
 import io.muster.account.Accounts;
+import io.muster.platform.AuditLog;
+import io.muster.platform.Caller;
+import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
+import io.muster.platform.identity.Roles;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,6 +19,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,14 +34,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Accounts")
+@RolesAllowed(Roles.VIEWER)
 class AccountResource {
 
     private final Accounts accounts;
     private final AccountReads reads;
+    private final Callers callers;
+    private final AuditLog audit;
 
-    AccountResource(Accounts accounts, AccountReads reads) {
+    AccountResource(Accounts accounts, AccountReads reads, Callers callers, AuditLog audit) {
         this.accounts = accounts;
         this.reads = reads;
+        this.callers = callers;
+        this.audit = audit;
     }
 
     @GET
@@ -51,12 +62,15 @@ class AccountResource {
 
     @PUT
     @Path("/{accountId}")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Registers an account, or replaces what is registered.")
     public Uni<RestResponse<AccountView>> put(@RestPath String accountId, AccountBody body) {
         if (body == null) {
             throw MusterException.badField("body", "an account is expected");
         }
+        Caller caller = callers.current();
         return accounts.register(body.toAccount(accountId))
+                .invoke(() -> audit.done(caller, AuditLog.Action.ACCOUNT_REGISTERED, Map.of("accountId", accountId)))
                 .map(registered -> RestResponse.status(
                         registered.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
                         AccountView.of(registered.account())));
@@ -71,12 +85,15 @@ class AccountResource {
 
     @DELETE
     @Path("/{accountId}")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Unregisters an account; what was collected of it stays.")
     public Uni<RestResponse<Void>> delete(@RestPath String accountId) {
+        Caller caller = callers.current();
         return accounts.remove(accountId).map(removed -> {
             if (!removed) {
                 throw MusterException.notFound("Account " + accountId);
             }
+            audit.done(caller, AuditLog.Action.ACCOUNT_UNREGISTERED, Map.of("accountId", accountId));
             return RestResponse.noContent();
         });
     }

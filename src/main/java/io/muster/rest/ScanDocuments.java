@@ -2,6 +2,9 @@ package io.muster.rest;
 
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
+import io.muster.platform.AuditLog;
+import io.muster.platform.Caller;
+import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
 import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanReads;
@@ -21,16 +24,25 @@ class ScanDocuments {
 
     private final Scans scans;
     private final ScanReads reads;
+    private final Callers callers;
+    private final AuditLog audit;
 
-    ScanDocuments(Scans scans, ScanReads reads) {
+    ScanDocuments(Scans scans, ScanReads reads, Callers callers, AuditLog audit) {
         this.scans = scans;
         this.reads = reads;
+        this.callers = callers;
+        this.audit = audit;
     }
 
     /** 202 with the scan that answers the request, be it new or joined. */
     Uni<RestResponse<ScanDocument>> request(ScanRequest request) {
+        Caller caller = callers.current();
         return scans.request(request)
                 .chain(requested -> find(String.valueOf(requested.scanId()), requested.joined()))
+                .invoke(scan -> audit.done(
+                        caller,
+                        AuditLog.Action.SCAN_REQUESTED,
+                        Map.of("scanId", scan.scanId(), "accountIds", scan.accountIds())))
                 .map(scan -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, scan)
                         .header("Location", "/api/v1/scans/" + scan.scanId())
                         .build());

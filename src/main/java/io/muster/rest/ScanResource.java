@@ -1,10 +1,12 @@
 package io.muster.rest;
 
 import io.muster.platform.MusterException;
+import io.muster.platform.identity.Roles;
 import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,6 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/scans")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Scans")
+@RolesAllowed(Roles.VIEWER)
 class ScanResource {
 
     private final ScanDocuments scans;
