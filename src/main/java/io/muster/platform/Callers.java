@@ -12,7 +12,7 @@ public class Callers {
 
     private final AuthConfig auth;
 
-    Callers(AuthConfig auth) {
+    public Callers(AuthConfig auth) {
         this.auth = auth;
     }
 

@@ -5,6 +5,7 @@ import io.muster.account.AccountFilter;
 import io.muster.account.AccountReads;
 import io.muster.account.AccountView;
 import io.muster.account.Accounts;
+import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
 import io.muster.platform.Caller;
 import io.muster.platform.Callers;
@@ -56,8 +57,9 @@ class AccountResource {
                     @RestQuery
                     String limit,
             @RestQuery String cursor) {
+        AccountScope visible = callers.current().accounts();
         return Items.page(
-                limit, cursor, page -> reads.page(new AccountFilter(null, null, null), page, "rest.accounts"));
+                limit, cursor, page -> reads.page(visible, new AccountFilter(null, null, null), page, "rest.accounts"));
     }
 
     @PUT

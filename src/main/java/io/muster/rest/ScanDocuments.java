@@ -2,6 +2,7 @@ package io.muster.rest;
 
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
+import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
 import io.muster.platform.Caller;
 import io.muster.platform.Callers;
@@ -38,7 +39,7 @@ class ScanDocuments {
     Uni<RestResponse<ScanDocument>> request(ScanRequest request) {
         Caller caller = callers.current();
         return scans.request(request)
-                .chain(requested -> find(String.valueOf(requested.scanId()), requested.joined()))
+                .chain(requested -> find(caller.accounts(), String.valueOf(requested.scanId()), requested.joined()))
                 .invoke(scan -> audit.done(
                         caller,
                         AuditLog.Action.SCAN_REQUESTED,
@@ -48,18 +49,23 @@ class ScanDocuments {
                         .build());
     }
 
-    Uni<ScanDocument> find(String scanId, @Nullable Boolean joined) {
-        return reads.find(scanId).chain(found -> {
+    Uni<ScanDocument> find(String scanId) {
+        return find(callers.current().accounts(), scanId, null);
+    }
+
+    private Uni<ScanDocument> find(AccountScope accounts, String scanId, @Nullable Boolean joined) {
+        return reads.find(accounts, scanId).chain(found -> {
             ScanView scan = found.orElseThrow(() -> MusterException.notFound("Scan " + scanId));
-            return reads.gaps(List.of(scanId))
+            return reads.gaps(accounts, List.of(scanId))
                     .map(gaps -> ScanDocument.of(scan, gaps.getOrDefault(scanId, List.of()), joined));
         });
     }
 
     Uni<Page<ScanDocument>> page(ScanFilter filter, PageRequest request) {
-        return reads.page(filter, request, "rest.scans" + filter).chain(page -> {
+        AccountScope accounts = callers.current().accounts();
+        return reads.page(accounts, filter, request, "rest.scans" + filter).chain(page -> {
             List<String> ids = page.nodes().stream().map(ScanView::scanId).toList();
-            return reads.gaps(ids).map(gaps -> withGaps(page, gaps));
+            return reads.gaps(accounts, ids).map(gaps -> withGaps(page, gaps));
         });
     }
 
