@@ -1,5 +1,6 @@
 package io.muster.graphql.endpoint;
 
+import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.json.JsonObject;
+import java.util.Map;
 
 /**
  * Answers requests as GraphQL over HTTP wants it. SmallRye's own handler would answer most of what is wrong with a request
@@ -19,10 +21,13 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
 
     private static final String JSON = "application/json";
 
+    private final Callers callers;
     private final GraphQlSockets sockets;
 
-    GraphQlHandler(CurrentIdentityAssociation identity, CurrentVertxRequest current, GraphQlSockets sockets) {
+    GraphQlHandler(
+            CurrentIdentityAssociation identity, CurrentVertxRequest current, Callers callers, GraphQlSockets sockets) {
         super(identity, current, false);
+        this.callers = callers;
         this.sockets = sockets;
     }
 
@@ -32,7 +37,7 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
         try {
             HttpServerRequest request = call.request();
             if (request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
-                sockets.open(call, this, getMetaData(call));
+                sockets.open(call, this, context(call));
                 return;
             }
             if (!request.method().equals(HttpMethod.POST)) {
@@ -41,10 +46,17 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
             }
             answer.negotiate();
             JsonObject body = RequestBody.read(text(call));
-            getExecutionService().executeAsync(body, getMetaData(call), answer);
+            getExecutionService().executeAsync(body, context(call), answer);
         } catch (MusterException refusal) {
             answer.refuse(refusal);
         }
+    }
+
+    /** Who calls is known here: what a websocket asks later is asked by who opened it. */
+    private Map<String, Object> context(RoutingContext call) {
+        Map<String, Object> context = getMetaData(call);
+        CallContext.put(context, callers.current());
+        return context;
     }
 
     private static String text(RoutingContext call) {

@@ -1,6 +1,7 @@
 package io.muster.graphql.endpoint;
 
 import graphql.schema.GraphQLSchema;
+import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -25,6 +26,7 @@ class GraphQlRoutes {
     private final GraphQlConfig limits;
     private final Instance<CurrentIdentityAssociation> identity;
     private final CurrentVertxRequest current;
+    private final Callers callers;
     private final GraphQlSockets sockets;
     private final Instance<GraphQLSchema> schema;
 
@@ -32,11 +34,13 @@ class GraphQlRoutes {
             GraphQlConfig limits,
             Instance<CurrentIdentityAssociation> identity,
             CurrentVertxRequest current,
+            Callers callers,
             GraphQlSockets sockets,
             Instance<GraphQLSchema> schema) {
         this.limits = limits;
         this.identity = identity;
         this.current = current;
+        this.callers = callers;
         this.sockets = sockets;
         this.schema = schema;
     }
@@ -44,7 +48,8 @@ class GraphQlRoutes {
     void register(@Observes Router router) {
         BodyHandler bodies =
                 BodyHandler.create(false).setBodyLimit(limits.maxBodySize().asLongValue());
-        GraphQlHandler handler = new GraphQlHandler(identity.isResolvable() ? identity.get() : null, current, sockets);
+        GraphQlHandler handler =
+                new GraphQlHandler(identity.isResolvable() ? identity.get() : null, current, callers, sockets);
         router.route(PATH)
                 .order(BEFORE_SMALLRYE)
                 .handler(bodies)
