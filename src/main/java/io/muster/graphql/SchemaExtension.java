@@ -1,6 +1,5 @@
 package io.muster.graphql;
 
-import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,9 +29,5 @@ class SchemaExtension {
                 .additionalTypes(whole.getAdditionalTypes())
                 .clearDirectives();
         whole.getDirectives().forEach(annotated::additionalDirective);
-    }
-
-    void handleFailures(@Observes GraphQL.Builder builder) {
-        builder.defaultDataFetcherExceptionHandler(new FailureHandler());
     }
 }

@@ -16,7 +16,13 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, false),
     NOT_ACCEPTABLE(406, false),
     TOO_COMPLEX(400, false),
+    QUERY_TOO_DEEP(400, false),
+    TOO_MANY_TOKENS(400, false),
+    TOO_MANY_ALIASES(400, false),
+    TOO_MANY_SUBSCRIPTIONS(429, true),
+    SUBSCRIPTION_OVERFLOW(503, true),
     UNAVAILABLE(503, true),
+    TIMEOUT(503, true),
     INTERNAL(500, false);
 
     private final int httpStatus;

@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import io.muster.aws.AwsRegions;
 import io.muster.inventory.KindModel;
+import io.muster.inventory.event.Topic;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.platform.ErrorCode;
@@ -53,9 +54,11 @@ public class Scans {
             """;
 
     private static final String CANCEL_TASKS = """
-            update scan_task set status = 'CANCELLED', finished_at = $2
-            where scan_id = $1 and status in ('QUEUED', 'RUNNING')
-            """;
+            with cancelled as (
+                update scan_task set status = 'CANCELLED', finished_at = $2
+                where scan_id = $1 and status in ('QUEUED', 'RUNNING'))
+            select pg_notify('%s', cast($1 as text))
+            """.formatted(Topic.SCAN.channel());
 
     private final Pool pool;
     private final Clock clock;

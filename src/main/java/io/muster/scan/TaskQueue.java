@@ -1,6 +1,8 @@
 package io.muster.scan;
 
 import io.muster.inventory.Batch;
+import io.muster.inventory.event.Notifications;
+import io.muster.inventory.event.Topic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -52,11 +54,12 @@ class TaskQueue {
                 update scan set status = 'RUNNING', started_at = now()
                 where status = 'QUEUED' and id in (select scan_id from claimed))
             select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
-                   coalesce(scan.regions, account.regions) is not null as regions_are_given
+                   coalesce(scan.regions, account.regions) is not null as regions_are_given,
+                   pg_notify('%s', cast(scan_id as text))
             from claimed
                      join scan on scan.id = claimed.scan_id
                      left join account on account.account_id = claimed.account_id
-            """;
+            """.formatted(Topic.SCAN.channel());
 
     private static final String RENEW = """
             update scan_task set lease_until = now() + make_interval(secs => $2)
@@ -221,7 +224,8 @@ class TaskQueue {
                 .preparedQuery(FINISH)
                 .execute(values)
                 .chain(() -> addGaps(connection, task.scanId(), outcome.gaps()))
-                .chain(() -> endScan(connection, task.scanId()));
+                .chain(() -> endScan(connection, task.scanId()))
+                .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(task.scanId())));
     }
 
     private static Uni<Void> addGaps(SqlConnection connection, long scanId, List<ScanGap> gaps) {

@@ -1,12 +1,14 @@
-package io.muster.graphql;
+package io.muster.graphql.endpoint;
 
 import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.introspection.GoodFaithIntrospection;
 import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +19,37 @@ final class ErrorCodes {
     static final String INTERNAL_MESSAGE = "Something went wrong inside Muster";
 
     private static final String CODE = "code";
+    private static final int LONGEST_MESSAGE = 500;
 
     private ErrorCodes() {}
 
+    /** A refusal that is about the request as a whole. */
+    static GraphQLError error(MusterException refusal) {
+        return error(refusal, GraphqlErrorBuilder.newError());
+    }
+
+    static GraphQLError error(MusterException refusal, GraphqlErrorBuilder<?> error) {
+        Map<String, Object> extensions = new LinkedHashMap<>(extensions(refusal.code()));
+        if (!refusal.violations().isEmpty()) {
+            extensions.put("violations", violations(refusal));
+        }
+        return error.message("%s", refusal.getMessage()).extensions(extensions).build();
+    }
+
     static Map<String, Object> extensions(ErrorCode code) {
         return Map.of(CODE, code.name(), "retryable", code.retryable());
+    }
+
+    private static Object violations(MusterException refusal) {
+        return refusal.violations().stream()
+                .map(violation -> Map.of("field", violation.field(), "message", violation.message()))
+                .toList();
+    }
+
+    /** The code of the first error of an answer whose errors have codes. */
+    static ErrorCode first(ExecutionResult result) {
+        return ErrorCode.valueOf(
+                (String) result.getErrors().get(0).getExtensions().get(CODE));
     }
 
     /**
@@ -46,10 +74,11 @@ final class ErrorCodes {
             return Optional.empty();
         }
         try {
-            Parser.parse(document);
+            ParsedDocument.of(document);
             return Optional.empty();
         } catch (InvalidSyntaxException e) {
-            return Optional.of(e.toInvalidSyntaxError());
+            GraphQLError found = e.toInvalidSyntaxError();
+            return Optional.of(coded(found, ParsedDocument.code(e)));
         }
     }
 
@@ -58,11 +87,11 @@ final class ErrorCodes {
     }
 
     private static GraphQLError withCode(GraphQLError error) {
-        if (hasCode(error)) {
-            return error;
-        }
-        ErrorCode code = code(error);
-        String message = code == ErrorCode.INTERNAL ? INTERNAL_MESSAGE : error.getMessage();
+        return hasCode(error) ? error : coded(error, code(error));
+    }
+
+    private static GraphQLError coded(GraphQLError error, ErrorCode code) {
+        String message = code == ErrorCode.INTERNAL ? INTERNAL_MESSAGE : abridged(error.getMessage());
         GraphqlErrorBuilder<?> builder =
                 GraphqlErrorBuilder.newError().message("%s", message).extensions(extensions(code));
         if (error.getPath() != null) {
@@ -74,11 +103,18 @@ final class ErrorCodes {
         return builder.build();
     }
 
+    /** A message may quote what was sent, which may be long. */
+    private static String abridged(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
     /** Fetchers' own failures have a code already: the rest is about the document, unless a value was missing. */
     private static ErrorCode code(GraphQLError error) {
         if (error.getErrorType() == ErrorType.NullValueInNonNullableField) {
             return ErrorCode.INTERNAL;
         }
-        return error.getErrorType() == ErrorType.ExecutionAborted ? ErrorCode.TOO_COMPLEX : ErrorCode.BAD_REQUEST;
+        return error instanceof GoodFaithIntrospection.BadFaithIntrospectionError
+                ? ErrorCode.TOO_COMPLEX
+                : ErrorCode.BAD_REQUEST;
     }
 }

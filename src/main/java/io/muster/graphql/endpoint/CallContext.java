@@ -1,4 +1,4 @@
-package io.muster.graphql;
+package io.muster.graphql.endpoint;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.muster.platform.AccountScope;
@@ -7,7 +7,7 @@ import io.smallrye.graphql.api.Context;
 import java.util.Map;
 
 /** Carries who calls through the execution of a document, whose fields are fetched on any thread. */
-final class CallContext {
+public final class CallContext {
 
     private static final String CALLER = "muster.caller";
 
@@ -18,12 +18,12 @@ final class CallContext {
     }
 
     /** The accounts that the caller may see. */
-    static AccountScope accounts(DataFetchingEnvironment environment) {
+    public static AccountScope accounts(DataFetchingEnvironment environment) {
         Caller caller = environment.getGraphQlContext().get(CALLER);
         return caller.accounts();
     }
 
-    static AccountScope accounts(Context context) {
+    public static AccountScope accounts(Context context) {
         return accounts(context.unwrap(DataFetchingEnvironment.class));
     }
 }

@@ -1,4 +1,4 @@
-package io.muster.graphql;
+package io.muster.graphql.endpoint;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -7,8 +7,7 @@ import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -21,35 +20,25 @@ final class FailureHandler implements DataFetcherExceptionHandler {
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
             DataFetcherExceptionHandlerParameters failure) {
         GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError(failure.getDataFetchingEnvironment());
-        GraphQLError answer = known(failure.getException(), error);
-        if (answer == null) {
-            LOG.errorf(failure.getException(), "Cannot fetch %s", failure.getPath());
-            answer = error.message(ErrorCodes.INTERNAL_MESSAGE)
-                    .extensions(ErrorCodes.extensions(ErrorCode.INTERNAL))
-                    .build();
-        }
+        GraphQLError answer = refusal(failure.getException())
+                .map(refusal -> ErrorCodes.error(refusal, error))
+                .orElseGet(() -> {
+                    LOG.errorf(failure.getException(), "Cannot fetch %s", failure.getPath());
+                    return error.message(ErrorCodes.INTERNAL_MESSAGE)
+                            .extensions(ErrorCodes.extensions(ErrorCode.INTERNAL))
+                            .build();
+                });
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult(answer).build());
     }
 
-    private static GraphQLError known(Throwable failure, GraphqlErrorBuilder<?> error) {
+    /** What the caller may read of a failure. */
+    static Optional<MusterException> refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MusterException refusal) {
-                Map<String, Object> extensions = new LinkedHashMap<>(ErrorCodes.extensions(refusal.code()));
-                if (!refusal.violations().isEmpty()) {
-                    extensions.put("violations", violations(refusal));
-                }
-                return error.message("%s", refusal.getMessage())
-                        .extensions(extensions)
-                        .build();
+                return Optional.of(refusal);
             }
         }
-        return null;
-    }
-
-    private static Object violations(MusterException refusal) {
-        return refusal.violations().stream()
-                .map(violation -> Map.of("field", violation.field(), "message", violation.message()))
-                .toList();
+        return Optional.empty();
     }
 }
