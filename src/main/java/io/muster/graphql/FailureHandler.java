@@ -7,15 +7,15 @@ import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.logging.Logger;
 
 /** Turns what a fetcher fails with into an error with a code; what was not meant for callers stays inside. */
 final class FailureHandler implements DataFetcherExceptionHandler {
 
-    private static final Logger LOG = Logger.getLogger(FailureHandler.class);
+    private static final StructuredLog LOG = StructuredLog.of(FailureHandler.class);
 
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -23,7 +23,7 @@ final class FailureHandler implements DataFetcherExceptionHandler {
         GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError(failure.getDataFetchingEnvironment());
         GraphQLError answer = known(failure.getException(), error);
         if (answer == null) {
-            LOG.errorf(failure.getException(), "Cannot fetch %s", failure.getPath());
+            LOG.with("path", failure.getPath()).error("A GraphQL field could not be fetched", failure.getException());
             answer = error.message(ErrorCodes.INTERNAL_MESSAGE)
                     .extensions(ErrorCodes.extensions(ErrorCode.INTERNAL))
                     .build();

@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.platform.StructuredLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,13 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /** Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. */
 @ApplicationScoped
 class ScanWorker {
 
-    private static final Logger LOGGER = Logger.getLogger(ScanWorker.class);
+    private static final StructuredLog LOG = StructuredLog.of(ScanWorker.class);
     private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(5);
 
     private static final Cancellable NOT_YET = () -> {};
@@ -57,7 +57,7 @@ class ScanWorker {
         running.clear();
         queue.handBack()
                 .onFailure()
-                .invoke(failure -> LOGGER.warn("Tasks could not be handed back; their leases will run out", failure))
+                .invoke(failure -> LOG.warn("Tasks could not be handed back; their leases will run out", failure))
                 .onFailure()
                 .recoverWithNull()
                 .await()
@@ -81,7 +81,7 @@ class ScanWorker {
                             looked(!tasks.isEmpty());
                         },
                         failure -> {
-                            LOGGER.warn("Tasks could not be claimed", failure);
+                            LOG.warn("Tasks could not be claimed", failure);
                             looked(false);
                         });
     }
@@ -100,19 +100,28 @@ class ScanWorker {
         Cancellable cancellable = work.onTermination()
                 .invoke(() -> running.remove(task.id()))
                 .subscribe()
-                .with(done -> look(), failure -> LOGGER.error("A task could not be put back", failure));
+                .with(done -> look(), failure -> about(task).error("A task could not be put back", failure));
         running.replace(task.id(), cancellable);
     }
 
     private Uni<Void> failed(ScanTask task, Throwable failure) {
         if (failure instanceof LostTask) {
-            LOGGER.debugf("Task %d was called off or taken over", task.id());
+            about(task).debug("A task was called off or taken over");
             return Uni.createFrom().voidItem();
         }
-        LOGGER.errorf(failure, "Task %d failed, attempt %d", task.id(), task.attempt());
+        about(task).error("A task failed", failure);
         return task.attempt() < config.maxAttempts()
                 ? queue.retry(task, String.valueOf(failure.getMessage()))
                 : queue.fail(task, pipeline.gapsOfBrokenTask(task));
+    }
+
+    private static StructuredLog about(ScanTask task) {
+        return LOG.with("scanId", task.scanId())
+                .with("taskId", task.id())
+                .with("accountId", task.scope().accountId())
+                .with("region", task.scope().region())
+                .with("phase", task.phase())
+                .with("attempt", task.attempt());
     }
 
     private void renew() {
@@ -122,7 +131,7 @@ class ScanWorker {
         }
         queue.renew(mine)
                 .subscribe()
-                .with(owned -> dropLost(mine, owned), failure -> LOGGER.warn("Leases could not be renewed", failure));
+                .with(owned -> dropLost(mine, owned), failure -> LOG.warn("Leases could not be renewed", failure));
     }
 
     private void dropLost(Set<Long> mine, Set<Long> owned) {
@@ -137,6 +146,6 @@ class ScanWorker {
     private void failAbandoned() {
         queue.failAbandoned(pipeline::gapsOfBrokenTask)
                 .subscribe()
-                .with(done -> {}, failure -> LOGGER.warn("Abandoned tasks could not be ended", failure));
+                .with(done -> {}, failure -> LOG.warn("Abandoned tasks could not be ended", failure));
     }
 }
