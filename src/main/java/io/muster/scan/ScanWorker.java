@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.platform.StructuredLog;
+import io.muster.scan.ScanMetrics.TaskEnd;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -28,17 +29,19 @@ class ScanWorker {
     private final ScanConfig config;
     private final TaskQueue queue;
     private final ScanPipeline pipeline;
+    private final ScanMetrics metrics;
     private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
     private volatile boolean open;
     private List<Long> timers = List.of();
 
-    ScanWorker(Vertx vertx, ScanConfig config, TaskQueue queue, ScanPipeline pipeline) {
+    ScanWorker(Vertx vertx, ScanConfig config, TaskQueue queue, ScanPipeline pipeline, ScanMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
         this.queue = queue;
         this.pipeline = pipeline;
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) {
@@ -94,7 +97,12 @@ class ScanWorker {
     }
 
     private void run(ScanTask task) {
-        Uni<Void> work = pipeline.run(task).onFailure().recoverWithUni(failure -> failed(task, failure));
+        long begun = System.nanoTime();
+        Uni<TaskEnd> work = pipeline.run(task)
+                .replaceWith(TaskEnd.DONE)
+                .onFailure()
+                .recoverWithUni(failure -> failed(task, failure))
+                .invoke(end -> metrics.attempted(task.phase(), end, Duration.ofNanos(System.nanoTime() - begun)));
         // known before it begins: it may end at once
         running.put(task.id(), NOT_YET);
         Cancellable cancellable = work.onTermination()
@@ -104,15 +112,15 @@ class ScanWorker {
         running.replace(task.id(), cancellable);
     }
 
-    private Uni<Void> failed(ScanTask task, Throwable failure) {
+    private Uni<TaskEnd> failed(ScanTask task, Throwable failure) {
         if (failure instanceof LostTask) {
             about(task).debug("A task was called off or taken over");
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(TaskEnd.LOST);
         }
         about(task).error("A task failed", failure);
         return task.attempt() < config.maxAttempts()
-                ? queue.retry(task, String.valueOf(failure.getMessage()))
-                : queue.fail(task, pipeline.gapsOfBrokenTask(task));
+                ? queue.retry(task, String.valueOf(failure.getMessage())).replaceWith(TaskEnd.RETRIED)
+                : queue.fail(task, pipeline.gapsOfBrokenTask(task)).replaceWith(TaskEnd.FAILED);
     }
 
     private static StructuredLog about(ScanTask task) {
