@@ -5,6 +5,7 @@ import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -40,25 +41,33 @@ public class FindingReads {
      * @param list stands for the filter, see {@link Database#page}
      */
     public Uni<Page<FindingView>> page(
-            FindingFilter filter, FindingOrder order, boolean descending, PageRequest page, String list) {
-        return database.page(query(filter), order.keyset(descending), page, list, FindingView.class);
+            AccountScope accounts,
+            FindingFilter filter,
+            FindingOrder order,
+            boolean descending,
+            PageRequest page,
+            String list) {
+        return database.page(query(accounts, filter), order.keyset(descending), page, list, FindingView.class);
     }
 
-    public Uni<Integer> count(FindingFilter filter) {
-        return database.count(query(filter));
+    public Uni<Integer> count(AccountScope accounts, FindingFilter filter) {
+        return database.count(query(accounts, filter));
     }
 
-    public Uni<Optional<FindingView>> find(UUID id) {
-        Sql select =
-                Sql.of("select " + COLUMNS + " from finding f where f.id = ").textAs(id.toString(), "uuid");
+    public Uni<Optional<FindingView>> find(AccountScope accounts, UUID id) {
+        Sql select = Sql.of("select " + COLUMNS + " from finding f where ")
+                .add(Sql.within(accounts, "f.account_id"))
+                .add(" and f.id = ")
+                .textAs(id.toString(), "uuid");
         return database.rows(select, FindingView.class)
                 .map(rows -> rows.stream().findFirst());
     }
 
     /** The findings of the resources, the worst first, by the resource's ARN. */
-    public Uni<Map<String, List<FindingView>>> ofResources(Collection<String> arns, FindingFilter filter) {
+    public Uni<Map<String, List<FindingView>>> ofResources(
+            AccountScope accounts, Collection<String> arns, FindingFilter filter) {
         Sql select = Sql.of("select f.resource_arn as batch_key, " + COLUMNS + " from finding f where ")
-                .add(Sql.all(FindingConditions.of(filter)))
+                .add(Sql.all(FindingConditions.of(accounts, filter)))
                 .add(" and f.resource_arn = any(")
                 .texts(arns)
                 .add(") order by f.severity_rank desc, f.rule_id, f.id");
@@ -69,24 +78,25 @@ public class FindingReads {
     }
 
     /** An SQL query of the ARNs of the resources that have a finding that is meant. */
-    public static Sql arns(FindingFilter filter) {
-        return Sql.of("select f.resource_arn from finding f where ").add(Sql.all(FindingConditions.of(filter)));
+    public static Sql arns(AccountScope accounts, FindingFilter filter) {
+        return Sql.of("select f.resource_arn from finding f where ")
+                .add(Sql.all(FindingConditions.of(accounts, filter)));
     }
 
     /** How many findings there are, by the dimensions. */
-    public Uni<List<FindingCount>> counts(FindingFilter filter, Set<FindingDimension> groupBy) {
+    public Uni<List<FindingCount>> counts(AccountScope accounts, FindingFilter filter, Set<FindingDimension> groupBy) {
         String columns = groupBy.stream()
                 .map(dimension -> "f." + dimension.column())
                 .sorted()
                 .collect(Collectors.joining(", "));
         Sql select = Sql.of("select count(*) as count" + (columns.isEmpty() ? "" : ", " + columns))
                 .add(" from finding f where ")
-                .add(Sql.all(FindingConditions.of(filter)))
+                .add(Sql.all(FindingConditions.of(accounts, filter)))
                 .add(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
         return database.rows(select, FindingCount.class);
     }
 
-    private static Query query(FindingFilter filter) {
-        return new Query(Sql.of(COLUMNS), Sql.of("finding f"), FindingConditions.of(filter));
+    private static Query query(AccountScope accounts, FindingFilter filter) {
+        return new Query(Sql.of(COLUMNS), Sql.of("finding f"), FindingConditions.of(accounts, filter));
     }
 }

@@ -43,6 +43,8 @@ class ListPart implements SchemaAssembly.SchemaPart {
               coverage("Which of them; all without it." filter: CoverageFilter, %2$s): CoverageConnection!
             }
             extend type Account {
+              "The latest scan that reached it."
+              lastScan: Scan
               "Counts of its findings by the named dimensions."
               findingStats("The dimensions; one row for all where there is none." groupBy: [FindingDimension!]!): [FindingStat!]!
               "Counts of its resources by the named dimensions."
@@ -153,6 +155,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
         query.fetched("scans", lists.scans());
         query.fetched("coverage", lists.coverage());
         Fields<Object> account = new Fields<>(code, "Account");
+        account.fetched("lastScan", lists.lastScan());
         account.fetched("findingStats", lists.findingStats());
         account.fetched("resourceStats", lists.resourceStats());
         wireCell(new Fields<>(code, "CoverageCell"));

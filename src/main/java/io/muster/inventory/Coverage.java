@@ -7,6 +7,7 @@ import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -65,16 +66,17 @@ public class Coverage {
             @Nullable List<ResourceKind> kinds,
             @Nullable List<State> states) {}
 
-    public Uni<Page<CellView>> page(Filter filter, PageRequest page, String list) {
-        return database.page(query(filter), ORDER, page, list, CellView.class);
+    public Uni<Page<CellView>> page(AccountScope accounts, Filter filter, PageRequest page, String list) {
+        return database.page(query(accounts, filter), ORDER, page, list, CellView.class);
     }
 
-    public Uni<Integer> count(Filter filter) {
-        return database.count(query(filter));
+    public Uni<Integer> count(AccountScope accounts, Filter filter) {
+        return database.count(query(accounts, filter));
     }
 
-    private static Query query(Filter filter) {
+    private static Query query(AccountScope accounts, Filter filter) {
         List<Sql> conditions = new ArrayList<>();
+        conditions.add(Sql.within(accounts, "c.account_id"));
         oneOf(conditions, "c.account_id", filter.accountIds());
         oneOf(conditions, "c.region", filter.regions());
         oneOf(conditions, "c.kind", names(filter.kinds()));

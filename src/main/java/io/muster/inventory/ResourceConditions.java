@@ -3,6 +3,7 @@ package io.muster.inventory;
 import io.muster.inventory.kind.Filterable;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,16 +13,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A filter as conditions on the {@code resource} table, under the name {@code r}. */
+/** A filter, within the accounts that the caller may see, as conditions on the {@code resource} table, under the name {@code r}. */
 final class ResourceConditions {
 
     private final List<Sql> conditions = new ArrayList<>();
 
-    private ResourceConditions() {}
+    private final AccountScope accounts;
+
+    private ResourceConditions(AccountScope accounts) {
+        this.accounts = accounts;
+    }
 
     /** @param at the instant that is asked about; null for now */
-    static List<Sql> of(@Nullable KindModel kind, ResourceFilter filter, @Nullable Instant at) {
-        ResourceConditions conditions = new ResourceConditions();
+    static List<Sql> of(AccountScope accounts, @Nullable KindModel kind, ResourceFilter filter, @Nullable Instant at) {
+        ResourceConditions conditions = new ResourceConditions(accounts);
+        conditions.add(Sql.within(accounts, "r.account_id"));
         conditions.addCommon(filter);
         if (at == null && !filter.includeDeleted()) {
             conditions.add(Sql.of("r.deleted_at is null"));
@@ -111,7 +117,7 @@ final class ResourceConditions {
     }
 
     private void addRelated(RelatedField field, Map<String, Object> values) {
-        Sql path = Links.along(field.path(), "r.id", "r.arn", field.to());
+        Sql path = Links.along(accounts, field.path(), "r.id", "r.arn", field.to());
         if (!field.filter().isEmpty() && values.get(field.filter()) instanceof Boolean wanted) {
             add(Sql.of(wanted ? "exists" : "not exists")
                     .add(" (select 1 from ")
