@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -35,14 +36,15 @@ final class ClientFactory implements AutoCloseable {
                 .build();
     }
 
-    Ec2AsyncClient ec2(String region, IdentityProvider<AwsCredentialsIdentity> credentials, MetricPublisher meter) {
-        return configured(Ec2AsyncClient.builder(), credentials, meter)
+    Ec2AsyncClient ec2(
+            String region, IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
+        return configured(Ec2AsyncClient.builder(), credentials, meters)
                 .region(Region.of(region))
                 .build();
     }
 
-    IamAsyncClient iam(IdentityProvider<AwsCredentialsIdentity> credentials, MetricPublisher meter) {
-        return configured(IamAsyncClient.builder(), credentials, meter)
+    IamAsyncClient iam(IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
+        return configured(IamAsyncClient.builder(), credentials, meters)
                 .region(globalRegion(config.defaultRegion()))
                 .build();
     }
@@ -53,23 +55,23 @@ final class ClientFactory implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B configured(
-            B builder, IdentityProvider<AwsCredentialsIdentity> credentials, MetricPublisher meter) {
+            B builder, IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
         config.endpoint().ifPresent(builder::endpointOverride);
         return builder.credentialsProvider(credentials)
                 .httpClient(http)
                 .asyncConfiguration(
                         async -> async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, workers))
-                .overrideConfiguration(overrides(meter));
+                .overrideConfiguration(overrides(meters));
     }
 
-    private ClientOverrideConfiguration overrides(MetricPublisher meter) {
+    private ClientOverrideConfiguration overrides(List<MetricPublisher> meters) {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(config.requestTimeout())
                 .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                         .maxAttempts(config.maxAttempts())
                         .build())
                 .scheduledExecutorService(workers)
-                .addMetricPublisher(meter)
+                .metricPublishers(meters)
                 .build();
     }
 

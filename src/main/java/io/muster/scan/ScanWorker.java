@@ -1,5 +1,7 @@
 package io.muster.scan;
 
+import io.muster.platform.StructuredLog;
+import io.muster.scan.ScanMetrics.TaskEnd;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,13 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /** Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. */
 @ApplicationScoped
 class ScanWorker {
 
-    private static final Logger LOGGER = Logger.getLogger(ScanWorker.class);
+    private static final StructuredLog LOG = StructuredLog.of(ScanWorker.class);
     private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(5);
 
     private static final Cancellable NOT_YET = () -> {};
@@ -28,17 +29,19 @@ class ScanWorker {
     private final ScanConfig config;
     private final TaskQueue queue;
     private final ScanPipeline pipeline;
+    private final ScanMetrics metrics;
     private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
     private volatile boolean open;
     private List<Long> timers = List.of();
 
-    ScanWorker(Vertx vertx, ScanConfig config, TaskQueue queue, ScanPipeline pipeline) {
+    ScanWorker(Vertx vertx, ScanConfig config, TaskQueue queue, ScanPipeline pipeline, ScanMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
         this.queue = queue;
         this.pipeline = pipeline;
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) {
@@ -57,7 +60,7 @@ class ScanWorker {
         running.clear();
         queue.handBack()
                 .onFailure()
-                .invoke(failure -> LOGGER.warn("Tasks could not be handed back; their leases will run out", failure))
+                .invoke(failure -> LOG.warn("Tasks could not be handed back; their leases will run out", failure))
                 .onFailure()
                 .recoverWithNull()
                 .await()
@@ -81,7 +84,7 @@ class ScanWorker {
                             looked(!tasks.isEmpty());
                         },
                         failure -> {
-                            LOGGER.warn("Tasks could not be claimed", failure);
+                            LOG.warn("Tasks could not be claimed", failure);
                             looked(false);
                         });
     }
@@ -94,25 +97,39 @@ class ScanWorker {
     }
 
     private void run(ScanTask task) {
-        Uni<Void> work = pipeline.run(task).onFailure().recoverWithUni(failure -> failed(task, failure));
+        long begun = System.nanoTime();
+        Uni<TaskEnd> work = pipeline.run(task)
+                .replaceWith(TaskEnd.DONE)
+                .onFailure()
+                .recoverWithUni(failure -> failed(task, failure))
+                .invoke(end -> metrics.attempted(task.phase(), end, Duration.ofNanos(System.nanoTime() - begun)));
         // known before it begins: it may end at once
         running.put(task.id(), NOT_YET);
         Cancellable cancellable = work.onTermination()
                 .invoke(() -> running.remove(task.id()))
                 .subscribe()
-                .with(done -> look(), failure -> LOGGER.error("A task could not be put back", failure));
+                .with(done -> look(), failure -> about(task).error("A task could not be put back", failure));
         running.replace(task.id(), cancellable);
     }
 
-    private Uni<Void> failed(ScanTask task, Throwable failure) {
+    private Uni<TaskEnd> failed(ScanTask task, Throwable failure) {
         if (failure instanceof LostTask) {
-            LOGGER.debugf("Task %d was called off or taken over", task.id());
-            return Uni.createFrom().voidItem();
+            about(task).debug("A task was called off or taken over");
+            return Uni.createFrom().item(TaskEnd.LOST);
         }
-        LOGGER.errorf(failure, "Task %d failed, attempt %d", task.id(), task.attempt());
+        about(task).error("A task failed", failure);
         return task.attempt() < config.maxAttempts()
-                ? queue.retry(task, String.valueOf(failure.getMessage()))
-                : queue.fail(task, pipeline.gapsOfBrokenTask(task));
+                ? queue.retry(task, String.valueOf(failure.getMessage())).replaceWith(TaskEnd.RETRIED)
+                : queue.fail(task, pipeline.gapsOfBrokenTask(task)).replaceWith(TaskEnd.FAILED);
+    }
+
+    private static StructuredLog about(ScanTask task) {
+        return LOG.with("scanId", task.scanId())
+                .with("taskId", task.id())
+                .with("accountId", task.scope().accountId())
+                .with("region", task.scope().region())
+                .with("phase", task.phase())
+                .with("attempt", task.attempt());
     }
 
     private void renew() {
@@ -122,7 +139,7 @@ class ScanWorker {
         }
         queue.renew(mine)
                 .subscribe()
-                .with(owned -> dropLost(mine, owned), failure -> LOGGER.warn("Leases could not be renewed", failure));
+                .with(owned -> dropLost(mine, owned), failure -> LOG.warn("Leases could not be renewed", failure));
     }
 
     private void dropLost(Set<Long> mine, Set<Long> owned) {
@@ -137,6 +154,6 @@ class ScanWorker {
     private void failAbandoned() {
         queue.failAbandoned(pipeline::gapsOfBrokenTask)
                 .subscribe()
-                .with(done -> {}, failure -> LOGGER.warn("Abandoned tasks could not be ended", failure));
+                .with(done -> {}, failure -> LOG.warn("Abandoned tasks could not be ended", failure));
     }
 }

@@ -51,7 +51,7 @@ public class Scans {
     private static final String CANCEL = """
             update scan set status = 'CANCELLED', finished_at = $2
             where id = $1 and status in ('QUEUED', 'RUNNING')
-            """;
+            returning\s""" + EndedScan.COLUMNS;
 
     private static final String CANCEL_TASKS = """
             with cancelled as (
@@ -63,11 +63,13 @@ public class Scans {
     private final Pool pool;
     private final Clock clock;
     private final ScanWorker worker;
+    private final ScanMetrics metrics;
 
-    Scans(Pool pool, Clock clock, ScanWorker worker) {
+    Scans(Pool pool, Clock clock, ScanWorker worker, ScanMetrics metrics) {
         this.pool = pool;
         this.clock = clock;
         this.worker = worker;
+        this.metrics = metrics;
     }
 
     /** The scan that answers a request: a new one, or one under way whose scope holds the asked one. */
@@ -105,6 +107,7 @@ public class Scans {
         Tuple values = Tuple.of(scanId, clock.instant().atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(CANCEL)
                 .execute(values)
+                .invoke(cancelled -> cancelled.forEach(row -> metrics.ended(EndedScan.of(row))))
                 .call(() -> pool.preparedQuery(CANCEL_TASKS).execute(values))
                 .map(cancelled -> cancelled.rowCount() > 0);
     }

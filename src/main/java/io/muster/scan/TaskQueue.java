@@ -112,15 +112,17 @@ class TaskQueue {
                          sum(cells_failed) + count(*) filter (where status = 'FAILED') as gaps
                   from scan_task where scan_id = $1) tasks
             where id = $1 and tasks.active = 0 and scan.status in ('QUEUED', 'RUNNING')
-            """;
+            returning\s""" + EndedScan.COLUMNS;
 
     private final Pool pool;
     private final ScanConfig config;
+    private final ScanMetrics metrics;
     private final String owner = UUID.randomUUID().toString();
 
-    TaskQueue(Pool pool, ScanConfig config) {
+    TaskQueue(Pool pool, ScanConfig config, ScanMetrics metrics) {
         this.pool = pool;
         this.config = config;
+        this.metrics = metrics;
     }
 
     /**
@@ -211,7 +213,7 @@ class TaskQueue {
                 }));
     }
 
-    private static Uni<Void> end(SqlConnection connection, ScanTask task, TaskOutcome outcome, String status) {
+    private Uni<Void> end(SqlConnection connection, ScanTask task, TaskOutcome outcome, String status) {
         Tuple values = Tuple.of(task.id(), status)
                 .addInteger(outcome.resourcesSeen())
                 .addInteger(outcome.resourcesChanged())
@@ -242,12 +244,17 @@ class TaskQueue {
                         .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
     }
 
-    private static Uni<Void> endScan(SqlConnection connection, long scanId) {
+    private Uni<Void> endScan(SqlConnection connection, long scanId) {
         return connection
                 .preparedQuery(LOCK_SCAN)
                 .execute(Tuple.of(scanId))
                 .chain(() -> connection.preparedQuery(END_SCAN).execute(Tuple.of(scanId)))
+                .invoke(ended -> stream(ended).map(EndedScan::of).forEach(scan -> tellOnceCommitted(connection, scan)))
                 .replaceWithVoid();
+    }
+
+    private void tellOnceCommitted(SqlConnection connection, EndedScan scan) {
+        connection.transaction().completion().subscribe().with(committed -> metrics.ended(scan), rolledBack -> {});
     }
 
     private double seconds() {

@@ -7,14 +7,14 @@ import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.logging.Logger;
 
 /** Turns what a fetcher fails with into an error with a code; what was not meant for callers stays inside. */
 final class FailureHandler implements DataFetcherExceptionHandler {
 
-    private static final Logger LOG = Logger.getLogger(FailureHandler.class);
+    private static final StructuredLog LOG = StructuredLog.of(FailureHandler.class);
 
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -23,7 +23,8 @@ final class FailureHandler implements DataFetcherExceptionHandler {
         GraphQLError answer = refusal(failure.getException())
                 .map(refusal -> ErrorCodes.error(refusal, error))
                 .orElseGet(() -> {
-                    LOG.errorf(failure.getException(), "Cannot fetch %s", failure.getPath());
+                    LOG.with("path", failure.getPath())
+                            .error("A GraphQL field could not be fetched", failure.getException());
                     return error.message(ErrorCodes.INTERNAL_MESSAGE)
                             .extensions(ErrorCodes.extensions(ErrorCode.INTERNAL))
                             .build();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 /**
  * Runs queries through Hibernate Reactive. Each runs in a stateless session of its own, for GraphQL fetches fields side by
@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Database {
 
-    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final StructuredLog LOG = StructuredLog.of(Database.class);
 
     private static final ObjectMapper ROWS = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -174,7 +174,7 @@ public class Database {
     }
 
     private static MusterException unavailable(Throwable failure) {
-        LOG.warnf(failure, "The database cannot be reached");
+        LOG.warn("The database cannot be reached", failure);
         return new MusterException(ErrorCode.UNAVAILABLE, "The inventory cannot be reached just now: try again");
     }
 }
