@@ -5,6 +5,7 @@ import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -45,7 +46,9 @@ public class FindingReads {
     }
 
     public Uni<Integer> count(FindingFilter filter) {
-        return database.count(query(filter));
+        return Series.unknownFields(filter).isEmpty()
+                ? counts(filter, Set.of()).map(rows -> rows.get(0).count())
+                : database.count(query(filter));
     }
 
     public Uni<Optional<FindingView>> find(UUID id) {
@@ -73,16 +76,23 @@ public class FindingReads {
         return Sql.of("select f.resource_arn from finding f where ").add(Sql.all(FindingConditions.of(filter)));
     }
 
-    /** How many findings there are, by the dimensions. */
+    /** How many findings there are, by the dimensions: from what is counted already, unless the filter asks for more. */
     public Uni<List<FindingCount>> counts(FindingFilter filter, Set<FindingDimension> groupBy) {
+        boolean counted = Series.unknownFields(filter).isEmpty();
         String columns = groupBy.stream()
                 .map(dimension -> "f." + dimension.column())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        Sql select = Sql.of("select count(*) as count" + (columns.isEmpty() ? "" : ", " + columns))
-                .add(" from finding f where ")
-                .add(Sql.all(FindingConditions.of(filter)))
-                .add(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
+        Sql select = Sql.of("select " + (counted ? "coalesce(sum(f.findings), 0)" : "count(*)") + " as count")
+                .add(columns.isEmpty() ? "" : ", " + columns)
+                .add(counted ? " from finding_series f where " : " from finding f where ")
+                .add(
+                        counted
+                                ? Series.condition(AccountScope.EVERY_ACCOUNT, filter, groupBy)
+                                : Sql.all(FindingConditions.of(filter)))
+                .add(columns.isEmpty() ? "" : " group by " + columns)
+                .add(columns.isEmpty() || !counted ? "" : " having sum(f.findings) > 0")
+                .add(columns.isEmpty() ? "" : " order by " + columns);
         return database.rows(select, FindingCount.class);
     }
 
