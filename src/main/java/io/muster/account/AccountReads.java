@@ -6,6 +6,7 @@ import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads registered accounts. */
+/** Reads the registered accounts that the caller may see. */
 @ApplicationScoped
 public class AccountReads {
 
@@ -35,25 +36,28 @@ public class AccountReads {
      *
      * @param list stands for the filter, see {@link Database#page}
      */
-    public Uni<Page<AccountView>> page(AccountFilter filter, PageRequest page, String list) {
-        return database.page(query(filter), ORDER, page, list, AccountView.class);
+    public Uni<Page<AccountView>> page(AccountScope visible, AccountFilter filter, PageRequest page, String list) {
+        return database.page(query(visible, filter), ORDER, page, list, AccountView.class);
     }
 
-    public Uni<Integer> count(AccountFilter filter) {
-        return database.count(query(filter));
+    public Uni<Integer> count(AccountScope visible, AccountFilter filter) {
+        return database.count(query(visible, filter));
     }
 
     /** The registered ones among the accounts, by their ids. */
-    public Uni<Map<String, AccountView>> byId(Collection<String> accountIds) {
-        Sql select = Sql.of("select " + COLUMNS + " from account a where a.account_id = any(")
+    public Uni<Map<String, AccountView>> byId(AccountScope visible, Collection<String> accountIds) {
+        Sql select = Sql.of("select " + COLUMNS + " from account a where ")
+                .add(Sql.within(visible, "a.account_id"))
+                .add(" and a.account_id = any(")
                 .texts(accountIds)
                 .add(")");
         return database.rows(select, AccountView.class)
                 .map(rows -> rows.stream().collect(Collectors.toMap(AccountView::accountId, row -> row)));
     }
 
-    private static Query query(AccountFilter filter) {
+    private static Query query(AccountScope visible, AccountFilter filter) {
         List<Sql> conditions = new ArrayList<>();
+        conditions.add(Sql.within(visible, "a.account_id"));
         if (filter.accountIds() != null) {
             conditions.add(Sql.oneOf("a.account_id", filter.accountIds()));
         }

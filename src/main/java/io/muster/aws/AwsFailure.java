@@ -99,10 +99,19 @@ public record AwsFailure(String operation, String errorCode, String message) {
         if (message.contains("credentials")) {
             return NO_CREDENTIALS;
         }
+        if (causes(thrown).anyMatch(AwsFailure::noConnectionInTime)) {
+            return CONNECTION;
+        }
         if (causes(thrown).anyMatch(TimeoutException.class::isInstance)) {
             return TIMEOUT;
         }
         return causes(thrown).anyMatch(IOException.class::isInstance) ? CONNECTION : UNREADABLE_ANSWER;
+    }
+
+    /** The SDK's own HTTP client tells it by these words, too: there is no type for it. */
+    private static boolean noConnectionInTime(Throwable cause) {
+        return cause instanceof TimeoutException
+                && String.valueOf(cause.getMessage()).startsWith("Acquire operation");
     }
 
     private static String explanation(String code) {

@@ -1,19 +1,21 @@
 package io.muster.finding;
 
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A filter as conditions on the {@code finding} table, under the name {@code f}. */
+/** A filter, within the accounts that the caller may see, as conditions on the {@code finding} table, under the name {@code f}. */
 final class FindingConditions {
 
     private final List<Sql> conditions = new ArrayList<>();
 
     private FindingConditions() {}
 
-    static List<Sql> of(FindingFilter filter) {
+    static List<Sql> of(AccountScope accounts, FindingFilter filter) {
         FindingConditions conditions = new FindingConditions();
+        conditions.add(Sql.within(accounts, "f.account_id"));
         conditions.addIdentity(filter);
         conditions.addJudgement(filter);
         conditions.addPlace(filter);

@@ -41,27 +41,35 @@ public class FindingReads {
      * @param list stands for the filter, see {@link Database#page}
      */
     public Uni<Page<FindingView>> page(
-            FindingFilter filter, FindingOrder order, boolean descending, PageRequest page, String list) {
-        return database.page(query(filter), order.keyset(descending), page, list, FindingView.class);
+            AccountScope accounts,
+            FindingFilter filter,
+            FindingOrder order,
+            boolean descending,
+            PageRequest page,
+            String list) {
+        return database.page(query(accounts, filter), order.keyset(descending), page, list, FindingView.class);
     }
 
-    public Uni<Integer> count(FindingFilter filter) {
+    public Uni<Integer> count(AccountScope accounts, FindingFilter filter) {
         return Series.unknownFields(filter).isEmpty()
-                ? counts(filter, Set.of()).map(rows -> rows.get(0).count())
-                : database.count(query(filter));
+                ? counts(accounts, filter, Set.of()).map(rows -> rows.get(0).count())
+                : database.count(query(accounts, filter));
     }
 
-    public Uni<Optional<FindingView>> find(UUID id) {
-        Sql select =
-                Sql.of("select " + COLUMNS + " from finding f where f.id = ").textAs(id.toString(), "uuid");
+    public Uni<Optional<FindingView>> find(AccountScope accounts, UUID id) {
+        Sql select = Sql.of("select " + COLUMNS + " from finding f where ")
+                .add(Sql.within(accounts, "f.account_id"))
+                .add(" and f.id = ")
+                .textAs(id.toString(), "uuid");
         return database.rows(select, FindingView.class)
                 .map(rows -> rows.stream().findFirst());
     }
 
     /** The findings of the resources, the worst first, by the resource's ARN. */
-    public Uni<Map<String, List<FindingView>>> ofResources(Collection<String> arns, FindingFilter filter) {
+    public Uni<Map<String, List<FindingView>>> ofResources(
+            AccountScope accounts, Collection<String> arns, FindingFilter filter) {
         Sql select = Sql.of("select f.resource_arn as batch_key, " + COLUMNS + " from finding f where ")
-                .add(Sql.all(FindingConditions.of(filter)))
+                .add(Sql.all(FindingConditions.of(accounts, filter)))
                 .add(" and f.resource_arn = any(")
                 .texts(arns)
                 .add(") order by f.severity_rank desc, f.rule_id, f.id");
@@ -72,31 +80,41 @@ public class FindingReads {
     }
 
     /** An SQL query of the ARNs of the resources that have a finding that is meant. */
-    public static Sql arns(FindingFilter filter) {
-        return Sql.of("select f.resource_arn from finding f where ").add(Sql.all(FindingConditions.of(filter)));
+    public static Sql arns(AccountScope accounts, FindingFilter filter) {
+        return Sql.of("select f.resource_arn from finding f where ")
+                .add(Sql.all(FindingConditions.of(accounts, filter)));
     }
 
-    /** How many findings there are, by the dimensions: from what is counted already, unless the filter asks for more. */
-    public Uni<List<FindingCount>> counts(FindingFilter filter, Set<FindingDimension> groupBy) {
-        boolean counted = Series.unknownFields(filter).isEmpty();
-        String columns = groupBy.stream()
-                .map(dimension -> "f." + dimension.column())
-                .sorted()
-                .collect(Collectors.joining(", "));
-        Sql select = Sql.of("select " + (counted ? "coalesce(sum(f.findings), 0)" : "count(*)") + " as count")
-                .add(columns.isEmpty() ? "" : ", " + columns)
-                .add(counted ? " from finding_series f where " : " from finding f where ")
-                .add(
-                        counted
-                                ? Series.condition(AccountScope.EVERY_ACCOUNT, filter, groupBy)
-                                : Sql.all(FindingConditions.of(filter)))
-                .add(columns.isEmpty() ? "" : " group by " + columns)
-                .add(columns.isEmpty() || !counted ? "" : " having sum(f.findings) > 0")
-                .add(columns.isEmpty() ? "" : " order by " + columns);
+    /** How many findings there are, by the dimensions: as counted already, unless the filter asks for more. */
+    public Uni<List<FindingCount>> counts(AccountScope accounts, FindingFilter filter, Set<FindingDimension> groupBy) {
+        Sql select = Series.unknownFields(filter).isEmpty()
+                ? select("coalesce(sum(f.findings), 0)", "finding_series f", groupBy)
+                        .add(Series.condition(accounts, filter, groupBy))
+                        .add(grouped(groupBy, " having sum(f.findings) > 0"))
+                : select("count(*)", "finding f", groupBy)
+                        .add(Sql.all(FindingConditions.of(accounts, filter)))
+                        .add(grouped(groupBy, ""));
         return database.rows(select, FindingCount.class);
     }
 
-    private static Query query(FindingFilter filter) {
-        return new Query(Sql.of(COLUMNS), Sql.of("finding f"), FindingConditions.of(filter));
+    private static Sql select(String count, String from, Set<FindingDimension> groupBy) {
+        String columns = groupBy.isEmpty() ? "" : ", " + columns(groupBy);
+        return Sql.of("select " + count + " as count" + columns + " from " + from + " where ");
+    }
+
+    private static String grouped(Set<FindingDimension> groupBy, String having) {
+        String columns = columns(groupBy);
+        return groupBy.isEmpty() ? "" : " group by " + columns + having + " order by " + columns;
+    }
+
+    private static String columns(Set<FindingDimension> groupBy) {
+        return groupBy.stream()
+                .map(dimension -> "f." + dimension.column())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Query query(AccountScope accounts, FindingFilter filter) {
+        return new Query(Sql.of(COLUMNS), Sql.of("finding f"), FindingConditions.of(accounts, filter));
     }
 }

@@ -46,7 +46,7 @@ public class FindingTrend {
      *
      * @return fails as a bad request with a filter that counts know nothing of, and where there would be too many points
      */
-    public Uni<List<TrendPoint>> points(AccountScope scope, FindingFilter asked, Request request) {
+    public Uni<List<TrendPoint>> points(AccountScope accounts, FindingFilter asked, Request request) {
         List<String> unknown = Series.unknownFields(asked);
         if (!unknown.isEmpty()) {
             throw MusterException.badField("filter." + unknown.get(0), "a trend cannot be asked by it");
@@ -56,14 +56,14 @@ public class FindingTrend {
         if (buckets.count() == 0) {
             return Uni.createFrom().item(List.of());
         }
-        return database.rows(select(scope, filter, request, buckets), TrendBuckets.Sum.class)
+        return database.rows(select(accounts, filter, request, buckets), TrendBuckets.Sum.class)
                 .map(sums -> buckets.points(keys(filter, request.groupBy), bounded(sums, buckets)));
     }
 
-    private static Sql select(AccountScope scope, FindingFilter filter, Request request, TrendBuckets buckets) {
+    private static Sql select(AccountScope accounts, FindingFilter filter, Request request, TrendBuckets buckets) {
         FindingDimension groupBy = request.groupBy;
         String key = groupBy == null ? "''" : "f." + groupBy.column();
-        Sql series = Series.condition(scope, filter, groupBy == null ? List.of() : List.of(groupBy));
+        Sql series = Series.condition(accounts, filter, groupBy == null ? List.of() : List.of(groupBy));
         String bucket = "date_trunc('" + request.interval.name() + "', t.bucket, 'UTC')";
         return Sql.of("select " + key
                         + " as key, null as bucket, sum(f.findings) as value from finding_series f where ")

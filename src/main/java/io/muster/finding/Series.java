@@ -34,17 +34,14 @@ final class Series {
     }
 
     /** Which series, as a condition on {@code finding_series} under the name {@code f}. */
-    static Sql condition(AccountScope scope, FindingFilter filter, Collection<FindingDimension> groupBy) {
+    static Sql condition(AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy) {
         Set<FindingDimension> needed = filtered(filter);
         needed.addAll(groupBy);
-        if (!scope.isEveryAccount()) {
+        if (!accounts.isEveryAccount()) {
             needed.add(FindingDimension.ACCOUNT);
         }
-        List<Sql> conditions = new ArrayList<>(FindingConditions.of(withoutRank(filter)));
+        List<Sql> conditions = new ArrayList<>(FindingConditions.of(accounts, withoutRank(filter)));
         conditions.add(Sql.of("f.level = ").text(RollupLevel.of(needed).name()));
-        if (!scope.isEveryAccount()) {
-            conditions.add(Sql.oneOf("f.account_id", scope.accountIds()));
-        }
         return Sql.all(conditions);
     }
 

@@ -11,6 +11,7 @@ import io.muster.inventory.ContentHash;
 import io.muster.inventory.Documents;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.query.PageRequest;
+import io.muster.platform.AccountScope;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +26,11 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    /** The accounts that the caller may see. */
+    AccountScope accounts() {
+        return CallContext.accounts(environment);
+    }
 
     PageRequest page() {
         return PageRequest.of(environment.getArgument("first"), environment.getArgument("after"));
@@ -87,7 +93,7 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
                 common.tags,
                 common.search,
                 common.changedAfter,
-                withFindings == null ? null : FindingReads.arns(findingFilter(withFindings)),
+                withFindings == null ? null : FindingReads.arns(accounts(), findingFilter(withFindings)),
                 Boolean.TRUE.equals(common.includeDeleted),
                 filter);
     }

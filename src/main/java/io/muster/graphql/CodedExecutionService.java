@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import graphql.ExecutionResult;
 import graphql.schema.GraphQLSchema;
+import io.muster.platform.Callers;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
@@ -20,13 +21,17 @@ import java.util.Map;
 @Unremovable
 class CodedExecutionService extends ExecutionService {
 
-    CodedExecutionService(GraphQLSchema graphQLSchema, Schema schema) {
+    private final Callers callers;
+
+    CodedExecutionService(GraphQLSchema graphQLSchema, Schema schema, Callers callers) {
         super(graphQLSchema, schema);
+        this.callers = callers;
     }
 
     @Override
     public void execute(
             JsonObject request, Map<String, Object> context, ExecutionResponseWriter writer, boolean async) {
+        CallContext.put(context, callers.current());
         super.execute(request, context, new CodedWriter(request, writer), async);
     }
 

@@ -3,6 +3,7 @@ package io.muster.graphql;
 import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingReads;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,23 +29,25 @@ public class FindingApi {
 
     @Query("finding")
     @Description("One finding, or null.")
-    public Uni<FindingType> finding(@Name("id") @NonNull @Id @Description("The finding's id.") String id) {
+    public Uni<FindingType> finding(
+            Context context, @Name("id") @NonNull @Id @Description("The finding's id.") String id) {
         if (!FindingFilterInput.isUuid(id)) {
             return Uni.createFrom().nullItem();
         }
-        return findings.find(UUID.fromString(id))
+        return findings.find(CallContext.accounts(context), UUID.fromString(id))
                 .map(found -> found.map(view -> FindingType.of(view, rules)).orElse(null));
     }
 
     @Query("findingStats")
     @Description("Counts of findings by the named dimensions: flat rows, made for panels.")
     public @NonNull Uni<List<@NonNull FindingStatType>> findingStats(
+            Context context,
             @Name("filter") @Description("Which findings; all without it.") FindingFilterInput filter,
             @Name("groupBy") @NonNull @Description("The dimensions; one row for all where there is none.")
                     List<@NonNull FindingDimension> groupBy) {
         EnumSet<FindingDimension> dimensions = EnumSet.noneOf(FindingDimension.class);
         dimensions.addAll(groupBy);
-        return findings.counts(FindingFilterInput.toFilter(filter, rules), dimensions)
+        return findings.counts(CallContext.accounts(context), FindingFilterInput.toFilter(filter, rules), dimensions)
                 .map(rows -> rows.stream().map(FindingStatType::of).toList());
     }
 }

@@ -13,6 +13,7 @@ import io.muster.inventory.Coverage;
 import io.muster.inventory.Inventory;
 import io.muster.inventory.Inventory.ResourceCount;
 import io.muster.inventory.ResourceDimension;
+import io.muster.platform.AccountScope;
 import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanReads;
 import io.muster.scan.ScanView;
@@ -56,12 +57,13 @@ class ListFetchers {
     DataFetcher<CompletableFuture<ConnectionValue<FindingType>>> findings() {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
+            AccountScope seen = arguments.accounts();
             FindingFilter filter = arguments.findingFilter();
             String field = arguments.orderField();
             FindingOrder order = field == null ? FindingOrder.SEVERITY : FindingOrder.valueOf(field);
-            return findings.page(filter, order, arguments.descending(true), arguments.page(), arguments.list())
-                    .map(page ->
-                            ConnectionValue.of(page, view -> FindingType.of(view, rules), () -> findings.count(filter)))
+            return findings.page(seen, filter, order, arguments.descending(true), arguments.page(), arguments.list())
+                    .map(page -> ConnectionValue.of(
+                            page, view -> FindingType.of(view, rules), () -> findings.count(seen, filter)))
                     .subscribeAsCompletionStage();
         };
     }
@@ -69,10 +71,11 @@ class ListFetchers {
     DataFetcher<CompletableFuture<ConnectionValue<AccountType>>> accounts() {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
+            AccountScope seen = arguments.accounts();
             AccountFilter filter = arguments.filter(AccountFilter.class);
-            return accounts.page(filter, arguments.page(), arguments.list())
+            return accounts.page(seen, filter, arguments.page(), arguments.list())
                     .map(page -> ConnectionValue.<AccountView, AccountType>of(
-                            page, AccountType::of, () -> accounts.count(filter)))
+                            page, AccountType::of, () -> accounts.count(seen, filter)))
                     .subscribeAsCompletionStage();
         };
     }
@@ -80,9 +83,11 @@ class ListFetchers {
     DataFetcher<CompletableFuture<ConnectionValue<ScanType>>> scans() {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
+            AccountScope seen = arguments.accounts();
             ScanFilter filter = arguments.filter(ScanFilter.class);
-            return scans.page(filter, arguments.page(), arguments.list())
-                    .map(page -> ConnectionValue.<ScanView, ScanType>of(page, ScanType::of, () -> scans.count(filter)))
+            return scans.page(seen, filter, arguments.page(), arguments.list())
+                    .map(page ->
+                            ConnectionValue.<ScanView, ScanType>of(page, ScanType::of, () -> scans.count(seen, filter)))
                     .subscribeAsCompletionStage();
         };
     }
@@ -90,9 +95,10 @@ class ListFetchers {
     DataFetcher<CompletableFuture<ConnectionValue<Coverage.CellView>>> coverage() {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
+            AccountScope seen = arguments.accounts();
             Coverage.Filter filter = arguments.filter(Coverage.Filter.class);
-            return coverage.page(filter, arguments.page(), arguments.list())
-                    .map(page -> ConnectionValue.of(page, Function.identity(), () -> coverage.count(filter)))
+            return coverage.page(seen, filter, arguments.page(), arguments.list())
+                    .map(page -> ConnectionValue.of(page, Function.identity(), () -> coverage.count(seen, filter)))
                     .subscribeAsCompletionStage();
         };
     }
@@ -108,7 +114,7 @@ class ListFetchers {
                     environment,
                     account(environment),
                     "Account",
-                    ids -> findings.counts(FindingFilter.ofAccounts(ids), asked)
+                    ids -> findings.counts(CallContext.accounts(environment), FindingFilter.ofAccounts(ids), asked)
                             .map(rows -> rows.stream()
                                     .collect(Collectors.groupingBy(
                                             row -> row.accountId(),
@@ -128,9 +134,23 @@ class ListFetchers {
                     environment,
                     account(environment),
                     "Account",
-                    ids -> inventory.countsOfAccounts(ids, asked).map(rows -> byAccount(rows, byAccount)),
+                    ids -> inventory
+                            .countsOfAccounts(CallContext.accounts(environment), ids, asked)
+                            .map(rows -> byAccount(rows, byAccount)),
                     List.of());
         };
+    }
+
+    /** The latest scan that reached an account. */
+    DataFetcher<CompletableFuture<ScanType>> lastScan() {
+        return environment -> Batches.load(
+                environment,
+                account(environment),
+                "",
+                ids -> scans.latestOf(CallContext.accounts(environment), ids)
+                        .map(latest -> latest.entrySet().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, scan -> ScanType.of(scan.getValue())))),
+                null);
     }
 
     private static Map<String, List<ResourceCount>> byAccount(Collection<ResourceCount> rows, boolean shown) {

@@ -43,6 +43,8 @@ class ListPart implements SchemaAssembly.SchemaPart {
               coverage("Which of them; all without it." filter: CoverageFilter, %2$s): CoverageConnection!
             }
             extend type Account {
+              "The latest scan that reached it."
+              lastScan: Scan
               "Counts of its findings by the named dimensions."
               findingStats("The dimensions; one row for all where there is none." groupBy: [FindingDimension!]!): [FindingStat!]!
               "Counts of its resources by the named dimensions."
@@ -105,7 +107,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
               kind: ResourceKind!
               "How the last attempt to list it ended."
               state: CoverageState!
-              "How many resources the last complete listing held."
+              "How many resources are known in it: those of its last complete listing, and what was confirmed since."
               resources: Int!
               "When it was listed completely last."
               lastCompleteAt: DateTime
@@ -153,6 +155,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
         query.fetched("scans", lists.scans());
         query.fetched("coverage", lists.coverage());
         Fields<Object> account = new Fields<>(code, "Account");
+        account.fetched("lastScan", lists.lastScan());
         account.fetched("findingStats", lists.findingStats());
         account.fetched("resourceStats", lists.resourceStats());
         wireCell(new Fields<>(code, "CoverageCell"));

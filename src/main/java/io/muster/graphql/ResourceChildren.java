@@ -46,7 +46,7 @@ class ResourceChildren {
                     environment,
                     resource(environment).id(),
                     field.path() + ":" + field.to() + withDocument,
-                    ids -> neighbours.along(field, ids, withDocument),
+                    ids -> neighbours.along(CallContext.accounts(environment), field, ids, withDocument),
                     List.of());
             return field.many() ? found : found.thenApply(list -> list.isEmpty() ? null : list.get(0));
         };
@@ -60,7 +60,11 @@ class ResourceChildren {
                     environment,
                     resource(environment).id(),
                     withDocument,
-                    ids -> neighbours.of(ids, relation == null ? null : Relation.valueOf(relation), withDocument),
+                    ids -> neighbours.of(
+                            CallContext.accounts(environment),
+                            ids,
+                            relation == null ? null : Relation.valueOf(relation),
+                            withDocument),
                     List.of());
         };
     }
@@ -81,7 +85,7 @@ class ResourceChildren {
                     environment,
                     resource(environment).arn(),
                     "",
-                    arns -> findings.ofResources(arns, filter)
+                    arns -> findings.ofResources(CallContext.accounts(environment), arns, filter)
                             .map(found -> found.entrySet().stream()
                                     .collect(Collectors.toMap(
                                             Map.Entry::getKey,
@@ -97,7 +101,7 @@ class ResourceChildren {
                 environment,
                 resource(environment).accountId(),
                 "",
-                ids -> accounts.byId(ids)
+                ids -> accounts.byId(CallContext.accounts(environment), ids)
                         .map(found -> found.values().stream()
                                 .collect(Collectors.toMap(view -> view.accountId(), AccountType::of))),
                 null);
@@ -112,7 +116,7 @@ class ResourceChildren {
                     environment,
                     finding.resourceArn(),
                     withDocument,
-                    arns -> inventory.byArn(arns, withDocument),
+                    arns -> inventory.byArn(CallContext.accounts(environment), arns, withDocument),
                     null);
         };
     }

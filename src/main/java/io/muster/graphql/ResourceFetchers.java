@@ -33,6 +33,7 @@ class ResourceFetchers {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
             Selection selection = new Selection(
+                    arguments.accounts(),
                     kind,
                     arguments.resourceFilter(),
                     arguments.at(),
@@ -53,7 +54,10 @@ class ResourceFetchers {
         return environment -> {
             String arn = environment.getArgument("id");
             return inventory
-                    .byArn(List.of(arn), DocumentFields.selected(environment.getSelectionSet(), ""))
+                    .byArn(
+                            CallContext.accounts(environment),
+                            List.of(arn),
+                            DocumentFields.selected(environment.getSelectionSet(), ""))
                     .map(found -> found.get(arn))
                     .subscribeAsCompletionStage();
         };
@@ -61,7 +65,10 @@ class ResourceFetchers {
 
     DataFetcher<CompletableFuture<List<ResourceCount>>> stats() {
         return environment -> inventory
-                .counts(new Arguments(environment, rules).resourceFilter(), dimensions(environment))
+                .counts(
+                        CallContext.accounts(environment),
+                        new Arguments(environment, rules).resourceFilter(),
+                        dimensions(environment))
                 .subscribeAsCompletionStage();
     }
 

@@ -1,7 +1,10 @@
 package io.muster.graphql;
 
+import static io.muster.platform.AccountScope.EVERY_ACCOUNT;
+
 import io.muster.scan.ScanReads;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -24,15 +27,19 @@ public class ScanApi {
 
     @Query("scan")
     @Description("One scan, or null.")
-    public Uni<ScanType> scan(@Name("scanId") @NonNull @Id @Description("The scan's id.") String scanId) {
-        return scans.find(scanId).map(found -> found.map(ScanType::of).orElse(null));
+    public Uni<ScanType> scan(
+            Context context, @Name("scanId") @NonNull @Id @Description("The scan's id.") String scanId) {
+        return scans.find(CallContext.accounts(context), scanId)
+                .map(found -> found.map(ScanType::of).orElse(null));
     }
 
     @Description("What could not be read, and why. Findings and resources behind a gap are left as they were.")
     public @NonNull Uni<List<@NonNull List<ScanType.@NonNull Gap>>> gaps(@Source List<ScanType> source) {
-        return scans.gaps(source.stream().map(ScanType::scanId).toList())
+        // a scan shows the accounts that the caller may see, and so do its gaps
+        return scans.gaps(EVERY_ACCOUNT, source.stream().map(ScanType::scanId).toList())
                 .map(gaps -> source.stream()
                         .map(scan -> gaps.getOrDefault(scan.scanId(), List.of()).stream()
+                                .filter(gap -> scan.accountIds().contains(gap.accountId()))
                                 .map(ScanType.Gap::of)
                                 .toList())
                         .toList());

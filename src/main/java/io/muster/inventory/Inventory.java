@@ -7,6 +7,7 @@ import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -31,11 +32,13 @@ public class Inventory {
     /**
      * Which resources, as of when, and what of them.
      *
+     * @param accounts     what the caller may see
      * @param kind         all are of this kind, whose own filters may be used; null for every kind
      * @param at           the instant that is asked about; null for now
      * @param withDocument whether {@link ResourceRow#attributes} is wanted
      */
     public record Selection(
+            AccountScope accounts,
             @Nullable KindModel kind,
             ResourceFilter filter,
             @Nullable Instant at,
@@ -63,28 +66,41 @@ public class Inventory {
         return new Query(
                 columns("r", selection.withDocument(), selection.at()),
                 from,
-                ResourceConditions.of(selection.kind(), selection.filter(), selection.at()));
+                ResourceConditions.of(selection.accounts(), selection.kind(), selection.filter(), selection.at()));
     }
 
     /** The resources that have the ARNs, deleted ones too, by ARN. */
-    public Uni<Map<String, ResourceRow>> byArn(Collection<String> arns, boolean withDocument) {
+    public Uni<Map<String, ResourceRow>> byArn(AccountScope accounts, Collection<String> arns, boolean withDocument) {
         Sql select = Sql.of("select ")
                 .add(columns("r", withDocument, null))
-                .add(" from resource r where r.arn = any(")
+                .add(" from resource r where ")
+                .add(Sql.within(accounts, "r.account_id"))
+                .add(" and r.arn = any(")
                 .texts(arns)
                 .add(")");
         return database.rows(select, ResourceRow.class)
                 .map(rows -> rows.stream().collect(Collectors.toMap(ResourceRow::arn, row -> row)));
     }
 
-    /** How many resources there are, by the dimensions; those that are not grouped by are null. */
-    public Uni<List<ResourceCount>> counts(ResourceFilter filter, Set<ResourceDimension> groupBy) {
+    /**
+     * How many resources there are, by the dimensions; those that are not grouped by are null. Where the filter picks whole
+     * cells, they know.
+     */
+    public Uni<List<ResourceCount>> counts(
+            AccountScope accounts, ResourceFilter filter, Set<ResourceDimension> groupBy) {
+        boolean counted = filter.picksCells();
         String columns =
                 groupBy.stream().map(ResourceDimension::column).sorted().collect(Collectors.joining(", "));
-        Sql select = Sql.of("select count(*) as count" + (columns.isEmpty() ? "" : ", " + columns))
-                .add(" from resource r where ")
-                .add(Sql.all(ResourceConditions.of(null, filter, null)))
-                .add(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
+        Sql select = Sql.of(counted ? "select coalesce(sum(r.resources), 0) as count" : "select count(*) as count")
+                .add(columns.isEmpty() ? "" : ", " + columns)
+                .add(counted ? " from cell r where " : " from resource r where ")
+                .add(Sql.all(
+                        counted
+                                ? ResourceConditions.ofCells(accounts, filter)
+                                : ResourceConditions.of(accounts, null, filter, null)))
+                .add(columns.isEmpty() ? "" : " group by " + columns)
+                .add(columns.isEmpty() || !counted ? "" : " having sum(r.resources) > 0")
+                .add(columns.isEmpty() ? "" : " order by " + columns);
         return database.rows(select, ResourceCount.class);
     }
 
@@ -113,11 +129,12 @@ public class Inventory {
     }
 
     /** The same for what lives in the accounts. */
-    public Uni<List<ResourceCount>> countsOfAccounts(Collection<String> accountIds, Set<ResourceDimension> groupBy) {
+    public Uni<List<ResourceCount>> countsOfAccounts(
+            AccountScope accounts, Collection<String> accountIds, Set<ResourceDimension> groupBy) {
         List<String> ids = List.copyOf(accountIds);
         ResourceFilter filter =
                 new ResourceFilter(null, null, null, ids, null, null, null, null, null, false, Map.of());
-        return counts(filter, groupBy);
+        return counts(accounts, filter, groupBy);
     }
 
     /** One row of counts. */

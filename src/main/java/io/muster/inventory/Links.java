@@ -2,6 +2,7 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import java.util.List;
 
 /** Ways along links, as SQL. */
@@ -11,12 +12,13 @@ final class Links {
 
     /**
      * What goes into a {@code from} (with the {@code where} that belongs to it) to reach the resources at the end of the
-     * path. They are those of the last {@code resource}, under the name {@link #end}; deleted ones end a path.
+     * path. They are those of the last {@code resource}, under the name {@link #end}; deleted ones end a path,
+     * and so do those that the caller may not see.
      *
      * @param id  the SQL expression of the id of the resource where the path begins
      * @param arn the one of its ARN
      */
-    static Sql along(List<RelatedField.Step> path, String id, String arn, ResourceKind to) {
+    static Sql along(AccountScope accounts, List<RelatedField.Step> path, String id, String arn, ResourceKind to) {
         Sql from = Sql.of("");
         Sql where = Sql.of(" where ");
         String atId = id;
@@ -30,7 +32,8 @@ final class Links {
                     .add(link + ".relation = ")
                     .text(step.relation().name())
                     .add(joins(step, link, atId, atArn, next))
-                    .add(" and " + next + ".deleted_at is null");
+                    .add(" and " + next + ".deleted_at is null and ")
+                    .add(Sql.within(accounts, next + ".account_id"));
             atId = next + ".id";
             atArn = next + ".arn";
         }

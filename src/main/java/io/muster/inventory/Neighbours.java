@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.kind.Relation;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads what belongs to resources: what they are linked with, and their history. One statement for any number of them. */
+/**
+ * Reads what belongs to resources that the caller may see: what they are linked with, and their history. One statement for
+ * any number of them.
+ */
 @ApplicationScoped
 public class Neighbours {
 
@@ -25,12 +29,13 @@ public class Neighbours {
     }
 
     /** The resources at the end of the field's path, by the id of the one where it begins. */
-    public Uni<Map<Long, List<ResourceRow>>> along(RelatedField field, Collection<Long> ids, boolean withDocument) {
+    public Uni<Map<Long, List<ResourceRow>>> along(
+            AccountScope accounts, RelatedField field, Collection<Long> ids, boolean withDocument) {
         String end = Links.end(field.path());
         Sql select = Sql.of("select distinct on (s.id, %s.resource_id, %s.id) s.id as batch_key, ".formatted(end, end))
                 .add(Inventory.columns(end, withDocument, null))
                 .add(" from resource s, ")
-                .add(Links.along(field.path(), "s.id", "s.arn", field.to()))
+                .add(Links.along(accounts, field.path(), "s.id", "s.arn", field.to()))
                 .add(" and s.id = any(")
                 .numbers(ids)
                 .add(") order by s.id, %s.resource_id, %s.id".formatted(end, end));
@@ -51,17 +56,22 @@ public class Neighbours {
             @Nullable ResourceRow resource) {}
 
     /** The neighbours of resources in both directions, by the id of the resource; those it points to come first. */
-    public Uni<Map<Long, List<Neighbour>>> of(Collection<Long> ids, @Nullable Relation relation, boolean withDocument) {
+    public Uni<Map<Long, List<Neighbour>>> of(
+            AccountScope accounts, Collection<Long> ids, @Nullable Relation relation, boolean withDocument) {
         Sql select = Sql.of("select l.batch_key, l.relation, l.outgoing, l.resource_arn, ")
                 .add("(select row_to_json(n) from (select ")
                 .add(Inventory.columns("r", withDocument, null))
-                .add(" from resource r where r.arn = l.resource_arn) n) as resource from (")
+                .add(" from resource r where r.arn = l.resource_arn and ")
+                .add(Sql.within(accounts, "r.account_id"))
+                .add(") n) as resource from (")
                 .add("select source_id as batch_key, relation, true as outgoing, target_arn as resource_arn")
                 .add(" from resource_link where source_id = any(")
                 .numbers(ids)
                 .add(") union all select t.id, i.relation, false, f.arn from resource t")
                 .add(" join resource_link i on i.target_arn = t.arn")
-                .add(" join resource f on f.id = i.source_id and f.deleted_at is null where t.id = any(")
+                .add(" join resource f on f.id = i.source_id and f.deleted_at is null and ")
+                .add(Sql.within(accounts, "f.account_id"))
+                .add(" where t.id = any(")
                 .numbers(ids)
                 .add(")) l");
         if (relation != null) {

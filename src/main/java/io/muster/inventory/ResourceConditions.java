@@ -3,6 +3,7 @@ package io.muster.inventory;
 import io.muster.inventory.kind.Filterable;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,16 +13,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A filter as conditions on the {@code resource} table, under the name {@code r}. */
+/** A filter, within the accounts that the caller may see, as conditions on the {@code resource} table, under the name {@code r}. */
 final class ResourceConditions {
 
     private final List<Sql> conditions = new ArrayList<>();
 
-    private ResourceConditions() {}
+    private final AccountScope accounts;
+
+    private ResourceConditions(AccountScope accounts) {
+        this.accounts = accounts;
+    }
 
     /** @param at the instant that is asked about; null for now */
-    static List<Sql> of(@Nullable KindModel kind, ResourceFilter filter, @Nullable Instant at) {
-        ResourceConditions conditions = new ResourceConditions();
+    static List<Sql> of(AccountScope accounts, @Nullable KindModel kind, ResourceFilter filter, @Nullable Instant at) {
+        ResourceConditions conditions = new ResourceConditions(accounts);
+        conditions.add(Sql.within(accounts, "r.account_id"));
         conditions.addCommon(filter);
         if (at == null && !filter.includeDeleted()) {
             conditions.add(Sql.of("r.deleted_at is null"));
@@ -33,16 +39,18 @@ final class ResourceConditions {
         return conditions.conditions;
     }
 
+    /** The same on the {@code cell} table, under the same name, of a filter that {@linkplain ResourceFilter#picksCells picks cells}. */
+    static List<Sql> ofCells(AccountScope accounts, ResourceFilter filter) {
+        ResourceConditions conditions = new ResourceConditions(accounts);
+        conditions.add(Sql.within(accounts, "r.account_id"));
+        conditions.addCell(filter);
+        return conditions.conditions;
+    }
+
     private void addCommon(ResourceFilter filter) {
         addOneOf("r.arn", filter.ids());
         addOneOf("r.resource_id", filter.resourceIds());
-        addOneOf(
-                "r.kind",
-                filter.kinds() == null
-                        ? null
-                        : filter.kinds().stream().map(ResourceKind::name).toList());
-        addOneOf("r.account_id", filter.accountIds());
-        addOneOf("r.region", filter.regions());
+        addCell(filter);
         if (filter.tags() != null) {
             add(Sql.any(filter.tags().stream().map(ResourceConditions::tag).toList()));
         }
@@ -55,6 +63,16 @@ final class ResourceConditions {
         if (filter.withFindings() != null) {
             add(Sql.of("r.arn in (").add(filter.withFindings()).add(")"));
         }
+    }
+
+    private void addCell(ResourceFilter filter) {
+        addOneOf(
+                "r.kind",
+                filter.kinds() == null
+                        ? null
+                        : filter.kinds().stream().map(ResourceKind::name).toList());
+        addOneOf("r.account_id", filter.accountIds());
+        addOneOf("r.region", filter.regions());
     }
 
     private void add(Sql condition) {
@@ -111,7 +129,7 @@ final class ResourceConditions {
     }
 
     private void addRelated(RelatedField field, Map<String, Object> values) {
-        Sql path = Links.along(field.path(), "r.id", "r.arn", field.to());
+        Sql path = Links.along(accounts, field.path(), "r.id", "r.arn", field.to());
         if (!field.filter().isEmpty() && values.get(field.filter()) instanceof Boolean wanted) {
             add(Sql.of(wanted ? "exists" : "not exists")
                     .add(" (select 1 from ")

@@ -5,6 +5,8 @@ import io.muster.account.AccountFilter;
 import io.muster.account.AccountReads;
 import io.muster.account.AccountView;
 import io.muster.account.Accounts;
+import io.muster.platform.AccountScope;
+import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -32,10 +34,12 @@ class AccountResource {
 
     private final Accounts accounts;
     private final AccountReads reads;
+    private final Callers callers;
 
-    AccountResource(Accounts accounts, AccountReads reads) {
+    AccountResource(Accounts accounts, AccountReads reads, Callers callers) {
         this.accounts = accounts;
         this.reads = reads;
+        this.callers = callers;
     }
 
     @GET
@@ -45,8 +49,9 @@ class AccountResource {
                     @RestQuery
                     String limit,
             @RestQuery String cursor) {
+        AccountScope visible = callers.current().accounts();
         return Items.page(
-                limit, cursor, page -> reads.page(new AccountFilter(null, null, null), page, "rest.accounts"));
+                limit, cursor, page -> reads.page(visible, new AccountFilter(null, null, null), page, "rest.accounts"));
     }
 
     @PUT

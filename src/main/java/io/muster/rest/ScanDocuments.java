@@ -2,6 +2,8 @@ package io.muster.rest;
 
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
+import io.muster.platform.AccountScope;
+import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
 import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanReads;
@@ -21,33 +23,41 @@ class ScanDocuments {
 
     private final Scans scans;
     private final ScanReads reads;
+    private final Callers callers;
 
-    ScanDocuments(Scans scans, ScanReads reads) {
+    ScanDocuments(Scans scans, ScanReads reads, Callers callers) {
         this.scans = scans;
         this.reads = reads;
+        this.callers = callers;
     }
 
     /** 202 with the scan that answers the request, be it new or joined. */
     Uni<RestResponse<ScanDocument>> request(ScanRequest request) {
+        AccountScope accounts = callers.current().accounts();
         return scans.request(request)
-                .chain(requested -> find(String.valueOf(requested.scanId()), requested.joined()))
+                .chain(requested -> find(accounts, String.valueOf(requested.scanId()), requested.joined()))
                 .map(scan -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, scan)
                         .header("Location", "/api/v1/scans/" + scan.scanId())
                         .build());
     }
 
-    Uni<ScanDocument> find(String scanId, @Nullable Boolean joined) {
-        return reads.find(scanId).chain(found -> {
+    Uni<ScanDocument> find(String scanId) {
+        return find(callers.current().accounts(), scanId, null);
+    }
+
+    private Uni<ScanDocument> find(AccountScope accounts, String scanId, @Nullable Boolean joined) {
+        return reads.find(accounts, scanId).chain(found -> {
             ScanView scan = found.orElseThrow(() -> MusterException.notFound("Scan " + scanId));
-            return reads.gaps(List.of(scanId))
+            return reads.gaps(accounts, List.of(scanId))
                     .map(gaps -> ScanDocument.of(scan, gaps.getOrDefault(scanId, List.of()), joined));
         });
     }
 
     Uni<Page<ScanDocument>> page(ScanFilter filter, PageRequest request) {
-        return reads.page(filter, request, "rest.scans" + filter).chain(page -> {
+        AccountScope accounts = callers.current().accounts();
+        return reads.page(accounts, filter, request, "rest.scans" + filter).chain(page -> {
             List<String> ids = page.nodes().stream().map(ScanView::scanId).toList();
-            return reads.gaps(ids).map(gaps -> withGaps(page, gaps));
+            return reads.gaps(accounts, ids).map(gaps -> withGaps(page, gaps));
         });
     }
 

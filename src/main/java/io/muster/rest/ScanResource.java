@@ -48,7 +48,7 @@ class ScanResource {
     @Path("/{scanId}")
     @Operation(summary = "One scan: its status, its progress and its gaps.")
     public Uni<ScanDocument> get(@RestPath String scanId) {
-        return scans.find(scanId, null);
+        return scans.find(scanId);
     }
 
     /** A parameter that is not there comes as an empty list. */

@@ -6,6 +6,7 @@ import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -15,15 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads scans, the latest first. */
+/**
+ * Reads scans, the latest first. A caller who may see some accounts only sees the scans that reach one of them, with no
+ * account, task or gap of another.
+ */
 @ApplicationScoped
 public class ScanReads {
 
     private static final Keyset ORDER = new Keyset("SCAN-", true, List.of(Keyset.Key.of("s.id", Keyset.Type.NUMBER)));
 
     private static final String COLUMNS = """
-            cast(s.id as text) as scan_id, s.status, s.account_ids, s.trigger, s.requested_at, s.started_at,
-            s.finished_at, (select row_to_json(p) from (
+            cast(s.id as text) as scan_id, s.status, s.trigger, s.requested_at, s.started_at, s.finished_at,
+            """;
+
+    private static final String PROGRESS = """
+            (select row_to_json(p) from (
                 select count(*) as tasks_total,
                        count(*) filter (where t.status in ('DONE', 'FAILED', 'CANCELLED')) as tasks_done,
                        coalesce(sum(t.resources_seen), 0) as resources_seen,
@@ -31,7 +38,7 @@ public class ScanReads {
                        coalesce(sum(t.findings_opened), 0) as findings_opened,
                        coalesce(sum(t.findings_resolved), 0) as findings_resolved,
                        coalesce(sum(t.aws_calls), 0) as aws_calls
-                from scan_task t where t.scan_id = s.id) p) as progress""";
+                from scan_task t where t.scan_id = s.id and\s""";
 
     private final Database database;
 
@@ -44,26 +51,31 @@ public class ScanReads {
      *
      * @param list stands for the filter, see {@link Database#page}
      */
-    public Uni<Page<ScanView>> page(ScanFilter filter, PageRequest page, String list) {
-        return database.page(query(filter), ORDER, page, list, ScanView.class);
+    public Uni<Page<ScanView>> page(AccountScope accounts, ScanFilter filter, PageRequest page, String list) {
+        return database.page(query(accounts, filter), ORDER, page, list, ScanView.class);
     }
 
-    public Uni<Integer> count(ScanFilter filter) {
-        return database.count(query(filter));
+    public Uni<Integer> count(AccountScope accounts, ScanFilter filter) {
+        return database.count(query(accounts, filter));
     }
 
     /** The scan; empty where there is none, as for what is no scan's id. */
-    public Uni<Optional<ScanView>> find(String scanId) {
-        Sql select = Sql.of("select " + COLUMNS + " from scan s where ")
+    public Uni<Optional<ScanView>> find(AccountScope accounts, String scanId) {
+        Sql select = Sql.of("select ")
+                .add(columns(accounts))
+                .add(" from scan s where ")
+                .add(reaches(accounts))
+                .add(" and ")
                 .add(Sql.of("s.id = any(").numbers(numbers(List.of(scanId))).add(")"));
         return database.rows(select, ScanView.class).map(rows -> rows.stream().findFirst());
     }
 
     /** The gaps of the scans, by the scan's id. */
-    public Uni<Map<String, List<ScanView.Gap>>> gaps(Collection<String> scanIds) {
+    public Uni<Map<String, List<ScanView.Gap>>> gaps(AccountScope accounts, Collection<String> scanIds) {
         Sql select = Sql.of("select s.scan_id as batch_key, s.account_id, s.region, s.kind, s.operation, s.error_code,"
                         + " s.message from scan_gap s where ")
-                .add("s.scan_id = any(")
+                .add(Sql.within(accounts, "s.account_id"))
+                .add(" and s.scan_id = any(")
                 .numbers(numbers(scanIds))
                 .add(")")
                 .add(" order by s.scan_id, s.account_id, s.region, s.kind, s.operation");
@@ -74,11 +86,14 @@ public class ScanReads {
     }
 
     /** The latest scan that reached each of the accounts, by the account's id. */
-    public Uni<Map<String, ScanView>> latestOf(Collection<String> accountIds) {
-        Sql select = Sql.of("select a.id as batch_key, " + COLUMNS + " from unnest(")
+    public Uni<Map<String, ScanView>> latestOf(AccountScope accounts, Collection<String> accountIds) {
+        Sql select = Sql.of("select a.id as batch_key, ")
+                .add(columns(accounts))
+                .add(" from unnest(")
                 .texts(accountIds)
                 .add(") a (id) cross join lateral (select * from scan where a.id = any(account_ids)"
-                        + " order by id desc limit 1) s");
+                        + " order by id desc limit 1) s where ")
+                .add(Sql.within(accounts, "a.id"));
         return database.keyed(select, ScanView.class)
                 .map(rows -> rows.stream().collect(Collectors.toMap(Database.Keyed::key, Database.Keyed::row)));
     }
@@ -91,14 +106,35 @@ public class ScanReads {
                 .toList();
     }
 
-    private static Query query(ScanFilter filter) {
+    private static Sql columns(AccountScope accounts) {
+        Sql ids = accounts.isEveryAccount()
+                ? Sql.of("s.account_ids")
+                : Sql.of("array(select a from unnest(s.account_ids) a where ")
+                        .add(Sql.within(accounts, "a"))
+                        .add(")");
+        return Sql.of(COLUMNS)
+                .add(ids)
+                .add(" as account_ids, " + PROGRESS)
+                .add(Sql.within(accounts, "t.account_id"))
+                .add(") p) as progress");
+    }
+
+    private static Sql reaches(AccountScope accounts) {
+        return accounts.isEveryAccount()
+                ? Sql.of("true")
+                : Sql.of("s.account_ids && ").texts(accounts.accountIds());
+    }
+
+    private static Query query(AccountScope accounts, ScanFilter filter) {
         List<Sql> conditions = new ArrayList<>();
+        conditions.add(reaches(accounts));
         if (filter.scanIds() != null) {
             conditions.add(
                     Sql.of("s.id = any(").numbers(numbers(filter.scanIds())).add(")"));
         }
         if (filter.accountIds() != null) {
-            conditions.add(Sql.of("s.account_ids && ").texts(filter.accountIds()));
+            conditions.add(Sql.of("s.account_ids && ")
+                    .texts(filter.accountIds().stream().filter(accounts::admits).toList()));
         }
         if (filter.statuses() != null) {
             conditions.add(Sql.oneOf(
@@ -107,6 +143,6 @@ public class ScanReads {
         if (filter.requestedAfter() != null) {
             conditions.add(Sql.of("s.requested_at > ").instant(filter.requestedAfter()));
         }
-        return new Query(Sql.of(COLUMNS), Sql.of("scan s"), conditions);
+        return new Query(columns(accounts), Sql.of("scan s"), conditions);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,12 @@ class AwsFailureTest {
                         "AWS did not answer in time"),
                 arguments(
                         SdkClientException.create("x", new ConnectException("10.1.2.3 refused")),
+                        self,
+                        AwsFailure.CONNECTION,
+                        "The connection to AWS could not be made or broke"),
+                arguments(
+                        SdkClientException.create(
+                                "x", new TimeoutException("Acquire operation took longer than 10000 milliseconds.")),
                         self,
                         AwsFailure.CONNECTION,
                         "The connection to AWS could not be made or broke"),

@@ -1,5 +1,6 @@
 package io.muster.inventory.query;
 
+import io.muster.platform.AccountScope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +56,11 @@ public final class Sql {
     /** That the column has one of the values; none of an empty list. */
     public static Sql oneOf(String column, Collection<String> values) {
         return of(column + " = any(").texts(values).add(")");
+    }
+
+    /** That the column, an account's id, is of an account that the caller may see. */
+    public static Sql within(AccountScope scope, String column) {
+        return scope.isEveryAccount() ? of("true") : oneOf(column, scope.accountIds());
     }
 
     /** Literal text; nothing that a caller sent. */
