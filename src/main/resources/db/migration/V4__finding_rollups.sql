@@ -49,10 +49,10 @@ with event as (
     select account_id, region, rule_id, resource_kind, area, severity,
            case status when 'SUPPRESSED' then status else 'OPEN' end as status, first_seen_at as at, 1 as delta from finding
     union all
-    select account_id, region, rule_id, resource_kind, area, severity, 'OPEN', resolved_at, -1
+    select account_id, region, rule_id, resource_kind, area, severity, 'OPEN', coalesce(resolved_at, last_seen_at), -1
     from finding where status = 'RESOLVED'
     union all
-    select account_id, region, rule_id, resource_kind, area, severity, status, resolved_at, 1
+    select account_id, region, rule_id, resource_kind, area, severity, status, coalesce(resolved_at, last_seen_at), 1
     from finding where status = 'RESOLVED')
 insert into finding_trend_hour (series_id, bucket, delta)
 select s.id, date_trunc('hour', e.at, 'UTC'), sum(e.delta)

@@ -48,13 +48,13 @@ class TrendTest {
 
     @Test
     void hasARowForEveryBucketAndKnownValue() {
-        List<Map<String, Object>> rows = ask(
-                        "{ findingTrend(from: \"2026-10-31T12:00:00Z\", to: \"2026-11-03T00:00:00Z\", interval: DAY,"
+        List<Map<String, Object>> rows =
+                ask("{ findingTrend(from: \"2026-10-31T12:00:00Z\", to: \"2026-11-03T00:00:00Z\", interval: DAY,"
                                 + " groupBy: SEVERITY, filter: {severityAtLeast: HIGH, statuses: [OPEN, SUPPRESSED]})"
                                 + " { time value key } }")
-                .body("errors", nullValue())
-                .extract()
-                .path("data.findingTrend");
+                        .body("errors", nullValue())
+                        .extract()
+                        .path("data.findingTrend");
         assertThat(rows)
                 .extracting(row -> row.get("time") + " " + row.get("key") + " " + row.get("value"))
                 .containsExactly(

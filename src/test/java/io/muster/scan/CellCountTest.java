@@ -80,6 +80,7 @@ class CellCountTest {
 
     private static Resource<InternetGateway> gateway(String id, String vpcId) {
         ResourceKind kind = ResourceKind.INTERNET_GATEWAY;
-        return new Resource<>(SCOPE.arn(kind, id), kind, SCOPE, id, null, Map.of(), new InternetGateway(List.of(vpcId)));
+        return new Resource<>(
+                SCOPE.arn(kind, id), kind, SCOPE, id, null, Map.of(), new InternetGateway(List.of(vpcId)));
     }
 }
