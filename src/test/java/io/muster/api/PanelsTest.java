@@ -50,9 +50,7 @@ class PanelsTest {
 
             // then
             typesAreRight(query, rows);
-            assertThat(rows)
-                    .as("%s", query)
-                    .hasSizeGreaterThanOrEqualTo(MAY_BE_EMPTY.contains(query.title()) ? 0 : 1);
+            assertThat(rows).as("%s", query).hasSizeGreaterThanOrEqualTo(MAY_BE_EMPTY.contains(query.title()) ? 0 : 1);
             table.add(line(query, rows));
         }
         System.out.println("| query | rows | columns |\n| --- | --- | --- |\n" + String.join("\n", table));
@@ -64,7 +62,8 @@ class PanelsTest {
         register(SHOP, "eu-central-1");
         JsonNode one = JSON.createArrayNode().add(SHOP);
 
-        for (Duration length : List.of(Duration.ofHours(1), Duration.ofDays(14), Duration.ofDays(400), Duration.ofDays(3_000))) {
+        for (Duration length :
+                List.of(Duration.ofHours(1), Duration.ofDays(14), Duration.ofDays(400), Duration.ofDays(3_000))) {
             for (InfinityQuery query : queries()) {
                 // when
                 List<JsonNode> rows = answer(query, values(one, SHOP), length);
@@ -88,11 +87,11 @@ class PanelsTest {
 
                 // then
                 typesAreRight(query, rows);
-                if (query.document().contains("findingTrend") || query.document().contains("groupBy: [])")) {
+                if (query.document().contains("findingTrend")
+                        || query.document().contains("groupBy: [])")) {
                     assertThat(rows)
                             .as("%s: zero, not nothing", query)
-                            .hasSizeBetween(
-                                    query.document().contains("groupBy: REGION") ? 0 : 1, Integer.MAX_VALUE);
+                            .hasSizeBetween(query.document().contains("groupBy: REGION") ? 0 : 1, Integer.MAX_VALUE);
                 }
             }
         }
@@ -166,8 +165,7 @@ class PanelsTest {
         return switch (type) {
             case "number" -> value.isNumber();
             case "boolean" -> value.isBoolean();
-            case "timestamp" ->
-                value.isNull() || (value.isTextual() && Instant.parse(value.asText()) != null);
+            case "timestamp" -> value.isNull() || (value.isTextual() && Instant.parse(value.asText()) != null);
             case "string" -> value.isNull() || value.isTextual();
             default -> false;
         };

@@ -47,7 +47,9 @@ public record Dashboard(String file, JsonNode json) {
     }
 
     public List<String> variableNames() {
-        return variables().stream().map(variable -> variable.path("name").asText()).toList();
+        return variables().stream()
+                .map(variable -> variable.path("name").asText())
+                .toList();
     }
 
     /** Every query that Grafana sends for it: of panels, of variables and of annotations. */
