@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class Findings {
 
     private static final String STORED = """
-            select id, resource_kind, status, stale, content_hash
+            select id, rule_id, resource_kind, area, severity, status, stale, content_hash
             from finding
             where account_id = $1 and region = $2 and (status <> 'RESOLVED' or id = any($3))
             """;
@@ -61,6 +61,7 @@ public final class Findings {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> Settlement.of(judged, rows, before))
                 .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
                 .map(Settlement::counts);
     }
 
@@ -90,6 +91,7 @@ public final class Findings {
         private final List<FailedRule> changed = new ArrayList<>();
         private final List<Unconfirmed> resolved = new ArrayList<>();
         private final List<Unconfirmed> stale = new ArrayList<>();
+        private final Tally tally = new Tally();
 
         static Settlement of(Judged judged, Iterable<Row> rows, Map<ResourceKind, CellState> before) {
             Settlement settlement = new Settlement();
@@ -104,6 +106,7 @@ public final class Findings {
                 }
             }
             settlement.opened.addAll(failures.values());
+            settlement.opened.forEach(settlement.tally::opened);
             return settlement;
         }
 
@@ -111,8 +114,10 @@ public final class Findings {
             ContentHash stored = ContentHash.of(row.getBuffer("content_hash").getBytes());
             if (row.getString("status").equals("RESOLVED")) {
                 reopened.add(failure);
+                tally.reopened(row, failure);
             } else if (row.getBoolean("stale") || !stored.equals(failure.hash())) {
                 changed.add(failure);
+                tally.changed(row, failure);
             }
         }
 
@@ -121,6 +126,7 @@ public final class Findings {
             Unconfirmed finding = new Unconfirmed(row.getUUID("id"), alreadyStale ? null : confirmedAt(row, before));
             if (!unknown) {
                 resolved.add(finding);
+                tally.resolved(row);
             } else if (!alreadyStale) {
                 stale.add(finding);
             }

@@ -107,7 +107,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
               kind: ResourceKind!
               "How the last attempt to list it ended."
               state: CoverageState!
-              "How many resources the last complete listing held."
+              "How many resources are known in it: those of its last complete listing, and what was confirmed since."
               resources: Int!
               "When it was listed completely last."
               lastCompleteAt: DateTime
