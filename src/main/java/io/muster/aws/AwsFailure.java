@@ -110,7 +110,8 @@ public record AwsFailure(String operation, String errorCode, String message) {
 
     /** The SDK's own HTTP client tells it by these words, too: there is no type for it. */
     private static boolean noConnectionInTime(Throwable cause) {
-        return cause instanceof TimeoutException && String.valueOf(cause.getMessage()).startsWith("Acquire operation");
+        return cause instanceof TimeoutException
+                && String.valueOf(cause.getMessage()).startsWith("Acquire operation");
     }
 
     private static String explanation(String code) {
