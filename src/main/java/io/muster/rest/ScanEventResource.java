@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
@@ -39,6 +38,7 @@ class ScanEventResource {
     }
 
     @GET
+    @KnownScan
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
@@ -61,14 +61,13 @@ class ScanEventResource {
                                             name = "ended",
                                             value =
                                                     "id:7Ky0LGtmSSz3xZcS\nevent:ended\ndata:{\"scanId\":\"42\",\"status\":\"SUCCEEDED\"}")))
-    public RestMulti<OutboundSseEvent> events(
+    public Multi<OutboundSseEvent> events(
             @Parameter(description = ScanDocument.ID, example = "42") @RestPath String scanId,
             @Parameter(description = "The id of the last event that was taken, to go on from there.")
                     @RestHeader("Last-Event-ID")
                     String lastEventId,
             @Context Sse sse) {
-        return RestMulti.fromUniResponse(
-                scans.find(scanId), found -> withHeartbeats(sse, progress(sse, scanId, lastEventId)));
+        return withHeartbeats(sse, progress(sse, scanId, lastEventId));
     }
 
     private Multi<OutboundSseEvent> progress(Sse sse, String scanId, String lastEventId) {

@@ -236,7 +236,7 @@ class ScanCallsTest {
     }
 
     private static String link(Response page, String relation) {
-        for (String link : page.header("Link").split(", ")) {
+        for (String link : page.header("Link").split(", ", -1)) {
             if (link.endsWith("rel=\"" + relation + "\"")) {
                 return link.substring(1, link.indexOf('>'));
             }

@@ -89,7 +89,7 @@ class ScanEventStreamTest {
                 .extract()
                 .asString();
         List<Event> events = new ArrayList<>();
-        for (String block : stream.split("\n\n")) {
+        for (String block : stream.split("\n\n", -1)) {
             if (block.contains("data:")) {
                 events.add(new Event(field(block, "id"), field(block, "event"), JsonPath.from(field(block, "data"))));
             }
