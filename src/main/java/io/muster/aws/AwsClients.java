@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import io.muster.platform.Tracing;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ public class AwsClients implements AutoCloseable {
     private final AwsConfig config;
     private final RequestBudget budget;
     private final RequestMetrics metrics;
+    private final CallSpans spans;
     private final VerifiedCredentials verified;
     private final ClientFactory factory;
     private final Map<AwsAccess, CachedCredentials> credentials = new ConcurrentHashMap<>();
@@ -40,13 +42,16 @@ public class AwsClients implements AutoCloseable {
      *
      * @param sts its own credentials do not matter: each request carries Muster's base credentials */
     @Inject
-    public AwsClients(AwsConfig config, RequestBudget budget, RequestMetrics metrics, StsAsyncClient sts) {
+    public AwsClients(
+            AwsConfig config, RequestBudget budget, RequestMetrics metrics, Tracing tracing, StsAsyncClient sts) {
         ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
         this.config = config;
         this.budget = budget;
         this.metrics = metrics;
+        this.spans = new CallSpans(tracing);
         this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers), metrics.of("sts"));
-        this.factory = new ClientFactory(config, workers);
+        this.factory =
+                new ClientFactory(config, workers, tracing.isOff() ? List.of() : List.of(new AttemptSpans(tracing)));
         this.ec2 = new ClientPool<>(this::openEc2, Clock.systemUTC());
         this.iam = new ClientPool<>(this::openIam, Clock.systemUTC());
         this.sweeping = workers.scheduleWithFixedDelay(
@@ -73,6 +78,10 @@ public class AwsClients implements AutoCloseable {
 
     RequestBudget budget() {
         return budget;
+    }
+
+    CallSpans spans() {
+        return spans;
     }
 
     VerifiedCredentials verified() {

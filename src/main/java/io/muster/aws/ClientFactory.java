@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -24,11 +25,13 @@ final class ClientFactory implements AutoCloseable {
 
     private final AwsConfig config;
     private final ScheduledExecutorService workers;
+    private final List<ExecutionInterceptor> interceptors;
     private final SdkAsyncHttpClient http;
 
-    ClientFactory(AwsConfig config, ScheduledExecutorService workers) {
+    ClientFactory(AwsConfig config, ScheduledExecutorService workers, List<ExecutionInterceptor> interceptors) {
         this.config = config;
         this.workers = workers;
+        this.interceptors = interceptors;
         this.http = NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(config.maxConcurrency())
                 .maxPendingConnectionAcquires(config.maxPendingCalls())
@@ -72,6 +75,7 @@ final class ClientFactory implements AutoCloseable {
                         .build())
                 .scheduledExecutorService(workers)
                 .metricPublishers(meters)
+                .executionInterceptors(interceptors)
                 .build();
     }
 

@@ -16,11 +16,16 @@ import graphql.language.SelectionSet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Times GraphQL operations. Their names are the callers' and without bound; what tells them apart here is the schema's
+ * Times and traces GraphQL operations. Their names are the callers' and without bound; what tells them apart here is the schema's
  * root field.
  */
 @ApplicationScoped
@@ -37,6 +42,7 @@ class OperationObserver extends SimplePerformantInstrumentation {
     /** Behind whoever replaces the engine's instrumentation, for this one adds to it. */
     private static final int LAST = 10_000;
 
+    private static final String FAILED = "FAILED";
     private static final Duration[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
@@ -46,9 +52,11 @@ class OperationObserver extends SimplePerformantInstrumentation {
             .collect(Collectors.toUnmodifiableSet());
 
     private final MeterRegistry registry;
+    private final Tracing tracing;
 
-    OperationObserver(MeterRegistry registry) {
+    OperationObserver(MeterRegistry registry, Tracing tracing) {
         this.registry = registry;
+        this.tracing = tracing;
     }
 
     void join(@Observes @Priority(LAST) GraphQL.Builder engine) {
@@ -58,8 +66,13 @@ class OperationObserver extends SimplePerformantInstrumentation {
     /** One operation; a document that is refused never comes to one. */
     private static final class Operation implements InstrumentationState {
         private final long begun = System.nanoTime();
+        private final Span span;
         private String type = "NONE";
         private String field = "NONE";
+
+        private Operation(Span span) {
+            this.span = span;
+        }
 
         private void is(OperationDefinition definition) {
             SelectionSet selected = definition.getSelectionSet();
@@ -72,7 +85,8 @@ class OperationObserver extends SimplePerformantInstrumentation {
 
     @Override
     public CompletableFuture<InstrumentationState> createStateAsync(InstrumentationCreateStateParameters parameters) {
-        return CompletableFuture.completedFuture(new Operation());
+        return CompletableFuture.completedFuture(
+                new Operation(tracing.span("graphql", Context.current()).startSpan()));
     }
 
     @Override
@@ -89,9 +103,23 @@ class OperationObserver extends SimplePerformantInstrumentation {
     }
 
     private void ended(Operation operation, ExecutionResult result) {
+        String outcome = outcome(result);
+        measure(operation, outcome);
+        Span span = operation.span;
+        span.updateName("graphql " + operation.type.toLowerCase(Locale.ROOT));
+        span.setAttribute("graphql.operation.type", operation.type.toLowerCase(Locale.ROOT));
+        span.setAttribute("muster.graphql.field", operation.field);
+        span.setAttribute("muster.outcome", outcome);
+        if (outcome.equals(FAILED)) {
+            span.setStatus(StatusCode.ERROR);
+        }
+        span.end();
+    }
+
+    private void measure(Operation operation, String outcome) {
         Timer.builder("muster.graphql.operation.duration")
                 .description("GraphQL operations")
-                .tags("type", operation.type, "field", operation.field, "outcome", outcome(result))
+                .tags("type", operation.type, "field", operation.field, "outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(Duration.ofNanos(System.nanoTime() - operation.begun));
@@ -99,7 +127,7 @@ class OperationObserver extends SimplePerformantInstrumentation {
 
     private static String outcome(ExecutionResult result) {
         if (result == null || result.getErrors().stream().anyMatch(error -> internal(error.getExtensions()))) {
-            return "FAILED";
+            return FAILED;
         }
         return result.getErrors().isEmpty() ? "OK" : "REFUSED";
     }

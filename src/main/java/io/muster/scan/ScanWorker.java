@@ -35,6 +35,7 @@ class ScanWorker {
     private final TaskQueue queue;
     private final ScanPipeline pipeline;
     private final ScanMetrics metrics;
+    private final TaskSpans spans;
     private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
@@ -42,12 +43,19 @@ class ScanWorker {
     private volatile Uni<List<ScanTask>> claim = Uni.createFrom().item(List.of());
     private List<Long> timers = List.of();
 
-    ScanWorker(Vertx vertx, ScanConfig config, TaskQueue queue, ScanPipeline pipeline, ScanMetrics metrics) {
+    ScanWorker(
+            Vertx vertx,
+            ScanConfig config,
+            TaskQueue queue,
+            ScanPipeline pipeline,
+            ScanMetrics metrics,
+            TaskSpans spans) {
         this.vertx = vertx;
         this.config = config;
         this.queue = queue;
         this.pipeline = pipeline;
         this.metrics = metrics;
+        this.spans = spans;
     }
 
     void start(@Observes StartupEvent event) {
@@ -116,10 +124,7 @@ class ScanWorker {
 
     private void run(ScanTask task) {
         long begun = System.nanoTime();
-        Uni<TaskEnd> work = pipeline.run(task)
-                .replaceWith(TaskEnd.DONE)
-                .onFailure()
-                .recoverWithUni(failure -> failed(task, failure))
+        Uni<TaskEnd> work = spans.task(task, trace -> attempt(task, trace))
                 .invoke(end -> metrics.attempted(task.phase(), end, Duration.ofNanos(System.nanoTime() - begun)));
         // known before it begins: it may end at once
         running.put(task.id(), NOT_YET);
@@ -128,6 +133,14 @@ class ScanWorker {
                 .subscribe()
                 .with(done -> look(), failure -> about(task).error("A task could not be put back", failure));
         running.replace(task.id(), cancellable);
+    }
+
+    private Uni<TaskEnd> attempt(ScanTask task, TaskSpans.Trace trace) {
+        return pipeline.run(task, trace)
+                .emitOn(trace.thread())
+                .replaceWith(TaskEnd.DONE)
+                .onFailure()
+                .recoverWithUni(failure -> failed(task, failure));
     }
 
     private Uni<TaskEnd> failed(ScanTask task, Throwable failure) {

@@ -54,6 +54,7 @@ class TaskQueue {
                 update scan set status = 'RUNNING', started_at = now()
                 where status = 'QUEUED' and id in (select scan_id from claimed))
             select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
+                   scan.traceparent,
                    coalesce(scan.regions, account.regions) is not null as regions_are_given,
                    pg_notify('%s', cast(scan_id as text))
             from claimed
@@ -94,7 +95,7 @@ class TaskQueue {
 
     private static final String ABANDONED = """
             select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, null as role_arn,
-                   null as external_id, true as regions_are_given
+                   null as external_id, scan.traceparent, true as regions_are_given
             from scan_task task join scan on scan.id = scan_id
             where task.status = 'RUNNING' and lease_until < now() and attempt >= $1
             order by scan_id, task.id for update of task skip locked

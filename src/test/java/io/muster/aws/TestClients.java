@@ -1,6 +1,7 @@
 package io.muster.aws;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.muster.platform.Tracing;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -28,7 +29,7 @@ public final class TestClients implements AutoCloseable {
                 .build();
         RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
         this.budget = new RequestBudget(config, metrics);
-        this.clients = new AwsClients(config, budget, metrics, sts);
+        this.clients = new AwsClients(config, budget, metrics, Tracing.NONE, sts);
     }
 
     public static TestClients at(URI endpoint) {
