@@ -55,8 +55,7 @@ class AccountResource {
     private final Callers callers;
     private final AuditLog audit;
 
-    AccountResource(
-            Accounts accounts, AccountReads reads, AccountPurge purge, Callers callers, AuditLog audit) {
+    AccountResource(Accounts accounts, AccountReads reads, AccountPurge purge, Callers callers, AuditLog audit) {
         this.accounts = accounts;
         this.reads = reads;
         this.purge = purge;

@@ -1,7 +1,7 @@
 package io.muster.rest;
 
-import io.smallrye.mutiny.Multi;
 import io.muster.platform.identity.Roles;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
