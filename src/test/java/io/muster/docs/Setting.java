@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,7 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
             double.class, "number",
             String.class, "text",
             URI.class, "URL",
+            Path.class, "file",
             Duration.class, "duration");
 
     /** The settings of a mapping under its prefix, as they stand in the source; groups and maps are followed. */
