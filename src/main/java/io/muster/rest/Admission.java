@@ -9,6 +9,7 @@ import io.muster.platform.MusterException;
 import io.muster.platform.OidcConfig;
 import io.muster.platform.StructuredLog;
 import io.muster.platform.identity.CallerIdentity;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -17,7 +18,9 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Lets in whoever has proven who they are and has a role, and answers everybody else, whatever they called: REST, GraphQL
@@ -90,14 +93,15 @@ class Admission {
                 send(call, refusal.code(), refusal.getMessage());
                 return;
             }
-            if (cause instanceof SecurityException) {
-                LOG.with("reason", cause.getMessage()).debug("Identity not valid");
-                challenge(call, "The identity is not valid, or no longer: " + ways());
+            if (cause instanceof OIDCException || cause instanceof IOException || cause instanceof TimeoutException) {
+                LOG.warn("Identity cannot be checked", failure);
+                send(call, ErrorCode.UNAVAILABLE, "The provider of identities cannot be reached at the moment");
                 return;
             }
         }
-        LOG.warn("Identity cannot be checked", failure);
-        send(call, ErrorCode.UNAVAILABLE, "Nobody's identity can be checked at the moment");
+        // whatever else went wrong, it was over what the caller had sent
+        LOG.with("reason", failure).debug("Identity not valid");
+        challenge(call, "The identity is not valid, or no longer: " + ways());
     }
 
     private String ways() {

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,7 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
             double.class, "number",
             String.class, "text",
             URI.class, "URL",
+            Path.class, "file",
             Duration.class, "duration",
             MemorySize.class, "size in bytes, or with K or M");
 
