@@ -46,7 +46,8 @@ class ComposeTest {
         assertThat(SERVICES).allSatisfy(service -> {
             assertThat(names(service)).isSubsetOf(KEYS);
             assertThat(service.has("image") ^ service.has("build")).isTrue();
-            assertThat(service.path("environment")).allMatch(JsonNode::isTextual, "is a text, not what YAML makes of it");
+            assertThat(service.path("environment"))
+                    .allMatch(JsonNode::isTextual, "is a text, not what YAML makes of it");
         });
     }
 
@@ -78,7 +79,8 @@ class ComposeTest {
                 assertThat(source).isIn(volumes);
             }
         }));
-        assertThat(Path.of(SERVICES.path("muster").path("build").path("dockerfile").asText()))
+        assertThat(Path.of(
+                        SERVICES.path("muster").path("build").path("dockerfile").asText()))
                 .isRegularFile();
     }
 
@@ -89,7 +91,8 @@ class ComposeTest {
             String condition = dependency.getValue().path("condition").asText();
             assertThat(condition).isIn("service_started", "service_healthy", "service_completed_successfully");
             if (condition.equals("service_healthy")) {
-                assertThat(SERVICES.path(dependency.getKey()).has("healthcheck")).isTrue();
+                assertThat(SERVICES.path(dependency.getKey()).has("healthcheck"))
+                        .isTrue();
             }
         }));
     }
