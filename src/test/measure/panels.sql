@@ -27,11 +27,11 @@ create temporary table made_rule (id, kind, area, severity, rank) as values
     ('vpc-flow-logs-missing', 'VPC', 'MONITORING', 'MEDIUM', 2);
 
 create temporary table made as
-select n, r.*, lpad((100000000000 + (n * 7919) % 200)::text, 12, '0') as account_id,
-       (array ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2', 'ap-southeast-1'])[1 + (n * 104729) % 5] as region,
+select n, r.*, lpad((100000000000 + n % 200)::text, 12, '0') as account_id,
+       (array ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2', 'ap-southeast-1'])[1 + (n / 200) % 5] as region,
        now() - random() * interval '365 days' as first_seen_at, random() as fate, random() as life
-from generate_series(1, 1000000) n
-         join (select *, row_number() over (order by id) - 1 as place from made_rule) r on r.place = (n / 7) % 20;
+from generate_series(1::bigint, 1000000) n
+         join (select *, row_number() over (order by id) - 1 as place from made_rule) r on r.place = (n / 1000) % 20;
 
 insert into account (account_id, name, regions, registered_at)
 select distinct account_id, 'made ' || account_id, null::text[], now() - interval '1 year' from made on conflict do nothing;
@@ -53,7 +53,7 @@ from made group by account_id, region, kind;
 
 insert into scan (status, trigger, account_ids, requested_at, started_at, finished_at)
 select 'SUCCEEDED', 'SCHEDULE', array [lpad((100000000000 + n % 200)::text, 12, '0')], at, at, at + interval '1 minute'
-from (select n, now() - n * interval '1 minute' as at from generate_series(1, 20000) n) made_scan;
+from (select n, now() - n * interval '1 minute' as at from generate_series(1::bigint, 20000) n) made_scan;
 insert into scan_task (scan_id, account_id, region, phase, step, status, aws_calls)
 select id, account_ids[1], region, 'REGION', 2, 'DONE', 100
 from scan, unnest(array ['eu-central-1', 'eu-west-1', 'us-east-1']) region;
