@@ -31,8 +31,7 @@ public class AccountPurge {
     private static final String KNOWN = """
             select 1 from cell where account_id = $1 union all
             select 1 from resource where account_id = $1 union all
-            select 1 from finding where account_id = $1 union all
-            select 1 from account_purge where account_id = $1 limit 1
+            select 1 from finding where account_id = $1 limit 1
             """;
 
     private final Accounts accounts;
@@ -52,11 +51,11 @@ public class AccountPurge {
      * @return whether the account was registered or anything was known of it
      */
     public Uni<Boolean> purge(String accountId, Precondition precondition) {
-        return pool.preparedQuery(KNOWN)
-                .execute(Tuple.of(accountId))
-                .chain(known -> accounts.removeToPurge(accountId, precondition)
+        return accounts.removeToPurge(accountId, precondition)
+                .chain(registered -> pool.preparedQuery(KNOWN)
+                        .execute(Tuple.of(accountId))
                         .call(() -> delete(accountId))
-                        .map(registered -> registered || known.rowCount() > 0));
+                        .map(known -> registered || known.rowCount() > 0));
     }
 
     /** Takes up what was broken off. */
