@@ -34,6 +34,9 @@ class ScanPipeline {
     private final ScopeAssessment assessment;
     private final TaskQueue queue;
     private final ScanConfig config;
+    /** Of the transaction: what a task learned is written as a whole, and another of the scope may have to be waited for. */
+    private static final String NO_TIME_LIMIT = "set local statement_timeout = 0";
+
     private final Pool pool;
     private final Clock clock;
 
@@ -147,7 +150,10 @@ class ScanPipeline {
     }
 
     private Uni<Void> inTransaction(ScanTask task, Work work) {
-        return pool.withTransaction(connection -> queue.own(connection, task)
+        return pool.withTransaction(connection -> connection
+                .query(NO_TIME_LIMIT)
+                .execute()
+                .chain(() -> queue.own(connection, task))
                 .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
                 .chain(write -> work.in(connection, write))
                 .chain(outcome -> queue.finish(connection, task, outcome)));

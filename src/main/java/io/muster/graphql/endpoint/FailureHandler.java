@@ -24,9 +24,8 @@ final class FailureHandler implements DataFetcherExceptionHandler {
                 .map(refusal -> ErrorCodes.error(refusal, error))
                 .orElseGet(() -> {
                     LOG.errorf(failure.getException(), "Cannot fetch %s", failure.getPath());
-                    return error.message(ErrorCodes.INTERNAL_MESSAGE)
-                            .extensions(ErrorCodes.extensions(ErrorCode.INTERNAL))
-                            .build();
+                    return ErrorCodes.error(
+                            new MusterException(ErrorCode.INTERNAL, ErrorCodes.INTERNAL_MESSAGE), error);
                 });
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult(answer).build());

@@ -30,12 +30,15 @@ import org.jboss.logging.Logger;
  * side and a session serves one at a time. A row comes as one JSON text, which keeps documents as they are and needs no
  * mapping of database types; its columns are found by their names in snake case.
  *
- * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}.
+ * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}; where it takes too long, as
+ * {@link ErrorCode#TIMEOUT}.
  */
 @ApplicationScoped
 public class Database {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
+
+    private static final String QUERY_CANCELED = "57014";
 
     private static final ObjectMapper ROWS = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -122,6 +125,9 @@ public class Database {
                         .deferred(() -> trees(session, text, select.values()))
                         .onTermination()
                         .call(session::close))
+                .onFailure(Database::tookTooLong)
+                .transform(failure ->
+                        new MusterException(ErrorCode.TIMEOUT, "The inventory did not answer in time: ask for less"))
                 .onFailure(Database::unreachable)
                 .transform(Database::unavailable);
     }
@@ -156,6 +162,15 @@ public class Database {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean tookTooLong(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refused) {
+                return refused.getSqlState().equals(QUERY_CANCELED);
+            }
+        }
+        return false;
     }
 
     private static boolean unreachable(Throwable failure) {
