@@ -1,0 +1,165 @@
+package io.muster.graphql;
+
+import static io.muster.graphql.GraphQl.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.finding.FindingStatus;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
+import io.muster.platform.Callers;
+import io.muster.platform.Role;
+import io.muster.rule.Severity;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A caller who may see one account sees nothing of the other, by whatever way the document goes. */
+@QuarkusTest
+@TestProfile(ReadsOnly.class)
+class AccountScopeTest {
+
+    private static final String OTHER = "444455556666";
+    private static final Scope THERE = Scope.of(OTHER, Store.REGION);
+
+    @Inject
+    Store store;
+
+    private String ownInstance;
+    private String otherInstance;
+    private String otherFinding;
+
+    @BeforeEach
+    void twoAccountsThatShareAVpc() {
+        store.clear();
+        store.update(
+                "insert into account (account_id, registered_at) values (?, now()), (?, now())", Store.ACCOUNT, OTHER);
+        String vpc = store.put("vpc-1", Samples.vpc());
+        ownInstance = store.put("i-own", instance());
+        otherInstance = store.put(THERE, "i-other", "other", Map.of("team", "blue"), instance(), Store.T0);
+        store.update(
+                "insert into resource_link select id, 'IN_VPC', ? from resource where arn = ? on conflict do nothing",
+                vpc,
+                otherInstance);
+        store.find("r1", ownInstance, Severity.HIGH, FindingStatus.OPEN, Store.T0);
+        otherFinding = store.find("r1", otherInstance, Severity.CRITICAL, FindingStatus.OPEN, Store.T0);
+        store.listed(ResourceKind.INSTANCE, Store.LISTED);
+        store.update(
+                "insert into cell (account_id, region, kind, state, last_attempt_at) values (?, ?, 'VOLUME', 'FAILED', now())",
+                OTHER,
+                Store.REGION);
+        scan("{%s}".formatted(OTHER));
+        scan("{%s,%s}".formatted(Store.ACCOUNT, OTHER));
+        for (String account : List.of(Store.ACCOUNT, OTHER)) {
+            store.update(
+                    "insert into scan_task (scan_id, account_id, region, phase, step, status, resources_seen)"
+                            + " values (2, ?, 'a', 'REGION', 1, 'DONE', 5)",
+                    account);
+            store.update("insert into scan_gap values (2, ?, 'a', 'VOLUME', 'ec2:X', 'Y', 'Z')", account);
+        }
+        Caller caller = new Caller("ann", Role.VIEWER, AccountScope.of(List.of(Store.ACCOUNT)));
+        QuarkusMock.installMockForType(new OneCaller(caller), Callers.class);
+    }
+
+    private void scan(String accounts) {
+        store.update(
+                "insert into scan (status, trigger, account_ids, requested_at) values ('PARTIAL', 'REQUEST', ?::text[], now())",
+                accounts);
+    }
+
+    private static Record instance() {
+        return Samples.instance(InstanceState.RUNNING, "vpc-1", null, List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accounts { totalCount nodes { accountId lastScan { accountIds gaps { accountId } } findingStats(groupBy: [ACCOUNT]) { count accountId } resourceStats(groupBy: [ACCOUNT]) { accountId } } }",
+                "accounts(filter: {accountIds: [\"444455556666\"]}) { totalCount nodes { accountId } }",
+                "resources { totalCount nodes { id accountId } }",
+                "resources(filter: {accountIds: [\"444455556666\"], includeDeleted: true}) { totalCount nodes { id } }",
+                "resources(at: \"2026-11-10T00:00:00Z\") { totalCount nodes { id } }",
+                "resources(filter: {withFindings: {severities: [CRITICAL]}}) { totalCount nodes { id } }",
+                "resources(filter: {tags: [{key: \"team\"}]}) { totalCount nodes { id } }",
+                "resourceStats(groupBy: [ACCOUNT]) { count accountId }",
+                "instances { totalCount nodes { id related { resourceArn resource { id } } vpc { id related { resourceArn resource { id } } } } }",
+                "vpcs { nodes { related(relation: IN_VPC) { resourceArn resource { id } } } }",
+                "findings { totalCount nodes { id accountId resource { id } } }",
+                "findings(filter: {accountIds: [\"444455556666\"]}) { totalCount nodes { id } }",
+                "findingStats(groupBy: [ACCOUNT, SEVERITY]) { count accountId severity }",
+                "coverage { totalCount nodes { accountId kind } }",
+                "scans { totalCount nodes { scanId accountIds gaps { accountId } } }",
+            })
+    void noAnswerSpeaksOfTheOther(String selection) {
+        String answer = ask("{ " + selection + " }").extract().asString();
+        assertThat(answer).doesNotContain("errors", OTHER, "i-other", "CRITICAL");
+    }
+
+    @Test
+    void whatIsAskedForByNameIsNotThere() {
+        Map<String, Object> found =
+                ask("""
+                { account(accountId: "%s") { accountId } resource(id: "%s") { id } finding(id: "%s") { id }
+                  scan(scanId: "1") { scanId } }""".formatted(OTHER, otherInstance, otherFinding)).extract().path("data");
+        assertThat(found).hasSize(4).containsOnlyKeys("account", "resource", "finding", "scan");
+        assertThat(found.values()).containsOnlyNulls();
+    }
+
+    @Test
+    void countsAreOfTheOwnAlone() {
+        ValidatableResponse answer = ask("""
+                { resources { totalCount } findings { totalCount } scans { totalCount } coverage { totalCount }
+                  findingStats(groupBy: []) { count } resourceStats(groupBy: []) { count } accounts { totalCount } }""");
+        assertThat((Map<?, ?>) answer.extract().path("data"))
+                .isEqualTo(Map.of(
+                        "resources", Map.of("totalCount", 2),
+                        "findings", Map.of("totalCount", 1),
+                        "scans", Map.of("totalCount", 1),
+                        "coverage", Map.of("totalCount", 1),
+                        "findingStats", List.of(Map.of("count", 1)),
+                        "resourceStats", List.of(Map.of("count", 2)),
+                        "accounts", Map.of("totalCount", 1)));
+    }
+
+    @Test
+    void aScanOfBothShowsTheOwnPart() {
+        ValidatableResponse answer =
+                ask("{ scan(scanId: \"2\") { accountIds progress { tasksTotal resourcesSeen } gaps { accountId } } }");
+        assertThat((Map<?, ?>) answer.extract().path("data.scan"))
+                .isEqualTo(Map.of(
+                        "accountIds", List.of(Store.ACCOUNT),
+                        "progress", Map.of("tasksTotal", 1, "resourcesSeen", 5),
+                        "gaps", List.of(Map.of("accountId", Store.ACCOUNT))));
+    }
+
+    @Test
+    void aFilterByTheOtherAccountDoesNotTellWhetherAScanReachedIt() {
+        assertThat((List<?>) ask("{ scans(filter: {accountIds: [\"%s\"]}) { nodes { scanId } } }".formatted(OTHER))
+                        .extract()
+                        .path("data.scans.nodes"))
+                .isEmpty();
+    }
+
+    private static final class OneCaller extends Callers {
+        private final Caller caller;
+
+        OneCaller(Caller caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        public Caller current() {
+            return caller;
+        }
+    }
+}
