@@ -42,6 +42,6 @@ public interface DatabaseConfig {
     String password();
 
     /** How long a statement may take before PostgreSQL ends it; those that write a scan's results take as long as they need. */
-    @WithDefault("30s")
+    @WithDefault("60s")
     Duration statementTimeout();
 }

@@ -37,7 +37,7 @@ public class ScanEvents {
      * @return fails with {@link ErrorCode#NOT_FOUND} where the scope has no such scan
      */
     public Multi<ScanView> progress(AccountScope scope, String scanId) {
-        return read(scope, scanId)
+        return reads.find(scope, scanId)
                 .map(found -> found.orElseThrow(() -> MusterException.notFound("Scan " + scanId)))
                 .onItem()
                 .transformToMulti(now -> Multi.createBy().concatenating().streams(told(now), changes(scope, scanId)))
@@ -62,7 +62,7 @@ public class ScanEvents {
     }
 
     private Multi<Optional<ScanView>> reread(AccountScope scope, String scanId) {
-        return read(scope, scanId)
+        return reads.find(scope, scanId)
                 .onItem()
                 .transformToMulti(found ->
                         found.map(ScanEvents::told).orElse(Multi.createFrom().item(Optional.empty())))
@@ -86,9 +86,5 @@ public class ScanEvents {
                 .delayIt()
                 .by(PAUSE)
                 .toMulti();
-    }
-
-    private Uni<Optional<ScanView>> read(AccountScope scope, String scanId) {
-        return reads.find(scope, scanId);
     }
 }

@@ -224,8 +224,7 @@ class TaskQueue {
                 .preparedQuery(FINISH)
                 .execute(values)
                 .chain(() -> addGaps(connection, task.scanId(), outcome.gaps()))
-                .chain(() -> endScan(connection, task.scanId()))
-                .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(task.scanId())));
+                .chain(() -> endScan(connection, task.scanId()));
     }
 
     private static Uni<Void> addGaps(SqlConnection connection, long scanId, List<ScanGap> gaps) {
@@ -242,12 +241,22 @@ class TaskQueue {
                         .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
     }
 
+    /** Tells of what has changed, and ends the scan if that was the last of its tasks. */
     private static Uni<Void> endScan(SqlConnection connection, long scanId) {
         return connection
                 .preparedQuery(LOCK_SCAN)
                 .execute(Tuple.of(scanId))
                 .chain(() -> connection.preparedQuery(END_SCAN).execute(Tuple.of(scanId)))
-                .replaceWithVoid();
+                .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(scanId)));
+    }
+
+    /** Ends those of the scans that have no task left. */
+    static Uni<Void> endScans(SqlConnection connection, List<Long> scanIds) {
+        Uni<Void> ended = Uni.createFrom().voidItem();
+        for (Long scanId : scanIds) {
+            ended = ended.chain(() -> endScan(connection, scanId));
+        }
+        return ended;
     }
 
     private double seconds() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.hibernate.QueryTimeoutException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -37,8 +38,6 @@ import org.jboss.logging.Logger;
 public class Database {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
-
-    private static final String QUERY_CANCELED = "57014";
 
     private static final ObjectMapper ROWS = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -166,8 +165,8 @@ public class Database {
 
     private static boolean tookTooLong(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused) {
-                return refused.getSqlState().equals(QUERY_CANCELED);
+            if (cause instanceof QueryTimeoutException) {
+                return true;
             }
         }
         return false;
