@@ -24,6 +24,7 @@ class SchemaExtension {
         GraphQLSchema whole = assembly.extend(annotated.build());
         annotated
                 .query(whole.getQueryType())
+                .subscription(whole.getSubscriptionType())
                 .codeRegistry(whole.getCodeRegistry())
                 .clearAdditionalTypes()
                 .additionalTypes(whole.getAdditionalTypes())

@@ -20,13 +20,15 @@ final class Answer implements ExecutionResponseWriter {
     private static final Logger LOG = Logger.getLogger(Answer.class);
 
     private final String document;
+    private final Pace pace;
     private final ExecutionResponseWriter writer;
     private final AtomicBoolean given = new AtomicBoolean();
     private volatile Runnable stopClock = () -> {};
     private volatile boolean late;
 
-    Answer(String document, ExecutionResponseWriter writer) {
+    Answer(String document, Pace pace, ExecutionResponseWriter writer) {
         this.document = document;
+        this.pace = pace;
         this.writer = writer;
     }
 
@@ -51,7 +53,7 @@ final class Answer implements ExecutionResponseWriter {
         ExecutionResult result = response.getExecutionResult();
         ExecutionResult complete = ErrorCodes.complete(result, document);
         if (complete.isDataPresent() && complete.getData() instanceof Publisher<?> events) {
-            complete = EventAnswers.of(complete, events);
+            complete = EventAnswers.of(complete, events, pace);
         }
         give(complete == result ? response : new ExecutionResponse(complete));
     }

@@ -36,10 +36,11 @@ class Engine {
 
     void setUp(@Observes GraphQL.Builder builder) {
         ParsedDocument.limit(limits);
+        // first, for what is built takes it over
+        builder.defaultDataFetcherExceptionHandler(new FailureHandler());
         GraphQL smallRyes = builder.build();
-        builder.defaultDataFetcherExceptionHandler(new FailureHandler())
-                .preparsedDocumentProvider(
-                        new CheckedDocuments(new DocumentLimits(smallRyes.getGraphQLSchema(), limits)))
+        DocumentLimits documents = new DocumentLimits(smallRyes.getGraphQLSchema(), limits);
+        builder.preparsedDocumentProvider(new CheckedDocuments(documents))
                 .instrumentation(new ChainedInstrumentation(
                         new ShortDocumentsKept(smallRyes.getInstrumentation()), new Requests(limits)));
     }

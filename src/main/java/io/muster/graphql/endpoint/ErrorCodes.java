@@ -1,5 +1,6 @@
 package io.muster.graphql.endpoint;
 
+import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -33,10 +34,18 @@ final class ErrorCodes {
         if (!refusal.violations().isEmpty()) {
             extensions.put("violations", violations(refusal));
         }
-        return error.message("%s", refusal.getMessage()).extensions(extensions).build();
+        return error.message("%s", refusal.getMessage())
+                .errorType(classification(refusal.code()))
+                .extensions(extensions)
+                .build();
     }
 
-    static Map<String, Object> extensions(ErrorCode code) {
+    /** What graphql-java calls an error's class has names of its own, which tell callers nothing. */
+    private static ErrorClassification classification(ErrorCode code) {
+        return ErrorClassification.errorClassification(code.name());
+    }
+
+    private static Map<String, Object> extensions(ErrorCode code) {
         return Map.of(CODE, code.name(), "retryable", code.retryable());
     }
 
@@ -92,8 +101,10 @@ final class ErrorCodes {
 
     private static GraphQLError coded(GraphQLError error, ErrorCode code) {
         String message = code == ErrorCode.INTERNAL ? INTERNAL_MESSAGE : abridged(error.getMessage());
-        GraphqlErrorBuilder<?> builder =
-                GraphqlErrorBuilder.newError().message("%s", message).extensions(extensions(code));
+        GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
+                .message("%s", message)
+                .errorType(classification(code))
+                .extensions(extensions(code));
         if (error.getPath() != null) {
             builder.path(error.getPath());
         }

@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 import org.reactivestreams.Publisher;
 
 /**
- * The answers of a subscription. A stream that fails ends with an answer that says why: SmallRye's websocket would drop the
+ * The answers of a subscription, no faster than they are taken. A stream that fails ends with an answer that says why: SmallRye's websocket would drop the
  * failure and leave the client waiting.
  */
 final class EventAnswers {
@@ -20,10 +20,12 @@ final class EventAnswers {
 
     private EventAnswers() {}
 
-    static ExecutionResult of(ExecutionResult subscription, Publisher<?> events) {
+    static ExecutionResult of(ExecutionResult subscription, Publisher<?> events, Pace pace) {
         Multi<ExecutionResult> coded = Multi.createFrom()
                 .publisher(AdaptersToFlow.publisher(events))
                 .map(event -> ErrorCodes.complete((ExecutionResult) event, ""))
+                .onItem()
+                .transformToUniAndConcatenate(answer -> pace.ready().replaceWith(answer))
                 .onFailure()
                 .recoverWithItem(EventAnswers::last);
         return subscription.transform(result -> result.data(AdaptersToReactiveStreams.publisher(coded)));

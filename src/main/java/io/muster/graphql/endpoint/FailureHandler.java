@@ -25,9 +25,8 @@ final class FailureHandler implements DataFetcherExceptionHandler {
                 .orElseGet(() -> {
                     LOG.with("path", failure.getPath())
                             .error("A GraphQL field could not be fetched", failure.getException());
-                    return error.message(ErrorCodes.INTERNAL_MESSAGE)
-                            .extensions(ErrorCodes.extensions(ErrorCode.INTERNAL))
-                            .build();
+                    return ErrorCodes.error(
+                            new MusterException(ErrorCode.INTERNAL, ErrorCodes.INTERNAL_MESSAGE), error);
                 });
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult(answer).build());

@@ -52,4 +52,9 @@ public interface GraphQlConfig {
     /** Whether the schema can be asked for, by introspection and as {@code /graphql/schema.graphql}. */
     @WithDefault("true")
     boolean introspection();
+
+    /** How many subscriptions one replica serves at a time. */
+    @WithDefault("1000")
+    @Min(0)
+    int maxSubscriptions();
 }

@@ -3,7 +3,6 @@ package io.muster.graphql.endpoint;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
-import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,27 +33,11 @@ class GraphQlSockets {
             RoutingContext call,
             SmallRyeGraphQLAbstractHandler handler,
             Map<String, Object> context) {
-        GraphQlConversation conversation = new GraphQlConversation(new Session(socket), context, call, handler);
+        PacedSession session = new PacedSession(socket);
+        context.put(Pace.KEY, session);
+        GraphQlConversation conversation = new GraphQlConversation(session, context, call, handler);
         socket.closeHandler(closed -> conversation.onClose());
         socket.exceptionHandler(conversation::onThrowable);
         socket.textMessageHandler(conversation::onMessage);
-    }
-
-    private record Session(ServerWebSocket socket) implements GraphQLWebSocketSession {
-
-        @Override
-        public void sendMessage(String message) {
-            socket.writeTextMessage(message);
-        }
-
-        @Override
-        public void close(short status, String reason) {
-            socket.close(status, reason);
-        }
-
-        @Override
-        public boolean isClosed() {
-            return socket.isClosed();
-        }
     }
 }

@@ -2,35 +2,40 @@ package io.muster.graphql.endpoint;
 
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
 
 /** A request as it is sent: one JSON object with a document, and what belongs to it. */
 final class RequestBody {
 
-    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
+    private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
 
     private RequestBody() {}
 
     static JsonObject read(String body) {
-        try (JsonReader reader = READERS.createReader(new StringReader(body))) {
-            JsonValue value = reader.readValue();
-            if (value.getValueType() == ValueType.ARRAY) {
-                throw new MusterException(
-                        ErrorCode.BAD_REQUEST, "Batches of requests are not taken: send one at a time");
-            }
-            if (value.getValueType() != ValueType.OBJECT) {
-                throw new MusterException(ErrorCode.BAD_REQUEST, "The body is no JSON object");
-            }
-            return checked(value.asJsonObject());
-        } catch (JsonException | IllegalStateException malformed) {
+        JsonValue value = parse(body);
+        if (value.getValueType() == ValueType.ARRAY) {
+            throw new MusterException(ErrorCode.BAD_REQUEST, "Batches of requests are not taken: send one at a time");
+        }
+        if (value.getValueType() != ValueType.OBJECT) {
+            throw new MusterException(ErrorCode.BAD_REQUEST, "The body is no JSON object");
+        }
+        return checked(value.asJsonObject());
+    }
+
+    private static JsonValue parse(String body) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            parser.hasNext(); // fails where there is more
+            return value;
+        } catch (RuntimeException malformed) { // Parsson has no more special one for what is nested too deeply
             throw new MusterException(ErrorCode.BAD_REQUEST, "The body is not valid JSON");
         }
     }
