@@ -168,8 +168,7 @@ class BrokenManifestsTest {
     }
 
     private static List<JsonNode> production(String manifest, String pointer, String value) {
-        List<JsonNode> trees = Manifests.trees(
-                Kustomize.render(Kustomize.KUBERNETES.resolve("overlays").resolve("production")));
+        List<JsonNode> trees = Manifests.trees(Kustomize.renderProduction());
         String[] wanted = manifest.split(" ", 2);
         JsonNode tree = trees.stream()
                 .filter(one -> one.path("kind").asText().equals(wanted[0]))
