@@ -27,11 +27,7 @@ class SchemaAssembly {
     private final List<SchemaPart> parts;
 
     SchemaAssembly(
-            KindPart kinds,
-            ResourcePart resources,
-            ListPart lists,
-            PanelPart panels,
-            SubscriptionPart subscriptions) {
+            KindPart kinds, ResourcePart resources, ListPart lists, PanelPart panels, SubscriptionPart subscriptions) {
         this.parts = List.of(resources, kinds, lists, panels, subscriptions);
     }
 
