@@ -26,7 +26,8 @@ record ChangedFindings(FindingEventType type, String accountId, Instant at, List
     String write() {
         return ids.stream()
                 .map(UUID::toString)
-                .collect(Collectors.joining(BETWEEN, String.join(BETWEEN, type.name(), accountId, at.toString(), ""), ""));
+                .collect(Collectors.joining(
+                        BETWEEN, String.join(BETWEEN, type.name(), accountId, at.toString(), ""), ""));
     }
 
     static ChangedFindings read(String subject) {

@@ -154,7 +154,9 @@ public final class Findings {
                     resolved.stream().map(Unconfirmed::id).toList());
             events.put(
                     FindingEventType.CHANGED,
-                    Stream.concat(changed.stream().map(FailedRule::id), stale.stream().map(Unconfirmed::id))
+                    Stream.concat(
+                                    changed.stream().map(FailedRule::id),
+                                    stale.stream().map(Unconfirmed::id))
                             .toList());
             events.values().removeIf(List::isEmpty);
             return events;

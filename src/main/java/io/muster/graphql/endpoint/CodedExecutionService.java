@@ -35,8 +35,8 @@ class CodedExecutionService extends ExecutionService {
             JsonObject request, Map<String, Object> context, ExecutionResponseWriter writer, boolean async) {
         SmallRyeContextManager
                 .clearCurrentSmallRyeContext(); // or another request's, left on the thread, would be shared
-        Answer answer = new Answer(
-                request.getString("query", ""), (Pace) context.getOrDefault(Pace.KEY, Pace.ANY), writer);
+        Answer answer =
+                new Answer(request.getString("query", ""), (Pace) context.getOrDefault(Pace.KEY, Pace.ANY), writer);
         answer.due(vertx, limits.executionTime());
         // a websocket has one context for all that it asks
         Map<String, Object> own = new HashMap<>(context);

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 public class Notifications {
 
     private static final String NOTIFY = "select pg_notify($1, $2)";
-    private static final String NOTIFY_ALL = "select count(pg_notify($1, subject)) from unnest($2::text[]) as s (subject)";
+    private static final String NOTIFY_ALL =
+            "select count(pg_notify($1, subject)) from unnest($2::text[]) as s (subject)";
 
     /** What is kept for a listener that does not keep up; of more than that it learns that there was something. */
     private static final int BUFFER = 256;
