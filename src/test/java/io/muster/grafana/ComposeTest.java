@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +85,7 @@ class ComposeTest {
 
     @Test
     void servicesThatAreWaitedForAreThereAndCanSayThatTheyAreReady() {
-        SERVICES.forEach(service -> service.path("depends_on").fields().forEachRemaining(dependency -> {
+        SERVICES.forEach(service -> service.path("depends_on").properties().forEach(dependency -> {
             assertThat(SERVICES.has(dependency.getKey())).isTrue();
             String condition = dependency.getValue().path("condition").asText();
             assertThat(condition).isIn("service_started", "service_healthy", "service_completed_successfully");
@@ -171,10 +170,6 @@ class ComposeTest {
     }
 
     private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields = object.fields(); fields.hasNext(); ) {
-            names.add(fields.next().getKey());
-        }
-        return names;
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 }
