@@ -36,6 +36,13 @@ create table finding_trend_day (
     primary key (series_id, bucket) include (delta)
 );
 
+-- Pages of findings, the worst or the latest first: an index that is read backwards needs no sorting.
+drop index finding_by_severity;
+drop index finding_by_first_seen;
+create index finding_by_severity on finding (severity_rank, id);
+create index finding_standing_by_severity on finding (severity_rank, id) where status <> 'RESOLVED';
+create index finding_by_first_seen on finding (first_seen_at, id);
+
 -- What was found before there were rollups. Of a finding that was reopened, only the last opening is still known.
 insert into finding_series (level, account_id, region, rule_id, resource_kind, area, severity, status, findings)
 select 'SCOPE', account_id, region, rule_id, resource_kind, area, severity, status, count(*)
@@ -85,13 +92,6 @@ group by 1, 2 having sum(t.delta) <> 0;
 insert into finding_trend_day (series_id, bucket, delta)
 select series_id, date_trunc('day', bucket, 'UTC'), sum(delta)
 from finding_trend_hour group by 1, 2 having sum(delta) <> 0;
-
--- Pages of findings, the worst or the latest first: an index that is read backwards needs no sorting.
-drop index finding_by_severity;
-drop index finding_by_first_seen;
-create index finding_by_severity on finding (severity_rank, id);
-create index finding_standing_by_severity on finding (severity_rank, id) where status <> 'RESOLVED';
-create index finding_by_first_seen on finding (first_seen_at, id);
 
 -- Resources are counted by their cells: from here on also what an incomplete listing brought.
 update cell
