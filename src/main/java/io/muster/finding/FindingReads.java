@@ -65,6 +65,16 @@ public class FindingReads {
                 .map(rows -> rows.stream().findFirst());
     }
 
+    /** Those of the findings that are meant. */
+    Uni<List<FindingView>> among(AccountScope accounts, FindingFilter filter, Collection<UUID> ids) {
+        Sql select = Sql.of("select " + COLUMNS + " from finding f where ")
+                .add(Sql.all(FindingConditions.of(accounts, filter)))
+                .add(" and f.id = any(cast(")
+                .texts(ids.stream().map(UUID::toString).toList())
+                .add(" as uuid[])) order by f.id");
+        return database.rows(select, FindingView.class);
+    }
+
     /** The findings of the resources, the worst first, by the resource's ARN. */
     public Uni<Map<String, List<FindingView>>> ofResources(
             AccountScope accounts, Collection<String> arns, FindingFilter filter) {

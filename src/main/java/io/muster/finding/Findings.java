@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class Findings {
                 .map(rows -> Settlement.of(judged, rows, before))
                 .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
                 .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
+                .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
                 .map(Settlement::counts);
     }
 
@@ -143,6 +145,27 @@ public final class Findings {
                     .chain(() -> writes.change(changed))
                     .chain(() -> writes.resolve(resolved))
                     .chain(() -> writes.markStale(stale));
+        }
+
+        /** The ids by what happened to them; without types that nothing happened of. */
+        Map<FindingEventType, List<UUID>> events() {
+            Map<FindingEventType, List<UUID>> events = new EnumMap<>(FindingEventType.class);
+            events.put(
+                    FindingEventType.OPENED, opened.stream().map(FailedRule::id).toList());
+            events.put(
+                    FindingEventType.REOPENED,
+                    reopened.stream().map(FailedRule::id).toList());
+            events.put(
+                    FindingEventType.RESOLVED,
+                    resolved.stream().map(Unconfirmed::id).toList());
+            events.put(
+                    FindingEventType.CHANGED,
+                    Stream.concat(
+                                    changed.stream().map(FailedRule::id),
+                                    stale.stream().map(Unconfirmed::id))
+                            .toList());
+            events.values().removeIf(List::isEmpty);
+            return events;
         }
 
         Settled counts() {

@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 record Items<T>(List<T> items, @Nullable String nextCursor) {
 
+    static final String LIMIT = "How many there are on a page at most.";
+    static final String CURSOR = "Where the page begins: a nextCursor of the same list with the same filters.";
+
     private static final int USUAL = 50;
 
     /** Reads the page that the query's {@code limit} and {@code cursor} ask for. */

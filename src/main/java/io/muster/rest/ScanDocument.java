@@ -25,6 +25,13 @@ record ScanDocument(
         List<ScanView.Gap> gaps,
         @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Boolean joined) {
 
+    static final String ID = "The scan's id.";
+    static final String LOCATION = "Where the scan can be watched.";
+    static final String RETRY_AFTER = "In how many seconds it is worth to look at the scan again.";
+    static final String JOINING =
+            "A scan that is queued or running and whose scope holds the asked one is joined: it is"
+                    + " the answer, with \"joined\": true. The scan is watched under its Location.";
+
     static ScanDocument of(ScanView scan, List<ScanView.Gap> gaps, @Nullable Boolean joined) {
         return new ScanDocument(
                 scan.scanId(),
