@@ -19,7 +19,13 @@ public enum ErrorCode {
     /** An Idempotency-Key came again with another request. */
     KEY_REUSED(422, false),
     TOO_COMPLEX(400, false),
+    QUERY_TOO_DEEP(400, false),
+    TOO_MANY_TOKENS(400, false),
+    TOO_MANY_ALIASES(400, false),
+    TOO_MANY_SUBSCRIPTIONS(429, true),
+    SUBSCRIPTION_OVERFLOW(503, true),
     UNAVAILABLE(503, true),
+    TIMEOUT(503, true),
     INTERNAL(500, false);
 
     private final int httpStatus;

@@ -7,11 +7,15 @@ import io.muster.account.AccountView;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.platform.AccountScope;
+import io.muster.platform.AuditLog;
+import io.muster.platform.Caller;
 import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
+import io.muster.platform.identity.Roles;
 import io.muster.scan.AccountPurge;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -39,6 +44,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Accounts", description = "The AWS accounts that Muster keeps the inventory of.")
+@RolesAllowed(Roles.VIEWER)
 class AccountResource {
 
     private static final String ETAG = "Changes whenever the registration does; for If-Match and If-None-Match.";
@@ -47,12 +53,14 @@ class AccountResource {
     private final AccountReads reads;
     private final AccountPurge purge;
     private final Callers callers;
+    private final AuditLog audit;
 
-    AccountResource(Accounts accounts, AccountReads reads, AccountPurge purge, Callers callers) {
+    AccountResource(Accounts accounts, AccountReads reads, AccountPurge purge, Callers callers, AuditLog audit) {
         this.accounts = accounts;
         this.reads = reads;
         this.purge = purge;
         this.callers = callers;
+        this.audit = audit;
     }
 
     @GET
@@ -88,6 +96,7 @@ class AccountResource {
 
     @PUT
     @Path("/{accountId}")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "putAccount",
             summary = "Registers an account, or replaces what is registered.",
@@ -111,8 +120,9 @@ class AccountResource {
         if (body == null) {
             throw MusterException.badField("body", "an account is expected");
         }
-        callers.current().accounts().require(accountId);
+        Caller caller = callers.current();
         return accounts.register(body.toAccount(accountId), precondition(headers))
+                .invoke(() -> audit.done(caller, AuditLog.Action.ACCOUNT_REGISTERED, Map.of("accountId", accountId)))
                 .map(registered -> answer(
                         registered.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
                         registered.account()));
@@ -131,7 +141,6 @@ class AccountResource {
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
             @Context HttpHeaders headers) {
         Preconditions preconditions = Preconditions.of(headers);
-        callers.current().accounts().require(accountId);
         return accounts.find(accountId).map(found -> {
             Account account = found.orElseThrow(() -> MusterException.notFound("Account " + accountId));
             String tag = EntityTags.of(account);
@@ -145,6 +154,7 @@ class AccountResource {
 
     @DELETE
     @Path("/{accountId}")
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "deleteAccount",
             summary = "Unregisters an account.",
@@ -162,13 +172,17 @@ class AccountResource {
             @Context HttpHeaders headers) {
         boolean purges = isTrue(purge);
         Precondition precondition = precondition(headers);
-        callers.current().accounts().require(accountId);
+        Caller caller = callers.current();
         Uni<Boolean> removed =
                 purges ? this.purge.purge(accountId, precondition) : accounts.remove(accountId, precondition);
         return removed.map(known -> {
             if (!known) {
                 throw MusterException.notFound("Account " + accountId);
             }
+            audit.done(
+                    caller,
+                    purges ? AuditLog.Action.ACCOUNT_PURGED : AuditLog.Action.ACCOUNT_UNREGISTERED,
+                    Map.of("accountId", accountId));
             return RestResponse.noContent();
         });
     }

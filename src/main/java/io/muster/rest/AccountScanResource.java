@@ -1,7 +1,9 @@
 package io.muster.rest;
 
+import io.muster.platform.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Scans")
+@RolesAllowed(Roles.OPERATOR)
 class AccountScanResource {
 
     private final ScanDocuments scans;

@@ -3,6 +3,8 @@ package io.muster.rest;
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
+import io.muster.platform.AuditLog;
+import io.muster.platform.Caller;
 import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
 import io.muster.scan.ScanEvents;
@@ -29,19 +31,23 @@ class ScanDocuments {
     private final ScanReads reads;
     private final ScanEvents events;
     private final Callers callers;
+    private final AuditLog audit;
 
-    ScanDocuments(Scans scans, ScanReads reads, ScanEvents events, Callers callers) {
+    ScanDocuments(Scans scans, ScanReads reads, ScanEvents events, Callers callers, AuditLog audit) {
         this.scans = scans;
         this.reads = reads;
         this.events = events;
         this.callers = callers;
+        this.audit = audit;
     }
 
     /** 202 with the scan that answers the request, be it new or joined. */
     Uni<RestResponse<ScanDocument>> request(ScanRequest request) {
-        AccountScope accounts = callers.current().accounts();
+        Caller caller = callers.current();
+        AccountScope accounts = caller.accounts();
         return scans.request(accounts, request)
                 .chain(requested -> find(accounts, String.valueOf(requested.scanId()), requested.joined()))
+                .invoke(scan -> audit(caller, AuditLog.Action.SCAN_REQUESTED, scan))
                 .map(scan -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, scan)
                         .header("Location", "/api/v1/scans/" + scan.scanId())
                         .header("Retry-After", LOOK_AGAIN_AFTER_SECONDS)
@@ -66,10 +72,16 @@ class ScanDocuments {
 
     /** 202 with the scan as it was left; see {@link Scans#cancel(AccountScope, String)}. */
     Uni<RestResponse<ScanDocument>> cancel(String scanId) {
-        AccountScope accounts = callers.current().accounts();
+        Caller caller = callers.current();
+        AccountScope accounts = caller.accounts();
         return scans.cancel(accounts, scanId)
                 .chain(() -> find(accounts, scanId, null))
+                .invoke(scan -> audit(caller, AuditLog.Action.SCAN_CANCELLED, scan))
                 .map(scan -> RestResponse.status(RestResponse.Status.ACCEPTED, scan));
+    }
+
+    private void audit(Caller caller, AuditLog.Action action, ScanDocument scan) {
+        audit.done(caller, action, Map.of("scanId", scan.scanId(), "accountIds", scan.accountIds()));
     }
 
     /** The scan as it is now and whenever it has moved on, until it has ended. */

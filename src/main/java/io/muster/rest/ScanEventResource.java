@@ -1,6 +1,8 @@
 package io.muster.rest;
 
+import io.muster.platform.identity.Roles;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 /** A scan's progress as server-sent events. */
 @Path("/api/v1/scans/{scanId}/events")
 @Tag(name = "Scans")
+@RolesAllowed(Roles.VIEWER)
 class ScanEventResource {
 
     /** Proxies close what is silent for longer; the usual limit is a minute. */

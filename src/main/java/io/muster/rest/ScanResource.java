@@ -1,10 +1,12 @@
 package io.muster.rest;
 
 import io.muster.platform.MusterException;
+import io.muster.platform.identity.Roles;
 import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,6 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/scans")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Scans", description = "Readings of accounts from AWS.")
+@RolesAllowed(Roles.VIEWER)
 class ScanResource {
 
     private final ScanDocuments scans;
@@ -45,6 +48,7 @@ class ScanResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "scanAccounts",
@@ -132,6 +136,7 @@ class ScanResource {
 
     @DELETE
     @Path("/{scanId}")
+    @RolesAllowed(Roles.OPERATOR)
     @Operation(
             operationId = "cancelScan",
             summary = "Calls a scan off.",

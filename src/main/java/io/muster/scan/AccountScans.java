@@ -20,10 +20,12 @@ class AccountScans {
             """;
 
     private final Scans scans;
+    private final TaskQueue queue;
     private final Pool pool;
 
-    AccountScans(Scans scans, Pool pool) {
+    AccountScans(Scans scans, TaskQueue queue, Pool pool) {
         this.scans = scans;
+        this.queue = queue;
         this.pool = pool;
     }
 
@@ -52,7 +54,7 @@ class AccountScans {
                 .uni(() -> pool.withTransaction(connection -> connection
                         .preparedQuery(CANCEL_TASKS_OF_ACCOUNT)
                         .execute(Tuple.of(accountId))
-                        .call(tasks -> TaskQueue.endScans(
+                        .call(tasks -> queue.endScans(
                                 connection,
                                 StreamSupport.stream(tasks.spliterator(), false)
                                         .map(task -> task.getLong("scan_id"))

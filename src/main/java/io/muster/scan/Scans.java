@@ -9,6 +9,9 @@ import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
+import io.muster.platform.Tracing;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -52,10 +55,12 @@ public class Scans {
 
     private static final String REACHED = "select account_ids from scan where id = $1";
 
+    private static final String TRACE = "update scan set traceparent = $2 where id = $1";
+
     private static final String CANCEL = """
             update scan set status = 'CANCELLED', finished_at = $2
             where id = $1 and status in ('QUEUED', 'RUNNING')
-            """;
+            returning\s""" + EndedScan.COLUMNS;
 
     private static final String CANCEL_TASKS = """
             with cancelled as (
@@ -67,11 +72,15 @@ public class Scans {
     private final Pool pool;
     private final Clock clock;
     private final ScanWorker worker;
+    private final ScanMetrics metrics;
+    private final Tracing tracing;
 
-    Scans(Pool pool, Clock clock, ScanWorker worker) {
+    Scans(Pool pool, Clock clock, ScanWorker worker, ScanMetrics metrics, Tracing tracing) {
         this.pool = pool;
         this.clock = clock;
         this.worker = worker;
+        this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     /** The scan that answers a request: a new one, or one under way whose scope holds the asked one. */
@@ -98,12 +107,28 @@ public class Scans {
         if (request.accountIds() != null) {
             request.accountIds().forEach(scope::require);
         }
-        return pool.withTransaction(connection -> connection
-                        .query(ONE_AT_A_TIME)
-                        .execute()
-                        .chain(() -> accounts(connection, scope, request))
-                        .chain(accounts -> joinOrCreate(connection, request, accounts)))
+        SpanBuilder span = tracing.span("request scan", Context.current())
+                .setAttribute("muster.scan.trigger", request.trigger().name());
+        return tracing.within(
+                        span,
+                        trace -> pool.withTransaction(connection -> connection
+                                .query(ONE_AT_A_TIME)
+                                .execute()
+                                .chain(() -> accounts(connection, scope, request))
+                                .chain(accounts -> joinOrCreate(connection, request, accounts))
+                                .call(requested -> goOnWith(connection, trace, requested))))
                 .invoke(worker::look);
+    }
+
+    /** Has the scan's tasks go on with the trace of who asked for it first. */
+    private static Uni<Void> goOnWith(SqlConnection connection, Context trace, Requested requested) {
+        String traceparent = Tracing.traceparent(trace);
+        return traceparent == null || requested.joined()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(TRACE)
+                        .execute(Tuple.of(requested.scanId(), traceparent))
+                        .replaceWithVoid();
     }
 
     /**
@@ -148,6 +173,7 @@ public class Scans {
         Tuple values = Tuple.of(scanId, clock.instant().atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(CANCEL)
                 .execute(values)
+                .invoke(cancelled -> cancelled.forEach(row -> metrics.ended(EndedScan.of(row))))
                 .call(() -> pool.preparedQuery(CANCEL_TASKS).execute(values))
                 .map(cancelled -> cancelled.rowCount() > 0);
     }

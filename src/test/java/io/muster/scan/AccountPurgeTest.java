@@ -43,6 +43,9 @@ class AccountPurgeTest {
     Accounts accounts;
 
     @Inject
+    ScanMetrics metrics;
+
+    @Inject
     AccountPurge purge;
 
     private TaskQueue queue;
@@ -50,7 +53,7 @@ class AccountPurgeTest {
     @BeforeEach
     void fill() {
         empty();
-        queue = new TaskQueue(pool, config);
+        queue = new TaskQueue(pool, config, metrics);
         for (String account : List.of(GOES, STAYS)) {
             lab.execute("insert into account (account_id, registered_at) values ($1, now())", account);
             lab.execute(

@@ -38,6 +38,9 @@ class ScanEventsTest {
     Scans scans;
 
     @Inject
+    ScanMetrics metrics;
+
+    @Inject
     ScanEvents events;
 
     private TaskQueue there;
@@ -45,7 +48,7 @@ class ScanEventsTest {
     @BeforeEach
     void reset() {
         lab.execute("truncate account, scan, scan_task, scan_gap");
-        there = new TaskQueue(pool, config);
+        there = new TaskQueue(pool, config, metrics);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 public class Notifications {
 
     private static final String NOTIFY = "select pg_notify($1, $2)";
+    private static final String NOTIFY_ALL =
+            "select count(pg_notify($1, subject)) from unnest($2::text[]) as s (subject)";
 
     /** What is kept for a listener that does not keep up; of more than that it learns that there was something. */
     private static final int BUFFER = 256;
@@ -32,6 +35,14 @@ public class Notifications {
     Notifications(ListeningConnection connection) {
         this.connection = connection;
         connection.onNotification(this::deliver, this::missed);
+    }
+
+    /** Publishes them all in one statement. */
+    public static Uni<Void> publish(SqlConnection connection, Topic topic, List<String> subjects) {
+        return connection
+                .preparedQuery(NOTIFY_ALL)
+                .execute(Tuple.of(topic.channel()).addArrayOfString(subjects.toArray(String[]::new)))
+                .replaceWithVoid();
     }
 
     /** Publishes within the connection's transaction; the same subject twice in one transaction is heard once. */
@@ -54,6 +65,11 @@ public class Notifications {
                 .onFailure()
                 .retry()
                 .indefinitely();
+    }
+
+    /** Whether this replica hears what is published now: it does from a little after somebody first asked for it. */
+    public boolean isListening() {
+        return connection.isListening();
     }
 
     private void listen(

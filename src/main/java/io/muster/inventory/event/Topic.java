@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Topic {
     /** A scan has moved on or ended; the subject is its id. */
     SCAN,
-    /** A finding has changed; the subject is its id. */
+    /** Findings have changed; the subject says which of what account, and how. */
     FINDING;
 
     /** PostgreSQL's name for it, for statements that notify in their own text. */
