@@ -18,7 +18,8 @@ record Rescan(int exitCode, String output) {
 
     static Rescan of(String url, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        assumeTrue(present("curl") && present("sh"), "examples/rescan.sh is not tested: there is no curl or no sh here");
+        assumeTrue(
+                present("curl") && present("sh"), "examples/rescan.sh is not tested: there is no curl or no sh here");
         List<String> command = new ArrayList<>(List.of("sh", new File("examples/rescan.sh").getPath()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class RescanAnswersTest {
 
     private static final String QUEUED = scan("QUEUED", "");
-    private static final String GAP = "{\"accountId\":\"1\",\"region\":\"x\",\"kind\":\"VPC\",\"message\":\"a, {b} \\\"status\\\":\\\"SUCCEEDED\\\"\"}";
+    private static final String GAP =
+            "{\"accountId\":\"1\",\"region\":\"x\",\"kind\":\"VPC\",\"message\":\"a, {b} \\\"status\\\":\\\"SUCCEEDED\\\"\"}";
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -59,7 +60,8 @@ class RescanAnswersTest {
 
     @Test
     void otherEndsAreFailures() throws Exception {
-        for (Map.Entry<String, Integer> end : Map.of("FAILED", 3, "CANCELLED", 4).entrySet()) {
+        for (Map.Entry<String, Integer> end :
+                Map.of("FAILED", 3, "CANCELLED", 4).entrySet()) {
             // given
             answers.add(new Answer(202, QUEUED));
             answers.add(new Answer(200, scan(end.getKey(), "")));
@@ -112,7 +114,8 @@ class RescanAnswersTest {
         Rescan basic = rescan(Map.of("MUSTER_USER", "ci", "MUSTER_PASSWORD", "p\"a\\ss"));
 
         // then
-        assertThat(calls).extracting(Call::authorization)
+        assertThat(calls)
+                .extracting(Call::authorization)
                 .containsExactly("Bearer abc.def", "Bearer abc.def", "Basic Y2k6cCJhXHNz", "Basic Y2k6cCJhXHNz");
         assertThat(bearer.output() + basic.output()).doesNotContain("abc.def").doesNotContain("ass");
     }

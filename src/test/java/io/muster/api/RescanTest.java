@@ -18,7 +18,8 @@ class RescanTest {
     void aScanThatReadsAllEndsWell() throws Exception {
         // given
         register(STAGING, "eu-central-1");
-        Map<String, String> key = Map.of("MUSTER_IDEMPOTENCY_KEY", UUID.randomUUID().toString());
+        Map<String, String> key =
+                Map.of("MUSTER_IDEMPOTENCY_KEY", UUID.randomUUID().toString());
 
         // when
         Rescan rescan = Rescan.of(url(), key, "-a", STAGING, "-k", "VPC", "-k", "KEY_PAIR", "-m", "a \"test\" \\");
