@@ -36,7 +36,7 @@ measure() {
   local runs=${RUNS:-40}
   echo "| days | query | p50 ms | p95 ms | bytes |"
   echo "| --- | --- | --- | --- | --- |"
-  for days in 7 30 365; do
+  for days in ${DAYS:-7 30 365}; do
     bodies "$days" | while read -r query; do
       local body; body=$(jq -c .body <<< "$query")
       for _ in $(seq 5); do ask "$body" > /dev/null; done

@@ -64,11 +64,10 @@ public class FindingTrend {
         FindingDimension groupBy = request.groupBy;
         String key = groupBy == null ? "''" : "f." + groupBy.column();
         Sql series = Series.condition(accounts, filter, groupBy == null ? List.of() : List.of(groupBy));
-        String bucket = "date_trunc('" + request.interval.name() + "', t.bucket, 'UTC')";
         return Sql.of("select " + key
                         + " as key, null as bucket, sum(f.findings) as value from finding_series f where ")
                 .add(series)
-                .add(" group by 1 union all select " + key + ", least(" + bucket + ", ")
+                .add(" group by 1 union all select " + key + ", least(" + request.interval.bucket() + ", ")
                 .instant(buckets.end())
                 .add("), sum(t.delta) from finding_series f join " + request.interval.table()
                         + " t on t.series_id = f.id where ")

@@ -35,6 +35,11 @@ public enum TrendInterval {
         return table;
     }
 
+    /** When the bucket began that holds the row {@code t} of the table, in SQL. */
+    String bucket() {
+        return this == WEEK ? "date_trunc('week', t.bucket, 'UTC')" : "t.bucket";
+    }
+
     /** When the bucket began that holds the instant. */
     Instant begin(Instant instant) {
         return switch (this) {
