@@ -67,6 +67,11 @@ class AccountPurgeTest {
                             + " values ($1, 'x', 'VPC', 'COMPLETE', now())",
                     account);
         }
+        lab.execute(
+                "insert into finding_series (level, account_id, region, rule_id, resource_kind, area, severity, status,"
+                        + " findings) select 'SCOPE', a, 'x', 'r', 'VPC', 'NETWORK', 'LOW', 'OPEN', 1 from unnest($1::text[]) a"
+                        + " union all select 'ESTATE', '', 'x', 'r', 'VPC', 'NETWORK', 'LOW', 'OPEN', 2",
+                (Object) new String[] {GOES, STAYS});
         lab.execute("insert into resource_version select id, now() - interval '1 day', now(), null, '{}', '{}' from"
                 + " resource");
         lab.execute("insert into resource_link select id, 'IN_VPC', 'arn:x' from resource");
@@ -75,7 +80,7 @@ class AccountPurgeTest {
     @AfterEach
     void empty() {
         lab.execute("truncate account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
-                + " resource_link, cell, finding");
+                + " resource_link, cell, finding, finding_series, finding_trend_hour, finding_trend_day");
     }
 
     @Test
@@ -84,11 +89,13 @@ class AccountPurgeTest {
         assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT)).isTrue();
 
         // then
-        for (String table : List.of("account", "account_purge", "resource", "cell")) {
+        for (String table : List.of("account", "account_purge", "resource", "cell", "finding", "finding_series")) {
             assertThat(rows(table, GOES)).as(table).isZero();
         }
         assertThat(rows("resource", STAYS)).isEqualTo(MANY);
         assertThat(rows("account", STAYS)).isOne();
+        assertThat(lab.number("select findings from finding_series where level = 'ESTATE'"))
+                .isOne();
         assertThat(lab.number("select count(*) from resource_version")).isEqualTo(MANY);
         assertThat(lab.number("select count(*) from resource_link")).isEqualTo(MANY);
         assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT))
