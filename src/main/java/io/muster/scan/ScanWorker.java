@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import io.muster.platform.StructuredLog;
 import io.muster.scan.ScanMetrics.TaskEnd;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -59,6 +60,11 @@ class ScanWorker {
                 vertx.setPeriodic(config.pollInterval().toMillis(), id -> look()),
                 vertx.setPeriodic(lease / 3, id -> renew()),
                 vertx.setPeriodic(lease, id -> failAbandoned()));
+    }
+
+    /** Begins nothing more; what is under way may end while the load balancer turns away. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        open = false;
     }
 
     void stop(@Observes ShutdownEvent event) {
