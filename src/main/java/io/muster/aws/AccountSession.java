@@ -1,12 +1,12 @@
 package io.muster.aws;
 
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
@@ -26,11 +26,23 @@ final class AccountSession implements AwsSession {
 
     private final AwsAccess access;
     private final AwsClients clients;
-    private final LongAdder calls = new LongAdder();
+    private final LongAdder calls;
+    private final Context trace;
 
     AccountSession(AwsAccess access, AwsClients clients) {
+        this(access, clients, new LongAdder(), Context.root());
+    }
+
+    private AccountSession(AwsAccess access, AwsClients clients, LongAdder calls, Context trace) {
         this.access = access;
         this.clients = clients;
+        this.calls = calls;
+        this.trace = trace;
+    }
+
+    @Override
+    public AwsSession tracedIn(Context context) {
+        return new AccountSession(access, clients, calls, context);
     }
 
     @Override
@@ -41,12 +53,18 @@ final class AccountSession implements AwsSession {
     @Override
     public <T> Uni<T> ec2(String region, AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call) {
         AwsClients.Ec2Key key = new AwsClients.Ec2Key(access, region);
-        return within(region, operation, () -> clients.ec2().call(key, call));
+        return within(
+                region,
+                operation,
+                span -> clients.ec2().call(key, ec2 -> AttemptSpans.of(span, () -> call.apply(ec2))));
     }
 
     @Override
     public <T> Uni<T> iam(AwsOperation operation, Function<IamAsyncClient, CompletableFuture<T>> call) {
-        return within(IAM_REGION, operation, () -> clients.iam().call(access, call));
+        return within(
+                IAM_REGION,
+                operation,
+                span -> clients.iam().call(access, iam -> AttemptSpans.of(span, () -> call.apply(iam))));
     }
 
     @Override
@@ -71,14 +89,19 @@ final class AccountSession implements AwsSession {
         return calls.sum();
     }
 
-    private <T> Uni<T> within(String region, AwsOperation operation, Supplier<Uni<T>> call) {
-        return clients.budget()
-                .take(new RequestBudget.Key(access.accountId(), region, operation))
-                .invoke(calls::increment)
-                .chain(this::identity)
-                .chain(known -> call.get())
-                .onFailure()
-                .transform(thrown -> failed(operation, thrown));
+    private <T> Uni<T> within(String region, AwsOperation operation, Function<Context, Uni<T>> call) {
+        RequestBudget.Key key = new RequestBudget.Key(access.accountId(), region, operation);
+        return clients.spans()
+                .call(
+                        key,
+                        trace,
+                        span -> clients.budget()
+                                .take(key)
+                                .invoke(calls::increment)
+                                .chain(this::identity)
+                                .chain(known -> call.apply(span))
+                                .onFailure()
+                                .transform(thrown -> failed(operation, thrown)));
     }
 
     /**

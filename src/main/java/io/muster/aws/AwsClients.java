@@ -1,11 +1,13 @@
 package io.muster.aws;
 
+import io.muster.platform.Tracing;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -26,6 +28,8 @@ public class AwsClients implements AutoCloseable {
 
     private final AwsConfig config;
     private final RequestBudget budget;
+    private final RequestMetrics metrics;
+    private final CallSpans spans;
     private final VerifiedCredentials verified;
     private final ClientFactory factory;
     private final Map<AwsAccess, CachedCredentials> credentials = new ConcurrentHashMap<>();
@@ -38,12 +42,16 @@ public class AwsClients implements AutoCloseable {
      *
      * @param sts its own credentials do not matter: each request carries Muster's base credentials */
     @Inject
-    public AwsClients(AwsConfig config, RequestBudget budget, StsAsyncClient sts) {
+    public AwsClients(
+            AwsConfig config, RequestBudget budget, RequestMetrics metrics, Tracing tracing, StsAsyncClient sts) {
         ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
         this.config = config;
         this.budget = budget;
-        this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers));
-        this.factory = new ClientFactory(config, workers);
+        this.metrics = metrics;
+        this.spans = new CallSpans(tracing);
+        this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers), metrics.of("sts"));
+        this.factory =
+                new ClientFactory(config, workers, tracing.isOff() ? List.of() : List.of(new AttemptSpans(tracing)));
         this.ec2 = new ClientPool<>(this::openEc2, Clock.systemUTC());
         this.iam = new ClientPool<>(this::openIam, Clock.systemUTC());
         this.sweeping = workers.scheduleWithFixedDelay(
@@ -70,6 +78,10 @@ public class AwsClients implements AutoCloseable {
 
     RequestBudget budget() {
         return budget;
+    }
+
+    CallSpans spans() {
+        return spans;
     }
 
     VerifiedCredentials verified() {
@@ -99,11 +111,16 @@ public class AwsClients implements AutoCloseable {
     private Ec2AsyncClient openEc2(Ec2Key key) {
         String account = key.access().accountId();
         return factory.ec2(
-                key.region(), credentials(key.access()), new AttemptMeter(budget, account, key.region(), "ec2"));
+                key.region(),
+                credentials(key.access()),
+                List.of(new AttemptMeter(budget, account, key.region(), "ec2"), metrics.of("ec2")));
     }
 
     private IamAsyncClient openIam(AwsAccess access) {
         return factory.iam(
-                credentials(access), new AttemptMeter(budget, access.accountId(), AccountSession.IAM_REGION, "iam"));
+                credentials(access),
+                List.of(
+                        new AttemptMeter(budget, access.accountId(), AccountSession.IAM_REGION, "iam"),
+                        metrics.of("iam")));
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,9 @@ public interface AwsSession {
      * @return the ARN under which AWS knows the caller
      */
     Uni<String> callerArn();
+
+    /** The same session, counting on; its calls' spans belong to the one in the context. */
+    AwsSession tracedIn(Context trace);
 
     /** How many calls this session has made so far; a call that the SDK had to repeat counts once. */
     long calls();

@@ -1,11 +1,13 @@
 package io.muster.aws;
 
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -23,11 +25,13 @@ final class ClientFactory implements AutoCloseable {
 
     private final AwsConfig config;
     private final ScheduledExecutorService workers;
+    private final List<ExecutionInterceptor> interceptors;
     private final SdkAsyncHttpClient http;
 
-    ClientFactory(AwsConfig config, ScheduledExecutorService workers) {
+    ClientFactory(AwsConfig config, ScheduledExecutorService workers, List<ExecutionInterceptor> interceptors) {
         this.config = config;
         this.workers = workers;
+        this.interceptors = interceptors;
         this.http = NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(config.maxConcurrency())
                 .maxPendingConnectionAcquires(config.maxPendingCalls())
@@ -35,14 +39,15 @@ final class ClientFactory implements AutoCloseable {
                 .build();
     }
 
-    Ec2AsyncClient ec2(String region, IdentityProvider<AwsCredentialsIdentity> credentials, MetricPublisher meter) {
-        return configured(Ec2AsyncClient.builder(), credentials, meter)
+    Ec2AsyncClient ec2(
+            String region, IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
+        return configured(Ec2AsyncClient.builder(), credentials, meters)
                 .region(Region.of(region))
                 .build();
     }
 
-    IamAsyncClient iam(IdentityProvider<AwsCredentialsIdentity> credentials, MetricPublisher meter) {
-        return configured(IamAsyncClient.builder(), credentials, meter)
+    IamAsyncClient iam(IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
+        return configured(IamAsyncClient.builder(), credentials, meters)
                 .region(globalRegion(config.defaultRegion()))
                 .build();
     }
@@ -53,23 +58,24 @@ final class ClientFactory implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B configured(
-            B builder, IdentityProvider<AwsCredentialsIdentity> credentials, MetricPublisher meter) {
+            B builder, IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
         config.endpoint().ifPresent(builder::endpointOverride);
         return builder.credentialsProvider(credentials)
                 .httpClient(http)
                 .asyncConfiguration(
                         async -> async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, workers))
-                .overrideConfiguration(overrides(meter));
+                .overrideConfiguration(overrides(meters));
     }
 
-    private ClientOverrideConfiguration overrides(MetricPublisher meter) {
+    private ClientOverrideConfiguration overrides(List<MetricPublisher> meters) {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(config.requestTimeout())
                 .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                         .maxAttempts(config.maxAttempts())
                         .build())
                 .scheduledExecutorService(workers)
-                .addMetricPublisher(meter)
+                .metricPublishers(meters)
+                .executionInterceptors(interceptors)
                 .build();
     }
 

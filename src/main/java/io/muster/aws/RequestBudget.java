@@ -47,16 +47,19 @@ public class RequestBudget {
     private final LongAdder throttles = new LongAdder();
     private final LongAdder waits = new LongAdder();
     private final double fraction;
+    private final RequestMetrics metrics;
     private final LongSupplier nanoClock;
     private final Function<Duration, Uni<Void>> timer;
 
     @Inject
-    public RequestBudget(AwsConfig config) {
-        this(config.budgetFraction(), System::nanoTime, RequestBudget::after);
+    public RequestBudget(AwsConfig config, RequestMetrics metrics) {
+        this(config.budgetFraction(), metrics, System::nanoTime, RequestBudget::after);
     }
 
-    RequestBudget(double fraction, LongSupplier nanoClock, Function<Duration, Uni<Void>> timer) {
+    RequestBudget(
+            double fraction, RequestMetrics metrics, LongSupplier nanoClock, Function<Duration, Uni<Void>> timer) {
         this.fraction = fraction;
+        this.metrics = metrics;
         this.nanoClock = nanoClock;
         this.timer = timer;
     }
@@ -71,6 +74,7 @@ public class RequestBudget {
             calls.increment();
             long now = nanoClock.getAsLong();
             long wait = bucket(key, now).take(now);
+            metrics.waited(key.operation(), Duration.ofNanos(wait));
             if (wait == 0) {
                 return Uni.createFrom().voidItem();
             }

@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -19,11 +20,17 @@ final class VerifiedCredentials {
     private final AwsConfig config;
     private final StsAsyncClient sts;
     private final IdentityProvider<AwsCredentialsIdentity> base;
+    private final MetricPublisher meter;
 
-    VerifiedCredentials(AwsConfig config, StsAsyncClient sts, IdentityProvider<AwsCredentialsIdentity> base) {
+    VerifiedCredentials(
+            AwsConfig config,
+            StsAsyncClient sts,
+            IdentityProvider<AwsCredentialsIdentity> base,
+            MetricPublisher meter) {
         this.config = config;
         this.sts = sts;
         this.base = base;
+        this.meter = meter;
     }
 
     /** Assumes the role, or takes the base credentials where there is none, and checks whose they are. */
@@ -40,7 +47,8 @@ final class VerifiedCredentials {
 
     /** Who AWS says the holder of the credentials is. */
     CompletableFuture<GetCallerIdentityResponse> caller(IdentityProvider<AwsCredentialsIdentity> credentials) {
-        return sts.getCallerIdentity(r -> r.overrideConfiguration(o -> o.credentialsProvider(credentials)));
+        return sts.getCallerIdentity(r ->
+                r.overrideConfiguration(o -> o.credentialsProvider(credentials).addMetricPublisher(meter)));
     }
 
     private AssumeRoleRequest request(AwsAccess access, Fixed own) {
@@ -49,7 +57,7 @@ final class VerifiedCredentials {
                 .externalId(access.externalId())
                 .roleSessionName(config.sessionName())
                 .durationSeconds(Math.toIntExact(config.roleSessionDuration().toSeconds()))
-                .overrideConfiguration(o -> o.credentialsProvider(own))
+                .overrideConfiguration(o -> o.credentialsProvider(own).addMetricPublisher(meter))
                 .build();
     }
 

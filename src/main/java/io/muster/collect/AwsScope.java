@@ -6,6 +6,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import java.util.Map;
@@ -25,6 +26,11 @@ public record AwsScope(Scope scope, AwsSession session) {
     /** One IAM call. */
     <T> Uni<T> iam(AwsOperation operation, Function<IamAsyncClient, CompletableFuture<T>> call) {
         return session.iam(operation, call);
+    }
+
+    /** The same; the spans of its calls belong to the one in the context. */
+    public AwsScope tracedIn(Context trace) {
+        return new AwsScope(scope, session.tracedIn(trace));
     }
 
     /** Whether the owner that AWS gives is this scope's account. */

@@ -5,17 +5,17 @@ import io.muster.aws.AwsFailure;
 import io.muster.aws.AwsOperation;
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
+import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /** What comes of a reading: everything, or the reason why not. */
 final class Harvest {
 
-    private static final Logger LOG = Logger.getLogger(Harvest.class);
+    private static final StructuredLog LOG = StructuredLog.of(Harvest.class);
 
     /** How many single look-ups of one cell are under way at once; the account's budget is the real brake. */
     private static final int LOOKUPS_AT_ONCE = 8;
@@ -47,7 +47,7 @@ final class Harvest {
     static Gap gap(AwsOperation operation, Throwable thrown) {
         AwsFailure failure = AwsFailure.of(operation, thrown);
         if (failure.errorCode().equals(AwsFailure.INTERNAL)) {
-            LOG.errorf(thrown, "An answer of AWS could not be handled: operation=%s", operation);
+            LOG.with("operation", operation.action()).error("An answer of AWS could not be handled", thrown);
         }
         return new Gap(failure.operation(), failure.errorCode(), failure.message());
     }

@@ -15,10 +15,14 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Startup;
 
 /** Registers the configured and the demo accounts at start, and has those scanned that were not known before. */
+@Startup
 @ApplicationScoped
-class StartUp {
+class StartUp implements HealthCheck {
 
     /** Behind everything that serves or works: its scans should find a worker, its accounts a demo cloud. */
     private static final int LAST = 5_000;
@@ -27,6 +31,7 @@ class StartUp {
     private final Scans scans;
     private final AccountsConfig config;
     private final DemoLaunch demo;
+    private volatile boolean done;
 
     StartUp(Accounts accounts, Scans scans, AccountsConfig config, DemoLaunch demo) {
         this.accounts = accounts;
@@ -43,7 +48,14 @@ class StartUp {
                 .transformToUniAndConcatenate(this::registerAndScan)
                 .collect()
                 .last());
+        done = true;
         demo.announce();
+    }
+
+    /** Whether all that is done once at start is done. */
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("start-up").status(done).build();
     }
 
     private Uni<Void> registerAndScan(Account account) {

@@ -14,15 +14,4 @@ public record Caller(String name, Role role, AccountScope accounts) {
 
     /** Muster itself: schedules and what is done at start. */
     public static final Caller MUSTER = new Caller("muster", Role.ADMIN, AccountScope.EVERY_ACCOUNT);
-
-    /**
-     * Refuses an account outside the caller's scope, whether there is such an account or not.
-     *
-     * @throws MusterException {@code FORBIDDEN}
-     */
-    public void mustSee(String accountId) {
-        if (!accounts.admits(accountId)) {
-            throw new MusterException(ErrorCode.FORBIDDEN, "Account " + accountId + " is outside the caller's scope");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
 import io.muster.platform.Caller;
 import io.muster.platform.Callers;
@@ -33,9 +34,9 @@ class AccessRules {
 
     @ServerRequestFilter
     public void withinScope(ContainerRequestContext call) {
-        Caller caller = callers.current();
-        accounts(call.getUriInfo().getPathParameters()).forEach(caller::mustSee);
-        accounts(call.getUriInfo().getQueryParameters()).forEach(caller::mustSee);
+        AccountScope scope = callers.current().accounts();
+        accounts(call.getUriInfo().getPathParameters()).forEach(scope::require);
+        accounts(call.getUriInfo().getQueryParameters()).forEach(scope::require);
     }
 
     @ServerExceptionMapper

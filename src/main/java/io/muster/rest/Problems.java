@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
+import io.muster.platform.StructuredLog;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -18,13 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.HibernateException;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever goes wrong into a {@link Problem}: the one place where REST's errors are written. */
 class Problems {
 
-    private static final Logger LOGGER = Logger.getLogger(Problems.class);
+    private static final StructuredLog LOG = StructuredLog.of(Problems.class);
 
     @ServerExceptionMapper
     public Response refusal(MusterException refusal, UriInfo uri) {
@@ -81,7 +81,7 @@ class Problems {
 
     @ServerExceptionMapper
     public Response failed(Throwable failure, UriInfo uri) {
-        LOGGER.errorf(failure, "A REST call failed: %s", uri.getPath());
+        LOG.with("path", uri.getPath()).error("A REST call failed", failure);
         return problem(ErrorCode.INTERNAL, "The call failed; the log tells more", uri, List.of());
     }
 

@@ -2,20 +2,19 @@ package io.muster.rule;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.platform.StructuredLog;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Judges an estate by every rule that speaks of its scope. */
 @Singleton
 public final class Assessment {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Assessment.class);
+    private static final StructuredLog LOG = StructuredLog.of(Assessment.class);
 
     private static final Verdict BROKEN =
             Verdict.unknown("the rule could not judge this resource: an error in the rule");
@@ -78,10 +77,6 @@ public final class Assessment {
     }
 
     private static void tell(Rule<?> rule, Resource<?> resource, RuntimeException bug) {
-        LOGGER.atError()
-                .setCause(bug)
-                .addKeyValue("ruleId", rule.metadata().ruleId())
-                .addKeyValue("arn", resource.arn())
-                .log("A rule failed");
+        LOG.with("ruleId", rule.metadata().ruleId()).with("arn", resource.arn()).error("A rule failed", bug);
     }
 }

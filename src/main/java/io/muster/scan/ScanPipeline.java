@@ -10,6 +10,7 @@ import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.scan.TaskSpans.Trace;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,10 +30,14 @@ import java.util.Set;
 @ApplicationScoped
 class ScanPipeline {
 
+    /** Of the transaction: what a task learned is written as a whole, and another of the scope may have to be waited for. */
+    private static final String NO_TIME_LIMIT = "set local statement_timeout = 0";
+
     private final AwsClients aws;
     private final Collectors collectors;
     private final ScopeAssessment assessment;
     private final TaskQueue queue;
+    private final TaskSpans spans;
     private final ScanConfig config;
     private final Pool pool;
     private final Clock clock;
@@ -42,6 +47,7 @@ class ScanPipeline {
             Collectors collectors,
             ScopeAssessment assessment,
             TaskQueue queue,
+            TaskSpans spans,
             ScanConfig config,
             Pool pool,
             Clock clock) {
@@ -49,27 +55,29 @@ class ScanPipeline {
         this.collectors = collectors;
         this.assessment = assessment;
         this.queue = queue;
+        this.spans = spans;
         this.config = config;
         this.pool = pool;
         this.clock = clock;
     }
 
-    Uni<Void> run(ScanTask task) {
+    Uni<Void> run(ScanTask task, Trace trace) {
         return switch (task.phase()) {
-            case ACCOUNT -> account(task);
-            case REGION -> region(task);
-            case ASSESS -> assess(task);
+            case ACCOUNT -> account(task, trace);
+            case REGION -> region(task, trace);
+            case ASSESS -> assess(task, trace);
         };
     }
 
-    private Uni<Void> account(ScanTask task) {
-        AwsSession session = aws.session(task.access());
+    private Uni<Void> account(ScanTask task, Trace trace) {
+        AwsSession session = aws.session(task.access()).tracedIn(trace.span());
         return Uni.combine()
                 .all()
-                .unis(discover(task, session), collect(task, session))
+                .unis(discover(task, session), collect(task, session, trace))
                 .with((regions, listings) -> new AccountListing(regions, listings))
                 .chain(listed -> inTransaction(
                         task,
+                        trace,
                         (connection, write) -> write.reconcile(listed.listings)
                                 .call(() -> TaskQueue.add(connection, task.scanId(), listed.regions.tasks(task)))
                                 .invoke(() -> write.gap(listed.regions.gaps))
@@ -78,19 +86,21 @@ class ScanPipeline {
 
     private record AccountListing(Regions regions, Map<ResourceKind, Collection<?>> listings) {}
 
-    private Uni<Void> region(ScanTask task) {
+    private Uni<Void> region(ScanTask task, Trace trace) {
         AwsSession session = aws.session(task.access());
-        return collect(task, session)
+        return collect(task, session, trace)
                 .chain(listings -> inTransaction(
                         task,
+                        trace,
                         (connection, write) -> write.reconcile(listings)
                                 .chain(() -> assessment.settleRegion(connection, write, listings))
                                 .map(settled -> write.outcome(session.calls()))));
     }
 
-    private Uni<Void> assess(ScanTask task) {
+    private Uni<Void> assess(ScanTask task, Trace trace) {
         return inTransaction(
                 task,
+                trace,
                 (connection, write) ->
                         assessment.settleAccount(connection, write).map(settled -> write.outcome(0)));
     }
@@ -114,12 +124,13 @@ class ScanPipeline {
                 .recoverWithItem(failure -> new Regions(List.of(), List.of(failure.failure())));
     }
 
-    private Uni<Map<ResourceKind, Collection<?>>> collect(ScanTask task, AwsSession session) {
+    private Uni<Map<ResourceKind, Collection<?>>> collect(ScanTask task, AwsSession session, Trace trace) {
         AwsScope scope = new AwsScope(task.scope(), session);
         return Multi.createFrom()
                 .iterable(wanted(task))
                 .onItem()
-                .transformToUni(collector -> listing(collector, scope))
+                .transformToUni(collector ->
+                        spans.listing(trace, collector.kind().name(), span -> listing(collector, scope.tracedIn(span))))
                 .merge(config.kindsAtOnce())
                 .collect()
                 .in(
@@ -146,11 +157,17 @@ class ScanPipeline {
         Uni<TaskOutcome> in(SqlConnection connection, ScopeWrite write);
     }
 
-    private Uni<Void> inTransaction(ScanTask task, Work work) {
-        return pool.withTransaction(connection -> queue.own(connection, task)
-                .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
-                .chain(write -> work.in(connection, write))
-                .chain(outcome -> queue.finish(connection, task, outcome)));
+    private Uni<Void> inTransaction(ScanTask task, Trace trace, Work work) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(trace.thread())
+                .chain(() -> pool.withTransaction(connection -> connection
+                        .query(NO_TIME_LIMIT)
+                        .execute()
+                        .chain(() -> queue.own(connection, task))
+                        .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
+                        .chain(write -> work.in(connection, write))
+                        .chain(outcome -> queue.finish(connection, task, outcome))));
     }
 
     /** What is missing where a task broke for good: everything that it should have listed. */

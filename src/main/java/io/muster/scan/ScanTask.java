@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param kinds           the kinds that the scan was narrowed to; null for all
  * @param regionsAreGiven whether the scan or the account names the regions; they have to be found out otherwise
+ * @param traceparent     the trace of whoever asked for the scan
  */
 record ScanTask(
         long id,
@@ -23,7 +24,8 @@ record ScanTask(
         int attempt,
         AwsAccess access,
         @Nullable Set<ResourceKind> kinds,
-        boolean regionsAreGiven) {
+        boolean regionsAreGiven,
+        @Nullable String traceparent) {
 
     static ScanTask of(Row row) {
         Scope scope = Scope.of(row.getString("account_id"), row.getString("region"));
@@ -38,7 +40,8 @@ record ScanTask(
                 kinds == null
                         ? null
                         : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(Collectors.toSet()),
-                row.getBoolean("regions_are_given"));
+                row.getBoolean("regions_are_given"),
+                row.getString("traceparent"));
     }
 
     boolean wants(ResourceKind kind) {

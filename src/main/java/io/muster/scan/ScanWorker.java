@@ -1,5 +1,8 @@
 package io.muster.scan;
 
+import io.muster.platform.StructuredLog;
+import io.muster.scan.ScanMetrics.TaskEnd;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,13 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
-/** Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. */
+/**
+ * Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. A replica
+ * that is told to stop takes no more of them, goes on with those that it has while its last requests are answered, and
+ * hands back what is not done by then.
+ */
 @ApplicationScoped
 class ScanWorker {
 
-    private static final Logger LOGGER = Logger.getLogger(ScanWorker.class);
+    private static final StructuredLog LOG = StructuredLog.of(ScanWorker.class);
     private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(5);
 
     private static final Cancellable NOT_YET = () -> {};
@@ -28,17 +34,28 @@ class ScanWorker {
     private final ScanConfig config;
     private final TaskQueue queue;
     private final ScanPipeline pipeline;
+    private final ScanMetrics metrics;
+    private final TaskSpans spans;
     private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
     private volatile boolean open;
+    private volatile Uni<List<ScanTask>> claim = Uni.createFrom().item(List.of());
     private List<Long> timers = List.of();
 
-    ScanWorker(Vertx vertx, ScanConfig config, TaskQueue queue, ScanPipeline pipeline) {
+    ScanWorker(
+            Vertx vertx,
+            ScanConfig config,
+            TaskQueue queue,
+            ScanPipeline pipeline,
+            ScanMetrics metrics,
+            TaskSpans spans) {
         this.vertx = vertx;
         this.config = config;
         this.queue = queue;
         this.pipeline = pipeline;
+        this.metrics = metrics;
+        this.spans = spans;
     }
 
     void start(@Observes StartupEvent event) {
@@ -50,18 +67,33 @@ class ScanWorker {
                 vertx.setPeriodic(lease, id -> failAbandoned()));
     }
 
+    /** The other replicas take what is queued from now on. */
+    void close(@Observes ShutdownDelayInitiatedEvent event) {
+        open = false;
+    }
+
     void stop(@Observes ShutdownEvent event) {
         open = false;
         timers.forEach(vertx::cancelTimer);
-        running.values().forEach(Cancellable::cancel);
-        running.clear();
-        queue.handBack()
+        // what a claim under way takes is to be handed back as well
+        claim.onFailure()
+                .recoverWithNull()
+                .invoke(this::cancelAll)
+                .chain(queue::handBack)
+                .ifNoItem()
+                .after(HAND_BACK_LIMIT)
+                .fail()
                 .onFailure()
-                .invoke(failure -> LOGGER.warn("Tasks could not be handed back; their leases will run out", failure))
+                .invoke(failure -> LOG.warn("Tasks could not be handed back; their leases will run out", failure))
                 .onFailure()
                 .recoverWithNull()
                 .await()
-                .atMost(HAND_BACK_LIMIT);
+                .indefinitely();
+    }
+
+    private void cancelAll() {
+        running.values().forEach(Cancellable::cancel);
+        running.clear();
     }
 
     /** Looks for tasks now. One look at a time: a wish for another is remembered. */
@@ -73,17 +105,14 @@ class ScanWorker {
             lookAgain.set(true);
             return;
         }
-        queue.claim(config.concurrency() - running.size())
-                .subscribe()
-                .with(
-                        tasks -> {
-                            tasks.forEach(this::run);
-                            looked(!tasks.isEmpty());
-                        },
-                        failure -> {
-                            LOGGER.warn("Tasks could not be claimed", failure);
-                            looked(false);
-                        });
+        claim = queue.claim(config.concurrency() - running.size())
+                .invoke(tasks -> tasks.forEach(this::run))
+                .memoize()
+                .indefinitely();
+        claim.subscribe().with(tasks -> looked(!tasks.isEmpty()), failure -> {
+            LOG.warn("Tasks could not be claimed", failure);
+            looked(false);
+        });
     }
 
     private void looked(boolean found) {
@@ -94,25 +123,44 @@ class ScanWorker {
     }
 
     private void run(ScanTask task) {
-        Uni<Void> work = pipeline.run(task).onFailure().recoverWithUni(failure -> failed(task, failure));
+        long begun = System.nanoTime();
+        Uni<TaskEnd> work = spans.task(task, trace -> attempt(task, trace))
+                .invoke(end -> metrics.attempted(task.phase(), end, Duration.ofNanos(System.nanoTime() - begun)));
         // known before it begins: it may end at once
         running.put(task.id(), NOT_YET);
         Cancellable cancellable = work.onTermination()
                 .invoke(() -> running.remove(task.id()))
                 .subscribe()
-                .with(done -> look(), failure -> LOGGER.error("A task could not be put back", failure));
+                .with(done -> look(), failure -> about(task).error("A task could not be put back", failure));
         running.replace(task.id(), cancellable);
     }
 
-    private Uni<Void> failed(ScanTask task, Throwable failure) {
+    private Uni<TaskEnd> attempt(ScanTask task, TaskSpans.Trace trace) {
+        return pipeline.run(task, trace)
+                .emitOn(trace.thread())
+                .replaceWith(TaskEnd.DONE)
+                .onFailure()
+                .recoverWithUni(failure -> failed(task, failure));
+    }
+
+    private Uni<TaskEnd> failed(ScanTask task, Throwable failure) {
         if (failure instanceof LostTask) {
-            LOGGER.debugf("Task %d was called off or taken over", task.id());
-            return Uni.createFrom().voidItem();
+            about(task).debug("A task was called off or taken over");
+            return Uni.createFrom().item(TaskEnd.LOST);
         }
-        LOGGER.errorf(failure, "Task %d failed, attempt %d", task.id(), task.attempt());
+        about(task).error("A task failed", failure);
         return task.attempt() < config.maxAttempts()
-                ? queue.retry(task, String.valueOf(failure.getMessage()))
-                : queue.fail(task, pipeline.gapsOfBrokenTask(task));
+                ? queue.retry(task, String.valueOf(failure.getMessage())).replaceWith(TaskEnd.RETRIED)
+                : queue.fail(task, pipeline.gapsOfBrokenTask(task)).replaceWith(TaskEnd.FAILED);
+    }
+
+    private static StructuredLog about(ScanTask task) {
+        return LOG.with("scanId", task.scanId())
+                .with("taskId", task.id())
+                .with("accountId", task.scope().accountId())
+                .with("region", task.scope().region())
+                .with("phase", task.phase())
+                .with("attempt", task.attempt());
     }
 
     private void renew() {
@@ -122,7 +170,7 @@ class ScanWorker {
         }
         queue.renew(mine)
                 .subscribe()
-                .with(owned -> dropLost(mine, owned), failure -> LOGGER.warn("Leases could not be renewed", failure));
+                .with(owned -> dropLost(mine, owned), failure -> LOG.warn("Leases could not be renewed", failure));
     }
 
     private void dropLost(Set<Long> mine, Set<Long> owned) {
@@ -137,6 +185,6 @@ class ScanWorker {
     private void failAbandoned() {
         queue.failAbandoned(pipeline::gapsOfBrokenTask)
                 .subscribe()
-                .with(done -> {}, failure -> LOGGER.warn("Abandoned tasks could not be ended", failure));
+                .with(done -> {}, failure -> LOG.warn("Abandoned tasks could not be ended", failure));
     }
 }

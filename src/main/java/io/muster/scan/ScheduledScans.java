@@ -2,11 +2,11 @@ package io.muster.scan;
 
 import io.muster.account.Account;
 import io.muster.account.Accounts;
+import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
 
 /**
  * Scans accounts by their schedules. The clock ticks once in the cluster (Quartz's JDBC store); what is due stands in the
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ScheduledScans {
 
-    private static final Logger LOGGER = Logger.getLogger(ScheduledScans.class);
+    private static final StructuredLog LOG = StructuredLog.of(ScheduledScans.class);
 
     private final Accounts accounts;
     private final Scans scans;
@@ -42,10 +42,12 @@ class ScheduledScans {
 
     private Uni<Void> scan(Account account) {
         return scans.request(ScanRequest.everythingOf(account.accountId(), ScanTrigger.SCHEDULE, account.schedule()))
-                .invoke(requested ->
-                        LOGGER.debugf("Scan %d of account %s by its schedule", requested.scanId(), account.accountId()))
+                .invoke(requested -> LOG.with("scanId", requested.scanId())
+                        .with("accountId", account.accountId())
+                        .debug("An account is scanned by its schedule"))
                 .onFailure()
-                .invoke(failure -> LOGGER.warnf(failure, "Account %s could not be scanned", account.accountId()))
+                .invoke(failure -> LOG.with("accountId", account.accountId())
+                        .warn("An account could not be scanned by its schedule", failure))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -1,6 +1,8 @@
 package io.muster.scan;
 
 import io.muster.inventory.Batch;
+import io.muster.inventory.event.Notifications;
+import io.muster.inventory.event.Topic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -52,11 +54,13 @@ class TaskQueue {
                 update scan set status = 'RUNNING', started_at = now()
                 where status = 'QUEUED' and id in (select scan_id from claimed))
             select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
-                   coalesce(scan.regions, account.regions) is not null as regions_are_given
+                   scan.traceparent,
+                   coalesce(scan.regions, account.regions) is not null as regions_are_given,
+                   pg_notify('%s', cast(scan_id as text))
             from claimed
                      join scan on scan.id = claimed.scan_id
                      left join account on account.account_id = claimed.account_id
-            """;
+            """.formatted(Topic.SCAN.channel());
 
     private static final String RENEW = """
             update scan_task set lease_until = now() + make_interval(secs => $2)
@@ -91,7 +95,7 @@ class TaskQueue {
 
     private static final String ABANDONED = """
             select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, null as role_arn,
-                   null as external_id, true as regions_are_given
+                   null as external_id, scan.traceparent, true as regions_are_given
             from scan_task task join scan on scan.id = scan_id
             where task.status = 'RUNNING' and lease_until < now() and attempt >= $1
             order by scan_id, task.id for update of task skip locked
@@ -109,15 +113,17 @@ class TaskQueue {
                          sum(cells_failed) + count(*) filter (where status = 'FAILED') as gaps
                   from scan_task where scan_id = $1) tasks
             where id = $1 and tasks.active = 0 and scan.status in ('QUEUED', 'RUNNING')
-            """;
+            returning\s""" + EndedScan.COLUMNS;
 
     private final Pool pool;
     private final ScanConfig config;
+    private final ScanMetrics metrics;
     private final String owner = UUID.randomUUID().toString();
 
-    TaskQueue(Pool pool, ScanConfig config) {
+    TaskQueue(Pool pool, ScanConfig config, ScanMetrics metrics) {
         this.pool = pool;
         this.config = config;
+        this.metrics = metrics;
     }
 
     /**
@@ -208,7 +214,7 @@ class TaskQueue {
                 }));
     }
 
-    private static Uni<Void> end(SqlConnection connection, ScanTask task, TaskOutcome outcome, String status) {
+    private Uni<Void> end(SqlConnection connection, ScanTask task, TaskOutcome outcome, String status) {
         Tuple values = Tuple.of(task.id(), status)
                 .addInteger(outcome.resourcesSeen())
                 .addInteger(outcome.resourcesChanged())
@@ -238,12 +244,27 @@ class TaskQueue {
                         .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
     }
 
-    private static Uni<Void> endScan(SqlConnection connection, long scanId) {
+    /** Tells of what has changed, and ends the scan if that was the last of its tasks. */
+    private Uni<Void> endScan(SqlConnection connection, long scanId) {
         return connection
                 .preparedQuery(LOCK_SCAN)
                 .execute(Tuple.of(scanId))
                 .chain(() -> connection.preparedQuery(END_SCAN).execute(Tuple.of(scanId)))
-                .replaceWithVoid();
+                .invoke(ended -> stream(ended).map(EndedScan::of).forEach(scan -> tellOnceCommitted(connection, scan)))
+                .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(scanId)));
+    }
+
+    /** Ends those of the scans that have no task left. */
+    Uni<Void> endScans(SqlConnection connection, List<Long> scanIds) {
+        Uni<Void> ended = Uni.createFrom().voidItem();
+        for (Long scanId : scanIds) {
+            ended = ended.chain(() -> endScan(connection, scanId));
+        }
+        return ended;
+    }
+
+    private void tellOnceCommitted(SqlConnection connection, EndedScan scan) {
+        connection.transaction().completion().subscribe().with(committed -> metrics.ended(scan), rolledBack -> {});
     }
 
     private double seconds() {

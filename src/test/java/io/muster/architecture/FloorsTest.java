@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 
 /** The house's floors: a package knows only packages on floors below its own. */
@@ -39,6 +40,8 @@ class FloorsTest {
             .definedBy("io.muster.graphql..")
             .layer("rest")
             .definedBy("io.muster.rest..")
+            .layer("ops")
+            .definedBy("io.muster.ops..")
             .layer("demo")
             .definedBy("io.muster.demo..")
             .layer("launch")
@@ -65,6 +68,8 @@ class FloorsTest {
             .mayOnlyAccessLayers("platform", "inventory", "account", "estate", "rule", "finding", "scan")
             .whereLayer("rest")
             .mayOnlyAccessLayers("platform", "inventory", "account", "rule", "finding", "scan")
+            .whereLayer("ops")
+            .mayOnlyAccessLayers("platform", "inventory", "rule", "finding")
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("launch")
             .whereLayer("demo")
@@ -83,6 +88,17 @@ class FloorsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..");
+
+    /** What {@code demo} and {@code launch} say in a try-out is for people alone. */
+    @ArchTest
+    static final ArchRule LOGS_HAVE_CONSTANT_MESSAGES = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.muster.demo..", "io.muster.launch..")
+            .and()
+            .doNotHaveFullyQualifiedName(StructuredLog.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(".*\\.Logger");
 
     @ArchTest
     static final ArchRule NOBODY_BLOCKS_A_UNI = noClasses()

@@ -2,6 +2,7 @@ package io.muster.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -17,7 +18,8 @@ class RequestBudgetTest {
     private static final RequestBudget.Key KEY = key("111111111111", "eu-west-1", VOLUMES);
 
     private final VirtualTime time = new VirtualTime();
-    private final RequestBudget budget = new RequestBudget(0.5, time::now, time::after);
+    private final RequestBudget budget =
+            new RequestBudget(0.5, new RequestMetrics(new SimpleMeterRegistry()), time::now, time::after);
 
     @Test
     void aBurstPassesAtOnceAndTheRestAtHalfOfAwsRate() {

@@ -1,5 +1,7 @@
 package io.muster.aws;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.muster.platform.Tracing;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -25,8 +27,9 @@ public final class TestClients implements AutoCloseable {
                 // As in the application: the requests bring their own.
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build();
-        this.budget = new RequestBudget(config);
-        this.clients = new AwsClients(config, budget, sts);
+        RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
+        this.budget = new RequestBudget(config, metrics);
+        this.clients = new AwsClients(config, budget, metrics, Tracing.NONE, sts);
     }
 
     public static TestClients at(URI endpoint) {

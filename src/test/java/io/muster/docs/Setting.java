@@ -1,6 +1,7 @@
 package io.muster.docs;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import jakarta.annotation.Nullable;
@@ -38,7 +39,8 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
             String.class, "text",
             URI.class, "URL",
             Path.class, "file",
-            Duration.class, "duration");
+            Duration.class, "duration",
+            MemorySize.class, "size in bytes, or with K or M");
 
     /** The settings of a mapping under its prefix, as they stand in the source; groups and maps are followed. */
     static Stream<Setting> of(Class<?> mapping, String prefix, Javadocs docs) {

@@ -34,14 +34,17 @@ class TaskQueueTest {
     @Inject
     ScanConfig config;
 
+    @Inject
+    ScanMetrics metrics;
+
     private TaskQueue here;
     private TaskQueue there;
 
     @BeforeEach
     void reset() {
         lab.execute("truncate account, scan, scan_task, scan_gap");
-        here = new TaskQueue(pool, config);
-        there = new TaskQueue(pool, config);
+        here = new TaskQueue(pool, config, metrics);
+        there = new TaskQueue(pool, config, metrics);
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -21,21 +22,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.hibernate.QueryTimeoutException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 /**
  * Runs queries through Hibernate Reactive. Each runs in a stateless session of its own, for GraphQL fetches fields side by
  * side and a session serves one at a time. A row comes as one JSON text, which keeps documents as they are and needs no
  * mapping of database types; its columns are found by their names in snake case.
  *
- * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}.
+ * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}; where it takes too long, as
+ * {@link ErrorCode#TIMEOUT}.
  */
 @ApplicationScoped
 public class Database {
 
-    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final StructuredLog LOG = StructuredLog.of(Database.class);
 
     private static final ObjectMapper ROWS = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -122,6 +124,9 @@ public class Database {
                         .deferred(() -> trees(session, text, select.values()))
                         .onTermination()
                         .call(session::close))
+                .onFailure(Database::tookTooLong)
+                .transform(failure ->
+                        new MusterException(ErrorCode.TIMEOUT, "The inventory did not answer in time: ask for less"))
                 .onFailure(Database::unreachable)
                 .transform(Database::unavailable);
     }
@@ -158,6 +163,15 @@ public class Database {
         }
     }
 
+    private static boolean tookTooLong(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QueryTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean unreachable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refused) {
@@ -174,7 +188,7 @@ public class Database {
     }
 
     private static MusterException unavailable(Throwable failure) {
-        LOG.warnf(failure, "The database cannot be reached");
+        LOG.warn("The database cannot be reached", failure);
         return new MusterException(ErrorCode.UNAVAILABLE, "The inventory cannot be reached just now: try again");
     }
 }

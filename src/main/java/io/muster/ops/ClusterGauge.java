@@ -1,0 +1,43 @@
+package io.muster.ops;
+
+import java.util.List;
+
+/** What is measured of the cluster as a whole, as it stands in PostgreSQL. */
+enum ClusterGauge {
+    SCAN_TASKS("muster.scan.tasks", "Tasks that wait and that are worked on", "status"),
+    CELLS("muster.cells", "Cells of enabled accounts, by how their last listing went", "state"),
+    CELL_OLDEST_SUCCESS(
+            "muster.cell.oldest.success.timestamp.seconds",
+            "The last complete listing of the kind's cell that was listed longest ago",
+            "kind"),
+    ACCOUNT_OLDEST_SUCCESS(
+            "muster.account.oldest.success.timestamp.seconds",
+            "The last complete listing of the account's cell that was listed longest ago",
+            "account"),
+    RESOURCES("muster.resources", "Resources, as the last complete listings had them", "kind"),
+    FINDINGS("muster.findings", "Findings", "severity", "status");
+
+    private final String meter;
+    private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable, which its type cannot say
+    private final List<String> labels;
+
+    ClusterGauge(String meter, String description, String... labels) {
+        this.meter = meter;
+        this.description = description;
+        this.labels = List.of(labels);
+    }
+
+    String meter() {
+        return meter;
+    }
+
+    String description() {
+        return description;
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+}

@@ -1,0 +1,96 @@
+package io.muster.ops;
+
+import io.muster.finding.FindingStatus;
+import io.muster.inventory.KindModel;
+import io.muster.rule.Severity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads what the gauges tell from PostgreSQL: all of it in one statement, so that the values fit together. */
+@ApplicationScoped
+class ClusterState {
+
+    private static final String LIMIT = "set local statement_timeout = '10s'";
+
+    /**
+     * An account's cells count in the regions that are scanned, and a cell that never succeeded since its account was
+     * registered: it would be forgotten otherwise.
+     */
+    private static final String READ = """
+            with watched as (
+                select account_id, c.kind, c.state, extract(epoch from coalesce(c.last_complete_at, a.registered_at)) as since
+                from account a left join cell c using (account_id)
+                where a.enabled and (a.regions is null or c.region is null or c.region = any(a.regions) or c.region = 'global'))
+            select 'SCAN_TASKS' as gauge, status as first, null as second, count(*)::float8 as value
+            from scan_task where status in ('QUEUED', 'RUNNING') group by status
+            union all
+            select 'CELLS', state, null, count(*) from watched where state is not null group by state
+            union all
+            select 'CELL_OLDEST_SUCCESS', kind, null, min(since) from watched where kind is not null group by kind
+            union all
+            select 'ACCOUNT_OLDEST_SUCCESS', account_id, null, min(since) from watched group by account_id
+            union all
+            select 'RESOURCES', kind, null, sum(resources) from cell group by kind
+            union all
+            select 'FINDINGS', severity, status, count(*) from finding group by severity, status
+            """;
+
+    private final Pool pool;
+
+    ClusterState(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** One gauge's one series: the values of its labels, in their order. */
+    record Series(ClusterGauge gauge, List<String> labels) {}
+
+    /** Every series that there is. What is counted and has none is zero; of what is a time, there is no series then. */
+    Uni<Map<Series, Double>> read() {
+        return pool.withTransaction(ClusterState::read);
+    }
+
+    private static Uni<Map<Series, Double>> read(SqlConnection connection) {
+        return connection
+                .query(LIMIT)
+                .execute()
+                .chain(() -> connection.query(READ).execute())
+                .map(rows -> {
+                    Map<Series, Double> values = new HashMap<>();
+                    counted().forEach(series -> values.put(series, 0.0));
+                    rows.forEach(row -> values.put(series(row), row.getDouble("value")));
+                    return values;
+                });
+    }
+
+    private static Series series(Row row) {
+        return new Series(
+                ClusterGauge.valueOf(row.getString("gauge")),
+                Stream.of(row.getString("first"), row.getString("second"))
+                        .filter(label -> label != null)
+                        .toList());
+    }
+
+    private static Stream<Series> counted() {
+        Stream<Series> tasks = Stream.of("QUEUED", "RUNNING").map(of(ClusterGauge.SCAN_TASKS));
+        Stream<Series> cells = Stream.of("COMPLETE", "FAILED").map(of(ClusterGauge.CELLS));
+        Stream<Series> resources =
+                KindModel.all().stream().map(model -> model.kind().name()).map(of(ClusterGauge.RESOURCES));
+        Stream<Series> findings = Arrays.stream(Severity.values())
+                .flatMap(severity -> Arrays.stream(FindingStatus.values())
+                        .map(status -> new Series(ClusterGauge.FINDINGS, List.of(severity.name(), status.name()))));
+        return Stream.of(tasks, cells, resources, findings).flatMap(all -> all);
+    }
+
+    private static Function<String, Series> of(ClusterGauge gauge) {
+        return label -> new Series(gauge, List.of(label));
+    }
+}

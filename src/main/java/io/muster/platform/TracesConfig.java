@@ -1,0 +1,18 @@
+package io.muster.platform;
+
+import io.quarkus.arc.Unremovable;
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.util.Optional;
+
+/** Where traces go. */
+@Unremovable // nobody injects it: it is here for its checks at start and its documentation
+@ConfigMapping(prefix = "muster.traces")
+public interface TracesConfig {
+
+    /**
+     * The OpenTelemetry collector, for example {@code http://collector:4317}. Without it nothing is traced. How it is spoken
+     * to and what part is sampled is set by {@code quarkus.otel.*}.
+     */
+    Optional<URI> endpoint();
+}

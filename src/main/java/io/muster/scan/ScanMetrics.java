@@ -1,0 +1,78 @@
+package io.muster.scan;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.muster.platform.StructuredLog;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Counts and times the scans that ended on this replica, and the tasks that it attempted. */
+@Singleton
+class ScanMetrics {
+
+    private static final StructuredLog LOG = StructuredLog.of(Scans.class);
+
+    private static final List<ScanStatus> ENDS =
+            List.of(ScanStatus.SUCCEEDED, ScanStatus.PARTIAL, ScanStatus.FAILED, ScanStatus.CANCELLED);
+    private static final Duration[] SCAN_BUCKETS = seconds(1, 5, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 10_800);
+    private static final Duration[] TASK_BUCKETS = seconds(1, 2, 5, 10, 30, 60, 120, 300, 900);
+
+    private final MeterRegistry registry;
+
+    /** Every count begins at zero: Prometheus sees no increase from nothing to one. */
+    ScanMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (ScanTrigger trigger : ScanTrigger.values()) {
+            ENDS.forEach(end -> scans(end, trigger));
+        }
+    }
+
+    /** How one attempt at a task ended. */
+    enum TaskEnd {
+        DONE,
+        /** It failed, and is tried again. */
+        RETRIED,
+        /** It failed for good. */
+        FAILED,
+        /** The scan was called off, or another replica took the task over. */
+        LOST
+    }
+
+    void ended(EndedScan scan) {
+        scans(scan.status(), scan.trigger()).increment();
+        Timer.builder("muster.scan.duration")
+                .description("From the request to the end of a scan")
+                .tags("outcome", scan.status().name(), "trigger", scan.trigger().name())
+                .serviceLevelObjectives(SCAN_BUCKETS)
+                .register(registry)
+                .record(scan.took());
+        LOG.with("scanId", scan.scanId())
+                .with("outcome", scan.status())
+                .with("trigger", scan.trigger())
+                .with("seconds", scan.took().toMillis() / 1000.0)
+                .info("A scan ended");
+    }
+
+    void attempted(TaskPhase phase, TaskEnd end, Duration took) {
+        Timer.builder("muster.scan.task.duration")
+                .description("One attempt at a task: an account's or region's part of a scan")
+                .tags("outcome", end.name(), "phase", phase.name())
+                .serviceLevelObjectives(TASK_BUCKETS)
+                .register(registry)
+                .record(took);
+    }
+
+    private Counter scans(ScanStatus end, ScanTrigger trigger) {
+        return Counter.builder("muster.scans")
+                .description("Scans that ended")
+                .tags("outcome", end.name(), "trigger", trigger.name())
+                .register(registry);
+    }
+
+    private static Duration[] seconds(long... seconds) {
+        return LongStream.of(seconds).mapToObj(Duration::ofSeconds).toArray(Duration[]::new);
+    }
+}

@@ -1,0 +1,157 @@
+package io.muster.ops;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Prometheus is told of a service that has been used. */
+@QuarkusTest
+class MetricsTest {
+
+    private static final Path DOCUMENT = Path.of("docs", "operations.md");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(muster_\\w+)` \\| (\\w+) \\| ([^|]*) \\|", Pattern.MULTILINE);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String ACCOUNT = "333333333333";
+
+    @Inject
+    ClusterGauges gauges;
+
+    private Scrape scrape;
+
+    @BeforeEach
+    void use() {
+        scan();
+        query("{ findings(first: 1) { nodes { title } } }").statusCode(200);
+        query("{ a: findings(first: 1) { nodes { title } } b: accounts(first: 1) { nodes { accountId } } }");
+        query("{ noSuchField }");
+        gauges.refresh();
+        await().atMost(LIMIT).until(this::shown);
+    }
+
+    @Test
+    void theDocumentTellsEveryMetricAndNoOther() throws IOException {
+        // given
+        Map<String, String> documented = ROW.matcher(Files.readString(DOCUMENT, UTF_8))
+                .results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2) + " " + labels(row.group(3))));
+
+        // when
+        Map<String, String> told = scrape.ownLabels().entrySet().stream()
+                .filter(family -> !family.getKey().endsWith("_max"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, family -> scrape.types().get(family.getKey()) + " " + family.getValue()));
+
+        // then
+        assertThat(told).containsExactlyInAnyOrderEntriesOf(documented);
+    }
+
+    @Test
+    void whatIsToldIsWhatHappened() {
+        assertThat(scrape.value("muster_scans_total{outcome=\"SUCCEEDED\",trigger=\"REQUEST\"}"))
+                .isPositive();
+        assertThat(scrape.value("muster_scans_total{outcome=\"FAILED\",trigger=\"EVENT\"}"))
+                .as("counts begin at zero")
+                .isZero();
+        assertThat(scrape.value("muster_scan_task_duration_seconds_count{outcome=\"DONE\",phase=\"ASSESS\"}"))
+                .isPositive();
+        assertThat(scrape.value(
+                        "muster_aws_requests_total{operation=\"DescribeInstances\",outcome=\"OK\",service=\"ec2\"}"))
+                .isPositive();
+        assertThat(scrape.value("muster_aws_requests_total{operation=\"AssumeRole\",outcome=\"OK\",service=\"sts\"}"))
+                .isPositive();
+        assertThat(scrape.value("muster_aws_budget_wait_seconds_count{operation=\"ListRoles\",service=\"iam\"}"))
+                .isPositive();
+        assertThat(scrape.value("muster_cells{state=\"COMPLETE\"}")).isPositive();
+        assertThat(scrape.value("muster_resources{kind=\"INSTANCE\"}")).isPositive();
+        assertThat(scrape.value("muster_findings{severity=\"CRITICAL\",status=\"OPEN\"}"))
+                .isPositive();
+        assertThat(scrape.value("muster_findings{severity=\"INFO\",status=\"SUPPRESSED\"}"))
+                .isZero();
+        assertThat(scrape.value("muster_account_oldest_success_timestamp_seconds{account=\"" + ACCOUNT + "\"}"))
+                .isGreaterThan(1e9);
+        assertThat(scrape.value("muster_graphql_operation_duration_seconds_count"
+                        + "{field=\"findings\",outcome=\"OK\",type=\"QUERY\"}"))
+                .isPositive();
+        assertThat(scrape.value("muster_graphql_operation_duration_seconds_count"
+                        + "{field=\"SEVERAL\",outcome=\"OK\",type=\"QUERY\"}"))
+                .isPositive();
+        assertThat(scrape.value("muster_graphql_operation_duration_seconds_count"
+                        + "{field=\"NONE\",outcome=\"REFUSED\",type=\"NONE\"}"))
+                .isPositive();
+    }
+
+    @Test
+    void nobodyCanMakeSeriesByCallingPaths() {
+        // when
+        for (int i = 0; i < 3; i++) {
+            given().get("/api/v1/accounts/nobody-" + i);
+            given().get("/nowhere-" + i);
+            given().get("/api/v1/nowhere-" + i);
+            given().delete("/api/v1/scans/nothing-" + i);
+            given().contentType(ContentType.TEXT).body("x").post("/api/v1/accounts/odd-" + i + "/scans");
+            given().header("Content-Type", "application/json")
+                    .body("x".repeat(1_100_000))
+                    .post("/large-" + i);
+            given().get("/q/openapi/deep-" + i);
+            given().get("/graphql/deep-" + i);
+        }
+
+        // then
+        assertThat(Scrape.now()
+                        .text()
+                        .lines()
+                        .filter(line -> line.matches(".*(nobody|nowhere|nothing|odd|large|deep)-.*")))
+                .isEmpty();
+    }
+
+    private boolean shown() {
+        scrape = Scrape.now();
+        return scrape.samples().getOrDefault("muster_resources{kind=\"INSTANCE\"}", 0.0) > 0;
+    }
+
+    private static void scan() {
+        String scanId = given().contentType(ContentType.JSON)
+                .post("/api/v1/accounts/{id}/scans", ACCOUNT)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("scanId");
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> given().get("/api/v1/scans/{id}", scanId).then().body("status", is("SUCCEEDED")));
+    }
+
+    private static ValidatableResponse query(String document) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("query", document))
+                .post("/graphql")
+                .then();
+    }
+
+    private static Set<String> labels(String column) {
+        return Arrays.stream(column.split(","))
+                .map(label -> label.strip().replace("`", ""))
+                .filter(label -> !label.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

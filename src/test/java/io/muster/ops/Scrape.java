@@ -1,0 +1,75 @@
+package io.muster.ops;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+
+import io.restassured.RestAssured;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What Prometheus gets.
+ *
+ * @param types   each family's type, by its name
+ * @param samples what stands before each value, by its name
+ */
+record Scrape(String text, Map<String, String> types, Map<String, Double> samples) {
+
+    private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern SAMPLE = Pattern.compile("^([a-z]\\w*(?:\\{.*\\})?) ([-+\\w.]+)$", Pattern.MULTILINE);
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+
+    static Scrape now() {
+        String text = RestAssured.given()
+                .accept("text/plain")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return new Scrape(
+                text,
+                TYPE.matcher(text).results().collect(toMap(line -> line.group(1), line -> line.group(2))),
+                SAMPLE.matcher(text)
+                        .results()
+                        .collect(toMap(line -> line.group(1), line -> Double.valueOf(line.group(2)))));
+    }
+
+    /** The labels of Muster's own families, {@code le} aside: it belongs to every histogram. */
+    Map<String, Set<String>> ownLabels() {
+        return samples.keySet().stream()
+                .filter(sample -> sample.startsWith("muster_"))
+                .collect(groupingBy(
+                        this::family, mapping(Scrape::labels, Collectors.reducing(new TreeSet<>(), (a, b) -> {
+                            Set<String> both = new TreeSet<>(a);
+                            both.addAll(b);
+                            return both;
+                        }))));
+    }
+
+    double value(String sample) {
+        Double value = samples.get(sample);
+        if (value == null) {
+            throw new AssertionError("no sample " + sample + " in\n" + text);
+        }
+        return value;
+    }
+
+    private String family(String sample) {
+        String name = sample.replaceFirst("\\{.*", "");
+        return types.containsKey(name) ? name : name.replaceFirst("_(bucket|count|sum)$", "");
+    }
+
+    private static Set<String> labels(String sample) {
+        return LABEL.matcher(sample)
+                .results()
+                .map((MatchResult label) -> label.group(1))
+                .filter(label -> !label.equals("le"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

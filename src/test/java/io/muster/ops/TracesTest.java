@@ -1,0 +1,181 @@
+package io.muster.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a collector gets to see of a scan and of a query. */
+@QuarkusTest
+@TestProfile(TracesTest.Traced.class)
+class TracesTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String ACCOUNT = "333333333333";
+    private static final String CALLERS_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Inject
+    InMemorySpanExporter exported;
+
+    /** Traces go to memory instead of a collector. */
+    public static class Traced implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.otel.sdk.disabled", "false",
+                    "quarkus.otel.simple", "true",
+                    "quarkus.otel.exporter.otlp.enabled", "false");
+        }
+    }
+
+    /** For a traced application alone: in every other nothing asks for it. */
+    static class Exporter {
+        @Produces
+        @Singleton
+        InMemorySpanExporter exporter() {
+            return InMemorySpanExporter.create();
+        }
+    }
+
+    @BeforeEach
+    void idle() {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> given().queryParam("status", "RUNNING", "QUEUED")
+                        .get("/api/v1/scans")
+                        .then()
+                        .body("items.findAll { it.finishedAt == null }.size()", is(0)));
+        exported.reset();
+    }
+
+    @Test
+    void oneTraceLeadsFromTheRequestThroughTheTasksToAwsAndSql() {
+        // when
+        String scanId = given().contentType(ContentType.JSON)
+                .header("traceparent", "00-" + CALLERS_TRACE + "-00f067aa0ba902b7-01")
+                .post("/api/v1/accounts/{id}/scans", ACCOUNT)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("scanId");
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> given().get("/api/v1/scans/{id}", scanId).then().body("status", is("SUCCEEDED")));
+        await().atMost(LIMIT)
+                .until(() -> spans().stream()
+                        .anyMatch(span -> span.getName().equals("scan task")
+                                && "ASSESS".equals(text(span, "muster.task.phase"))));
+
+        // then
+        List<SpanData> spans = spans();
+        SpanData request = only(spans, span -> span.getKind() == SpanKind.SERVER);
+        SpanData asked = only(spans, span -> span.getName().equals("request scan"));
+        SpanData task = first(
+                spans, span -> span.getName().equals("scan task") && "REGION".equals(text(span, "muster.task.phase")));
+        SpanData kind = first(spans, span -> span.getName().equals("collect INSTANCE") && child(span, task));
+        SpanData call = first(spans, span -> span.getName().equals("ec2:DescribeInstances") && child(span, kind));
+        SpanData attempt = first(spans, span -> span.getName().equals("attempt") && child(span, call));
+        SpanData sql = first(spans, span -> text(span, "db.system") != null && child(span, task));
+        assertThat(request.getParentSpanContext().isRemote()).isTrue();
+        assertThat(asked.getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(task.getParentSpanId()).isEqualTo(asked.getSpanId());
+        assertThat(text(task, "cloud.account.id")).isEqualTo(ACCOUNT);
+        assertThat(text(call, "cloud.account.id")).isEqualTo(ACCOUNT);
+        assertThat(text(call, "cloud.region")).isEqualTo(text(task, "cloud.region"));
+        assertThat(text(call, "rpc.service")).isEqualTo("ec2");
+        assertThat(text(call, "rpc.method")).isEqualTo("DescribeInstances");
+        assertThat(attempt.getAttributes().get(AttributeKey.longKey("muster.attempt")))
+                .isEqualTo(1);
+        assertThat(attempt.getAttributes().get(AttributeKey.longKey("http.response.status_code")))
+                .isEqualTo(200);
+        assertThat(sql.getKind()).isEqualTo(SpanKind.CLIENT);
+        assertThat(everything(spans)).as("the account's external id").doesNotContain("muster-demo-shop");
+    }
+
+    @Test
+    void aQuerysSpansHoldNoneOfItsValues() {
+        // when
+        given().contentType(ContentType.JSON)
+                .header("traceparent", "00-" + CALLERS_TRACE + "-00f067aa0ba902b7-01")
+                .body(
+                        Map.of(
+                                "query",
+                                "query Caller_chosen { instances(filter: {name: {contains: \"confidential-literal\"}}) { nodes { name } } }"))
+                .post("/graphql")
+                .then()
+                .statusCode(200);
+
+        // then
+        List<SpanData> spans = spans();
+        SpanData operation = only(spans, span -> span.getName().equals("graphql query"));
+        SpanData request = only(spans, span -> span.getKind() == SpanKind.SERVER);
+        assertThat(operation.getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(text(operation, "muster.graphql.field")).isEqualTo("instances");
+        assertThat(text(operation, "muster.outcome")).isEqualTo("OK");
+        assertThat(spans).anyMatch(span -> text(span, "db.system") != null);
+        assertThat(everything(spans)).doesNotContain("confidential-literal");
+    }
+
+    @Test
+    void lookingForWorkMakesNoTraces() {
+        assertThat(exported.getFinishedSpanItems())
+                .noneMatch(span -> span.getKind() == SpanKind.CLIENT
+                        && !span.getParentSpanContext().isValid());
+    }
+
+    private List<SpanData> spans() {
+        return exported.getFinishedSpanItems().stream()
+                .filter(span -> span.getTraceId().equals(CALLERS_TRACE))
+                .toList();
+    }
+
+    private static SpanData only(List<SpanData> spans, Predicate<SpanData> which) {
+        List<SpanData> found = spans.stream().filter(which).toList();
+        assertThat(found).as(() -> tree(spans)).hasSize(1);
+        return found.get(0);
+    }
+
+    private static SpanData first(List<SpanData> spans, Predicate<SpanData> which) {
+        List<SpanData> found = spans.stream().filter(which).toList();
+        assertThat(found).as(() -> tree(spans)).isNotEmpty();
+        return found.get(0);
+    }
+
+    private static boolean child(SpanData span, SpanData parent) {
+        return span.getParentSpanId().equals(parent.getSpanId());
+    }
+
+    private static String text(SpanData span, String attribute) {
+        return span.getAttributes().get(AttributeKey.stringKey(attribute));
+    }
+
+    private static String everything(List<SpanData> spans) {
+        return spans.stream().map(SpanData::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static String tree(List<SpanData> spans) {
+        Map<String, String> names = spans.stream().collect(Collectors.toMap(SpanData::getSpanId, SpanData::getName));
+        Function<SpanData, String> line =
+                span -> names.get(span.getParentSpanId()) + " > " + span.getName() + " " + span.getKind();
+        return spans.stream().map(line).distinct().sorted().collect(Collectors.joining("\n"));
+    }
+}
