@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
+import io.muster.finding.FindingPurge;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -12,8 +13,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes all that was collected of an account. It goes in steps of bounded size, each its own transaction; what is broken
- * off between them is taken up again, by whichever replica. Scans stay in the list of scans.
+ * Deletes all that was collected of an account, in steps that are a transaction each: the findings in one, so that they and
+ * their counts never disagree, the rest in steps of bounded size. What is broken off between them is taken up again, by
+ * whichever replica. Scans stay in the list of scans.
  */
 @ApplicationScoped
 public class AccountPurge {
@@ -21,8 +23,8 @@ public class AccountPurge {
     private static final Logger LOGGER = Logger.getLogger(AccountPurge.class);
     private static final int ROWS_AT_A_TIME = 2_000;
 
-    /** The tables with an account's rows. What refers to a row goes with it. */
-    private static final List<String> TABLES = List.of("finding", "resource", "cell");
+    /** The tables with an account's rows, beside its findings. What refers to a row goes with it. */
+    private static final List<String> TABLES = List.of("resource", "cell");
 
     private static final String DELETE = """
             delete from %1$s where ctid in (select ctid from %1$s where account_id = $1 order by ctid limit $2 for update)
@@ -76,7 +78,8 @@ public class AccountPurge {
     }
 
     private Uni<Void> delete(String accountId) {
-        Uni<Void> done = scans.callOff(accountId);
+        Uni<Void> done = scans.callOff(accountId)
+                .chain(() -> pool.withTransaction(connection -> FindingPurge.purge(connection, accountId)));
         for (String table : TABLES) {
             done = done.chain(() -> empty(DELETE.formatted(table), accountId));
         }
