@@ -11,6 +11,7 @@ import io.muster.scan.ScanEvents;
 import io.muster.scan.ScanReads;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
@@ -24,11 +25,13 @@ class SubscriptionFetchers {
     private final ScanEvents scans;
     private final ScanReads reads;
     private final RuleBook rules;
-    private final GraphQlConfig limits;
+    /** Known where Muster runs, but not yet where the schema is put together. */
+    private final Provider<GraphQlConfig> limits;
+
     private final AtomicInteger open = new AtomicInteger();
 
     SubscriptionFetchers(
-            FindingEvents findings, ScanEvents scans, ScanReads reads, RuleBook rules, GraphQlConfig limits) {
+            FindingEvents findings, ScanEvents scans, ScanReads reads, RuleBook rules, Provider<GraphQlConfig> limits) {
         this.findings = findings;
         this.scans = scans;
         this.reads = reads;
@@ -59,11 +62,11 @@ class SubscriptionFetchers {
 
     private <T> Publisher<T> publisher(Multi<T> events) {
         Multi<T> counted = Multi.createFrom().deferred(() -> {
-            if (open.incrementAndGet() > limits.maxSubscriptions()) {
+            int most = limits.get().maxSubscriptions();
+            if (open.incrementAndGet() > most) {
                 open.decrementAndGet();
                 throw new MusterException(
-                        ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-                        "There are " + limits.maxSubscriptions() + " subscriptions already: try again");
+                        ErrorCode.TOO_MANY_SUBSCRIPTIONS, "There are " + most + " subscriptions already: try later");
             }
             return events.onTermination().invoke(open::decrementAndGet);
         });

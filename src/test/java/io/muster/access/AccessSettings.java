@@ -33,10 +33,15 @@ public final class AccessSettings implements QuarkusTestResourceLifecycleManager
         return System.getProperty(ISSUER);
     }
 
+    /** Across class loaders. */
+    static void tellIssuer(String url) {
+        System.setProperty(ISSUER, url);
+    }
+
     @Override
     public Map<String, String> start() {
         issuer = new Issuer(0, Keys.published());
-        System.setProperty(ISSUER, issuer.url());
+        tellIssuer(issuer.url());
         int demo = freePort();
         Map<String, String> settings = new HashMap<>(database());
         settings.put("muster.demo.enabled", "true");

@@ -16,13 +16,14 @@ import java.util.stream.Collectors;
 
 /** Refuses to start with settings that are not safe, and says all that is wrong with them at once. */
 @Singleton
-class StartUpChecks {
+public class StartUpChecks {
 
     private static final StructuredLog LOG = StructuredLog.of(StartUpChecks.class);
     private static final int BEFORE_ALL_ELSE = 1;
 
     private final List<StartUpCheck> checks;
     private final Set<String> accepted;
+    private boolean passed;
 
     StartUpChecks(@All List<StartUpCheck> checks, ChecksConfig config) {
         this.checks = List.copyOf(checks);
@@ -34,9 +35,14 @@ class StartUpChecks {
     }
 
     /**
+     * Checks, unless that has been done.
+     *
      * @throws ConfigurationException whose message is for the operator; Quarkus shows it without a stack trace
      */
-    void run() {
+    public synchronized void run() {
+        if (passed) {
+            return;
+        }
         List<String> refusals = new ArrayList<>(unknown());
         for (StartUpCheck check : checks) {
             check.find().ifPresent(fault -> judge(check, fault, refusals));
@@ -45,6 +51,7 @@ class StartUpChecks {
             throw new ConfigurationException(
                     "Muster does not start with these settings:\n" + String.join("", refusals));
         }
+        passed = true;
     }
 
     private void judge(StartUpCheck check, Fault fault, List<String> refusals) {
