@@ -3,6 +3,7 @@ package io.muster.account;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A registered account as the API shows it.
@@ -10,13 +11,25 @@ import java.util.List;
  * @param regions the regions that are scanned; empty for every region that is enabled for the account
  */
 @RegisterForReflection
+@Schema(name = "Account", description = "A registered account.")
 public record AccountView(
+        @Schema(description = "Its id: twelve digits.", examples = "111111111111")
         String accountId,
-        @Nullable String name,
+
+        @Nullable @Schema(description = "A name for people.")
+        String name,
+
+        @Schema(description = "Whether schedules and scans of all accounts reach it.")
         boolean enabled,
+
+        @Schema(description = "The regions that are scanned; empty for every region that is enabled for the account.")
         List<String> regions,
-        @Nullable String roleArn,
-        @Nullable String schedule) {
+
+        @Nullable @Schema(description = "The role that is assumed in it.")
+        String roleArn,
+
+        @Nullable @Schema(description = "When it is scanned.")
+        String schedule) {
 
     /** The account without what only the scan needs. */
     public static AccountView of(Account account) {

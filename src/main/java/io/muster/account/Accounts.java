@@ -5,6 +5,7 @@ import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
@@ -24,6 +25,9 @@ public class Accounts {
     /** See the IAM user guide, "IAM identifiers". */
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
+    private static final String LOCK = "select cast(1 as integer) from"
+            + " (select pg_advisory_xact_lock(hashtextextended('account/' || cast(:id as text), 0))) locked";
+
     private final Mutiny.SessionFactory sessions;
     private final Clock clock;
 
@@ -35,20 +39,27 @@ public class Accounts {
     /** What became of a registration. */
     public record Registration(Account account, boolean created) {}
 
+    /** Registers an account, or replaces what was registered under its id, whatever that was. */
+    public Uni<Registration> register(Account account) {
+        return register(account, Precondition.NONE);
+    }
+
     /**
      * Registers an account, or replaces what was registered under its id.
      *
-     * @return fails with {@link ErrorCode#BAD_REQUEST} that names every field at fault
+     * @return fails with {@link ErrorCode#BAD_REQUEST} that names every field at fault, with {@link ErrorCode#CONFLICT}
+     *     while the account is being purged, and with what the precondition throws
      */
-    public Uni<Registration> register(Account account) {
+    public Uni<Registration> register(Account account, Precondition precondition) {
         List<Violation> violations = violations(account);
         if (!violations.isEmpty()) {
             return Uni.createFrom().failure(refused(violations));
         }
         Instant now = clock.instant();
-        return sessions.withStatelessTransaction((session, transaction) -> session.get(
-                        AccountEntity.class, account.accountId())
+        return sessions.withStatelessTransaction((session, transaction) -> locked(session, account.accountId())
+                .call(existing -> refuseWhilePurged(session, account.accountId()))
                 .chain(existing -> {
+                    check(precondition, existing);
                     Instant since = existing == null ? now : existing.registeredAt;
                     AccountEntity entity = AccountEntity.of(account, since, nextScan(account, now));
                     return session.upsert(entity)
@@ -88,12 +99,57 @@ public class Accounts {
     }
 
     /** Forgets the registration; what was collected stays. */
-    public Uni<Boolean> remove(String accountId) {
-        return sessions.withStatelessTransaction((session, transaction) -> session.createMutationQuery(
-                                "delete from AccountEntity where accountId = :id")
+    public Uni<Boolean> remove(String accountId, Precondition precondition) {
+        return sessions.withStatelessTransaction((session, transaction) -> remove(session, accountId, precondition));
+    }
+
+    /**
+     * Forgets the registration, and notes that what was collected is to go, too. Until that is done the account cannot be
+     * registered again.
+     *
+     * @return whether it was registered
+     */
+    public Uni<Boolean> removeToPurge(String accountId, Precondition precondition) {
+        return sessions.withStatelessTransaction((session, transaction) -> remove(session, accountId, precondition)
+                .call(() -> session.createNativeQuery("insert into account_purge (account_id, requested_at)"
+                                + " values (:id, now()) on conflict do nothing")
                         .setParameter("id", accountId)
-                        .executeUpdate())
-                .map(removed -> removed > 0);
+                        .executeUpdate()));
+    }
+
+    private static Uni<Boolean> remove(Mutiny.StatelessSession session, String accountId, Precondition precondition) {
+        return locked(session, accountId).chain(existing -> {
+            check(precondition, existing);
+            return existing == null
+                    ? Uni.createFrom().item(false)
+                    : session.delete(existing).replaceWith(true);
+        });
+    }
+
+    /** What is registered under the id. Whoever asks next waits for the transaction's end, even if nothing is. */
+    private static Uni<AccountEntity> locked(Mutiny.StatelessSession session, String accountId) {
+        return session.createNativeQuery(LOCK, Integer.class)
+                .setParameter("id", accountId)
+                .getSingleResult()
+                .chain(() -> session.get(AccountEntity.class, accountId));
+    }
+
+    private static void check(Precondition precondition, @Nullable AccountEntity existing) {
+        precondition.check(Optional.ofNullable(existing).map(AccountEntity::toAccount));
+    }
+
+    private static Uni<Void> refuseWhilePurged(Mutiny.StatelessSession session, String accountId) {
+        return session.createNativeQuery(
+                        "select cast(count(*) as integer) from account_purge where account_id = :id", Integer.class)
+                .setParameter("id", accountId)
+                .getSingleResult()
+                .invoke(purges -> {
+                    if (purges > 0) {
+                        throw new MusterException(
+                                ErrorCode.CONFLICT, "Account " + accountId + " is being purged: try again later");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Instant nextScan(Account account, Instant now) {

@@ -38,4 +38,40 @@ public record FindingFilter(
     public static FindingFilter none() {
         return new FindingFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
+
+    /** The same of these severities, {@link #severityAtLeast} included. */
+    FindingFilter withSeverities(List<Severity> only) {
+        return new FindingFilter(
+                ids,
+                ruleIds,
+                only,
+                null,
+                areas,
+                statuses,
+                accountIds,
+                regions,
+                resourceKinds,
+                resourceArns,
+                resourceIds,
+                firstSeenAfter,
+                firstSeenBefore);
+    }
+
+    /** The same with these statuses. */
+    FindingFilter withStatuses(List<FindingStatus> only) {
+        return new FindingFilter(
+                ids,
+                ruleIds,
+                severities,
+                severityAtLeast,
+                areas,
+                only,
+                accountIds,
+                regions,
+                resourceKinds,
+                resourceArns,
+                resourceIds,
+                firstSeenAfter,
+                firstSeenBefore);
+    }
 }

@@ -51,7 +51,9 @@ public class FindingReads {
     }
 
     public Uni<Integer> count(AccountScope accounts, FindingFilter filter) {
-        return database.count(query(accounts, filter));
+        return Series.unknownFields(filter).isEmpty()
+                ? counts(accounts, filter, Set.of()).map(rows -> rows.get(0).count())
+                : database.count(query(accounts, filter));
     }
 
     public Uni<Optional<FindingView>> find(AccountScope accounts, UUID id) {
@@ -61,6 +63,16 @@ public class FindingReads {
                 .textAs(id.toString(), "uuid");
         return database.rows(select, FindingView.class)
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    /** Those of the findings that are meant. */
+    Uni<List<FindingView>> among(AccountScope accounts, FindingFilter filter, Collection<UUID> ids) {
+        Sql select = Sql.of("select " + COLUMNS + " from finding f where ")
+                .add(Sql.all(FindingConditions.of(accounts, filter)))
+                .add(" and f.id = any(cast(")
+                .texts(ids.stream().map(UUID::toString).toList())
+                .add(" as uuid[])) order by f.id");
+        return database.rows(select, FindingView.class);
     }
 
     /** The findings of the resources, the worst first, by the resource's ARN. */
@@ -83,17 +95,33 @@ public class FindingReads {
                 .add(Sql.all(FindingConditions.of(accounts, filter)));
     }
 
-    /** How many findings there are, by the dimensions. */
+    /** How many findings there are, by the dimensions: as counted already, unless the filter asks for more. */
     public Uni<List<FindingCount>> counts(AccountScope accounts, FindingFilter filter, Set<FindingDimension> groupBy) {
-        String columns = groupBy.stream()
+        Sql select = Series.unknownFields(filter).isEmpty()
+                ? select("coalesce(sum(f.findings), 0)", "finding_series f", groupBy)
+                        .add(Series.condition(accounts, filter, groupBy))
+                        .add(grouped(groupBy, " having sum(f.findings) > 0"))
+                : select("count(*)", "finding f", groupBy)
+                        .add(Sql.all(FindingConditions.of(accounts, filter)))
+                        .add(grouped(groupBy, ""));
+        return database.rows(select, FindingCount.class);
+    }
+
+    private static Sql select(String count, String from, Set<FindingDimension> groupBy) {
+        String columns = groupBy.isEmpty() ? "" : ", " + columns(groupBy);
+        return Sql.of("select " + count + " as count" + columns + " from " + from + " where ");
+    }
+
+    private static String grouped(Set<FindingDimension> groupBy, String having) {
+        String columns = columns(groupBy);
+        return groupBy.isEmpty() ? "" : " group by " + columns + having + " order by " + columns;
+    }
+
+    private static String columns(Set<FindingDimension> groupBy) {
+        return groupBy.stream()
                 .map(dimension -> "f." + dimension.column())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        Sql select = Sql.of("select count(*) as count" + (columns.isEmpty() ? "" : ", " + columns))
-                .add(" from finding f where ")
-                .add(Sql.all(FindingConditions.of(accounts, filter)))
-                .add(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
-        return database.rows(select, FindingCount.class);
     }
 
     private static Query query(AccountScope accounts, FindingFilter filter) {

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 public final class Findings {
 
     private static final String STORED = """
-            select id, resource_kind, status, stale, content_hash
+            select id, rule_id, resource_kind, area, severity, status, stale, content_hash
             from finding
             where account_id = $1 and region = $2 and (status <> 'RESOLVED' or id = any($3))
             """;
@@ -61,6 +62,8 @@ public final class Findings {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> Settlement.of(judged, rows, before))
                 .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
+                .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
                 .map(Settlement::counts);
     }
 
@@ -90,6 +93,7 @@ public final class Findings {
         private final List<FailedRule> changed = new ArrayList<>();
         private final List<Unconfirmed> resolved = new ArrayList<>();
         private final List<Unconfirmed> stale = new ArrayList<>();
+        private final Tally tally = new Tally();
 
         static Settlement of(Judged judged, Iterable<Row> rows, Map<ResourceKind, CellState> before) {
             Settlement settlement = new Settlement();
@@ -104,6 +108,7 @@ public final class Findings {
                 }
             }
             settlement.opened.addAll(failures.values());
+            settlement.opened.forEach(settlement.tally::opened);
             return settlement;
         }
 
@@ -111,8 +116,10 @@ public final class Findings {
             ContentHash stored = ContentHash.of(row.getBuffer("content_hash").getBytes());
             if (row.getString("status").equals("RESOLVED")) {
                 reopened.add(failure);
+                tally.reopened(row, failure);
             } else if (row.getBoolean("stale") || !stored.equals(failure.hash())) {
                 changed.add(failure);
+                tally.changed(row, failure);
             }
         }
 
@@ -121,6 +128,7 @@ public final class Findings {
             Unconfirmed finding = new Unconfirmed(row.getUUID("id"), alreadyStale ? null : confirmedAt(row, before));
             if (!unknown) {
                 resolved.add(finding);
+                tally.resolved(row);
             } else if (!alreadyStale) {
                 stale.add(finding);
             }
@@ -137,6 +145,27 @@ public final class Findings {
                     .chain(() -> writes.change(changed))
                     .chain(() -> writes.resolve(resolved))
                     .chain(() -> writes.markStale(stale));
+        }
+
+        /** The ids by what happened to them; without types that nothing happened of. */
+        Map<FindingEventType, List<UUID>> events() {
+            Map<FindingEventType, List<UUID>> events = new EnumMap<>(FindingEventType.class);
+            events.put(
+                    FindingEventType.OPENED, opened.stream().map(FailedRule::id).toList());
+            events.put(
+                    FindingEventType.REOPENED,
+                    reopened.stream().map(FailedRule::id).toList());
+            events.put(
+                    FindingEventType.RESOLVED,
+                    resolved.stream().map(Unconfirmed::id).toList());
+            events.put(
+                    FindingEventType.CHANGED,
+                    Stream.concat(
+                                    changed.stream().map(FailedRule::id),
+                                    stale.stream().map(Unconfirmed::id))
+                            .toList());
+            events.values().removeIf(List::isEmpty);
+            return events;
         }
 
         Settled counts() {

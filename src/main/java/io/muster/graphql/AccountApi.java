@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.account.AccountReads;
+import io.muster.graphql.endpoint.CallContext;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;

@@ -11,6 +11,10 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record AccountType(
         @NonNull @Description("Its twelve digits.") String accountId,
         @Description("Its name.") String name,
+
+        @NonNull @Description("Its name with its id, or its id alone: for people to choose from.")
+        String label,
+
         @Description("Whether it is scanned by itself.") boolean enabled,
 
         @NonNull @Description("The regions that are scanned; empty for every region that is enabled for it.")
@@ -24,6 +28,12 @@ public record AccountType(
 
     static AccountType of(AccountView view) {
         return new AccountType(
-                view.accountId(), view.name(), view.enabled(), view.regions(), view.roleArn(), view.schedule());
+                view.accountId(),
+                view.name(),
+                view.name() == null ? view.accountId() : view.name() + " (" + view.accountId() + ")",
+                view.enabled(),
+                view.regions(),
+                view.roleArn(),
+                view.schedule());
     }
 }

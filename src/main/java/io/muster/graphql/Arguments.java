@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import graphql.schema.DataFetchingEnvironment;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingReads;
+import io.muster.graphql.endpoint.CallContext;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.Documents;
 import io.muster.inventory.ResourceFilter;

@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingReads;
+import io.muster.graphql.endpoint.CallContext;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;

@@ -9,6 +9,7 @@ import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingOrder;
 import io.muster.finding.FindingReads;
+import io.muster.graphql.endpoint.CallContext;
 import io.muster.inventory.Coverage;
 import io.muster.inventory.Inventory;
 import io.muster.inventory.Inventory.ResourceCount;

@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import graphql.schema.GraphQLCodeRegistry;
 import io.muster.finding.FindingDimension;
+import io.muster.finding.FindingEventType;
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.Coverage.CellView;
 import io.muster.rule.Area;
@@ -21,6 +22,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
             Severity.class,
             FindingStatus.class,
             FindingDimension.class,
+            FindingEventType.class,
             ScanStatus.class,
             ScanTrigger.class);
 
@@ -107,7 +109,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
               kind: ResourceKind!
               "How the last attempt to list it ended."
               state: CoverageState!
-              "How many resources the last complete listing held."
+              "How many resources are known in it: those of its last complete listing, and what was confirmed since."
               resources: Int!
               "When it was listed completely last."
               lastCompleteAt: DateTime

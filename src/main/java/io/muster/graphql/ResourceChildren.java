@@ -5,6 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.muster.account.AccountReads;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingReads;
+import io.muster.graphql.endpoint.CallContext;
 import io.muster.inventory.Inventory;
 import io.muster.inventory.Neighbours;
 import io.muster.inventory.Neighbours.Neighbour;

@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import io.muster.graphql.endpoint.CallContext;
 import io.muster.inventory.Inventory;
 import io.muster.inventory.Inventory.ResourceCount;
 import io.muster.inventory.Inventory.Selection;

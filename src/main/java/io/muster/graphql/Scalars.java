@@ -13,6 +13,7 @@ import graphql.schema.CoercingParseValueException;
 import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLScalarType;
 import io.muster.inventory.Documents;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,10 +40,16 @@ final class Scalars {
     /** Inside, an instant is its own text in UTC, which is what SmallRye makes its arguments of. */
     private static final class DateTimeCoercing implements Coercing<String, String> {
 
+        private static final String EXPECTED = "Not an instant from year 1 to 9999: ISO-8601, for example"
+                + " 2026-11-01T00:00:00Z, or whole milliseconds since 1970";
+        private static final int LONGEST = 40;
+        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
         @Override
         public String serialize(Object value, GraphQLContext context, Locale locale) {
             try {
-                return value instanceof Instant instant ? instant.toString() : normal(value.toString());
+                return value instanceof Instant instant ? instant.toString() : iso(value.toString());
             } catch (DateTimeException e) {
                 throw new CoercingSerializeException("Not an instant", e);
             }
@@ -51,12 +58,9 @@ final class Scalars {
         @Override
         public String parseValue(Object input, GraphQLContext context, Locale locale) {
             try {
-                return input instanceof Number milliseconds
-                        ? Instant.ofEpochMilli(milliseconds.longValue()).toString()
-                        : normal(input.toString());
-            } catch (DateTimeException e) {
-                throw new CoercingParseValueException(
-                        "Not an instant as in ISO-8601, for example 2026-11-01T00:00:00Z");
+                return input instanceof Boolean ? refused() : normal(input.toString());
+            } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+                throw new CoercingParseValueException(EXPECTED);
             }
         }
 
@@ -66,14 +70,12 @@ final class Scalars {
                 if (input instanceof StringValue text) {
                     return normal(text.getValue());
                 }
-                if (input instanceof IntValue milliseconds) {
-                    return Instant.ofEpochMilli(milliseconds.getValue().longValueExact())
-                            .toString();
-                }
-            } catch (DateTimeException | ArithmeticException e) {
-                // refused below, as is every other form
+                return input instanceof IntValue milliseconds
+                        ? normal(milliseconds.getValue().toString())
+                        : refused();
+            } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+                throw new CoercingParseLiteralException(EXPECTED);
             }
-            throw new CoercingParseLiteralException("Not an instant as in ISO-8601, for example 2026-11-01T00:00:00Z");
         }
 
         @Override
@@ -81,8 +83,26 @@ final class Scalars {
             return StringValue.of(serialize(input, context, locale));
         }
 
+        /** Panels send milliseconds as often as ISO-8601, as numbers or as texts. */
         private static String normal(String text) {
+            if (text.length() > LONGEST) {
+                return refused();
+            }
+            boolean isIso = text.indexOf('T') > 0 || text.indexOf('t') > 0;
+            Instant instant = isIso ? Instant.parse(iso(text)) : Instant.ofEpochMilli(whole(text));
+            return instant.isBefore(FIRST) || instant.isAfter(LAST) ? refused() : instant.toString();
+        }
+
+        private static String iso(String text) {
             return OffsetDateTime.parse(text).toInstant().toString();
+        }
+
+        private static long whole(String number) {
+            return new BigDecimal(number).longValueExact();
+        }
+
+        private static String refused() {
+            throw new DateTimeException(EXPECTED);
         }
     }
 

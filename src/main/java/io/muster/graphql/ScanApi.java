@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import static io.muster.platform.AccountScope.EVERY_ACCOUNT;
 
+import io.muster.graphql.endpoint.CallContext;
 import io.muster.scan.ScanReads;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;

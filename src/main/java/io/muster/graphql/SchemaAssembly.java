@@ -26,8 +26,9 @@ class SchemaAssembly {
 
     private final List<SchemaPart> parts;
 
-    SchemaAssembly(KindPart kinds, ResourcePart resources, ListPart lists) {
-        this.parts = List.of(resources, kinds, lists);
+    SchemaAssembly(
+            KindPart kinds, ResourcePart resources, ListPart lists, PanelPart panels, SubscriptionPart subscriptions) {
+        this.parts = List.of(resources, kinds, lists, panels, subscriptions);
     }
 
     /** What extends the schema: text in the schema definition language, and what fetches its fields. */

@@ -1,6 +1,5 @@
 package io.muster.graphql;
 
-import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,14 +24,11 @@ class SchemaExtension {
         GraphQLSchema whole = assembly.extend(annotated.build());
         annotated
                 .query(whole.getQueryType())
+                .subscription(whole.getSubscriptionType())
                 .codeRegistry(whole.getCodeRegistry())
                 .clearAdditionalTypes()
                 .additionalTypes(whole.getAdditionalTypes())
                 .clearDirectives();
         whole.getDirectives().forEach(annotated::additionalDirective);
-    }
-
-    void handleFailures(@Observes GraphQL.Builder builder) {
-        builder.defaultDataFetcherExceptionHandler(new FailureHandler());
     }
 }

@@ -34,8 +34,10 @@ public final class Cells {
                 error_code = excluded.error_code, message = excluded.message
             """;
 
-    private static final String SEEN =
-            "update cell set last_complete_at = $4 where account_id = $1 and region = $2 and kind = $3";
+    private static final String SEEN = """
+            update cell set last_complete_at = $4, resources = resources + $5
+            where account_id = $1 and region = $2 and kind = $3
+            """;
 
     private Cells() {}
 
@@ -70,11 +72,15 @@ public final class Cells {
         return connection.preparedQuery(FAILED).execute(values).replaceWithVoid();
     }
 
-    /** Says that the cell's resources were seen, although not all that there is to know of them was read. */
-    public static Uni<Void> seen(SqlConnection connection, Cell cell, Instant at) {
+    /**
+     * Says that the cell's resources were seen, although not all that there is to know of them was read.
+     *
+     * @param added how many more there are than before
+     */
+    public static Uni<Void> seen(SqlConnection connection, Cell cell, Instant at, int added) {
         return connection
                 .preparedQuery(SEEN)
-                .execute(key(cell).addValue(at.atOffset(ZoneOffset.UTC)))
+                .execute(key(cell).addValue(at.atOffset(ZoneOffset.UTC)).addInteger(added))
                 .replaceWithVoid();
     }
 

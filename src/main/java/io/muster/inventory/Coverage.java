@@ -1,5 +1,6 @@
 package io.muster.inventory;
 
+import io.muster.inventory.kind.Described;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyset;
@@ -15,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what every answer rests on: of each cell, when it was listed last and what stood in the way. */
 @ApplicationScoped
@@ -27,6 +30,15 @@ public class Coverage {
                     Keyset.Key.of("c.account_id", Keyset.Type.TEXT),
                     Keyset.Key.of("c.region", Keyset.Type.TEXT),
                     Keyset.Key.of("c.kind", Keyset.Type.TEXT)));
+
+    private static final String STATS = """
+            select count(*) as cells,
+                   count(*) filter (where c.state = 'FAILED') as failed,
+                   count(*) filter (where c.last_complete_at is null) as never,
+                   coalesce(sum(c.resources), 0) as resources,
+                   min(c.last_complete_at) as oldest_complete_at,
+                   cast(greatest(coalesce(extract(epoch from now() - min(c.last_complete_at)), 0), 0) as integer)
+                       as oldest_age_seconds""";
 
     private final Database database;
 
@@ -74,16 +86,71 @@ public class Coverage {
         return database.count(query(accounts, filter));
     }
 
+    /** What cells are counted by. */
+    @Described("What cells are counted by.")
+    public enum Dimension {
+        @Described("Their account.")
+        ACCOUNT("c.account_id"),
+        @Described("Their region.")
+        REGION("c.region"),
+        @Described("The kind of their resources.")
+        KIND("c.kind"),
+        @Described("How the last attempt ended.")
+        STATE("c.state");
+
+        private final String column;
+
+        Dimension(String column) {
+            this.column = column;
+        }
+    }
+
+    /**
+     * Cells, summed up; the dimensions that they are not grouped by are null.
+     *
+     * @param never            how many were never listed completely
+     * @param oldestCompleteAt the least of the times of their last complete listings; null where none was
+     * @param oldestAgeSeconds how long ago that is; 0 where none was
+     */
+    @RegisterForReflection
+    public record CellStat(
+            int cells,
+            int failed,
+            int never,
+            int resources,
+            @Nullable Instant oldestCompleteAt,
+            int oldestAgeSeconds,
+            @Nullable String accountId,
+            @Nullable String region,
+            @Nullable ResourceKind kind,
+            @Nullable State state) {}
+
+    /** What is known of the cells, by the dimensions. */
+    public Uni<List<CellStat>> stats(AccountScope accounts, Filter filter, Set<Dimension> groupBy) {
+        String columns =
+                groupBy.stream().map(dimension -> dimension.column).sorted().collect(Collectors.joining(", "));
+        Sql select = Sql.of(STATS)
+                .add(columns.isEmpty() ? "" : ", " + columns)
+                .add(" from cell c where ")
+                .add(Sql.all(conditions(accounts, filter)))
+                .add(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
+        return database.rows(select, CellStat.class);
+    }
+
     private static Query query(AccountScope accounts, Filter filter) {
+        String columns = "c.account_id, c.region, c.kind, c.resources, c.last_complete_at, c.last_attempt_at,"
+                + " c.operation, c.error_code, c.message, c.state";
+        return new Query(Sql.of(columns), Sql.of("cell c"), conditions(accounts, filter));
+    }
+
+    private static List<Sql> conditions(AccountScope accounts, Filter filter) {
         List<Sql> conditions = new ArrayList<>();
         conditions.add(Sql.within(accounts, "c.account_id"));
         oneOf(conditions, "c.account_id", filter.accountIds());
         oneOf(conditions, "c.region", filter.regions());
         oneOf(conditions, "c.kind", names(filter.kinds()));
         oneOf(conditions, "c.state", names(filter.states()));
-        String columns = "c.account_id, c.region, c.kind, c.resources, c.last_complete_at, c.last_attempt_at,"
-                + " c.operation, c.error_code, c.message, c.state";
-        return new Query(Sql.of(columns), Sql.of("cell c"), conditions);
+        return conditions;
     }
 
     private static void oneOf(List<Sql> conditions, String column, @Nullable List<String> values) {

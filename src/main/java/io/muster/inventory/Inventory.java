@@ -82,15 +82,25 @@ public class Inventory {
                 .map(rows -> rows.stream().collect(Collectors.toMap(ResourceRow::arn, row -> row)));
     }
 
-    /** How many resources there are, by the dimensions; those that are not grouped by are null. */
+    /**
+     * How many resources there are, by the dimensions; those that are not grouped by are null. Where the filter picks whole
+     * cells, they know.
+     */
     public Uni<List<ResourceCount>> counts(
             AccountScope accounts, ResourceFilter filter, Set<ResourceDimension> groupBy) {
+        boolean counted = filter.picksCells();
         String columns =
                 groupBy.stream().map(ResourceDimension::column).sorted().collect(Collectors.joining(", "));
-        Sql select = Sql.of("select count(*) as count" + (columns.isEmpty() ? "" : ", " + columns))
-                .add(" from resource r where ")
-                .add(Sql.all(ResourceConditions.of(accounts, null, filter, null)))
-                .add(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
+        Sql select = Sql.of(counted ? "select coalesce(sum(r.resources), 0) as count" : "select count(*) as count")
+                .add(columns.isEmpty() ? "" : ", " + columns)
+                .add(counted ? " from cell r where " : " from resource r where ")
+                .add(Sql.all(
+                        counted
+                                ? ResourceConditions.ofCells(accounts, filter)
+                                : ResourceConditions.of(accounts, null, filter, null)))
+                .add(columns.isEmpty() ? "" : " group by " + columns)
+                .add(columns.isEmpty() || !counted ? "" : " having sum(r.resources) > 0")
+                .add(columns.isEmpty() ? "" : " order by " + columns);
         return database.rows(select, ResourceCount.class);
     }
 

@@ -42,9 +42,15 @@ public final class Reconciler {
     /**
      * How many resources were created, changed or deleted.
      *
+     * @param restored how many of the changed ones had been deleted
      * @param since by ARN, since when each resource of the listing has been as it is
      */
-    public record Changes(int created, int changed, int deleted, Map<String, Instant> since) {
+    public record Changes(int created, int changed, int restored, int deleted, Map<String, Instant> since) {
+
+        /** How many more there are than before. */
+        public int added() {
+            return created + restored - deleted;
+        }
 
         public int total() {
             return created + changed + deleted;
@@ -101,6 +107,7 @@ public final class Reconciler {
         private final List<Long> superseded = new ArrayList<>();
         private final List<Long> deleted = new ArrayList<>();
         private final Map<String, Instant> since = new HashMap<>();
+        private int restored;
 
         static <T extends Record> Plan of(
                 List<Resource<T>> listing, Map<String, Stored> stored, boolean complete, Instant at) {
@@ -125,6 +132,7 @@ public final class Reconciler {
             } else if (known.deleted || !known.hash.equals(hash)) {
                 updated.add(new Revision(resource, hash));
                 superseded.add(known.id);
+                restored += known.deleted ? 1 : 0;
             } else {
                 since.put(resource.arn(), known.changedAt);
             }
@@ -138,7 +146,7 @@ public final class Reconciler {
         }
 
         Changes changes() {
-            return new Changes(created.size(), updated.size(), deleted.size(), since);
+            return new Changes(created.size(), updated.size(), restored, deleted.size(), since);
         }
     }
 }

@@ -39,16 +39,18 @@ final class ResourceConditions {
         return conditions.conditions;
     }
 
+    /** The same on the {@code cell} table, under the same name, of a filter that {@linkplain ResourceFilter#picksCells picks cells}. */
+    static List<Sql> ofCells(AccountScope accounts, ResourceFilter filter) {
+        ResourceConditions conditions = new ResourceConditions(accounts);
+        conditions.add(Sql.within(accounts, "r.account_id"));
+        conditions.addCell(filter);
+        return conditions.conditions;
+    }
+
     private void addCommon(ResourceFilter filter) {
         addOneOf("r.arn", filter.ids());
         addOneOf("r.resource_id", filter.resourceIds());
-        addOneOf(
-                "r.kind",
-                filter.kinds() == null
-                        ? null
-                        : filter.kinds().stream().map(ResourceKind::name).toList());
-        addOneOf("r.account_id", filter.accountIds());
-        addOneOf("r.region", filter.regions());
+        addCell(filter);
         if (filter.tags() != null) {
             add(Sql.any(filter.tags().stream().map(ResourceConditions::tag).toList()));
         }
@@ -61,6 +63,16 @@ final class ResourceConditions {
         if (filter.withFindings() != null) {
             add(Sql.of("r.arn in (").add(filter.withFindings()).add(")"));
         }
+    }
+
+    private void addCell(ResourceFilter filter) {
+        addOneOf(
+                "r.kind",
+                filter.kinds() == null
+                        ? null
+                        : filter.kinds().stream().map(ResourceKind::name).toList());
+        addOneOf("r.account_id", filter.accountIds());
+        addOneOf("r.region", filter.regions());
     }
 
     private void add(Sql condition) {

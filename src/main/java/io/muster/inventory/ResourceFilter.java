@@ -6,6 +6,8 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Which resources are meant. Components are ANDed and the entries of a list are ORed; a null filters nothing, an empty
@@ -31,6 +33,13 @@ public record ResourceFilter(
 
     /** A tag that must be there and, if values are given, have one of them. */
     public record Tag(String key, @Nullable List<String> values) {}
+
+    /** Whether it picks whole cells: every living resource of a kind in a region of an account, or none. */
+    boolean picksCells() {
+        return Stream.of(ids, resourceIds, tags, search, changedAfter, withFindings)
+                        .allMatch(Objects::isNull)
+                && !includeDeleted;
+    }
 
     /** Every resource that is not deleted. */
     public static ResourceFilter none() {

@@ -32,4 +32,11 @@ public record AccountScope(@Nullable Set<String> accountIds) {
     public boolean admitsAll(Collection<String> wanted) {
         return accountIds == null || accountIds.containsAll(wanted);
     }
+
+    /** Throws {@link ErrorCode#FORBIDDEN} unless the account is within the scope. */
+    public void require(String accountId) {
+        if (!admits(accountId)) {
+            throw new MusterException(ErrorCode.FORBIDDEN, "Account " + accountId + " is not yours to act on");
+        }
+    }
 }

@@ -1,13 +1,39 @@
 package io.muster.platform;
 
+import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.common.vertx.VertxContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells who makes the call that is being answered. */
+/** Tells who makes the call that is being answered: a call carries its caller in its own Vert.x context. */
 @ApplicationScoped
 public class Callers {
 
-    /** The caller of the current request. */
+    private static final String KEY = Callers.class.getName();
+
+    private final AuthConfig auth;
+
+    public Callers(AuthConfig auth) {
+        this.auth = auth;
+    }
+
+    /**
+     * The caller of the current call, to be asked for on the call's own context.
+     *
+     * @throws MusterException where nobody has called
+     */
     public Caller current() {
-        return Caller.ANYBODY;
+        if (!auth.enabled()) {
+            return Caller.ANYBODY;
+        }
+        Caller caller = VertxContext.isOnDuplicatedContext() ? ContextLocals.get(KEY, null) : null;
+        if (caller == null) {
+            throw new MusterException(ErrorCode.UNAUTHENTICATED, "Nobody is known to call");
+        }
+        return caller;
+    }
+
+    /** Says who makes the current call. */
+    public void enter(Caller caller) {
+        ContextLocals.put(KEY, caller);
     }
 }

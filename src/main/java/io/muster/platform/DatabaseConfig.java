@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
 
 /**
  * The PostgreSQL that Muster keeps everything in. Both drivers, the reactive one and the JDBC one of Flyway and Quartz,
@@ -39,4 +40,8 @@ public interface DatabaseConfig {
     /** The user's password. */
     @WithDefault("muster")
     String password();
+
+    /** How long a statement may take before PostgreSQL ends it; those that write a scan's results take as long as they need. */
+    @WithDefault("60s")
+    Duration statementTimeout();
 }

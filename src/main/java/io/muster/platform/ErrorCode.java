@@ -11,12 +11,21 @@ public enum ErrorCode {
     FORBIDDEN(403, false),
     NOT_FOUND(404, false),
     CONFLICT(409, false),
+    PRECONDITION_FAILED(412, false),
     TOO_LARGE(413, false),
     UNSUPPORTED_MEDIA_TYPE(415, false),
     METHOD_NOT_ALLOWED(405, false),
     NOT_ACCEPTABLE(406, false),
+    /** An Idempotency-Key came again with another request. */
+    KEY_REUSED(422, false),
     TOO_COMPLEX(400, false),
+    QUERY_TOO_DEEP(400, false),
+    TOO_MANY_TOKENS(400, false),
+    TOO_MANY_ALIASES(400, false),
+    TOO_MANY_SUBSCRIPTIONS(429, true),
+    SUBSCRIPTION_OVERFLOW(503, true),
     UNAVAILABLE(503, true),
+    TIMEOUT(503, true),
     INTERNAL(500, false);
 
     private final int httpStatus;

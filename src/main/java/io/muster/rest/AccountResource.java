@@ -5,21 +5,35 @@ import io.muster.account.AccountFilter;
 import io.muster.account.AccountReads;
 import io.muster.account.AccountView;
 import io.muster.account.Accounts;
+import io.muster.account.Precondition;
 import io.muster.platform.AccountScope;
+import io.muster.platform.AuditLog;
+import io.muster.platform.Caller;
 import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
+import io.muster.platform.identity.Roles;
+import io.muster.scan.AccountPurge;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -29,67 +43,168 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Accounts")
+@Tag(name = "Accounts", description = "The AWS accounts that Muster keeps the inventory of.")
+@RolesAllowed(Roles.VIEWER)
 class AccountResource {
+
+    private static final String ETAG = "Changes whenever the registration does; for If-Match and If-None-Match.";
 
     private final Accounts accounts;
     private final AccountReads reads;
+    private final AccountPurge purge;
     private final Callers callers;
+    private final AuditLog audit;
 
-    AccountResource(Accounts accounts, AccountReads reads, Callers callers) {
+    AccountResource(Accounts accounts, AccountReads reads, AccountPurge purge, Callers callers, AuditLog audit) {
         this.accounts = accounts;
         this.reads = reads;
+        this.purge = purge;
         this.callers = callers;
+        this.audit = audit;
     }
 
     @GET
-    @Operation(summary = "The registered accounts, by id.")
-    public Uni<Items<AccountView>> list(
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+    @Operation(operationId = "listAccounts", summary = "The registered accounts, by id.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of accounts.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = PageLinks.DESCRIPTION,
+                            schema = @Schema(type = SchemaType.STRING)))
+    public Uni<RestResponse<Items<AccountView>>> list(
+            @Parameter(
+                            description = Items.LIMIT,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "50"))
                     @RestQuery
                     String limit,
-            @RestQuery String cursor) {
+            @Parameter(description = Items.CURSOR) @RestQuery String cursor,
+            @Context UriInfo uri) {
         AccountScope visible = callers.current().accounts();
         return Items.page(
-                limit, cursor, page -> reads.page(visible, new AccountFilter(null, null, null), page, "rest.accounts"));
+                        limit,
+                        cursor,
+                        page -> reads.page(visible, new AccountFilter(null, null, null), page, "rest.accounts"))
+                .map(page -> PageLinks.linked(page, uri));
     }
 
     @PUT
     @Path("/{accountId}")
-    @Operation(summary = "Registers an account, or replaces what is registered.")
-    public Uni<RestResponse<AccountView>> put(@RestPath String accountId, AccountBody body) {
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            operationId = "putAccount",
+            summary = "Registers an account, or replaces what is registered.",
+            description =
+                    "What the body leaves out is reset, not kept. If-None-Match: * registers only; If-Match replaces"
+                            + " only what has not changed since it was read.")
+    @APIResponse(
+            responseCode = "200",
+            description = "It was registered before, and is replaced.",
+            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "It is registered now.",
+            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
+    public Uni<RestResponse<AccountView>> put(
+            @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
+            AccountBody body,
+            @Context HttpHeaders headers) {
         if (body == null) {
             throw MusterException.badField("body", "an account is expected");
         }
-        return accounts.register(body.toAccount(accountId))
-                .map(registered -> RestResponse.status(
+        Caller caller = callers.current();
+        return accounts.register(body.toAccount(accountId), precondition(headers))
+                .invoke(() -> audit.done(caller, AuditLog.Action.ACCOUNT_REGISTERED, Map.of("accountId", accountId)))
+                .map(registered -> answer(
                         registered.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
-                        AccountView.of(registered.account())));
+                        registered.account()));
     }
 
     @GET
     @Path("/{accountId}")
-    @Operation(summary = "One account.")
-    public Uni<AccountView> get(@RestPath String accountId) {
-        return accounts.find(accountId).map(found -> AccountView.of(existing(accountId, found.orElse(null))));
+    @Operation(operationId = "getAccount", summary = "One account.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account.",
+            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
+    @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
+    public Uni<RestResponse<AccountView>> get(
+            @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
+            @Context HttpHeaders headers) {
+        Preconditions preconditions = Preconditions.of(headers);
+        return accounts.find(accountId).map(found -> {
+            Account account = found.orElseThrow(() -> MusterException.notFound("Account " + accountId));
+            String tag = EntityTags.of(account);
+            return preconditions.notModified(tag)
+                    ? RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.NOT_MODIFIED)
+                            .header(HttpHeaders.ETAG, tag)
+                            .build()
+                    : answer(RestResponse.Status.OK, account);
+        });
     }
 
     @DELETE
     @Path("/{accountId}")
-    @Operation(summary = "Unregisters an account; what was collected of it stays.")
-    public Uni<RestResponse<Void>> delete(@RestPath String accountId) {
-        return accounts.remove(accountId).map(removed -> {
-            if (!removed) {
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            operationId = "deleteAccount",
+            summary = "Unregisters an account.",
+            description =
+                    "What was collected of it stays, unless purge is true. A purge calls the account's scans off first."
+                            + " It is over when it is answered; if it is broken off, it goes on by itself, and may be asked for again.")
+    @APIResponse(responseCode = "204", description = "It is unregistered, and purged if that was asked for.")
+    public Uni<RestResponse<Void>> delete(
+            @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
+            @Parameter(
+                            description = "Whether its inventory and its findings are deleted, too.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @RestQuery
+                    String purge,
+            @Context HttpHeaders headers) {
+        boolean purges = isTrue(purge);
+        Precondition precondition = precondition(headers);
+        Caller caller = callers.current();
+        Uni<Boolean> removed =
+                purges ? this.purge.purge(accountId, precondition) : accounts.remove(accountId, precondition);
+        return removed.map(known -> {
+            if (!known) {
                 throw MusterException.notFound("Account " + accountId);
             }
+            audit.done(
+                    caller,
+                    purges ? AuditLog.Action.ACCOUNT_PURGED : AuditLog.Action.ACCOUNT_UNREGISTERED,
+                    Map.of("accountId", accountId));
             return RestResponse.noContent();
         });
     }
 
-    private static Account existing(String accountId, Account found) {
-        if (found == null) {
-            throw MusterException.notFound("Account " + accountId);
+    private static RestResponse<AccountView> answer(RestResponse.Status status, Account account) {
+        return RestResponse.ResponseBuilder.create(status, AccountView.of(account))
+                .header(HttpHeaders.ETAG, EntityTags.of(account))
+                .build();
+    }
+
+    private static Precondition precondition(HttpHeaders headers) {
+        Preconditions preconditions = Preconditions.of(headers);
+        return existing -> preconditions.check(existing.map(EntityTags::of).orElse(null));
+    }
+
+    private static boolean isTrue(@Nullable String purge) {
+        if (purge == null || purge.equals("false")) {
+            return false;
         }
-        return found;
+        if (!purge.equals("true")) {
+            throw MusterException.badField("purge", "must be true or false");
+        }
+        return true;
     }
 }

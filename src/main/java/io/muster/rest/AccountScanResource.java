@@ -1,7 +1,9 @@
 package io.muster.rest;
 
+import io.muster.platform.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -9,9 +11,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Scans")
+@RolesAllowed(Roles.OPERATOR)
 class AccountScanResource {
 
     private final ScanDocuments scans;
@@ -32,18 +37,30 @@ class AccountScanResource {
     }
 
     @POST
-    @Operation(summary = "Starts a rescan of an account, or joins the one under way.")
+    @Operation(
+            operationId = "scanAccount",
+            summary = "Starts a rescan of an account, or joins the one under way.",
+            description = ScanDocument.JOINING)
     @RequestBody(
             description = "What to narrow the scan to; without a body, everything is scanned.",
             content = @Content(schema = @Schema(implementation = ScanBody.class)))
     @APIResponse(
             responseCode = "202",
             description = "The scan that answers the request.",
-            headers = @Header(name = "Location", description = "Where the scan can be watched."),
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = ScanDocument.LOCATION,
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Retry-After",
+                        description = ScanDocument.RETRY_AFTER,
+                        schema = @Schema(type = SchemaType.INTEGER))
+            },
             content = @Content(schema = @Schema(implementation = ScanDocument.class)))
-    @APIResponse(responseCode = "400", description = "A region, a kind or the body is not good.")
-    @APIResponse(responseCode = "404", description = "The account is not registered.")
-    public Uni<RestResponse<ScanDocument>> scan(@RestPath String accountId, @Nullable ScanBody body) {
+    public Uni<RestResponse<ScanDocument>> scan(
+            @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
+            @Nullable ScanBody body) {
         return scans.request((body == null ? ScanBody.EVERYTHING : body).of(List.of(accountId)));
     }
 }

@@ -8,13 +8,22 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One page of a list.
  *
  * @param nextCursor leads on to the next page; null on the last
  */
-record Items<T>(List<T> items, @Nullable String nextCursor) {
+record Items<T>(
+        @Schema(description = "The page, in the list's order.")
+        List<T> items,
+
+        @Nullable @Schema(description = "Leads on to the next page; null on the last.")
+        String nextCursor) {
+
+    static final String LIMIT = "How many there are on a page at most.";
+    static final String CURSOR = "Where the page begins: a nextCursor of the same list with the same filters.";
 
     private static final int USUAL = 50;
 

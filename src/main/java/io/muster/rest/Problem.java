@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An error as RFC 9457 has it.
@@ -16,14 +17,29 @@ import java.util.Locale;
  * @param violations the inputs at fault; left out when there are none
  */
 @RegisterForReflection(registerFullHierarchy = true)
+@Schema(description = "A refusal or a failure, RFC 9457.")
 public record Problem(
+        @Schema(description = "Which one it is.", examples = "urn:muster:error:bad-request")
         String type,
+
+        @Schema(description = "The same for people.", examples = "Bad request")
         String title,
+
+        @Schema(description = "The HTTP status.", examples = "400")
         int status,
+
+        @Schema(description = "What is wrong in this case.", examples = "regions[0]: nowhere is not an AWS region")
         String detail,
+
+        @Schema(description = "The path that was called.", examples = "/api/v1/scans")
         String instance,
+
+        @Schema(description = "The same as the type; further ones may come.")
         ErrorCode code,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> violations) {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "Each input at fault: its name as the caller wrote it, and what is wrong with it.")
+        List<Violation> violations) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 

@@ -7,7 +7,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What to rescan of one account; what is left out is not narrowed. */
+/** What to rescan of an account; what is left out is not narrowed. */
 record ScanBody(
         @Nullable @Schema(description = "The regions; none for every region of the account.")
         List<String> regions,

@@ -7,23 +7,53 @@ import io.muster.scan.ScanView;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A scan as REST shows it.
  *
  * @param joined whether a request joined this scan instead of starting one; left out where nothing was asked for
  */
+@Schema(name = "Scan", description = "A reading of accounts from AWS.")
 record ScanDocument(
+        @Schema(description = ScanDocument.ID, examples = "42")
         String scanId,
+
+        @Schema(
+                description = "Where it is. SUCCEEDED: all was read; PARTIAL: the gaps were not; FAILED: nothing was;"
+                        + " CANCELLED: it was called off. Further ones may come.")
         ScanStatus status,
+
+        @Schema(description = "The accounts that it reaches.")
         List<String> accountIds,
+
+        @Schema(description = "What set it off; further ones may come.")
         ScanTrigger trigger,
-        Instant requestedAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt,
-        ScanView.Progress progress,
+
+        @Schema(description = "When it was asked for.") Instant requestedAt,
+
+        @Nullable @Schema(description = "When it was begun.")
+        Instant startedAt,
+
+        @Nullable @Schema(description = "When it ended.") Instant finishedAt,
+        @Schema(description = "How far it is.") ScanView.Progress progress,
+
+        @Schema(description = "What could not be read. What lies behind it is left as it was.")
         List<ScanView.Gap> gaps,
-        @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Boolean joined) {
+
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description =
+                        "Whether the request joined this scan instead of starting one; only in answers to requests.")
+        Boolean joined) {
+
+    static final String ID = "The scan's id.";
+    static final String LOCATION = "Where the scan can be watched.";
+    static final String RETRY_AFTER = "In how many seconds it is worth to look at the scan again.";
+    static final String JOINING =
+            "A scan that is queued or running and whose scope holds the asked one is joined: it is"
+                    + " the answer, with \"joined\": true. The scan is watched under its Location.";
 
     static ScanDocument of(ScanView scan, List<ScanView.Gap> gaps, @Nullable Boolean joined) {
         return new ScanDocument(

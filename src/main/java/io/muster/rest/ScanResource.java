@@ -1,54 +1,153 @@
 package io.muster.rest;
 
 import io.muster.platform.MusterException;
+import io.muster.platform.identity.Roles;
 import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Scans that were asked for. */
+/** Scans, asked for and listed. */
 @Path("/api/v1/scans")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Scans")
+@Tag(name = "Scans", description = "Readings of accounts from AWS.")
+@RolesAllowed(Roles.VIEWER)
 class ScanResource {
 
     private final ScanDocuments scans;
+    private final EntityTags tags;
 
-    ScanResource(ScanDocuments scans) {
+    ScanResource(ScanDocuments scans, EntityTags tags) {
         this.scans = scans;
+        this.tags = tags;
+    }
+
+    @POST
+    @RolesAllowed(Roles.OPERATOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "scanAccounts",
+            summary = "Starts a rescan of accounts, or joins the one under way.",
+            description = ScanDocument.JOINING)
+    @RequestBody(
+            description = "What to narrow the scan to; without a body, every enabled account is scanned.",
+            content = @Content(schema = @Schema(implementation = ScansBody.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The scan that answers the request.",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = ScanDocument.LOCATION,
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Retry-After",
+                        description = ScanDocument.RETRY_AFTER,
+                        schema = @Schema(type = SchemaType.INTEGER))
+            },
+            content = @Content(schema = @Schema(implementation = ScanDocument.class)))
+    public Uni<RestResponse<ScanDocument>> scan(@Nullable ScansBody body) {
+        return scans.request((body == null ? ScansBody.EVERYTHING : body).toRequest());
     }
 
     @GET
-    @Operation(summary = "Scans, the latest first.")
-    public Uni<Items<ScanDocument>> list(
-            @RestQuery List<String> accountId,
-            @RestQuery List<String> status,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+    @Operation(operationId = "listScans", summary = "Scans, the latest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of scans.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = PageLinks.DESCRIPTION,
+                            schema = @Schema(type = SchemaType.STRING)))
+    public Uni<RestResponse<Items<ScanDocument>>> list(
+            @Parameter(description = "Scans that reach one of these accounts.") @RestQuery List<String> accountId,
+            @Parameter(
+                            description = "Scans that are in one of these states.",
+                            schema = @Schema(implementation = ScanStatus[].class))
+                    @RestQuery
+                    List<String> status,
+            @Parameter(
+                            description = Items.LIMIT,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "50"))
                     @RestQuery
                     String limit,
-            @RestQuery String cursor) {
+            @Parameter(description = Items.CURSOR) @RestQuery String cursor,
+            @Context UriInfo uri) {
         ScanFilter filter = new ScanFilter(null, given(accountId), statuses(given(status)), null);
-        return Items.page(limit, cursor, page -> scans.page(filter, page));
+        return Items.page(limit, cursor, page -> scans.page(filter, page)).map(page -> PageLinks.linked(page, uri));
     }
 
     @GET
     @Path("/{scanId}")
-    @Operation(summary = "One scan: its status, its progress and its gaps.")
-    public Uni<ScanDocument> get(@RestPath String scanId) {
-        return scans.find(scanId);
+    @Operation(operationId = "getScan", summary = "One scan: its status, its progress and its gaps.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The scan.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Changes whenever the scan has moved on; for If-None-Match.",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = ScanDocument.class)))
+    @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
+    public Uni<RestResponse<ScanDocument>> get(
+            @Parameter(description = ScanDocument.ID, example = "42") @RestPath String scanId,
+            @Context HttpHeaders headers) {
+        Preconditions preconditions = Preconditions.of(headers);
+        return scans.find(scanId).map(scan -> {
+            String tag = tags.of(scan);
+            RestResponse.ResponseBuilder<ScanDocument> answer = preconditions.notModified(tag)
+                    ? RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
+                    : RestResponse.ResponseBuilder.ok(scan);
+            return answer.header(HttpHeaders.ETAG, tag).build();
+        });
+    }
+
+    @DELETE
+    @Path("/{scanId}")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "cancelScan",
+            summary = "Calls a scan off.",
+            description = "What is running stops at the next page; what was written by then stays.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is called off.",
+            content = @Content(schema = @Schema(implementation = ScanDocument.class)))
+    public Uni<RestResponse<ScanDocument>> cancel(
+            @Parameter(description = ScanDocument.ID, example = "42") @RestPath String scanId) {
+        return scans.cancel(scanId);
     }
 
     /** A parameter that is not there comes as an empty list. */

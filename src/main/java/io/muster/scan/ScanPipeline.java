@@ -30,6 +30,9 @@ import java.util.Set;
 @ApplicationScoped
 class ScanPipeline {
 
+    /** Of the transaction: what a task learned is written as a whole, and another of the scope may have to be waited for. */
+    private static final String NO_TIME_LIMIT = "set local statement_timeout = 0";
+
     private final AwsClients aws;
     private final Collectors collectors;
     private final ScopeAssessment assessment;
@@ -158,7 +161,10 @@ class ScanPipeline {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(trace.thread())
-                .chain(() -> pool.withTransaction(connection -> queue.own(connection, task)
+                .chain(() -> pool.withTransaction(connection -> connection
+                        .query(NO_TIME_LIMIT)
+                        .execute()
+                        .chain(() -> queue.own(connection, task))
                         .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
                         .chain(write -> work.in(connection, write))
                         .chain(outcome -> queue.finish(connection, task, outcome))));

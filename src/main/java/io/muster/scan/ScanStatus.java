@@ -19,5 +19,10 @@ public enum ScanStatus {
     @Described("No cell was.")
     FAILED,
     @Described("It was called off; what it had read by then is kept.")
-    CANCELLED
+    CANCELLED;
+
+    /** Whether the scan will not move on from here. */
+    public boolean ended() {
+        return this != QUEUED && this != RUNNING;
+    }
 }

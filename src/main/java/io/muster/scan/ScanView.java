@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A scan as the API shows it. */
 @RegisterForReflection
@@ -21,16 +22,39 @@ public record ScanView(
     /** Sums over the scan's tasks. */
     @RegisterForReflection
     public record Progress(
+            @Schema(description = "How many tasks it has, one per account and region.")
             int tasksTotal,
+
+            @Schema(description = "How many of them have ended.")
             int tasksDone,
+
+            @Schema(description = "How many resources were listed.")
             int resourcesSeen,
+
+            @Schema(description = "How many of them were new, changed or gone.")
             int resourcesChanged,
+
+            @Schema(description = "How many findings were opened or reopened.")
             int findingsOpened,
+
+            @Schema(description = "How many findings were resolved.")
             int findingsResolved,
+
+            @Schema(description = "How many calls AWS was asked to answer.")
             int awsCalls) {}
 
     /** What could not be read, and why. */
     @RegisterForReflection
     public record Gap(
-            String accountId, String region, ResourceKind kind, String operation, String errorCode, String message) {}
+            @Schema(description = "The account.") String accountId,
+            @Schema(description = "The region, or global.") String region,
+            @Schema(description = "The kind of resources.") ResourceKind kind,
+
+            @Schema(description = "The AWS operation that failed.", examples = "ec2:DescribeVolumes")
+            String operation,
+
+            @Schema(description = "AWS's error code, or the kind of the connection's failure.")
+            String errorCode,
+
+            @Schema(description = "What AWS said.") String message) {}
 }

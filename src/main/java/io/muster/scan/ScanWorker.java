@@ -17,7 +17,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. */
+/**
+ * Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. A replica
+ * that is told to stop takes no more of them, goes on with those that it has while its last requests are answered, and
+ * hands back what is not done by then.
+ */
 @ApplicationScoped
 class ScanWorker {
 
@@ -36,6 +40,7 @@ class ScanWorker {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
     private volatile boolean open;
+    private volatile Uni<List<ScanTask>> claim = Uni.createFrom().item(List.of());
     private List<Long> timers = List.of();
 
     ScanWorker(
@@ -62,23 +67,33 @@ class ScanWorker {
                 vertx.setPeriodic(lease, id -> failAbandoned()));
     }
 
-    /** Begins nothing more; what is under way may end while the load balancer turns away. */
-    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    /** The other replicas take what is queued from now on. */
+    void close(@Observes ShutdownDelayInitiatedEvent event) {
         open = false;
     }
 
     void stop(@Observes ShutdownEvent event) {
         open = false;
         timers.forEach(vertx::cancelTimer);
-        running.values().forEach(Cancellable::cancel);
-        running.clear();
-        queue.handBack()
+        // what a claim under way takes is to be handed back as well
+        claim.onFailure()
+                .recoverWithNull()
+                .invoke(this::cancelAll)
+                .chain(queue::handBack)
+                .ifNoItem()
+                .after(HAND_BACK_LIMIT)
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warn("Tasks could not be handed back; their leases will run out", failure))
                 .onFailure()
                 .recoverWithNull()
                 .await()
-                .atMost(HAND_BACK_LIMIT);
+                .indefinitely();
+    }
+
+    private void cancelAll() {
+        running.values().forEach(Cancellable::cancel);
+        running.clear();
     }
 
     /** Looks for tasks now. One look at a time: a wish for another is remembered. */
@@ -90,17 +105,14 @@ class ScanWorker {
             lookAgain.set(true);
             return;
         }
-        queue.claim(config.concurrency() - running.size())
-                .subscribe()
-                .with(
-                        tasks -> {
-                            tasks.forEach(this::run);
-                            looked(!tasks.isEmpty());
-                        },
-                        failure -> {
-                            LOG.warn("Tasks could not be claimed", failure);
-                            looked(false);
-                        });
+        claim = queue.claim(config.concurrency() - running.size())
+                .invoke(tasks -> tasks.forEach(this::run))
+                .memoize()
+                .indefinitely();
+        claim.subscribe().with(tasks -> looked(!tasks.isEmpty()), failure -> {
+            LOG.warn("Tasks could not be claimed", failure);
+            looked(false);
+        });
     }
 
     private void looked(boolean found) {

@@ -2,8 +2,10 @@ package io.muster.scan;
 
 import io.muster.aws.AwsRegions;
 import io.muster.inventory.KindModel;
+import io.muster.inventory.event.Topic;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
@@ -30,11 +32,12 @@ import java.util.function.Predicate;
 public class Scans {
 
     /** Requests go one by one, so that two of the same scope cannot both find nothing to join. */
-    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.scan.request'))";
+    static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.scan.request'))";
 
     private static final String ACCOUNTS = """
             select account_id, regions from account
-            where ($1::text[] is null and enabled) or account_id = any($1)
+            where (($1::text[] is null and enabled) or account_id = any($1))
+              and ($2::text[] is null or account_id = any($2))
             order by account_id
             """;
 
@@ -50,6 +53,8 @@ public class Scans {
             values ('QUEUED', $1, $2, $3, $4, $5, $6) returning id
             """;
 
+    private static final String REACHED = "select account_ids from scan where id = $1";
+
     private static final String TRACE = "update scan set traceparent = $2 where id = $1";
 
     private static final String CANCEL = """
@@ -58,9 +63,11 @@ public class Scans {
             returning\s""" + EndedScan.COLUMNS;
 
     private static final String CANCEL_TASKS = """
-            update scan_task set status = 'CANCELLED', finished_at = $2
-            where scan_id = $1 and status in ('QUEUED', 'RUNNING')
-            """;
+            with cancelled as (
+                update scan_task set status = 'CANCELLED', finished_at = $2
+                where scan_id = $1 and status in ('QUEUED', 'RUNNING'))
+            select pg_notify('%s', cast($1 as text))
+            """.formatted(Topic.SCAN.channel());
 
     private final Pool pool;
     private final Clock clock;
@@ -79,17 +86,26 @@ public class Scans {
     /** The scan that answers a request: a new one, or one under way whose scope holds the asked one. */
     public record Requested(long scanId, boolean joined) {}
 
+    /** Asks for a scan of any account. */
+    public Uni<Requested> request(ScanRequest request) {
+        return request(AccountScope.EVERY_ACCOUNT, request);
+    }
+
     /**
-     * Asks for a scan.
+     * Asks for a scan of accounts within the scope.
      *
      * @return fails with {@link ErrorCode#BAD_REQUEST} that names the field for an unknown region or a kind that is not
-     *     collected, with {@link ErrorCode#NOT_FOUND} for an account that is not registered
+     *     collected, with {@link ErrorCode#NOT_FOUND} for an account that is not registered, with {@link ErrorCode#FORBIDDEN} for
+     *     one that is not within the scope
      */
-    public Uni<Requested> request(ScanRequest request) {
+    public Uni<Requested> request(AccountScope scope, ScanRequest request) {
         List<Violation> violations = violations(request);
         if (!violations.isEmpty()) {
             String detail = violations.get(0).field() + ": " + violations.get(0).message();
             return Uni.createFrom().failure(new MusterException(ErrorCode.BAD_REQUEST, detail, violations));
+        }
+        if (request.accountIds() != null) {
+            request.accountIds().forEach(scope::require);
         }
         SpanBuilder span = tracing.span("request scan", Context.current())
                 .setAttribute("muster.scan.trigger", request.trigger().name());
@@ -98,7 +114,7 @@ public class Scans {
                         trace -> pool.withTransaction(connection -> connection
                                 .query(ONE_AT_A_TIME)
                                 .execute()
-                                .chain(() -> accounts(connection, request))
+                                .chain(() -> accounts(connection, scope, request))
                                 .chain(accounts -> joinOrCreate(connection, request, accounts))
                                 .call(requested -> goOnWith(connection, trace, requested))))
                 .invoke(worker::look);
@@ -113,6 +129,36 @@ public class Scans {
                         .preparedQuery(TRACE)
                         .execute(Tuple.of(requested.scanId(), traceparent))
                         .replaceWithVoid();
+    }
+
+    /**
+     * Calls a scan off.
+     *
+     * @return fails with {@link ErrorCode#NOT_FOUND} where no account of the scope has such a scan, with
+     *     {@link ErrorCode#FORBIDDEN} where it reaches others, too, and with {@link ErrorCode#CONFLICT} where it has ended
+     */
+    public Uni<Void> cancel(AccountScope scope, String scanId) {
+        Long id = scanId.matches("\\d{1,18}") ? Long.valueOf(scanId) : null;
+        return pool.preparedQuery(REACHED)
+                .execute(Tuple.of(id))
+                .invoke(rows -> checkReach(scope, scanId, rows))
+                .chain(() -> cancel(id))
+                .invoke(cancelled -> {
+                    if (!cancelled) {
+                        throw new MusterException(ErrorCode.CONFLICT, "Scan " + scanId + " has ended");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static void checkReach(AccountScope scope, String scanId, RowSet<Row> scans) {
+        List<String> accountIds = scans.rowCount() == 0
+                ? List.of()
+                : List.of(scans.iterator().next().getArrayOfStrings("account_ids"));
+        if (accountIds.stream().noneMatch(scope::admits)) {
+            throw MusterException.notFound("Scan " + scanId);
+        }
+        accountIds.forEach(scope::require);
     }
 
     /**
@@ -159,13 +205,19 @@ public class Scans {
         return kind != null && KindModel.find(kind).isPresent();
     }
 
-    private static Uni<Map<String, String[]>> accounts(SqlConnection connection, ScanRequest request) {
+    private static Uni<Map<String, String[]>> accounts(
+            SqlConnection connection, AccountScope scope, ScanRequest request) {
         String[] asked = request.accountIds() == null
                 ? null
                 : request.accountIds().stream().distinct().toArray(String[]::new);
         return connection
                 .preparedQuery(ACCOUNTS)
-                .execute(Tuple.tuple().addArrayOfString(asked))
+                .execute(Tuple.tuple()
+                        .addArrayOfString(asked)
+                        .addArrayOfString(
+                                scope.isEveryAccount()
+                                        ? null
+                                        : scope.accountIds().toArray(String[]::new)))
                 .map(rows -> found(request, rows));
     }
 

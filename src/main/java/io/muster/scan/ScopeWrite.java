@@ -88,7 +88,7 @@ final class ScopeWrite {
             return reconciler
                     .partial(cell, incomplete.resources())
                     .invoke(this::count)
-                    .chain(() -> failed(cell, incomplete));
+                    .chain(changes -> failed(cell, incomplete, changes.added()));
         }
         complete++;
         return reconciler
@@ -102,10 +102,10 @@ final class ScopeWrite {
         since.putAll(changes.since());
     }
 
-    private Uni<Void> failed(Cell cell, Collection.Incomplete<?> incomplete) {
+    private Uni<Void> failed(Cell cell, Collection.Incomplete<?> incomplete, int added) {
         Collection.Gap gap = incomplete.gaps().get(0);
         Uni<Void> failed = Cells.failed(connection, cell, at, gap.operation(), gap.errorCode(), gap.message());
-        return incomplete.resources().isEmpty() ? failed : failed.chain(() -> Cells.seen(connection, cell, at));
+        return incomplete.resources().isEmpty() ? failed : failed.chain(() -> Cells.seen(connection, cell, at, added));
     }
 
     private ScanGap gapOf(ResourceKind kind, Collection.Gap gap) {

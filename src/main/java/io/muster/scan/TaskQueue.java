@@ -1,6 +1,8 @@
 package io.muster.scan;
 
 import io.muster.inventory.Batch;
+import io.muster.inventory.event.Notifications;
+import io.muster.inventory.event.Topic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -53,11 +55,12 @@ class TaskQueue {
                 where status = 'QUEUED' and id in (select scan_id from claimed))
             select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
                    scan.traceparent,
-                   coalesce(scan.regions, account.regions) is not null as regions_are_given
+                   coalesce(scan.regions, account.regions) is not null as regions_are_given,
+                   pg_notify('%s', cast(scan_id as text))
             from claimed
                      join scan on scan.id = claimed.scan_id
                      left join account on account.account_id = claimed.account_id
-            """;
+            """.formatted(Topic.SCAN.channel());
 
     private static final String RENEW = """
             update scan_task set lease_until = now() + make_interval(secs => $2)
@@ -241,13 +244,23 @@ class TaskQueue {
                         .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
     }
 
+    /** Tells of what has changed, and ends the scan if that was the last of its tasks. */
     private Uni<Void> endScan(SqlConnection connection, long scanId) {
         return connection
                 .preparedQuery(LOCK_SCAN)
                 .execute(Tuple.of(scanId))
                 .chain(() -> connection.preparedQuery(END_SCAN).execute(Tuple.of(scanId)))
                 .invoke(ended -> stream(ended).map(EndedScan::of).forEach(scan -> tellOnceCommitted(connection, scan)))
-                .replaceWithVoid();
+                .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(scanId)));
+    }
+
+    /** Ends those of the scans that have no task left. */
+    Uni<Void> endScans(SqlConnection connection, List<Long> scanIds) {
+        Uni<Void> ended = Uni.createFrom().voidItem();
+        for (Long scanId : scanIds) {
+            ended = ended.chain(() -> endScan(connection, scanId));
+        }
+        return ended;
     }
 
     private void tellOnceCommitted(SqlConnection connection, EndedScan scan) {

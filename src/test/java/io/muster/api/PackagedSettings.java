@@ -14,16 +14,18 @@ public class PackagedSettings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         int demoPort = freePort();
-        return Map.of(
-                "muster.database.host", "localhost",
-                "muster.database.port", String.valueOf(TestDatabase.port()),
-                "muster.database.name", "postgres",
-                "muster.database.username", "postgres",
-                "muster.database.password", "postgres",
-                "muster.demo.enabled", "true",
-                "muster.demo.port", String.valueOf(demoPort),
-                "muster.aws.endpoint", "http://127.0.0.1:" + demoPort,
-                "muster.auth.enabled", "false");
+        return Map.ofEntries(
+                Map.entry("muster.database.host", "localhost"),
+                Map.entry("muster.database.port", String.valueOf(TestDatabase.port())),
+                Map.entry("muster.database.name", "postgres"),
+                Map.entry("muster.database.username", "postgres"),
+                Map.entry("muster.database.password", "postgres"),
+                Map.entry("muster.demo.enabled", "true"),
+                Map.entry("muster.demo.port", String.valueOf(demoPort)),
+                Map.entry("muster.aws.endpoint", "http://127.0.0.1:" + demoPort),
+                Map.entry("muster.auth.enabled", "false"),
+                Map.entry("quarkus.http.host", "127.0.0.1"),
+                Map.entry("quarkus.management.port", String.valueOf(freePort())));
     }
 
     @Override

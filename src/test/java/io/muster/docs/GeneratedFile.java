@@ -39,7 +39,7 @@ public record GeneratedFile(Path path, Class<?> test) {
 
     private void write(String generated) {
         try {
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(path.toAbsolutePath().getParent());
             Files.writeString(path, generated);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);

@@ -1,6 +1,7 @@
 package io.muster.docs;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import jakarta.annotation.Nullable;
@@ -12,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +38,9 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
             double.class, "number",
             String.class, "text",
             URI.class, "URL",
-            Duration.class, "duration");
+            Path.class, "file",
+            Duration.class, "duration",
+            MemorySize.class, "size in bytes, or with K or M");
 
     /** The settings of a mapping under its prefix, as they stand in the source; groups and maps are followed. */
     static Stream<Setting> of(Class<?> mapping, String prefix, Javadocs docs) {

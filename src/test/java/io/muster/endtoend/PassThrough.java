@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  * {@code /-/} it takes orders: {@code PUT /-/denied/{action}}, {@code PUT /-/answers/{action}} with what to answer,
  * {@code DELETE /-/} to be transparent again, and {@code GET /-/calls/{action}} for the bodies so far.
  */
-final class PassThrough implements AutoCloseable {
+public final class PassThrough implements AutoCloseable {
 
     private static final String ORDERS = "/-/";
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
@@ -35,9 +36,12 @@ final class PassThrough implements AutoCloseable {
             <Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>You are not authorized to perform this \
             operation.</Message></Error></Errors><RequestID>7a62c49f-347e-4fc4-9331-6e8e5a1e2c5d</RequestID></Response>""";
 
+    /** More than anybody opens at a time: the proxy itself holds nothing up. */
+    private static final int CONNECTIONS = 256;
+
     private final URI target;
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client = vertx.createHttpClient();
+    private final HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     private final HttpServer server;
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Map<String, Buffer> answers = new ConcurrentHashMap<>();
@@ -48,7 +52,8 @@ final class PassThrough implements AutoCloseable {
         this.server = vertx.createHttpServer().requestHandler(this::take);
     }
 
-    static PassThrough before(URI target) {
+    /** Opens one on a free port of the loopback interface. */
+    public static PassThrough before(URI target) {
         PassThrough proxy = new PassThrough(target);
         proxy.server
                 .listen(0, "127.0.0.1")
@@ -58,8 +63,13 @@ final class PassThrough implements AutoCloseable {
         return proxy;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    /** The bodies of the calls so far. */
+    public List<String> calls() {
+        return List.copyOf(calls);
     }
 
     @Override

@@ -154,6 +154,7 @@ class AccountScopeTest {
         private final Caller caller;
 
         OneCaller(Caller caller) {
+            super(null);
             this.caller = caller;
         }
 

@@ -136,6 +136,7 @@ class FindingTest {
 
     @Test
     void countsResourcesByDimensions() {
+        store.listed(ResourceKind.VOLUME, Store.LISTED);
         ask("{ a: resourceStats(groupBy: [KIND, REGION, ACCOUNT]) { count kind region accountId }"
                         + " b: resourceStats(groupBy: []) { count kind }"
                         + " c: resourceStats(filter: {kinds: [VOLUME]}, groupBy: [KIND]) { count } }")

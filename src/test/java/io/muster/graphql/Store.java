@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.finding.FindingStatus;
+import io.muster.finding.Recount;
 import io.muster.inventory.Documents;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Resource;
@@ -38,8 +39,8 @@ class Store {
     }
 
     void clear() {
-        update("truncate account, resource, resource_version, resource_link, cell, scan, scan_task, scan_gap, finding"
-                + " restart identity cascade");
+        update("truncate account, resource, resource_version, resource_link, cell, scan, scan_task, scan_gap, finding,"
+                + " finding_series restart identity cascade");
     }
 
     /** A resource of the usual scope that was found at {@link #T0}. */
@@ -82,12 +83,13 @@ class Store {
     void listed(ResourceKind kind, Instant at) {
         update(
                 "insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)"
-                        + " values (?, ?, ?, 'COMPLETE', 1, ?, ?)",
+                        + " select ?, ?, ?, 'COMPLETE', count(*), ?, ? from resource where kind = ? and deleted_at is null",
                 ACCOUNT,
                 REGION,
                 kind.name(),
                 at,
-                at);
+                at,
+                kind.name());
     }
 
     /** The resource becomes another at the instant; what it was is kept. */
@@ -124,6 +126,7 @@ class Store {
                 firstSeen,
                 firstSeen,
                 arn);
+        update(Recount.statements());
         return id.toString();
     }
 

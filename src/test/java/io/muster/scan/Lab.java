@@ -27,8 +27,14 @@ class Lab {
     static final String REGION = "eu-central-1";
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final List<String> ESTATE_TABLES =
-            List.of("resource", "resource_version", "resource_link", "finding");
+    private static final List<String> ESTATE_TABLES = List.of(
+            "resource",
+            "resource_version",
+            "resource_link",
+            "finding",
+            "finding_series",
+            "finding_trend_hour",
+            "finding_trend_day");
 
     private final Pool pool;
     private final DemoCloud cloud;
@@ -50,8 +56,8 @@ class Lab {
         faults.clear();
         // whoever is at work ends first, and nobody begins: in the order in which tasks are claimed, against deadlocks
         execute("update scan_task set status = 'CANCELLED' where status in ('QUEUED', 'RUNNING')");
-        execute(
-                "truncate scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, finding");
+        execute("truncate scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, finding,"
+                + " finding_series cascade");
         DemoAccount account = cloud.accounts().get(0);
         execute(
                 "insert into account (account_id, role_arn, external_id, regions, registered_at)"

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.hibernate.QueryTimeoutException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -30,7 +31,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * side and a session serves one at a time. A row comes as one JSON text, which keeps documents as they are and needs no
  * mapping of database types; its columns are found by their names in snake case.
  *
- * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}.
+ * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}; where it takes too long, as
+ * {@link ErrorCode#TIMEOUT}.
  */
 @ApplicationScoped
 public class Database {
@@ -122,6 +124,9 @@ public class Database {
                         .deferred(() -> trees(session, text, select.values()))
                         .onTermination()
                         .call(session::close))
+                .onFailure(Database::tookTooLong)
+                .transform(failure ->
+                        new MusterException(ErrorCode.TIMEOUT, "The inventory did not answer in time: ask for less"))
                 .onFailure(Database::unreachable)
                 .transform(Database::unavailable);
     }
@@ -156,6 +161,15 @@ public class Database {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean tookTooLong(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QueryTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean unreachable(Throwable failure) {

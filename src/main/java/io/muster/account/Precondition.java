@@ -1,0 +1,12 @@
+package io.muster.account;
+
+import java.util.Optional;
+
+/** What must hold of a registration for it to be changed; asked while nobody else can change it. */
+public interface Precondition {
+
+    Precondition NONE = existing -> {};
+
+    /** Throws what the caller is told, unless it holds. */
+    void check(Optional<Account> existing);
+}

@@ -1,0 +1,63 @@
+package io.muster.finding;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+
+/** Forgets an account's findings, with all that was counted of them. */
+public final class FindingPurge {
+
+    /** In the order in which {@link Rollups} locks the rows that accounts share. */
+    private static final String LOCK_SHARED = """
+            select 1 from finding_series e
+            where level = 'ESTATE'
+              and exists (select 1 from finding_series s
+                          where s.level = 'SCOPE' and s.account_id = $1 and s.region = e.region and s.rule_id = e.rule_id
+                            and s.resource_kind = e.resource_kind and s.area = e.area and s.severity = e.severity
+                            and s.status = e.status)
+            order by region, rule_id, resource_kind, area, severity, status
+            for update
+            """;
+
+    private static final String SHARED = """
+            finding_series s join finding_series e using (region, rule_id, resource_kind, area, severity, status)
+            """;
+
+    private static final String COUNTS = """
+            update finding_series set findings = finding_series.findings - gone.findings
+            from (select e.id, sum(s.findings) as findings from %s
+                  where e.level = 'ESTATE' and s.level = 'SCOPE' and s.account_id = $1 group by e.id) gone
+            where finding_series.id = gone.id
+            """.formatted(SHARED);
+
+    private static final String TREND = """
+            update finding_trend_%1$s t set delta = t.delta - gone.delta
+            from (select e.id, own.bucket, sum(own.delta) as delta
+                  from %2$s join finding_trend_%1$s own on own.series_id = s.id
+                  where e.level = 'ESTATE' and s.level = 'SCOPE' and s.account_id = $1 group by e.id, own.bucket) gone
+            where t.series_id = gone.id and t.bucket = gone.bucket
+            """;
+
+    private static final List<String> STATEMENTS = List.of(
+            LOCK_SHARED,
+            COUNTS,
+            TREND.formatted("hour", SHARED),
+            TREND.formatted("day", SHARED),
+            "delete from finding_series where account_id = $1",
+            "delete from finding where account_id = $1");
+
+    private FindingPurge() {}
+
+    /** Runs in the caller's transaction, which must hold the locks of all the account's scopes. */
+    public static Uni<Void> purge(SqlConnection connection, String accountId) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (String statement : STATEMENTS) {
+            done = done.chain(() -> connection
+                    .preparedQuery(statement)
+                    .execute(Tuple.of(accountId))
+                    .replaceWithVoid());
+        }
+        return done;
+    }
+}

@@ -1,0 +1,81 @@
+package io.muster.finding;
+
+import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
+import io.muster.rule.Severity;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The series of counts that answer for a filter, of the coarsest level that can. */
+final class Series {
+
+    private Series() {}
+
+    /** The fields of the filter, by their names in the API, that counts know nothing of: with one of them none answers. */
+    static List<String> unknownFields(FindingFilter filter) {
+        List<String> unknown = new ArrayList<>();
+        addIf(filter.ids(), "ids", unknown);
+        addIf(filter.resourceArns(), "resourceArns", unknown);
+        addIf(filter.resourceIds(), "resourceIds", unknown);
+        addIf(filter.firstSeenAfter(), "firstSeenAfter", unknown);
+        addIf(filter.firstSeenBefore(), "firstSeenBefore", unknown);
+        return unknown;
+    }
+
+    private static void addIf(@Nullable Object value, String field, List<String> fields) {
+        if (value != null) {
+            fields.add(field);
+        }
+    }
+
+    /** Which series, as a condition on {@code finding_series} under the name {@code f}. */
+    static Sql condition(AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy) {
+        Set<FindingDimension> needed = filtered(filter);
+        needed.addAll(groupBy);
+        if (!accounts.isEveryAccount()) {
+            needed.add(FindingDimension.ACCOUNT);
+        }
+        List<Sql> conditions = new ArrayList<>(FindingConditions.of(accounts, withoutRank(filter)));
+        conditions.add(Sql.of("f.level = ").text(RollupLevel.of(needed).name()));
+        return Sql.all(conditions);
+    }
+
+    private static Set<FindingDimension> filtered(FindingFilter filter) {
+        Set<FindingDimension> dimensions = EnumSet.noneOf(FindingDimension.class);
+        addIf(filter.ruleIds(), FindingDimension.RULE, dimensions);
+        addIf(filter.severities(), FindingDimension.SEVERITY, dimensions);
+        addIf(filter.severityAtLeast(), FindingDimension.SEVERITY, dimensions);
+        addIf(filter.areas(), FindingDimension.AREA, dimensions);
+        addIf(filter.statuses(), FindingDimension.STATUS, dimensions);
+        addIf(filter.accountIds(), FindingDimension.ACCOUNT, dimensions);
+        addIf(filter.regions(), FindingDimension.REGION, dimensions);
+        addIf(filter.resourceKinds(), FindingDimension.KIND, dimensions);
+        return dimensions;
+    }
+
+    private static void addIf(@Nullable Object value, FindingDimension dimension, Set<FindingDimension> dimensions) {
+        if (value != null) {
+            dimensions.add(dimension);
+        }
+    }
+
+    /** The same filter, with every severity by its name: series have no rank. */
+    private static FindingFilter withoutRank(FindingFilter filter) {
+        return filter.severityAtLeast() == null ? filter : filter.withSeverities(severities(filter));
+    }
+
+    /** The severities that the filter admits, in their order. */
+    static List<Severity> severities(FindingFilter filter) {
+        return Arrays.stream(Severity.values())
+                .filter(severity ->
+                        filter.severities() == null || filter.severities().contains(severity))
+                .filter(severity -> filter.severityAtLeast() == null
+                        || severity.rank() >= filter.severityAtLeast().rank())
+                .toList();
+    }
+}

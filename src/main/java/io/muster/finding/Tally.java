@@ -1,0 +1,67 @@
+package io.muster.finding;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** How the counts of a scope's findings change by what is being settled. */
+final class Tally {
+
+    private static final Comparator<SeriesKey> ORDER = Comparator.comparing(SeriesKey::ruleId)
+            .thenComparing(SeriesKey::resourceKind)
+            .thenComparing(SeriesKey::area)
+            .thenComparing(SeriesKey::severity)
+            .thenComparing(SeriesKey::status);
+
+    private final Map<SeriesKey, Integer> deltas = new TreeMap<>(ORDER);
+
+    void opened(FailedRule failed) {
+        add(
+                new SeriesKey(
+                        failed.rule().ruleId(),
+                        failed.resource().kind().name(),
+                        failed.rule().area().name(),
+                        failed.severity().name(),
+                        FindingStatus.OPEN.name()),
+                1);
+    }
+
+    /** A stored finding that is open again, as severe as it is now. */
+    void reopened(Row stored, FailedRule failed) {
+        moved(
+                stored,
+                key -> key.withStatus(FindingStatus.OPEN)
+                        .withSeverity(failed.severity().name()));
+    }
+
+    void changed(Row stored, FailedRule failed) {
+        moved(stored, key -> key.withSeverity(failed.severity().name()));
+    }
+
+    void resolved(Row stored) {
+        moved(stored, key -> key.withStatus(FindingStatus.RESOLVED));
+    }
+
+    private void moved(Row stored, Function<SeriesKey, SeriesKey> move) {
+        SeriesKey key = new SeriesKey(
+                stored.getString("rule_id"),
+                stored.getString("resource_kind"),
+                stored.getString("area"),
+                stored.getString("severity"),
+                stored.getString("status"));
+        add(key, -1);
+        add(move.apply(key), 1);
+    }
+
+    private void add(SeriesKey key, int delta) {
+        deltas.merge(key, delta, (known, more) -> known + more == 0 ? null : known + more);
+    }
+
+    /** What changes, by key; what evens out is left out. */
+    List<Map.Entry<SeriesKey, Integer>> deltas() {
+        return List.copyOf(deltas.entrySet());
+    }
+}

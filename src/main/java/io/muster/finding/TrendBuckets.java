@@ -1,0 +1,122 @@
+package io.muster.finding;
+
+import io.muster.platform.MusterException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Nullable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The buckets of a trend, without a gap from the first to the last. */
+final class TrendBuckets {
+
+    static final int MOST = 1000;
+
+    private final List<Instant> begins = new ArrayList<>();
+    private final Instant end;
+
+    private TrendBuckets(Instant first, Instant last, TrendInterval interval) {
+        Instant begin = first;
+        for (; !begin.isAfter(last); begin = begin.plus(interval.length())) {
+            begins.add(begin);
+        }
+        this.end = begin;
+    }
+
+    /**
+     * The buckets that hold the time from one instant to the other, but none that begins in the future.
+     *
+     * @throws MusterException a bad request, if there would be too many
+     */
+    static TrendBuckets of(Instant from, Instant to, TrendInterval interval, Instant now) {
+        if (to.isBefore(from)) {
+            throw MusterException.badField("to", "must not be before from");
+        }
+        Instant last = to.isBefore(now) ? to : now;
+        if (Duration.between(from, last).dividedBy(interval.length()) >= MOST) {
+            throw MusterException.badField(
+                    "interval", "from and to are more than " + MOST + " of them apart: choose a longer one");
+        }
+        return new TrendBuckets(interval.begin(from), interval.begin(last), interval);
+    }
+
+    int count() {
+        return begins.size();
+    }
+
+    /** Where the first begins. */
+    Instant begin() {
+        return begins.get(0);
+    }
+
+    /** Where the last ends. */
+    Instant end() {
+        return end;
+    }
+
+    /**
+     * What is summed up of a series.
+     *
+     * @param key    empty where there is one series only
+     * @param bucket null for how many findings there are now; else by how many more they became in this bucket, or from
+     *               {@link #end} on
+     */
+    @RegisterForReflection
+    record Sum(String key, @Nullable Instant bucket, int value) {}
+
+    /**
+     * What the counts were at the end of each bucket: what they are now, less what came later.
+     *
+     * @param keys those that are to be there whatever the sums; any other only where it has a count
+     */
+    List<TrendPoint> points(List<String> keys, List<Sum> sums) {
+        Map<String, Deltas> known = new TreeMap<>();
+        sums.forEach(
+                sum -> known.computeIfAbsent(sum.key(), key -> new Deltas()).add(sum));
+        Map<String, int[]> lines = new LinkedHashMap<>();
+        keys.forEach(key -> lines.put(key, known.getOrDefault(key, new Deltas()).counts(begins, end)));
+        known.forEach((key, deltas) -> {
+            int[] counts = deltas.counts(begins, end);
+            if (Arrays.stream(counts).anyMatch(count -> count != 0)) {
+                lines.putIfAbsent(key, counts);
+            }
+        });
+        List<TrendPoint> points = new ArrayList<>();
+        for (int bucket = 0; bucket < begins.size(); bucket++) {
+            int at = bucket;
+            lines.forEach((key, counts) ->
+                    points.add(new TrendPoint(begins.get(at), counts[at], key.isEmpty() ? null : key)));
+        }
+        return points;
+    }
+
+    /** Of one series. */
+    private static final class Deltas {
+        private int now;
+        private final Map<Instant, Integer> byBucket = new HashMap<>();
+
+        void add(Sum sum) {
+            if (sum.bucket() == null) {
+                now += sum.value();
+            } else {
+                byBucket.merge(sum.bucket(), sum.value(), Integer::sum);
+            }
+        }
+
+        int[] counts(List<Instant> begins, Instant end) {
+            int[] counts = new int[begins.size()];
+            int count = now - byBucket.getOrDefault(end, 0);
+            for (int bucket = begins.size() - 1; bucket >= 0; bucket--) {
+                counts[bucket] = count;
+                count -= byBucket.getOrDefault(begins.get(bucket), 0);
+            }
+            return counts;
+        }
+    }
+}

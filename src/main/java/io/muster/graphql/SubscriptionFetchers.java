@@ -1,0 +1,75 @@
+package io.muster.graphql;
+
+import graphql.schema.DataFetcher;
+import io.muster.finding.FindingEvents;
+import io.muster.finding.FindingFilter;
+import io.muster.graphql.endpoint.GraphQlConfig;
+import io.muster.platform.AccountScope;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.scan.ScanEvents;
+import io.muster.scan.ScanReads;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.reactivestreams.Publisher;
+
+/** Follows what can be subscribed to. What a subscriber may see is settled when it subscribes. */
+@ApplicationScoped
+class SubscriptionFetchers {
+
+    private final FindingEvents findings;
+    private final ScanEvents scans;
+    private final ScanReads reads;
+    private final RuleBook rules;
+    /** Known where Muster runs, but not yet where the schema is put together. */
+    private final Provider<GraphQlConfig> limits;
+
+    private final AtomicInteger open = new AtomicInteger();
+
+    SubscriptionFetchers(
+            FindingEvents findings, ScanEvents scans, ScanReads reads, RuleBook rules, Provider<GraphQlConfig> limits) {
+        this.findings = findings;
+        this.scans = scans;
+        this.reads = reads;
+        this.rules = rules;
+        this.limits = limits;
+    }
+
+    DataFetcher<Publisher<FindingEventValue>> findingChanged() {
+        return environment -> {
+            Arguments arguments = new Arguments(environment, rules);
+            FindingFilter filter = arguments.findingFilter();
+            return publisher(
+                    findings.changes(arguments.accounts(), filter).map(event -> FindingEventValue.of(event, rules)));
+        };
+    }
+
+    /** Whether there is such a scan is known before anything is streamed. */
+    DataFetcher<CompletableFuture<Publisher<ScanType>>> scanProgress() {
+        return environment -> {
+            AccountScope accounts = new Arguments(environment, rules).accounts();
+            String scanId = environment.getArgument("scanId");
+            return reads.find(accounts, scanId)
+                    .map(found -> found.orElseThrow(() -> MusterException.notFound("Scan " + scanId)))
+                    .map(scan -> publisher(scans.progress(accounts, scanId).map(ScanType::of)))
+                    .subscribeAsCompletionStage();
+        };
+    }
+
+    private <T> Publisher<T> publisher(Multi<T> events) {
+        Multi<T> counted = Multi.createFrom().deferred(() -> {
+            int most = limits.get().maxSubscriptions();
+            if (open.incrementAndGet() > most) {
+                open.decrementAndGet();
+                throw new MusterException(
+                        ErrorCode.TOO_MANY_SUBSCRIPTIONS, "There are " + most + " subscriptions already: try later");
+            }
+            return events.onTermination().invoke(open::decrementAndGet);
+        });
+        return AdaptersToReactiveStreams.publisher(counted);
+    }
+}

@@ -1,0 +1,29 @@
+package io.muster.graphql.endpoint;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
+import io.smallrye.graphql.api.Context;
+import java.util.Map;
+
+/** Carries who calls through the execution of a document, whose fields are fetched on any thread. */
+public final class CallContext {
+
+    private static final String CALLER = "muster.caller";
+
+    private CallContext() {}
+
+    static void put(Map<String, Object> context, Caller caller) {
+        context.put(CALLER, caller);
+    }
+
+    /** The accounts that the caller may see. */
+    public static AccountScope accounts(DataFetchingEnvironment environment) {
+        Caller caller = environment.getGraphQlContext().get(CALLER);
+        return caller.accounts();
+    }
+
+    public static AccountScope accounts(Context context) {
+        return accounts(context.unwrap(DataFetchingEnvironment.class));
+    }
+}

@@ -1,0 +1,131 @@
+package io.muster.graphql.endpoint;
+
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.introspection.GoodFaithIntrospection;
+import graphql.parser.InvalidSyntaxException;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives every error of an answer its {@code extensions.code}. */
+final class ErrorCodes {
+
+    static final String INTERNAL_MESSAGE = "Something went wrong inside Muster";
+
+    private static final String CODE = "code";
+    private static final int LONGEST_MESSAGE = 500;
+
+    private ErrorCodes() {}
+
+    /** A refusal that is about the request as a whole. */
+    static GraphQLError error(MusterException refusal) {
+        return error(refusal, GraphqlErrorBuilder.newError());
+    }
+
+    static GraphQLError error(MusterException refusal, GraphqlErrorBuilder<?> error) {
+        Map<String, Object> extensions = new LinkedHashMap<>(extensions(refusal.code()));
+        if (!refusal.violations().isEmpty()) {
+            extensions.put("violations", violations(refusal));
+        }
+        return error.message("%s", refusal.getMessage())
+                .errorType(classification(refusal.code()))
+                .extensions(extensions)
+                .build();
+    }
+
+    /** What graphql-java calls an error's class has names of its own, which tell callers nothing. */
+    private static ErrorClassification classification(ErrorCode code) {
+        return ErrorClassification.errorClassification(code.name());
+    }
+
+    private static Map<String, Object> extensions(ErrorCode code) {
+        return Map.of(CODE, code.name(), "retryable", code.retryable());
+    }
+
+    private static Object violations(MusterException refusal) {
+        return refusal.violations().stream()
+                .map(violation -> Map.of("field", violation.field(), "message", violation.message()))
+                .toList();
+    }
+
+    /** The code of the first error of an answer whose errors have codes. */
+    static ErrorCode first(ExecutionResult result) {
+        return ErrorCode.valueOf(
+                (String) result.getErrors().get(0).getExtensions().get(CODE));
+    }
+
+    /**
+     * The result with a code on every error: what graphql-java or SmallRye refused by themselves had none.
+     *
+     * @param document what was asked
+     */
+    static ExecutionResult complete(ExecutionResult result, String document) {
+        if (result.getErrors().stream().allMatch(ErrorCodes::hasCode)) {
+            return result;
+        }
+        List<GraphQLError> errors = result.getErrors().stream()
+                .map(error -> syntax(error, document).orElse(error))
+                .map(ErrorCodes::withCode)
+                .toList();
+        return result.transform(builder -> builder.errors(errors));
+    }
+
+    /** SmallRye says only that the document cannot be read, not where. */
+    private static Optional<GraphQLError> syntax(GraphQLError error, String document) {
+        if (!"Unparseable input document".equals(error.getMessage())) {
+            return Optional.empty();
+        }
+        try {
+            ParsedDocument.of(document);
+            return Optional.empty();
+        } catch (InvalidSyntaxException e) {
+            GraphQLError found = e.toInvalidSyntaxError();
+            return Optional.of(coded(found, ParsedDocument.code(e)));
+        }
+    }
+
+    private static boolean hasCode(GraphQLError error) {
+        return error.getExtensions() != null && error.getExtensions().containsKey(CODE);
+    }
+
+    private static GraphQLError withCode(GraphQLError error) {
+        return hasCode(error) ? error : coded(error, code(error));
+    }
+
+    private static GraphQLError coded(GraphQLError error, ErrorCode code) {
+        String message = code == ErrorCode.INTERNAL ? INTERNAL_MESSAGE : abridged(error.getMessage());
+        GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
+                .message("%s", message)
+                .errorType(classification(code))
+                .extensions(extensions(code));
+        if (error.getPath() != null) {
+            builder.path(error.getPath());
+        }
+        if (error.getLocations() != null) {
+            builder.locations(error.getLocations());
+        }
+        return builder.build();
+    }
+
+    /** A message may quote what was sent, which may be long. */
+    private static String abridged(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    /** Fetchers' own failures have a code already: the rest is about the document, unless a value was missing. */
+    private static ErrorCode code(GraphQLError error) {
+        if (error.getErrorType() == ErrorType.NullValueInNonNullableField) {
+            return ErrorCode.INTERNAL;
+        }
+        return error instanceof GoodFaithIntrospection.BadFaithIntrospectionError
+                ? ErrorCode.TOO_COMPLEX
+                : ErrorCode.BAD_REQUEST;
+    }
+}

@@ -1,0 +1,60 @@
+package io.muster.graphql.endpoint;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** What one GraphQL request may cost, and what it may ask. */
+@ConfigMapping(prefix = "muster.graphql")
+public interface GraphQlConfig {
+
+    /** How many fields may be nested in each other; what is asked of the schema itself is not counted. */
+    @WithDefault("15")
+    @Min(1)
+    @Max(100)
+    int maxDepth();
+
+    /**
+     * How many values an answer may have at most, as far as the document tells: each field counts as one, and what is
+     * selected in a list as often as the list may have entries. That is {@code first} for a page, and
+     * {@code muster.graphql.assumed-list-size} for any other.
+     */
+    @WithDefault("100000")
+    @Min(1)
+    long maxComplexity();
+
+    /** How many entries a list is taken to have that is no page; also how many fields a JSON document counts as. */
+    @WithDefault("10")
+    @Min(1)
+    int assumedListSize();
+
+    /** How many words and signs a document may have. */
+    @WithDefault("10000")
+    @Min(1)
+    int maxTokens();
+
+    /** How many fields of a document may have an alias. */
+    @WithDefault("100")
+    @Min(0)
+    int maxAliases();
+
+    /** How large the body of a request may be, with its document and its variables. */
+    @WithDefault("256K")
+    MemorySize maxBodySize();
+
+    /** How long an answer may take before it is given up. */
+    @WithDefault("20s")
+    Duration executionTime();
+
+    /** Whether the schema can be asked for, by introspection and as {@code /graphql/schema.graphql}. */
+    @WithDefault("true")
+    boolean introspection();
+
+    /** How many subscriptions one replica serves at a time. */
+    @WithDefault("1000")
+    @Min(0)
+    int maxSubscriptions();
+}

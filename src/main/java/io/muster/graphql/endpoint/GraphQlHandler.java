@@ -1,0 +1,73 @@
+package io.muster.graphql.endpoint;
+
+import io.muster.platform.Callers;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.json.JsonObject;
+import java.util.Map;
+
+/**
+ * Answers requests as GraphQL over HTTP wants it. SmallRye's own handler would answer most of what is wrong with a request
+ * by 200 or 500, and without a code.
+ */
+final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
+
+    private static final String JSON = "application/json";
+
+    private final Callers callers;
+    private final GraphQlSockets sockets;
+
+    GraphQlHandler(
+            CurrentIdentityAssociation identity, CurrentVertxRequest current, Callers callers, GraphQlSockets sockets) {
+        super(identity, current, false);
+        this.callers = callers;
+        this.sockets = sockets;
+    }
+
+    @Override
+    protected void doHandle(RoutingContext call) {
+        HttpAnswer answer = new HttpAnswer(call);
+        try {
+            HttpServerRequest request = call.request();
+            if (request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
+                sockets.open(call, this, context(call));
+                return;
+            }
+            if (!request.method().equals(HttpMethod.POST)) {
+                call.response().putHeader(HttpHeaders.ALLOW, "POST");
+                throw new MusterException(ErrorCode.METHOD_NOT_ALLOWED, "GraphQL is asked by POST");
+            }
+            answer.negotiate();
+            JsonObject body = RequestBody.read(text(call));
+            getExecutionService().executeAsync(body, context(call), answer);
+        } catch (MusterException refusal) {
+            answer.refuse(refusal);
+        }
+    }
+
+    /** Who calls is known here: what a websocket asks later is asked by who opened it. */
+    private Map<String, Object> context(RoutingContext call) {
+        Map<String, Object> context = getMetaData(call);
+        CallContext.put(context, callers.current());
+        return context;
+    }
+
+    private static String text(RoutingContext call) {
+        String type = call.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+            throw new MusterException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A request is sent as " + JSON);
+        }
+        String body = call.body() == null ? null : call.body().asString();
+        if (body == null || body.isEmpty()) {
+            throw MusterException.badField("query", "must be a GraphQL document");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,84 @@
+package io.muster.graphql.endpoint;
+
+import graphql.schema.GraphQLSchema;
+import io.muster.platform.Callers;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+
+/** Puts the endpoint before SmallRye's, behind all filters. */
+@ApplicationScoped
+class GraphQlRoutes {
+
+    static final String PATH = "/graphql";
+
+    private static final int BEFORE_SMALLRYE = -1;
+
+    private final GraphQlConfig limits;
+    private final Instance<CurrentIdentityAssociation> identity;
+    private final CurrentVertxRequest current;
+    private final Callers callers;
+    private final GraphQlSockets sockets;
+    private final Instance<GraphQLSchema> schema;
+
+    GraphQlRoutes(
+            GraphQlConfig limits,
+            Instance<CurrentIdentityAssociation> identity,
+            CurrentVertxRequest current,
+            Callers callers,
+            GraphQlSockets sockets,
+            Instance<GraphQLSchema> schema) {
+        this.limits = limits;
+        this.identity = identity;
+        this.current = current;
+        this.callers = callers;
+        this.sockets = sockets;
+        this.schema = schema;
+    }
+
+    void register(@Observes Router router) {
+        BodyHandler bodies =
+                BodyHandler.create(false).setBodyLimit(limits.maxBodySize().asLongValue());
+        GraphQlHandler handler =
+                new GraphQlHandler(identity.isResolvable() ? identity.get() : null, current, callers, sockets);
+        router.route(PATH)
+                .order(BEFORE_SMALLRYE)
+                .handler(bodies)
+                .handler(handler)
+                .failureHandler(this::fail);
+        String text = limits.introspection() ? SchemaText.of(schema.get()) : null;
+        router.route(HttpMethod.GET, PATH + "/schema.graphql")
+                .order(BEFORE_SMALLRYE)
+                .handler(call -> sendSchema(call, text));
+    }
+
+    private void fail(RoutingContext call) {
+        HttpAnswer answer = new HttpAnswer(call);
+        if (call.statusCode() == ErrorCode.TOO_LARGE.httpStatus()) {
+            answer.refuse(new MusterException(
+                    ErrorCode.TOO_LARGE,
+                    "A body has at most " + limits.maxBodySize().asLongValue() + " bytes"));
+        } else {
+            call.next();
+        }
+    }
+
+    private static void sendSchema(RoutingContext call, String schema) {
+        if (schema == null) {
+            call.response().setStatusCode(404).end();
+        } else {
+            call.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                    .end(schema);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.muster.graphql.endpoint;
+
+import graphql.ExecutionResult;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.smallrye.graphql.execution.ExecutionResponse;
+import io.smallrye.graphql.execution.ExecutionResponseWriter;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.reactivestreams.Publisher;
+
+/**
+ * Writes an answer over HTTP. What could not be taken as a request at all has its own status. So has, for who understands
+ * {@code application/graphql-response+json}, what was not executed; who asks for plain JSON gets 200 for it.
+ */
+final class HttpAnswer implements ExecutionResponseWriter {
+
+    private static final String GRAPHQL = "application/graphql-response+json";
+    private static final String JSON = "application/json";
+
+    private final RoutingContext call;
+    private String type = GRAPHQL;
+
+    HttpAnswer(RoutingContext call) {
+        this.call = call;
+    }
+
+    /** Settles the type of the answer: the first that the caller takes, as clients put their favourite first. */
+    void negotiate() {
+        List<MIMEHeader> accepted = call.parsedHeaders().accept();
+        if (accepted.isEmpty()) {
+            return;
+        }
+        type = accepted.stream()
+                .map(MIMEHeader::value)
+                .filter(value -> matches(value, GRAPHQL) || value.equals(JSON))
+                .map(value -> value.equals(JSON) ? JSON : GRAPHQL)
+                .findFirst()
+                .orElseThrow(
+                        () -> new MusterException(ErrorCode.NOT_ACCEPTABLE, "An answer is " + GRAPHQL + " or " + JSON));
+    }
+
+    private static boolean matches(String accepted, String type) {
+        return accepted.equals(type) || accepted.equals("*/*") || accepted.equals("application/*");
+    }
+
+    @Override
+    public void write(ExecutionResponse response) {
+        ExecutionResult result = response.getExecutionResult();
+        if (result.isDataPresent() && result.getData() instanceof Publisher<?>) {
+            refuse(new MusterException(ErrorCode.BAD_REQUEST, "Subscriptions are answered over graphql-transport-ws"));
+            return;
+        }
+        boolean executed = result.isDataPresent();
+        ErrorCode code = executed || result.getErrors().isEmpty() ? null : ErrorCodes.first(result);
+        send(code == null || (type.equals(JSON) && code != ErrorCode.INTERNAL) ? 200 : code.httpStatus(), response);
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        call.fail(failure);
+    }
+
+    void refuse(MusterException refusal) {
+        send(refusal.code().httpStatus(), Answer.failed(refusal));
+    }
+
+    private void send(int status, ExecutionResponse response) {
+        HttpServerResponse http = call.response();
+        if (!http.ended() && !http.closed()) {
+            http.setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8")
+                    .end(response.getExecutionResultAsString());
+        }
+    }
+}

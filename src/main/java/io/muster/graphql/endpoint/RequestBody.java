@@ -1,0 +1,63 @@
+package io.muster.graphql.endpoint;
+
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.StringReader;
+import java.util.Map;
+
+/** A request as it is sent: one JSON object with a document, and what belongs to it. */
+final class RequestBody {
+
+    private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
+
+    private RequestBody() {}
+
+    static JsonObject read(String body) {
+        JsonValue value = parse(body);
+        if (value.getValueType() == ValueType.ARRAY) {
+            throw new MusterException(ErrorCode.BAD_REQUEST, "Batches of requests are not taken: send one at a time");
+        }
+        if (value.getValueType() != ValueType.OBJECT) {
+            throw new MusterException(ErrorCode.BAD_REQUEST, "The body is no JSON object");
+        }
+        return checked(value.asJsonObject());
+    }
+
+    private static JsonValue parse(String body) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            parser.hasNext(); // fails where there is more
+            return value;
+        } catch (RuntimeException malformed) { // Parsson has no more special one for what is nested too deeply
+            throw new MusterException(ErrorCode.BAD_REQUEST, "The body is not valid JSON");
+        }
+    }
+
+    /** The request, once it is sure that its parts have the types that they must have. */
+    static JsonObject checked(JsonObject request) {
+        require(request, "query", ValueType.STRING);
+        if (!request.containsKey("query")
+                || request.isNull("query")
+                || request.getString("query").isBlank()) {
+            throw MusterException.badField("query", "must be a GraphQL document");
+        }
+        require(request, "operationName", ValueType.STRING);
+        require(request, "variables", ValueType.OBJECT);
+        require(request, "extensions", ValueType.OBJECT);
+        return request;
+    }
+
+    private static void require(JsonObject request, String field, ValueType type) {
+        JsonValue value = request.get(field);
+        if (value != null && value.getValueType() != ValueType.NULL && value.getValueType() != type) {
+            throw MusterException.badField(field, type == ValueType.STRING ? "must be a text" : "must be an object");
+        }
+    }
+}

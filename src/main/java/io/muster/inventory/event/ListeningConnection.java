@@ -1,0 +1,144 @@
+package io.muster.inventory.event;
+
+import io.muster.platform.StructuredLog;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgNotification;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * The one connection on which this replica hears notifications. It is opened when first asked for and then kept: whenever
+ * it breaks, another is opened. It comes from the pool, so that it is made as every other one is.
+ */
+@ApplicationScoped
+class ListeningConnection {
+
+    private static final StructuredLog LOG = StructuredLog.of(ListeningConnection.class);
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
+
+    /** A connection whose other end has gone without a word is found out by asking. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
+
+    private static final String LISTEN = Arrays.stream(Topic.values())
+            .map(topic -> "listen " + topic.channel())
+            .collect(Collectors.joining("; "));
+
+    private enum State {
+        CLOSED,
+        OPEN,
+        ENDED
+    }
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final AtomicReference<State> state = new AtomicReference<>(State.CLOSED);
+    private final AtomicReference<PgConnection> current = new AtomicReference<>();
+    private volatile BiConsumer<Topic, String> heard = (topic, subject) -> {};
+    private volatile Runnable missed = () -> {};
+
+    ListeningConnection(Pool pool, Vertx vertx) {
+        this.pool = pool;
+        this.vertx = vertx;
+    }
+
+    /**
+     * Sets who is told.
+     *
+     * @param missed runs whenever there is a connection anew, for nothing was heard until then
+     */
+    void onNotification(BiConsumer<Topic, String> heard, Runnable missed) {
+        this.heard = heard;
+        this.missed = missed;
+    }
+
+    void open() {
+        if (state.compareAndSet(State.CLOSED, State.OPEN)) {
+            connect();
+        }
+    }
+
+    boolean isListening() {
+        return current.get() != null;
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        state.set(State.ENDED);
+        PgConnection last = current.getAndSet(null);
+        if (last != null) {
+            last.closeAndForget();
+        }
+    }
+
+    private void connect() {
+        if (state.get() == State.ENDED) {
+            return;
+        }
+        pool.getConnection().chain(this::listen).subscribe().with(this::opened, failure -> {
+            LOG.with("failure", failure.getMessage()).warn("No connection to listen on, trying again");
+            connectLater();
+        });
+    }
+
+    private void connectLater() {
+        vertx.setTimer(BEFORE_NEXT_TRY.toMillis(), id -> connect());
+    }
+
+    private Uni<PgConnection> listen(SqlConnection pooled) {
+        PgConnection connection = PgConnection.cast(pooled);
+        connection.notificationHandler(this::hear);
+        connection.closeHandler(() -> lost(connection));
+        return connection
+                .query(LISTEN)
+                .execute()
+                .onFailure()
+                .invoke(connection::closeAndForget)
+                .replaceWith(connection);
+    }
+
+    private void opened(PgConnection connection) {
+        current.set(connection);
+        checkLater(connection);
+        missed.run();
+    }
+
+    private void lost(PgConnection connection) {
+        if (current.compareAndSet(connection, null)) {
+            LOG.info("The connection that notifications are heard on has broken");
+            connectLater();
+        }
+    }
+
+    private void checkLater(PgConnection connection) {
+        vertx.setTimer(SIGN_OF_LIFE.toMillis(), id -> {
+            if (connection.equals(current.get())) {
+                check(connection);
+            }
+        });
+    }
+
+    /** One that does not answer is not given back: the pool would hand it to others. The system will end it. */
+    private void check(PgConnection connection) {
+        connection
+                .query("select 1")
+                .execute()
+                .ifNoItem()
+                .after(SIGN_OF_LIFE.dividedBy(2))
+                .fail()
+                .subscribe()
+                .with(alive -> checkLater(connection), failure -> lost(connection));
+    }
+
+    private void hear(PgNotification notification) {
+        heard.accept(Topic.of(notification.getChannel()), notification.getPayload());
+    }
+}

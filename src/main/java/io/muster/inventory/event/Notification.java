@@ -1,0 +1,19 @@
+package io.muster.inventory.event;
+
+import jakarta.annotation.Nullable;
+
+/**
+ * That something has changed. It says what to read again, and no more.
+ *
+ * @param subject what has changed; null when that is not known, for notifications may have been missed
+ */
+public record Notification(@Nullable String subject) {
+
+    /** Anything may have changed: whoever relies on notifications reads again what it shows. */
+    public static final Notification ANYTHING = new Notification(null);
+
+    /** Whether the one of this id may have changed. */
+    public boolean concerns(String id) {
+        return subject == null || subject.equals(id);
+    }
+}

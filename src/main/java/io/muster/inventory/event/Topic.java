@@ -1,0 +1,20 @@
+package io.muster.inventory.event;
+
+import java.util.Locale;
+
+/** What replicas tell each other about. */
+public enum Topic {
+    /** A scan has moved on or ended; the subject is its id. */
+    SCAN,
+    /** Findings have changed; the subject says which of what account, and how. */
+    FINDING;
+
+    /** PostgreSQL's name for it, for statements that notify in their own text. */
+    public String channel() {
+        return "muster_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    static Topic of(String channel) {
+        return valueOf(channel.substring("muster_".length()).toUpperCase(Locale.ROOT));
+    }
+}

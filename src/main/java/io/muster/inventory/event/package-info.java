@@ -1,0 +1,2 @@
+/** What one replica tells all of them. */
+package io.muster.inventory.event;

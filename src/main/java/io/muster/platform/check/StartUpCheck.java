@@ -1,0 +1,25 @@
+package io.muster.platform.check;
+
+import java.util.Optional;
+
+/** Looks for one thing in the configuration that makes it unsafe or useless to start. Every bean of this type is asked. */
+public interface StartUpCheck {
+
+    /**
+     * What is wrong.
+     *
+     * @param what   for the operator, without secrets
+     * @param remedy the settings to change
+     */
+    record Fault(String what, String remedy) {}
+
+    /** The fault's name, by which an operator can accept it. */
+    String name();
+
+    Optional<Fault> find();
+
+    /** Whether Muster can run with it at all, at the operator's risk. */
+    default boolean acceptable() {
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+package io.muster.platform.identity;
+
+import io.quarkus.elytron.security.common.BcryptUtil;
+import java.nio.charset.StandardCharsets;
+
+/** Compares passwords with bcrypt hashes. It takes its time: a tenth of a second is usual. */
+final class Bcrypt {
+
+    /** What bcrypt reads of a password. */
+    static final int LONGEST = 72;
+
+    private Bcrypt() {}
+
+    /** Whether the password has the hash; one that bcrypt would read a part of only has none. */
+    static boolean matches(String password, String hash) {
+        return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST
+                && BcryptUtil.matches(password, hash.startsWith("$2b$") ? "$2y$" + hash.substring(4) : hash);
+    }
+}

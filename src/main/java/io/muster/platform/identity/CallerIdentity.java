@@ -1,0 +1,59 @@
+package io.muster.platform.identity;
+
+import io.muster.platform.Caller;
+import io.muster.platform.Role;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Callers as Quarkus knows them: an identity with the caller as an attribute. */
+public final class CallerIdentity {
+
+    private static final String CALLER = "muster.caller";
+
+    private CallerIdentity() {}
+
+    /** The identity of the caller, who has the caller's role and those that it includes. */
+    public static SecurityIdentity of(Caller caller) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.name()))
+                .addRoles(roles(caller.role()))
+                .addAttribute(CALLER, caller)
+                .build();
+    }
+
+    /** The identity with Muster's own roles alone: what else a token calls a role says nothing here. */
+    static SecurityIdentity of(Caller caller, SecurityIdentity proven) {
+        return bare(proven)
+                .addRoles(roles(caller.role()))
+                .addAttribute(CALLER, caller)
+                .build();
+    }
+
+    /** The identity of somebody who is known, and may nothing. */
+    static SecurityIdentity withoutRole(SecurityIdentity proven) {
+        return bare(proven).build();
+    }
+
+    /** The caller, unless the identity is anonymous or without a role. */
+    public static Optional<Caller> caller(SecurityIdentity identity) {
+        return Optional.ofNullable(identity.getAttribute(CALLER));
+    }
+
+    private static QuarkusSecurityIdentity.Builder bare(SecurityIdentity proven) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(proven.getPrincipal())
+                .addAttributes(proven.getAttributes());
+    }
+
+    private static Set<String> roles(Role highest) {
+        return Arrays.stream(Role.values())
+                .filter(highest::includes)
+                .map(Role::wireName)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,65 @@
+package io.muster.platform.identity;
+
+import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
+import io.muster.platform.OidcConfig;
+import io.muster.platform.Role;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Finds out from a verified token's claims what its bearer may do, and with which accounts. */
+@ApplicationScoped
+class TokenCallers implements SecurityIdentityAugmentor {
+
+    private static final String EVERY_ACCOUNT = "*";
+
+    private final OidcConfig config;
+
+    TokenCallers(OidcConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return Uni.createFrom()
+                .item(identity.getPrincipal() instanceof JsonWebToken token ? known(identity, token) : identity);
+    }
+
+    private SecurityIdentity known(SecurityIdentity identity, JsonWebToken token) {
+        return role(token)
+                .map(role -> new Caller(token.getName(), role, accounts(token)))
+                .map(caller -> CallerIdentity.of(caller, identity))
+                .orElseGet(() -> CallerIdentity.withoutRole(identity));
+    }
+
+    private Optional<Role> role(JsonWebToken token) {
+        Set<String> claimed = Claims.words(token, config.rolesClaim()).orElse(Set.of());
+        return Stream.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER)
+                .filter(role -> names(role).stream().anyMatch(claimed::contains))
+                .findFirst();
+    }
+
+    private Set<String> names(Role role) {
+        return switch (role) {
+            case VIEWER -> config.viewerRoles();
+            case OPERATOR -> config.operatorRoles();
+            case ADMIN -> config.adminRoles();
+        };
+    }
+
+    private AccountScope accounts(JsonWebToken token) {
+        if (config.accountsClaim().isEmpty()) {
+            return AccountScope.EVERY_ACCOUNT;
+        }
+        Set<String> nothingSaid = config.accountsClaimRequired() ? Set.of() : Set.of(EVERY_ACCOUNT);
+        Set<String> ids = Claims.words(token, config.accountsClaim().get()).orElse(nothingSaid);
+        return ids.contains(EVERY_ACCOUNT) ? AccountScope.EVERY_ACCOUNT : AccountScope.of(ids);
+    }
+}

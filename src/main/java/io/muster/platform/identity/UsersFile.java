@@ -1,0 +1,128 @@
+package io.muster.platform.identity;
+
+import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
+import io.muster.platform.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Static users as their file has them: a line for each, {@code name:hash:role:accounts}, as {@code htpasswd} begins it.
+ * Empty lines and those that begin with {@code #} say nothing.
+ *
+ * @param users  by name
+ * @param faults what is wrong, with the line and the field; a file with faults is not to be used
+ */
+record UsersFile(Map<String, StaticUser> users, List<String> faults) {
+
+    static final UsersFile NONE = new UsersFile(Map.of(), List.of());
+
+    private static final String EVERY_ACCOUNT = "*";
+    private static final Pattern NAME = Pattern.compile("[\\p{Alnum}._@-]{1,100}");
+    private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
+    private static final int LOWEST_COST = 10;
+    private static final int HIGHEST_COST = 15;
+
+    static UsersFile read(Path file) {
+        try {
+            return parse(Files.readAllLines(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return new UsersFile(Map.of(), List.of("cannot be read: " + e));
+        }
+    }
+
+    static UsersFile parse(List<String> lines) {
+        Map<String, StaticUser> users = new LinkedHashMap<>();
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                new Line("line " + (i + 1) + ": ", List.of(line.split(":", -1))).addTo(users, faults);
+            }
+        }
+        if (users.isEmpty() && faults.isEmpty()) {
+            faults.add("has no user in it");
+        }
+        return new UsersFile(Map.copyOf(users), List.copyOf(faults));
+    }
+
+    /** One user's line. What is wrong is told without the hash. */
+    private record Line(String place, List<String> fields) {
+
+        void addTo(Map<String, StaticUser> users, List<String> faults) {
+            if (fields.size() != 4) {
+                faults.add(place + "name:hash:role:accounts is expected, four fields, but there are " + fields.size());
+                return;
+            }
+            List<String> wrong = new ArrayList<>();
+            String name = fields.get(0).strip();
+            if (!NAME.matcher(name).matches()) {
+                wrong.add("name: must be of letters, digits and . _ @ -");
+            } else if (users.containsKey(name)) {
+                wrong.add("name: " + name + " stands on an earlier line, too");
+            }
+            hashFault().ifPresent(wrong::add);
+            Optional<Role> role = role();
+            if (role.isEmpty()) {
+                wrong.add("role: must be one of " + roles());
+            }
+            Optional<AccountScope> accounts = accounts();
+            if (accounts.isEmpty()) {
+                wrong.add("accounts: must be * or account ids of 12 digits with commas between them");
+            }
+            wrong.forEach(fault -> faults.add(place + fault));
+            if (wrong.isEmpty()) {
+                users.put(
+                        name,
+                        new StaticUser(
+                                fields.get(1).strip(), new Caller(name, role.orElseThrow(), accounts.orElseThrow())));
+            }
+        }
+
+        private Optional<String> hashFault() {
+            Matcher hash = HASH.matcher(fields.get(1).strip());
+            if (!hash.matches()) {
+                return Optional.of("hash: must be a bcrypt hash ($2a$, $2b$ or $2y$)");
+            }
+            int cost = Integer.parseInt(hash.group(1));
+            return cost >= LOWEST_COST && cost <= HIGHEST_COST
+                    ? Optional.empty()
+                    : Optional.of("hash: its cost is " + cost + ", but must be from " + LOWEST_COST + " to "
+                            + HIGHEST_COST + " (htpasswd -C " + LOWEST_COST + ")");
+        }
+
+        private Optional<Role> role() {
+            return Arrays.stream(Role.values())
+                    .filter(role -> role.wireName().equals(fields.get(2).strip()))
+                    .findFirst();
+        }
+
+        private Optional<AccountScope> accounts() {
+            String text = fields.get(3).strip();
+            if (text.equals(EVERY_ACCOUNT)) {
+                return Optional.of(AccountScope.EVERY_ACCOUNT);
+            }
+            Set<String> ids =
+                    Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+            return ids.stream().allMatch(id -> id.matches("[0-9]{12}"))
+                    ? Optional.of(AccountScope.of(ids))
+                    : Optional.empty();
+        }
+
+        private static String roles() {
+            return Arrays.stream(Role.values()).map(Role::wireName).collect(Collectors.joining(", "));
+        }
+    }
+}

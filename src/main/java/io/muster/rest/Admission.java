@@ -1,0 +1,128 @@
+package io.muster.rest;
+
+import io.muster.platform.AuditLog;
+import io.muster.platform.AuthConfig;
+import io.muster.platform.Caller;
+import io.muster.platform.Callers;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.OidcConfig;
+import io.muster.platform.StructuredLog;
+import io.muster.platform.identity.CallerIdentity;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Lets in whoever has proven who they are and has a role, and answers everybody else, whatever they called: REST, GraphQL
+ * or a path that leads nowhere. Health and metrics are on another port.
+ */
+@ApplicationScoped
+class Admission {
+
+    private static final StructuredLog LOG = StructuredLog.of(Admission.class);
+
+    /** Quarkus finds out how a caller can be known at 200. */
+    private static final int BEHIND_AUTHENTICATION = 150;
+
+    private static final SecurityIdentity ANYBODY = CallerIdentity.of(Caller.ANYBODY);
+
+    private final AuthConfig auth;
+    private final OidcConfig oidc;
+    private final Callers callers;
+    private final AuditLog audit;
+    private final WrittenProblems problems;
+
+    Admission(AuthConfig auth, OidcConfig oidc, Callers callers, AuditLog audit, WrittenProblems problems) {
+        this.auth = auth;
+        this.oidc = oidc;
+        this.callers = callers;
+        this.audit = audit;
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::identify, BEHIND_AUTHENTICATION);
+    }
+
+    private void identify(RoutingContext call) {
+        if (!auth.enabled()) {
+            QuarkusHttpUser.setIdentity(ANYBODY, call);
+            admit(call, ANYBODY);
+            return;
+        }
+        Context context = Vertx.currentContext();
+        call.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER); // whose answers have no words
+        QuarkusHttpUser.getSecurityIdentity(call, null)
+                .emitOn(command -> context.runOnContext(ready -> command.run()))
+                .subscribe()
+                .with(identity -> admit(call, identity), failure -> refuse(call, failure));
+    }
+
+    private void admit(RoutingContext call, SecurityIdentity identity) {
+        if (identity.isAnonymous()) {
+            challenge(call, "No identity: " + ways());
+            return;
+        }
+        CallerIdentity.caller(identity)
+                .ifPresentOrElse(
+                        caller -> {
+                            callers.enter(caller);
+                            call.next();
+                        },
+                        () -> forbid(call, identity.getPrincipal().getName()));
+    }
+
+    private void forbid(RoutingContext call, String name) {
+        audit.refused(name, null, call.request().method().name(), call.normalizedPath());
+        send(call, ErrorCode.FORBIDDEN, "No role in Muster has been given to " + name);
+    }
+
+    private void refuse(RoutingContext call, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MusterException refusal) {
+                send(call, refusal.code(), refusal.getMessage());
+                return;
+            }
+            if (cause instanceof OIDCException || cause instanceof IOException || cause instanceof TimeoutException) {
+                LOG.warn("Identity cannot be checked", failure);
+                send(call, ErrorCode.UNAVAILABLE, "The provider of identities cannot be reached at the moment");
+                return;
+            }
+        }
+        // whatever else went wrong, it was over what the caller had sent
+        LOG.with("reason", failure).debug("Identity not valid");
+        challenge(call, "The identity is not valid, or no longer: " + ways());
+    }
+
+    private String ways() {
+        if (oidc.issuer().isEmpty()) {
+            return "send a user's name and password (HTTP basic authentication)";
+        }
+        String bearer = "send a bearer token of " + oidc.issuer().get();
+        return auth.usersFile().isEmpty() ? bearer : bearer + ", or a user's name and password";
+    }
+
+    private void challenge(RoutingContext call, String detail) {
+        if (oidc.issuer().isPresent()) {
+            call.response().headers().add("WWW-Authenticate", "Bearer realm=\"muster\"");
+        }
+        if (auth.usersFile().isPresent()) {
+            call.response().headers().add("WWW-Authenticate", "Basic realm=\"muster\", charset=\"UTF-8\"");
+        }
+        send(call, ErrorCode.UNAUTHENTICATED, detail);
+    }
+
+    private void send(RoutingContext call, ErrorCode code, String detail) {
+        problems.send(call, Problem.of(code, detail, call.normalizedPath(), List.of()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.muster.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.account.Account;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Makes strong entity tags: what is the same has the same, on any replica. */
+@ApplicationScoped
+class EntityTags {
+
+    private static final int BYTES = 12;
+
+    private final ObjectMapper json;
+
+    EntityTags(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Also of what answers do not show: whoever replaces an account replaces all of it. */
+    static String of(Account account) {
+        return tag(account.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    String of(ScanDocument scan) {
+        try {
+            return tag(json.writeValueAsBytes(scan));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String tag(byte[] content) {
+        byte[] start = Arrays.copyOf(sha256().digest(content), BYTES);
+        return '"' + Base64.getUrlEncoder().encodeToString(start) + '"';
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.muster.rest;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.ScanRequest;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What to rescan of which accounts; what is left out is not narrowed. */
+record ScansBody(
+        @Nullable @Schema(description = "The accounts; none for every enabled one that the caller may see.")
+        List<String> accountIds,
+
+        @Nullable @Schema(description = "The regions; none for every region of each account.")
+        List<String> regions,
+
+        @Nullable @Schema(description = "The kinds of resources; none for every kind.")
+        List<ResourceKind> kinds,
+
+        @Nullable @Schema(description = "For those who read the list of scans.")
+        String reason) {
+
+    static final ScansBody EVERYTHING = new ScansBody(null, null, null, null);
+
+    ScanRequest toRequest() {
+        return new ScanBody(regions, kinds, reason).of(accountIds);
+    }
+}

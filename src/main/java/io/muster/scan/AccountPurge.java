@@ -1,0 +1,112 @@
+package io.muster.scan;
+
+import io.muster.account.Accounts;
+import io.muster.account.Precondition;
+import io.muster.finding.FindingPurge;
+import io.muster.platform.StructuredLog;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Deletes all that was collected of an account: its findings with their counts at once, for they are to agree, and then its
+ * inventory in steps of bounded size. Each is a transaction of its own; what is broken off between them is taken up again, by
+ * whichever replica. Scans stay in the list of scans.
+ */
+@ApplicationScoped
+public class AccountPurge {
+
+    private static final StructuredLog LOG = StructuredLog.of(AccountPurge.class);
+    private static final int ROWS_AT_A_TIME = 2_000;
+
+    /** The tables with the rest of an account's rows. What refers to a row goes with it. */
+    private static final List<String> TABLES = List.of("resource", "cell");
+
+    /** As {@link ScopeWrite} does; nobody writes any more, but whoever asks should wait. */
+    private static final String LOCK_SCOPES = """
+            select pg_advisory_xact_lock(hashtextextended($1 || '/' || region, 0))
+            from (select distinct region from cell where account_id = $1 order by region) scope
+            """;
+
+    private static final String DELETE = """
+            delete from %1$s where ctid in (select ctid from %1$s where account_id = $1 order by ctid limit $2 for update)
+            """;
+
+    private static final String KNOWN = """
+            select 1 from cell where account_id = $1 union all
+            select 1 from resource where account_id = $1 union all
+            select 1 from finding where account_id = $1 limit 1
+            """;
+
+    private final Accounts accounts;
+    private final AccountScans scans;
+    private final Pool pool;
+
+    AccountPurge(Accounts accounts, AccountScans scans, Pool pool) {
+        this.accounts = accounts;
+        this.scans = scans;
+        this.pool = pool;
+    }
+
+    /**
+     * Unregisters the account, calls its scans off and deletes what was collected of it. Asked again after it was broken
+     * off, it goes on.
+     *
+     * @return whether the account was registered or anything was known of it
+     */
+    public Uni<Boolean> purge(String accountId, Precondition precondition) {
+        return accounts.removeToPurge(accountId, precondition)
+                .chain(registered -> pool.preparedQuery(KNOWN)
+                        .execute(Tuple.of(accountId))
+                        .call(() -> delete(accountId))
+                        .map(known -> registered || known.rowCount() > 0));
+    }
+
+    /** Takes up what was broken off. */
+    @Scheduled(
+            identity = "account-purges",
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> resume() {
+        return pool.query("select account_id from account_purge where requested_at < now() - interval '1 minute'")
+                .execute()
+                .onItem()
+                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                .onItem()
+                .transformToUniAndConcatenate(row -> delete(row.getString("account_id")))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> delete(String accountId) {
+        Uni<Void> done = scans.callOff(accountId).chain(() -> deleteFindings(accountId));
+        for (String table : TABLES) {
+            done = done.chain(() -> empty(DELETE.formatted(table), accountId));
+        }
+        return done.chain(() -> pool.preparedQuery("delete from account_purge where account_id = $1")
+                        .execute(Tuple.of(accountId)))
+                .invoke(() -> LOG.with("accountId", accountId).info("What was collected of an account is deleted"))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> deleteFindings(String accountId) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(LOCK_SCOPES)
+                .execute(Tuple.of(accountId))
+                .chain(() -> FindingPurge.purge(connection, accountId)));
+    }
+
+    private Uni<Void> empty(String delete, String accountId) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pool.preparedQuery(delete).execute(Tuple.of(accountId, ROWS_AT_A_TIME)))
+                .whilst(deleted -> deleted.rowCount() > 0)
+                .onItem()
+                .ignoreAsUni();
+    }
+}

@@ -1,0 +1,68 @@
+package io.muster.scan;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.StreamSupport;
+
+/** What is under way of one account, in whichever scans. */
+@ApplicationScoped
+class AccountScans {
+
+    private static final String OF_ACCOUNT_ALONE =
+            "select id from scan where status in ('QUEUED', 'RUNNING') and account_ids = array[$1::text]";
+
+    private static final String CANCEL_TASKS_OF_ACCOUNT = """
+            update scan_task set status = 'CANCELLED', finished_at = now()
+            where account_id = $1 and status in ('QUEUED', 'RUNNING') returning scan_id
+            """;
+
+    private final Scans scans;
+    private final TaskQueue queue;
+    private final Pool pool;
+
+    AccountScans(Scans scans, TaskQueue queue, Pool pool) {
+        this.scans = scans;
+        this.queue = queue;
+        this.pool = pool;
+    }
+
+    /**
+     * Calls off what is under way of one account: scans of it alone, and its part of the others. When that is done, none
+     * of its tasks writes any more. Nobody asks for scans meanwhile, so that nothing is asked for behind its back.
+     */
+    Uni<Void> callOff(String accountId) {
+        return pool.withTransaction(connection -> connection
+                        .query(Scans.ONE_AT_A_TIME)
+                        .execute()
+                        .chain(() -> connection.preparedQuery(OF_ACCOUNT_ALONE).execute(Tuple.of(accountId))))
+                .onItem()
+                .transformToMulti(alone -> Multi.createFrom().iterable(alone))
+                .onItem()
+                .transformToUniAndConcatenate(scan -> scans.cancel(scan.getLong("id")))
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> callOffTasks(accountId));
+    }
+
+    /** A task that ends while this waits for it may have queued others: it is over when none is left. */
+    private Uni<Void> callOffTasks(String accountId) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pool.withTransaction(connection -> connection
+                        .preparedQuery(CANCEL_TASKS_OF_ACCOUNT)
+                        .execute(Tuple.of(accountId))
+                        .call(tasks -> queue.endScans(
+                                connection,
+                                StreamSupport.stream(tasks.spliterator(), false)
+                                        .map(task -> task.getLong("scan_id"))
+                                        .distinct()
+                                        .sorted()
+                                        .toList()))))
+                .whilst(tasks -> tasks.rowCount() > 0)
+                .onItem()
+                .ignoreAsUni();
+    }
+}

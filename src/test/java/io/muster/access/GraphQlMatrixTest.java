@@ -1,0 +1,239 @@
+package io.muster.access;
+
+import static io.muster.access.AccessSettings.SHOP;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.language.FieldDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every root field of the schema that is served, by everybody who may knock. */
+@QuarkusTest
+@TestProfile(LockedDoors.class)
+class GraphQlMatrixTest {
+
+    /** The catalogue of rules is the same for everybody. */
+    private static final Set<String> NOT_OF_ACCOUNTS = Set.of("rules", "rule");
+
+    /** Root fields of which the demo estate has something for sure: that a stranger sees nothing there says something. */
+    private static final Set<String> FILLED = Set.of(
+            "accounts",
+            "account",
+            "resources",
+            "resource",
+            "resourceStats",
+            "instances",
+            "securityGroups",
+            "volumes",
+            "roles",
+            "vpcs",
+            "findings",
+            "finding",
+            "findingStats",
+            "scans",
+            "scan",
+            "coverage");
+
+    private TypeDefinitionRegistry schema;
+
+    @BeforeEach
+    void readSchema() {
+        schema = new SchemaParser()
+                .parse(IdentityTest.bearer(Tokens.of("viewer"))
+                        .get("/graphql/schema.graphql")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Who.class)
+    void isOpenToWhoeverHasARole(Who who) {
+        SoftAssertions softly = new SoftAssertions();
+        for (FieldDefinition field : roots("Query")) {
+            Response answer = post(who, document(field, Map.of("id", "x", "scanId", "0")));
+            softly.assertThat(answer.statusCode())
+                    .as("%s: %s", who, field.getName())
+                    .isEqualTo(who.refusal() == null ? 200 : who.refusal());
+            Object absent = answer.jsonPath().get(who.refusal() == null ? "errors" : "data");
+            softly.assertThat(absent).as("%s: %s", who, answer.asString()).isNull();
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void anAdminOfAnotherAccountSeesNothing() {
+        Estate.isScanned();
+        SoftAssertions softly = new SoftAssertions();
+        Map<String, String> named = Map.of("finding", Estate.findingOfShop(), "resource", Estate.instanceOfShop());
+        String scan = Estate.scanOfShop();
+        for (FieldDefinition field : roots("Query")) {
+            String document = document(
+                    field, Map.of("id", named.getOrDefault(field.getName(), "x"), "scanId", scan, "accountId", SHOP));
+            Object seen =
+                    post(Who.ADMIN_OF_ANOTHER_ACCOUNT, document).jsonPath().get("data." + field.getName());
+            Object there = post(Who.ADMIN, document).jsonPath().get("data." + field.getName());
+            if (!NOT_OF_ACCOUNTS.contains(field.getName())) {
+                softly.assertThat(isNothing(seen)).as("%s: %s", document, seen).isTrue();
+            }
+            if (FILLED.contains(field.getName())) {
+                softly.assertThat(isNothing(there))
+                        .as("%s: %s", document, there)
+                        .isFalse();
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void aViewerOfOneAccountSeesThatOne() {
+        Estate.isScanned();
+
+        // when
+        JsonPath answer = Estate.ask(Tokens.of("viewer", SHOP), """
+                { accounts { totalCount nodes { accountId } } resourceStats(groupBy: [ACCOUNT]) { accountId count }
+                  findingStats(groupBy: [ACCOUNT]) { accountId count } scans { nodes { accountIds } }
+                  instances(first: 500) { totalCount nodes { accountId } } coverage(first: 500) { nodes { accountId } } }""");
+
+        // then
+        assertThat(answer.getList("data.accounts.nodes.accountId")).containsExactly(SHOP);
+        assertThat(answer.getInt("data.accounts.totalCount")).isEqualTo(1);
+        assertThat(answer.getList("data.resourceStats.accountId")).containsExactly(SHOP);
+        assertThat(answer.getList("data.findingStats.accountId")).containsExactly(SHOP);
+        assertThat(answer.getList("data.scans.nodes.accountIds")).isNotEmpty().containsOnly(List.of(SHOP));
+        assertThat(answer.getList("data.instances.nodes.accountId"))
+                .isNotEmpty()
+                .containsOnly(SHOP);
+        assertThat(answer.getList("data.coverage.nodes.accountId")).isNotEmpty().containsOnly(SHOP);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Who.class)
+    void aSocketOpensToWhoeverHasARole(Who who) {
+        assertThat(GraphQlSocket.opening(socket(), who.authorization()))
+                .isEqualTo(who.refusal() == null ? 101 : who.refusal());
+    }
+
+    @Test
+    void aSocketKeepsItsCallersScope() throws InterruptedException {
+        Estate.isScanned();
+
+        // when
+        String answer = GraphQlSocket.ask(
+                socket(), "Bearer " + Tokens.of("viewer", SHOP), "{ accounts { totalCount nodes { accountId } } }");
+
+        // then
+        assertThat(answer).contains("\"totalCount\":1", SHOP).doesNotContain("333333333333", "errors");
+    }
+
+    @Test
+    void aSocketEndsWithItsToken() {
+        assertThat(GraphQlSocket.closing(socket(), "Bearer " + Tokens.expiringIn(5, "viewer")))
+                .isEqualTo(1008);
+    }
+
+    private static URI socket() {
+        return URI.create("ws://127.0.0.1:" + RestAssured.port + "/graphql");
+    }
+
+    private static Response post(Who who, String document) {
+        String authorization = who.authorization();
+        RequestSpecification call = authorization == null ? given() : given().header("Authorization", authorization);
+        return call.contentType(ContentType.JSON)
+                .accept(ContentType.JSON)
+                .body(Map.of("query", document))
+                .post("/graphql");
+    }
+
+    private List<FieldDefinition> roots(String type) {
+        List<FieldDefinition> fields = schema.getType(type, ObjectTypeDefinition.class)
+                .map(ObjectTypeDefinition::getFieldDefinitions)
+                .orElse(List.of());
+        List<FieldDefinition> extended = schema.objectTypeExtensions().getOrDefault(type, List.of()).stream()
+                .flatMap(extension -> extension.getFieldDefinitions().stream())
+                .toList();
+        return Stream.concat(fields.stream(), extended.stream()).toList();
+    }
+
+    /** A document that asks for the field, with what it cannot be asked for without. */
+    private String document(FieldDefinition field, Map<String, String> ids) {
+        String arguments = field.getInputValueDefinitions().stream()
+                .filter(argument -> argument.getType() instanceof NonNullType && argument.getDefaultValue() == null)
+                .map(argument -> argument.getName() + ": " + value(argument, ids))
+                .collect(Collectors.joining(", "));
+        return "{ " + field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + selection(field) + " }";
+    }
+
+    private static String value(InputValueDefinition argument, Map<String, String> ids) {
+        return switch (argument.getName()) {
+            case "id", "scanId" -> "\"" + ids.get(argument.getName()) + "\"";
+            case "accountId" -> "\"" + SHOP + "\"";
+            case "ruleId" -> "\"ebs-volume-unencrypted\"";
+            case "groupBy" -> "[ACCOUNT]";
+            case "from" -> "\"2026-01-01T00:00:00Z\"";
+            case "to" -> "\"2027-01-01T00:00:00Z\"";
+            case "interval" -> "DAY";
+            default -> throw new AssertionError("What is good for the argument " + argument + "?");
+        };
+    }
+
+    private String selection(FieldDefinition field) {
+        String type = name(field.getType());
+        Set<String> members = schema.getType(type, ObjectTypeDefinition.class)
+                .map(object -> object.getFieldDefinitions().stream()
+                        .map(FieldDefinition::getName)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+        return members.contains("totalCount")
+                ? " { totalCount nodes { __typename } }"
+                : members.contains("count") ? " { count }" : " { __typename }";
+    }
+
+    private static String name(Type<?> type) {
+        if (type instanceof NonNullType bare) {
+            return name(bare.getType());
+        }
+        return type instanceof ListType list ? name(list.getType()) : ((TypeName) type).getName();
+    }
+
+    /** No object, no row, and no count but zero. */
+    private static boolean isNothing(Object answer) {
+        if (answer instanceof List<?> rows) {
+            return rows.stream().allMatch(row -> row instanceof Map<?, ?> counted && isZero(counted.get("count")));
+        }
+        return answer == null
+                || (answer instanceof Map<?, ?> connection
+                        && isZero(connection.get("totalCount"))
+                        && List.of().equals(connection.get("nodes")));
+    }
+
+    private static boolean isZero(Object count) {
+        return count instanceof Number number && number.longValue() == 0;
+    }
+}

@@ -1,0 +1,95 @@
+package io.muster.access;
+
+import jakarta.annotation.Nullable;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Speaks graphql-transport-ws, so far as these tests need it. */
+final class GraphQlSocket implements WebSocket.Listener {
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder part = new StringBuilder();
+
+    /** The HTTP status that an opening is answered with: 101 where it is let in. */
+    static int opening(URI address, @Nullable String authorization) {
+        try {
+            open(address, authorization, new GraphQlSocket()).abort();
+            return 101;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refusal) {
+                return refusal.getResponse().statusCode();
+            }
+            throw e;
+        }
+    }
+
+    /** What the document is answered with. */
+    static String ask(URI address, String authorization, String query) throws InterruptedException {
+        GraphQlSocket listener = new GraphQlSocket();
+        WebSocket socket = open(address, authorization, listener);
+        socket.sendText("{\"type\":\"connection_init\"}", true).join();
+        listener.expect("connection_ack");
+        socket.sendText("{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"" + query + "\"}}", true)
+                .join();
+        String answer = listener.expect("next");
+        socket.abort();
+        return answer;
+    }
+
+    /** The code that the server closes a socket with on which nobody says anything. */
+    static int closing(URI address, String authorization) {
+        GraphQlSocket listener = new GraphQlSocket();
+        WebSocket socket = open(address, authorization, listener);
+        socket.sendText("{\"type\":\"connection_init\"}", true).join();
+        return listener.closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private static WebSocket open(URI address, @Nullable String authorization, GraphQlSocket listener) {
+        WebSocket.Builder builder =
+                HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("graphql-transport-ws");
+        if (authorization != null) {
+            builder.header("Authorization", authorization);
+        }
+        return builder.buildAsync(address, listener).join();
+    }
+
+    /** The next message but pings, which must be of the type. */
+    private String expect(String type) throws InterruptedException {
+        String message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        while (message != null && message.contains("\"ping\"")) {
+            message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        if (message == null || !message.contains("\"" + type + "\"")) {
+            throw new AssertionError("Instead of " + type + " came " + message);
+        }
+        return message;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        part.append(data);
+        if (last) {
+            messages.add(part.toString());
+            part.setLength(0);
+        }
+        socket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+        closed.complete(status);
+        return null;
+    }
+}

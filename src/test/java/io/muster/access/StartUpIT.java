@@ -1,0 +1,113 @@
+package io.muster.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged application, started with settings that it does not start with. */
+class StartUpIT {
+
+    private static final Path TARGET = Path.of("target");
+
+    private record End(int exitCode, String output) {}
+
+    @Test
+    void refusesToStartWithoutAnIdentityAndSaysWhatToSet() throws Exception {
+        // when
+        End end = start(Map.of());
+
+        // then
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.output())
+                .contains(
+                        "Muster does not start with these settings:",
+                        "- no-identity: ",
+                        "muster.auth.oidc.issuer",
+                        "muster.auth.users-file")
+                .doesNotContain("\tat ", "Exception", "Flyway");
+    }
+
+    @Test
+    void tellsAllThatIsUnsafeAtOnce(@TempDir Path directory) throws Exception {
+        // given
+        Path users = Files.writeString(directory.resolve("users"), "ann:secret:viewer:*\n");
+
+        // when
+        End end = start(Map.of(
+                "muster.auth.users-file", users.toString(),
+                "muster.database.host", "db.example",
+                "muster.checks.accepted-risks", "no-such-risk"));
+
+        // then
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.output())
+                .contains(
+                        "- unusable-users-file: muster.auth.users-file " + users
+                                + " line 1: hash: must be a bcrypt hash",
+                        "- passwords-in-the-clear: ",
+                        "- default-database-password: ",
+                        "- muster.checks.accepted-risks: there is no risk no-such-risk to accept")
+                .doesNotContain("\tat ", "Exception", "secret");
+    }
+
+    @Test
+    void refusesToServeTheNetworkWithoutIdentities() throws Exception {
+        // when
+        End end = start(Map.of("muster.auth.enabled", "false"));
+
+        // then
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.output())
+                .contains("- open-to-the-network: ", "add open-to-the-network to muster.checks.accepted-risks")
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    private static End start(Map<String, String> settings) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("muster-start-", ".log");
+        Process process = new ProcessBuilder(command(settings))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it has ended").isTrue();
+            return new End(process.exitValue(), Files.readString(output, UTF_8));
+        } finally {
+            process.destroyForcibly();
+            Files.delete(output);
+        }
+    }
+
+    private static List<String> command(Map<String, String> settings) throws IOException {
+        Properties artifact = new Properties();
+        try (InputStream file = Files.newInputStream(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(file);
+        }
+        String path = TARGET.resolve(artifact.getProperty("path")).toString();
+        List<String> options = new ArrayList<>(List.of(
+                "-Dmuster.database.port=9",
+                "-Dquarkus.http.port=" + AccessSettings.freePort(),
+                "-Dquarkus.management.port=" + AccessSettings.freePort()));
+        settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
+        List<String> command = new ArrayList<>();
+        if (artifact.getProperty("type").equals("native")) {
+            command.add(path);
+            command.addAll(options);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-jar", path));
+        }
+        return command;
+    }
+}

@@ -1,0 +1,190 @@
+package io.muster.api;
+
+import static io.muster.api.Api.SHOP;
+import static io.muster.api.Api.STAGING;
+import static io.muster.api.Api.register;
+import static io.muster.api.Api.scanned;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.grafana.Alerts;
+import io.muster.grafana.Dashboard;
+import io.muster.grafana.InfinityQuery;
+import io.muster.grafana.InfinityQuery.Column;
+import io.muster.grafana.InfinityQuery.Range;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every query of the dashboards and alerts, sent as Grafana would, is answered with the columns that it names. */
+@QuarkusTest
+class PanelsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNode ALL = JSON.nullNode();
+    /** The demo cloud knows no such account: nothing of it can be read. */
+    private static final String CLOSED = "444444444444";
+
+    @AfterEach
+    void close() {
+        given().delete(Api.ACCOUNTS + "/{id}", CLOSED);
+    }
+
+    @Test
+    void answersForTheDemoEstate() {
+        // given
+        for (String account : List.of(SHOP, STAGING)) {
+            register(account, "eu-central-1");
+            assertThat(scanned(account, "").getString("status")).isEqualTo("SUCCEEDED");
+        }
+        Api.put(CLOSED, Map.of("roleArn", "arn:aws:iam::" + CLOSED + ":role/none", "regions", List.of("eu-central-1")))
+                .statusCode(201);
+        assertThat(scanned(CLOSED, "").getString("status")).isEqualTo("FAILED");
+        List<String> table = new ArrayList<>();
+
+        for (InfinityQuery query : queries()) {
+            // when
+            List<JsonNode> rows = answer(query, values(ALL, SHOP), Duration.ofDays(30));
+
+            // then
+            typesAreRight(query, rows);
+            assertThat(rows).as("%s", query).isNotEmpty();
+            table.add(line(query, rows));
+        }
+        System.out.println("| query | rows | columns |\n| --- | --- | --- |\n" + String.join("\n", table));
+    }
+
+    @Test
+    void answersForOneAccountAndEveryIntervalOfTime() {
+        // given
+        register(SHOP, "eu-central-1");
+        JsonNode one = JSON.createArrayNode().add(SHOP);
+
+        for (Duration length :
+                List.of(Duration.ofHours(1), Duration.ofDays(14), Duration.ofDays(400), Duration.ofDays(3_000))) {
+            for (InfinityQuery query : queries()) {
+                // when
+                List<JsonNode> rows = answer(query, values(one, SHOP), length);
+
+                // then
+                typesAreRight(query, rows);
+            }
+        }
+    }
+
+    @Test
+    void answersForAnEstateWithoutAnything() {
+        // given
+        String nobody = "999999999999";
+        JsonNode one = JSON.createArrayNode().add(nobody);
+
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (InfinityQuery query : dashboard.queries()) {
+                // when
+                List<JsonNode> rows = answer(query, values(one, nobody), Duration.ofDays(30));
+
+                // then
+                typesAreRight(query, rows);
+                if (query.document().contains("findingTrend")
+                        || query.document().contains("groupBy: [])")) {
+                    assertThat(rows)
+                            .as("%s: zero, not nothing", query)
+                            .hasSizeBetween(query.document().contains("groupBy: REGION") ? 0 : 1, Integer.MAX_VALUE);
+                }
+            }
+        }
+    }
+
+    @Test
+    void alertsAskForOneNumber() {
+        for (InfinityQuery query : Alerts.queries()) {
+            // when
+            List<JsonNode> rows = answer(query, Map.of(), Duration.ofHours(1));
+
+            // then
+            typesAreRight(query, rows);
+            assertThat(rows).as("%s", query).hasSize(1);
+            assertThat(query.columns()).as("%s", query).extracting(Column::type).containsExactly("number");
+        }
+    }
+
+    private static List<InfinityQuery> queries() {
+        List<InfinityQuery> queries = new ArrayList<>();
+        Dashboard.all().forEach(dashboard -> queries.addAll(dashboard.queries()));
+        queries.addAll(Alerts.queries());
+        return queries;
+    }
+
+    private static Map<String, JsonNode> values(JsonNode accounts, String account) {
+        Map<String, JsonNode> values = new HashMap<>();
+        for (String variable : List.of("region", "severity", "rule")) {
+            values.put(variable, ALL);
+        }
+        values.put("account", accounts);
+        values.put("account of one", JSON.getNodeFactory().textNode(account));
+        return values;
+    }
+
+    private static List<JsonNode> answer(InfinityQuery query, Map<String, JsonNode> values, Duration length) {
+        Instant now = Instant.now();
+        Map<String, JsonNode> ofDashboard = new HashMap<>(values);
+        JsonNode one = ofDashboard.remove("account of one");
+        if (query.place().equals("muster-account")) {
+            ofDashboard.put("account", one);
+        }
+        Response answer = given().contentType(ContentType.JSON)
+                .accept(InfinityQuery.ACCEPT)
+                .body(query.body(ofDashboard, new Range(now.minus(length), now)))
+                .when()
+                .post(query.url());
+        assertThat(answer.statusCode()).as("%s", query).isEqualTo(200);
+        assertThat(answer.asString()).as("%s", query).doesNotContain("\"errors\"");
+        return query.rows(answer.asString());
+    }
+
+    private static void typesAreRight(InfinityQuery query, List<JsonNode> rows) {
+        for (JsonNode row : rows) {
+            for (Column column : query.columns()) {
+                JsonNode value = InfinityQuery.at(row, column.selector());
+                assertThat(hasType(value, column.type()))
+                        .as("%s: %s of %s is a %s", query, column.selector(), row, column.type())
+                        .isTrue();
+            }
+        }
+        if (query.isTimeSeries() && query.document().contains("findingTrend")) {
+            assertThat(rows.stream().map(row -> row.path("time").asText()))
+                    .as("%s: the plugin makes series only of rows in the order of time", query)
+                    .isSorted();
+        }
+    }
+
+    /** A number is never null: charts would have holes, and alerts no value. */
+    private static boolean hasType(JsonNode value, String type) {
+        return switch (type) {
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "timestamp" -> value.isNull() || (value.isTextual() && Instant.parse(value.asText()) != null);
+            case "string" -> value.isNull() || value.isTextual();
+            default -> false;
+        };
+    }
+
+    private static String line(InfinityQuery query, List<JsonNode> rows) {
+        return "| " + query + " | " + rows.size() + " | "
+                + query.columns().stream()
+                        .map(column -> column.name() + " " + column.type())
+                        .collect(Collectors.joining(", "))
+                + " |";
+    }
+}

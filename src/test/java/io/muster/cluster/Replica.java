@@ -1,0 +1,121 @@
+package io.muster.cluster;
+
+import static io.muster.cluster.Cluster.PATIENCE;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** One packaged application, be it a JAR or a native executable, as a process of its own. */
+final class Replica {
+
+    private static final Path TARGET = Path.of("target");
+    private static final List<String> JVM = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", // several start in one suite, and none lives long
+            "-jar");
+
+    private final String name;
+    private final Process process;
+    private final URI address;
+    private final URI management;
+
+    private Replica(String name, Process process, URI address, URI management) {
+        this.name = name;
+        this.process = process;
+        this.address = address;
+        this.management = management;
+    }
+
+    /** Starts one; it is not ready yet. Its log goes to {@code target/cluster/}. */
+    static Replica start(String name, Map<String, String> settings) {
+        int port = freePort();
+        int managementPort = freePort();
+        ProcessBuilder builder = new ProcessBuilder(command());
+        builder.environment().putAll(settings);
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+        try {
+            Path log = Files.createDirectories(TARGET.resolve("cluster")).resolve(name + ".log");
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new Replica(name, process, local(port), local(managementPort));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was built last tells what it is, as it tells Quarkus's own integration tests. */
+    private static List<String> command() {
+        Properties artifact = new Properties();
+        try (var file = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String path =
+                TARGET.resolve(artifact.getProperty("path")).toAbsolutePath().toString();
+        return artifact.getProperty("type").equals("native")
+                ? List.of(path)
+                : Stream.concat(JVM.stream(), Stream.of(path)).toList();
+    }
+
+    String name() {
+        return name;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** Where its health is told. */
+    URI readiness() {
+        return management.resolve("/q/health/ready");
+    }
+
+    boolean runs() {
+        return process.isAlive();
+    }
+
+    /** As the kernel kills a process that takes too much memory: nothing is said goodbye to. */
+    void kill() {
+        process.destroyForcibly();
+        join();
+    }
+
+    /** Asks it to stop, as Kubernetes does, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end. */
+    void join() {
+        await(name).atMost(PATIENCE).until(() -> !process.isAlive());
+    }
+
+    private static URI local(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.muster.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may enter Muster's roles in AWS, and where they lead. What a member role may read: see ReadOnlyPolicyTest. */
+class AwsRolesTest {
+
+    private static final Path TEMPLATES = Path.of("deploy", "aws", "cloudformation");
+    private static final Path MODULES = Path.of("deploy", "aws", "terraform");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void aMemberRoleIsEnteredByTheHubRoleWithTheExternalId() throws IOException {
+        JsonNode trust = role("member-role.yaml").at("/AssumeRolePolicyDocument/Statement");
+
+        assertThat(trust).hasSize(1);
+        assertThat(trust.at("/0/Principal/AWS/Ref").asText()).isEqualTo("HubRoleArn");
+        assertThat(trust.at("/0/Action").asText()).isEqualTo("sts:AssumeRole");
+        assertThat(trust.at("/0/Condition/StringEquals/sts:ExternalId/Ref").asText())
+                .isEqualTo("ExternalId");
+    }
+
+    @Test
+    void theHubRoleMayAssumeMemberRolesAndNothingElse() throws IOException {
+        JsonNode policies = role("hub-role.yaml").at("/Policies");
+
+        assertThat(policies).hasSize(1);
+        JsonNode statements = policies.at("/0/PolicyDocument/Statement");
+        assertThat(statements).hasSize(1);
+        assertThat(statements.at("/0/Action").asText()).isEqualTo("sts:AssumeRole");
+        assertThat(statements.at("/0/Resource/Fn::Sub").asText()).endsWith(":iam::*:role/${MemberRoleName}");
+    }
+
+    @Test
+    void theHubRoleIsThePodsByPodIdentityAndByIrsa() throws IOException {
+        JsonNode choice = role("hub-role.yaml").at("/AssumeRolePolicyDocument/Fn::If");
+        JsonNode byBoth = JSON.readTree(choice.at("/1/Fn::Sub").asText()).path("Statement");
+        JsonNode byPodIdentity = JSON.readTree(choice.at("/2/Fn::Sub").asText()).path("Statement");
+
+        assertThat(byPodIdentity).hasSize(1);
+        assertThat(byPodIdentity.get(0)).isEqualTo(byBoth.get(0));
+        assertThat(byPodIdentity.at("/0/Principal/Service").asText()).isEqualTo("pods.eks.amazonaws.com");
+        assertThat(byPodIdentity.at("/0/Condition/StringEquals")).hasSize(2);
+        assertThat(byBoth.at("/1/Action").asText()).isEqualTo("sts:AssumeRoleWithWebIdentity");
+        assertThat(byBoth.at("/1/Condition/StringEquals/${OidcProvider}:sub").asText())
+                .isEqualTo("system:serviceaccount:${Namespace}:${ServiceAccount}");
+    }
+
+    @Test
+    void templatesAndModulesAndOverlaysNameTheSameRolesAndServiceAccount() throws IOException {
+        JsonNode hub = template("hub-role.yaml").path("Parameters");
+        JsonNode member = template("member-role.yaml").path("Parameters");
+        String account = Kustomize.production().workload("muster").pod().getServiceAccountName();
+
+        assertThat(hub.at("/MemberRoleName/Default")).isEqualTo(member.at("/RoleName/Default"));
+        assertThat(hub.at("/ServiceAccount/Default").asText()).isEqualTo(account);
+        assertThat(defaults("hub"))
+                .contains(
+                        hub.at("/RoleName/Default").asText(),
+                        hub.at("/MemberRoleName/Default").asText(),
+                        account);
+        assertThat(defaults("member")).contains(member.at("/RoleName/Default").asText());
+    }
+
+    @Test
+    void theTemplatesPassTheLinter() {
+        Command.of("cfn-lint", TEMPLATES.resolve("hub-role.yaml"), TEMPLATES.resolve("member-role.yaml"))
+                .succeeds();
+    }
+
+    @Test
+    void theModulesAreWellFormed() {
+        Command.of("terraform", "fmt", "-check", "-diff", "-recursive", MODULES).succeeds();
+    }
+
+    private static Stream<String> defaults(String module) throws IOException {
+        return Files.readAllLines(MODULES.resolve(module).resolve("variables.tf")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("default "))
+                .map(line -> line.replaceAll(".*\"(.*)\".*", "$1"));
+    }
+
+    private static JsonNode role(String template) throws IOException {
+        return template(template).at("/Resources/Role/Properties");
+    }
+
+    private static JsonNode template(String template) throws IOException {
+        return Manifests.trees(Files.readString(TEMPLATES.resolve(template))).get(0);
+    }
+}

@@ -1,0 +1,392 @@
+package io.muster.finding;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.graphql.ReadsOnly;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.platform.AccountScope;
+import io.muster.rule.Area;
+import io.muster.rule.Severity;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is counted is what a recount would tell, whatever happened to findings. */
+@QuarkusTest
+@TestProfile(ReadsOnly.class)
+class RollupTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int STEPS = 60;
+
+    /** Every level's counts that differ from a recount of the findings. */
+    private static final String DIFFERENCES = """
+            with recount as (
+                select 'SCOPE' as level, account_id, region, rule_id, resource_kind, area, severity, status, count(*) as findings
+                from finding group by account_id, region, rule_id, resource_kind, area, severity, status
+                union all
+                select 'ACCOUNT', account_id, '', '', '', area, severity, status, count(*)
+                from finding group by account_id, area, severity, status
+                union all
+                select 'ESTATE', '', region, rule_id, resource_kind, area, severity, status, count(*)
+                from finding group by region, rule_id, resource_kind, area, severity, status),
+            history as (
+                select s.*, (select coalesce(sum(delta), 0) from finding_trend_hour where series_id = s.id) as by_hour,
+                       (select coalesce(sum(delta), 0) from finding_trend_day where series_id = s.id) as by_day
+                from finding_series s)
+            select to_jsonb(h) || to_jsonb(r) as difference
+            from history h full join recount r using (level, account_id, region, rule_id, resource_kind, area, severity, status)
+            where coalesce(h.findings, 0) <> coalesce(r.findings, 0) or h.findings <> h.by_hour or h.findings <> h.by_day
+            """;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    FindingReads reads;
+
+    @Inject
+    FindingTrend trend;
+
+    @BeforeEach
+    @AfterEach
+    void clear() {
+        pool.query("truncate finding, finding_series cascade").execute().await().atMost(LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void countsAreThoseOfARecountAtAllTimes(long seed) {
+        EstateHistory estate = new EstateHistory(seed);
+        Remembered remembered = new Remembered();
+        for (int step = 0; step < STEPS; step++) {
+            // when
+            if (step % 20 == 19) {
+                String gone = estate.any(EstateHistory.ACCOUNTS);
+                purge(gone);
+                estate.forget(gone);
+                remembered.forget(gone);
+            } else {
+                Scope scope = estate.anyScope();
+                settle(scope, estate.later(), estate).await().atMost(LIMIT);
+            }
+            remembered.take(estate.now(), recount());
+
+            // then
+            assertThat(differences()).as("seed %d, step %d", seed, step).isEmpty();
+        }
+        countsAreAnswered();
+        trendsAreAsRemembered(seed, estate, remembered);
+    }
+
+    @Test
+    void scopesThatSettleAtTheSameTimeDoNotLoseOrBlockEachOther() {
+        EstateHistory estate = new EstateHistory(4);
+        for (int round = 0; round < 12; round++) {
+            // when
+            Instant at = estate.later();
+            List<Uni<Findings.Settled>> all = EstateHistory.scopes().stream()
+                    .map(scope -> settle(scope, at, estate))
+                    .toList();
+            Uni.join().all(all).andFailFast().await().atMost(LIMIT);
+        }
+
+        // then
+        assertThat(rows("select 1 from finding")).hasSizeGreaterThan(20);
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundBeforeIsCountedByTheMigration() {
+        // given
+        EstateHistory estate = new EstateHistory(5);
+        for (int step = 0; step < STEPS; step++) {
+            settle(estate.anyScope(), estate.later(), estate).await().atMost(LIMIT);
+        }
+
+        // when
+        pool.query(Recount.statements()).execute().await().atMost(LIMIT);
+
+        // then
+        assertThat(rows("select 1 from finding_series where level = 'ESTATE'")).hasSizeGreaterThan(10);
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void anUnchangedRescanWritesNothing() {
+        // given
+        Scope scope = EstateHistory.scopes().get(0);
+        var found = new EstateHistory(6).scan(scope);
+        settle(scope, EstateHistory.BEGIN, found.stream()).await().atMost(LIMIT);
+        List<String> before = rowVersions();
+
+        // when
+        settle(scope, EstateHistory.BEGIN.plusSeconds(3_600), found.stream())
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(before).hasSizeGreaterThan(20);
+        assertThat(rowVersions()).isEqualTo(before);
+    }
+
+    private Uni<Findings.Settled> settle(Scope scope, Instant at, EstateHistory estate) {
+        return settle(scope, at, estate.scan(scope).stream());
+    }
+
+    private Uni<Findings.Settled> settle(Scope scope, Instant at, Stream<io.muster.rule.Assessment.Result> found) {
+        return pool.withTransaction(connection -> Findings.settle(connection, scope, at, Map.of(), found));
+    }
+
+    private void purge(String accountId) {
+        pool.withTransaction(connection -> FindingPurge.purge(connection, accountId))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private List<String> differences() {
+        return rows(DIFFERENCES).stream()
+                .map(row -> row.getValue("difference").toString())
+                .toList();
+    }
+
+    private List<String> rowVersions() {
+        return Stream.of("finding", "finding_series", "finding_trend_hour", "finding_trend_day")
+                .flatMap(table ->
+                        rows("select '" + table + "' || ctid::text || xmin::text as version from " + table).stream())
+                .map(row -> row.getString("version"))
+                .toList();
+    }
+
+    private List<Row> rows(String sql) {
+        return StreamSupport.stream(
+                        pool.preparedQuery(sql)
+                                .execute(Tuple.tuple())
+                                .await()
+                                .atMost(LIMIT)
+                                .spliterator(),
+                        false)
+                .toList();
+    }
+
+    private List<Counted> recount() {
+        return rows(
+                        "select account_id, region, rule_id, severity, area, status, resource_kind, count(*)::int as n from finding"
+                                + " group by account_id, region, rule_id, severity, area, status, resource_kind")
+                .stream()
+                .map(Counted::of)
+                .toList();
+    }
+
+    /** Findings that are alike, at some time. */
+    private record Counted(
+            String accountId,
+            String region,
+            String ruleId,
+            Severity severity,
+            Area area,
+            FindingStatus status,
+            ResourceKind kind,
+            int count) {
+
+        static Counted of(Row row) {
+            return new Counted(
+                    row.getString("account_id"),
+                    row.getString("region"),
+                    row.getString("rule_id"),
+                    Severity.valueOf(row.getString("severity")),
+                    Area.valueOf(row.getString("area")),
+                    FindingStatus.valueOf(row.getString("status")),
+                    ResourceKind.valueOf(row.getString("resource_kind")),
+                    row.getInteger("n"));
+        }
+
+        String key(FindingDimension dimension) {
+            return switch (dimension) {
+                case SEVERITY -> severity.name();
+                case STATUS -> status.name();
+                case AREA -> area.name();
+                case RULE -> ruleId;
+                case ACCOUNT -> accountId;
+                case REGION -> region;
+                case KIND -> kind.name();
+            };
+        }
+    }
+
+    /** What a recount told after each step. */
+    private static final class Remembered {
+        private final TreeMap<Instant, List<Counted>> counts = new TreeMap<>();
+
+        void take(Instant at, List<Counted> counted) {
+            counts.put(at, counted);
+        }
+
+        void forget(String accountId) {
+            counts.replaceAll((at, counted) -> counted.stream()
+                    .filter(one -> !one.accountId().equals(accountId))
+                    .collect(toList()));
+        }
+
+        int before(Instant end, Predicate<Counted> which) {
+            Map.Entry<Instant, List<Counted>> last = counts.lowerEntry(end);
+            return last == null
+                    ? 0
+                    : last.getValue().stream()
+                            .filter(which)
+                            .mapToInt(Counted::count)
+                            .sum();
+        }
+    }
+
+    private void countsAreAnswered() {
+        List<Counted> all = recount();
+        for (Case filter : Case.all()) {
+            for (FindingDimension dimension : FindingDimension.values()) {
+                Map<String, Integer> expected = new TreeMap<>();
+                all.stream()
+                        .filter(filter.meant)
+                        .forEach(one -> expected.merge(one.key(dimension), one.count(), Integer::sum));
+                List<FindingCount> rows = reads.counts(filter.accounts, filter.filter, Set.of(dimension))
+                        .await()
+                        .atMost(LIMIT);
+                assertThat(rows.stream().map(FindingCount::count))
+                        .as("%s by %s", filter.filter, dimension)
+                        .containsExactlyElementsOf(expected.values());
+            }
+            assertThat(reads.count(filter.accounts, filter.filter).await().atMost(LIMIT))
+                    .isEqualTo(all.stream()
+                            .filter(filter.meant)
+                            .mapToInt(Counted::count)
+                            .sum());
+        }
+    }
+
+    private void trendsAreAsRemembered(long seed, EstateHistory estate, Remembered remembered) {
+        Instant end = estate.now();
+        for (Case filter : Case.all()) {
+            List<FindingDimension> dimensions = new ArrayList<>(List.of(FindingDimension.values()));
+            dimensions.add(null);
+            for (FindingDimension dimension : dimensions) {
+                TrendInterval interval = estate.any(List.of(TrendInterval.values()));
+                Instant from = interval == TrendInterval.HOUR
+                        ? end.minus(Duration.ofDays(9))
+                        : EstateHistory.BEGIN.minus(Duration.ofDays(5));
+                Instant to = estate.chance(0.5) ? end.plus(Duration.ofDays(3)) : end.minus(Duration.ofDays(4));
+                FindingTrend.Request request = new FindingTrend.Request(from, to, interval, dimension);
+                List<TrendPoint> points = trend.points(filter.accounts, filter.filter, request)
+                        .await()
+                        .atMost(LIMIT);
+                Predicate<Counted> meant = filter.filter.statuses() == null
+                        ? filter.meant.and(one -> one.status() == FindingStatus.OPEN)
+                        : filter.meant;
+                long buckets = Duration.between(interval.begin(from), interval.begin(to))
+                                .dividedBy(interval.length())
+                        + 1;
+                assertThat(points.stream().map(TrendPoint::time).distinct().count())
+                        .as("without a gap, unless nothing was ever found")
+                        .isIn(points.isEmpty() ? 0L : buckets, buckets);
+                assertThat(points)
+                        .as("seed %d, %s, %s", seed, filter.filter, request)
+                        .allSatisfy(point -> assertThat(point.value())
+                                .isEqualTo(remembered.before(
+                                        point.time().plus(interval.length()),
+                                        meant.and(one -> dimension == null
+                                                || one.key(dimension).equals(point.key())))));
+                assertThat(points.stream()
+                                .filter(point -> point.time().equals(interval.begin(to)))
+                                .mapToInt(TrendPoint::value)
+                                .sum())
+                        .as("nothing is left out")
+                        .isEqualTo(remembered.before(interval.begin(to).plus(interval.length()), meant));
+            }
+        }
+    }
+
+    /** A filter, for somebody who sees these accounts, and what it means. */
+    private record Case(AccountScope accounts, FindingFilter filter, Predicate<Counted> meant) {
+
+        static List<Case> all() {
+            String one = EstateHistory.ACCOUNTS.get(0);
+            AccountScope some = AccountScope.of(EstateHistory.ACCOUNTS.subList(0, 2));
+            Predicate<Counted> seen = counted -> some.admits(counted.accountId());
+            return List.of(
+                    new Case(AccountScope.EVERY_ACCOUNT, FindingFilter.none(), counted -> true),
+                    new Case(some, FindingFilter.none(), seen),
+                    new Case(AccountScope.of(Set.of()), FindingFilter.none(), counted -> false),
+                    of(
+                            FindingFilter.ofAccounts(List.of(one)),
+                            counted -> counted.accountId().equals(one)),
+                    new Case(
+                            some,
+                            FindingFilter.ofAccounts(EstateHistory.ACCOUNTS.subList(1, 3)),
+                            seen.and(counted -> counted.accountId().equals(EstateHistory.ACCOUNTS.get(1)))),
+                    of(
+                            filter(List.of("disk", "imds"), null, null, null, null, List.of("us-east-1"), null),
+                            counted -> Set.of("disk", "imds").contains(counted.ruleId())
+                                    && counted.region().equals("us-east-1")),
+                    of(
+                            filter(null, List.of(Severity.LOW, Severity.HIGH), Severity.MEDIUM, null, null, null, null),
+                            counted -> counted.severity() == Severity.HIGH),
+                    of(
+                            filter(
+                                    null,
+                                    null,
+                                    null,
+                                    List.of(Area.STORAGE),
+                                    List.of(FindingStatus.RESOLVED),
+                                    null,
+                                    null),
+                            counted -> counted.area() == Area.STORAGE && counted.status() == FindingStatus.RESOLVED),
+                    of(
+                            filter(
+                                    null,
+                                    null,
+                                    Severity.HIGH,
+                                    null,
+                                    List.of(FindingStatus.values()),
+                                    null,
+                                    List.of(ResourceKind.VOLUME)),
+                            counted -> counted.severity().rank() >= Severity.HIGH.rank()
+                                    && counted.kind() == ResourceKind.VOLUME),
+                    of(filter(List.of(), null, null, null, null, null, null), counted -> false));
+        }
+
+        private static Case of(FindingFilter filter, Predicate<Counted> meant) {
+            return new Case(AccountScope.EVERY_ACCOUNT, filter, meant);
+        }
+
+        private static FindingFilter filter(
+                List<String> rules,
+                List<Severity> severities,
+                Severity atLeast,
+                List<Area> areas,
+                List<FindingStatus> statuses,
+                List<String> regions,
+                List<ResourceKind> kinds) {
+            return new FindingFilter(
+                    null, rules, severities, atLeast, areas, statuses, null, regions, kinds, null, null, null, null);
+        }
+    }
+}

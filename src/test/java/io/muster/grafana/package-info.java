@@ -1,0 +1,2 @@
+/** Tests of what is shipped for Grafana. */
+package io.muster.grafana;

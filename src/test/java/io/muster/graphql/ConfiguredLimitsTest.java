@@ -1,0 +1,94 @@
+package io.muster.graphql;
+
+import static io.muster.graphql.GraphQl.ask;
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** The limits can be set where Muster runs. */
+@QuarkusTest
+@TestProfile(ConfiguredLimitsTest.Tight.class)
+class ConfiguredLimitsTest {
+
+    private static final String WAITING =
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%row_to_json%'";
+
+    public static final class Tight implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>(ReadsOnly.SETTINGS);
+            settings.put("muster.graphql.max-depth", "3");
+            settings.put("muster.graphql.max-complexity", "60");
+            settings.put("muster.graphql.max-tokens", "100");
+            settings.put("muster.graphql.max-aliases", "1");
+            settings.put("muster.graphql.max-body-size", "2K");
+            settings.put("muster.graphql.execution-time", "1s");
+            settings.put("muster.database.statement-timeout", "2s");
+            settings.put("muster.graphql.introspection", "false");
+            return settings;
+        }
+    }
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Store store;
+
+    @Test
+    void eachLimitHolds() {
+        ask("{ vpcs(first: 1) { nodes { vpc: id } } }").body("errors", nullValue());
+        ask("{ vpcs(first: 1) { nodes { subnets { id } } } }")
+                .body("errors.extensions.code", contains("QUERY_TOO_DEEP"));
+        ask("{ vpcs(first: 59) { nodes { id } } }").body("errors.extensions.code", contains("TOO_COMPLEX"));
+        ask("{ rules { " + "ruleId ".repeat(100) + " } }").body("errors.extensions.code", contains("TOO_MANY_TOKENS"));
+        ask("{ rules { a: ruleId b: ruleId } }").body("errors.extensions.code", contains("TOO_MANY_ALIASES"));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("query", "{ rules { ruleId } } #" + "x".repeat(2_048)))
+                .post("/graphql")
+                .then()
+                .statusCode(413)
+                .body("errors.extensions.code", contains("TOO_LARGE"));
+    }
+
+    @Test
+    void theSchemaIsNotTold() {
+        ask("{ __schema { description } }").body("errors.extensions.code", contains("FORBIDDEN"));
+        ask("{ a: __type(name: \"Query\") { name } }").body("errors.extensions.code", contains("FORBIDDEN"));
+        ask("{ __typename }").body("errors", nullValue()).body("data.__typename", equalTo("Query"));
+        given().get("/graphql/schema.graphql").then().statusCode(404);
+    }
+
+    @Test
+    void whatTakesTooLongIsGivenUpInTheDatabaseToo() throws SQLException {
+        try (Connection lock = database.getConnection();
+                Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("lock table resource in access exclusive mode");
+
+            ask("{ vpcs(first: 1) { nodes { id } } }")
+                    .body("errors.extensions.code", contains("TIMEOUT"))
+                    .body("errors[0].extensions.retryable", equalTo(true))
+                    .body("data", nullValue());
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> store.query(WAITING) == 0);
+        }
+        ask("{ vpcs(first: 1) { nodes { id } } }").body("errors", nullValue());
+    }
+}

@@ -1,0 +1,20 @@
+package io.muster.platform;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** Settings without an application. */
+public final class Settings {
+
+    private Settings() {}
+
+    /** The mapping as the settings given have it, with its defaults for the rest. */
+    public static <T> T of(Class<T> mapping, Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(mapping)
+                .withValidateUnknown(false)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(mapping);
+    }
+}

@@ -1,0 +1,119 @@
+package io.muster.platform.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.platform.AuthConfig;
+import io.muster.platform.OidcConfig;
+import io.muster.platform.Role;
+import io.muster.platform.Settings;
+import java.lang.reflect.Field;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdentityChecksTest {
+
+    private static final String ISSUER = "muster.auth.oidc.issuer";
+    private static final String USERS = "muster.auth.users-file";
+
+    @Test
+    void lockedWithoutAKeyIsUseless() {
+        assertThat(noIdentity(Map.of())).isTrue();
+        assertThat(noIdentity(Map.of("muster.auth.enabled", "false"))).isFalse();
+        assertThat(noIdentity(Map.of(ISSUER, "https://issuer.example"))).isFalse();
+        assertThat(noIdentity(Map.of(USERS, "/etc/muster/users"))).isFalse();
+    }
+
+    @Test
+    void aUsersFileThatIsNotThereIsTold() {
+        AuthConfig auth = auth(Map.of(USERS, "/no/such/file"));
+        assertThat(new UnusableUsersFile(auth, new StaticUsers(auth, Clock.systemUTC())).find())
+                .hasValueSatisfying(fault -> assertThat(fault.what()).contains("/no/such/file", "cannot be read"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0,   ,         false, '',       true",
+        "0.0.0.0,   enabled,  false, '',       true",
+        "0.0.0.0,   redirect, false, '',       true",
+        "0.0.0.0,   disabled, false, '',       false",
+        "0.0.0.0,   ,         true,  '',       true",
+        "0.0.0.0,   ,         false, 10.0.0.1, true",
+        "0.0.0.0,   ,         true,  10.0.0.1, false",
+        "localhost, ,         false, '',       false"
+    })
+    void passwordsNeedTls(String host, String insecure, boolean forwarding, String trusted, boolean refused) {
+        assertThat(new PasswordsInTheClear(
+                                auth(Map.of(USERS, "x")),
+                                host,
+                                Optional.ofNullable(insecure),
+                                forwarding,
+                                trusted.isEmpty() ? Optional.empty() : Optional.of(List.of(trusted)))
+                        .find()
+                        .isPresent())
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void withoutStaticUsersNoPasswordIsSent() {
+        assertThat(new PasswordsInTheClear(auth(Map.of()), "0.0.0.0", Optional.empty(), false, Optional.empty()).find())
+                .isEmpty();
+    }
+
+    @Test
+    void tokensNeedAnAudience() {
+        Map<String, String> settings = new HashMap<>(Map.of(ISSUER, "https://issuer.example"));
+        assertThat(new TokensOfAnyAudience(auth(settings), oidc(settings)).find())
+                .isPresent();
+        settings.put("muster.auth.oidc.audience", "muster");
+        assertThat(new TokensOfAnyAudience(auth(settings), oidc(settings)).find())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://issuer.example/realms/x, true",
+        "http:nothing, true",
+        "https://issuer.example, false",
+        "http://127.0.0.1:8081, false",
+        "http://[::1]:8081, false"
+    })
+    void theIssuerNeedsTls(String issuer, boolean refused) {
+        Map<String, String> settings = Map.of(ISSUER, issuer);
+        assertThat(new IssuerInTheClear(auth(settings), oidc(settings)).find().isPresent())
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void rolesAreWrittenAsTheirWireNames() {
+        assertThat(Arrays.stream(Roles.class.getFields()).map(IdentityChecksTest::value))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Role.values()).map(Role::wireName).toList());
+    }
+
+    private static Object value(Field field) {
+        try {
+            return field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean noIdentity(Map<String, String> settings) {
+        return new NoIdentity(auth(settings), oidc(settings)).find().isPresent();
+    }
+
+    private static AuthConfig auth(Map<String, String> settings) {
+        return Settings.of(AuthConfig.class, settings);
+    }
+
+    private static OidcConfig oidc(Map<String, String> settings) {
+        return Settings.of(OidcConfig.class, settings);
+    }
+}

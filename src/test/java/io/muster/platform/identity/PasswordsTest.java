@@ -1,0 +1,125 @@
+package io.muster.platform.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.platform.AuthConfig;
+import io.muster.platform.Caller;
+import io.muster.platform.Settings;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordsTest {
+
+    /** A clock that a test turns on. */
+    private static final class Turned extends Clock {
+        private Instant now = Instant.parse("2026-11-24T00:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private final Turned clock = new Turned();
+
+    /** The hash of "x" as crypt(3) makes it; the three names are of one algorithm. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$2a$", "$2b$", "$2y$"})
+    void hashesOfOtherProgramsAreUnderstood(String prefix) {
+        String hash = prefix + "10$wGbHCqGJzTbTNPc3pRdvqOGjIdM//.dXkTAlBdobsRk8EW7yRzR42";
+        assertThat(Bcrypt.matches("x", hash)).isTrue();
+        assertThat(Bcrypt.matches("y", hash)).isFalse();
+        assertThat(Bcrypt.matches("", hash)).isFalse();
+    }
+
+    @Test
+    void whatBcryptWouldCutOffIsNoMatch() {
+        String longest = "p".repeat(Bcrypt.LONGEST);
+        String hash = BcryptUtil.bcryptHash(longest, 4);
+        assertThat(Bcrypt.matches(longest, hash)).isTrue();
+        assertThat(Bcrypt.matches(longest + "q", hash)).isFalse();
+    }
+
+    @Test
+    void aProofIsOfOneUserOnePasswordAndAMinute() {
+        // given
+        ProvenPasswords proven = new ProvenPasswords(clock);
+        proven.remember("ann", "one");
+
+        // then
+        assertThat(proven.isProven("ann", "one")).isTrue();
+        assertThat(proven.isProven("ann", "two")).isFalse();
+        assertThat(proven.isProven("bob", "one")).isFalse();
+
+        // when
+        clock.now = clock.now.plus(Duration.ofMinutes(1));
+
+        // then
+        assertThat(proven.isProven("ann", "one")).isFalse();
+    }
+
+    @Test
+    void manyCallsAtOnceAreAllAnswered(@TempDir Path directory) throws IOException {
+        // given
+        StaticUsers users = users(directory, "ann:" + BcryptUtil.bcryptHash("right", 10) + ":viewer:*");
+
+        // when
+        List<Optional<Caller>> answers = IntStream.range(0, 100)
+                .mapToObj(i -> users.authenticate("ann", i % 10 == 9 ? "wrong" : "right")
+                        .subscribeAsCompletionStage())
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        // then
+        assertThat(answers).filteredOn(Optional::isPresent).hasSize(90);
+        users.stop();
+    }
+
+    @Test
+    void passwordsThatAnybodyWouldTryAreFound(@TempDir Path directory) throws IOException {
+        StaticUsers users = users(
+                directory,
+                "ann:" + BcryptUtil.bcryptHash("ann", 10) + ":viewer:*",
+                "bob:" + BcryptUtil.bcryptHash("changeme", 10) + ":viewer:*",
+                "cho:" + BcryptUtil.bcryptHash("k7-Zq", 10) + ":viewer:*");
+        AuthConfig auth = Settings.of(AuthConfig.class, Map.of());
+
+        assertThat(new DefaultUserPassword(auth, users).find())
+                .hasValueSatisfying(
+                        fault -> assertThat(fault.what()).contains("ann, bob").doesNotContain("cho"));
+        users.stop();
+    }
+
+    private StaticUsers users(Path directory, String... lines) throws IOException {
+        Path file = Files.write(directory.resolve("users"), List.of(lines));
+        return new StaticUsers(Settings.of(AuthConfig.class, Map.of("muster.auth.users-file", file.toString())), clock);
+    }
+}

@@ -1,0 +1,145 @@
+package io.muster.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.rest.IdempotencyKeys.Answer;
+import io.muster.rest.IdempotencyKeys.Answered;
+import io.muster.rest.IdempotencyKeys.Claim;
+import io.muster.rest.IdempotencyKeys.Granted;
+import io.muster.rest.IdempotencyKeys.InFlight;
+import io.muster.rest.IdempotencyKeys.Reused;
+import io.muster.scan.QuietWorker;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas that are asked with the same keys. */
+@QuarkusTest
+@TestProfile(QuietWorker.class)
+class IdempotencyKeysTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Answer ANSWER = new Answer(202, Map.of("Location", "/x", "Content-Type", "y"), "{\"a\":1}");
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    IdempotencyKeys here;
+
+    @AfterEach
+    void empty() {
+        execute("truncate idempotency_key");
+    }
+
+    @Test
+    void aRequestIsWorkedOnOnceHoweverManyAreSent() {
+        // when
+        List<Claim> claims = Uni.join()
+                .all(Stream.generate(() -> here.claim("me", "k", hash("a")))
+                        .limit(20)
+                        .toList())
+                .andFailFast()
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(claims).filteredOn(Granted.class::isInstance).hasSize(1);
+        assertThat(claims).filteredOn(InFlight.class::isInstance).hasSize(19);
+    }
+
+    @Test
+    void theAnswerIsKeptForTheSameRequestAlone() {
+        // given
+        keep(claim("me", "k", "a"));
+
+        // when, then
+        assertThat(claim("me", "k", "a")).isEqualTo(new Answered(ANSWER));
+        assertThat(claim("me", "k", "b")).isInstanceOf(Reused.class);
+        assertThat(claim("you", "k", "a")).isInstanceOf(Granted.class);
+        assertThat(claim("me", "l", "a")).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void anotherRequestWithAKeyInFlightIsRefusedEvenIfItsReplicaHasDied() {
+        // given
+        claim("me", "k", "a");
+        assertThat(claim("me", "k", "b")).isInstanceOf(Reused.class);
+
+        // when
+        execute("update idempotency_key set leased_until = now() - interval '1 second'");
+
+        // then
+        assertThat(claim("me", "k", "b")).isInstanceOf(Reused.class);
+    }
+
+    @Test
+    void whatADeadReplicaWorkedOnIsTakenOverAndItsAnswerComesTooLate() {
+        // given
+        Claim lost = claim("me", "k", "a");
+        execute("update idempotency_key set leased_until = now() - interval '1 second'");
+
+        // when
+        Claim taken = claim("me", "k", "a");
+        here.keep(((Granted) lost).attempt(), new Answer(500, Map.of(), "late"))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(claim("me", "k", "a")).isInstanceOf(InFlight.class);
+        keep(taken);
+        assertThat(claim("me", "k", "a")).isEqualTo(new Answered(ANSWER));
+    }
+
+    @Test
+    void whatFailedMayBeTriedAgain() {
+        // given
+        here.release(((Granted) claim("me", "k", "a")).attempt()).await().atMost(LIMIT);
+
+        // when, then
+        assertThat(claim("me", "k", "a")).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void anAnswerIsForgottenAfterADay() {
+        // given
+        keep(claim("me", "k", "a"));
+        keep(claim("me", "l", "a"));
+        execute("update idempotency_key set expires_at = expires_at - interval '24 hours'");
+
+        // when, then even with another request, and before anybody has cleaned up
+        assertThat(claim("me", "k", "b")).isInstanceOf(Granted.class);
+        here.dropExpired().await().atMost(LIMIT);
+        assertThat(pool.query("select key from idempotency_key")
+                        .execute()
+                        .await()
+                        .atMost(LIMIT))
+                .extracting(row -> row.getString("key"))
+                .containsExactly("k");
+    }
+
+    private Claim claim(String caller, String key, String request) {
+        return here.claim(caller, key, hash(request)).await().atMost(LIMIT);
+    }
+
+    private void keep(Claim claim) {
+        here.keep(((Granted) claim).attempt(), ANSWER).await().atMost(LIMIT);
+    }
+
+    private static byte[] hash(String request) {
+        return EntityTags.sha256().digest(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void execute(String sql) {
+        pool.query(sql).execute().await().atMost(LIMIT);
+    }
+}

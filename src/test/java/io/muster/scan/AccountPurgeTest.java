@@ -1,0 +1,204 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.muster.account.Account;
+import io.muster.account.Accounts;
+import io.muster.account.Precondition;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Purging an account while it is scanned, and in spite of a crash. */
+@QuarkusTest
+@TestProfile(QuietWorker.class)
+class AccountPurgeTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String GOES = "711111111111";
+    private static final String STAYS = "722222222222";
+
+    /** Three steps. */
+    private static final int MANY = 5_000;
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    ScanConfig config;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    ScanMetrics metrics;
+
+    @Inject
+    AccountPurge purge;
+
+    private TaskQueue queue;
+
+    @BeforeEach
+    void fill() {
+        empty();
+        queue = new TaskQueue(pool, config, metrics);
+        for (String account : List.of(GOES, STAYS)) {
+            lab.execute("insert into account (account_id, registered_at) values ($1, now())", account);
+            lab.execute(
+                    "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
+                            + " first_seen_at, changed_at) select 'arn:' || $1 || n, 'VPC', $1, 'x', n::text, '{}', '{}',"
+                            + " '', now(), now() from generate_series(1, $2) n",
+                    account,
+                    MANY);
+            lab.execute(
+                    "insert into cell (account_id, region, kind, state, last_attempt_at)"
+                            + " values ($1, 'x', 'VPC', 'COMPLETE', now())",
+                    account);
+        }
+        lab.execute(
+                "insert into finding_series (level, account_id, region, rule_id, resource_kind, area, severity, status,"
+                        + " findings) select 'SCOPE', a, 'x', 'r', 'VPC', 'NETWORK', 'LOW', 'OPEN', 1 from unnest($1::text[]) a"
+                        + " union all select 'ESTATE', '', 'x', 'r', 'VPC', 'NETWORK', 'LOW', 'OPEN', 2",
+                (Object) new String[] {GOES, STAYS});
+        lab.execute("insert into resource_version select id, now() - interval '1 day', now(), null, '{}', '{}' from"
+                + " resource");
+        lab.execute("insert into resource_link select id, 'IN_VPC', 'arn:x' from resource");
+    }
+
+    @AfterEach
+    void empty() {
+        lab.execute("truncate account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
+                + " resource_link, cell, finding, finding_series, finding_trend_hour, finding_trend_day");
+    }
+
+    @Test
+    void allOfTheAccountGoesAndNothingOfAnother() {
+        // when
+        assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT)).isTrue();
+
+        // then
+        for (String table : List.of("account", "account_purge", "resource", "cell", "finding", "finding_series")) {
+            assertThat(rows(table, GOES)).as(table).isZero();
+        }
+        assertThat(rows("resource", STAYS)).isEqualTo(MANY);
+        assertThat(rows("account", STAYS)).isOne();
+        assertThat(lab.number("select findings from finding_series where level = 'ESTATE'"))
+                .isOne();
+        assertThat(lab.number("select count(*) from resource_version")).isEqualTo(MANY);
+        assertThat(lab.number("select count(*) from resource_link")).isEqualTo(MANY);
+        assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT))
+                .as("nothing is known of it")
+                .isFalse();
+    }
+
+    @Test
+    void whatTheRegistrationLeftBehindIsPurgedToo() {
+        // given
+        accounts.remove(GOES, Precondition.NONE).await().atMost(LIMIT);
+
+        // when, then
+        assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT)).isTrue();
+        assertThat(rows("resource", GOES)).isZero();
+    }
+
+    @Test
+    void aPurgeThatWasBrokenOffGoesOnAndTheAccountComesBackNoSooner() {
+        // given a replica that died right after it had begun
+        accounts.removeToPurge(GOES, Precondition.NONE).await().atMost(LIMIT);
+        Account again = new Account(GOES, null, null, null, null, true, null, null);
+        assertThatThrownBy(() -> accounts.register(again).await().atMost(LIMIT))
+                .isInstanceOfSatisfying(
+                        MusterException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CONFLICT));
+        purge.resume().await().atMost(LIMIT);
+        assertThat(rows("resource", GOES)).as("it may still be at work").isEqualTo(MANY);
+
+        // when
+        lab.execute("update account_purge set requested_at = requested_at - interval '2 minutes'");
+        purge.resume().await().atMost(LIMIT);
+
+        // then
+        assertThat(rows("resource", GOES)).isZero();
+        assertThat(accounts.register(again).await().atMost(LIMIT).created()).isTrue();
+    }
+
+    @Test
+    void scansOfTheAccountAreCalledOffAndThoseOfOthersGoOn() {
+        // given
+        long alone = scan(GOES);
+        long both = scan(GOES, STAYS);
+        List<ScanTask> claimed = queue.claim(10).await().atMost(LIMIT);
+        assertThat(claimed).hasSize(3);
+
+        // when
+        purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT);
+
+        // then
+        assertThat(status(alone)).isEqualTo("CANCELLED");
+        assertThat(status(both)).isEqualTo("RUNNING");
+        for (ScanTask task : claimed) {
+            if (task.scope().accountId().equals(GOES)) {
+                assertThatThrownBy(() -> finish(task)).isInstanceOf(LostTask.class);
+            } else {
+                finish(task);
+            }
+        }
+        assertThat(status(both)).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void theLastTasksOfAScanMayBeThoseThatAreCalledOff() {
+        // given
+        long both = scan(GOES, STAYS);
+        queue.claim(10).await().atMost(LIMIT).stream()
+                .filter(task -> task.scope().accountId().equals(STAYS))
+                .forEach(this::finish);
+
+        // when
+        purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT);
+
+        // then
+        assertThat(status(both)).isEqualTo("SUCCEEDED");
+    }
+
+    private long scan(String... accountIds) {
+        long scan = lab.number(
+                "insert into scan (status, trigger, account_ids, requested_at)"
+                        + " values ('QUEUED', 'REQUEST', $1, now()) returning id",
+                (Object) accountIds);
+        List<NewTask> tasks = List.of(accountIds).stream()
+                .map(account -> new NewTask(account, "global", TaskPhase.ACCOUNT))
+                .toList();
+        pool.withTransaction(connection -> TaskQueue.add(connection, scan, tasks))
+                .await()
+                .atMost(LIMIT);
+        return scan;
+    }
+
+    private void finish(ScanTask task) {
+        pool.withTransaction(connection -> queue.own(connection, task)
+                        .chain(() -> queue.finish(connection, task, new TaskOutcome(1, 1, 0, 0, 1, 1, List.of()))))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private String status(long scan) {
+        return lab.text("select status from scan where id = $1", scan);
+    }
+
+    private long rows(String table, String accountId) {
+        return lab.number("select count(*) from " + table + " where account_id = $1", accountId);
+    }
+}
