@@ -29,7 +29,7 @@ class MetricsTest {
 
     private static final Path DOCUMENT = Path.of("docs", "operations.md");
     private static final Pattern ROW =
-            Pattern.compile("^\\| `(muster_\\w+)` \\| (\\w+) \\| ([^|]*) \\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `(muster_\\w+)` \\| (\\w+) \\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ACCOUNT = "333333333333";
 
@@ -41,6 +41,7 @@ class MetricsTest {
     @BeforeEach
     void use() {
         scan();
+        scan(); // the first may have joined one that the start had asked for
         query("{ findings(first: 1) { nodes { title } } }").statusCode(200);
         query("{ a: findings(first: 1) { nodes { title } } b: accounts(first: 1) { nodes { accountId } } }");
         query("{ noSuchField }");

@@ -119,7 +119,7 @@ class TracesTest {
                 .body(
                         Map.of(
                                 "query",
-                                "query Caller_chosen { instances(filter: {name: {contains: \"confidential-literal\"}}) { nodes { name } } }"))
+                                "query Caller_chosen { instances(filter: {search: \"confidential-literal\"}) { nodes { name } } }"))
                 .post("/graphql")
                 .then()
                 .statusCode(200);
