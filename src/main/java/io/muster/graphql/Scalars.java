@@ -13,6 +13,7 @@ import graphql.schema.CoercingParseValueException;
 import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLScalarType;
 import io.muster.inventory.Documents;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,6 +40,11 @@ final class Scalars {
     /** Inside, an instant is its own text in UTC, which is what SmallRye makes its arguments of. */
     private static final class DateTimeCoercing implements Coercing<String, String> {
 
+        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+        private static final String NO_INSTANT =
+                "Not an instant of the years 1 to 9999 as in ISO-8601, for example 2026-11-01T00:00:00Z";
+
         @Override
         public String serialize(Object value, GraphQLContext context, Locale locale) {
             try {
@@ -52,11 +58,10 @@ final class Scalars {
         public String parseValue(Object input, GraphQLContext context, Locale locale) {
             try {
                 return input instanceof Number milliseconds
-                        ? Instant.ofEpochMilli(milliseconds.longValue()).toString()
+                        ? normal(new BigDecimal(milliseconds.toString()).longValueExact())
                         : normal(input.toString());
-            } catch (DateTimeException e) {
-                throw new CoercingParseValueException(
-                        "Not an instant as in ISO-8601, for example 2026-11-01T00:00:00Z");
+            } catch (DateTimeException | ArithmeticException e) {
+                throw new CoercingParseValueException(NO_INSTANT);
             }
         }
 
@@ -67,13 +72,12 @@ final class Scalars {
                     return normal(text.getValue());
                 }
                 if (input instanceof IntValue milliseconds) {
-                    return Instant.ofEpochMilli(milliseconds.getValue().longValueExact())
-                            .toString();
+                    return normal(milliseconds.getValue().longValueExact());
                 }
             } catch (DateTimeException | ArithmeticException e) {
                 // refused below, as is every other form
             }
-            throw new CoercingParseLiteralException("Not an instant as in ISO-8601, for example 2026-11-01T00:00:00Z");
+            throw new CoercingParseLiteralException(NO_INSTANT);
         }
 
         @Override
@@ -82,7 +86,19 @@ final class Scalars {
         }
 
         private static String normal(String text) {
-            return OffsetDateTime.parse(text).toInstant().toString();
+            return normal(OffsetDateTime.parse(text).toInstant());
+        }
+
+        private static String normal(long milliseconds) {
+            return normal(Instant.ofEpochMilli(milliseconds));
+        }
+
+        /** Of the years that have four digits: PostgreSQL knows no year 0, and not all that Java knows. */
+        private static String normal(Instant instant) {
+            if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+                throw new DateTimeException("Out of range");
+            }
+            return instant.toString();
         }
     }
 
