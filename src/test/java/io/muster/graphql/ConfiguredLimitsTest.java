@@ -2,11 +2,13 @@ package io.muster.graphql;
 
 import static io.muster.graphql.GraphQl.ask;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.muster.api.GraphQlSocket;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -41,6 +43,7 @@ class ConfiguredLimitsTest {
             settings.put("muster.graphql.execution-time", "1s");
             settings.put("muster.database.statement-timeout", "2s");
             settings.put("muster.graphql.introspection", "false");
+            settings.put("muster.graphql.max-subscriptions", "1");
             return settings;
         }
     }
@@ -73,6 +76,25 @@ class ConfiguredLimitsTest {
         ask("{ a: __type(name: \"Query\") { name } }").body("errors.extensions.code", contains("FORBIDDEN"));
         ask("{ __typename }").body("errors", nullValue()).body("data.__typename", equalTo("Query"));
         given().get("/graphql/schema.graphql").then().statusCode(404);
+    }
+
+    @Test
+    void moreSubscriptionsThanOneReplicaServesAreRefused() {
+        String document = "subscription { findingChanged { type } }";
+        try (GraphQlSocket first = GraphQlSocket.open();
+                GraphQlSocket second = GraphQlSocket.open()) {
+            first.subscribe("1", document, Map.of());
+            second.subscribe("1", document, Map.of());
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> second.isComplete("1"));
+            assertThat(second.events("1"))
+                    .extracting(event -> event.at("/errors/0/extensions/code").asText())
+                    .containsExactly("TOO_MANY_SUBSCRIPTIONS");
+
+            first.send(Map.of("type", "complete", "id", "1"));
+            first.subscribe("2", document, Map.of());
+            assertThat(first.isComplete("2")).isFalse();
+        }
     }
 
     @Test
