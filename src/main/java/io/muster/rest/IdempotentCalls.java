@@ -49,6 +49,7 @@ class IdempotentCalls {
         this.json = json;
     }
 
+    @SuppressWarnings("deprecation") // what takes the place of readBody reads forms alone
     @ServerRequestFilter(readBody = true)
     public Uni<Response> answerAgain(ContainerRequestContext call) {
         List<String> given = call.getHeaders().get(HEADER);
