@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
 import io.muster.launch.TestDatabase;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -13,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,9 @@ class HealthTest {
 
     @Inject
     Pool pool;
+
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
 
     /** Nobody listens where AWS should be, and a relay stands before the database. */
     public static class Unsteady implements QuarkusTestProfile {
@@ -107,7 +112,7 @@ class HealthTest {
         pool.query(sql).execute().await().atMost(LIMIT);
     }
 
-    private static ValidatableResponse health(String kind) {
-        return RestAssured.get("/q/health/" + kind).then();
+    private ValidatableResponse health(String kind) {
+        return RestAssured.get(health + "/" + kind).then();
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,9 @@ class MetricsTest {
 
     @Inject
     ClusterGauges gauges;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     private Scrape scrape;
 
@@ -120,7 +125,7 @@ class MetricsTest {
         }
 
         // then
-        assertThat(Scrape.now()
+        assertThat(Scrape.of(metrics)
                         .text()
                         .lines()
                         .filter(line -> line.matches(".*(nobody|nowhere|nothing|odd|large|deep)-.*")))
@@ -128,7 +133,7 @@ class MetricsTest {
     }
 
     private boolean shown() {
-        scrape = Scrape.now();
+        scrape = Scrape.of(metrics);
         return scrape.samples().getOrDefault("muster_resources{kind=\"INSTANCE\"}", 0.0) > 0;
     }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 
 import io.restassured.RestAssured;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,10 +25,10 @@ record Scrape(String text, Map<String, String> types, Map<String, Double> sample
     private static final Pattern SAMPLE = Pattern.compile("^([a-z]\\w*(?:\\{.*\\})?) ([-+\\w.]+)$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
 
-    static Scrape now() {
+    static Scrape of(URI metrics) {
         String text = RestAssured.given()
                 .accept("text/plain")
-                .get("/q/metrics")
+                .get(metrics)
                 .then()
                 .statusCode(200)
                 .extract()
