@@ -6,6 +6,8 @@ import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
+import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirement;
+import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /** Adds to the OpenAPI document what holds for every operation of its sort: the refusals, and the headers that it takes. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -42,6 +45,17 @@ public class ApiDescription implements OASFilter {
                 .forEach((path, item) ->
                         item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
         api.getComponents().getSchemas().forEach(ApiDescription::describe);
+        for (String scheme : List.of("bearer", "basic")) {
+            api.getComponents().addSecurityScheme(scheme, identity(scheme));
+            api.addSecurityRequirement(createSecurityRequirement().addScheme(scheme));
+        }
+    }
+
+    private static SecurityScheme identity(String scheme) {
+        return createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme(scheme)
+                .description("Where it is configured.");
     }
 
     private static void describe(String name, Schema schema) {

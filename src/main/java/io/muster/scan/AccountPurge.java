@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.finding.FindingPurge;
+import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -10,21 +11,26 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
- * Deletes all that was collected of an account, in steps that are a transaction each: the findings in one, so that they and
- * their counts never disagree, the rest in steps of bounded size. What is broken off between them is taken up again, by
+ * Deletes all that was collected of an account: its findings with their counts at once, for they are to agree, and then its
+ * inventory in steps of bounded size. Each is a transaction of its own; what is broken off between them is taken up again, by
  * whichever replica. Scans stay in the list of scans.
  */
 @ApplicationScoped
 public class AccountPurge {
 
-    private static final Logger LOGGER = Logger.getLogger(AccountPurge.class);
+    private static final StructuredLog LOG = StructuredLog.of(AccountPurge.class);
     private static final int ROWS_AT_A_TIME = 2_000;
 
-    /** The tables with an account's rows, beside its findings. What refers to a row goes with it. */
+    /** The tables with the rest of an account's rows. What refers to a row goes with it. */
     private static final List<String> TABLES = List.of("resource", "cell");
+
+    /** As {@link ScopeWrite} does; nobody writes any more, but whoever asks should wait. */
+    private static final String LOCK_SCOPES = """
+            select pg_advisory_xact_lock(hashtextextended($1 || '/' || region, 0))
+            from (select distinct region from cell where account_id = $1 order by region) scope
+            """;
 
     private static final String DELETE = """
             delete from %1$s where ctid in (select ctid from %1$s where account_id = $1 order by ctid limit $2 for update)
@@ -78,15 +84,22 @@ public class AccountPurge {
     }
 
     private Uni<Void> delete(String accountId) {
-        Uni<Void> done = scans.callOff(accountId)
-                .chain(() -> pool.withTransaction(connection -> FindingPurge.purge(connection, accountId)));
+        Uni<Void> done = scans.callOff(accountId).chain(() -> deleteFindings(accountId));
         for (String table : TABLES) {
             done = done.chain(() -> empty(DELETE.formatted(table), accountId));
         }
         return done.chain(() -> pool.preparedQuery("delete from account_purge where account_id = $1")
                         .execute(Tuple.of(accountId)))
-                .invoke(() -> LOGGER.infof("What was collected of account %s is deleted", accountId))
+                .invoke(() -> LOG.with("accountId", accountId).info("What was collected of an account is deleted"))
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> deleteFindings(String accountId) {
+        return pool.withTransaction(connection -> connection
+                .query(ScanPipeline.NO_TIME_LIMIT)
+                .execute()
+                .chain(() -> connection.preparedQuery(LOCK_SCOPES).execute(Tuple.of(accountId)))
+                .chain(() -> FindingPurge.purge(connection, accountId)));
     }
 
     private Uni<Void> empty(String delete, String accountId) {
