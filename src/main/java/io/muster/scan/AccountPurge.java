@@ -96,8 +96,9 @@ public class AccountPurge {
 
     private Uni<Void> deleteFindings(String accountId) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(LOCK_SCOPES)
-                .execute(Tuple.of(accountId))
+                .query(ScanPipeline.NO_TIME_LIMIT)
+                .execute()
+                .chain(() -> connection.preparedQuery(LOCK_SCOPES).execute(Tuple.of(accountId)))
                 .chain(() -> FindingPurge.purge(connection, accountId)));
     }
 

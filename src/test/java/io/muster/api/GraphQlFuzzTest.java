@@ -15,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -58,20 +60,25 @@ class GraphQlFuzzTest {
         Api.scanned(Api.STAGING, "{}");
         FuzzedRequests requests = new FuzzedRequests(Files.readString(Path.of("schema.graphql")), new Random(SEED));
 
+        List<CompletableFuture<Void>> answered = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
-            String body = requests.next();
             free.acquire();
-            client.sendAsync(request(body, i), HttpResponse.BodyHandlers.ofString())
-                    .whenComplete((answer, failure) -> {
-                        check(body, answer, failure);
-                        free.release();
-                    });
+            answered.add(answered(requests.next(), i));
         }
-        free.acquire(AT_ONCE);
+        CompletableFuture.allOf(answered.toArray(CompletableFuture[]::new)).join();
 
         assertThat(wrong)
                 .as("answers that should not be, with -Dmuster.fuzz.seed=%d", SEED)
                 .isEmpty();
+    }
+
+    private CompletableFuture<Void> answered(String body, int number) {
+        return client.sendAsync(request(body, number), HttpResponse.BodyHandlers.ofString())
+                .handle((answer, failure) -> {
+                    free.release();
+                    check(body, answer, failure);
+                    return null;
+                });
     }
 
     private static HttpRequest request(String body, int number) {

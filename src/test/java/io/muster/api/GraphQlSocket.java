@@ -58,7 +58,12 @@ public final class GraphQlSocket implements AutoCloseable {
     }
 
     public void sendText(String message) {
-        socket.sendText(message, true).join();
+        sendText(socket, message);
+    }
+
+    /** One after the other: a websocket refuses a message while it sends another. */
+    private synchronized void sendText(WebSocket to, String message) {
+        to.sendText(message, true).join();
     }
 
     /** The payloads of what was told to a subscription. */
@@ -120,7 +125,7 @@ public final class GraphQlSocket implements AutoCloseable {
                 JsonNode message = JSON.readTree(text.toString());
                 messages.add(message);
                 if (message.path("type").asText().equals("ping")) {
-                    from.sendText("{\"type\": \"pong\"}", true);
+                    sendText(from, "{\"type\": \"pong\"}");
                 }
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
