@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# Starts Muster once without a database, asks it a little, and stops it, so that the JVM writes what it learned to the file
-# that is named: its ahead-of-time cache. To be run where the application lies for good: the cache is for these very files.
+# Lets Muster start, scan its demo cloud and answer a few calls, on a PostgreSQL that lives no longer than that, so that the
+# JVM writes what it learned to the file that is named: its ahead-of-time cache. To be run in the folder where the
+# application lies for good, since the cache is for these very files. Needs PostgreSQL's programs, and a user other than root.
 set -euo pipefail
 
 cache=$1
-log=$(mktemp)
+scratch=$(mktemp -d)
+postgres=$(echo /usr/lib/postgresql/*/bin)
 
-export MUSTER_AUTH_ENABLED=false QUARKUS_HTTP_HOST=127.0.0.1
+export QUARKUS_PROFILE=demo MUSTER_DATABASE_HOST=127.0.0.1 MUSTER_DATABASE_PORT=5432
 export QUARKUS_HTTP_PORT="${QUARKUS_HTTP_PORT:-8080}" QUARKUS_MANAGEMENT_PORT="${QUARKUS_MANAGEMENT_PORT:-9000}"
-# nothing listens there: calls are answered with an error, by much the same classes
-export MUSTER_DATABASE_HOST=127.0.0.1 MUSTER_DATABASE_PORT=9
-export QUARKUS_FLYWAY_MIGRATE_AT_START=false QUARKUS_SCHEDULER_ENABLED=false
+
+"$postgres/initdb" -D "$scratch/data" -U muster -A trust >"$scratch/log"
+"$postgres/pg_ctl" -D "$scratch/data" -o "-p $MUSTER_DATABASE_PORT -k $scratch -c fsync=off" -w start >"$scratch/log"
+"$postgres/createdb" -h "$scratch" -p "$MUSTER_DATABASE_PORT" -U muster muster
 
 ask() { # port, method, path, body
   { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
@@ -20,16 +23,25 @@ ask() { # port, method, path, body
   exec 3>&-
 }
 
-java -XX:AOTCacheOutput="$cache" -jar quarkus-run.jar >"$log" 2>&1 &
+until_it_says() { # pattern, port, path
+  for _ in {1..240}; do
+    ask "$2" GET "$3" '' | grep -q "$1" && return
+    kill -0 "$muster" 2>/dev/null || return 1
+    sleep 0.5
+  done
+}
+
+java -XX:AOTCacheOutput="$cache" -jar quarkus-run.jar >"$scratch/log" 2>&1 &
 muster=$!
-for _ in {1..240}; do
-  ask "$QUARKUS_MANAGEMENT_PORT" GET /q/health/live '' | grep -q UP && break
-  kill -0 "$muster" 2>/dev/null || break
-  sleep 0.5
+until_it_says '200 OK' "$QUARKUS_MANAGEMENT_PORT" /q/health/ready || { cat "$scratch/log" >&2; exit 1; }
+until_it_says SUCCEEDED "$QUARKUS_HTTP_PORT" '/api/v1/scans?limit=1'
+for _ in {1..20}; do
+  ask "$QUARKUS_HTTP_PORT" POST /graphql \
+    '{"query": "{ findings(first: 20) { totalCount nodes { title severity } } instances(first: 20) { nodes { resourceId role { name } securityGroups { groupName } } } }"}' |
+    grep -q '"findings"'
 done
-ask "$QUARKUS_HTTP_PORT" GET /api/v1/scans '' | grep 'HTTP/1.1 5'
-ask "$QUARKUS_HTTP_PORT" POST /graphql '{"query": "{ findings(first: 1) { totalCount nodes { title } } }"}' | grep 'HTTP/1.1'
 kill -TERM "$muster"
 wait "$muster" || true
-
-[ -s "$cache" ] || { cat "$log" >&2; exit 1; }
+"$postgres/pg_ctl" -D "$scratch/data" -m immediate stop >/dev/null
+[ -s "$cache" ] || { cat "$scratch/log" >&2; exit 1; }
+rm -r "$scratch"
