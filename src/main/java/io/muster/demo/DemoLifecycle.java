@@ -40,7 +40,8 @@ class DemoLifecycle {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** Behind whoever calls it. */
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
         server.ifPresent(started -> started.stop().join());
     }
 

@@ -2,6 +2,7 @@ package io.muster.demo;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -122,6 +123,9 @@ public final class DemoServer {
     }
 
     private static void fail(HttpServerRequest request, Throwable e) {
+        if (e instanceof HttpClosedException) {
+            return; // whoever asked has gone
+        }
         LOG.error("The demo cloud could not answer a call", e);
         if (!request.response().ended()) {
             request.response().setStatusCode(500).end();

@@ -39,17 +39,18 @@ public final class FindingPurge {
             where t.series_id = gone.id and t.bucket = gone.bucket
             """;
 
+    /** What takes long goes first: from the second on, scans of other accounts wait. */
     private static final List<String> STATEMENTS = List.of(
+            "delete from finding where account_id = $1",
             LOCK_SHARED,
             COUNTS,
             TREND.formatted("hour", SHARED),
             TREND.formatted("day", SHARED),
-            "delete from finding_series where account_id = $1",
-            "delete from finding where account_id = $1");
+            "delete from finding_series where account_id = $1");
 
     private FindingPurge() {}
 
-    /** Runs in the caller's transaction, which must hold the locks of all the account's scopes. */
+    /** Runs in the caller's transaction, while no scan of the account is under way. */
     public static Uni<Void> purge(SqlConnection connection, String accountId) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (String statement : STATEMENTS) {

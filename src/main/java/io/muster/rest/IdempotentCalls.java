@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import io.muster.rest.IdempotencyKeys.Answer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -33,7 +33,7 @@ class IdempotentCalls {
     static final String HEADER = "Idempotency-Key";
     static final String REPLAYED = "Idempotency-Replayed";
 
-    private static final Logger LOGGER = Logger.getLogger(IdempotentCalls.class);
+    private static final StructuredLog LOG = StructuredLog.of(IdempotentCalls.class);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final String ATTEMPT = "io.muster.rest.attempt";
     private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "Retry-After", "ETag");
@@ -49,6 +49,7 @@ class IdempotentCalls {
         this.json = json;
     }
 
+    @SuppressWarnings("deprecation") // what takes the place of readBody reads forms alone
     @ServerRequestFilter(readBody = true)
     public Uni<Response> answerAgain(ContainerRequestContext call) {
         List<String> given = call.getHeaders().get(HEADER);
@@ -94,7 +95,7 @@ class IdempotentCalls {
         Uni<Void> kept =
                 answer.getStatus() >= SERVER_ERROR ? keys.release(attempt) : keys.keep(attempt, answer(answer));
         return kept.onFailure()
-                .invoke(failure -> LOGGER.warn("An answer could not be kept for its Idempotency-Key", failure))
+                .invoke(failure -> LOG.warn("An answer could not be kept for its Idempotency-Key", failure))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.finding.FindingPurge;
+import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Deletes all that was collected of an account: its findings with their counts at once, for they are to agree, and then its
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class AccountPurge {
 
-    private static final Logger LOGGER = Logger.getLogger(AccountPurge.class);
+    private static final StructuredLog LOG = StructuredLog.of(AccountPurge.class);
     private static final int ROWS_AT_A_TIME = 2_000;
 
     /** The tables with the rest of an account's rows. What refers to a row goes with it. */
@@ -90,14 +90,15 @@ public class AccountPurge {
         }
         return done.chain(() -> pool.preparedQuery("delete from account_purge where account_id = $1")
                         .execute(Tuple.of(accountId)))
-                .invoke(() -> LOGGER.infof("What was collected of account %s is deleted", accountId))
+                .invoke(() -> LOG.with("accountId", accountId).info("What was collected of an account is deleted"))
                 .replaceWithVoid();
     }
 
     private Uni<Void> deleteFindings(String accountId) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(LOCK_SCOPES)
-                .execute(Tuple.of(accountId))
+                .query(ScanPipeline.NO_TIME_LIMIT)
+                .execute()
+                .chain(() -> connection.preparedQuery(LOCK_SCOPES).execute(Tuple.of(accountId)))
                 .chain(() -> FindingPurge.purge(connection, accountId)));
     }
 

@@ -31,7 +31,7 @@ import java.util.Set;
 class ScanPipeline {
 
     /** Of the transaction: what a task learned is written as a whole, and another of the scope may have to be waited for. */
-    private static final String NO_TIME_LIMIT = "set local statement_timeout = 0";
+    static final String NO_TIME_LIMIT = "set local statement_timeout = 0";
 
     private final AwsClients aws;
     private final Collectors collectors;

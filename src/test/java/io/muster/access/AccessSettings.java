@@ -61,7 +61,7 @@ public final class AccessSettings implements QuarkusTestResourceLifecycleManager
         return settings;
     }
 
-    private static Path usersFile() {
+    static Path usersFile() {
         String hash = BcryptUtil.bcryptHash(PASSWORD, COST);
         try {
             Path file = Files.createTempFile("muster-users-", ".txt");

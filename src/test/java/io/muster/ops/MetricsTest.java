@@ -114,6 +114,8 @@ class MetricsTest {
                     .post("/large-" + i);
             given().get("/q/openapi/deep-" + i);
             given().get("/graphql/deep-" + i);
+            given().get("/%7Bodd-" + i + "%7D");
+            given().request("ODD-" + i, "/graphql");
         }
 
         // then

@@ -31,7 +31,8 @@ record Scrape(String text, Map<String, String> types, Map<String, Double> sample
                 .then()
                 .statusCode(200)
                 .extract()
-                .asString();
+                .asString()
+                .replace(",}", "}");
         return new Scrape(
                 text,
                 TYPE.matcher(text).results().collect(toMap(line -> line.group(1), line -> line.group(2))),

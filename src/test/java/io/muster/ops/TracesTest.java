@@ -125,6 +125,7 @@ class TracesTest {
                 .statusCode(200);
 
         // then
+        await().atMost(LIMIT).until(() -> spans().stream().anyMatch(span -> span.getKind() == SpanKind.SERVER));
         List<SpanData> spans = spans();
         SpanData operation = only(spans, span -> span.getName().equals("graphql query"));
         SpanData request = only(spans, span -> span.getKind() == SpanKind.SERVER);

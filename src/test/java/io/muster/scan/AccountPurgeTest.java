@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.muster.account.Account;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
+import io.muster.finding.Recount;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,10 +69,11 @@ class AccountPurgeTest {
                     account);
         }
         lab.execute(
-                "insert into finding_series (level, account_id, region, rule_id, resource_kind, area, severity, status,"
-                        + " findings) select 'SCOPE', a, 'x', 'r', 'VPC', 'NETWORK', 'LOW', 'OPEN', 1 from unnest($1::text[]) a"
-                        + " union all select 'ESTATE', '', 'x', 'r', 'VPC', 'NETWORK', 'LOW', 'OPEN', 2",
-                (Object) new String[] {GOES, STAYS});
+                "insert into finding (id, rule_id, resource_arn, resource_id, resource_kind, account_id, region, area,"
+                        + " severity, severity_rank, status, message, evidence, content_hash, first_seen_at, last_seen_at)"
+                        + " select gen_random_uuid(), 'r', arn, resource_id, kind, account_id, region, 'NETWORK', 'LOW', 1, 'OPEN',"
+                        + " 'It is so.', '{}', '', now(), now() from resource");
+        pool.query(Recount.statements()).execute().await().atMost(LIMIT);
         lab.execute("insert into resource_version select id, now() - interval '1 day', now(), null, '{}', '{}' from"
                 + " resource");
         lab.execute("insert into resource_link select id, 'IN_VPC', 'arn:x' from resource");
@@ -80,7 +82,7 @@ class AccountPurgeTest {
     @AfterEach
     void empty() {
         lab.execute("truncate account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
-                + " resource_link, cell, finding, finding_series, finding_trend_hour, finding_trend_day");
+                + " resource_link, cell, finding, finding_series cascade");
     }
 
     @Test
@@ -92,10 +94,14 @@ class AccountPurgeTest {
         for (String table : List.of("account", "account_purge", "resource", "cell", "finding", "finding_series")) {
             assertThat(rows(table, GOES)).as(table).isZero();
         }
+        assertThat(lab.number("select sum(findings) from finding_series where level = 'ESTATE'"))
+                .isEqualTo(MANY);
+        assertThat(lab.number("select sum(delta) from finding_trend_day join finding_series on id = series_id"
+                        + " where level = 'ESTATE'"))
+                .isEqualTo(MANY);
+        assertThat(rows("finding", STAYS)).isEqualTo(MANY);
         assertThat(rows("resource", STAYS)).isEqualTo(MANY);
         assertThat(rows("account", STAYS)).isOne();
-        assertThat(lab.number("select findings from finding_series where level = 'ESTATE'"))
-                .isOne();
         assertThat(lab.number("select count(*) from resource_version")).isEqualTo(MANY);
         assertThat(lab.number("select count(*) from resource_link")).isEqualTo(MANY);
         assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT))

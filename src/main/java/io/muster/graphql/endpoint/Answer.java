@@ -4,12 +4,12 @@ import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 import org.reactivestreams.Publisher;
 
 /** The one answer to a request: what execution comes to, with codes, or that it took too long. */
@@ -17,7 +17,7 @@ final class Answer implements ExecutionResponseWriter {
 
     static final String KEY = Answer.class.getName();
 
-    private static final Logger LOG = Logger.getLogger(Answer.class);
+    private static final StructuredLog LOG = StructuredLog.of(Answer.class);
 
     private final String document;
     private final Pace pace;

@@ -4,10 +4,10 @@ import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
-import org.jboss.logging.Logger;
 import org.reactivestreams.Publisher;
 
 /**
@@ -16,7 +16,7 @@ import org.reactivestreams.Publisher;
  */
 final class EventAnswers {
 
-    private static final Logger LOG = Logger.getLogger(EventAnswers.class);
+    private static final StructuredLog LOG = StructuredLog.of(EventAnswers.class);
 
     private EventAnswers() {}
 

@@ -1,6 +1,7 @@
 package io.muster.graphql.endpoint;
 
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeAuthGraphQLTransportWSSubprotocolHandler;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
 import io.smallrye.graphql.execution.ExecutionResponse;
@@ -10,12 +11,11 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** One websocket's graphql-transport-ws. SmallRye's trusts that messages are of the right form, and keeps what failed. */
 final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotocolHandler {
 
-    private static final Logger LOG = Logger.getLogger(GraphQlConversation.class);
+    private static final StructuredLog LOG = StructuredLog.of(GraphQlConversation.class);
     private static final short BAD_MESSAGE = 4400;
     private static final String SUBSCRIBE = "subscribe";
 
@@ -32,7 +32,7 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
         try {
             super.onMessage(text);
         } catch (RuntimeException malformed) {
-            LOG.debug("A websocket's message was not understood", malformed);
+            LOG.with("failure", malformed.getClass().getSimpleName()).debug("A websocket's message was not understood");
             session.close(BAD_MESSAGE, "The message was not understood");
         }
     }
@@ -54,7 +54,7 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
         try {
             sendErrorMessage(operation, Answer.failed(refusal));
         } catch (IOException e) {
-            LOG.debug("A websocket is gone", e);
+            LOG.with("failure", e.getMessage()).debug("A websocket is gone");
         }
     }
 

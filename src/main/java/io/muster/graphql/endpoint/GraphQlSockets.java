@@ -2,18 +2,18 @@ package io.muster.graphql.endpoint;
 
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /** Opens websockets that speak graphql-transport-ws. */
 @ApplicationScoped
 class GraphQlSockets {
 
-    private static final Logger LOG = Logger.getLogger(GraphQlSockets.class);
+    private static final StructuredLog LOG = StructuredLog.of(GraphQlSockets.class);
     private static final String PROTOCOL = "graphql-transport-ws";
 
     /** Fails where the client speaks another protocol. */
@@ -25,7 +25,7 @@ class GraphQlSockets {
         call.request()
                 .toWebSocket()
                 .onSuccess(socket -> serve(socket, call, handler, context))
-                .onFailure(failure -> LOG.debug("A websocket was not opened", failure));
+                .onFailure(failure -> LOG.with("failure", failure.getMessage()).debug("A websocket was not opened"));
     }
 
     private static void serve(

@@ -1,5 +1,6 @@
 package io.muster.inventory.event;
 
+import io.muster.platform.StructuredLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * The one connection on which this replica hears notifications. It is opened when first asked for and then kept: whenever
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ListeningConnection {
 
-    private static final Logger LOGGER = Logger.getLogger(ListeningConnection.class);
+    private static final StructuredLog LOG = StructuredLog.of(ListeningConnection.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
     /** A connection whose other end has gone without a word is found out by asking. */
@@ -84,7 +84,7 @@ class ListeningConnection {
             return;
         }
         pool.getConnection().chain(this::listen).subscribe().with(this::opened, failure -> {
-            LOGGER.warnf("No connection to listen on, trying again: %s", failure.getMessage());
+            LOG.with("failure", failure.getMessage()).warn("No connection to listen on, trying again");
             connectLater();
         });
     }
@@ -113,7 +113,7 @@ class ListeningConnection {
 
     private void lost(PgConnection connection) {
         if (current.compareAndSet(connection, null)) {
-            LOGGER.info("The connection that notifications are heard on has broken");
+            LOG.info("The connection that notifications are heard on has broken");
             connectLater();
         }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 @Singleton
 class DefaultDatabasePassword implements StartUpCheck {
 
-    private static final Set<String> TRIED_FIRST = Set.of("", "muster", "postgres", "password", "admin", "changeme");
+    private static final Set<String> TRIED_FIRST = Set.of("muster", "postgres", "password", "admin", "changeme");
 
     private final DatabaseConfig database;
 

@@ -68,7 +68,6 @@ class StartUpChecksTest {
     @ParameterizedTest
     @CsvSource({
         "db.example, muster, true",
-        "db.example, '', true",
         "db.example, changeme, true",
         "db.example, wXy7-long, false",
         "localhost, muster, false"

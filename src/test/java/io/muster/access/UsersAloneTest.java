@@ -1,0 +1,46 @@
+package io.muster.access;
+
+import static io.muster.access.AccessSettings.PASSWORD;
+import static io.muster.access.IdentityTest.assertRefused;
+import static io.muster.access.IdentityTest.basic;
+import static io.muster.access.IdentityTest.bearer;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A users file is enough: no provider of identities is needed for it. */
+@QuarkusTest
+@TestProfile(UsersAloneTest.Small.class)
+class UsersAloneTest {
+
+    /** A small set-up. */
+    public static class Small implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "muster.auth.enabled", "true",
+                    "muster.auth.users-file", AccessSettings.usersFile().toString(),
+                    "muster.demo.enabled", "false");
+        }
+    }
+
+    @Test
+    void usersGetInAndTokensDoNot() {
+        given().header("Authorization", basic("grafana", PASSWORD))
+                .get("/api/v1/accounts")
+                .then()
+                .statusCode(200);
+        Response answer = bearer("a.b.c").get("/api/v1/accounts");
+        assertRefused(answer, 401, "UNAUTHENTICATED");
+        assertThat(answer.headers().getValues("WWW-Authenticate"))
+                .containsExactly("Basic realm=\"muster\", charset=\"UTF-8\"");
+        assertThat(answer.jsonPath().getString("detail")).contains("password").doesNotContain("token");
+    }
+}
