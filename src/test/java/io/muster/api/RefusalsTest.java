@@ -168,6 +168,43 @@ class RefusalsTest {
         assertRefused(given().accept("image/png").get(ACCOUNTS), 406);
     }
 
+    static Stream<Arguments> badScansOfMany() {
+        return Stream.concat(
+                badScans(),
+                Stream.of(
+                        arguments("{\"accountIds\": []}", "accountIds"),
+                        arguments("{\"accountIds\": [null]}", "accountIds[0]"),
+                        arguments("{\"accountIds\": [1]}", "accountIds[0]"),
+                        arguments("{\"accountIds\": \"1\"}", "accountIds"),
+                        arguments("{\"accountIds\": [\"a\\u0000\"]}", "accountIds[0]"),
+                        arguments("{\"accountId\": \"1\"}", "accountId"),
+                        arguments("{\"regions\": " + "[".repeat(2_000) + "]".repeat(2_000) + "}", "regions[0]"),
+                        arguments("[".repeat(5_000), "body")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badScansOfMany")
+    void aBadScanOfManyIsRefused(String body, String field) {
+        assertRefused(json(body).post(SCANS), 400, field);
+    }
+
+    static Stream<String> resources() {
+        return Stream.of(ACCOUNTS, ACCOUNTS + "/" + ACCOUNT, SCANS, SCANS + "/1", SCANS + "/1/events");
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void everyResourceSaysWhatCanBeDoneWithIt(String path) {
+        assertThat(given().options(path).header("Allow")).contains("GET");
+        assertRefused(given().patch(path), 405);
+    }
+
+    @Test
+    void aHeadIsAnsweredAsAGetIs() {
+        given().head(ACCOUNTS + "/" + ACCOUNT).then().statusCode(200);
+        given().head(SCANS + "/999999999999999").then().statusCode(404);
+    }
+
     private static RequestSpecification json(String body) {
         return given().contentType(ContentType.JSON).body(body);
     }

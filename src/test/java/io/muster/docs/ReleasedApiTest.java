@@ -26,29 +26,36 @@ class ReleasedApiTest {
                 .isEmpty();
     }
 
+    private static final String PURGE =
+            "      - description: \"Whether its inventory and its findings are deleted, too.\"\n";
+    private static final String PARAMETER = """
+                  - description: Why.
+                    name: why
+                    in: query
+                    schema:
+                      type: string
+            """;
+
     static Stream<Arguments> breaches() {
         return Stream.of(
                 arguments("an endpoint goes", "  /api/v1/scans/{scanId}/events:", "  /api/v1/scans/{scanId}/progress:"),
                 arguments("a method goes", "    delete:\n", "    patch:\n"),
                 arguments("a field of an answer goes", "        tasksDone:\n", "        tasksEnded:\n"),
                 arguments(
-                        "a field changes its type",
-                        "        tasksDone:\n          type: integer\n          format: int32\n",
-                        "        tasksDone:\n          type: string\n"),
-                arguments(
-                        "a field of a body goes",
-                        "        roleArn:\n          description: The role to assume",
-                        "        role:\n          description: The role to assume"),
+                        "a field of an answer changes its type",
+                        "          description: How many of them have ended.\n          type: integer\n",
+                        "          description: How many of them have ended.\n          type: string\n"),
+                arguments("a field of a body goes", "        externalId:\n", "        sharedId:\n"),
                 arguments(
                         "a parameter becomes required",
-                        "    - name: status\n      in: query\n",
-                        "    - name: status\n      in: query\n      required: true\n"),
-                arguments("a parameter goes", "    - name: purge\n", "    - name: wipe\n"),
+                        "        name: status\n        in: query\n",
+                        "        name: status\n        in: query\n        required: true\n"),
+                arguments("a parameter goes", "        name: purge\n", "        name: wipe\n"),
                 arguments(
                         "a required parameter comes",
-                        "    - name: purge\n      in: query\n",
-                        "    - name: why\n      in: query\n      required: true\n      schema:\n        type: string\n    - name: purge\n      in: query\n"),
-                arguments("a value that was taken is not any more", "      - SUCCEEDED\n", ""));
+                        PURGE,
+                        PARAMETER.replace("in: query", "in: query\n        required: true") + PURGE),
+                arguments("a value is not taken any more", "      - SUCCEEDED\n", ""));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,10 +76,7 @@ class ReleasedApiTest {
                         "a field of an answer comes",
                         "        tasksDone:\n",
                         "        tasksWaiting:\n          type: integer\n        tasksDone:\n"),
-                arguments(
-                        "a parameter comes",
-                        "    - name: purge\n      in: query\n",
-                        "    - name: why\n      in: query\n      schema:\n        type: string\n    - name: purge\n      in: query\n"),
+                arguments("a parameter comes", PURGE, PARAMETER + PURGE),
                 arguments("a code of errors comes", "      - KEY_REUSED\n", "      - KEY_REUSED\n      - TEAPOT\n"),
                 arguments("words change", "How many of them have ended.", "The ended ones."));
     }
