@@ -33,7 +33,10 @@ class UsersAloneTest {
 
     @Test
     void usersGetInAndTokensDoNot() {
-        given().header("Authorization", basic("grafana", PASSWORD)).get("/api/v1/accounts").then().statusCode(200);
+        given().header("Authorization", basic("grafana", PASSWORD))
+                .get("/api/v1/accounts")
+                .then()
+                .statusCode(200);
         Response answer = bearer("a.b.c").get("/api/v1/accounts");
         assertRefused(answer, 401, "UNAUTHENTICATED");
         assertThat(answer.headers().getValues("WWW-Authenticate"))
