@@ -6,6 +6,7 @@ import io.muster.platform.Caller;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.quarkus.security.ForbiddenException;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -32,7 +33,8 @@ class AccessRules {
         this.audit = audit;
     }
 
-    @ServerRequestFilter
+    /** Before any filter that remembers or answers calls. */
+    @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
     public void withinScope(ContainerRequestContext call) {
         AccountScope scope = callers.current().accounts();
         accounts(call.getUriInfo().getPathParameters()).forEach(scope::require);

@@ -88,11 +88,9 @@ class RestMatrixTest {
                             call.contains("{accountId}")
                                     ? Set.of(403)
                                     : call.contains("{scanId}") ? Set.of(403, 404) : Set.of(200, 403));
-            softly.assertThat(answer.asString()
-                            .replace("Account " + SHOP + " is outside", "")
-                            .replace("/" + SHOP, ""))
-                    .as(call)
-                    .doesNotContain(SHOP, "333333333333");
+            if (answer.statusCode() == 200) {
+                softly.assertThat(answer.asString()).as(call).doesNotContain(SHOP, "333333333333");
+            }
         }
         softly.assertAll();
     }

@@ -21,7 +21,8 @@ class GraphQlRoutes {
 
     static final String PATH = "/graphql";
 
-    private static final int BEFORE_SMALLRYE = -1;
+    /** Its websockets, which know no caller, are at -99; callers are let in at -150. */
+    private static final int BEFORE_SMALLRYE = -101;
 
     private final GraphQlConfig limits;
     private final Instance<CurrentIdentityAssociation> identity;
