@@ -36,7 +36,7 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
         HttpAnswer answer = new HttpAnswer(call);
         try {
             HttpServerRequest request = call.request();
-            if (request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
+            if (opensWebSocket(call)) {
                 sockets.open(call, this, context(call));
                 return;
             }
@@ -50,6 +50,10 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
         } catch (MusterException refusal) {
             answer.refuse(refusal);
         }
+    }
+
+    static boolean opensWebSocket(RoutingContext call) {
+        return call.request().headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
     }
 
     /** Who calls is known here: what a websocket asks later is asked by who opened it. */

@@ -53,13 +53,22 @@ class GraphQlRoutes {
                 new GraphQlHandler(identity.isResolvable() ? identity.get() : null, current, callers, sockets);
         router.route(PATH)
                 .order(BEFORE_SMALLRYE)
-                .handler(bodies)
+                .handler(call -> readBody(call, bodies))
                 .handler(handler)
                 .failureHandler(this::fail);
         String text = limits.introspection() ? SchemaText.of(schema.get()) : null;
         router.route(HttpMethod.GET, PATH + "/schema.graphql")
                 .order(BEFORE_SMALLRYE)
                 .handler(call -> sendSchema(call, text));
+    }
+
+    /** What opens a websocket has no body, and can be opened only while nobody has read it. */
+    private static void readBody(RoutingContext call, BodyHandler bodies) {
+        if (GraphQlHandler.opensWebSocket(call)) {
+            call.next();
+        } else {
+            bodies.handle(call);
+        }
     }
 
     private void fail(RoutingContext call) {
