@@ -9,9 +9,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "muster.scan")
 public interface ScanConfig {
 
-    /** The most tasks (each one region of one account) that this replica runs at a time. */
+    /** The most tasks (each one region of one account) that this replica runs at a time; with 0 it only answers. */
     @WithDefault("8")
-    @Min(1)
+    @Min(0)
     int concurrency();
 
     /** The most kinds that one task lists at a time. */

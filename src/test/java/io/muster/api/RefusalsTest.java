@@ -189,7 +189,7 @@ class RefusalsTest {
     }
 
     static Stream<String> resources() {
-        return Stream.of(ACCOUNTS, ACCOUNTS + "/" + ACCOUNT, SCANS, SCANS + "/1", SCANS + "/1/events");
+        return Stream.of(ACCOUNTS, ACCOUNTS + "/" + ACCOUNT, SCANS, SCANS + "/1");
     }
 
     @ParameterizedTest

@@ -173,7 +173,7 @@ class ScanCallsTest {
             Response page = given().urlEncodingEnabled(false).get(next);
             page.then()
                     .statusCode(200)
-                    .body("items.findAll { it.accountIds.contains('" + SHOP + "') }.size()", equalTo(0));
+                    .body("items.findAll { !it.accountIds.contains('" + STAGING + "') }.size()", equalTo(0));
             seen.addAll(page.jsonPath().getList("items.scanId"));
             next = link(page, "next");
             first = link(page, "first");

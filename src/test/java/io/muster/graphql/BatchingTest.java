@@ -1,5 +1,10 @@
 package io.muster.graphql;
 
+import static io.muster.inventory.kind.ResourceKind.INSTANCE;
+import static io.muster.inventory.kind.ResourceKind.NETWORK_INTERFACE;
+import static io.muster.inventory.kind.ResourceKind.SECURITY_GROUP;
+import static io.muster.inventory.kind.ResourceKind.SUBNET;
+import static io.muster.inventory.kind.ResourceKind.VPC;
 import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -14,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +46,8 @@ class BatchingTest {
             store.find("low", arn, Severity.LOW, FindingStatus.OPEN, Store.T0);
             store.find("high", arn, Severity.HIGH, FindingStatus.RESOLVED, Store.T0);
         }
+        Stream.of(VPC, SUBNET, SECURITY_GROUP, INSTANCE, NETWORK_INTERFACE)
+                .forEach(kind -> store.listed(kind, Store.LISTED));
     }
 
     @Test

@@ -10,6 +10,7 @@ public class QuietWorker implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "muster.demo.enabled", "false",
+                "muster.scan.concurrency", "0",
                 "muster.scan.poll-interval", "1h",
                 "muster.scan.lease", "1h",
                 "muster.scan.max-attempts", "2",

@@ -22,7 +22,7 @@ public interface GraphQlConfig {
      * selected in a list as often as the list may have entries. That is {@code first} for a page, and
      * {@code muster.graphql.assumed-list-size} for any other.
      */
-    @WithDefault("100000")
+    @WithDefault("250000")
     @Min(1)
     long maxComplexity();
 

@@ -4,11 +4,15 @@ import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A websocket, and how fast its client reads: what it does not read would otherwise be kept here without end. */
 final class PacedSession implements GraphQLWebSocketSession, Pace {
+
+    /** RFC 6455, section 5.5: a longer one would break the connection off without a word. */
+    private static final int LONGEST_REASON = 123;
 
     private final ServerWebSocket socket;
     private final Queue<UniEmitter<? super Void>> waiting = new ConcurrentLinkedQueue<>();
@@ -41,7 +45,8 @@ final class PacedSession implements GraphQLWebSocketSession, Pace {
 
     @Override
     public void close(short status, String reason) {
-        socket.close(status, reason);
+        boolean fits = reason.getBytes(StandardCharsets.UTF_8).length <= LONGEST_REASON;
+        socket.close(status, fits ? reason : "");
     }
 
     @Override
