@@ -1,11 +1,11 @@
 package io.muster.graphql;
 
+import static io.muster.graphql.GraphQl.ask;
 import static io.muster.inventory.kind.ResourceKind.INSTANCE;
 import static io.muster.inventory.kind.ResourceKind.NETWORK_INTERFACE;
 import static io.muster.inventory.kind.ResourceKind.SECURITY_GROUP;
 import static io.muster.inventory.kind.ResourceKind.SUBNET;
 import static io.muster.inventory.kind.ResourceKind.VPC;
-import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;

@@ -85,7 +85,9 @@ class MetricsTest {
                 .isPositive();
         assertThat(scrape.value("muster_aws_requests_total{operation=\"AssumeRole\",outcome=\"OK\",service=\"sts\"}"))
                 .isPositive();
-        assertThat(scrape.value("muster_aws_budget_wait_seconds_count{operation=\"GetAccountAuthorizationDetails\",service=\"iam\"}"))
+        assertThat(
+                        scrape.value(
+                                "muster_aws_budget_wait_seconds_count{operation=\"GetAccountAuthorizationDetails\",service=\"iam\"}"))
                 .isPositive();
         assertThat(scrape.value("muster_cells{state=\"COMPLETE\"}")).isPositive();
         assertThat(scrape.value("muster_resources{kind=\"INSTANCE\"}")).isPositive();
