@@ -1,11 +1,6 @@
 package io.muster.graphql;
 
 import static io.muster.graphql.GraphQl.ask;
-import static io.muster.inventory.kind.ResourceKind.INSTANCE;
-import static io.muster.inventory.kind.ResourceKind.NETWORK_INTERFACE;
-import static io.muster.inventory.kind.ResourceKind.SECURITY_GROUP;
-import static io.muster.inventory.kind.ResourceKind.SUBNET;
-import static io.muster.inventory.kind.ResourceKind.VPC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -46,7 +42,8 @@ class BatchingTest {
             store.find("low", arn, Severity.LOW, FindingStatus.OPEN, Store.T0);
             store.find("high", arn, Severity.HIGH, FindingStatus.RESOLVED, Store.T0);
         }
-        Stream.of(VPC, SUBNET, SECURITY_GROUP, INSTANCE, NETWORK_INTERFACE)
+        Stream.of("VPC", "SUBNET", "SECURITY_GROUP", "INSTANCE", "NETWORK_INTERFACE")
+                .map(ResourceKind::valueOf)
                 .forEach(kind -> store.listed(kind, Store.LISTED));
     }
 
