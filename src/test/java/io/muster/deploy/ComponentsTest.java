@@ -34,12 +34,14 @@ class ComponentsTest {
 
     private static Path overlayOf(Path component) {
         try {
-            Path overlay = Files.createDirectories(SCRATCH.resolve(component.getFileName()));
+            Path overlay = SCRATCH.resolve(component.getFileName());
+            Files.createDirectories(overlay);
             Files.writeString(overlay.resolve("kustomization.yaml"), """
                     apiVersion: kustomize.config.k8s.io/v1beta1
                     kind: Kustomization
                     resources: [%s]
                     components: [%s]
+                    images: [{name: muster, newTag: "1.2.3"}]
                     """.formatted(
                             overlay.relativize(BASE), overlay.relativize(component)));
             return overlay;

@@ -1,6 +1,8 @@
 package io.muster.platform;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 
 /** Settings without an application. */
@@ -12,6 +14,7 @@ public final class Settings {
     public static <T> T of(Class<T> mapping, Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .withMapping(mapping)
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withValidateUnknown(false)
                 .withDefaultValues(settings)
                 .build()
