@@ -44,7 +44,7 @@ class GraphQlLimitsTest {
         ask(document)
                 .body("extensions.cost.complexity", equalTo(complexity))
                 .body("extensions.cost.depth", equalTo(depth))
-                .body("extensions.cost.maxComplexity", equalTo(100_000))
+                .body("extensions.cost.maxComplexity", equalTo(250_000))
                 .body("extensions.cost.maxDepth", equalTo(15));
     }
 
@@ -59,10 +59,10 @@ class GraphQlLimitsTest {
 
     @Test
     void listsMultiply() {
-        ask("{ instances(first: 500) { nodes { securityGroups { instances { id resourceId name region } } } } }")
+        ask("{ instances(first: 500) { nodes { securityGroups { instances { id resourceId name region kind accountId } } } } }")
                 .body("errors.extensions.code", contains("TOO_COMPLEX"))
                 .body("data", nullValue())
-                .body("extensions.cost.complexity", equalTo(2 + 500 * (1 + 10 * (1 + 10 * 4))));
+                .body("extensions.cost.complexity", equalTo(2 + 500 * (1 + 10 * (1 + 10 * 6))));
     }
 
     @ParameterizedTest

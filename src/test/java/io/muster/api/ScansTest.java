@@ -128,8 +128,7 @@ class ScansTest {
         // then
         assertThat(seen).containsAll(made).doesNotHaveDuplicates();
         assertThat(seen.stream().map(Long::valueOf)).isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(list("status=FAILED&accountId=" + STAGING).getList("items"))
-                .isEmpty();
+        assertThat(list("status=FAILED&accountId=" + STAGING).getList("items")).isEmpty();
         assertThat(list("accountId=700000000099").getList("items")).isEmpty();
     }
 
