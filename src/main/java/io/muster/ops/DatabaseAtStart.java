@@ -1,6 +1,7 @@
 package io.muster.ops;
 
 import io.muster.platform.DatabaseConfig;
+import io.muster.platform.check.StartUpChecks;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.inject.Singleton;
@@ -9,20 +10,24 @@ import java.sql.SQLException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Tries the database before anything else is done with it, for whoever starts Muster against one that is not there: a
- * line that says what to set, and no trace.
+ * Goes before the first thing that Muster does at start, which is to reach the database and migrate it. The settings are
+ * checked: who set too little is to read what to set, and not that there is no database. Then the database is tried, for
+ * whoever starts Muster against one that is not there: a line that says what to set, and no trace.
  */
 @Singleton
 class DatabaseAtStart implements FlywayConfigurationCustomizer {
 
     private final DatabaseConfig database;
+    private final StartUpChecks checks;
 
-    DatabaseAtStart(DatabaseConfig database) {
+    DatabaseAtStart(DatabaseConfig database, StartUpChecks checks) {
         this.database = database;
+        this.checks = checks;
     }
 
     @Override
     public void customize(FluentConfiguration flyway) {
+        checks.run();
         try (Connection connection = flyway.getDataSource().getConnection()) {
             connection.isReadOnly();
         } catch (SQLException e) {

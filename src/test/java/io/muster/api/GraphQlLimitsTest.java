@@ -122,7 +122,8 @@ class GraphQlLimitsTest {
 
     @Test
     void everyOperationOfADocumentKeepsToTheLimits() {
-        String wide = "query B { a: instances(first: 500) { nodes { related { resource { history { validTo } } } } } }";
+        String wide =
+                "query B { a: instances(first: 500) { nodes { related { resource { history { validTo attributes } } } } } }";
         ask("query A { rules { ruleId } } " + wide, "A").body("errors.extensions.code", contains("TOO_COMPLEX"));
         ask("query A { rules { ruleId } } query B { vpcs { totalCount } }", "A")
                 .body("errors", nullValue())
