@@ -44,18 +44,15 @@ class AccessRules {
     @ServerExceptionMapper
     public Response beyondRole(ForbiddenException refusal, UriInfo uri) {
         String detail = "The role " + callers.current().role().wireName() + " may not make this call";
-        return Problem.of(ErrorCode.FORBIDDEN, detail, uri.getPath(), List.of()).toResponse();
+        return Problem.of(ErrorCode.FORBIDDEN, detail, CalledPath.of(uri), List.of())
+                .toResponse();
     }
 
     @ServerResponseFilter
     public void audit(ContainerRequestContext call, ContainerResponseContext answer) {
         if (answer.getStatus() == ErrorCode.FORBIDDEN.httpStatus()) {
             Caller caller = callers.current();
-            audit.refused(
-                    caller.name(),
-                    caller.role(),
-                    call.getMethod(),
-                    call.getUriInfo().getPath());
+            audit.refused(caller.name(), caller.role(), call.getMethod(), CalledPath.of(call.getUriInfo()));
         }
     }
 

@@ -81,7 +81,7 @@ class Problems {
 
     @ServerExceptionMapper
     public Response failed(Throwable failure, UriInfo uri) {
-        LOG.with("path", uri.getPath()).error("A REST call failed", failure);
+        LOG.with("path", CalledPath.of(uri)).error("A REST call failed", failure);
         return problem(ErrorCode.INTERNAL, "The call failed; the log tells more", uri, List.of());
     }
 
@@ -92,7 +92,7 @@ class Problems {
     }
 
     private static Response problem(ErrorCode code, String detail, UriInfo uri, List<Violation> violations) {
-        return Problem.of(code, detail, uri.getPath(), violations).toResponse();
+        return Problem.of(code, detail, CalledPath.of(uri), violations).toResponse();
     }
 
     /** The parameter's name, without the Java method that takes it. */

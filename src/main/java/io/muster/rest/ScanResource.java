@@ -4,6 +4,7 @@ import io.muster.platform.MusterException;
 import io.muster.platform.identity.Roles;
 import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanStatus;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,22 +18,27 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** Scans, asked for and listed. */
+/** Scans, asked for, listed and followed. */
 @Path("/api/v1/scans")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Scans", description = "Readings of accounts from AWS.")
@@ -41,10 +47,12 @@ class ScanResource {
 
     private final ScanDocuments scans;
     private final EntityTags tags;
+    private final ScanEventStream events;
 
-    ScanResource(ScanDocuments scans, EntityTags tags) {
+    ScanResource(ScanDocuments scans, EntityTags tags, ScanEventStream events) {
         this.scans = scans;
         this.tags = tags;
+        this.events = events;
     }
 
     @POST
@@ -132,6 +140,40 @@ class ScanResource {
                     : RestResponse.ResponseBuilder.ok(scan);
             return answer.header(HttpHeaders.ETAG, tag).build();
         });
+    }
+
+    @GET
+    @Path("/{scanId}/events")
+    @KnownScan
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "followScan",
+            summary = "A scan's progress as server-sent events, until it has ended.",
+            description =
+                    "An event \"progress\" holds the scan as it is now, and comes again whenever the scan has moved on;"
+                            + " the last event is \"ended\", then the stream is over. Comments keep the connection alive. States that"
+                            + " follow each other too fast are passed over. Whoever reconnects with Last-Event-ID is told what has"
+                            + " changed since.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The events; the data of each is a scan.",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = String.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "ended",
+                                            value =
+                                                    "id:7Ky0LGtmSSz3xZcS\nevent:ended\ndata:{\"scanId\":\"42\",\"status\":\"SUCCEEDED\"}")))
+    public Multi<OutboundSseEvent> events(
+            @Parameter(description = ScanDocument.ID, example = "42") @RestPath String scanId,
+            @Parameter(description = "The id of the last event that was taken, to go on from there.")
+                    @RestHeader("Last-Event-ID")
+                    String lastEventId,
+            @Context Sse sse) {
+        return events.of(scanId, lastEventId, sse);
     }
 
     @DELETE

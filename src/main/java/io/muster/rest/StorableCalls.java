@@ -11,7 +11,9 @@ class StorableCalls {
 
     @ServerRequestFilter
     public void check(ContainerRequestContext call) {
-        if (unstorable(call.getUriInfo().getPath())) {
+        if (call.getUriInfo().getPathParameters().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(StorableCalls::unstorable)) {
             throw MusterException.notFound("The path");
         }
         for (Map.Entry<String, List<String>> parameter :

@@ -97,7 +97,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "%00", "x%27%3B--"})
+    @ValueSource(strings = {"0", "%00", "x%27%3B--", "%25;a=b", "%2500;a=b", "%25"})
     void anIdThatNobodyCanHaveIsNotFound(String id) {
         for (String path : new String[] {ACCOUNTS + "/" + id, SCANS + "/" + id}) {
             assertRefused(given().urlEncodingEnabled(false).get(path), 404);
@@ -189,7 +189,7 @@ class RefusalsTest {
     }
 
     static Stream<String> resources() {
-        return Stream.of(ACCOUNTS, ACCOUNTS + "/" + ACCOUNT, SCANS, SCANS + "/1");
+        return Stream.of(ACCOUNTS, ACCOUNTS + "/" + ACCOUNT, SCANS, SCANS + "/1", SCANS + "/1/events");
     }
 
     @ParameterizedTest

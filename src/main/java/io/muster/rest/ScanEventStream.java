@@ -1,0 +1,64 @@
+package io.muster.rest;
+
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A scan's progress as server-sent events. */
+@ApplicationScoped
+class ScanEventStream {
+
+    /** Proxies close what is silent for longer; the usual limit is a minute. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final ScanDocuments scans;
+    private final EntityTags tags;
+
+    ScanEventStream(ScanDocuments scans, EntityTags tags) {
+        this.scans = scans;
+        this.tags = tags;
+    }
+
+    /** @param lastEventId where to go on from; null for a caller who comes for the first time */
+    Multi<OutboundSseEvent> of(String scanId, @Nullable String lastEventId, Sse sse) {
+        return withHeartbeats(sse, progress(sse, scanId, lastEventId));
+    }
+
+    private Multi<OutboundSseEvent> progress(Sse sse, String scanId, @Nullable String lastEventId) {
+        return scans.follow(scanId)
+                .skip()
+                .first(scan -> id(scan).equals(lastEventId) && !scan.status().ended())
+                .map(scan -> sse.newEventBuilder()
+                        .id(id(scan))
+                        .name(scan.status().ended() ? "ended" : "progress")
+                        .data(ScanDocument.class, scan)
+                        .build());
+    }
+
+    private String id(ScanDocument scan) {
+        return tags.of(scan).replace("\"", "");
+    }
+
+    private static Multi<OutboundSseEvent> withHeartbeats(Sse sse, Multi<OutboundSseEvent> events) {
+        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
+                .ticks()
+                .every(HEARTBEAT)
+                .onOverflow()
+                .drop()
+                .map(tick -> sse.newEventBuilder().comment("alive").build());
+        // one at a time of each: whoever does not read is not read for
+        return Multi.createBy()
+                .merging()
+                .withRequests(1)
+                .streams(
+                        events.map(Optional::of).onCompletion().continueWith(Optional.empty()),
+                        heartbeats.map(Optional::of))
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::get);
+    }
+}
