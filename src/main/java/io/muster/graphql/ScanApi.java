@@ -1,13 +1,13 @@
 package io.muster.graphql;
 
-import static io.muster.platform.AccountScope.EVERY_ACCOUNT;
-
 import io.muster.graphql.endpoint.CallContext;
+import io.muster.platform.AccountScope;
 import io.muster.scan.ScanReads;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -34,13 +34,16 @@ public class ScanApi {
                 .map(found -> found.map(ScanType::of).orElse(null));
     }
 
-    @Description("What could not be read, and why. Findings and resources behind a gap are left as they were.")
+    @Description(
+            "What could not be read, and why: the first 500. Findings and resources behind a gap are left as they were. `coverage`"
+                    + " tells all.")
     public @NonNull Uni<List<@NonNull List<ScanType.@NonNull Gap>>> gaps(@Source List<ScanType> source) {
-        // a scan shows the accounts that the caller may see, and so do its gaps
-        return scans.gaps(EVERY_ACCOUNT, source.stream().map(ScanType::scanId).toList())
+        // scans show no accounts but those that the caller may see
+        AccountScope seen = AccountScope.of(
+                source.stream().flatMap(scan -> scan.accountIds().stream()).collect(Collectors.toSet()));
+        return scans.gaps(seen, source.stream().map(ScanType::scanId).toList())
                 .map(gaps -> source.stream()
                         .map(scan -> gaps.getOrDefault(scan.scanId(), List.of()).stream()
-                                .filter(gap -> scan.accountIds().contains(gap.accountId()))
                                 .map(ScanType.Gap::of)
                                 .toList())
                         .toList());

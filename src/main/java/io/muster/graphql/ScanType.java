@@ -24,7 +24,8 @@ public record ScanType(
         @NonNull @Description("When it was asked for.") Instant requestedAt,
         @Description("When it was started.") Instant startedAt,
         @Description("When it ended.") Instant finishedAt,
-        @NonNull @Description("How far it is.") Progress progress) {
+        @NonNull @Description("How far it is.") Progress progress,
+        @Description("How many gaps it has.") int gapCount) {
 
     @Name("ScanProgress")
     @Description("How far a scan is: sums over its tasks, of which there is one per account and region.")
@@ -81,6 +82,7 @@ public record ScanType(
                         progress.resourcesChanged(),
                         progress.findingsOpened(),
                         progress.findingsResolved(),
-                        progress.awsCalls()));
+                        progress.awsCalls()),
+                view.gapCount());
     }
 }

@@ -6,7 +6,9 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The PostgreSQL that Muster keeps everything in. Both drivers, the reactive one and the JDBC one of Flyway and Quartz,
@@ -15,6 +17,23 @@ import java.time.Duration;
 @Unremovable // nobody injects it: it is here for its defaults, its checks at start and its documentation
 @ConfigMapping(prefix = "muster.database")
 public interface DatabaseConfig {
+
+    /** What a connection asks of TLS, in the words of PostgreSQL's {@code sslmode}. */
+    enum SslMode {
+        DISABLE,
+        PREFER,
+        REQUIRE,
+        VERIFY_CA,
+        VERIFY_FULL;
+
+        public boolean mayBeInTheClear() {
+            return this == DISABLE || this == PREFER;
+        }
+
+        public boolean verifies() {
+            return this == VERIFY_CA || this == VERIFY_FULL;
+        }
+    }
 
     /** The server's host name or address. */
     @WithDefault("localhost")
@@ -40,6 +59,24 @@ public interface DatabaseConfig {
     /** The user's password. */
     @WithDefault("muster")
     String password();
+
+    /**
+     * Whether connections are encrypted, as PostgreSQL's {@code sslmode} has it: {@code disable}, {@code prefer}, {@code require},
+     * {@code verify-ca} or {@code verify-full}. Only the last makes sure that it is the right server.
+     */
+    @WithDefault("prefer")
+    SslMode sslMode();
+
+    /** A PEM file of the authorities that may vouch for the server, which {@code verify-ca} and {@code verify-full} need. */
+    Optional<Path> sslRootCertificate();
+
+    /**
+     * How many rows may be read at once for what belongs to the entries of a page, such as the findings of its resources. A
+     * query that meets more is refused with {@code TOO_COMPLEX}: what an answer takes of memory is bounded.
+     */
+    @WithDefault("20000")
+    @Min(1)
+    int batchRows();
 
     /** How long a statement may take before PostgreSQL ends it; those that write a scan's results take as long as they need. */
     @WithDefault("60s")

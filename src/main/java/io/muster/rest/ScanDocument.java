@@ -38,8 +38,13 @@ record ScanDocument(
         @Nullable @Schema(description = "When it ended.") Instant finishedAt,
         @Schema(description = "How far it is.") ScanView.Progress progress,
 
-        @Schema(description = "What could not be read. What lies behind it is left as it was.")
+        @Schema(
+                description =
+                        "What could not be read: the first 500. What lies behind it is left as it was. Coverage, over"
+                                + " GraphQL, tells all.")
         List<ScanView.Gap> gaps,
+
+        @Schema(description = "How many gaps there are.") int gapCount,
 
         @Nullable
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,6 +71,7 @@ record ScanDocument(
                 scan.finishedAt(),
                 scan.progress(),
                 gaps,
+                scan.gapCount(),
                 joined);
     }
 }

@@ -40,6 +40,8 @@ public class ScanReads {
                        coalesce(sum(t.aws_calls), 0) as aws_calls
                 from scan_task t where t.scan_id = s.id and\s""";
 
+    private static final String GAP_COUNT = "(select count(*) from scan_gap g where g.scan_id = s.id and ";
+
     private final Database database;
 
     ScanReads(Database database) {
@@ -70,15 +72,14 @@ public class ScanReads {
         return database.rows(select, ScanView.class).map(rows -> rows.stream().findFirst());
     }
 
-    /** The gaps of the scans, by the scan's id. */
+    /** The first gaps of the scans, {@link ScanView#GAPS} of each at most, by the scan's id. */
     public Uni<Map<String, List<ScanView.Gap>>> gaps(AccountScope accounts, Collection<String> scanIds) {
-        Sql select = Sql.of("select s.scan_id as batch_key, s.account_id, s.region, s.kind, s.operation, s.error_code,"
-                        + " s.message from scan_gap s where ")
-                .add(Sql.within(accounts, "s.account_id"))
-                .add(" and s.scan_id = any(")
+        String order = "account_id, region, kind, operation";
+        Sql select = Sql.of("select g.scan_id as batch_key, g.* from unnest(")
                 .numbers(numbers(scanIds))
-                .add(")")
-                .add(" order by s.scan_id, s.account_id, s.region, s.kind, s.operation");
+                .add(") s (id) cross join lateral (select * from scan_gap where scan_id = s.id and ")
+                .add(Sql.within(accounts, "account_id"))
+                .add(" order by " + order + " limit " + ScanView.GAPS + ") g order by g.scan_id, " + order);
         return database.keyed(select, ScanView.Gap.class)
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(
@@ -116,7 +117,9 @@ public class ScanReads {
                 .add(ids)
                 .add(" as account_ids, " + PROGRESS)
                 .add(Sql.within(accounts, "t.account_id"))
-                .add(") p) as progress");
+                .add(") p) as progress, " + GAP_COUNT)
+                .add(Sql.within(accounts, "g.account_id"))
+                .add(") as gap_count");
     }
 
     private static Sql reaches(AccountScope accounts) {

@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A scan as the API shows it. */
+/**
+ * A scan as the API shows it.
+ *
+ * @param gapCount how many gaps there are, shown or not
+ */
 @RegisterForReflection
 public record ScanView(
         String scanId,
@@ -17,7 +21,11 @@ public record ScanView(
         Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        Progress progress) {
+        Progress progress,
+        int gapCount) {
+
+    /** How many gaps of one scan are shown. A scan of many accounts into which nobody can enter has tens of thousands. */
+    public static final int GAPS = 500;
 
     /** Sums over the scan's tasks. */
     @RegisterForReflection

@@ -57,6 +57,7 @@ class StartUpIT {
                                 + " line 1: hash: must be a bcrypt hash",
                         "- passwords-in-the-clear: ",
                         "- default-database-password: ",
+                        "- database-in-the-clear: ",
                         "- muster.checks.accepted-risks: there is no risk no-such-risk to accept")
                 .doesNotContain("\tat ", "Exception", "secret");
     }

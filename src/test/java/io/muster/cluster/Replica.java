@@ -28,12 +28,14 @@ final class Replica {
 
     private final String name;
     private final Process process;
+    private final Path log;
     private final URI address;
     private final URI management;
 
-    private Replica(String name, Process process, URI address, URI management) {
+    private Replica(String name, Process process, Path log, URI address, URI management) {
         this.name = name;
         this.process = process;
+        this.log = log;
         this.address = address;
         this.management = management;
     }
@@ -53,7 +55,7 @@ final class Replica {
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            return new Replica(name, process, local(port), local(managementPort));
+            return new Replica(name, process, log, local(port), local(managementPort));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,6 +87,15 @@ final class Replica {
     /** Where its health is told. */
     URI readiness() {
         return management.resolve("/q/health/ready");
+    }
+
+    /** All that it has said so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean runs() {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,11 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
             Class<?> raw = (Class<?>) generic.getRawType();
             String inner = typeName(generic.getActualTypeArguments()[0]);
             return Collection.class.isAssignableFrom(raw) ? "list of " + inner : inner;
+        }
+        if (type instanceof Class<?> choice && choice.isEnum()) {
+            return Arrays.stream(choice.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .collect(Collectors.joining(", "));
         }
         String name = TYPE_NAMES.get(type);
         if (name == null) {

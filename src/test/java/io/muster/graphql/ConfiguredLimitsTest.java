@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.api.GraphQlSocket;
@@ -35,12 +36,13 @@ class ConfiguredLimitsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new HashMap<>(ReadsOnly.SETTINGS);
-            settings.put("muster.graphql.max-depth", "3");
+            settings.put("muster.graphql.max-depth", "4");
             settings.put("muster.graphql.max-complexity", "60");
             settings.put("muster.graphql.max-tokens", "100");
             settings.put("muster.graphql.max-aliases", "1");
             settings.put("muster.graphql.max-body-size", "2K");
             settings.put("muster.graphql.execution-time", "1s");
+            settings.put("muster.database.batch-rows", "2");
             settings.put("muster.database.statement-timeout", "2s");
             settings.put("muster.graphql.introspection", "false");
             settings.put("muster.graphql.max-subscriptions", "1");
@@ -57,7 +59,7 @@ class ConfiguredLimitsTest {
     @Test
     void eachLimitHolds() {
         ask("{ vpcs(first: 1) { nodes { vpc: id } } }").body("errors", nullValue());
-        ask("{ vpcs(first: 1) { nodes { subnets { id } } } }")
+        ask("{ vpcs(first: 1) { nodes { subnets { vpc { id } } } } }")
                 .body("errors.extensions.code", contains("QUERY_TOO_DEEP"));
         ask("{ vpcs(first: 59) { nodes { id } } }").body("errors.extensions.code", contains("TOO_COMPLEX"));
         ask("{ rules { " + "ruleId ".repeat(100) + " } }").body("errors.extensions.code", contains("TOO_MANY_TOKENS"));
@@ -68,6 +70,23 @@ class ConfiguredLimitsTest {
                 .then()
                 .statusCode(413)
                 .body("errors.extensions.code", contains("TOO_LARGE"));
+    }
+
+    @Test
+    void aPageToWhichTooMuchBelongsIsRefused() {
+        // given
+        store.clear();
+        store.put("vpc-1", Samples.vpc());
+        store.put("subnet-1", Samples.subnet("vpc-1"));
+        store.put("subnet-2", Samples.subnet("vpc-1"));
+        String query = "{ vpcs(first: 1) { nodes { subnets { resourceId } } } }";
+        ask(query).body("data.vpcs.nodes[0].subnets", hasSize(2));
+
+        // when
+        store.put("subnet-3", Samples.subnet("vpc-1"));
+
+        // then
+        ask(query).body("errors.extensions.code", contains("TOO_COMPLEX")).body("data", nullValue());
     }
 
     @Test

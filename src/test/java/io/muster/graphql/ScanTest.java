@@ -58,7 +58,7 @@ class ScanTest {
     void tellsAllOfAScan() {
         ask("{ scan(scanId: \"2\") { scanId status accountIds trigger requestedAt startedAt finishedAt"
                         + " progress { tasksTotal tasksDone resourcesSeen resourcesChanged findingsOpened findingsResolved awsCalls }"
-                        + " gaps { accountId region kind operation errorCode message } } none: scan(scanId: \"9\") { scanId } }")
+                        + " gapCount gaps { accountId region kind operation errorCode message } } none: scan(scanId: \"9\") { scanId } }")
                 .body("errors", nullValue())
                 .body("data.none", nullValue())
                 .body("data.scan.status", equalTo("PARTIAL"))
@@ -68,6 +68,7 @@ class ScanTest {
                 .body("data.scan.progress.tasksDone", equalTo(2))
                 .body("data.scan.progress.resourcesSeen", equalTo(12))
                 .body("data.scan.progress.awsCalls", equalTo(7))
+                .body("data.scan.gapCount", equalTo(1))
                 .body("data.scan.gaps", hasSize(1))
                 .body("data.scan.gaps[0].kind", equalTo("VOLUME"));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.muster.platform.DatabaseConfig;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.StructuredLog;
@@ -47,10 +48,12 @@ public class Database {
 
     private final Mutiny.SessionFactory sessions;
     private final Vertx vertx;
+    private final int batchRows;
 
-    Database(Mutiny.SessionFactory sessions, Vertx vertx) {
+    Database(Mutiny.SessionFactory sessions, Vertx vertx, DatabaseConfig config) {
         this.sessions = sessions;
         this.vertx = vertx;
+        this.batchRows = config.batchRows();
     }
 
     /** The rows of a whole select statement, in its order. */
@@ -59,12 +62,25 @@ public class Database {
                 .map(rows -> rows.stream().map(row -> read(row, type)).toList());
     }
 
-    /** The rows of a select statement that has a column {@code batch_key}, each with that column's text. */
+    /**
+     * The rows of a select statement that has a column {@code batch_key} and no limit, each with that column's text. Fails as
+     * {@link ErrorCode#TOO_COMPLEX} where there are more than {@code muster.database.batch-rows}.
+     */
     public <T> Uni<List<Keyed<T>>> keyed(Sql select, Class<T> type) {
-        return trees(select)
+        return trees(select.add(" limit ").number(batchRows + 1L))
+                .invoke(this::requireFew)
                 .map(rows -> rows.stream()
                         .map(row -> new Keyed<>(row.path("batch_key").asText(), read(row, type)))
                         .toList());
+    }
+
+    private void requireFew(List<JsonNode> rows) {
+        if (rows.size() > batchRows) {
+            throw new MusterException(
+                    ErrorCode.TOO_COMPLEX,
+                    "More than " + batchRows
+                            + " rows belong to this page: ask for a smaller page, or filter what belongs to it");
+        }
     }
 
     /** A row and what it belongs to. */

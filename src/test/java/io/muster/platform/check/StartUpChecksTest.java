@@ -78,6 +78,37 @@ class StartUpChecksTest {
         assertThat(new DefaultDatabasePassword(database).find().isPresent()).isEqualTo(refused);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "db.example, disable, true",
+        "db.example, prefer, true",
+        "db.example, require, false",
+        "db.example, verify-ca, false",
+        "db.example, verify-full, false",
+        "localhost, prefer, false"
+    })
+    void aDatabaseInTheNetworkIsSpokenToOverTls(String host, String mode, boolean refused) {
+        DatabaseConfig database = Settings.of(
+                DatabaseConfig.class, Map.of("muster.database.host", host, "muster.database.ssl-mode", mode));
+        assertThat(new DatabaseInTheClear(database).find().isPresent()).isEqualTo(refused);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "require, '', false",
+        "verify-ca, '', true",
+        "verify-full, '', true",
+        "verify-full, no-such-file.pem, true",
+        "require, no-such-file.pem, true",
+        "verify-full, pom.xml, false"
+    })
+    void whatIsToBeVerifiedNeedsSomethingToVerifyItWith(String mode, String certificate, boolean refused) {
+        DatabaseConfig database = Settings.of(
+                DatabaseConfig.class,
+                Map.of("muster.database.ssl-mode", mode, "muster.database.ssl-root-certificate", certificate));
+        assertThat(new UnusableRootCertificate(database).find().isPresent()).isEqualTo(refused);
+    }
+
     private static StartUpChecks checks(String accepted, StartUpCheck... checks) {
         return new StartUpChecks(
                 List.of(checks), Settings.of(ChecksConfig.class, Map.of("muster.checks.accepted-risks", accepted)));

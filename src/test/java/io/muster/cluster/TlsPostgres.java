@@ -1,0 +1,109 @@
+package io.muster.cluster;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+
+/** A PostgreSQL that lets in nobody who does not speak TLS. Its certificate is for the name {@code localhost} alone. */
+final class TlsPostgres implements AutoCloseable {
+
+    private static final String ALIAS = "server";
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final String TLS_ALONE = """
+            hostssl   all all all trust
+            hostnossl all all all reject
+            """;
+
+    private final EmbeddedPostgres server;
+    private final Path certificate;
+
+    private TlsPostgres(EmbeddedPostgres server, Path certificate) {
+        this.server = server;
+        this.certificate = certificate;
+    }
+
+    static TlsPostgres start(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
+        KeyStore keys = newKeys(directory.resolve("keys.p12"));
+        Path key = pem(
+                directory.resolve("server.key"),
+                "PRIVATE KEY",
+                keys.getKey(ALIAS, PASSWORD).getEncoded());
+        Path certificate = pem(
+                directory.resolve("server.crt"),
+                "CERTIFICATE",
+                keys.getCertificate(ALIAS).getEncoded());
+        Path access = Files.writeString(directory.resolve("pg_hba.conf"), TLS_ALONE);
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("data"))
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_key_file", key.toString())
+                .setServerConfig("ssl_cert_file", certificate.toString())
+                .setServerConfig("hba_file", access.toString())
+                .setServerConfig("fsync", "off")
+                .start();
+        return new TlsPostgres(server, certificate);
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    /** It is its own authority. */
+    Path rootCertificate() {
+        return certificate;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private static KeyStore newKeys(Path file) throws IOException, InterruptedException, GeneralSecurityException {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream stored = Files.newInputStream(file)) {
+            keys.load(stored, PASSWORD);
+        }
+        return keys;
+    }
+
+    /** For its owner's eyes alone: PostgreSQL takes no other key. */
+    private static Path pem(Path file, String type, byte[] content) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(
+                file, "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n", US_ASCII);
+    }
+}
