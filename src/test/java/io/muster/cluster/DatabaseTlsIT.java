@@ -16,13 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseTlsIT {
 
-    @TempDir
-    private Path directory;
-
     private TlsPostgres postgres;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
         postgres = TlsPostgres.start(directory);
     }
 
