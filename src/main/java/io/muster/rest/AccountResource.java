@@ -16,6 +16,7 @@ import io.muster.scan.AccountPurge;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -73,25 +73,9 @@ class AccountResource {
                             name = "Link",
                             description = PageLinks.DESCRIPTION,
                             schema = @Schema(type = SchemaType.STRING)))
-    public Uni<RestResponse<Items<AccountView>>> list(
-            @Parameter(
-                            description = Items.LIMIT,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "50"))
-                    @RestQuery
-                    String limit,
-            @Parameter(description = Items.CURSOR) @RestQuery String cursor,
-            @Context UriInfo uri) {
+    public Uni<RestResponse<Items<AccountView>>> list(@BeanParam PageParameters page) {
         AccountScope visible = callers.current().accounts();
-        return Items.page(
-                        limit,
-                        cursor,
-                        page -> reads.page(visible, new AccountFilter(null, null, null), page, "rest.accounts"))
-                .map(page -> PageLinks.linked(page, uri));
+        return page.of(asked -> reads.page(visible, new AccountFilter(null, null, null), asked, "rest.accounts"));
     }
 
     @PUT

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Arrays;
@@ -100,20 +100,9 @@ class ScanResource {
                             schema = @Schema(implementation = ScanStatus[].class))
                     @RestQuery
                     List<String> status,
-            @Parameter(
-                            description = Items.LIMIT,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "50"))
-                    @RestQuery
-                    String limit,
-            @Parameter(description = Items.CURSOR) @RestQuery String cursor,
-            @Context UriInfo uri) {
+            @BeanParam PageParameters page) {
         ScanFilter filter = new ScanFilter(null, given(accountId), statuses(given(status)), null);
-        return Items.page(limit, cursor, page -> scans.page(filter, page)).map(page -> PageLinks.linked(page, uri));
+        return page.of(asked -> scans.page(filter, asked));
     }
 
     @GET

@@ -98,7 +98,8 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
         }
         if (type instanceof Class<?> choice && choice.isEnum()) {
             return Arrays.stream(choice.getEnumConstants())
-                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .map(constant ->
+                            constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(Collectors.joining(", "));
         }
         String name = TYPE_NAMES.get(type);
