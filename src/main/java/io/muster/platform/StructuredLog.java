@@ -10,7 +10,8 @@ import org.jboss.logmanager.Logger;
 
 /**
  * Writes messages that are always the same, so that they can be searched for and counted; what one is about goes into
- * named fields. In JSON the fields stand under {@code mdc}, beside the trace's ids; in text they follow the message.
+ * named fields. In JSON the fields stand under {@code mdc}, beside the trace's ids and the request's; in text they follow the
+ * message.
  *
  * <p>Fields are no place for secrets: external ids, user data, tokens, query literals.
  */
@@ -72,6 +73,7 @@ public final class StructuredLog {
         entry.setLoggerName(logger.getName());
         entry.setThrown(cause);
         fields.forEach(entry::putMdc);
+        RequestId.current().ifPresent(id -> entry.putMdc("requestId", id));
         entry.setNdc(text());
         logger.log(entry);
     }

@@ -3,7 +3,9 @@ package io.muster.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException.Violation;
+import io.muster.platform.RequestId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Nullable;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +41,12 @@ public record Problem(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(description = "Each input at fault: its name as the caller wrote it, and what is wrong with it.")
-        List<Violation> violations) {
+        List<Violation> violations,
+
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The call's X-Request-Id, by which the log knows it.")
+        String requestId) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -53,7 +60,8 @@ public record Problem(
                 detail,
                 instance,
                 code,
-                violations);
+                violations,
+                RequestId.current().orElse(null));
     }
 
     Response toResponse() {

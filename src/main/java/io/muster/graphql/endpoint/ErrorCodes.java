@@ -9,6 +9,7 @@ import graphql.introspection.GoodFaithIntrospection;
 import graphql.parser.InvalidSyntaxException;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.RequestId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class ErrorCodes {
     }
 
     static GraphQLError error(MusterException refusal, GraphqlErrorBuilder<?> error) {
-        Map<String, Object> extensions = new LinkedHashMap<>(extensions(refusal.code()));
+        Map<String, Object> extensions = extensions(refusal.code());
         if (!refusal.violations().isEmpty()) {
             extensions.put("violations", violations(refusal));
         }
@@ -46,7 +47,11 @@ final class ErrorCodes {
     }
 
     private static Map<String, Object> extensions(ErrorCode code) {
-        return Map.of(CODE, code.name(), "retryable", code.retryable());
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put(CODE, code.name());
+        extensions.put("retryable", code.retryable());
+        RequestId.current().ifPresent(id -> extensions.put("requestId", id));
+        return extensions;
     }
 
     private static Object violations(MusterException refusal) {
