@@ -2,10 +2,12 @@ package io.muster.launch;
 
 import io.muster.account.Account;
 import io.muster.account.Accounts;
+import io.muster.platform.MusterException;
 import io.muster.scan.ScanRequest;
 import io.muster.scan.ScanTrigger;
 import io.muster.scan.Scans;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -59,13 +61,23 @@ class StartUp implements HealthCheck {
     }
 
     private Uni<Void> registerAndScan(Account account) {
-        return accounts.register(account).chain(registered -> {
-            if (!registered.created()) {
-                return Uni.createFrom().voidItem();
-            }
-            ScanRequest everything = ScanRequest.everythingOf(account.accountId(), ScanTrigger.START_UP, "first start");
-            return scans.request(everything).replaceWithVoid();
-        });
+        return accounts.register(account)
+                .onFailure(MusterException.class)
+                .transform(refusal -> unfit(account, refusal))
+                .chain(registered -> {
+                    if (!registered.created()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    ScanRequest everything =
+                            ScanRequest.everythingOf(account.accountId(), ScanTrigger.START_UP, "first start");
+                    return scans.request(everything).replaceWithVoid();
+                });
+    }
+
+    /** The start ends with this message alone: whoever set it is to read which account, and what is wrong with it. */
+    private static ConfigurationException unfit(Account account, Throwable refusal) {
+        return new ConfigurationException(
+                "Account " + account.accountId() + " of the settings cannot be registered: " + refusal.getMessage());
     }
 
     private Stream<Account> configured() {
