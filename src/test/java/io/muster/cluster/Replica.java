@@ -102,6 +102,11 @@ final class Replica {
         return process.isAlive();
     }
 
+    /** Of one that has ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
     /** As the kernel kills a process that takes too much memory: nothing is said goodbye to. */
     void kill() {
         process.destroyForcibly();
