@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** A scan's progress as server-sent events. */
 @ApplicationScoped
 class ScanEventStream {
+
+    private static final StructuredLog LOG = StructuredLog.of(ScanEventStream.class);
 
     /** Proxies close what is silent for longer; the usual limit is a minute. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -25,7 +28,12 @@ class ScanEventStream {
 
     /** @param lastEventId where to go on from; null for a caller who comes for the first time */
     Multi<OutboundSseEvent> of(String scanId, @Nullable String lastEventId, Sse sse) {
-        return withHeartbeats(sse, progress(sse, scanId, lastEventId));
+        return withHeartbeats(
+                sse,
+                progress(sse, scanId, lastEventId)
+                        .onFailure()
+                        .invoke(failure ->
+                                LOG.with("scanId", scanId).error("A stream of a scan's events failed", failure)));
     }
 
     private Multi<OutboundSseEvent> progress(Sse sse, String scanId, @Nullable String lastEventId) {
