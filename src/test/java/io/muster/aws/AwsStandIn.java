@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
@@ -32,38 +31,54 @@ public final class AwsStandIn {
     /** The account that moto and LocalStack give to whoever has no other. */
     public static final String ACCOUNT = "123456789012";
 
+    /** Why tests are skipped. */
+    public static final String ABSENCE = "neither moto_server nor Docker is here";
+
     private static final Logger LOG = Logger.getLogger(AwsStandIn.class);
+    private static final String MOTO = "moto_server";
     private static final String LOCALSTACK = "localstack/localstack:4.14.0";
     private static final int LOCALSTACK_PORT = 4566;
     private static final Duration START = Duration.ofSeconds(60);
 
     private AwsStandIn() {}
 
-    /** Its address, where there is one. */
-    public static Optional<URI> find() {
-        return Running.ENDPOINT;
+    /** Whether there can be one. It is not started for the question. */
+    public static boolean isHere() {
+        return Possible.HERE;
     }
 
     /** Its address; the calling test is skipped where there is none. */
     public static URI endpoint() {
-        Optional<URI> running = find();
-        Assumptions.assumeTrue(running.isPresent(), "neither moto_server nor Docker is here");
-        return running.orElseThrow();
+        Assumptions.assumeTrue(isHere(), ABSENCE);
+        return Running.ENDPOINT;
+    }
+
+    private static final class Possible {
+        private static final boolean HERE = look();
     }
 
     private static final class Running {
-        private static final Optional<URI> ENDPOINT = start();
+        private static final URI ENDPOINT = onPath(MOTO) ? moto() : localStack();
     }
 
-    private static Optional<URI> start() {
-        if (onPath("moto_server")) {
-            return Optional.of(moto());
+    private static boolean look() {
+        boolean here = onPath(MOTO) || docker();
+        if (!here) {
+            LOG.warn("SKIPPED: the tests against moto or LocalStack, because " + ABSENCE);
         }
-        if (DockerClientFactory.instance().isDockerAvailable()) {
-            return Optional.of(localStack());
+        return here;
+    }
+
+    /** Testcontainers looks for its parts by the context's class loader, which is another while JUnit asks for conditions. */
+    private static boolean docker() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(AwsStandIn.class.getClassLoader());
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        } finally {
+            thread.setContextClassLoader(before);
         }
-        LOG.warn("SKIPPED: the tests against moto or LocalStack, because neither moto_server nor Docker is here");
-        return Optional.empty();
     }
 
     private static boolean onPath(String program) {
@@ -75,7 +90,7 @@ public final class AwsStandIn {
 
     private static URI moto() {
         int port = freePort();
-        ProcessBuilder moto = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
+        ProcessBuilder moto = new ProcessBuilder(MOTO, "-H", "127.0.0.1", "-p", Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "moto.log").toFile());
         moto.environment()

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** What only time brings about: the one rule that looks at it, with the clock turned back in the database. */
+@NeedsAnotherAws
 @QuarkusTest
 @TestProfile(EndToEndProfile.class)
 class AgedTest {

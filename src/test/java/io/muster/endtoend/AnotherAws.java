@@ -1,7 +1,6 @@
 package io.muster.endtoend;
 
 import static io.restassured.RestAssured.given;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.muster.aws.AwsStandIn;
 import io.muster.launch.TestDatabase;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Starts moto (or LocalStack) behind a {@link PassThrough}, and a database of the suite's own. System properties tell
@@ -24,7 +22,6 @@ public final class AnotherAws implements QuarkusTestResourceLifecycleManager {
 
     private static final String ENDPOINT = "muster.endtoend.aws";
     private static final String DATABASE = "muster.endtoend.database";
-    private static final String NOBODY = "http://127.0.0.1:9";
 
     private PassThrough door;
 
@@ -33,21 +30,16 @@ public final class AnotherAws implements QuarkusTestResourceLifecycleManager {
         String name = "endtoend_" + System.nanoTime();
         createDatabase(name);
         System.setProperty(DATABASE, url(name));
-        Optional<URI> aws = AwsStandIn.find().map(this::open);
-        aws.ifPresent(endpoint -> System.setProperty(ENDPOINT, endpoint.toString()));
+        door = PassThrough.before(AwsStandIn.endpoint());
+        System.setProperty(ENDPOINT, door.address().toString());
         Map<String, String> settings = new HashMap<>();
         settings.put("muster.database.host", "localhost");
         settings.put("muster.database.port", Integer.toString(TestDatabase.port()));
         settings.put("muster.database.name", name);
         settings.put("muster.database.username", TestDatabase.USER);
         settings.put("muster.database.password", TestDatabase.USER);
-        settings.put("muster.aws.endpoint", aws.map(URI::toString).orElse(NOBODY));
+        settings.put("muster.aws.endpoint", door.address().toString());
         return settings;
-    }
-
-    private URI open(URI aws) {
-        door = PassThrough.before(aws);
-        return door.address();
     }
 
     @Override
@@ -58,11 +50,9 @@ public final class AnotherAws implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** The address of the AWS that the service under test uses; the calling test is skipped where there is none. */
+    /** The address of the AWS that the service under test uses. */
     static URI endpoint() {
-        String address = System.getProperty(ENDPOINT);
-        assumeTrue(address != null, "neither moto_server nor Docker is here");
-        return URI.create(address);
+        return URI.create(System.getProperty(ENDPOINT));
     }
 
     /** To {@link PassThrough}: begins a request for one of its orders. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every rule finds what is bad in the estate, and that alone. */
+@NeedsAnotherAws
 @QuarkusTest
 @TestProfile(EndToEndProfile.class)
 class FindingsTest {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every resource that was made is there, with every attribute of its kind as it was made. */
+@NeedsAnotherAws
 @QuarkusTest
 @TestProfile(EndToEndProfile.class)
 class InventoryTest {

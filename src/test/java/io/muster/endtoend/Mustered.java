@@ -24,7 +24,6 @@ record Mustered(AwsEstateBuilder aws, AwsEstate estate, RuleEstate rules, JsonNo
     }
 
     static Mustered once() {
-        AnotherAws.endpoint();
         return Once.MUSTERED;
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An account that is entered by a role. */
+@NeedsAnotherAws
 @QuarkusTest
 @TestProfile(EndToEndProfile.class)
 class RoleTest {

@@ -32,7 +32,6 @@ record Story(
     }
 
     static Story once() {
-        AnotherAws.endpoint();
         return Once.STORY;
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A rescan of an estate that did not change writes no row. */
+@NeedsAnotherAws
 @QuarkusTest
 @TestProfile(EndToEndProfile.class)
 class UnchangedTest {
