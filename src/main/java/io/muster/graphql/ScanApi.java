@@ -3,6 +3,7 @@ package io.muster.graphql;
 import io.muster.graphql.endpoint.CallContext;
 import io.muster.platform.AccountScope;
 import io.muster.scan.ScanReads;
+import io.muster.scan.ScanView;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
@@ -34,9 +35,8 @@ public class ScanApi {
                 .map(found -> found.map(ScanType::of).orElse(null));
     }
 
-    @Description(
-            "What could not be read, and why: the first 500. Findings and resources behind a gap are left as they were. `coverage`"
-                    + " tells all.")
+    @Description("What could not be read, and why: the first " + ScanView.GAPS
+            + ". Findings and resources behind a gap are left as they were. `coverage`" + " tells all.")
     public @NonNull Uni<List<@NonNull List<ScanType.@NonNull Gap>>> gaps(@Source List<ScanType> source) {
         // scans show no accounts but those that the caller may see
         AccountScope seen = AccountScope.of(

@@ -39,9 +39,8 @@ record ScanDocument(
         @Schema(description = "How far it is.") ScanView.Progress progress,
 
         @Schema(
-                description =
-                        "What could not be read: the first 500. What lies behind it is left as it was. Coverage, over"
-                                + " GraphQL, tells all.")
+                description = "What could not be read: the first " + ScanView.GAPS
+                        + ". What lies behind it is left as it was. Coverage, over" + " GraphQL, tells all.")
         List<ScanView.Gap> gaps,
 
         @Schema(description = "How many gaps there are.") int gapCount,
