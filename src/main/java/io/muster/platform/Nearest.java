@@ -28,7 +28,8 @@ public final class Nearest {
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) < Math.max(wanted.length(), name.length()));
+                .filter(name ->
+                        distance(lower, name.toLowerCase(Locale.ROOT)) < Math.max(wanted.length(), name.length()));
     }
 
     /** A sentence that names the most similar name, to be appended to one without a full stop; empty where there is none. */
