@@ -3,6 +3,8 @@ package io.muster.scan;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.StreamSupport;
@@ -16,16 +18,16 @@ class AccountScans {
 
     private static final String CANCEL_TASKS_OF_ACCOUNT = """
             update scan_task set status = 'CANCELLED', finished_at = now()
-            where account_id = $1 and status in ('QUEUED', 'RUNNING') returning scan_id
+            where id in (select id from scan_task where account_id = $1 and status in ('QUEUED', 'RUNNING')
+                         order by id for update)
+            returning scan_id
             """;
 
-    private final Scans scans;
-    private final TaskQueue queue;
+    private final ScanEnds ends;
     private final Pool pool;
 
-    AccountScans(Scans scans, TaskQueue queue, Pool pool) {
-        this.scans = scans;
-        this.queue = queue;
+    AccountScans(ScanEnds ends, Pool pool) {
+        this.ends = ends;
         this.pool = pool;
     }
 
@@ -41,7 +43,7 @@ class AccountScans {
                 .onItem()
                 .transformToMulti(alone -> Multi.createFrom().iterable(alone))
                 .onItem()
-                .transformToUniAndConcatenate(scan -> scans.cancel(scan.getLong("id")))
+                .transformToUniAndConcatenate(scan -> ends.cancel(scan.getLong("id")))
                 .onItem()
                 .ignoreAsUni()
                 .chain(() -> callOffTasks(accountId));
@@ -51,17 +53,21 @@ class AccountScans {
     private Uni<Void> callOffTasks(String accountId) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> pool.withTransaction(connection -> connection
-                        .preparedQuery(CANCEL_TASKS_OF_ACCOUNT)
+                .uni(() -> pool.preparedQuery(CANCEL_TASKS_OF_ACCOUNT)
                         .execute(Tuple.of(accountId))
-                        .call(tasks -> queue.endScans(
-                                connection,
-                                StreamSupport.stream(tasks.spliterator(), false)
-                                        .map(task -> task.getLong("scan_id"))
-                                        .distinct()
-                                        .sorted()
-                                        .toList()))))
+                        .call(this::endScans))
                 .whilst(tasks -> tasks.rowCount() > 0)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> endScans(RowSet<Row> tasks) {
+        return Multi.createFrom()
+                .items(StreamSupport.stream(tasks.spliterator(), false)
+                        .map(task -> task.getLong("scan_id"))
+                        .distinct())
+                .onItem()
+                .transformToUniAndConcatenate(ends::endIfOver)
                 .onItem()
                 .ignoreAsUni();
     }

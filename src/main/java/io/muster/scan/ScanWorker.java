@@ -33,6 +33,7 @@ class ScanWorker {
     private final Vertx vertx;
     private final ScanConfig config;
     private final TaskQueue queue;
+    private final ScanEnds ends;
     private final ScanPipeline pipeline;
     private final ScanMetrics metrics;
     private final TaskSpans spans;
@@ -47,12 +48,14 @@ class ScanWorker {
             Vertx vertx,
             ScanConfig config,
             TaskQueue queue,
+            ScanEnds ends,
             ScanPipeline pipeline,
             ScanMetrics metrics,
             TaskSpans spans) {
         this.vertx = vertx;
         this.config = config;
         this.queue = queue;
+        this.ends = ends;
         this.pipeline = pipeline;
         this.metrics = metrics;
         this.spans = spans;
@@ -64,7 +67,7 @@ class ScanWorker {
         timers = List.of(
                 vertx.setPeriodic(config.pollInterval().toMillis(), id -> look()),
                 vertx.setPeriodic(lease / 3, id -> renew()),
-                vertx.setPeriodic(lease, id -> failAbandoned()));
+                vertx.setPeriodic(lease, id -> sweep()));
     }
 
     /** The other replicas take what is queued from now on. */
@@ -128,7 +131,8 @@ class ScanWorker {
                 .invoke(end -> metrics.attempted(task.phase(), end, Duration.ofNanos(System.nanoTime() - begun)));
         // known before it begins: it may end at once
         running.put(task.id(), NOT_YET);
-        Cancellable cancellable = work.onTermination()
+        Cancellable cancellable = work.call(() -> ends.endIfOver(task.scanId()))
+                .onTermination()
                 .invoke(() -> running.remove(task.id()))
                 .subscribe()
                 .with(done -> look(), failure -> about(task).error("A task could not be put back", failure));
@@ -182,9 +186,10 @@ class ScanWorker {
         });
     }
 
-    private void failAbandoned() {
+    private void sweep() {
         queue.failAbandoned(pipeline::gapsOfBrokenTask)
+                .chain(ends::sweep)
                 .subscribe()
-                .with(done -> {}, failure -> LOG.warn("Abandoned tasks could not be ended", failure));
+                .with(done -> {}, failure -> LOG.warn("Abandoned tasks and scans could not be ended", failure));
     }
 }

@@ -2,7 +2,6 @@ package io.muster.scan;
 
 import io.muster.aws.AwsRegions;
 import io.muster.inventory.KindModel;
-import io.muster.inventory.event.Topic;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.platform.AccountScope;
@@ -57,29 +56,17 @@ public class Scans {
 
     private static final String TRACE = "update scan set traceparent = $2 where id = $1";
 
-    private static final String CANCEL = """
-            update scan set status = 'CANCELLED', finished_at = $2
-            where id = $1 and status in ('QUEUED', 'RUNNING')
-            returning\s""" + EndedScan.COLUMNS;
-
-    private static final String CANCEL_TASKS = """
-            with cancelled as (
-                update scan_task set status = 'CANCELLED', finished_at = $2
-                where scan_id = $1 and status in ('QUEUED', 'RUNNING'))
-            select pg_notify('%s', cast($1 as text))
-            """.formatted(Topic.SCAN.channel());
-
     private final Pool pool;
     private final Clock clock;
     private final ScanWorker worker;
-    private final ScanMetrics metrics;
+    private final ScanEnds ends;
     private final Tracing tracing;
 
-    Scans(Pool pool, Clock clock, ScanWorker worker, ScanMetrics metrics, Tracing tracing) {
+    Scans(Pool pool, Clock clock, ScanWorker worker, ScanEnds ends, Tracing tracing) {
         this.pool = pool;
         this.clock = clock;
         this.worker = worker;
-        this.metrics = metrics;
+        this.ends = ends;
         this.tracing = tracing;
     }
 
@@ -142,7 +129,7 @@ public class Scans {
         return pool.preparedQuery(REACHED)
                 .execute(Tuple.of(id))
                 .invoke(rows -> checkReach(scope, scanId, rows))
-                .chain(() -> cancel(id))
+                .chain(() -> ends.cancel(id))
                 .invoke(cancelled -> {
                     if (!cancelled) {
                         throw new MusterException(ErrorCode.CONFLICT, "Scan " + scanId + " has ended");
@@ -159,23 +146,6 @@ public class Scans {
             throw MusterException.notFound("Scan " + scanId);
         }
         accountIds.forEach(scope::require);
-    }
-
-    /**
-     * Calls a scan off: its tasks stop, what they have written stays.
-     *
-     * <p>In two transactions, for a task locks itself and then, at its end, its scan: whoever held the scan while asking
-     * for its tasks could wait for a task that waits for the scan. In between, a cancelled scan's tasks are not claimed.
-     *
-     * @return whether there was such a scan under way
-     */
-    public Uni<Boolean> cancel(long scanId) {
-        Tuple values = Tuple.of(scanId, clock.instant().atOffset(ZoneOffset.UTC));
-        return pool.preparedQuery(CANCEL)
-                .execute(values)
-                .invoke(cancelled -> cancelled.forEach(row -> metrics.ended(EndedScan.of(row))))
-                .call(() -> pool.preparedQuery(CANCEL_TASKS).execute(values))
-                .map(cancelled -> cancelled.rowCount() > 0);
     }
 
     private static List<Violation> violations(ScanRequest request) {

@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.inventory.Batch;
 import io.muster.inventory.event.Notifications;
 import io.muster.inventory.event.Topic;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,6 +25,12 @@ import java.util.stream.StreamSupport;
  * The cluster's tasks, in PostgreSQL. A task belongs to the replica that claimed it until its lease runs out; whoever
  * claims it then goes on with it, and the former owner's transaction is refused. All times are the database's, so that
  * the replicas' clocks do not matter.
+ *
+ * <p><b>The order of locks.</b> A task's transaction locks its own row in {@code scan_task}, then its scope, then rows of that
+ * scope, then the counts that scopes share (in the order of their keys). It never waits for a row in {@code scan}: the foreign
+ * keys of gaps and tasks take {@code KEY SHARE}, which updates of a scan's status do not conflict with, and nothing locks a
+ * scan {@code FOR UPDATE}. A scan is changed by a statement of its own that waits for nothing else (see {@link ScanEnds}). A
+ * statement that locks several tasks takes them in the order of their ids, or skips those that are locked.
  */
 @ApplicationScoped
 class TaskQueue {
@@ -31,7 +39,7 @@ class TaskQueue {
             insert into scan_task (scan_id, account_id, region, phase, step, status)
             select $1, account_id, region, phase, step, 'QUEUED'
             from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as new (account_id, region, phase, step)
-            where $1 in (select id from scan where id = $1 and status in ('QUEUED', 'RUNNING') for update)
+            where exists (select 1 from scan where id = $1 and status in ('QUEUED', 'RUNNING'))
             on conflict (scan_id, account_id, region, phase) do nothing
             """;
 
@@ -52,7 +60,8 @@ class TaskQueue {
                 returning *),
             started as (
                 update scan set status = 'RUNNING', started_at = now()
-                where status = 'QUEUED' and id in (select scan_id from claimed))
+                where id in (select id from scan where status = 'QUEUED' and id in (select scan_id from claimed)
+                             for no key update skip locked))
             select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
                    scan.traceparent,
                    coalesce(scan.regions, account.regions) is not null as regions_are_given,
@@ -62,14 +71,18 @@ class TaskQueue {
                      left join account on account.account_id = claimed.account_id
             """.formatted(Topic.SCAN.channel());
 
+    /** A task whose transaction is under way holds its row, so that nobody can take it: it needs no renewal. */
     private static final String RENEW = """
-            update scan_task set lease_until = now() + make_interval(secs => $2)
-            where owner = $1 and id = any($3) and status = 'RUNNING' returning id
+            with renewed as (
+                update scan_task set lease_until = now() + make_interval(secs => $2)
+                where id in (select id from scan_task where owner = $1 and id = any($3) and status = 'RUNNING'
+                             for update skip locked))
+            select id from scan_task where owner = $1 and id = any($3) and status = 'RUNNING'
             """;
 
     private static final String HAND_BACK = """
             update scan_task set status = 'QUEUED', owner = null, lease_until = null, attempt = attempt - 1
-            where owner = $1 and status = 'RUNNING'
+            where id in (select id from scan_task where owner = $1 and status = 'RUNNING' order by id for update)
             """;
 
     private static final String RETRY = """
@@ -98,37 +111,23 @@ class TaskQueue {
                    null as external_id, scan.traceparent, true as regions_are_given
             from scan_task task join scan on scan.id = scan_id
             where task.status = 'RUNNING' and lease_until < now() and attempt >= $1
-            order by scan_id, task.id for update of task skip locked
+            order by scan_id, task.id limit 1 for update of task skip locked
             """;
-
-    /** The scan's row is locked first: of its last two tasks, the later to commit must see the earlier. */
-    private static final String LOCK_SCAN = "select 1 from scan where id = $1 for update";
-
-    private static final String END_SCAN = """
-            update scan
-            set finished_at = now(),
-                status = case when tasks.gaps = 0 then 'SUCCEEDED' when tasks.complete > 0 then 'PARTIAL' else 'FAILED' end
-            from (select count(*) filter (where status in ('QUEUED', 'RUNNING')) as active,
-                         sum(cells_complete) as complete,
-                         sum(cells_failed) + count(*) filter (where status = 'FAILED') as gaps
-                  from scan_task where scan_id = $1) tasks
-            where id = $1 and tasks.active = 0 and scan.status in ('QUEUED', 'RUNNING')
-            returning\s""" + EndedScan.COLUMNS;
 
     private final Pool pool;
     private final ScanConfig config;
-    private final ScanMetrics metrics;
+    private final ScanEnds ends;
     private final String owner = UUID.randomUUID().toString();
 
-    TaskQueue(Pool pool, ScanConfig config, ScanMetrics metrics) {
+    TaskQueue(Pool pool, ScanConfig config, ScanEnds ends) {
         this.pool = pool;
         this.config = config;
-        this.metrics = metrics;
+        this.ends = ends;
     }
 
     /**
-     * Queues tasks, in the caller's transaction; one that the scan has already is left alone. Holds the scan's row, so
-     * that a scan which is being called off gets no tasks behind its back.
+     * Queues tasks, in the caller's transaction; one that the scan has already is left alone. Those of a scan that is called
+     * off at the same time are never claimed, and are called off with it.
      */
     static Uni<Void> add(SqlConnection connection, long scanId, List<NewTask> tasks) {
         return Batch.run(
@@ -184,34 +183,41 @@ class TaskQueue {
                 .replaceWithVoid();
     }
 
-    /** Ends a task in the transaction of what it wrote, and with the last one its scan. */
+    /** Ends a task in the transaction of what it wrote; {@link ScanEnds#endIfOver} is to be asked after its commit. */
     Uni<Void> finish(SqlConnection connection, ScanTask task, TaskOutcome outcome) {
         return end(connection, task, outcome, "DONE");
     }
 
-    /** Ends a task that cannot be done. */
+    /** Ends a task that cannot be done; {@link ScanEnds#endIfOver} is to be asked after it. */
     Uni<Void> fail(ScanTask task, List<ScanGap> gaps) {
         return pool.withTransaction(connection ->
                 own(connection, task).chain(() -> end(connection, task, TaskOutcome.failed(gaps), "FAILED")));
     }
 
     /**
-     * Ends the tasks whose replicas died once too often.
+     * Ends the tasks whose replicas died once too often, each in a transaction of its own, and scans with them.
      *
      * @param gaps what is missing for want of the task
      */
     Uni<Void> failAbandoned(Function<ScanTask, List<ScanGap>> gaps) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> failOneAbandoned(gaps))
+                .whilst(Optional::isPresent)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Optional<ScanTask>> failOneAbandoned(Function<ScanTask, List<ScanGap>> gaps) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(ABANDONED)
-                .execute(Tuple.of(config.maxAttempts()))
-                .chain(rows -> {
-                    Uni<Void> ended = Uni.createFrom().voidItem();
-                    for (ScanTask task : stream(rows).map(ScanTask::of).toList()) {
-                        ended = ended.chain(
-                                () -> end(connection, task, TaskOutcome.failed(gaps.apply(task)), "FAILED"));
-                    }
-                    return ended;
-                }));
+                        .preparedQuery(ABANDONED)
+                        .execute(Tuple.of(config.maxAttempts()))
+                        .map(rows -> stream(rows).map(ScanTask::of).findFirst())
+                        .call(found -> found.map(
+                                        task -> end(connection, task, TaskOutcome.failed(gaps.apply(task)), "FAILED"))
+                                .orElseGet(() -> Uni.createFrom().voidItem())))
+                .call(found -> found.map(task -> ends.endIfOver(task.scanId()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> end(SqlConnection connection, ScanTask task, TaskOutcome outcome, String status) {
@@ -227,7 +233,7 @@ class TaskQueue {
                 .preparedQuery(FINISH)
                 .execute(values)
                 .chain(() -> addGaps(connection, task.scanId(), outcome.gaps()))
-                .chain(() -> endScan(connection, task.scanId()));
+                .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(task.scanId())));
     }
 
     private static Uni<Void> addGaps(SqlConnection connection, long scanId, List<ScanGap> gaps) {
@@ -242,29 +248,6 @@ class TaskQueue {
                         .addArrayOfString(Batch.column(chunk, ScanGap::operation, new String[0]))
                         .addArrayOfString(Batch.column(chunk, ScanGap::errorCode, new String[0]))
                         .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
-    }
-
-    /** Tells of what has changed, and ends the scan if that was the last of its tasks. */
-    private Uni<Void> endScan(SqlConnection connection, long scanId) {
-        return connection
-                .preparedQuery(LOCK_SCAN)
-                .execute(Tuple.of(scanId))
-                .chain(() -> connection.preparedQuery(END_SCAN).execute(Tuple.of(scanId)))
-                .invoke(ended -> stream(ended).map(EndedScan::of).forEach(scan -> tellOnceCommitted(connection, scan)))
-                .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(scanId)));
-    }
-
-    /** Ends those of the scans that have no task left. */
-    Uni<Void> endScans(SqlConnection connection, List<Long> scanIds) {
-        Uni<Void> ended = Uni.createFrom().voidItem();
-        for (Long scanId : scanIds) {
-            ended = ended.chain(() -> endScan(connection, scanId));
-        }
-        return ended;
-    }
-
-    private void tellOnceCommitted(SqlConnection connection, EndedScan scan) {
-        connection.transaction().completion().subscribe().with(committed -> metrics.ended(scan), rolledBack -> {});
     }
 
     private double seconds() {

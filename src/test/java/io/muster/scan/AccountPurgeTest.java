@@ -44,7 +44,7 @@ class AccountPurgeTest {
     Accounts accounts;
 
     @Inject
-    ScanMetrics metrics;
+    ScanEnds ends;
 
     @Inject
     AccountPurge purge;
@@ -54,7 +54,7 @@ class AccountPurgeTest {
     @BeforeEach
     void fill() {
         empty();
-        queue = new TaskQueue(pool, config, metrics);
+        queue = new TaskQueue(pool, config, ends);
         for (String account : List.of(GOES, STAYS)) {
             lab.execute("insert into account (account_id, registered_at) values ($1, now())", account);
             lab.execute(
@@ -196,6 +196,7 @@ class AccountPurgeTest {
     private void finish(ScanTask task) {
         pool.withTransaction(connection -> queue.own(connection, task)
                         .chain(() -> queue.finish(connection, task, new TaskOutcome(1, 1, 0, 0, 1, 1, List.of()))))
+                .chain(() -> ends.endIfOver(task.scanId()))
                 .await()
                 .atMost(LIMIT);
     }

@@ -35,10 +35,7 @@ class ScanEventsTest {
     ScanConfig config;
 
     @Inject
-    Scans scans;
-
-    @Inject
-    ScanMetrics metrics;
+    ScanEnds ends;
 
     @Inject
     ScanEvents events;
@@ -48,7 +45,7 @@ class ScanEventsTest {
     @BeforeEach
     void reset() {
         lab.execute("truncate account, scan, scan_task, scan_gap");
-        there = new TaskQueue(pool, config, metrics);
+        there = new TaskQueue(pool, config, ends);
     }
 
     @AfterEach
@@ -78,7 +75,7 @@ class ScanEventsTest {
     void anEndedScanIsToldOnceAndIsOver() {
         // given
         long scan = scan();
-        scans.cancel(scan).await().atMost(LIMIT);
+        ends.cancel(scan).await().atMost(LIMIT);
 
         // when
         AssertSubscriber<ScanView> followed = follow(scan, Long.MAX_VALUE).awaitCompletion(LIMIT);
@@ -95,7 +92,7 @@ class ScanEventsTest {
         await().atMost(LIMIT).until(() -> statuses(followed).contains(ScanStatus.QUEUED));
 
         // when
-        scans.cancel(scan).await().atMost(LIMIT);
+        ends.cancel(scan).await().atMost(LIMIT);
 
         // then
         followed.awaitCompletion(LIMIT);
@@ -157,6 +154,7 @@ class ScanEventsTest {
     private void finish(ScanTask task) {
         pool.withTransaction(connection -> there.own(connection, task)
                         .chain(() -> there.finish(connection, task, new TaskOutcome(1, 1, 0, 0, 1, 1, List.of()))))
+                .chain(() -> ends.endIfOver(task.scanId()))
                 .await()
                 .atMost(LIMIT);
     }

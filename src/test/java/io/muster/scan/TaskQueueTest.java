@@ -35,7 +35,7 @@ class TaskQueueTest {
     ScanConfig config;
 
     @Inject
-    ScanMetrics metrics;
+    ScanEnds ends;
 
     private TaskQueue here;
     private TaskQueue there;
@@ -43,8 +43,8 @@ class TaskQueueTest {
     @BeforeEach
     void reset() {
         lab.execute("truncate account, scan, scan_task, scan_gap");
-        here = new TaskQueue(pool, config, metrics);
-        there = new TaskQueue(pool, config, metrics);
+        here = new TaskQueue(pool, config, ends);
+        there = new TaskQueue(pool, config, ends);
     }
 
     @AfterEach
@@ -242,6 +242,7 @@ class TaskQueueTest {
     private void finish(TaskQueue queue, ScanTask task) {
         pool.withTransaction(connection -> queue.own(connection, task)
                         .chain(() -> queue.finish(connection, task, new TaskOutcome(1, 1, 0, 0, 1, 1, List.of()))))
+                .chain(() -> ends.endIfOver(task.scanId()))
                 .await()
                 .atMost(LIMIT);
     }

@@ -22,7 +22,7 @@ class VisibilityTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String HOLD_REGION =
             "select pg_advisory_xact_lock(hashtextextended('" + Lab.ACCOUNT + "/" + Lab.REGION + "', 0))";
-    private static final String HOLD_SCAN = "select 1 from scan for update";
+    private static final String HOLD_ENDS_OF_TASKS = "lock table scan_task in share mode";
     private static final String OF_REGION = " where region = '" + Lab.REGION + "'";
 
     @Inject
@@ -30,6 +30,9 @@ class VisibilityTest {
 
     @Inject
     Scans scans;
+
+    @Inject
+    ScanEnds ends;
 
     @Inject
     DataSource database;
@@ -47,10 +50,10 @@ class VisibilityTest {
             // given a scan that waits to write its region
             scan = lab.request().scanId();
             awaitWaiting("pg_advisory_xact_lock");
-            try (Connection end = hold(HOLD_SCAN)) {
-                // when it has written all of it, but for the scan's end
+            try (Connection end = hold(HOLD_ENDS_OF_TASKS)) {
+                // when it has written all of it, but for the task's end
                 region.rollback();
-                awaitWaiting("from scan where id = $1 for update");
+                awaitWaiting("set status = $2, finished_at");
 
                 // then
                 assertThat(lab.number("select count(*) from resource" + OF_REGION))
@@ -99,7 +102,7 @@ class VisibilityTest {
             awaitWaiting("pg_advisory_xact_lock");
 
             // when it is called off; the task at work holds its row until it has ended
-            var cancelled = scans.cancel(scan).subscribeAsCompletionStage();
+            var cancelled = ends.cancel(scan).subscribeAsCompletionStage();
             await().atMost(LIMIT)
                     .until(() -> lab.text("select status from scan where id = $1", scan)
                             .equals("CANCELLED"));
@@ -111,7 +114,7 @@ class VisibilityTest {
         assertThat(lab.ended(scan).status()).isEqualTo(ScanStatus.CANCELLED);
         assertThat(lab.text("select status from scan_task where phase = 'ASSESS'"))
                 .isEqualTo("CANCELLED");
-        assertThat(scans.cancel(scan).await().atMost(LIMIT)).as("it has ended").isFalse();
+        assertThat(ends.cancel(scan).await().atMost(LIMIT)).as("it has ended").isFalse();
     }
 
     private Connection hold(String lock) throws SQLException {
