@@ -37,7 +37,9 @@ class Engine {
     void setUp(@Observes GraphQL.Builder builder) {
         ParsedDocument.limit(limits);
         // first, for what is built takes it over
-        builder.defaultDataFetcherExceptionHandler(new FailureHandler());
+        FailureHandler failures = new FailureHandler();
+        builder.defaultDataFetcherExceptionHandler(failures)
+                .queryExecutionStrategy(new EntryIsolatingStrategy(failures));
         GraphQL smallRyes = builder.build();
         DocumentLimits documents = new DocumentLimits(smallRyes.getGraphQLSchema(), limits);
         builder.preparsedDocumentProvider(new CheckedDocuments(documents))

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Gives every error of an answer its {@code extensions.code}. */
 final class ErrorCodes {
@@ -46,7 +47,7 @@ final class ErrorCodes {
         return ErrorClassification.errorClassification(code.name());
     }
 
-    private static Map<String, Object> extensions(ErrorCode code) {
+    static Map<String, Object> extensions(ErrorCode code) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put(CODE, code.name());
         extensions.put("retryable", code.retryable());
@@ -75,7 +76,12 @@ final class ErrorCodes {
         if (result.getErrors().stream().allMatch(ErrorCodes::hasCode)) {
             return result;
         }
+        List<EntryLeftOut> leftOut = result.getErrors().stream()
+                .filter(EntryLeftOut.class::isInstance)
+                .map(EntryLeftOut.class::cast)
+                .toList();
         List<GraphQLError> errors = result.getErrors().stream()
+                .filter(error -> leftOut.stream().noneMatch(entry -> entry.covers(error)))
                 .map(error -> syntax(error, document).orElse(error))
                 .map(ErrorCodes::withCode)
                 .toList();
@@ -105,7 +111,7 @@ final class ErrorCodes {
     }
 
     private static GraphQLError coded(GraphQLError error, ErrorCode code) {
-        String message = code == ErrorCode.INTERNAL ? INTERNAL_MESSAGE : abridged(error.getMessage());
+        String message = code == ErrorCode.INTERNAL ? internal(error) : abridged(error.getMessage());
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
                 .message("%s", message)
                 .errorType(classification(code))
@@ -117,6 +123,13 @@ final class ErrorCodes {
             builder.locations(error.getLocations());
         }
         return builder.build();
+    }
+
+    private static String internal(GraphQLError error) {
+        return EntryLeftOut.missesValue(error)
+                ? "What is never null has no value: "
+                        + error.getPath().stream().map(Object::toString).collect(Collectors.joining("."))
+                : INTERNAL_MESSAGE;
     }
 
     /** A message may quote what was sent, which may be long. */
