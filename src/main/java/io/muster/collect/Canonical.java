@@ -1,12 +1,18 @@
 package io.muster.collect;
 
+import io.muster.inventory.kind.Operator;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 
 /** Values in the one form in which they are stored, whatever order or spelling AWS chose this time. */
 final class Canonical {
+
+    /** The states in which EC2 still lists a link that is no more, or that never came to be. */
+    private static final Set<String> UNLINKED = Set.of("detached", "disassociated", "failed");
 
     private Canonical() {}
 
@@ -27,6 +33,21 @@ final class Canonical {
     /** EC2's empty element, which stands for no value in some answers, as absence. */
     static @Nullable String unlessEmpty(@Nullable String value) {
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /**
+     * Whether a link (an association of a route table, an attachment) may be in force, by EC2's state of it: what is being
+     * made or undone carries traffic and data at some time of that. A state that is absent or new to us counts.
+     */
+    static boolean linked(@Nullable String state) {
+        return state == null || !UNLINKED.contains(state);
+    }
+
+    /** The operator of a resource, where AWS tells one. */
+    static @Nullable Operator operator(@Nullable OperatorResponse operator) {
+        return operator == null
+                ? null
+                : new Operator(isTrue(operator.managed()), operator.principal(), operator.hiddenByDefault());
     }
 
     /** Whether an associated address range is in force or about to be, by EC2's state of the association. */

@@ -24,7 +24,8 @@ class InstanceCollector extends ListingCollector<software.amazon.awssdk.services
 
     static final Listing<?, software.amazon.awssdk.services.ec2.model.Instance> LISTING = Listing.ec2(
             "DescribeInstances",
-            (ec2, token) -> ec2.describeInstances(r -> r.maxResults(1000).nextToken(token)),
+            (ec2, token) -> ec2.describeInstances(
+                    r -> r.includeManagedResources(true).maxResults(1000).nextToken(token)),
             DescribeInstancesResponse::nextToken,
             InstanceCollector::instances);
 
@@ -56,15 +57,16 @@ class InstanceCollector extends ListingCollector<software.amazon.awssdk.services
                 instance.vpcId(),
                 instance.subnetId(),
                 securityGroupIds(instance),
-                Canonical.strings(
-                        instance.networkInterfaces().stream().map(InstanceNetworkInterface::networkInterfaceId)),
+                Canonical.strings(interfaces(instance).map(InstanceNetworkInterface::networkInterfaceId)),
                 part(instance.iamInstanceProfile(), profile -> profile.arn()),
                 instance.rootDeviceName(),
                 instance.rootDeviceTypeAsString(),
                 blockDevices(instance),
                 Canonical.unlessEmpty(instance.stateTransitionReason()),
                 instance.operator() != null
-                        && Canonical.isTrue(instance.operator().managed()));
+                        && Canonical.isTrue(instance.operator().managed()),
+                part(instance.monitoring(), monitoring -> monitoring.stateAsString()),
+                Canonical.operator(instance.operator()));
     }
 
     private static List<software.amazon.awssdk.services.ec2.model.Instance> instances(DescribeInstancesResponse page) {
@@ -74,26 +76,34 @@ class InstanceCollector extends ListingCollector<software.amazon.awssdk.services
                 .toList();
     }
 
+    private static Stream<InstanceNetworkInterface> interfaces(
+            software.amazon.awssdk.services.ec2.model.Instance instance) {
+        return instance.networkInterfaces().stream()
+                .filter(eni -> eni.attachment() == null
+                        || Canonical.linked(eni.attachment().statusAsString()));
+    }
+
     /** The instance tells its primary interface's groups only, and none of a terminated instance's. */
     private static List<String> securityGroupIds(software.amazon.awssdk.services.ec2.model.Instance instance) {
         return Canonical.strings(Stream.concat(
-                        instance.securityGroups().stream(),
-                        instance.networkInterfaces().stream().flatMap(eni -> eni.groups().stream()))
+                        instance.securityGroups().stream(), interfaces(instance).flatMap(eni -> eni.groups().stream()))
                 .map(GroupIdentifier::groupId));
     }
 
     private static List<String> ipv6Addresses(software.amazon.awssdk.services.ec2.model.Instance instance) {
         return Canonical.strings(Stream.concat(
                 Stream.ofNullable(instance.ipv6Address()),
-                instance.networkInterfaces().stream()
+                interfaces(instance)
                         .flatMap(eni -> eni.ipv6Addresses().stream())
                         .map(InstanceIpv6Address::ipv6Address)));
     }
 
     private static List<BlockDevice> blockDevices(software.amazon.awssdk.services.ec2.model.Instance instance) {
         return instance.blockDeviceMappings().stream()
+                .filter(mapping ->
+                        mapping.ebs() == null || Canonical.linked(mapping.ebs().statusAsString()))
                 .map(InstanceCollector::blockDevice)
-                .sorted(Comparator.comparing(BlockDevice::deviceName))
+                .sorted(Comparator.comparing(BlockDevice::deviceName, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 
@@ -101,7 +111,7 @@ class InstanceCollector extends ListingCollector<software.amazon.awssdk.services
         return new BlockDevice(
                 mapping.deviceName(),
                 part(mapping.ebs(), ebs -> ebs.volumeId()),
-                mapping.ebs() != null && Canonical.isTrue(mapping.ebs().deleteOnTermination()));
+                mapping.ebs() == null ? null : mapping.ebs().deleteOnTermination());
     }
 
     private static <P> @Nullable String part(@Nullable P whole, Function<P, String> part) {

@@ -26,8 +26,9 @@ class InternetGatewayCollector
     Resource<InternetGateway> resource(
             AwsScope aws, software.amazon.awssdk.services.ec2.model.InternetGateway gateway) {
         Map<String, String> tags = Tags.of(gateway.tags());
-        InternetGateway attributes = new InternetGateway(
-                Canonical.strings(gateway.attachments().stream().map(InternetGatewayAttachment::vpcId)));
+        InternetGateway attributes = new InternetGateway(Canonical.strings(gateway.attachments().stream()
+                .filter(attachment -> Canonical.linked(attachment.stateAsString()))
+                .map(InternetGatewayAttachment::vpcId)));
         return aws.resource(gateway.internetGatewayId(), Tags.name(tags), tags, attributes);
     }
 }

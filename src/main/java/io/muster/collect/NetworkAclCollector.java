@@ -17,8 +17,8 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
 
     private static final Comparator<NetworkAclEntry> BY_DIRECTION_AND_NUMBER = Comparator.comparing(
                     NetworkAclEntry::egress)
-            .thenComparing(NetworkAclEntry::number)
-            .thenComparing(NetworkAclEntry::cidr);
+            .thenComparing(NetworkAclEntry::number, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(NetworkAclEntry::cidr, Comparator.nullsLast(Comparator.naturalOrder()));
 
     NetworkAclCollector() {
         super(
@@ -55,7 +55,7 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
         return new NetworkAclEntry(
                 entry.ruleNumber(),
                 Canonical.isTrue(entry.egress()),
-                entry.ruleAction() == RuleAction.ALLOW,
+                entry.ruleAction() == null ? null : entry.ruleAction() == RuleAction.ALLOW,
                 entry.protocol(),
                 Canonical.unlessAll(from),
                 Canonical.unlessAll(to),

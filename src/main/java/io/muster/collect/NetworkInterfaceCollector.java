@@ -6,7 +6,6 @@ import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -25,8 +24,8 @@ class NetworkInterfaceCollector
                 NetworkInterface.class,
                 Listing.ec2(
                         "DescribeNetworkInterfaces",
-                        (ec2, token) -> ec2.describeNetworkInterfaces(
-                                r -> r.maxResults(1000).nextToken(token)),
+                        (ec2, token) -> ec2.describeNetworkInterfaces(r ->
+                                r.includeManagedResources(true).maxResults(1000).nextToken(token)),
                         DescribeNetworkInterfacesResponse::nextToken,
                         DescribeNetworkInterfacesResponse::networkInterfaces));
     }
@@ -45,7 +44,7 @@ class NetworkInterfaceCollector
                 publicIps(eni),
                 Canonical.strings(eni.ipv6Addresses().stream().map(NetworkInterfaceIpv6Address::ipv6Address)),
                 Canonical.strings(eni.ipv6Prefixes().stream().map(Ipv6PrefixSpecification::ipv6Prefix)),
-                Canonical.isTrue(eni.sourceDestCheck()),
+                eni.sourceDestCheck(),
                 Canonical.isTrue(eni.requesterManaged()),
                 Canonical.isTrue(eni.denyAllIgwTraffic()),
                 eni.ownerId(),
@@ -53,8 +52,9 @@ class NetworkInterfaceCollector
                 eni.vpcId(),
                 eni.subnetId(),
                 Canonical.strings(eni.groups().stream().map(GroupIdentifier::groupId)),
-                attachment(eni, NetworkInterfaceAttachment::instanceId),
-                attachment(eni, NetworkInterfaceAttachment::statusAsString));
+                instanceId(eni),
+                eni.attachment() == null ? null : eni.attachment().statusAsString(),
+                Canonical.operator(eni.operator()));
     }
 
     private static List<String> privateIps(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
@@ -78,9 +78,8 @@ class NetworkInterfaceCollector
                 .flatMap(Stream::ofNullable);
     }
 
-    private static @Nullable String attachment(
-            software.amazon.awssdk.services.ec2.model.NetworkInterface eni,
-            Function<NetworkInterfaceAttachment, String> part) {
-        return eni.attachment() == null ? null : part.apply(eni.attachment());
+    private static @Nullable String instanceId(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+        NetworkInterfaceAttachment attachment = eni.attachment();
+        return attachment == null || !Canonical.linked(attachment.statusAsString()) ? null : attachment.instanceId();
     }
 }

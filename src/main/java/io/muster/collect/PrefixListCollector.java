@@ -55,7 +55,8 @@ class PrefixListCollector implements Collector<PrefixList> {
         return entriesOf(list.prefixListId())
                 .all(aws)
                 .map(entries -> entries.stream()
-                        .sorted(Comparator.comparing(PrefixListEntry::cidr))
+                        .sorted(Comparator.comparing(
+                                PrefixListEntry::cidr, Comparator.nullsFirst(Comparator.naturalOrder())))
                         .toList())
                 .onFailure(thrown -> !aws.owns(list.ownerId()) && denied(thrown))
                 .recoverWithNull();

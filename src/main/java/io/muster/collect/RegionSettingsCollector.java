@@ -123,10 +123,6 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
                 : new Collection.Incomplete<>(List.of(resource), gaps);
     }
 
-    /**
-     * The answers as one record. Whether the metadata default is enforced cannot be told: this version of the SDK drops
-     * {@code HttpTokensEnforced} from the answer.
-     */
     private static RegionSettings settings(Answers answers) {
         return new RegionSettings(
                 answers.read(EBS_ENCRYPTION, GetEbsEncryptionByDefaultResponse::ebsEncryptionByDefault),
@@ -134,7 +130,7 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
                 answers.read(SNAPSHOT_BLOCK, GetSnapshotBlockPublicAccessStateResponse::stateAsString),
                 answers.read(IMAGE_BLOCK, GetImageBlockPublicAccessStateResponse::imageBlockPublicAccessState),
                 answers.read(METADATA, RegionSettingsCollector::httpTokens),
-                null,
+                answers.read(METADATA, RegionSettingsCollector::httpTokensEnforced),
                 answers.read(METADATA, RegionSettingsCollector::managedBy),
                 answers.read(SERIAL_CONSOLE, GetSerialConsoleAccessStatusResponse::serialConsoleAccessEnabled),
                 answers.read(VPC_BLOCK, RegionSettingsCollector::blockMode));
@@ -145,6 +141,10 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
         String tokens =
                 answer.accountLevel() == null ? null : answer.accountLevel().httpTokensAsString();
         return tokens == null ? "no-preference" : tokens;
+    }
+
+    private static @Nullable String httpTokensEnforced(GetInstanceMetadataDefaultsResponse answer) {
+        return answer.accountLevel() == null ? null : answer.accountLevel().httpTokensEnforcedAsString();
     }
 
     private static @Nullable String managedBy(GetInstanceMetadataDefaultsResponse answer) {

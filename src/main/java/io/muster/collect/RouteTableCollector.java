@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 @ApplicationScoped
 class RouteTableCollector extends ListingCollector<software.amazon.awssdk.services.ec2.model.RouteTable, RouteTable> {
 
-    private static final Comparator<Route> BY_DESTINATION = Comparator.comparing(Route::destination)
+    private static final Comparator<Route> BY_DESTINATION = Comparator.comparing(
+                    Route::destination, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Route::target, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     RouteTableCollector() {
@@ -34,7 +35,9 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
     @Override
     Resource<RouteTable> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.RouteTable table) {
         Map<String, String> tags = Tags.of(table.tags());
-        List<RouteTableAssociation> associations = table.associations();
+        List<RouteTableAssociation> associations = table.associations().stream()
+                .filter(RouteTableCollector::linked)
+                .toList();
         RouteTable attributes = new RouteTable(
                 table.vpcId(),
                 associations.stream().anyMatch(association -> Canonical.isTrue(association.main())),
@@ -48,22 +51,27 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
         return aws.resource(table.routeTableId(), Tags.name(tags), tags, attributes);
     }
 
+    private static boolean linked(RouteTableAssociation association) {
+        return association.associationState() == null
+                || Canonical.linked(association.associationState().stateAsString());
+    }
+
     static Route route(software.amazon.awssdk.services.ec2.model.Route route) {
         String target = target(route);
         return new Route(
                 destination(route),
                 target,
                 target == null ? null : ResourceKind.ofId(target).orElse(null),
-                route.stateAsString() == null ? "active" : route.stateAsString(),
+                route.stateAsString(),
                 route.origin() == RouteOrigin.ENABLE_VGW_ROUTE_PROPAGATION);
     }
 
-    private static String destination(software.amazon.awssdk.services.ec2.model.Route route) {
+    private static @Nullable String destination(software.amazon.awssdk.services.ec2.model.Route route) {
         return Stream.of(
                         route.destinationCidrBlock(), route.destinationIpv6CidrBlock(), route.destinationPrefixListId())
                 .flatMap(Stream::ofNullable)
                 .findFirst()
-                .orElse("");
+                .orElse(null);
     }
 
     /** A route to an instance names its interface too, which is what the traffic is really handed to. */

@@ -2,17 +2,23 @@ package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ReferencedGroup;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 
 /**
  * Security groups with their rules. The rules come from an operation of their own, since it alone gives each its id and
@@ -23,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 class SecurityGroupCollector implements Collector<SecurityGroup> {
 
     private static final String DEFAULT_GROUP = "default";
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroup> GROUPS = Listing.ec2(
             "DescribeSecurityGroups",
@@ -83,21 +90,22 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
                 group.vpcId(),
                 DEFAULT_GROUP.equals(group.groupName()),
                 group.ownerId(),
-                rules(rules, false),
-                rules(rules, true));
+                rules(aws, rules, false),
+                rules(aws, rules, true));
         return aws.resource(group.groupId(), Tags.name(tags, group.groupName()), tags, attributes);
     }
 
     private static List<SecurityGroupRule> rules(
-            List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules, boolean egress) {
+            AwsScope aws, List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules, boolean egress) {
         return rules.stream()
                 .filter(rule -> Canonical.isTrue(rule.isEgress()) == egress)
-                .map(SecurityGroupCollector::rule)
+                .map(rule -> rule(aws, rule))
                 .sorted(BY_PORTS)
                 .toList();
     }
 
-    static SecurityGroupRule rule(software.amazon.awssdk.services.ec2.model.SecurityGroupRule rule) {
+    static SecurityGroupRule rule(AwsScope aws, software.amazon.awssdk.services.ec2.model.SecurityGroupRule rule) {
+        ReferencedSecurityGroup group = rule.referencedGroupInfo();
         return new SecurityGroupRule(
                 rule.securityGroupRuleId(),
                 protocol(rule.ipProtocol()),
@@ -105,10 +113,27 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
                 Canonical.unlessAll(rule.toPort()),
                 rule.cidrIpv4() != null ? rule.cidrIpv4() : rule.cidrIpv6(),
                 rule.prefixListId(),
-                rule.referencedGroupInfo() == null
-                        ? null
-                        : rule.referencedGroupInfo().groupId(),
-                rule.description());
+                group == null ? null : group.groupId(),
+                rule.description(),
+                group == null ? null : referenced(aws, group));
+    }
+
+    /** Groups can be referenced within one region only, in whichever account of the partition. */
+    private static ReferencedGroup referenced(AwsScope aws, ReferencedSecurityGroup group) {
+        return new ReferencedGroup(
+                arn(aws.scope(), group),
+                group.userId(),
+                group.vpcId(),
+                group.peeringStatus(),
+                group.vpcPeeringConnectionId());
+    }
+
+    /** AWS names no owner for a group of the account itself in some answers, and its own service by name in others. */
+    private static @Nullable String arn(Scope scope, ReferencedSecurityGroup group) {
+        String owner = group.userId() == null ? scope.accountId() : group.userId();
+        return group.groupId() == null || !ACCOUNT.matcher(owner).matches()
+                ? null
+                : new Scope(scope.partition(), owner, scope.region()).arn(ResourceKind.SECURITY_GROUP, group.groupId());
     }
 
     /** EC2 takes the four protocols that it has names for by number as well, and may say either. */

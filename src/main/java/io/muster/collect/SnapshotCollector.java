@@ -90,7 +90,7 @@ class SnapshotCollector implements Collector<Snapshot> {
             List<CreateVolumePermission> permissions) {
         Map<String, String> tags = Tags.of(snapshot.tags());
         Snapshot attributes = new Snapshot(
-                Canonical.isTrue(snapshot.encrypted()),
+                snapshot.encrypted(),
                 snapshot.kmsKeyId(),
                 snapshot.volumeId(),
                 snapshot.stateAsString(),

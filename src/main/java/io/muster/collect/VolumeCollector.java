@@ -23,7 +23,8 @@ class VolumeCollector implements Collector<Volume> {
 
     private static final Listing<?, software.amazon.awssdk.services.ec2.model.Volume> LISTING = Listing.ec2(
             "DescribeVolumes",
-            (ec2, token) -> ec2.describeVolumes(r -> r.maxResults(500).nextToken(token)),
+            (ec2, token) -> ec2.describeVolumes(
+                    r -> r.includeManagedResources(true).maxResults(500).nextToken(token)),
             DescribeVolumesResponse::nextToken,
             DescribeVolumesResponse::volumes);
 
@@ -65,15 +66,16 @@ class VolumeCollector implements Collector<Volume> {
             AwsScope aws, software.amazon.awssdk.services.ec2.model.Volume volume, Map<String, String> roots) {
         Map<String, String> tags = Tags.of(volume.tags());
         Volume attributes = new Volume(
-                Canonical.isTrue(volume.encrypted()),
+                volume.encrypted(),
                 volume.kmsKeyId(),
-                volume.size() == null ? 0 : volume.size(),
+                volume.size(),
                 volume.volumeTypeAsString(),
                 volume.stateAsString(),
                 Canonical.unlessEmpty(volume.snapshotId()),
                 volume.createTime(),
                 attachments(volume, roots),
-                volume.operator() != null && Canonical.isTrue(volume.operator().managed()));
+                volume.operator() != null && Canonical.isTrue(volume.operator().managed()),
+                Canonical.operator(volume.operator()));
         return aws.resource(volume.volumeId(), Tags.name(tags), tags, attributes);
     }
 
@@ -81,11 +83,11 @@ class VolumeCollector implements Collector<Volume> {
     private static List<VolumeAttachment> attachments(
             software.amazon.awssdk.services.ec2.model.Volume volume, Map<String, String> roots) {
         return volume.attachments().stream()
-                .filter(attachment -> attachment.instanceId() != null)
+                .filter(attachment -> attachment.instanceId() != null && Canonical.linked(attachment.stateAsString()))
                 .map(attachment -> new VolumeAttachment(
                         attachment.instanceId(),
                         attachment.device(),
-                        Canonical.isTrue(attachment.deleteOnTermination()),
+                        attachment.deleteOnTermination(),
                         attachment.device() != null && attachment.device().equals(roots.get(attachment.instanceId()))))
                 .sorted(Comparator.comparing(VolumeAttachment::instanceId))
                 .toList();

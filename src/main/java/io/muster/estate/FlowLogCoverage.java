@@ -3,6 +3,8 @@ package io.muster.estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.FlowLog;
 import io.muster.inventory.kind.NetworkInterface;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,8 @@ public final class FlowLogCoverage {
         recorded = estate.all(FlowLog.class).stream()
                 .filter(log -> ACTIVE.equals(log.attributes().logStatus()))
                 .map(log -> log.attributes().resourceIdLogged())
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     public static FlowLogCoverage of(Estate estate) {

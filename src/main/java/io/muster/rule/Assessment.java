@@ -1,9 +1,13 @@
 package io.muster.rule;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.platform.StructuredLog;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -29,9 +33,20 @@ public final class Assessment {
     }
 
     private final Catalogue catalogue;
+    private final Map<String, Counter> failures;
 
-    Assessment(Catalogue catalogue) {
+    Assessment(Catalogue catalogue, MeterRegistry registry) {
         this.catalogue = catalogue;
+        this.failures = catalogue.all().stream()
+                .map(rule -> rule.metadata().ruleId())
+                .collect(Collectors.toUnmodifiableMap(id -> id, id -> failures(id, registry)));
+    }
+
+    private static Counter failures(String ruleId, MeterRegistry registry) {
+        return Counter.builder("muster.rule.failures")
+                .description("Resources that a rule could not judge, because of an error in the rule")
+                .tag("rule", ruleId)
+                .register(registry);
     }
 
     /**
@@ -43,7 +58,7 @@ public final class Assessment {
         return catalogue.forScope(estate.scope()).stream().flatMap(rule -> assess(rule, estate));
     }
 
-    private static <T extends Record> Stream<Result> assess(Rule<T> rule, Estate estate) {
+    private <T extends Record> Stream<Result> assess(Rule<T> rule, Estate estate) {
         RuleMetadata metadata = rule.metadata();
         Function<Resource<T>, Verdict> verdicts = missing(rule, estate)
                 .<Function<Resource<T>, Verdict>>map(withheld -> resource -> withheld)
@@ -61,19 +76,24 @@ public final class Assessment {
         return missing.isEmpty() ? Optional.empty() : Optional.of(Verdict.unknown("not known: " + missing));
     }
 
-    private static <T extends Record> Function<Resource<T>, Verdict> guarded(Rule<T> rule, Estate estate) {
+    private <T extends Record> Function<Resource<T>, Verdict> guarded(Rule<T> rule, Estate estate) {
         // one error says it all: a rule that fails once may well fail for each of many thousand resources
         AtomicBoolean told = new AtomicBoolean();
         return resource -> {
             try {
-                return rule.judge(resource, estate);
+                return Objects.requireNonNull(rule.judge(resource, estate), "no verdict");
             } catch (RuntimeException bug) {
                 if (told.compareAndSet(false, true)) {
                     tell(rule, resource, bug);
                 }
+                count(rule);
                 return BROKEN;
             }
         };
+    }
+
+    private void count(Rule<?> rule) {
+        failures.get(rule.metadata().ruleId()).increment();
     }
 
     private static void tell(Rule<?> rule, Resource<?> resource, RuntimeException bug) {

@@ -17,7 +17,6 @@ import io.muster.inventory.kind.ToggleState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,59 +28,15 @@ import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.Volume;
 
 class MappingTest {
 
     /** Mapping alone calls nothing, so there is no session. */
     private static final AwsScope AWS = new AwsScope(Scope.of("111111111111", "eu-west-1"), null);
-
-    @ParameterizedTest
-    @CsvSource({
-        "tcp, tcp",
-        "6, tcp",
-        "17, udp",
-        "1, icmp",
-        "58, icmpv6",
-        "icmpv6, icmpv6",
-        "50, 50",
-        "-1, -1",
-    })
-    void protocolsThatHaveNamesAreNamed(String given, String stored) {
-        SecurityGroupRule rule = SecurityGroupRule.builder().ipProtocol(given).build();
-        assertThat(SecurityGroupCollector.rule(rule).protocol()).isEqualTo(stored);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-1, -1, ,", "0, 65535, 0, 65535", "8, -1, 8,", "443, 443, 443, 443"})
-    void minusOneStandsForAllPorts(Integer from, Integer to, Integer storedFrom, Integer storedTo) {
-        var rule = SecurityGroupCollector.rule(SecurityGroupRule.builder()
-                .ipProtocol("tcp")
-                .fromPort(from)
-                .toPort(to)
-                .build());
-        assertThat(rule.fromPort()).isEqualTo(storedFrom);
-        assertThat(rule.toPort()).isEqualTo(storedTo);
-    }
-
-    @Test
-    void aRuleHasOneSource() {
-        assertThat(rule(r -> r.cidrIpv4("10.0.0.0/8")).cidr()).isEqualTo("10.0.0.0/8");
-        assertThat(rule(r -> r.cidrIpv6("::/0")).cidr()).isEqualTo("::/0");
-        assertThat(rule(r -> r.prefixListId("pl-1")).prefixListId()).isEqualTo("pl-1");
-        assertThat(rule(r -> r.referencedGroupInfo(g -> g.groupId("sg-1"))).referencedGroupId())
-                .isEqualTo("sg-1");
-    }
-
-    private static io.muster.inventory.kind.SecurityGroupRule rule(Consumer<SecurityGroupRule.Builder> source) {
-        return SecurityGroupCollector.rule(SecurityGroupRule.builder()
-                .ipProtocol("-1")
-                .applyMutation(source)
-                .build());
-    }
 
     @Test
     void anAclEntryTellsPortsOrIcmpTypes() {
@@ -161,6 +116,35 @@ class MappingTest {
         Subnet stored = new SubnetCollector().resource(AWS, subnet).attributes();
         assertThat(stored.ipv6CidrBlocks()).hasSize(counts ? 1 : 0);
         assertThat(stored.internetGatewayBlockMode()).isEqualTo("block-ingress");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enabled, true", "disabled, false", "pending, false", "disabling, false", ", false"})
+    void monitoringIsOnOnceItIsEnabled(String state, boolean on) {
+        Instance instance = new InstanceCollector()
+                .resource(
+                        AWS,
+                        software.amazon.awssdk.services.ec2.model.Instance.builder()
+                                .instanceId("i-1")
+                                .monitoring(m -> m.state(state))
+                                .build())
+                .attributes();
+        assertThat(instance.detailedMonitoring()).isEqualTo(on);
+        assertThat(instance.monitoringState()).isEqualTo(state);
+    }
+
+    @Test
+    void whatAwsLeavesOutIsAbsentAndNotANo() {
+        var volume = VolumeCollector.resource(
+                        AWS, Volume.builder().volumeId("vol-1").build(), Map.of())
+                .attributes();
+        assertThat(volume.encrypted()).isNull();
+        assertThat(volume.sizeGiB()).isNull();
+        assertThat(volume.operator()).isNull();
+        assertThat(RouteTableCollector.route(route().build())).isEqualTo(new Route(null, null, null, null, false));
+        assertThat(NetworkAclCollector.entry(software.amazon.awssdk.services.ec2.model.NetworkAclEntry.builder()
+                        .build()))
+                .isEqualTo(new NetworkAclEntry(null, false, null, null, null, null, null));
     }
 
     @Test

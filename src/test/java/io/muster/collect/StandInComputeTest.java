@@ -63,7 +63,9 @@ class StandInComputeTest extends StandInCollecting {
                                         true),
                                 new BlockDevice("/dev/sdf", estate.storage().encryptedVolume(), false)),
                         null,
-                        false));
+                        false,
+                        "enabled",
+                        null));
     }
 
     @Test
@@ -96,6 +98,7 @@ class StandInComputeTest extends StandInCollecting {
                         estate.network().vpc(),
                         estate.network().privateSubnet(),
                         List.of(estate.groups().bastion()),
+                        null,
                         null,
                         null));
         var web = estate.compute().web();

@@ -10,6 +10,7 @@ import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
+import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
@@ -154,7 +155,11 @@ class StandInNetworkTest extends StandInCollecting {
 
     private static SecurityGroupRule rule(
             String protocol, Integer from, Integer to, String cidr, String list, String group, String description) {
-        return new SecurityGroupRule(null, protocol, from, to, cidr, list, group, description);
+        ReferencedGroup referenced = group == null
+                ? null
+                : new ReferencedGroup(
+                        "arn:aws:ec2:eu-central-1:" + ACCOUNT + ":security-group/" + group, ACCOUNT, null, null, null);
+        return new SecurityGroupRule(null, protocol, from, to, cidr, list, group, description, referenced);
     }
 
     @Test

@@ -22,7 +22,8 @@ class StandInStorageTest extends StandInCollecting {
                 one(new VolumeCollector(), estate.storage().plainVolume()).attributes();
         assertRecent(plain.createTime());
         assertThat(plain)
-                .isEqualTo(new Volume(false, null, 8, "gp3", "available", null, plain.createTime(), List.of(), false));
+                .isEqualTo(new Volume(
+                        false, null, 8, "gp3", "available", null, plain.createTime(), List.of(), false, null));
 
         Resource<Volume> secret = one(new VolumeCollector(), estate.storage().encryptedVolume());
         assertThat(secret.name()).isEqualTo("secret");
@@ -38,8 +39,9 @@ class StandInStorageTest extends StandInCollecting {
                         "in-use",
                         null,
                         null,
-                        List.of(new VolumeAttachment(instance, "/dev/sdf", false, false)),
-                        false));
+                        List.of(new VolumeAttachment(instance, "/dev/sdf", null, false)),
+                        false,
+                        null));
     }
 
     @Test

@@ -66,7 +66,9 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                         new BlockDevice(root, volumeAt(now, root), true),
                         new BlockDevice("/dev/sdf", estate.storage().encryptedVolume(), false)),
                 null,
-                false);
+                false,
+                "enabled",
+                null);
         return List.of(Made.named(arn("instance", launched.instanceId()), "web-1", web));
     }
 
@@ -136,7 +138,8 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                 subnet,
                 groups,
                 instanceId,
-                instanceId == null ? null : "attached");
+                instanceId == null ? null : "attached",
+                null);
     }
 
     List<Made> keyPairs() {

@@ -9,6 +9,7 @@ import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
+import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
@@ -149,17 +150,26 @@ record ExpectedNetwork(AwsEstate estate, Truth truth) {
     private SecurityGroupRule rule(
             String group, boolean egress, String protocol, Integer from, Integer to, String cidr, String description) {
         String id = truth.ruleId(group, egress, from, cidr, null, null);
-        return new SecurityGroupRule(id, protocol, from, to, cidr, null, null, description);
+        return new SecurityGroupRule(id, protocol, from, to, cidr, null, null, description, null);
     }
 
     private SecurityGroupRule referring(String group, String source) {
         String id = truth.ruleId(group, false, 22, null, null, source);
-        return new SecurityGroupRule(id, "tcp", 22, 22, null, null, source, null);
+        return new SecurityGroupRule(
+                id,
+                "tcp",
+                22,
+                22,
+                null,
+                null,
+                source,
+                null,
+                new ReferencedGroup(arn("security-group", source), ACCOUNT, null, null, null));
     }
 
     private SecurityGroupRule listed(String group, String list) {
         String id = truth.ruleId(group, false, 8080, null, list, null);
-        return new SecurityGroupRule(id, "udp", 8080, 8090, null, list, null, null);
+        return new SecurityGroupRule(id, "udp", 8080, 8090, null, list, null, null, null);
     }
 
     private String vpc() {

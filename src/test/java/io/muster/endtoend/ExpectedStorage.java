@@ -34,7 +34,8 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                                 null,
                                 truth.volume(plain).createTime(),
                                 List.of(),
-                                false)),
+                                false,
+                                null)),
                 Made.named(
                         arn("volume", secret),
                         "secret",
@@ -46,8 +47,9 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                                 "in-use",
                                 null,
                                 truth.volume(secret).createTime(),
-                                List.of(new VolumeAttachment(web.instanceId(), "/dev/sdf", false, false)),
-                                false)),
+                                List.of(new VolumeAttachment(web.instanceId(), "/dev/sdf", null, false)),
+                                false,
+                                null)),
                 root(web));
     }
 
@@ -70,8 +72,9 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                         volume.snapshotId(),
                         volume.createTime(),
                         // deleteOnTermination: moto tells it on the instance, and forgets it on the volume.
-                        List.of(new VolumeAttachment(instance.instanceId(), instance.rootDeviceName(), false, true)),
-                        false));
+                        List.of(new VolumeAttachment(instance.instanceId(), instance.rootDeviceName(), null, true)),
+                        false,
+                        null));
     }
 
     List<Made> snapshots() {

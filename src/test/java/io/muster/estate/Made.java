@@ -71,7 +71,7 @@ public final class Made {
         List<VolumeAttachment> attachments = Arrays.stream(instances)
                 .map(instance -> new VolumeAttachment(instance, "/dev/xvda", true, true))
                 .toList();
-        return of(id, tags, new Volume(encrypted, null, 8, "gp3", state, null, null, attachments, false));
+        return of(id, tags, new Volume(encrypted, null, 8, "gp3", state, null, null, attachments, false, null));
     }
 
     public static Estates.Made<Snapshot> snapshot(String id, boolean encrypted, String state, boolean isPublic) {

@@ -74,7 +74,7 @@ public final class MadeGroup implements Estates.Made<SecurityGroup> {
 
     private static SecurityGroupRule rule(
             String id, String protocol, Integer from, Integer to, String cidr, String list, String group) {
-        return new SecurityGroupRule(id, protocol, from, to, cidr, list, group, null);
+        return new SecurityGroupRule(id, protocol, from, to, cidr, list, group, null, null);
     }
 
     @Override

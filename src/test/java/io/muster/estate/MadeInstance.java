@@ -26,6 +26,7 @@ public final class MadeInstance implements Estates.Made<Instance> {
     private boolean pending;
     private boolean reported = true;
     private boolean detailedMonitoring = true;
+    private String monitoringState = "enabled";
     private boolean operatorManaged;
     private String imageId;
     private String publicIp;
@@ -93,7 +94,13 @@ public final class MadeInstance implements Estates.Made<Instance> {
     }
 
     public MadeInstance basicMonitoring() {
+        return monitoring("disabled");
+    }
+
+    /** Detailed monitoring in another state than enabled; null where AWS tells none. */
+    public MadeInstance monitoring(String state) {
         detailedMonitoring = false;
+        monitoringState = state;
         return this;
     }
 
@@ -146,7 +153,9 @@ public final class MadeInstance implements Estates.Made<Instance> {
                 rootDeviceType,
                 List.copyOf(blockDevices),
                 null,
-                operatorManaged);
+                operatorManaged,
+                monitoringState,
+                null);
         return Estates.resource(id, tags, attributes);
     }
 }

@@ -79,7 +79,8 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 subnetId,
                 groups,
                 instanceId,
-                instanceId == null ? null : "attached");
+                instanceId == null ? null : "attached",
+                null);
         return Estates.resource(id, Map.of(), attributes);
     }
 }

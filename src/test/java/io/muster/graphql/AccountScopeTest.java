@@ -2,11 +2,15 @@ package io.muster.graphql;
 
 import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.Callers;
@@ -103,6 +107,22 @@ class AccountScopeTest {
     void noAnswerSpeaksOfTheOther(String selection) {
         String answer = ask("{ " + selection + " }").extract().asString();
         assertThat(answer).doesNotContain("errors", OTHER, "i-other", "CRITICAL");
+    }
+
+    @Test
+    void aGroupThatARuleReferencesIsNotShownFromAnAccountThatIsNotTheOwn() {
+        String there = store.put(THERE, "sg-other", "hidden", Map.of(), Samples.group("hidden", "vpc-9"), Store.T0);
+        ReferencedGroup referenced = new ReferencedGroup(there, OTHER, "vpc-9", "active", "pcx-1");
+        store.put(
+                "sg-own",
+                Samples.group(
+                        "own",
+                        "vpc-1",
+                        new SecurityGroupRule("sgr-1", "tcp", 22, 22, null, null, "sg-other", null, referenced)));
+
+        ask("{ securityGroups { nodes { related(relation: REFERENCES_SECURITY_GROUP) { resourceArn resource { name } } } } }")
+                .body("data.securityGroups.nodes[0].related[0].resourceArn", equalTo(there))
+                .body("data.securityGroups.nodes[0].related[0].resource", nullValue());
     }
 
     @Test

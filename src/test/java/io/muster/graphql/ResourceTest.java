@@ -6,11 +6,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.SecurityGroupRule;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,41 @@ class ResourceTest {
         store.put("sg-1", Samples.group("web", "vpc-1"));
         store.put("i-1", Samples.instance(InstanceState.RUNNING, "vpc-1", "subnet-1", List.of("sg-1")));
         store.listed(ResourceKind.INSTANCE, Store.LISTED);
+    }
+
+    @Test
+    void leadsToAReferencedGroupOfAnotherAccount() {
+        // given a rule that admits a group of a peered VPC, in another account that is registered too
+        String there = store.put(
+                Scope.of("444455556666", Store.REGION),
+                "sg-there",
+                "there",
+                Map.of(),
+                Samples.group("there", "vpc-9"),
+                Store.T0);
+        ReferencedGroup referenced = new ReferencedGroup(there, "444455556666", "vpc-9", "active", "pcx-1");
+        store.put(
+                "sg-here",
+                Samples.group(
+                        "here",
+                        "vpc-1",
+                        new SecurityGroupRule("sgr-1", "tcp", 22, 22, null, null, "sg-there", null, referenced)));
+
+        // then
+        ask("{ securityGroups(filter: {resourceIds: [\"sg-here\"]}) { nodes { ingress { referencedGroupId"
+                        + " referencedGroup { accountId vpcId peeringStatus vpcPeeringConnectionId } }"
+                        + " related(relation: REFERENCES_SECURITY_GROUP) { outgoing resource { accountId name } } } } }")
+                .body("errors", nullValue())
+                .body("data.securityGroups.nodes[0].ingress[0].referencedGroupId", equalTo("sg-there"))
+                .body(
+                        "data.securityGroups.nodes[0].ingress[0].referencedGroup",
+                        equalTo(Map.of(
+                                "accountId", "444455556666",
+                                "vpcId", "vpc-9",
+                                "peeringStatus", "active",
+                                "vpcPeeringConnectionId", "pcx-1")))
+                .body("data.securityGroups.nodes[0].related[0].resource.name", equalTo("there"))
+                .body("data.securityGroups.nodes[0].related[0].resource.accountId", equalTo("444455556666"));
     }
 
     @Test

@@ -62,7 +62,9 @@ final class Samples {
                 null,
                 List.of(),
                 null,
-                false);
+                false,
+                "disabled",
+                null);
     }
 
     static SecurityGroup group(String name, String vpcId, SecurityGroupRule... ingress) {
@@ -70,7 +72,7 @@ final class Samples {
     }
 
     static SecurityGroupRule ingress(String protocol, Integer fromPort, Integer toPort, String cidr) {
-        return new SecurityGroupRule(null, protocol, fromPort, toPort, cidr, null, null, null);
+        return new SecurityGroupRule(null, protocol, fromPort, toPort, cidr, null, null, null, null);
     }
 
     static NetworkInterface networkInterface(String vpcId, String subnetId, String instanceId, List<String> groups) {
@@ -90,12 +92,13 @@ final class Samples {
                 subnetId,
                 groups,
                 instanceId,
-                "attached");
+                "attached",
+                null);
     }
 
     static Volume volume(boolean encrypted, String instanceId) {
         List<VolumeAttachment> attachments =
                 instanceId == null ? List.of() : List.of(new VolumeAttachment(instanceId, "/dev/xvda", true, true));
-        return new Volume(encrypted, null, 8, "gp3", "in-use", null, null, attachments, false);
+        return new Volume(encrypted, null, 8, "gp3", "in-use", null, null, attachments, false, null);
     }
 }

@@ -7,6 +7,8 @@ import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -28,12 +30,18 @@ class AssessmentTest {
     @Test
     void aBrokenRuleStopsNobody() {
         // Given
-        Assessment assessment = assessment(List.of(new FakeRule("a"), new FakeRule("b")));
+        MeterRegistry registry = new SimpleMeterRegistry();
+        Assessment assessment = new Assessment(new Catalogue(List.of(new FakeRule("a"), new FakeRule("b"))), registry);
         Estate estate =
                 Estates.estate().with(instance("i-bug"), instance("i-1")).build();
         // When
         List<Result> results = assessment.assess(estate).toList();
         // Then
+        assertThat(registry.get("muster.rule.failures")
+                        .tag("rule", "a")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(results)
                 .extracting(
                         result -> result.rule().ruleId(),
@@ -125,7 +133,7 @@ class AssessmentTest {
     }
 
     private static Assessment assessment(List<Rule<?>> rules) {
-        return new Assessment(new Catalogue(rules));
+        return new Assessment(new Catalogue(rules), new SimpleMeterRegistry());
     }
 
     private static Estates oneOfEach(Rule<?> rule) {

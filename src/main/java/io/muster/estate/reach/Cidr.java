@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.reach.Intervals.Interval;
+import jakarta.annotation.Nullable;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -46,10 +47,10 @@ public record Cidr(IpFamily family, BigInteger network, int prefixLength) {
         return new Cidr(family, value, slash < 0 ? family.bits() : length(text.substring(slash + 1)));
     }
 
-    /** As {@link #parse}, but empty where the text is no range. */
-    public static Optional<Cidr> tryParse(String text) {
+    /** As {@link #parse}, but empty where there is no text, or one that is no range. */
+    public static Optional<Cidr> tryParse(@Nullable String text) {
         try {
-            return Optional.of(parse(text));
+            return Optional.ofNullable(text).map(Cidr::parse);
         } catch (IllegalArgumentException notACidr) {
             return Optional.empty();
         }

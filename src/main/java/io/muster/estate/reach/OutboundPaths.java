@@ -6,7 +6,9 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,17 +17,23 @@ public final class OutboundPaths {
 
     private static final String ACTIVE = "active";
 
-    private final Map<String, RouteTable> bySubnet = new HashMap<>();
-    private final Map<String, RouteTable> mainByVpc = new HashMap<>();
+    /** More than one only while an association is being replaced. */
+    private final Map<String, List<RouteTable>> bySubnet = new HashMap<>();
+
+    private final Map<String, List<RouteTable>> mainByVpc = new HashMap<>();
 
     private OutboundPaths(Estate estate) {
         for (Resource<RouteTable> resource : estate.all(RouteTable.class)) {
             RouteTable table = resource.attributes();
-            table.subnetIds().forEach(subnet -> bySubnet.put(subnet, table));
-            if (table.main()) {
-                mainByVpc.put(table.vpcId(), table);
+            table.subnetIds().forEach(subnet -> add(bySubnet, subnet, table));
+            if (table.main() && table.vpcId() != null) {
+                add(mainByVpc, table.vpcId(), table);
             }
         }
+    }
+
+    private static void add(Map<String, List<RouteTable>> tables, String id, RouteTable table) {
+        tables.computeIfAbsent(id, k -> new ArrayList<>()).add(table);
     }
 
     public static OutboundPaths of(Estate estate) {
@@ -34,20 +42,18 @@ public final class OutboundPaths {
 
     /** Whether the table of the interface's subnet, or else the main one of its VPC, has a default route out for it. */
     public boolean leadsOut(NetworkInterface from) {
-        return tableOf(from)
-                .filter(table -> Internet.isEverything(destinationsOut(table, from)))
-                .isPresent();
+        return tablesOf(from).stream().anyMatch(table -> Internet.isEverything(destinationsOut(table, from)));
     }
 
-    private Optional<RouteTable> tableOf(NetworkInterface from) {
-        return Optional.ofNullable(bySubnet.get(from.subnetId()))
-                .or(() -> Optional.ofNullable(mainByVpc.get(from.vpcId())));
+    private List<RouteTable> tablesOf(NetworkInterface from) {
+        List<RouteTable> own = bySubnet.getOrDefault(from.subnetId(), List.of());
+        return own.isEmpty() ? mainByVpc.getOrDefault(from.vpcId(), List.of()) : own;
     }
 
     /** A union, as two routes of half the addresses each are a default route together. */
     private static CidrSet destinationsOut(RouteTable table, NetworkInterface from) {
         return CidrSet.of(table.routes().stream()
-                .filter(route -> ACTIVE.equals(route.state()))
+                .filter(route -> route.state() == null || ACTIVE.equals(route.state()))
                 .flatMap(route -> Cidr.tryParse(route.destination()).stream()
                         .filter(destination -> leadsOut(route, destination.family(), from)))
                 .toList());

@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
 import io.muster.inventory.kind.ResourceKind;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +50,14 @@ public final class PrefixLists {
     }
 
     private static Optional<CidrSet> ranges(PrefixList list) {
-        if (list.awsManaged() && SERVICES.stream().anyMatch(list.prefixListName()::endsWith)) {
+        if (list.awsManaged() && isOfService(list.prefixListName())) {
             return Optional.of(CidrSet.EMPTY);
         }
         return Optional.ofNullable(list.entries()).flatMap(PrefixLists::union);
+    }
+
+    private static boolean isOfService(@Nullable String name) {
+        return name != null && SERVICES.stream().anyMatch(name::endsWith);
     }
 
     private static Optional<CidrSet> union(List<PrefixListEntry> entries) {

@@ -8,13 +8,23 @@ import java.util.Optional;
  *
  * @param protocol as {@link Protocols#normal} spells it
  * @param ports    all of them where the protocol has none
- * @param peers    its source or destination; empty where a prefix list cannot be read
+ * @param peers    its source or destination; empty where that cannot be told
  */
 record TrafficRule(SecurityGroupRule rule, String protocol, PortSet ports, Optional<CidrSet> peers) {
 
     static TrafficRule of(SecurityGroupRule rule, PrefixLists lists) {
-        String protocol = Protocols.normal(rule.protocol());
-        return new TrafficRule(rule, protocol, ports(rule, protocol), peers(rule, lists));
+        return rule.protocol() == null
+                ? new TrafficRule(rule, Protocols.ALL, PortSet.ALL, perhaps(peers(rule, lists)))
+                : of(rule, Protocols.normal(rule.protocol()), peers(rule, lists));
+    }
+
+    private static TrafficRule of(SecurityGroupRule rule, String protocol, Optional<CidrSet> peers) {
+        return new TrafficRule(rule, protocol, ports(rule, protocol), peers);
+    }
+
+    /** What the peers come to where nothing is certain of them, as the protocol is not known. */
+    private static Optional<CidrSet> perhaps(Optional<CidrSet> peers) {
+        return peers.filter(addresses -> !Internet.touches(addresses));
     }
 
     /** EC2 leaves the ports out, or writes -1, where it means all of them. */
@@ -27,12 +37,20 @@ record TrafficRule(SecurityGroupRule rule, String protocol, PortSet ports, Optio
         return from <= to && to <= PortSet.MAX ? PortSet.range(from, to) : PortSet.NONE;
     }
 
-    /** Members of another group are meant by their private addresses: they are never the internet. */
+    /**
+     * Members of another group are meant by their private addresses: they are never the internet. A rule that names
+     * nobody has lost its peer on the way.
+     */
     private static Optional<CidrSet> peers(SecurityGroupRule rule, PrefixLists lists) {
         if (rule.cidr() != null) {
             return Cidr.tryParse(rule.cidr()).map(CidrSet::of);
         }
-        return rule.prefixListId() == null ? Optional.of(CidrSet.EMPTY) : lists.ranges(rule.prefixListId());
+        if (rule.prefixListId() != null) {
+            return lists.ranges(rule.prefixListId());
+        }
+        return rule.referencedGroupId() == null && rule.referencedGroup() == null
+                ? Optional.empty()
+                : Optional.of(CidrSet.EMPTY);
     }
 
     /** Whether it admits the protocol; where that is {@link Protocols#ALL}, whether it admits all of them. */

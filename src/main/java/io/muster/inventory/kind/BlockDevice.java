@@ -4,11 +4,11 @@ import jakarta.annotation.Nullable;
 
 /** One EBS volume as an instance maps it. */
 public record BlockDevice(
-        @Described("The device name, for example /dev/xvda.")
+        @Described("The device name, for example /dev/xvda.") @Nullable
         String deviceName,
 
         @Described("The volume's id.") @Nullable @Link(Relation.ATTACHED_TO)
         String volumeId,
 
-        @Described("Whether the volume is deleted with the instance.")
-        boolean deleteOnTermination) {}
+        @Described("Whether the volume is deleted with the instance.") @Nullable
+        Boolean deleteOnTermination) {}

@@ -7,12 +7,15 @@ import jakarta.annotation.Nullable;
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.FLOW_LOG, plural = "flowLogs", description = "A VPC flow log.")
 public record FlowLog(
-        @Described("ACTIVE, or what else AWS says.") String logStatus,
+        @Described("ACTIVE, or what else AWS says.") @Nullable
+        String logStatus,
+
         @Described("SUCCESS or FAILED.") @Nullable String deliverStatus,
         @Described("Why delivery fails.") @Nullable String deliverErrorMessage,
         @Described("ACCEPT, REJECT or ALL.") @Nullable String trafficType,
 
         @Described("The VPC, subnet or network interface that it records.")
+        @Nullable
         @Filterable("resourceIdsLogged")
         @Link(Relation.LOGS)
         String resourceIdLogged,

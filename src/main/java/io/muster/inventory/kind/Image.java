@@ -10,7 +10,7 @@ import java.util.List;
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.IMAGE, plural = "images", description = "A machine image that this account owns.")
 public record Image(
-        @Described("available, pending, disabled, deregistered, failed, …")
+        @Described("available, pending, disabled, deregistered, failed, …") @Nullable
         String imageState,
 
         @Described("Whether every AWS account may launch it.")

@@ -49,7 +49,7 @@ public record Instance(
         @Described("For example eu-central-1a.") @Nullable String availabilityZone,
         @Described("How its metadata service is set.") MetadataOptions metadataOptions,
 
-        @Described("Whether CloudWatch gets one-minute metrics.")
+        @Described("Whether CloudWatch gets one-minute metrics; false while that is being turned on or off.")
         boolean detailedMonitoring,
 
         @Described("Whether it has dedicated bandwidth to EBS.") @Nullable
@@ -92,4 +92,17 @@ public record Instance(
         String stateTransitionReason,
 
         @Described("Whether an AWS service runs it on the account's behalf.")
-        boolean operatorManaged) {}
+        boolean operatorManaged,
+
+        @Described("disabled, disabling, enabled or pending, as AWS tells it of detailed monitoring.") @Nullable
+        String monitoringState,
+
+        @Described("The AWS service that runs it, as AWS tells it.") @Nullable
+        Operator operator) {
+
+    /** A document of an earlier shape may lack the first two: the instance is then judged, and not passed over. */
+    public Instance {
+        state = state == null ? InstanceState.RUNNING : state;
+        metadataOptions = metadataOptions == null ? MetadataOptions.unreported() : metadataOptions;
+    }
+}

@@ -9,6 +9,7 @@ import java.util.List;
 @Kind(value = ResourceKind.NETWORK_ACL, plural = "networkAcls", description = "A network access control list.")
 public record NetworkAcl(
         @Described("The VPC it belongs to.")
+        @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
         String vpcId,

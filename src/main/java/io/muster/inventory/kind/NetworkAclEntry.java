@@ -4,13 +4,16 @@ import jakarta.annotation.Nullable;
 
 /** One entry of a network ACL; the lowest number that matches decides. */
 public record NetworkAclEntry(
-        @Described("Its place in the order.") int number,
+        @Described("Its place in the order.") @Nullable Integer number,
 
         @Described("Whether it is for traffic that leaves the subnet.")
         boolean egress,
 
-        @Described("Allow or deny.") boolean allow,
-        @Described("A protocol number, or -1 for all.") String protocol,
+        @Described("Whether traffic that matches is allowed; it is denied else.") @Nullable
+        Boolean allow,
+
+        @Described("A protocol number, or -1 for all.") @Nullable
+        String protocol,
 
         @Described("The first port, or the ICMP type; absent for all.") @Nullable
         Integer fromPort,
@@ -18,5 +21,5 @@ public record NetworkAclEntry(
         @Described("The last port, or the ICMP code; absent for all.") @Nullable
         Integer toPort,
 
-        @Described("The IPv4 or IPv6 range of the other side.")
+        @Described("The IPv4 or IPv6 range of the other side.") @Nullable
         String cidr) {}

@@ -11,10 +11,10 @@ import java.util.List;
         plural = "networkInterfaces",
         description = "An elastic network interface.")
 public record NetworkInterface(
-        @Described("available, associated, attaching, in-use or detaching.") @Filterable("statuses")
+        @Described("available, associated, attaching, in-use or detaching.") @Nullable @Filterable("statuses")
         String status,
 
-        @Described("For example interface, nat_gateway, lambda.") @Filterable("interfaceTypes")
+        @Described("For example interface, nat_gateway, lambda.") @Nullable @Filterable("interfaceTypes")
         String interfaceType,
 
         @Described("Every private IPv4 address.") List<String> privateIps,
@@ -26,8 +26,8 @@ public record NetworkInterface(
         @Described("Every IPv6 address.") List<String> ipv6Addresses,
         @Described("Every delegated IPv6 prefix.") List<String> ipv6Prefixes,
 
-        @Described("Whether traffic must be addressed to or from the interface itself.")
-        boolean sourceDestCheck,
+        @Described("Whether traffic must be addressed to or from the interface itself.") @Nullable
+        Boolean sourceDestCheck,
 
         @Described("Whether an AWS service owns it.") boolean requesterManaged,
 
@@ -40,11 +40,13 @@ public record NetworkInterface(
         String description,
 
         @Described("The VPC it is in.")
+        @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
         String vpcId,
 
         @Described("The subnet it is in.")
+        @Nullable
         @Filterable("subnetIds")
         @Link(value = Relation.IN_SUBNET, field = "subnet", to = ResourceKind.SUBNET)
         String subnetId,
@@ -54,11 +56,14 @@ public record NetworkInterface(
         @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
         List<String> securityGroupIds,
 
-        @Described("The instance it is attached to.")
+        @Described("The instance it is attached to, until it is detached.")
         @Nullable
         @Filterable("instanceIds")
         @Link(value = Relation.ATTACHED_TO, field = "instance", to = ResourceKind.INSTANCE)
         String instanceId,
 
         @Described("attaching, attached, detaching or detached.") @Nullable
-        String attachmentStatus) {}
+        String attachmentStatus,
+
+        @Described("The AWS service that runs it, as AWS tells it.") @Nullable
+        Operator operator) {}

@@ -11,10 +11,10 @@ import java.util.List;
         plural = "prefixLists",
         description = "A managed prefix list that this account can see.")
 public record PrefixList(
-        @Described("Its name, for example com.amazonaws.eu-central-1.s3.")
+        @Described("Its name, for example com.amazonaws.eu-central-1.s3.") @Nullable
         String prefixListName,
 
-        @Described("The account that owns it; AWS for the lists that AWS keeps.")
+        @Described("The account that owns it; AWS for the lists that AWS keeps.") @Nullable
         String ownerId,
 
         @Described("IPv4 or IPv6.") @Nullable String addressFamily,
@@ -27,6 +27,6 @@ public record PrefixList(
 
     /** Whether AWS keeps the list. */
     public boolean awsManaged() {
-        return ownerId.equals("AWS");
+        return "AWS".equals(ownerId);
     }
 }

@@ -4,5 +4,5 @@ import jakarta.annotation.Nullable;
 
 /** One range of a managed prefix list. */
 public record PrefixListEntry(
-        @Described("The range.") String cidr,
+        @Described("The range.") @Nullable String cidr,
         @Described("What its author wrote.") @Nullable String description) {}

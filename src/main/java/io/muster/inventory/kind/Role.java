@@ -18,7 +18,7 @@ import java.util.List;
         },
         filter = "usedByInstances")
 public record Role(
-        @Described("Its path.") String path,
+        @Described("Its path.") @Nullable String path,
         @Described("Who may assume it.") JsonNode trustPolicy,
         @Described("The policies written into it.") List<PolicyDocument> inlinePolicies,
         @Described("The managed policies attached to it.") List<AttachedPolicy> attachedPolicies,

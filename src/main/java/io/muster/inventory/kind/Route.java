@@ -4,7 +4,8 @@ import jakarta.annotation.Nullable;
 
 /** One route of a route table. */
 public record Route(
-        @Described("A range, or the id of a prefix list.") String destination,
+        @Described("A range, or the id of a prefix list.") @Nullable
+        String destination,
 
         @Described("The id of what the traffic is handed to; local inside the VPC.") @Nullable @Link(Relation.ROUTES_TO)
         String target,
@@ -12,7 +13,7 @@ public record Route(
         @Described("What kind the target is, where it has one.") @Nullable
         ResourceKind targetKind,
 
-        @Described("active, or blackhole where the target is gone.")
+        @Described("active, or blackhole where the target is gone.") @Nullable
         String state,
 
         @Described("Whether a virtual private gateway propagated it.")

@@ -9,6 +9,7 @@ import java.util.List;
 @Kind(value = ResourceKind.ROUTE_TABLE, plural = "routeTables", description = "A route table of a VPC.")
 public record RouteTable(
         @Described("The VPC it belongs to.")
+        @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
         String vpcId,

@@ -20,7 +20,10 @@ public record SecurityGroupRule(
         @Described("A managed prefix list.") @Nullable @Link(Relation.ASSOCIATED_WITH)
         String prefixListId,
 
-        @Described("A security group whose members are meant.") @Nullable @Link(Relation.REFERENCES_SECURITY_GROUP)
+        @Described("A security group whose members are meant.") @Nullable
         String referencedGroupId,
 
-        @Described("What its author wrote.") @Nullable String description) {}
+        @Described("What its author wrote.") @Nullable String description,
+
+        @Described("Where that security group is, and how it is reached.") @Nullable
+        ReferencedGroup referencedGroup) {}

@@ -11,8 +11,9 @@ import java.util.List;
 @Kind(value = ResourceKind.SNAPSHOT, plural = "snapshots", description = "An EBS snapshot of this account.")
 public record Snapshot(
         @Described("Whether its data is encrypted at rest.")
+        @Nullable
         @Filterable(value = "encrypted", match = Filterable.Match.EQUALS)
-        boolean encrypted,
+        Boolean encrypted,
 
         @Described("The KMS key's ARN.") @Nullable @Link(Relation.ENCRYPTED_WITH)
         String kmsKeyId,
@@ -23,10 +24,10 @@ public record Snapshot(
         @Link(Relation.SNAPSHOT_OF)
         String volumeId,
 
-        @Described("pending, completed, error, recoverable or recovering.")
+        @Described("pending, completed, error, recoverable or recovering.") @Nullable
         String state,
 
-        @Described("When it was started.") Instant startTime,
+        @Described("When it was started.") @Nullable Instant startTime,
         @Described("Its volume's size in GiB.") @Nullable Integer sizeGiB,
         @Described("What its author wrote.") @Nullable String description,
 

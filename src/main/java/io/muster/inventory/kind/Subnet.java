@@ -19,13 +19,14 @@ import java.util.List;
         many = false)
 public record Subnet(
         @Described("The VPC it is part of.")
+        @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
         String vpcId,
 
         @Described("Its IPv4 range.") @Nullable String cidrBlock,
         @Described("Its IPv6 ranges.") List<String> ipv6CidrBlocks,
-        @Described("For example eu-central-1a.") String availabilityZone,
+        @Described("For example eu-central-1a.") @Nullable String availabilityZone,
 
         @Described("Whether new interfaces get a public IPv4 address.")
         @Filterable(value = "mapPublicIpOnLaunch", match = Filterable.Match.EQUALS)

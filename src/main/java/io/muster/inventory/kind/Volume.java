@@ -10,16 +10,17 @@ import java.util.List;
 @Kind(value = ResourceKind.VOLUME, plural = "volumes", description = "An EBS volume.")
 public record Volume(
         @Described("Whether its data is encrypted at rest.")
+        @Nullable
         @Filterable(value = "encrypted", match = Filterable.Match.EQUALS)
-        boolean encrypted,
+        Boolean encrypted,
 
         @Described("The KMS key's ARN.") @Nullable @Filterable("kmsKeyIds") @Link(Relation.ENCRYPTED_WITH)
         String kmsKeyId,
 
-        @Described("Its size in GiB.") int sizeGiB,
-        @Described("For example gp3.") String volumeType,
+        @Described("Its size in GiB.") @Nullable Integer sizeGiB,
+        @Described("For example gp3.") @Nullable String volumeType,
 
-        @Described("creating, available, in-use, deleting, deleted or error.")
+        @Described("creating, available, in-use, deleting, deleted or error.") @Nullable
         String state,
 
         @Described("The snapshot it was made from.") @Nullable @Link(Relation.SNAPSHOT_OF)
@@ -31,4 +32,7 @@ public record Volume(
         List<VolumeAttachment> attachments,
 
         @Described("Whether an AWS service runs it on the account's behalf.")
-        boolean operatorManaged) {}
+        boolean operatorManaged,
+
+        @Described("The AWS service that runs it, as AWS tells it.") @Nullable
+        Operator operator) {}

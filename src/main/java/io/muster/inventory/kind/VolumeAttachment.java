@@ -1,14 +1,16 @@
 package io.muster.inventory.kind;
 
+import jakarta.annotation.Nullable;
+
 /** A volume's attachment to an instance. */
 public record VolumeAttachment(
         @Described("The instance's id.") String instanceId,
 
-        @Described("The device name under which the instance sees it.")
+        @Described("The device name under which the instance sees it.") @Nullable
         String device,
 
-        @Described("Whether the volume is deleted with the instance.")
-        boolean deleteOnTermination,
+        @Described("Whether the volume is deleted with the instance.") @Nullable
+        Boolean deleteOnTermination,
 
         @Described("Whether it is the instance's root device.")
         boolean root) {}

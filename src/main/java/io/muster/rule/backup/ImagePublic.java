@@ -52,7 +52,7 @@ class ImagePublic extends RecordRule<Image> {
     @Override
     public Verdict judge(Resource<Image> resource, Estate estate) {
         Image image = resource.attributes();
-        if (foreign(resource, image.ownerId()) || image.imageState().equals(DISABLED)) {
+        if (foreign(resource, image.ownerId()) || DISABLED.equals(image.imageState())) {
             return Verdict.notApplicable();
         }
         return !image.isPublic() || excused(resource, estate.asOf())

@@ -44,8 +44,14 @@ class SnapshotUnencrypted extends RecordRule<Snapshot> {
     @Override
     public Verdict judge(Resource<Snapshot> resource, Estate estate) {
         Snapshot snapshot = resource.attributes();
+        if (snapshot.state() == null) {
+            return Verdict.unknown("AWS does not say in which state this snapshot is");
+        }
         if (!snapshot.state().equals(COMPLETED)) {
             return Verdict.notApplicable();
+        }
+        if (snapshot.encrypted() == null) {
+            return Verdict.unknown("AWS does not say whether this snapshot is encrypted");
         }
         return snapshot.encrypted() ? Verdict.pass() : unencrypted(resource, snapshot);
     }

@@ -25,7 +25,7 @@ abstract class SettledOptions extends InstanceRule {
     @Override
     protected final Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         MetadataOptions options = instance.metadataOptions();
-        if (!options.reported()) {
+        if (!options.reported() || options.httpEndpoint() == null || options.httpTokens() == null) {
             return Verdict.unknown("AWS does not report the metadata options of this instance");
         }
         if (options.pending()) {

@@ -19,6 +19,8 @@ import java.util.List;
 @Singleton
 class DetailedMonitoring extends InstanceRule {
 
+    private static final String OFF = "disabled";
+
     DetailedMonitoring() {
         super(new RuleMetadata(
                 "ec2-detailed-monitoring-off",
@@ -39,6 +41,12 @@ class DetailedMonitoring extends InstanceRule {
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         if (instance.state() != InstanceState.RUNNING) {
             return Verdict.notApplicable();
+        }
+        if (!instance.detailedMonitoring() && !OFF.equals(instance.monitoringState())) {
+            return Verdict.unknown(
+                    instance.monitoringState() == null
+                            ? "AWS does not report the monitoring of this instance"
+                            : "detailed monitoring of this instance is being turned on or off");
         }
         return instance.detailedMonitoring()
                 ? Verdict.pass()

@@ -81,13 +81,13 @@ class DefaultGroupHasRules extends GroupRule {
     private static boolean untouched(Resource<SecurityGroup> resource) {
         List<SecurityGroupRule> ingress = resource.attributes().ingress();
         return ingress.size() == 1
-                && ingress.get(0).protocol().equals(ALL)
+                && ALL.equals(ingress.get(0).protocol())
                 && resource.resourceId().equals(ingress.get(0).referencedGroupId())
                 && resource.attributes().egress().stream().allMatch(DefaultGroupHasRules::letsEverythingOut);
     }
 
     private static boolean letsEverythingOut(SecurityGroupRule rule) {
-        return rule.protocol().equals(ALL) && rule.cidr() != null && EVERYWHERE.contains(rule.cidr());
+        return ALL.equals(rule.protocol()) && rule.cidr() != null && EVERYWHERE.contains(rule.cidr());
     }
 
     private static boolean inUnusedDefaultVpc(SecurityGroup group, Estate estate) {

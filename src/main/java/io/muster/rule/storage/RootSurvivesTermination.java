@@ -14,6 +14,7 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** An instance whose root is an instance store has no volume to leave behind. */
 @Singleton
@@ -46,13 +47,24 @@ class RootSurvivesTermination extends InstanceRule {
         if (instance.rootDeviceName() == null) {
             return Verdict.unknown("AWS does not name the root device of this instance");
         }
-        return instance.blockDevices().stream()
-                .filter(device -> device.deviceName().equals(instance.rootDeviceName()))
-                .filter(device -> !device.deleteOnTermination())
-                .filter(device -> !Baseline.says(resource.tags(), Baseline.KEEP_ROOT_TAG))
-                .findFirst()
-                .map(this::survives)
-                .orElseGet(Verdict::pass);
+        return Baseline.says(resource.tags(), Baseline.KEEP_ROOT_TAG) ? Verdict.pass() : judgeRoot(instance);
+    }
+
+    private Verdict judgeRoot(Instance instance) {
+        Optional<BlockDevice> root = instance.blockDevices().stream()
+                .filter(device -> instance.rootDeviceName().equals(device.deviceName()))
+                .findFirst();
+        if (root.isEmpty() && instance.blockDevices().stream().anyMatch(device -> device.deviceName() == null)) {
+            return Verdict.unknown("AWS does not name every device of this instance");
+        }
+        return root.map(this::judge).orElseGet(Verdict::pass);
+    }
+
+    private Verdict judge(BlockDevice root) {
+        if (root.deleteOnTermination() == null) {
+            return Verdict.unknown("AWS does not say whether the root volume of this instance is deleted with it");
+        }
+        return root.deleteOnTermination() ? Verdict.pass() : survives(root);
     }
 
     private Verdict survives(BlockDevice root) {

@@ -12,6 +12,7 @@ abstract class VolumeRule extends RecordRule<Volume> {
 
     static final String AVAILABLE = "available";
     static final String IN_USE = "in-use";
+    static final String NO_STATE = "AWS does not say in which state this volume is";
 
     VolumeRule(RuleMetadata metadata) {
         super(metadata, Volume.class);

@@ -41,6 +41,9 @@ class VolumeUnattached extends VolumeRule {
 
     @Override
     Verdict judge(Resource<Volume> resource, Volume volume, Estate estate) {
+        if (volume.state() == null) {
+            return Verdict.unknown(NO_STATE);
+        }
         if (!volume.state().equals(AVAILABLE)) {
             return Verdict.pass();
         }

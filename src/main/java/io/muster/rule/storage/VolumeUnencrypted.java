@@ -15,6 +15,7 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Unattached volumes count: they hold data too. Weighs more where it or its instance is tagged as holding classified data. */
@@ -46,8 +47,14 @@ class VolumeUnencrypted extends VolumeRule {
 
     @Override
     Verdict judge(Resource<Volume> resource, Volume volume, Estate estate) {
+        if (volume.state() == null) {
+            return Verdict.unknown(NO_STATE);
+        }
         if (!HOLDS_DATA.contains(volume.state())) {
             return Verdict.notApplicable();
+        }
+        if (volume.encrypted() == null) {
+            return Verdict.unknown("AWS does not say whether this volume is encrypted");
         }
         return volume.encrypted() ? Verdict.pass() : unencrypted(resource, volume, classified(resource, estate));
     }
@@ -63,6 +70,7 @@ class VolumeUnencrypted extends VolumeRule {
                                 "instances",
                                 volume.attachments().stream()
                                         .map(VolumeAttachment::instanceId)
+                                        .filter(Objects::nonNull)
                                         .toList())
                         .and("snapshotId", volume.snapshotId())
                         .facts());

@@ -34,6 +34,9 @@ class MonitoringRulesTest {
                         instance("i").basicMonitoring().tag("Environment", "production"),
                         "FAIL LOW"),
                 argumentSet("off in a test", instance("i").basicMonitoring().tag("env", "test"), "FAIL INFO"),
+                argumentSet("being turned on", instance("i").monitoring("pending"), "UNKNOWN"),
+                argumentSet("being turned off", instance("i").monitoring("disabling"), "UNKNOWN"),
+                argumentSet("not reported", instance("i").monitoring(null), "UNKNOWN"),
                 argumentSet("stopped", instance("i").basicMonitoring().state(InstanceState.STOPPED), "NOT_APPLICABLE"),
                 argumentSet(
                         "ended", instance("i").basicMonitoring().state(InstanceState.TERMINATED), "NOT_APPLICABLE"));

@@ -83,7 +83,7 @@ class StorageRulesTest {
     }
 
     private static Estates.Made<Volume> operatorManaged(String state) {
-        return Made.of("v", new Volume(false, null, 8, "gp3", state, null, null, List.of(), true));
+        return Made.of("v", new Volume(false, null, 8, "gp3", state, null, null, List.of(), true, null));
     }
 
     @ParameterizedTest
