@@ -17,7 +17,8 @@ final class Ec2Instances implements Operation {
 
     Ec2Instances(DemoCloud cloud) {
         this.cloud = cloud;
-        this.instances = Selection.of(cloud, Instance.class, "InstanceId", "InvalidInstanceID.NotFound");
+        this.instances = Selection.unlessHidden(
+                cloud, Instance.class, Instance::operator, "InstanceId", "InvalidInstanceID.NotFound");
     }
 
     @Override

@@ -115,10 +115,13 @@ final class Ec2Lists {
     }
 
     private Operation networkInterfaces() {
-        return list(
-                NetworkInterface.class,
-                "NetworkInterfaceId",
-                "InvalidNetworkInterfaceID.NotFound",
+        return new ListOperation<>(
+                Selection.unlessHidden(
+                        cloud,
+                        NetworkInterface.class,
+                        NetworkInterface::operator,
+                        "NetworkInterfaceId",
+                        "InvalidNetworkInterfaceID.NotFound"),
                 Pages.UP_TO_1000,
                 (page, token) -> DescribeNetworkInterfacesResponse.builder()
                         .networkInterfaces(page)
@@ -139,10 +142,8 @@ final class Ec2Lists {
     }
 
     private Operation volumes() {
-        return list(
-                Volume.class,
-                "VolumeId",
-                "InvalidVolume.NotFound",
+        return new ListOperation<>(
+                Selection.unlessHidden(cloud, Volume.class, Volume::operator, "VolumeId", "InvalidVolume.NotFound"),
                 Pages.CAPPED_AT_500,
                 (page, token) -> DescribeVolumesResponse.builder()
                         .volumes(page)

@@ -64,7 +64,7 @@ final class Instances {
                 .monitoring(m -> m.state(launch.monitored() ? "enabled" : "disabled"))
                 .rootDeviceName(ROOT_DEVICE)
                 .rootDeviceType("ebs")
-                .operator(o -> o.managed(launch.serviceManaged()))
+                .operator(launch.operator())
                 .tags(tags(launch));
     }
 

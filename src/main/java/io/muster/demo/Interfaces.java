@@ -57,6 +57,7 @@ final class Interfaces {
                 .description("")
                 .interfaceType("interface")
                 .status("in-use")
+                .operator(launch.operator())
                 .groups(launch.groups().stream().map(groups::identifier).toList())
                 .attachment(attachedTo(launch.number(), 0));
         if (launch.hasIpv6()) {

@@ -1,6 +1,7 @@
 package io.muster.demo;
 
 import java.util.List;
+import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 
 /**
  * What follows from an instance's number: two instances are launched at a time, one per zone, so that they share a
@@ -77,6 +78,14 @@ record Launch(int number) {
 
     boolean serviceManaged() {
         return number % 37 == 30;
+    }
+
+    /** What a service runs is hidden from answers in which it is not asked for. */
+    OperatorResponse operator() {
+        OperatorResponse.Builder operator = OperatorResponse.builder().managed(serviceManaged());
+        return serviceManaged()
+                ? operator.principal("eks.amazonaws.com").hiddenByDefault(true).build()
+                : operator.build();
     }
 
     /** A stopped instance gives its address back, unless it is the bastion with its elastic one. */

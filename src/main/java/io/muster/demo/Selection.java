@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 
 /**
  * How a caller picks among the resources of one type.
@@ -21,6 +22,29 @@ record Selection<T>(
     /** One without further parameters. */
     static <T> Selection<T> of(DemoCloud cloud, Class<T> type, String idParameter, String notFound) {
         return new Selection<>(call -> cloud.listings(call).of(type), call -> resource -> true, idParameter, notFound);
+    }
+
+    /**
+     * One whose resources are left out while their operator hides them, unless the call asks for managed ones: EC2's way
+     * since April 2026.
+     */
+    static <T> Selection<T> unlessHidden(
+            DemoCloud cloud,
+            Class<T> type,
+            Function<T, OperatorResponse> operator,
+            String idParameter,
+            String notFound) {
+        return new Selection<>(
+                call -> cloud.listings(call).of(type),
+                call -> call.parameters().flag("IncludeManagedResources")
+                        ? resource -> true
+                        : resource -> !hidden(operator.apply(resource)),
+                idParameter,
+                notFound);
+    }
+
+    private static boolean hidden(OperatorResponse operator) {
+        return operator != null && Boolean.TRUE.equals(operator.hiddenByDefault());
     }
 
     /** The page that the call asks for; where it names ids, just those, at once. */

@@ -62,7 +62,9 @@ final class Settings {
                 .accountLevel(level -> {
                     level.managedBy(ACCOUNT);
                     if (site.even()) {
-                        level.httpTokens("required").httpPutResponseHopLimit(1);
+                        level.httpTokens("required")
+                                .httpTokensEnforced("enabled")
+                                .httpPutResponseHopLimit(1);
                     }
                 })
                 .build();

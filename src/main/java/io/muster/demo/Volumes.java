@@ -87,7 +87,7 @@ final class Volumes {
         return volume.state("in-use")
                 .availabilityZone(site.zone(launch.zone()))
                 .createTime(site.dice().past("launch", launch.reservation()))
-                .operator(o -> o.managed(launch.serviceManaged()))
+                .operator(launch.operator())
                 .attachments(VolumeAttachment.builder()
                         .volumeId(id)
                         .instanceId(site.instance(launch.number()))

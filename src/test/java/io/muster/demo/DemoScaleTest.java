@@ -18,7 +18,8 @@ class DemoScaleTest {
             int[] pages = {0};
 
             demo.ec2()
-                    .describeInstancesPaginator(r -> r.maxResults(1000))
+                    .describeInstancesPaginator(
+                            r -> r.includeManagedResources(true).maxResults(1000))
                     .subscribe(page -> {
                         pages[0]++;
                         page.reservations()
@@ -41,7 +42,7 @@ class DemoScaleTest {
                     .toList();
 
             assertThat(demo.ec2()
-                            .describeInstances(r -> r.instanceIds(ids))
+                            .describeInstances(r -> r.instanceIds(ids).includeManagedResources(true))
                             .join()
                             .reservations())
                     .hasSize(500);

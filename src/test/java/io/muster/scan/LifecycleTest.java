@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Resources and findings over several scans of an estate that changes in between. */
@@ -60,6 +62,49 @@ class LifecycleTest {
         // then although roles are listed before any instance is known
         assertThat(lab.finding("iam-instance-role-admin", "legacy-role").status())
                 .isEqualTo("OPEN");
+    }
+
+    @Test
+    void whatAServiceHidesIsNotGone() {
+        // given
+        Instance instance = lab.demo(Instance.class).stream()
+                .filter(one -> !one.networkInterfaces().isEmpty()
+                        && !one.blockDeviceMappings().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String eni = instance.networkInterfaces().get(0).networkInterfaceId();
+        String volume = instance.blockDeviceMappings().get(0).ebs().volumeId();
+        OperatorResponse hidden = OperatorResponse.builder()
+                .managed(true)
+                .principal("eks.amazonaws.com")
+                .hiddenByDefault(true)
+                .build();
+        lab.scan();
+
+        // when
+        lab.alter(
+                Instance.class,
+                instance.instanceId(),
+                one -> one.toBuilder().operator(hidden).build());
+        lab.alter(
+                NetworkInterface.class,
+                eni,
+                one -> one.toBuilder().operator(hidden).build());
+        lab.alter(Volume.class, volume, one -> one.toBuilder().operator(hidden).build());
+        lab.scan();
+
+        // then
+        assertThat(lab.rows(
+                        "select attributes -> 'operator' ->> 'principal' as principal, deleted_at is null as kept,"
+                                + " attributes -> 'operator' ->> 'hiddenByDefault' as hidden from resource"
+                                + " where resource_id = any($1)",
+                        (Object) new String[] {instance.instanceId(), eni, volume}))
+                .hasSize(3)
+                .allSatisfy(row -> {
+                    assertThat(row.getBoolean("kept")).isTrue();
+                    assertThat(row.getString("principal")).isEqualTo("eks.amazonaws.com");
+                    assertThat(row.getString("hidden")).isEqualTo("true");
+                });
     }
 
     @Test
