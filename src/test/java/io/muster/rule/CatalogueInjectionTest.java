@@ -3,6 +3,8 @@ package io.muster.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.component.QuarkusComponentTestExtension;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ class CatalogueInjectionTest {
     @RegisterExtension
     static final QuarkusComponentTestExtension CDI = QuarkusComponentTestExtension.builder()
             .addComponentClasses(EveryRule.classes().map(JavaClass::reflect).toArray(Class<?>[]::new))
+            .mock(MeterRegistry.class)
+            .create(context -> new SimpleMeterRegistry())
             .build();
 
     @Inject
