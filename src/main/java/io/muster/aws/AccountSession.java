@@ -6,8 +6,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
@@ -26,23 +27,30 @@ final class AccountSession implements AwsSession {
 
     private final AwsAccess access;
     private final AwsClients clients;
+    private final Object work;
     private final LongAdder calls;
     private final Context trace;
 
-    AccountSession(AwsAccess access, AwsClients clients) {
-        this(access, clients, new LongAdder(), Context.root());
+    /**
+     * Opens a session.
+     *
+     * @param work what the session is for, equal for all sessions of one scan: refused credentials are renewed once for it
+     */
+    AccountSession(AwsAccess access, AwsClients clients, Object work) {
+        this(access, clients, work, new LongAdder(), Context.root());
     }
 
-    private AccountSession(AwsAccess access, AwsClients clients, LongAdder calls, Context trace) {
+    private AccountSession(AwsAccess access, AwsClients clients, Object work, LongAdder calls, Context trace) {
         this.access = access;
         this.clients = clients;
+        this.work = work;
         this.calls = calls;
         this.trace = trace;
     }
 
     @Override
     public AwsSession tracedIn(Context context) {
-        return new AccountSession(access, clients, calls, context);
+        return new AccountSession(access, clients, work, calls, context);
     }
 
     @Override
@@ -51,34 +59,46 @@ final class AccountSession implements AwsSession {
     }
 
     @Override
+    public Uni<String> partition() {
+        return credentials()
+                .map(ProvenCredentials::partition)
+                .onFailure()
+                .transform(thrown -> failed(GET_CALLER_IDENTITY, thrown));
+    }
+
+    @Override
     public <T> Uni<T> ec2(String region, AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call) {
         AwsClients.Ec2Key key = new AwsClients.Ec2Key(access, region);
         return within(
                 region,
                 operation,
-                span -> clients.ec2().call(key, ec2 -> AttemptSpans.of(span, () -> call.apply(ec2))));
+                (span, known) -> clients.ec2().call(key, ec2 -> AttemptSpans.of(span, () -> call.apply(ec2))));
     }
 
     @Override
     public <T> Uni<T> iam(AwsOperation operation, Function<IamAsyncClient, CompletableFuture<T>> call) {
-        return within(
-                IAM_REGION,
-                operation,
-                span -> clients.iam().call(access, iam -> AttemptSpans.of(span, () -> call.apply(iam))));
+        return within(IAM_REGION, operation, (span, known) -> {
+            AwsClients.IamKey key = new AwsClients.IamKey(access, known.partition());
+            return clients.iam().call(key, iam -> AttemptSpans.of(span, () -> call.apply(iam)));
+        });
     }
 
     @Override
     public Uni<List<String>> regions() {
         return ec2(clients.config().defaultRegion(), DESCRIBE_REGIONS, Ec2AsyncClient::describeRegions)
-                .map(AccountSession::usable);
+                .map(AccountSession::usable)
+                .onFailure()
+                .transform(thrown -> failed(DESCRIBE_REGIONS, thrown));
     }
 
     @Override
     public Uni<String> callerArn() {
-        return identity()
-                .chain(known -> Uni.createFrom()
-                        .completionStage(() -> clients.verified().caller(clients.credentials(access))))
-                .invoke(calls::increment)
+        return attempted(
+                        GET_CALLER_IDENTITY,
+                        this::credentials,
+                        known -> Uni.createFrom()
+                                .completionStage(() -> clients.verified().caller(clients.credentials(access)))
+                                .invoke(calls::increment))
                 .map(GetCallerIdentityResponse::arn)
                 .onFailure()
                 .transform(thrown -> failed(GET_CALLER_IDENTITY, thrown));
@@ -89,29 +109,40 @@ final class AccountSession implements AwsSession {
         return calls.sum();
     }
 
-    private <T> Uni<T> within(String region, AwsOperation operation, Function<Context, Uni<T>> call) {
+    private <T> Uni<T> within(
+            String region, AwsOperation operation, BiFunction<Context, ProvenCredentials, Uni<T>> call) {
         RequestBudget.Key key = new RequestBudget.Key(access.accountId(), region, operation);
+        Supplier<Uni<ProvenCredentials>> admitted =
+                () -> clients.budget().take(key).invoke(calls::increment).chain(this::credentials);
         return clients.spans()
                 .call(
                         key,
                         trace,
-                        span -> clients.budget()
-                                .take(key)
-                                .invoke(calls::increment)
-                                .chain(this::identity)
-                                .chain(known -> call.apply(span))
+                        span -> attempted(operation, admitted, known -> call.apply(span, known))
                                 .onFailure()
                                 .transform(thrown -> failed(operation, thrown)));
+    }
+
+    /** Makes the call, and once more where AWS refuses the very credentials and there may be others. */
+    private <T> Uni<T> attempted(
+            AwsOperation operation,
+            Supplier<Uni<ProvenCredentials>> admitted,
+            Function<ProvenCredentials, Uni<T>> call) {
+        return admitted.get()
+                .chain(known -> call.apply(known)
+                        .onFailure(thrown -> AwsFailure.of(operation, thrown).refusesCredentials())
+                        .recoverWithUni(refused -> clients.credentials(access).renew(known, work)
+                                ? admitted.get().chain(call::apply)
+                                : Uni.createFrom().failure(refused)));
     }
 
     /**
      * The SDK's clients block the calling thread until the credentials are there, even the asynchronous ones: so they are
      * fetched before, and the call is made from a worker in case they expire in between.
      */
-    private Uni<AwsCredentialsIdentity> identity() {
+    private Uni<ProvenCredentials> credentials() {
         return Uni.createFrom()
-                .completionStage(() -> clients.credentials(access).resolveIdentity())
-                .<AwsCredentialsIdentity>map(identity -> identity)
+                .completionStage(() -> clients.credentials(access).proven())
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
@@ -121,6 +152,9 @@ final class AccountSession implements AwsSession {
 
     /** DescribeRegions leaves out what is not enabled, unless asked; LocalStack and moto do not. */
     private static List<String> usable(DescribeRegionsResponse answer) {
+        if (answer.regions().isEmpty() || answer.regions().stream().anyMatch(region -> region.regionName() == null)) {
+            throw new UnreadableAnswer("It does not name the regions");
+        }
         return answer.regions().stream()
                 .filter(region -> !NOT_OPTED_IN.equals(region.optInStatus()))
                 .map(Region::regionName)

@@ -9,10 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
@@ -26,6 +30,22 @@ public class AwsClients implements AutoCloseable {
     /** One EC2 client: an account, as it is entered, and a region. */
     record Ec2Key(AwsAccess access, String region) {}
 
+    /** One IAM client: an account, as it is entered, and the partition that it turned out to be in. */
+    record IamKey(AwsAccess access, String partition) {}
+
+    /** The account's credentials of the moment: those that a client was opened with may be forgotten before it is closed. */
+    private record Current(AwsClients clients, AwsAccess access) implements IdentityProvider<AwsCredentialsIdentity> {
+        @Override
+        public Class<AwsCredentialsIdentity> identityType() {
+            return AwsCredentialsIdentity.class;
+        }
+
+        @Override
+        public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+            return clients.credentials(access).resolveIdentity(request);
+        }
+    }
+
     private final AwsConfig config;
     private final RequestBudget budget;
     private final RequestMetrics metrics;
@@ -34,7 +54,7 @@ public class AwsClients implements AutoCloseable {
     private final ClientFactory factory;
     private final Map<AwsAccess, CachedCredentials> credentials = new ConcurrentHashMap<>();
     private final ClientPool<Ec2Key, Ec2AsyncClient> ec2;
-    private final ClientPool<AwsAccess, IamAsyncClient> iam;
+    private final ClientPool<IamKey, IamAsyncClient> iam;
     private final Future<?> sweeping;
 
     /**
@@ -60,7 +80,12 @@ public class AwsClients implements AutoCloseable {
 
     /** The way into one account. Nothing is asked of AWS before the session's first call. */
     public AwsSession session(AwsAccess access) {
-        return new AccountSession(access, this);
+        return new AccountSession(access, this, new Object());
+    }
+
+    /** The way into one account for a scan. */
+    public AwsSession session(AwsAccess access, long scanId) {
+        return new AccountSession(access, this, scanId);
     }
 
     @Override
@@ -92,7 +117,7 @@ public class AwsClients implements AutoCloseable {
         return ec2;
     }
 
-    ClientPool<AwsAccess, IamAsyncClient> iam() {
+    ClientPool<IamKey, IamAsyncClient> iam() {
         return iam;
     }
 
@@ -112,15 +137,16 @@ public class AwsClients implements AutoCloseable {
         String account = key.access().accountId();
         return factory.ec2(
                 key.region(),
-                credentials(key.access()),
+                new Current(this, key.access()),
                 List.of(new AttemptMeter(budget, account, key.region(), "ec2"), metrics.of("ec2")));
     }
 
-    private IamAsyncClient openIam(AwsAccess access) {
+    private IamAsyncClient openIam(IamKey key) {
         return factory.iam(
-                credentials(access),
+                key.partition(),
+                new Current(this, key.access()),
                 List.of(
-                        new AttemptMeter(budget, access.accountId(), AccountSession.IAM_REGION, "iam"),
+                        new AttemptMeter(budget, key.access().accountId(), AccountSession.IAM_REGION, "iam"),
                         metrics.of("iam")));
     }
 }

@@ -22,7 +22,7 @@ public interface AwsConfig {
      */
     Optional<URI> endpoint();
 
-    /** The region of the STS endpoint and of the question which regions an account has; it also tells the partition. */
+    /** The region of the STS endpoint and of the question which regions an account has; accounts are reached in its partition. */
     @WithDefault("us-east-1")
     String defaultRegion();
 

@@ -3,6 +3,7 @@ package io.muster.aws;
 import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,15 @@ public record AwsFailure(String operation, String errorCode, String message) {
     /** A fault of Muster's own; the log tells it. */
     public static final String INTERNAL = "INTERNAL";
 
+    /** AWS does not accept the credentials, whatever they are used for; see "Common error types" of each API. */
+    private static final Set<String> CREDENTIALS_REFUSED = Set.of(
+            "AuthFailure",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "InvalidClientTokenId",
+            "RequestExpired",
+            "UnrecognizedClientException");
+
     private static final int LONGEST_MESSAGE = 500;
     /** What AWS appends for {@code sts:DecodeAuthorizationMessage}: up to 10 kB that no reader can use. */
     private static final Pattern ENCODED_PART =
@@ -49,6 +59,11 @@ public record AwsFailure(String operation, String errorCode, String message) {
                 .flatMap(cause -> known(operation, cause).stream())
                 .findFirst()
                 .orElseGet(() -> internal(operation));
+    }
+
+    /** Whether it may help to call again with other credentials. */
+    boolean refusesCredentials() {
+        return CREDENTIALS_REFUSED.contains(errorCode);
     }
 
     static AwsFailure internal(AwsOperation operation) {
@@ -83,6 +98,9 @@ public record AwsFailure(String operation, String errorCode, String message) {
     private static @Nullable String unanswered(Throwable cause) {
         if (cause instanceof Pages.RepeatedPage) {
             return REPEATED_PAGE;
+        }
+        if (cause instanceof UnreadableAnswer) {
+            return UNREADABLE_ANSWER;
         }
         if (cause instanceof VerifiedCredentials.WrongAccount) {
             return WRONG_ACCOUNT;

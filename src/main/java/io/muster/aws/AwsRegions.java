@@ -1,5 +1,7 @@
 package io.muster.aws;
 
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
@@ -14,6 +16,19 @@ public final class AwsRegions {
             .collect(Collectors.toUnmodifiableSet());
 
     private AwsRegions() {}
+
+    /**
+     * Where the endpoint of a service is that has one for the whole partition. A partition without a pseudo region for it
+     * has one region that stands for it.
+     *
+     * @return empty for a partition that the SDK does not know
+     */
+    static Optional<Region> globalIn(String partition) {
+        return Region.regions().stream()
+                .filter(region -> region.metadata().partition().id().equals(partition))
+                .min(Comparator.comparing((Region region) -> !region.isGlobalRegion())
+                        .thenComparing(Region::id));
+    }
 
     /** Whether it names a region, in any partition; pseudo regions such as {@code aws-global} do not count. */
     public static boolean known(String name) {

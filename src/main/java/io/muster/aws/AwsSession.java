@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.iam.IamAsyncClient;
  * The way into one account: its calls share the account's credentials and budgets. A session is cheap, holds no
  * connection of its own and needs no closing; take one for each piece of work whose calls shall be counted.
  *
+ * <p>Where AWS refuses the credentials before they expire, they are taken anew and the call is made again: once for each
+ * scan, or for each session that is of none.
+ *
  * <p>Clients are lent for one call each and never handed out, so that no call can pass the budget by. Every failure is
  * an {@link AwsException}. Answers arrive on a worker thread.
  */
@@ -24,6 +27,9 @@ public interface AwsSession {
 
     /** The account whose credentials these are: a call fails as {@code WRONG_ACCOUNT} if they turn out not to be. */
     String accountId();
+
+    /** The partition that the account is in, as AWS names it: {@code aws}, {@code aws-us-gov} and so on. */
+    Uni<String> partition();
 
     /** One EC2 call in the given region, made once the budget allows it. */
     <T> Uni<T> ec2(String region, AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call);

@@ -3,6 +3,8 @@ package io.muster.aws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -11,8 +13,8 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
  * Credentials that are fetched when they are first needed and again shortly before they expire: once, however many calls
- * wait for them. A failure is told to those that wait and not kept. Unlike the SDK's {@code
- * StsAssumeRoleCredentialsProvider} it never blocks a thread.
+ * wait for them. A failure is told to those that wait and not kept. Credentials that AWS refuses before they expire can be
+ * renewed. Unlike the SDK's {@code StsAssumeRoleCredentialsProvider} it never blocks a thread.
  */
 final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity> {
 
@@ -21,13 +23,20 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
     /** How long credentials without an end are trusted to be unchanged. */
     private static final Duration UNDATED = Duration.ofMinutes(15);
 
-    private record Fetched(CompletableFuture<AwsCredentialsIdentity> identity, Instant fetchedAt) {}
+    /** For how many pieces of work it is remembered that they have had their renewal. */
+    private static final int RENEWALS_KEPT = 32;
 
-    private final Supplier<CompletableFuture<AwsCredentialsIdentity>> source;
+    private static final Fetched NONE =
+            new Fetched(CompletableFuture.failedFuture(new IllegalStateException()), Instant.MIN);
+
+    private record Fetched(CompletableFuture<ProvenCredentials> credentials, Instant fetchedAt) {}
+
+    private final Supplier<CompletableFuture<ProvenCredentials>> source;
     private final Clock clock;
-    private Fetched fetched = new Fetched(CompletableFuture.failedFuture(new IllegalStateException()), Instant.MIN);
+    private final Deque<Object> renewedFor = new ArrayDeque<>();
+    private Fetched fetched = NONE;
 
-    CachedCredentials(Supplier<CompletableFuture<AwsCredentialsIdentity>> source, Clock clock) {
+    CachedCredentials(Supplier<CompletableFuture<ProvenCredentials>> source, Clock clock) {
         this.source = source;
         this.clock = clock;
     }
@@ -39,28 +48,60 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
 
     @Override
     public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+        return current().thenApply(ProvenCredentials::identity);
+    }
+
+    /** The credentials with what AWS said of them. */
+    CompletableFuture<ProvenCredentials> proven() {
         // A copy, so that a caller that cancels its call does not cancel everybody's credentials.
         return current().copy();
     }
 
-    /** Whether it holds nothing that would be lost with it. */
-    synchronized boolean idle() {
-        return fetched.identity().isDone() && !valid(fetched);
+    /**
+     * Forgets credentials that AWS refuses, once for each piece of work: a role whose every session is refused is not
+     * assumed again and again.
+     *
+     * @return whether there may be others now
+     */
+    synchronized boolean renew(ProvenCredentials refused, Object work) {
+        if (!holds(refused)) {
+            return true;
+        }
+        if (renewedFor.contains(work)) {
+            return false;
+        }
+        if (renewedFor.size() == RENEWALS_KEPT) {
+            renewedFor.remove();
+        }
+        renewedFor.add(work);
+        fetched = NONE;
+        return true;
     }
 
-    private synchronized CompletableFuture<AwsCredentialsIdentity> current() {
-        if (fetched.identity().isDone() && !valid(fetched)) {
+    private boolean holds(ProvenCredentials refused) {
+        CompletableFuture<ProvenCredentials> held = fetched.credentials();
+        return held.isDone() && !held.isCompletedExceptionally() && held.join().equals(refused);
+    }
+
+    /** Whether it holds nothing that would be lost with it. */
+    synchronized boolean idle() {
+        return fetched.credentials().isDone() && !valid(fetched);
+    }
+
+    private synchronized CompletableFuture<ProvenCredentials> current() {
+        if (fetched.credentials().isDone() && !valid(fetched)) {
             fetched = new Fetched(source.get(), clock.instant());
         }
-        return fetched.identity();
+        return fetched.credentials();
     }
 
     private boolean valid(Fetched done) {
-        if (done.identity().isCompletedExceptionally()) {
+        if (done.credentials().isCompletedExceptionally()) {
             return false;
         }
-        Instant end = done.identity()
+        Instant end = done.credentials()
                 .join()
+                .identity()
                 .expirationTime()
                 .map(expiry -> expiry.minus(MARGIN))
                 .orElseGet(() -> done.fetchedAt().plus(UNDATED));

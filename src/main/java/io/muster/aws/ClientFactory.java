@@ -46,9 +46,10 @@ final class ClientFactory implements AutoCloseable {
                 .build();
     }
 
-    IamAsyncClient iam(IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
+    IamAsyncClient iam(
+            String partition, IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
         return configured(IamAsyncClient.builder(), credentials, meters)
-                .region(globalRegion(config.defaultRegion()))
+                .region(AwsRegions.globalIn(partition).orElseGet(() -> Region.of(config.defaultRegion())))
                 .build();
     }
 
@@ -76,14 +77,7 @@ final class ClientFactory implements AutoCloseable {
                 .scheduledExecutorService(workers)
                 .metricPublishers(meters)
                 .executionInterceptors(interceptors)
+                .addExecutionInterceptor(new OwnAnswers())
                 .build();
-    }
-
-    /** IAM has one endpoint per partition, and requests to it are signed for that. */
-    static Region globalRegion(String region) {
-        if (region.startsWith("cn-")) {
-            return Region.AWS_CN_GLOBAL;
-        }
-        return region.startsWith("us-gov-") ? Region.AWS_US_GOV_GLOBAL : Region.AWS_GLOBAL;
     }
 }

@@ -30,6 +30,20 @@ public final class Pages {
         });
     }
 
+    /**
+     * The token of the next page where an operation says apart from it whether there is one, as IAM's do; null after the
+     * last page. Fails the walk where there is a next page and no token.
+     */
+    public static @Nullable String marker(@Nullable Boolean truncated, @Nullable String marker) {
+        if (!Boolean.TRUE.equals(truncated)) {
+            return null;
+        }
+        if (!hasToken(marker)) {
+            throw new UnreadableAnswer("It is not the last page and does not tell the next");
+        }
+        return marker;
+    }
+
     private static boolean hasToken(@Nullable String token) {
         return token != null && !token.isEmpty();
     }

@@ -1,7 +1,9 @@
 package io.muster.aws;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
@@ -16,6 +19,9 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
  * wrong role or profile would otherwise fill one account's inventory with another's resources.
  */
 final class VerifiedCredentials {
+
+    /** See the IAM User Guide, "IAM identifiers": the partition comes first. */
+    private static final Pattern ARN = Pattern.compile("arn:([a-z0-9-]+):");
 
     private final AwsConfig config;
     private final StsAsyncClient sts;
@@ -34,7 +40,7 @@ final class VerifiedCredentials {
     }
 
     /** Assumes the role, or takes the base credentials where there is none, and checks whose they are. */
-    CompletableFuture<AwsCredentialsIdentity> fetch(AwsAccess access) {
+    CompletableFuture<ProvenCredentials> fetch(AwsAccess access) {
         CompletableFuture<AwsCredentialsIdentity> own = base.resolveIdentity().thenApply(identity -> identity);
         CompletableFuture<AwsCredentialsIdentity> unproven =
                 access.roleArn() == null ? own : own.thenCompose(identity -> assume(access, new Fixed(identity)));
@@ -45,10 +51,16 @@ final class VerifiedCredentials {
         return sts.assumeRole(request(access, own)).thenApply(VerifiedCredentials::credentials);
     }
 
-    /** Who AWS says the holder of the credentials is. */
+    /** Who AWS says the holder of the credentials is: the answer has both the account and the ARN. */
     CompletableFuture<GetCallerIdentityResponse> caller(IdentityProvider<AwsCredentialsIdentity> credentials) {
-        return sts.getCallerIdentity(r ->
-                r.overrideConfiguration(o -> o.credentialsProvider(credentials).addMetricPublisher(meter)));
+        return sts.getCallerIdentity(r -> r.overrideConfiguration(o -> withMuster(o, credentials)))
+                .thenApply(caller -> {
+                    if (caller.account() == null
+                            || !ARN.matcher(String.valueOf(caller.arn())).lookingAt()) {
+                        throw new UnreadableAnswer("It does not say who the caller is");
+                    }
+                    return caller;
+                });
     }
 
     private AssumeRoleRequest request(AwsAccess access, Fixed own) {
@@ -57,25 +69,38 @@ final class VerifiedCredentials {
                 .externalId(access.externalId())
                 .roleSessionName(config.sessionName())
                 .durationSeconds(Math.toIntExact(config.roleSessionDuration().toSeconds()))
-                .overrideConfiguration(o -> o.credentialsProvider(own).addMetricPublisher(meter))
+                .overrideConfiguration(o -> withMuster(o, own))
                 .build();
     }
 
-    private CompletableFuture<AwsCredentialsIdentity> proven(AwsAccess access, AwsCredentialsIdentity identity) {
+    private void withMuster(
+            AwsRequestOverrideConfiguration.Builder request, IdentityProvider<AwsCredentialsIdentity> credentials) {
+        request.credentialsProvider(credentials).addMetricPublisher(meter).addPlugin(OwnAnswers.OF_REQUEST);
+    }
+
+    private CompletableFuture<ProvenCredentials> proven(AwsAccess access, AwsCredentialsIdentity identity) {
         return caller(new Fixed(identity)).thenApply(caller -> {
             if (!access.accountId().equals(caller.account())) {
                 throw new WrongAccount();
             }
-            return identity;
+            return new ProvenCredentials(identity, partition(caller.arn()));
         });
     }
 
+    private static String partition(String arn) {
+        return ARN.matcher(arn).results().findFirst().orElseThrow().group(1);
+    }
+
     private static AwsCredentialsIdentity credentials(AssumeRoleResponse answer) {
+        Credentials given = answer.credentials();
+        if (given == null || given.accessKeyId() == null || given.secretAccessKey() == null) {
+            throw new UnreadableAnswer("It has no credentials");
+        }
         return AwsSessionCredentials.builder()
-                .accessKeyId(answer.credentials().accessKeyId())
-                .secretAccessKey(answer.credentials().secretAccessKey())
-                .sessionToken(answer.credentials().sessionToken())
-                .expirationTime(answer.credentials().expiration())
+                .accessKeyId(given.accessKeyId())
+                .secretAccessKey(given.secretAccessKey())
+                .sessionToken(given.sessionToken())
+                .expirationTime(given.expiration())
                 .build();
     }
 

@@ -30,11 +30,6 @@ final class Canonical {
         return value == null || value == -1 ? null : value;
     }
 
-    /** EC2's empty element, which stands for no value in some answers, as absence. */
-    static @Nullable String unlessEmpty(@Nullable String value) {
-        return value == null || value.isEmpty() ? null : value;
-    }
-
     /**
      * Whether a link (an association of a route table, an attachment) may be in force, by EC2's state of it: what is being
      * made or undone carries traffic and data at some time of that. A state that is absent or new to us counts.

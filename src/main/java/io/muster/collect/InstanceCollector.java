@@ -62,7 +62,7 @@ class InstanceCollector extends ListingCollector<software.amazon.awssdk.services
                 instance.rootDeviceName(),
                 instance.rootDeviceTypeAsString(),
                 blockDevices(instance),
-                Canonical.unlessEmpty(instance.stateTransitionReason()),
+                instance.stateTransitionReason(),
                 instance.operator() != null
                         && Canonical.isTrue(instance.operator().managed()),
                 part(instance.monitoring(), monitoring -> monitoring.stateAsString()),

@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.Pages;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InstanceProfile;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,7 @@ class InstanceProfileCollector
                         "ListInstanceProfiles",
                         (iam, token) ->
                                 iam.listInstanceProfiles(r -> r.maxItems(1000).marker(token)),
-                        page -> Canonical.isTrue(page.isTruncated()) ? page.marker() : null,
+                        page -> Pages.marker(page.isTruncated(), page.marker()),
                         ListInstanceProfilesResponse::instanceProfiles));
     }
 

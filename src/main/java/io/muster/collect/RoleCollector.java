@@ -2,6 +2,7 @@ package io.muster.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.AwsOperation;
+import io.muster.aws.Pages;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.PolicyDocument;
@@ -34,7 +35,7 @@ class RoleCollector implements Collector<Role> {
                     r -> r.filter(EntityType.ROLE, EntityType.LOCAL_MANAGED_POLICY, EntityType.AWS_MANAGED_POLICY)
                             .maxItems(1000)
                             .marker(token)),
-            page -> Canonical.isTrue(page.isTruncated()) ? page.marker() : null,
+            page -> Pages.marker(page.isTruncated(), page.marker()),
             List::of);
 
     @Override

@@ -37,12 +37,15 @@ final class Tags {
         return name(tags, null);
     }
 
-    /** A tag may be without a value, which is the empty one. */
+    /** A tag may be without a value, which is the empty one: answers are read without their empty elements. */
     private static <T> Map<String, String> map(List<T> tags, Function<T, String> key, Function<T, String> value) {
         NavigableMap<String, String> sorted = new TreeMap<>();
         for (T tag : tags) {
             String text = value.apply(tag);
-            sorted.put(key.apply(tag), text == null ? "" : text);
+            String name = key.apply(tag);
+            if (name != null) {
+                sorted.put(name, text == null ? "" : text);
+            }
         }
         return Collections.unmodifiableNavigableMap(sorted);
     }

@@ -71,7 +71,7 @@ class VolumeCollector implements Collector<Volume> {
                 volume.size(),
                 volume.volumeTypeAsString(),
                 volume.stateAsString(),
-                Canonical.unlessEmpty(volume.snapshotId()),
+                volume.snapshotId(),
                 volume.createTime(),
                 attachments(volume, roots),
                 volume.operator() != null && Canonical.isTrue(volume.operator().managed()),

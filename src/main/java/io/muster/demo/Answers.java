@@ -22,12 +22,15 @@ final class Answers {
                 Service.STS, new StsOperations(cloud, clock).operations());
     }
 
-    /**
-     * What goes back.
-     *
-     * @param brokenOff whether the connection is to break in the middle of it
-     */
-    record Answer(int status, String requestId, String body, boolean brokenOff) {}
+    /** Where the connection is to break. */
+    enum Cut {
+        NOWHERE,
+        AFTER_HEADERS,
+        HALFWAY
+    }
+
+    /** What goes back. */
+    record Answer(int status, String requestId, String body, Cut cut) {}
 
     Answer to(Caller caller, Parameters parameters) {
         String requestId = UUID.randomUUID().toString();
@@ -36,14 +39,14 @@ final class Answers {
             Call call = call(service, caller, parameters);
             SdkPojo response = respond(call);
             String body = Marshaller.answer(service, call.action(), requestId, response);
-            return new Answer(200, requestId, body, faults.breaksOff(call));
+            return new Answer(200, requestId, faults.altered(call, body), faults.cut(call));
         } catch (DemoError e) {
             return refusal(service, requestId, e);
         }
     }
 
     static Answer refusal(Service service, String requestId, DemoError error) {
-        return new Answer(error.status(), requestId, Marshaller.error(service, requestId, error), false);
+        return new Answer(error.status(), requestId, Marshaller.error(service, requestId, error), Cut.NOWHERE);
     }
 
     private Call call(Service service, Caller caller, Parameters parameters) {

@@ -3,9 +3,11 @@ package io.muster.demo;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * How the demo cloud misbehaves. Starts as configured; may be changed while calls are being answered. Operations are
@@ -16,6 +18,8 @@ public class DemoFaults {
 
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Set<String> brokenOff = ConcurrentHashMap.newKeySet();
+    private final Set<String> cutAfterHeaders = ConcurrentHashMap.newKeySet();
+    private final Map<String, UnaryOperator<String>> altered = new ConcurrentHashMap<>();
     private final AtomicLong calls = new AtomicLong();
     private volatile Duration latency = Duration.ZERO;
     private volatile int throttleEvery;
@@ -41,6 +45,16 @@ public class DemoFaults {
         brokenOff.add(operation);
     }
 
+    /** Breaks the connection after the headers of each of the operation's answers: the body has not begun. */
+    public void cutAfterHeaders(String operation) {
+        cutAfterHeaders.add(operation);
+    }
+
+    /** Sends something else, made of the operation's answer, with the status of a success. */
+    public void alter(String operation, UnaryOperator<String> change) {
+        altered.put(operation, change);
+    }
+
     /** Throttles one of so many calls, counted over all operations; 0 for none. */
     public void throttleEvery(int calls) {
         throttleEvery = calls;
@@ -55,6 +69,8 @@ public class DemoFaults {
     public void clear() {
         denied.clear();
         brokenOff.clear();
+        cutAfterHeaders.clear();
+        altered.clear();
         throttleEvery = 0;
         latency = Duration.ZERO;
     }
@@ -67,8 +83,16 @@ public class DemoFaults {
         return names(denied, call);
     }
 
-    boolean breaksOff(Call call) {
-        return call.continued() && names(brokenOff, call);
+    Answers.Cut cut(Call call) {
+        if (names(cutAfterHeaders, call)) {
+            return Answers.Cut.AFTER_HEADERS;
+        }
+        return call.continued() && names(brokenOff, call) ? Answers.Cut.HALFWAY : Answers.Cut.NOWHERE;
+    }
+
+    /** The answer as it is sent. */
+    String altered(Call call, String body) {
+        return altered.getOrDefault(call.operation(), UnaryOperator.identity()).apply(body);
     }
 
     /** Counts a call, and says whether it is one to throttle. */

@@ -112,13 +112,15 @@ public final class DemoServer {
                 .setStatusCode(answer.status())
                 .putHeader("Content-Type", "text/xml;charset=UTF-8")
                 .putHeader("x-amzn-RequestId", answer.requestId());
-        if (answer.brokenOff()) {
-            String half = answer.body().substring(0, answer.body().length() / 2);
-            response.setChunked(true)
-                    .write(half)
-                    .onComplete(written -> request.connection().close());
-        } else {
-            response.end(answer.body());
+        Future<Void> sent = switch (answer.cut()) {
+            case NOWHERE -> response.end(answer.body());
+            case AFTER_HEADERS -> response.setChunked(true).writeHead();
+            case HALFWAY ->
+                response.setChunked(true)
+                        .write(answer.body().substring(0, answer.body().length() / 2));
+        };
+        if (answer.cut() != Answers.Cut.NOWHERE) {
+            sent.onComplete(written -> request.connection().close());
         }
     }
 

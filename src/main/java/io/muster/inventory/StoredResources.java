@@ -55,10 +55,11 @@ public final class StoredResources {
 
     private static Resource<?> resource(Row row) {
         ResourceKind kind = ResourceKind.valueOf(row.getString("kind"));
+        String arn = row.getString("arn");
         return new Resource<>(
-                row.getString("arn"),
+                arn,
                 kind,
-                Scope.of(row.getString("account_id"), row.getString("region")),
+                Scope.of(row.getString("account_id"), row.getString("region")).inPartitionOf(arn),
                 row.getString("resource_id"),
                 row.getString("name"),
                 Documents.readTags(row.getString("tags")),

@@ -62,15 +62,21 @@ class ScanPipeline {
     }
 
     Uni<Void> run(ScanTask task, Trace trace) {
+        AwsSession session = aws.session(task.access(), task.scanId());
         return switch (task.phase()) {
-            case ACCOUNT -> account(task, trace);
-            case REGION -> region(task, trace);
+            case ACCOUNT ->
+                inItsPartition(task, session).chain(placed -> account(placed, session.tracedIn(trace.span()), trace));
+            case REGION -> inItsPartition(task, session).chain(placed -> region(placed, session, trace));
             case ASSESS -> assess(task, trace);
         };
     }
 
-    private Uni<Void> account(ScanTask task, Trace trace) {
-        AwsSession session = aws.session(task.access()).tracedIn(trace.span());
+    /** The task in the partition that AWS tells of its account. Where nobody is let in, the task's calls tell why. */
+    private static Uni<ScanTask> inItsPartition(ScanTask task, AwsSession session) {
+        return session.partition().map(task::in).onFailure(AwsException.class).recoverWithItem(task);
+    }
+
+    private Uni<Void> account(ScanTask task, AwsSession session, Trace trace) {
         return Uni.combine()
                 .all()
                 .unis(discover(task, session), collect(task, session, trace))
@@ -86,8 +92,7 @@ class ScanPipeline {
 
     private record AccountListing(Regions regions, Map<ResourceKind, Collection<?>> listings) {}
 
-    private Uni<Void> region(ScanTask task, Trace trace) {
-        AwsSession session = aws.session(task.access());
+    private Uni<Void> region(ScanTask task, AwsSession session, Trace trace) {
         return collect(task, session, trace)
                 .chain(listings -> inTransaction(
                         task,

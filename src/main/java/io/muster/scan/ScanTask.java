@@ -44,6 +44,12 @@ record ScanTask(
                 row.getString("traceparent"));
     }
 
+    /** The same; its account turned out to be in the partition. */
+    ScanTask in(String partition) {
+        return new ScanTask(
+                id, scanId, scope.in(partition), phase, attempt, access, kinds, regionsAreGiven, traceparent);
+    }
+
     boolean wants(ResourceKind kind) {
         return kinds == null || kinds.contains(kind);
     }

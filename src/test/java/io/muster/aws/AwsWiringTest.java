@@ -62,13 +62,11 @@ class AwsWiringTest {
                 .hasSize(1);
     }
 
-    /** Nothing but AWS: no database is needed. */
+    /** Canned answers in place of the demo cloud. */
     public static final class Profile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.flyway.migrate-at-start", "false",
-                    "muster.aws.default-region", "eu-west-1");
+            return Map.of("muster.aws.default-region", "eu-west-1");
         }
 
         @Override

@@ -18,7 +18,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 class CachedCredentialsTest {
 
     private Instant now = Instant.parse("2026-11-01T00:00:00Z");
-    private final List<CompletableFuture<AwsCredentialsIdentity>> fetches = new ArrayList<>();
+    private final List<CompletableFuture<ProvenCredentials>> fetches = new ArrayList<>();
     private final CachedCredentials credentials = new CachedCredentials(this::fetch, new MovableClock());
 
     @Test
@@ -66,18 +66,47 @@ class CachedCredentialsTest {
         assertThat(other.join().accessKeyId()).isEqualTo("key");
     }
 
-    private CompletableFuture<AwsCredentialsIdentity> fetch() {
+    @Test
+    void refusedOnesAreRenewedOnceForEachPieceOfWork() {
+        ProvenCredentials refused = fetched();
+
+        assertThat(credentials.renew(refused, "scan 1")).isTrue();
+        assertThat(credentials.renew(refused, "scan 1"))
+                .as("forgotten by another call")
+                .isTrue();
+        ProvenCredentials renewed = fetched();
+        assertThat(fetches).hasSize(2);
+
+        assertThat(credentials.renew(refused, "scan 1")).as("others are there").isTrue();
+        assertThat(credentials.renew(renewed, "scan 1")).as("once is enough").isFalse();
+        assertThat(credentials.resolveIdentity()).isDone();
+        assertThat(fetches).hasSize(2);
+
+        assertThat(credentials.renew(renewed, "scan 2")).isTrue();
+        fetched();
+        assertThat(fetches).hasSize(3);
+    }
+
+    /** Each valid for another time, so that no two are equal. */
+    private ProvenCredentials fetched() {
+        CompletableFuture<ProvenCredentials> fetched = credentials.proven();
+        fetches.get(fetches.size() - 1).complete(until(now.plus(Duration.ofMinutes(60L + fetches.size()))));
+        return fetched.join();
+    }
+
+    private CompletableFuture<ProvenCredentials> fetch() {
         fetches.add(new CompletableFuture<>());
         return fetches.get(fetches.size() - 1);
     }
 
-    private static AwsCredentialsIdentity until(Instant end) {
-        return AwsSessionCredentials.builder()
+    private static ProvenCredentials until(Instant end) {
+        AwsCredentialsIdentity identity = AwsSessionCredentials.builder()
                 .accessKeyId("key")
                 .secretAccessKey("secret")
                 .sessionToken("token")
                 .expirationTime(end)
                 .build();
+        return new ProvenCredentials(identity, "aws");
     }
 
     private final class MovableClock extends Clock {

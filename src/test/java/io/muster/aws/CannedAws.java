@@ -25,7 +25,8 @@ public final class CannedAws implements AutoCloseable {
 
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
-    private record Answer(int status, String body) {}
+    /** One answer; {@code cut} if the connection ends before it does. */
+    private record Answer(int status, String body, boolean cut) {}
 
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -61,8 +62,41 @@ public final class CannedAws implements AutoCloseable {
 
     /** The next answer to an action; the last one put there is given again and again. */
     public CannedAws answer(String action, int status, String body) {
-        answers.computeIfAbsent(action, a -> new ArrayDeque<>()).add(new Answer(status, body));
+        answers.computeIfAbsent(action, a -> new ArrayDeque<>()).add(new Answer(status, body, false));
         return this;
+    }
+
+    /** The next answer to an action begins with this and does not end. */
+    public CannedAws cut(String action, String beginning) {
+        answers.computeIfAbsent(action, a -> new ArrayDeque<>()).add(new Answer(200, beginning, true));
+        return this;
+    }
+
+    /** Puts answers to an action before those that it has. */
+    public CannedAws first(String action, Runnable put) {
+        Deque<Answer> later = answers.remove(action);
+        put.run();
+        answers.get(action).addAll(later);
+        return this;
+    }
+
+    /** As at the beginning. */
+    public CannedAws clear() {
+        answers.clear();
+        requests.clear();
+        return caller(AwsStandIn.ACCOUNT);
+    }
+
+    /** Takes back what was put there for an action. */
+    public CannedAws forget(String action) {
+        answers.remove(action);
+        return this;
+    }
+
+    /** An answer of IAM or STS whose root and result are the action's. */
+    public CannedAws query(String action, String content) {
+        return answer(
+                action, 200, "<%1$sResponse><%1$sResult>%2$s</%1$sResult></%1$sResponse>".formatted(action, content));
     }
 
     /** An EC2 answer whose root is the action's. */
@@ -97,6 +131,13 @@ public final class CannedAws implements AutoCloseable {
         requests.add(asked);
         Answer next = next(asked);
         byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
+        if (next.cut()) {
+            // chunked, and closed before the last chunk
+            exchange.sendResponseHeaders(next.status(), 0);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+            throw new IOException("Cut");
+        }
         exchange.sendResponseHeaders(next.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
@@ -106,7 +147,8 @@ public final class CannedAws implements AutoCloseable {
         Deque<Answer> queue = answers.getOrDefault(action, new ArrayDeque<>());
         synchronized (queue) {
             if (queue.isEmpty()) {
-                return new Answer(400, "<Response><Errors><Error><Code>NotCanned</Code></Error></Errors></Response>");
+                return new Answer(
+                        400, "<Response><Errors><Error><Code>NotCanned</Code></Error></Errors></Response>", false);
             }
             return queue.size() > 1 ? queue.remove() : queue.peek();
         }

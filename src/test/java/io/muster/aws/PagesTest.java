@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 
 class PagesTest {
 
@@ -56,6 +59,29 @@ class PagesTest {
     void everySubscriberBeginsAtTheFirstPage() {
         Multi<Page> pages = walk(Map.of("", new Page("a", "1"), "1", new Page("b", null)));
         assertThat(contents(pages)).isEqualTo(contents(pages));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, -, -", "false, -, -", "false, m, -", "-, m, -", "true, m, m"})
+    void aMarkerCountsOnlyBeforeAnotherPage(Boolean truncated, String marker, String next) {
+        assertThat(Pages.marker(truncated, marker)).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void anotherPageWithoutAMarkerFailsTheWalk(String marker) {
+        Throwable failure = Pages.walk(token -> Uni.createFrom().item("page"), page -> Pages.marker(true, marker))
+                .collect()
+                .asList()
+                .onItemOrFailure()
+                .transform((pages, thrown) -> thrown)
+                .await()
+                .indefinitely();
+        assertThat(AwsFailure.of(AwsOperation.iam("ListInstanceProfiles"), failure))
+                .isEqualTo(new AwsFailure(
+                        "iam:ListInstanceProfiles", AwsFailure.UNREADABLE_ANSWER, "AWS's answer could not be read"));
     }
 
     private Multi<Page> walk(Map<String, Page> pages) {

@@ -57,7 +57,7 @@ class DemoLifecycleTest {
                 "1",
                 new Parameters(Map.of()));
         assertThat(faults.denies(volumes)).isTrue();
-        assertThat(faults.breaksOff(volumes)).isFalse();
+        assertThat(faults.cut(volumes)).isEqualTo(Answers.Cut.NOWHERE);
         assertThat(faults.throttlesNext()).isTrue();
         assertThat(faults.latency()).isEqualTo(Duration.ofMillis(200));
     }

@@ -1,9 +1,13 @@
 package io.muster.inventory.kind;
 
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * One region of one account, or {@link #GLOBAL} for what belongs to the account as a whole (IAM).
  *
- * @param partition {@code aws}, {@code aws-cn} or {@code aws-us-gov}
+ * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov} or another of AWS's
  * @param accountId twelve digits
  * @param region    an AWS region's name, or {@link #GLOBAL}
  */
@@ -12,9 +16,35 @@ public record Scope(String partition, String accountId, String region) {
     /** The region under which account-wide resources are kept. */
     public static final String GLOBAL = "global";
 
-    /** A scope in the partition that the region's name implies. */
+    /** How AWS's partitions, all but the first, name their regions. */
+    private static final Map<Pattern, String> BY_REGION = Map.of(
+            Pattern.compile("cn-.*"), "aws-cn",
+            Pattern.compile("us-gov-.*"), "aws-us-gov",
+            Pattern.compile("eusc-.*"), "aws-eusc",
+            Pattern.compile("[a-z]+-iso-.*"), "aws-iso",
+            Pattern.compile("[a-z]+-isob-.*"), "aws-iso-b",
+            Pattern.compile("[a-z]+-isoe-.*"), "aws-iso-e",
+            Pattern.compile("[a-z]+-isof-.*"), "aws-iso-f");
+
+    private static final Pattern ARN = Pattern.compile("arn:([a-z0-9-]+):");
+
+    /**
+     * A scope in the partition that the region's name implies. {@link #GLOBAL} implies none: it is taken for {@code aws}
+     * until {@link #in} or {@link #inPartitionOf} says better.
+     */
     public static Scope of(String accountId, String region) {
         return new Scope(partitionOf(region), accountId, region);
+    }
+
+    /** The same in a partition that is known for certain. */
+    public Scope in(String known) {
+        return new Scope(known, accountId, region);
+    }
+
+    /** The same in the partition of an ARN. */
+    public Scope inPartitionOf(String arn) {
+        Matcher matcher = ARN.matcher(arn);
+        return matcher.lookingAt() ? in(matcher.group(1)) : this;
     }
 
     public boolean isGlobal() {
@@ -38,11 +68,11 @@ public record Scope(String partition, String accountId, String region) {
                 + "/" + resourceId;
     }
 
-    /** AWS names its partitions' regions apart: {@code cn-*}, {@code us-gov-*}, all others. */
     private static String partitionOf(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return BY_REGION.entrySet().stream()
+                .filter(form -> form.getKey().matcher(region).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("aws");
     }
 }

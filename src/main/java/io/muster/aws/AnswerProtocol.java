@@ -1,0 +1,49 @@
+package io.muster.aws;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * How a protocol of AWS marks an answer as that of one operation, and what it writes where a value is absent.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/index.html">AWS protocols</a>
+ */
+enum AnswerProtocol {
+    /** EC2's: the operation's response element. */
+    EC2_QUERY("ec2") {
+        @Override
+        ByteBuffer own(String operation, byte[] body) {
+            return XmlAnswer.read(body, operation + "Response");
+        }
+    },
+
+    /** IAM's and STS's: the operation's response element, and its result as the first child, which is all that the SDK reads. */
+    QUERY("query") {
+        @Override
+        ByteBuffer own(String operation, byte[] body) {
+            return XmlAnswer.read(body, operation + "Response", operation + "Result");
+        }
+    };
+
+    private final String sdkName;
+
+    AnswerProtocol(String sdkName) {
+        this.sdkName = sdkName;
+    }
+
+    /**
+     * The body of a successful answer, without what stands for absence.
+     *
+     * @throws UnreadableAnswer if the body is not a whole answer to this operation
+     */
+    abstract ByteBuffer own(String operation, byte[] body);
+
+    /** The protocol by the SDK's name for it. */
+    static AnswerProtocol named(String sdkName) {
+        return Arrays.stream(values())
+                .filter(protocol -> protocol.sdkName.equals(sdkName))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No answers of the protocol " + sdkName + " are known"));
+    }
+}

@@ -1,0 +1,36 @@
+package io.muster.aws;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.reactivestreams.Publisher;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.interceptor.Context.ModifyHttpResponse;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
+
+/**
+ * Lets a successful answer count only if it is whole and the operation's own. The SDK reads an empty body, and any XML, as
+ * an answer without content: an empty list. Such an answer is tried again like a broken connection, then fails.
+ */
+final class OwnAnswers implements ExecutionInterceptor {
+
+    /** For requests of a client that is built elsewhere. */
+    static final SdkPlugin OF_REQUEST =
+            client -> client.overrideConfiguration(overrides -> overrides.addExecutionInterceptor(new OwnAnswers()));
+
+    @Override
+    public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
+            ModifyHttpResponse answer, ExecutionAttributes attributes) {
+        Optional<Publisher<ByteBuffer>> content = answer.responsePublisher();
+        if (!answer.httpResponse().isSuccessful()) {
+            return content;
+        }
+        AnswerProtocol protocol = AnswerProtocol.named(attributes
+                .getAttribute(SdkInternalExecutionAttribute.PROTOCOL_METADATA)
+                .serviceProtocol());
+        String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        return content.map(body -> new WholeBody(body, bytes -> protocol.own(operation, bytes)));
+    }
+}

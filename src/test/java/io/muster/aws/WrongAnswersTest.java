@@ -1,0 +1,150 @@
+package io.muster.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+
+/** Answers with the status of a success that are none: of each service, and of what a session asks by itself. */
+class WrongAnswersTest extends CannedSessions {
+
+    private static final String REGION = "eu-west-1";
+
+    @BeforeEach
+    void answer() {
+        aws.ec2("DescribeVpcs", "<vpcSet/>")
+                .ec2("DescribeRegions", "<regionInfo><item><regionName>eu-west-1</regionName></item></regionInfo>")
+                .query("ListInstanceProfiles", "<IsTruncated>false</IsTruncated><InstanceProfiles/>");
+    }
+
+    /** What a session asks, by the action. */
+    private enum Question {
+        DescribeVpcs,
+        DescribeRegions,
+        ListInstanceProfiles,
+        GetCallerIdentity,
+        AssumeRole;
+
+        Uni<?> ask(AwsSession session) {
+            return switch (this) {
+                case DescribeVpcs, AssumeRole -> vpcs(session);
+                case DescribeRegions -> session.regions();
+                case ListInstanceProfiles -> profiles(session);
+                case GetCallerIdentity -> session.callerArn();
+            };
+        }
+    }
+
+    /** How an answer may be wrong. */
+    private enum Wrong {
+        EMPTY,
+        FOREIGN_XML,
+        HTML_PAGE,
+        JSON,
+        NO_RESULT,
+        CUT_AFTER_THE_HEADERS,
+        CUT_IN_THE_MIDDLE,
+        ENDS_EARLY;
+
+        void put(CannedAws aws, String action) {
+            switch (this) {
+                case EMPTY -> aws.answer(action, 200, "");
+                case FOREIGN_XML -> aws.answer(action, 200, "<ListBucketsResponse><Buckets/></ListBucketsResponse>");
+                case HTML_PAGE -> aws.answer(action, 200, "<html><head><title>Sign in</title></head><body/></html>");
+                case JSON -> aws.answer(action, 200, "{\"Reservations\":[]}");
+                case NO_RESULT -> aws.answer(action, 200, "<Response><RequestID>r-1</RequestID></Response>");
+                case CUT_AFTER_THE_HEADERS -> aws.cut(action, "");
+                case CUT_IN_THE_MIDDLE -> aws.cut(action, "<" + action + "Response><item>");
+                case ENDS_EARLY -> aws.answer(action, 200, "<" + action + "Response><item></item>");
+            }
+        }
+    }
+
+    static Stream<Arguments> wrongAnswers() {
+        return Stream.of(Question.values())
+                .flatMap(question -> Stream.of(Wrong.values()).map(wrong -> Arguments.of(question, wrong)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongAnswers")
+    void areAskedForAgainAndThenAFailure(Question question, Wrong wrong) {
+        aws.forget(question.name());
+        wrong.put(aws, question.name());
+
+        AwsFailure failure = failure(question.ask(session()));
+
+        if (wrong.name().startsWith("CUT")) {
+            assertThat(failure.errorCode()).isIn(AwsFailure.UNREADABLE_ANSWER, AwsFailure.CONNECTION);
+        } else {
+            assertThat(failure.errorCode()).isEqualTo(AwsFailure.UNREADABLE_ANSWER);
+        }
+        assertThat(failure.operation()).endsWith(":" + (question == Question.AssumeRole ? "DescribeVpcs" : question));
+        assertThat(aws.asked(question.name())).as("attempts").isGreaterThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongAnswers")
+    void areForgottenWhereTheNextIsRight(Question question, Wrong wrong) {
+        aws.first(question.name(), () -> wrong.put(aws, question.name()));
+
+        assertThat(question.ask(session()).await().indefinitely()).isNotNull();
+    }
+
+    @Test
+    void noRegionsAreNoAnswer() {
+        aws.forget("DescribeRegions").ec2("DescribeRegions", "<regionInfo/>");
+        assertThat(failure(session().regions()).errorCode()).isEqualTo(AwsFailure.UNREADABLE_ANSWER);
+    }
+
+    @Test
+    void aCallerWithoutAnAccountIsNoAnswer() {
+        aws.forget("GetCallerIdentity").query("GetCallerIdentity", "<UserId>u</UserId>");
+        assertThat(failure(vpcs(session())).errorCode()).isEqualTo(AwsFailure.UNREADABLE_ANSWER);
+    }
+
+    @Test
+    void aRoleWithoutCredentialsIsNoAnswer() {
+        aws.forget("AssumeRole").query("AssumeRole", "<Credentials><AccessKeyId/></Credentials>");
+        assertThat(failure(vpcs(session())).errorCode()).isEqualTo(AwsFailure.UNREADABLE_ANSWER);
+    }
+
+    @Test
+    void anEmptyElementIsAbsent() {
+        aws.ec2(
+                "DescribeNetworkInterfaces",
+                "<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId><vpcId/>"
+                        + "<sourceDestCheck/><attachment><attachTime/><deviceIndex/></attachment>"
+                        + "<groupSet><item/><item><groupId>sg-1</groupId><groupName></groupName></item></groupSet>"
+                        + "<tagSet><item><key>empty</key><value/></item></tagSet></item></networkInterfaceSet>");
+
+        NetworkInterface read = session()
+                .ec2(REGION, AwsOperation.ec2("DescribeNetworkInterfaces"), Ec2AsyncClient::describeNetworkInterfaces)
+                .await()
+                .indefinitely()
+                .networkInterfaces()
+                .get(0);
+
+        assertThat(read.vpcId()).isNull();
+        assertThat(read.sourceDestCheck()).as("a flag").isNull();
+        assertThat(read.attachment()).as("a number and a time").isNull();
+        assertThat(read.groups()).hasSize(1);
+        assertThat(read.groups().get(0).groupName()).isNull();
+        assertThat(read.tagSet()).hasSize(1);
+    }
+
+    private static Uni<?> vpcs(AwsSession session) {
+        return session.ec2(REGION, AwsOperation.ec2("DescribeVpcs"), Ec2AsyncClient::describeVpcs);
+    }
+
+    private static Uni<?> profiles(AwsSession session) {
+        return session.iam(AwsOperation.iam("ListInstanceProfiles"), IamAsyncClient::listInstanceProfiles);
+    }
+}

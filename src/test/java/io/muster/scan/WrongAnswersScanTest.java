@@ -1,0 +1,136 @@
+package io.muster.scan;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.aws.AwsOperation;
+import io.muster.collect.Collectors;
+import io.muster.demo.DemoFaults;
+import io.muster.inventory.kind.ResourceKind;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Scans whose answers are successes by their status and no answers by their content, for every operation there is. */
+@QuarkusTest
+class WrongAnswersScanTest {
+
+    private static final String STANDING = "select count(*) from resource where deleted_at is null";
+    private static final String OPEN = "select count(*) from finding where status = 'OPEN'";
+    private static final String COMPLETE = "select count(*) from cell where state = 'COMPLETE'";
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    DemoFaults faults;
+
+    @Inject
+    Collectors collectors;
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    /** How an answer may be wrong. */
+    private enum Wrong {
+        EMPTY,
+        FOREIGN_XML,
+        HTML_PAGE,
+        CUT_AFTER_HEADERS,
+        ENDS_EARLY;
+
+        void make(DemoFaults faults, String operation) {
+            switch (this) {
+                case EMPTY -> faults.alter(operation, answer -> "");
+                case FOREIGN_XML -> faults.alter(operation, answer -> "<Other><set/></Other>");
+                case HTML_PAGE -> faults.alter(operation, answer -> "<html><body>Sign in</body></html>");
+                case CUT_AFTER_HEADERS -> faults.cutAfterHeaders(operation);
+                case ENDS_EARLY -> faults.alter(operation, answer -> answer.substring(0, answer.length() - 9));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsDeletedOrResolvedAndEachIsAGap(Wrong wrong) {
+        // given
+        lab.scan();
+        long standing = lab.number(STANDING);
+        long open = lab.number(OPEN);
+        Set<String> operations = operations();
+
+        // when all are wrong, then those that were not asked for the listings before them failed
+        operations.forEach(operation -> wrong.make(faults, operation));
+        Lab.Ended listings = lab.scan();
+        long complete = lab.number(COMPLETE);
+        Set<String> seen = failed(listings);
+        faults.clear();
+        operations.stream()
+                .filter(operation -> !seen.contains(operation))
+                .forEach(operation -> wrong.make(faults, operation));
+        Lab.Ended lookUps = lab.scan();
+
+        // then
+        seen.addAll(failed(lookUps));
+        assertThat(seen).isEqualTo(operations);
+        assertThat(complete).isZero();
+        for (Lab.Ended ended : new Lab.Ended[] {listings, lookUps}) {
+            assertThat(ended.status()).isNotEqualTo(ScanStatus.SUCCEEDED);
+            assertThat(ended.resolved()).isZero();
+            assertThat(ended.gaps()).allMatch(gap -> gap.endsWith(" UNREADABLE_ANSWER") || gap.endsWith(" CONNECTION"));
+        }
+        assertThat(lab.number(STANDING)).isEqualTo(standing);
+        assertThat(lab.number(OPEN)).isEqualTo(open);
+    }
+
+    /** The administrator is one by ARNs of its own partition only. */
+    @Test
+    void thePartitionThatAwsTellsReachesArnsAndThePrivileges() {
+        // given a session that nobody has taken before
+        lab.execute("update account set external_id = 'of another partition'");
+        Stream.concat(operations().stream(), Stream.of("sts:GetCallerIdentity"))
+                .forEach(operation -> faults.alter(
+                        operation,
+                        answer -> answer.replace("arn:aws:", "arn:aws-us-gov:")
+                                .replace(
+                                        "%5B%22%2A%22%5D%2C%22Resource%22%3A%22%2A%22",
+                                        "%5B%22%2A%22%5D%2C%22Resource%22%3A%22arn%3Aaws-us-gov%3Aiam%3A%3A%2A%22")));
+
+        // when
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.status()).isEqualTo(ScanStatus.SUCCEEDED);
+        assertThat(lab.number("select count(*) from resource where arn not like 'arn:aws-us-gov:%'"))
+                .isZero();
+        Row finding = lab.row("select resource_arn, status from finding where rule_id = 'iam-instance-role-admin'"
+                + " and resource_id = 'legacy-role'");
+        assertThat(finding.getString("resource_arn"))
+                .isEqualTo("arn:aws-us-gov:iam::" + Lab.ACCOUNT + ":role/legacy-role");
+        assertThat(finding.getString("status")).isEqualTo("OPEN");
+    }
+
+    private Set<String> operations() {
+        return Arrays.stream(ResourceKind.values())
+                .flatMap(kind -> collectors.of(kind).stream())
+                .flatMap(collector -> collector.operations().stream())
+                .map(AwsOperation::action)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static Set<String> failed(Lab.Ended ended) {
+        return ended.gaps().stream().map(gap -> gap.split(" ", -1)[1]).collect(toCollection(TreeSet::new));
+    }
+}
