@@ -13,7 +13,8 @@ import java.util.concurrent.CompletionException;
 /**
  * Executes operations as graphql-java does, but for one thing: where an entry of a list lacks a value that its type
  * promises, the list is served without that entry and with an error that names it. By the specification the list would be
- * null, and what holds it, up to the whole answer.
+ * null, and what holds it, up to the whole answer; so it stays where a value could not be fetched, which may be the fate of
+ * every entry.
  */
 final class EntryIsolatingStrategy extends AsyncExecutionStrategy {
 
@@ -39,10 +40,13 @@ final class EntryIsolatingStrategy extends AsyncExecutionStrategy {
 
     private static Object leaveOut(ExecutionContext context, ExecutionStrategyParameters entry, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (!(cause instanceof NonNullableFieldWasNullException)) {
+        EntryLeftOut error = cause instanceof NonNullableFieldWasNullException
+                ? EntryLeftOut.of(entry, context.getErrors()).orElse(null)
+                : null;
+        if (error == null) {
             throw new CompletionException(cause);
         }
-        context.addError(EntryLeftOut.of(entry, context.getErrors()));
+        context.addError(error);
         return LEFT_OUT;
     }
 

@@ -9,9 +9,13 @@ import io.muster.inventory.ResourceRow;
 import io.muster.inventory.query.Page;
 import io.muster.platform.ErrorCode;
 import jakarta.annotation.Nullable;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * An entry of a list that is not served, since it lacks a value that its type promises.
@@ -25,24 +29,53 @@ record EntryLeftOut(
         List<Object> entry,
         @Nullable SourceLocation location) implements GraphQLError {
 
-    /** @param errors what has gone wrong so far: the entry's missing values among it */
-    static EntryLeftOut of(ExecutionStrategyParameters entry, List<GraphQLError> errors) {
+    private static final int LOOKED_AT = 64;
+
+    /**
+     * The error of an entry that cannot be served; empty where it does not lack a value, but one could not be fetched.
+     *
+     * @param errors what has gone wrong so far
+     */
+    static Optional<EntryLeftOut> of(ExecutionStrategyParameters entry, List<GraphQLError> errors) {
         List<Object> path = entry.getPath().toList();
-        String missing = errors.stream()
-                .filter(error -> missesValue(error) && within(error.getPath(), path))
-                .map(error -> fields(error.getPath(), path.size()))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return new EntryLeftOut(
-                "The list is without " + name(entry) + ", which lacks what is never null: " + missing,
-                path.subList(0, path.size() - 1),
-                path,
-                entry.getField().getSingleField().getSourceLocation());
+        Set<String> missing = missing(path, errors);
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EntryLeftOut(
+                        "The list is without " + name(entry) + ", which lacks what is never null: "
+                                + String.join(", ", missing),
+                        path.subList(0, path.size() - 1),
+                        path,
+                        entry.getField().getSingleField().getSourceLocation()));
     }
 
-    /** Whether the other error says the same of a field. */
-    boolean covers(GraphQLError other) {
-        return missesValue(other) && within(other.getPath(), entry);
+    /** The fields of the entry that lack a value. Their errors are the latest, so that no more than a few are looked at. */
+    private static Set<String> missing(List<Object> entry, List<GraphQLError> errors) {
+        Set<String> found = new LinkedHashSet<>();
+        int looked = 0;
+        for (int i = errors.size() - 1; i >= 0 && looked < LOOKED_AT; i--) {
+            GraphQLError error = errors.get(i);
+            if (missesValue(error) && within(error.getPath(), entry)) {
+                found.add(fields(error.getPath(), entry.size()));
+            }
+            looked += found.isEmpty() ? 0 : 1;
+        }
+        return found;
+    }
+
+    /** The errors without those of fields whose entry is left out: its own error says the same. */
+    static List<GraphQLError> withoutRepeats(List<GraphQLError> errors) {
+        Set<List<Object>> leftOut = errors.stream()
+                .filter(EntryLeftOut.class::isInstance)
+                .map(error -> ((EntryLeftOut) error).entry())
+                .collect(Collectors.toSet());
+        return errors.stream()
+                .filter(error -> !missesValue(error) || !isPartOfAny(leftOut, error.getPath()))
+                .toList();
+    }
+
+    private static boolean isPartOfAny(Set<List<Object>> entries, List<Object> path) {
+        return IntStream.rangeClosed(1, path.size()).anyMatch(length -> entries.contains(path.subList(0, length)));
     }
 
     /** Whether it is graphql-java's error of a field that lacks the value that its type promises. */

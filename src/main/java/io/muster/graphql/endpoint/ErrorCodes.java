@@ -76,12 +76,7 @@ final class ErrorCodes {
         if (result.getErrors().stream().allMatch(ErrorCodes::hasCode)) {
             return result;
         }
-        List<EntryLeftOut> leftOut = result.getErrors().stream()
-                .filter(EntryLeftOut.class::isInstance)
-                .map(EntryLeftOut.class::cast)
-                .toList();
-        List<GraphQLError> errors = result.getErrors().stream()
-                .filter(error -> leftOut.stream().noneMatch(entry -> entry.covers(error)))
+        List<GraphQLError> errors = EntryLeftOut.withoutRepeats(result.getErrors()).stream()
                 .map(error -> syntax(error, document).orElse(error))
                 .map(ErrorCodes::withCode)
                 .toList();

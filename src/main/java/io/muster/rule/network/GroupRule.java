@@ -2,6 +2,7 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
@@ -37,6 +38,7 @@ abstract class GroupRule extends RecordRule<SecurityGroup> {
     }
 
     private static Map<String, Object> facts(SecurityGroupRule rule) {
+        ReferencedGroup referenced = rule.referencedGroup();
         return Evidence.of("ruleId", rule.ruleId())
                 .and("protocol", rule.protocol())
                 .and("fromPort", rule.fromPort())
@@ -44,6 +46,8 @@ abstract class GroupRule extends RecordRule<SecurityGroup> {
                 .and("cidr", rule.cidr())
                 .and("prefixListId", rule.prefixListId())
                 .and("referencedGroupId", rule.referencedGroupId())
+                .and("referencedGroupAccountId", referenced == null ? null : referenced.accountId())
+                .and("referencedGroupPeeringStatus", referenced == null ? null : referenced.peeringStatus())
                 .and("description", rule.description())
                 .facts();
     }
