@@ -4,6 +4,7 @@ import io.muster.account.Account;
 import io.muster.demo.DemoAccount;
 import io.muster.demo.DemoCloud;
 import io.muster.demo.DemoConfig;
+import io.muster.ui.UiConfig;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,18 +24,21 @@ class DemoLaunch {
     private final String host;
     private final int port;
     private final String database;
+    private final UiConfig ui;
 
     DemoLaunch(
             DemoConfig config,
             DemoCloud cloud,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database) {
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database,
+            UiConfig ui) {
         this.config = config;
         this.cloud = cloud;
         this.host = host;
         this.port = port;
         this.database = database;
+        this.ui = ui;
     }
 
     Stream<Account> accounts() {
@@ -50,6 +54,9 @@ class DemoLaunch {
         LOGGER.infof(
                 "Demo cloud    %d accounts (%s), being scanned now; no AWS account is touched",
                 accounts.size(), accounts.stream().map(DemoAccount::accountId).collect(Collectors.joining(", ")));
+        if (ui.enabled()) {
+            LOGGER.infof("Pages         http://%s:%d/", host, port);
+        }
         LOGGER.infof(
                 "GraphQL       http://%s:%d/q/graphql-ui  try: { findings(first: 5) { nodes { title } } }", host, port);
         LOGGER.infof(

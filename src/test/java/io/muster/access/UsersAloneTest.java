@@ -43,4 +43,19 @@ class UsersAloneTest {
                 .containsExactly("Basic realm=\"muster\", charset=\"UTF-8\"");
         assertThat(answer.jsonPath().getString("detail")).contains("password").doesNotContain("token");
     }
+
+    @Test
+    void thePagesAreForUsersToo() {
+        Response nobody = given().get("/");
+        assertRefused(nobody, 401, "UNAUTHENTICATED");
+        assertThat(nobody.header("WWW-Authenticate")).startsWith("Basic");
+        given().header("Authorization", basic("grafana", PASSWORD))
+                .get("/")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", basic("grafana", PASSWORD))
+                .get("/ui/app.js")
+                .then()
+                .statusCode(200);
+    }
 }

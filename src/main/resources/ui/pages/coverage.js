@@ -1,0 +1,79 @@
+import { html } from '/ui/dom.js';
+import { ask } from '/ui/api.js';
+import { kindName, number, plural, span, words } from '/ui/format.js';
+import { Loaded } from '/ui/loaded.js';
+import { Ago, Badge, Choice, Filters, Paging, Table } from '/ui/parts.js';
+import { to } from '/ui/place.js';
+
+const PAGE = 100;
+
+/** What INCOMPLETE in the URL stands for. */
+const INCOMPLETE = ['FAILED', 'NEVER'];
+
+const STATES = ['COMPLETE', 'FAILED', 'NEVER', 'INCOMPLETE'];
+
+const QUERY = `query Coverage($filter: CoverageFilter, $first: Int!, $after: String) {
+  all: coverageStats(groupBy: [ACCOUNT, REGION]) { accountId region cells failed never resources oldestAgeSeconds oldestCompleteAt }
+  kinds: coverageStats(groupBy: [KIND]) { kind }
+  accounts(first: 500) { nodes { accountId name label } }
+  coverage(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes { accountId region kind state operation errorCode message lastCompleteAt lastAttemptAt resources }
+  }
+}`;
+
+const one = (value) => (value ? [value] : undefined);
+
+function load(params, signal) {
+  const filter = {
+    states: params.state === 'INCOMPLETE' ? INCOMPLETE : one(params.state),
+    accountIds: one(params.account),
+    regions: one(params.region),
+    kinds: one(params.kind),
+  };
+  return ask(QUERY, { filter, first: PAGE, after: params.after }, signal);
+}
+
+export const CoveragePage = ({ params }) => html`
+  <h1>Coverage</h1>
+  <p class="quiet">An answer rests on complete listings: of each account, region and kind, the last one. What could not be listed stays as it was before.</p>
+  <${Loaded} of=${JSON.stringify(params)} load=${(signal) => load(params, signal)}>
+    ${(data) => html`
+      <section><h2>By account and region</h2><${Scopes} rows=${data.all} names=${namesOf(data.accounts.nodes)} /></section>
+      <section><h2>Listings</h2>
+        <${CoverageFilters} params=${params} data=${data} />
+        <${Cells} rows=${data.coverage.nodes} names=${namesOf(data.accounts.nodes)} />
+        <${Paging} path="/coverage" params=${params} connection=${data.coverage} what="listings" />
+      </section>`}
+  <//>`;
+
+const namesOf = (accounts) => new Map(accounts.map(({ accountId, name }) => [accountId, name]));
+
+const CoverageFilters = ({ params, data }) => html`<${Filters} path="/coverage" params=${params}>
+  <${Choice} name="state" label="State" params=${params} options=${STATES.map((value) => [value, words(value)])} />
+  <${Choice} name="account" label="Account" params=${params} options=${data.accounts.nodes.map((account) => [account.accountId, account.label])} />
+  <${Choice} name="region" label="Region" params=${params} options=${[...new Set(data.all.map(({ region }) => region))].sort().map((region) => [region, region])} />
+  <${Choice} name="kind" label="Kind" params=${params} options=${data.kinds.map(({ kind }) => [kind, kindName(kind)]).sort()} />
+<//>`;
+
+const Account = ({ id, names }) => html`<span title=${id}>${names.get(id) ?? id}</span>`;
+
+const Scopes = ({ rows, names }) => html`<${Table} label="Coverage by account and region" rows=${rows} empty="Nothing was read yet." columns=${[
+  ['Account', ({ accountId }) => html`<${Account} id=${accountId} names=${names} />`],
+  ['Region', ({ accountId, region }) => html`<a href=${to('/coverage', { account: accountId, region })}>${region}</a>`],
+  ['Listings complete', ({ cells, failed, never }) => `${number(cells - failed - never)} of ${number(cells)}`, 'number'],
+  ['Oldest', (row) => (row.oldestCompleteAt ? span(row.oldestAgeSeconds) : '–'), 'number'],
+  ['Resources', ({ resources }) => number(resources), 'number'],
+]} />`;
+
+const Cells = ({ rows, names }) => html`<${Table} label="Listings" rows=${rows} empty="No listing matches." columns=${[
+  ['Account', ({ accountId }) => html`<${Account} id=${accountId} names=${names} />`],
+  ['Region', (row) => row.region],
+  ['Kind', (row) => html`<a href=${to('/resources', { account: row.accountId, region: row.region, kind: row.kind })}>${kindName(row.kind)}</a>`],
+  ['State', (row) => html`<${Badge} value=${row.state} />`],
+  ['Complete', (row) => html`<${Ago} time=${row.lastCompleteAt} />`],
+  ['Tried', (row) => html`<${Ago} time=${row.lastAttemptAt} />`],
+  ['Resources', (row) => number(row.resources), 'number'],
+  ['Reason', (row) => row.errorCode && html`<code>${row.operation}</code> <code>${row.errorCode}</code> <span class="message">${row.message}</span>`],
+]} />`;
