@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -37,6 +38,9 @@ class TracesTest {
     @Inject
     InMemorySpanExporter exported;
 
+    @Inject
+    OpenTelemetry telemetry;
+
     /** Traces go to memory instead of a collector. */
     public static class Traced implements QuarkusTestProfile {
         @Override
@@ -65,6 +69,13 @@ class TracesTest {
                         .then()
                         .body("items.findAll { it.finishedAt == null }.size()", is(0)));
         exported.reset();
+    }
+
+    /** See docs/dependencies.md: baggage is read without a limit by this version of OpenTelemetry. */
+    @Test
+    void baggageIsNotRead() {
+        assertThat(telemetry.getPropagators().getTextMapPropagator().fields())
+                .containsExactlyInAnyOrder("traceparent", "tracestate");
     }
 
     @Test
