@@ -11,12 +11,17 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,12 +65,10 @@ class GraphQlRequestsTest {
     @Test
     void aBodyThatIsNestedWithoutEndIsRefused() {
         String nested = "[".repeat(50_000) + "]".repeat(50_000);
-        assertRefused(
-                json().body("{\"query\": \"{ rules { ruleId } }\", \"variables\": {\"a\": " + nested + "}}")
-                        .post(GRAPHQL)
-                        .then(),
-                400,
-                "BAD_REQUEST");
+        HttpResponse<String> answer = post(
+                "application/json", "{\"query\": \"{ rules { ruleId } }\", \"variables\": {\"a\": " + nested + "}}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("BAD_REQUEST");
     }
 
     @Test
@@ -79,6 +82,55 @@ class GraphQlRequestsTest {
                     405,
                     "METHOD_NOT_ALLOWED");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json, application/json",
+                "application/json,application/json;charset=utf-8",
+                "APPLICATION/JSON , application/json"
+            })
+    void aTypeThatIsSentTwiceIsTheType(String type) {
+        assertThat(statusOf(type)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json, text/plain", "application/json,", ",application/json", ","})
+    void anotherTypeBesideJsonIsRefused(String type) {
+        assertThat(statusOf(type)).isEqualTo(415);
+    }
+
+    private static int statusOf(String contentType) {
+        return post(contentType, "{\"query\": \"{ __typename }\"}").statusCode();
+    }
+
+    /** As it is: RestAssured edits content types, and lays out what it sends for a log, by the square of its depth. */
+    private static HttpResponse<String> post(String contentType, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + GRAPHQL))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ resources(filter: {tags: [{key: \\\"a\\\", values: [\\\"\\\\u0000\\\"]}]}) { totalCount } } | filter.tags[0].values[0]",
+                "query($s: String) { resources(filter: {search: $s}) { totalCount } } | filter.search",
+                "{ account(accountId: \\\"\\\\u0000\\\") { name } } | accountId"
+            })
+    void aTextThatCannotBeStoredIsRefused(String query, String argument) {
+        json().body("{\"query\": \"" + query + "\", \"variables\": {\"s\": \"\\ud800\"}}")
+                .post(GRAPHQL)
+                .then()
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"))
+                .body("errors[0].extensions.violations.field", contains(argument));
     }
 
     @ParameterizedTest

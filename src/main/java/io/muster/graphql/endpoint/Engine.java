@@ -86,7 +86,7 @@ class Engine {
         public DataFetcher<?> instrumentDataFetcher(
                 DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
             Answer answer = parameters.getExecutionContext().getGraphQLContext().get(Answer.KEY);
-            return answer.isLate() ? TOO_LATE : fetcher;
+            return answer.isLate() ? TOO_LATE : StorableArguments.checked(fetcher, parameters.getEnvironment());
         }
 
         @Override

@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Answers requests as GraphQL over HTTP wants it. SmallRye's own handler would answer most of what is wrong with a request
@@ -64,8 +66,7 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
     }
 
     private static String text(RoutingContext call) {
-        String type = call.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+        if (!saysJson(call.request().headers().getAll(HttpHeaders.CONTENT_TYPE))) {
             throw new MusterException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A request is sent as " + JSON);
         }
         String body = call.body() == null ? null : call.body().asString();
@@ -73,5 +74,13 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
             throw MusterException.badField("query", "must be a GraphQL document");
         }
         return body;
+    }
+
+    /** Some clients, the GraphQL UI among them, send the same type twice, as one value or as two. */
+    private static boolean saysJson(List<String> contentTypes) {
+        return !contentTypes.isEmpty()
+                && contentTypes.stream()
+                        .flatMap(value -> Stream.of(value.split(",", -1)))
+                        .allMatch(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(JSON));
     }
 }

@@ -1,0 +1,43 @@
+package io.muster.platform;
+
+import io.muster.platform.MusterException.Violation;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Checks of texts and lists that callers send. PostgreSQL's texts hold neither U+0000 nor half of a surrogate pair. */
+public final class Texts {
+
+    /** What is wrong with a text that is not {@link #storable}. */
+    public static final String UNSTORABLE_TEXT = "neither U+0000 nor half of a surrogate pair can be part of it";
+
+    private static final int MOST_REPEATED = 64;
+    private static final Pattern UNSTORABLE = Pattern.compile("\0|\\p{Cs}");
+
+    private Texts() {}
+
+    public static boolean storable(String text) {
+        return !UNSTORABLE.matcher(text).find();
+    }
+
+    /** The text in quotation marks, as messages repeat it: not more of it than a reader wants. */
+    public static String quoted(@Nullable String text) {
+        return text == null || text.length() <= MOST_REPEATED
+                ? "\"" + text + "\""
+                : "\"" + text.substring(0, MOST_REPEATED) + "…\"";
+    }
+
+    /** Adds a violation where the text is longer; null is not. */
+    public static void checkLength(String field, @Nullable String text, int longest, List<Violation> violations) {
+        if (text != null && text.length() > longest) {
+            violations.add(new Violation(field, "has " + text.length() + " characters; at most " + longest));
+        }
+    }
+
+    /** Adds a violation where the list has more entries; null has none. */
+    public static void checkCount(String field, @Nullable List<?> list, int most, List<Violation> violations) {
+        if (list != null && list.size() > most) {
+            violations.add(new Violation(field, "has " + list.size() + " entries; at most " + most));
+        }
+    }
+}
