@@ -28,6 +28,9 @@ public enum ErrorCode {
     TIMEOUT(503, true),
     INTERNAL(500, false);
 
+    /** When a call that was refused by a {@link #retryable()} code may be made again: for {@code Retry-After}. */
+    public static final int RETRY_AFTER_SECONDS = 2;
+
     private final int httpStatus;
     private final boolean retryable;
 

@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.Stopping;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -8,14 +9,17 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class KnownScans {
 
     private final ScanDocuments scans;
+    private final Stopping stopping;
 
-    KnownScans(ScanDocuments scans) {
+    KnownScans(ScanDocuments scans, Stopping stopping) {
         this.scans = scans;
+        this.stopping = stopping;
     }
 
     @KnownScan
     @ServerRequestFilter
     public Uni<Void> check(ContainerRequestContext call) {
+        stopping.refuseNewWork();
         return scans.find(call.getUriInfo().getPathParameters().getFirst("scanId"))
                 .replaceWithVoid();
     }

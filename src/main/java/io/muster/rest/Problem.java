@@ -6,6 +6,7 @@ import io.muster.platform.MusterException.Violation;
 import io.muster.platform.RequestId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,11 @@ public record Problem(
     }
 
     Response toResponse() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(this);
+        return code.retryable()
+                ? response.header(HttpHeaders.RETRY_AFTER, ErrorCode.RETRY_AFTER_SECONDS)
+                        .build()
+                : response.build();
     }
 }

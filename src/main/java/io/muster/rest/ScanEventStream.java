@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.Stopping;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.Nullable;
@@ -20,10 +21,12 @@ class ScanEventStream {
 
     private final ScanDocuments scans;
     private final EntityTags tags;
+    private final Stopping stopping;
 
-    ScanEventStream(ScanDocuments scans, EntityTags tags) {
+    ScanEventStream(ScanDocuments scans, EntityTags tags, Stopping stopping) {
         this.scans = scans;
         this.tags = tags;
+        this.stopping = stopping;
     }
 
     /** @param lastEventId where to go on from; null for a caller who comes for the first time */
@@ -51,7 +54,7 @@ class ScanEventStream {
         return tags.of(scan).replace("\"", "");
     }
 
-    private static Multi<OutboundSseEvent> withHeartbeats(Sse sse, Multi<OutboundSseEvent> events) {
+    private Multi<OutboundSseEvent> withHeartbeats(Sse sse, Multi<OutboundSseEvent> events) {
         Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
                 .ticks()
                 .every(HEARTBEAT)
@@ -64,9 +67,19 @@ class ScanEventStream {
                 .withRequests(1)
                 .streams(
                         events.map(Optional::of).onCompletion().continueWith(Optional.empty()),
-                        heartbeats.map(Optional::of))
+                        heartbeats.map(Optional::of),
+                        end())
                 .select()
                 .first(Optional::isPresent)
                 .map(Optional::get);
+    }
+
+    /** Empty when this replica stops: clients reconnect to another. */
+    private <T> Multi<Optional<T>> end() {
+        return Multi.createFrom()
+                .emitter(stream -> stream.onTermination(stopping.whenItBegins(() -> {
+                    stream.emit(Optional.empty());
+                    stream.complete();
+                })));
     }
 }

@@ -2,6 +2,7 @@ package io.muster.graphql.endpoint;
 
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.Stopping;
 import io.muster.platform.StructuredLog;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
 import io.vertx.core.http.ServerWebSocket;
@@ -16,8 +17,18 @@ class GraphQlSockets {
     private static final StructuredLog LOG = StructuredLog.of(GraphQlSockets.class);
     private static final String PROTOCOL = "graphql-transport-ws";
 
-    /** Fails where the client speaks another protocol. */
+    /** RFC 6455, section 7.4.1. */
+    private static final short GOING_AWAY = 1001;
+
+    private final Stopping stopping;
+
+    GraphQlSockets(Stopping stopping) {
+        this.stopping = stopping;
+    }
+
+    /** Fails where the client speaks another protocol, and while this replica stops. */
     void open(RoutingContext call, SmallRyeGraphQLAbstractHandler handler, Map<String, Object> context) {
+        stopping.refuseNewWork();
         String protocols = call.request().getHeader("Sec-WebSocket-Protocol");
         if (protocols == null || !protocols.contains(PROTOCOL)) {
             throw new MusterException(ErrorCode.BAD_REQUEST, "A websocket speaks " + PROTOCOL);
@@ -28,7 +39,7 @@ class GraphQlSockets {
                 .onFailure(failure -> LOG.with("failure", failure.getMessage()).debug("A websocket was not opened"));
     }
 
-    private static void serve(
+    private void serve(
             ServerWebSocket socket,
             RoutingContext call,
             SmallRyeGraphQLAbstractHandler handler,
@@ -36,7 +47,11 @@ class GraphQlSockets {
         PacedSession session = new PacedSession(socket);
         context.put(Pace.KEY, session);
         GraphQlConversation conversation = new GraphQlConversation(session, context, call, handler);
-        socket.closeHandler(closed -> conversation.onClose());
+        Runnable forget = stopping.whenItBegins(() -> session.close(GOING_AWAY, "Muster is stopping: connect again"));
+        socket.closeHandler(closed -> {
+            forget.run();
+            conversation.onClose();
+        });
         socket.exceptionHandler(conversation::onThrowable);
         socket.textMessageHandler(conversation::onMessage);
     }

@@ -20,6 +20,8 @@ final class HttpAnswer implements ExecutionResponseWriter {
 
     private static final String GRAPHQL = "application/graphql-response+json";
     private static final String JSON = "application/json";
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final RoutingContext call;
     private String type = GRAPHQL;
@@ -71,6 +73,9 @@ final class HttpAnswer implements ExecutionResponseWriter {
     private void send(int status, ExecutionResponse response) {
         HttpServerResponse http = call.response();
         if (!http.ended() && !http.closed()) {
+            if (status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE) {
+                http.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(ErrorCode.RETRY_AFTER_SECONDS));
+            }
             http.setStatusCode(status)
                     .putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8")
                     .end(response.getExecutionResultAsString());

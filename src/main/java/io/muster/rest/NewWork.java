@@ -1,0 +1,24 @@
+package io.muster.rest;
+
+import io.muster.platform.Stopping;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Refuses calls that begin something, a scan for example, while this replica stops. */
+class NewWork {
+
+    private final Stopping stopping;
+
+    NewWork(Stopping stopping) {
+        this.stopping = stopping;
+    }
+
+    /** Before idempotency keys are claimed: the call is to be made again. */
+    @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 1)
+    public void check(ContainerRequestContext call) {
+        if (call.getMethod().equals("POST")) {
+            stopping.refuseNewWork();
+        }
+    }
+}
