@@ -1,9 +1,11 @@
 package io.muster.inventory.query;
 
+import io.muster.platform.Texts;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,31 +30,41 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
 
     /** How a key's text is read. */
     public enum Type {
-        TEXT("text"),
-        NUMBER("bigint"),
-        TIME("timestamptz"),
-        UUID("uuid");
+        TEXT("text", "(?s).*"),
+        NUMBER("bigint", "-?[0-9]{1,19}"),
+        TIME("timestamptz", "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}Z"),
+        UUID("uuid", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
         private final String sql;
+        private final Pattern form;
 
-        Type(String sql) {
+        /** @param form what a cursor holds, and nothing else that Java, but not PostgreSQL, would read */
+        Type(String sql, String form) {
             this.sql = sql;
+            this.form = Pattern.compile(form);
         }
 
         private boolean accepts(String text) {
-            try {
-                switch (this) {
-                    case TEXT -> {}
-                    case NUMBER -> Long.parseLong(text);
-                    case TIME -> OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
-                    case UUID -> java.util.UUID.fromString(text);
-                }
-                return text.indexOf('\0') < 0;
-            } catch (NumberFormatException | DateTimeException e) {
-                return false;
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
+            return form.matcher(text).matches()
+                    && switch (this) {
+                        case TEXT -> Texts.storable(text);
+                        case NUMBER -> isLong(text);
+                        case TIME -> isTime(text);
+                        case UUID -> true;
+                    };
+        }
+    }
+
+    private static boolean isLong(String text) {
+        return new BigInteger(text).bitLength() < Long.SIZE;
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            OffsetDateTime.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 

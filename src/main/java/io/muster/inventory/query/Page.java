@@ -1,6 +1,7 @@
 package io.muster.inventory.query;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** One page of a list. */
 public record Page<T>(List<Entry<T>> entries, boolean hasPreviousPage, boolean hasNextPage) {
@@ -10,6 +11,16 @@ public record Page<T>(List<Entry<T>> entries, boolean hasPreviousPage, boolean h
 
     public Page {
         entries = List.copyOf(entries);
+    }
+
+    /** The same page of what the function makes of each node. */
+    public <R> Page<R> map(Function<T, R> function) {
+        return new Page<>(
+                entries.stream()
+                        .map(entry -> new Entry<>(entry.cursor(), function.apply(entry.node())))
+                        .toList(),
+                hasPreviousPage,
+                hasNextPage);
     }
 
     public List<T> nodes() {
