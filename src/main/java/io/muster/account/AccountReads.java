@@ -23,7 +23,8 @@ public class AccountReads {
             new Keyset("ACCOUNT", false, List.of(Keyset.Key.of("a.account_id", Keyset.Type.TEXT)));
 
     private static final String COLUMNS =
-            "a.account_id, a.name, a.enabled, coalesce(a.regions, '{}') as regions, a.role_arn, a.schedule";
+            "a.account_id, a.name, a.enabled, coalesce(a.regions, '{}') as regions, a.role_arn, a.schedule,"
+                    + " a.external_id";
 
     private final Database database;
 

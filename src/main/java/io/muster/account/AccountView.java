@@ -1,5 +1,7 @@
 package io.muster.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.platform.Role;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -29,12 +31,31 @@ public record AccountView(
         String roleArn,
 
         @Nullable @Schema(description = "When it is scanned.")
-        String schedule) {
+        String schedule,
 
-    /** The account without what only the scan needs. */
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description =
+                        "What the role's trust policy asks for; left out where there is none, and for all but admins.")
+        String externalId) {
+
     public static AccountView of(Account account) {
         List<String> regions = account.regions() == null ? List.of() : account.regions();
         return new AccountView(
-                account.accountId(), account.name(), account.enabled(), regions, account.roleArn(), account.schedule());
+                account.accountId(),
+                account.name(),
+                account.enabled(),
+                regions,
+                account.roleArn(),
+                account.schedule(),
+                account.externalId());
+    }
+
+    /** The account as it is shown to a caller of the role. */
+    public AccountView shownTo(Role role) {
+        return role.includes(Role.ADMIN)
+                ? this
+                : new AccountView(accountId, name, enabled, regions, roleArn, schedule, null);
     }
 }

@@ -1,29 +1,26 @@
 package io.muster.account;
 
-import io.muster.aws.AwsRegions;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
+import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The registry of accounts. */
 @ApplicationScoped
 public class Accounts {
 
-    private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
-
-    /** See the IAM user guide, "IAM identifiers". */
-    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
+    private static final StructuredLog LOG = StructuredLog.of(Accounts.class);
 
     private static final String LOCK = "select cast(1 as integer) from"
             + " (select pg_advisory_xact_lock(hashtextextended('account/' || cast(:id as text), 0))) locked";
@@ -51,20 +48,47 @@ public class Accounts {
      *     while the account is being purged, and with what the precondition throws
      */
     public Uni<Registration> register(Account account, Precondition precondition) {
-        List<Violation> violations = violations(account);
+        List<Violation> violations = AccountForm.violations(account);
         if (!violations.isEmpty()) {
             return Uni.createFrom().failure(refused(violations));
         }
-        Instant now = clock.instant();
         return sessions.withStatelessTransaction((session, transaction) -> locked(session, account.accountId())
                 .call(existing -> refuseWhilePurged(session, account.accountId()))
                 .chain(existing -> {
                     check(precondition, existing);
-                    Instant since = existing == null ? now : existing.registeredAt;
-                    AccountEntity entity = AccountEntity.of(account, since, nextScan(account, now));
-                    return session.upsert(entity)
-                            .replaceWith(() -> new Registration(entity.toAccount(), existing == null));
+                    return store(session, account, existing);
                 }));
+    }
+
+    /**
+     * Changes what is registered.
+     *
+     * @param change makes the new account of the one that is registered; what it throws is what this fails with
+     * @return fails with {@link ErrorCode#NOT_FOUND} where none is registered, and as
+     *     {@link #register(Account, Precondition)} does
+     */
+    public Uni<Account> change(String accountId, Precondition precondition, UnaryOperator<Account> change) {
+        return sessions.withStatelessTransaction((session, transaction) -> locked(session, accountId)
+                .chain(existing -> {
+                    check(precondition, existing);
+                    if (existing == null) {
+                        throw MusterException.notFound("Account " + accountId);
+                    }
+                    Account changed = change.apply(existing.toAccount());
+                    List<Violation> violations = AccountForm.violations(changed);
+                    if (!violations.isEmpty()) {
+                        throw refused(violations);
+                    }
+                    return store(session, changed, existing).map(Registration::account);
+                }));
+    }
+
+    private Uni<Registration> store(
+            Mutiny.StatelessSession session, Account account, @Nullable AccountEntity existing) {
+        Instant now = clock.instant();
+        Instant since = existing == null ? now : existing.registeredAt;
+        AccountEntity entity = AccountEntity.of(account, since, nextScan(account, now));
+        return session.upsert(entity).replaceWith(() -> new Registration(entity.toAccount(), existing == null));
     }
 
     public Uni<Optional<Account>> find(String accountId) {
@@ -93,7 +117,7 @@ public class Accounts {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList()
                 .call(due -> session.updateAll(due.stream()
-                        .peek(entity -> entity.nextScanAt = nextScan(entity.toAccount(), now))
+                        .peek(entity -> entity.nextScanAt = nextScanIfAny(entity.toAccount(), now))
                         .toArray()))
                 .map(due -> due.stream().map(AccountEntity::toAccount).toList()));
     }
@@ -152,10 +176,22 @@ public class Accounts {
                 .replaceWithVoid();
     }
 
-    private static Instant nextScan(Account account, Instant now) {
+    private static @Nullable Instant nextScan(Account account, Instant now) {
         return account.schedule() == null
                 ? null
                 : Schedule.parse(account.schedule()).next(now).orElse(null);
+    }
+
+    /** None for a schedule of long ago that would be refused today: the others go on. */
+    private static @Nullable Instant nextScanIfAny(Account account, Instant now) {
+        try {
+            return nextScan(account, now);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            LOG.with("accountId", account.accountId())
+                    .with("schedule", account.schedule())
+                    .warn("A stored schedule cannot be followed: the account is scanned by request only");
+            return null;
+        }
     }
 
     private static MusterException refused(List<Violation> violations) {
@@ -163,43 +199,5 @@ public class Accounts {
                 "; ",
                 violations.stream().map(v -> v.field() + ": " + v.message()).toList());
         return new MusterException(ErrorCode.BAD_REQUEST, detail, violations);
-    }
-
-    private static List<Violation> violations(Account account) {
-        List<Violation> violations = new ArrayList<>();
-        if (!ACCOUNT_ID.matcher(account.accountId()).matches()) {
-            violations.add(new Violation("accountId", "an AWS account id has twelve digits"));
-        }
-        if (account.roleArn() != null && !ROLE_ARN.matcher(account.roleArn()).matches()) {
-            violations.add(new Violation("roleArn", "not the ARN of an IAM role"));
-        }
-        checkRegions(account.regions(), violations);
-        checkSchedule(account.schedule(), violations);
-        return violations;
-    }
-
-    private static void checkRegions(List<String> regions, List<Violation> violations) {
-        if (regions == null) {
-            return;
-        }
-        if (regions.isEmpty()) {
-            violations.add(new Violation("regions", "an empty list scans nothing; leave it out for every region"));
-        }
-        for (int i = 0; i < regions.size(); i++) {
-            if (!AwsRegions.known(regions.get(i))) {
-                violations.add(new Violation("regions[" + i + "]", "\"" + regions.get(i) + "\" is not an AWS region"));
-            }
-        }
-    }
-
-    private static void checkSchedule(String schedule, List<Violation> violations) {
-        if (schedule == null) {
-            return;
-        }
-        try {
-            Schedule.parse(schedule);
-        } catch (IllegalArgumentException e) {
-            violations.add(new Violation("schedule", e.getMessage()));
-        }
     }
 }

@@ -19,6 +19,10 @@ import java.util.Optional;
  */
 public sealed interface Schedule {
 
+    int LONGEST = 256;
+
+    Duration SHORTEST = Duration.ofMinutes(1);
+
     /** The first time after the given one; none where the expression has run out. */
     Optional<Instant> next(Instant after);
 
@@ -28,27 +32,37 @@ public sealed interface Schedule {
      * @throws IllegalArgumentException with a message for the one who wrote it
      */
     static Schedule parse(String expression) {
+        if (expression.length() > LONGEST) {
+            throw new IllegalArgumentException("has " + expression.length() + " characters; at most " + LONGEST);
+        }
         String trimmed = expression.strip();
         return trimmed.toLowerCase(Locale.ROOT).startsWith("every ")
                 ? Every.parse(trimmed.substring("every ".length()).strip())
                 : Timetable.parse(trimmed);
     }
 
+    private static IllegalArgumentException tooOften() {
+        return new IllegalArgumentException("an account can be scanned every minute (1m) at most");
+    }
+
     /** At a steady distance. */
     record Every(Duration interval) implements Schedule {
 
-        private static final Duration SHORTEST = Duration.ofMinutes(1);
+        private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
 
         private static Every parse(String interval) {
             Duration parsed = duration(interval);
             if (parsed.compareTo(SHORTEST) < 0) {
-                throw new IllegalArgumentException("an account can be scanned every minute (1m) at most");
+                throw tooOften();
+            }
+            if (parsed.compareTo(LONGEST_INTERVAL) > 0) {
+                throw new IllegalArgumentException("an account is scanned every 366 days (366d) at least");
             }
             return new Every(parsed);
         }
 
         private static Duration duration(String interval) {
-            String iso = interval.matches("(?i)\\d+d") ? "P" + interval : "PT" + interval;
+            String iso = interval.matches("(?i)[0-9]+d") ? "P" + interval : "PT" + interval;
             try {
                 return Duration.parse(iso);
             } catch (DateTimeParseException e) {
@@ -67,6 +81,14 @@ public sealed interface Schedule {
     record Timetable(Cron cron) implements Schedule {
 
         private static Timetable parse(String expression) {
+            Timetable timetable = read(expression);
+            if (timetable.smallestGap().compareTo(SHORTEST) < 0) {
+                throw tooOften();
+            }
+            return timetable;
+        }
+
+        private static Timetable read(String expression) {
             CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
             try {
                 return new Timetable(parser.parse(expression).validate());
@@ -74,6 +96,16 @@ public sealed interface Schedule {
                 throw new IllegalArgumentException(
                         "neither \"every <duration>\" nor a Quartz cron expression: " + e.getMessage(), e);
             }
+        }
+
+        /**
+         * Of any two times. The seconds are the same in each minute that has some: a gap below a minute is, if there is one,
+         * between the first time of all and the second.
+         */
+        private Duration smallestGap() {
+            Optional<Instant> first = next(Instant.EPOCH.minusNanos(1));
+            Optional<Instant> second = first.flatMap(this::next);
+            return second.isEmpty() ? SHORTEST : Duration.between(first.get(), second.get());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.muster.aws;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,11 @@ public final class AwsRegions {
             .filter(region -> !region.isGlobalRegion())
             .map(Region::id)
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Map<String, String> PARTITIONS = Region.regions().stream()
+            .filter(region -> !region.isGlobalRegion())
+            .collect(Collectors.toUnmodifiableMap(
+                    Region::id, region -> region.metadata().partition().id()));
 
     private AwsRegions() {}
 
@@ -33,5 +39,10 @@ public final class AwsRegions {
     /** Whether it names a region, in any partition; pseudo regions such as {@code aws-global} do not count. */
     public static boolean known(String name) {
         return name != null && NAMES.contains(name);
+    }
+
+    /** Whether the region can be of the partition, {@code aws-cn} for example; one that nobody knows can be of any. */
+    public static boolean isOf(String partition, String name) {
+        return PARTITIONS.getOrDefault(name, partition).equals(partition);
     }
 }

@@ -36,7 +36,8 @@ public record AccountScope(@Nullable Set<String> accountIds) {
     /** Throws {@link ErrorCode#FORBIDDEN} unless the account is within the scope. */
     public void require(String accountId) {
         if (!admits(accountId)) {
-            throw new MusterException(ErrorCode.FORBIDDEN, "Account " + accountId + " is not yours to act on");
+            throw new MusterException(
+                    ErrorCode.FORBIDDEN, "Account " + accountId + " is not among the accounts that the caller may see");
         }
     }
 }

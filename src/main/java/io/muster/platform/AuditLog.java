@@ -11,6 +11,7 @@ public class AuditLog {
     /** What callers do that changes something. */
     public enum Action {
         ACCOUNT_REGISTERED("Account registered"),
+        ACCOUNT_CHANGED("Account changed"),
         ACCOUNT_UNREGISTERED("Account unregistered"),
         ACCOUNT_PURGED("Account purged"),
         SCAN_REQUESTED("Scan requested"),

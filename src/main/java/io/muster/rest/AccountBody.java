@@ -1,25 +1,44 @@
 package io.muster.rest;
 
 import io.muster.account.Account;
+import io.muster.account.AccountForm;
+import io.muster.account.Schedule;
+import io.muster.platform.MusterException;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An account to register. */
+/** An account to register: all that a GET gives, too. */
 record AccountBody(
-        @Nullable @Schema(description = "A name for people.", examples = "payments-production")
+        @Nullable @Schema(description = "None, or the one of the path.", examples = "111111111111")
+        String accountId,
+
+        @Nullable
+        @Schema(
+                description = "A name for people.",
+                examples = "payments-production",
+                maxLength = AccountForm.LONGEST_NAME)
         String name,
 
         @Nullable
         @Schema(
                 description = "The role to assume in it; none for the account of Muster's own credentials.",
-                examples = "arn:aws:iam::111111111111:role/muster-reader")
+                examples = "arn:aws:iam::111111111111:role/muster-reader",
+                maxLength = AccountForm.LONGEST_ROLE_ARN)
         String roleArn,
 
-        @Nullable @Schema(description = "What the role's trust policy asks for as sts:ExternalId.")
+        @Nullable
+        @Schema(
+                description = "What the role's trust policy asks for as sts:ExternalId.",
+                pattern = "^" + AccountForm.EXTERNAL_ID + "$")
         String externalId,
 
-        @Nullable @Schema(description = "The regions to scan; none for every region that is enabled for the account.")
+        @Nullable
+        @Schema(
+                description =
+                        "The regions to scan, of the role's partition; none, or an empty list, for every region that is"
+                                + " enabled for the account.",
+                maxItems = AccountForm.MOST_REGIONS)
         List<String> regions,
 
         @Nullable @Schema(description = "Whether schedules and scans of all accounts reach it.", defaultValue = "true")
@@ -27,13 +46,32 @@ record AccountBody(
 
         @Nullable
         @Schema(
-                description = "\"every 1h\", or a Quartz cron expression in UTC; none for scans by request only.",
-                examples = "every 1h")
+                description =
+                        "\"every 1h\", from 1m to 366d, or a Quartz cron expression in UTC whose times are a minute apart or"
+                                + " more; none for scans by request only.",
+                examples = "every 1h",
+                maxLength = Schedule.LONGEST)
         String schedule) {
 
     static final String ACCOUNT_ID = "The AWS account's id: twelve digits.";
 
-    Account toAccount(String accountId) {
-        return new Account(accountId, name, roleArn, externalId, regions, enabled == null || enabled, schedule, null);
+    static AccountBody of(Account account) {
+        return new AccountBody(
+                account.accountId(),
+                account.name(),
+                account.roleArn(),
+                account.externalId(),
+                account.regions(),
+                account.enabled(),
+                account.schedule());
+    }
+
+    /** @param called the id in the path */
+    Account toAccount(String called) {
+        if (accountId != null && !accountId.equals(called)) {
+            throw MusterException.badField("accountId", "is not the one of the path, " + called);
+        }
+        List<String> named = regions == null || regions.isEmpty() ? null : regions;
+        return new Account(called, name, roleArn, externalId, named, enabled == null || enabled, schedule, null);
     }
 }

@@ -1,12 +1,12 @@
 package io.muster.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.account.Account;
 import io.muster.account.AccountFilter;
 import io.muster.account.AccountReads;
 import io.muster.account.AccountView;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
-import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
 import io.muster.platform.Caller;
 import io.muster.platform.Callers;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -54,13 +56,21 @@ class AccountResource {
     private final AccountPurge purge;
     private final Callers callers;
     private final AuditLog audit;
+    private final MergePatch patches;
 
-    AccountResource(Accounts accounts, AccountReads reads, AccountPurge purge, Callers callers, AuditLog audit) {
+    AccountResource(
+            Accounts accounts,
+            AccountReads reads,
+            AccountPurge purge,
+            Callers callers,
+            AuditLog audit,
+            MergePatch patches) {
         this.accounts = accounts;
         this.reads = reads;
         this.purge = purge;
         this.callers = callers;
         this.audit = audit;
+        this.patches = patches;
     }
 
     @GET
@@ -74,8 +84,10 @@ class AccountResource {
                             description = PageLinks.DESCRIPTION,
                             schema = @Schema(type = SchemaType.STRING)))
     public Uni<RestResponse<Items<AccountView>>> list(@BeanParam PageParameters page) {
-        AccountScope visible = callers.current().accounts();
-        return page.of(asked -> reads.page(visible, new AccountFilter(null, null, null), asked, "rest.accounts"));
+        Caller caller = callers.current();
+        AccountFilter all = new AccountFilter(null, null, null);
+        return page.of(asked -> reads.page(caller.accounts(), all, asked, "rest.accounts")
+                .map(found -> found.map(account -> account.shownTo(caller.role()))));
     }
 
     @PUT
@@ -85,7 +97,7 @@ class AccountResource {
             operationId = "putAccount",
             summary = "Registers an account, or replaces what is registered.",
             description =
-                    "What the body leaves out is reset, not kept. If-None-Match: * registers only; If-Match replaces"
+                    "What the body leaves out is reset, not kept; to change one thing, PATCH. If-None-Match: * registers only; If-Match replaces"
                             + " only what has not changed since it was read.")
     @APIResponse(
             responseCode = "200",
@@ -109,7 +121,44 @@ class AccountResource {
                 .invoke(() -> audit.done(caller, AuditLog.Action.ACCOUNT_REGISTERED, Map.of("accountId", accountId)))
                 .map(registered -> answer(
                         registered.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
-                        registered.account()));
+                        registered.account(),
+                        caller));
+    }
+
+    @PATCH
+    @Path("/{accountId}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            operationId = "patchAccount",
+            summary = "Changes what is registered of an account.",
+            description =
+                    "A JSON merge patch (RFC 7396): what the body leaves out stays as it is, what is null is reset. If-Match"
+                            + " changes only what has not changed since it was read.")
+    @RequestBody(
+            description = "What is to change.",
+            content = {
+                @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = AccountBody.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AccountBody.class))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The account as it is registered now.",
+            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
+    public Uni<RestResponse<AccountView>> patch(
+            @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
+            JsonNode patch,
+            @Context HttpHeaders headers) {
+        patches.check(patch, AccountBody.class);
+        Caller caller = callers.current();
+        return accounts.change(
+                        accountId,
+                        precondition(headers),
+                        registered -> patches.apply(patch, AccountBody.of(registered), AccountBody.class)
+                                .toAccount(accountId))
+                .invoke(() -> audit.done(caller, AuditLog.Action.ACCOUNT_CHANGED, Map.of("accountId", accountId)))
+                .map(account -> answer(RestResponse.Status.OK, account, caller));
     }
 
     @GET
@@ -125,6 +174,7 @@ class AccountResource {
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
             @Context HttpHeaders headers) {
         Preconditions preconditions = Preconditions.of(headers);
+        Caller caller = callers.current();
         return accounts.find(accountId).map(found -> {
             Account account = found.orElseThrow(() -> MusterException.notFound("Account " + accountId));
             String tag = EntityTags.of(account);
@@ -132,7 +182,7 @@ class AccountResource {
                     ? RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.NOT_MODIFIED)
                             .header(HttpHeaders.ETAG, tag)
                             .build()
-                    : answer(RestResponse.Status.OK, account);
+                    : answer(RestResponse.Status.OK, account, caller);
         });
     }
 
@@ -171,8 +221,9 @@ class AccountResource {
         });
     }
 
-    private static RestResponse<AccountView> answer(RestResponse.Status status, Account account) {
-        return RestResponse.ResponseBuilder.create(status, AccountView.of(account))
+    private static RestResponse<AccountView> answer(RestResponse.Status status, Account account, Caller caller) {
+        return RestResponse.ResponseBuilder.create(
+                        status, AccountView.of(account).shownTo(caller.role()))
                 .header(HttpHeaders.ETAG, EntityTags.of(account))
                 .build();
     }

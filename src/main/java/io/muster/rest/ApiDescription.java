@@ -32,7 +32,7 @@ public class ApiDescription implements OASFilter {
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     /** What answers leave out where there is nothing to say; all else is there, if only as null. */
-    private static final Set<String> LEFT_OUT = Set.of("joined", "violations");
+    private static final Set<String> LEFT_OUT = Set.of("joined", "violations", "externalId");
 
     /** What may be null in answers; in bodies anything may, which is the same as to leave it out. */
     private static final Set<String> NULLABLE =
@@ -102,7 +102,7 @@ public class ApiDescription implements OASFilter {
                     headers.add(header("If-None-Match", "Answers 304 if it still has one of these entity tags."));
                 }
             }
-            case PUT, DELETE -> {
+            case PUT, PATCH, DELETE -> {
                 if (account) {
                     headers.add(
                             header("If-Match", "Refuses with 412 unless it has one of these entity tags; * for any."));
@@ -122,7 +122,7 @@ public class ApiDescription implements OASFilter {
                 "403", "The caller may not do that, or not to that account.",
                 "406", "Nothing that the call accepts can be given.",
                 "503", "The database cannot be reached just now: try again."));
-        boolean sends = method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PUT;
+        boolean sends = method != PathItem.HttpMethod.GET && method != PathItem.HttpMethod.DELETE;
         if (sends) {
             refusals.put("413", "The body is larger than a mebibyte.");
             refusals.put("415", "The body is not said to be JSON.");

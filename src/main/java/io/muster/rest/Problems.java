@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
+import io.muster.platform.Nearest;
 import io.muster.platform.StructuredLog;
+import io.muster.platform.Texts;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -71,7 +73,12 @@ class Problems {
                 .filter(known -> known.httpStatus() == status)
                 .findFirst()
                 .orElse(status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL);
-        return problem(code, failure.getResponse().getStatusInfo().getReasonPhrase(), uri, List.of());
+        String reason = failure.getResponse().getStatusInfo().getReasonPhrase();
+        Response refusal = problem(code, reason, uri, List.of());
+        return code == ErrorCode.UNSUPPORTED_MEDIA_TYPE
+                ? AllowedMethods.headers(Response.fromResponse(refusal), CalledPath.of(uri))
+                        .build()
+                : refusal;
     }
 
     @ServerExceptionMapper
@@ -119,15 +126,19 @@ class Problems {
 
     /** Jackson's own words name Java classes. */
     private static String reason(JsonMappingException unfit) {
-        if (unfit instanceof UnrecognizedPropertyException) {
-            return "there is no such property";
+        if (unfit instanceof UnrecognizedPropertyException unknown) {
+            List<String> known =
+                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
+            return "there is no such property" + Nearest.suggestion(unknown.getPropertyName(), known);
         }
         if (unfit instanceof InvalidFormatException format
                 && format.getTargetType().isEnum()) {
-            return "\"" + format.getValue() + "\" is not one of "
+            return Texts.quoted(String.valueOf(format.getValue())) + " is not one of "
                     + Arrays.toString(format.getTargetType().getEnumConstants());
         }
-        return "the value has the wrong type";
+        return Texts.UNSTORABLE_TEXT.equals(unfit.getOriginalMessage())
+                ? Texts.UNSTORABLE_TEXT
+                : "the value has the wrong type";
     }
 
     private static String place(JsonProcessingException unreadable) {

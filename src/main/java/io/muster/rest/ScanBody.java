@@ -1,6 +1,7 @@
 package io.muster.rest;
 
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.ScanForm;
 import io.muster.scan.ScanRequest;
 import io.muster.scan.ScanTrigger;
 import jakarta.annotation.Nullable;
@@ -9,13 +10,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What to rescan of an account; what is left out is not narrowed. */
 record ScanBody(
-        @Nullable @Schema(description = "The regions; none for every region of the account.")
+        @Nullable
+        @Schema(description = "The regions; none for every region of the account.", maxItems = ScanForm.MOST_REGIONS)
         List<String> regions,
 
-        @Nullable @Schema(description = "The kinds of resources; none for every kind.")
+        @Nullable @Schema(description = "The kinds of resources; none for every kind.", maxItems = ScanForm.MOST_KINDS)
         List<ResourceKind> kinds,
 
-        @Nullable @Schema(description = "For those who read the list of scans.")
+        @Nullable @Schema(description = "For those who read the list of scans.", maxLength = ScanForm.LONGEST_REASON)
         String reason) {
 
     static final ScanBody EVERYTHING = new ScanBody(null, null, null);

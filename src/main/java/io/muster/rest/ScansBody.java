@@ -1,6 +1,7 @@
 package io.muster.rest;
 
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.ScanForm;
 import io.muster.scan.ScanRequest;
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -8,16 +9,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What to rescan of which accounts; what is left out is not narrowed. */
 record ScansBody(
-        @Nullable @Schema(description = "The accounts; none for every enabled one that the caller may see.")
+        @Nullable
+        @Schema(
+                description = "The accounts; none for every enabled one that the caller may see.",
+                maxItems = ScanForm.MOST_ACCOUNTS)
         List<String> accountIds,
 
-        @Nullable @Schema(description = "The regions; none for every region of each account.")
+        @Nullable
+        @Schema(description = "The regions; none for every region of each account.", maxItems = ScanForm.MOST_REGIONS)
         List<String> regions,
 
-        @Nullable @Schema(description = "The kinds of resources; none for every kind.")
+        @Nullable @Schema(description = "The kinds of resources; none for every kind.", maxItems = ScanForm.MOST_KINDS)
         List<ResourceKind> kinds,
 
-        @Nullable @Schema(description = "For those who read the list of scans.")
+        @Nullable @Schema(description = "For those who read the list of scans.", maxLength = ScanForm.LONGEST_REASON)
         String reason) {
 
     static final ScansBody EVERYTHING = new ScansBody(null, null, null, null);

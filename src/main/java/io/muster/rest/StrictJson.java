@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.muster.platform.Texts;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,14 +32,13 @@ class StrictJson implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("storable text").addDeserializer(String.class, new StorableText()));
     }
 
-    /** PostgreSQL's texts cannot hold U+0000. */
     private static final class StorableText extends StringDeserializer {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = super.deserialize(parser, context);
-            if (text != null && text.indexOf('\0') >= 0) {
-                return context.reportInputMismatch(this, "the character U+0000");
+            if (text != null && !Texts.storable(text)) {
+                return context.reportInputMismatch(this, Texts.UNSTORABLE_TEXT);
             }
             return text;
         }

@@ -150,6 +150,10 @@ public class Scans {
 
     private static List<Violation> violations(ScanRequest request) {
         List<Violation> violations = new ArrayList<>();
+        ScanForm.check(request, violations);
+        if (!violations.isEmpty()) {
+            return violations;
+        }
         check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
         check("regions", request.regions(), AwsRegions::known, "is not an AWS region", violations);
         check("kinds", request.kinds(), Scans::collected, "is not collected", violations);

@@ -10,14 +10,19 @@ import static io.muster.api.Api.scanned;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accounts that are changed by two at once, and accounts that are purged. */
 @QuarkusTest
@@ -45,12 +50,90 @@ class AccountChangesTest {
                 .statusCode(304)
                 .header("ETag", tag)
                 .body(equalTo(""));
-        put("{\"name\": \"a\", \"externalId\": \"x\"}", "Accept", "*/*").statusCode(200);
+        put("{\"name\": \"a\", \"externalId\": \"xy\"}", "Accept", "*/*").statusCode(200);
         given().header("If-None-Match", tag)
                 .get(ACCOUNTS + "/" + ACCOUNT)
                 .then()
                 .statusCode(200)
                 .header("ETag", not(tag));
+    }
+
+    @Test
+    void aPatchChangesWhatItNamesAndNothingElse() {
+        // given
+        put(
+                        "{\"name\": \"a\", \"roleArn\": \"arn:aws:iam::700000000021:role/muster\", \"externalId\": \"secret\","
+                                + " \"regions\": [\"eu-central-1\"], \"schedule\": \"every 1h\"}",
+                        "Accept",
+                        "*/*")
+                .statusCode(201);
+
+        // when, then
+        patch("{\"schedule\": \"every 2h\"}")
+                .statusCode(200)
+                .body("schedule", equalTo("every 2h"))
+                .body("name", equalTo("a"))
+                .body("externalId", equalTo("secret"))
+                .body("roleArn", equalTo("arn:aws:iam::700000000021:role/muster"))
+                .body("regions", contains("eu-central-1"));
+        patch("{\"regions\": [\"us-east-1\", \"us-east-2\"], \"enabled\": false}")
+                .statusCode(200)
+                .body("regions", contains("us-east-1", "us-east-2"))
+                .body("enabled", equalTo(false));
+        patch("{\"name\": null, \"regions\": null, \"enabled\": null, \"externalId\": null}")
+                .statusCode(200)
+                .body("name", nullValue())
+                .body("regions", empty())
+                .body("enabled", equalTo(true))
+                .body("externalId", nullValue())
+                .body("schedule", equalTo("every 2h"));
+        patch("{}").statusCode(200).body("schedule", equalTo("every 2h"));
+        given().contentType(ContentType.JSON)
+                .body("{\"accountId\": \"" + ACCOUNT + "\", \"name\": \"b\"}")
+                .patch(ACCOUNTS + "/" + ACCOUNT)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"shedule\": \"every 1h\"}   | shedule    | schedule",
+                "{\"externalID\": null}        | externalID | externalId",
+                "{\"schedule\": \"hourly\"}    | schedule   | cron",
+                "{\"regions\": [\"us-east-1\", \"nowhere\"]} | regions[1] | not an AWS region",
+                "{\"regions\": {\"a\": null}}  | regions    | wrong type",
+                "{\"name\": 7}                 | name       | wrong type",
+                "{\"accountId\": \"700000000022\"} | accountId | path",
+                "[]                            | body       | object",
+                "null                          | body       | object",
+                "{\"name\":                    | body       | JSON"
+            })
+    void aBadPatchIsRefusedAndChangesNothing(String body, String field, String message) {
+        // given
+        String tag = put("{\"name\": \"a\"}", "Accept", "*/*").extract().header("ETag");
+
+        // when
+        patch(body)
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("violations.field", contains(field))
+                .body("violations[0].message", containsString(message));
+
+        // then
+        given().get(ACCOUNTS + "/" + ACCOUNT).then().header("ETag", tag);
+    }
+
+    @Test
+    void aPatchHasPreconditionsAndNeedsAnAccount() {
+        patch("{\"name\": \"a\"}").statusCode(404).contentType(PROBLEM);
+        String tag = put("{\"name\": \"a\"}", "Accept", "*/*").extract().header("ETag");
+        patch("{\"name\": \"b\"}", "If-Match", tag).statusCode(200).header("ETag", not(tag));
+        patch("{\"name\": \"c\"}", "If-Match", tag).statusCode(412).contentType(PROBLEM);
+        given().get(ACCOUNTS + "/" + ACCOUNT).then().body("name", equalTo("b"));
     }
 
     @Test
@@ -122,6 +205,18 @@ class AccountChangesTest {
         register(STAGING, "eu-central-1");
         assertThat(scanned(STAGING, "").getString("status")).isEqualTo("SUCCEEDED");
         assertThat(count("resources", STAGING)).isPositive();
+    }
+
+    private static ValidatableResponse patch(String body) {
+        return patch(body, "Accept", "*/*");
+    }
+
+    private static ValidatableResponse patch(String body, String header, String value) {
+        return given().contentType("application/merge-patch+json")
+                .header(header, value)
+                .body(body)
+                .patch(ACCOUNTS + "/" + ACCOUNT)
+                .then();
     }
 
     private static int count(String list, String accountId) {

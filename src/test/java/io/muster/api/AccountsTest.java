@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class AccountsTest {
                 .body("regions", contains("eu-central-1", "us-east-1"))
                 .body("enabled", equalTo(false))
                 .body("schedule", equalTo("every 1h"))
-                .body("externalId", nullValue());
+                .body("externalId", equalTo("secret"));
 
         // when
         put("700000000001", Map.of("name", "billing"))
@@ -76,6 +77,34 @@ class AccountsTest {
                 .statusCode(200)
                 .body("accountId", equalTo("700000000001"))
                 .body("name", equalTo("payments"));
+    }
+
+    @Test
+    void whatIsReadCanBePutBack() {
+        // given
+        put(
+                        "700000000001",
+                        Map.of(
+                                "roleArn",
+                                "arn:aws:iam::700000000001:role/muster",
+                                "externalId",
+                                "secret",
+                                "enabled",
+                                false))
+                .statusCode(201);
+        put("700000000002", Map.of("regions", List.of("eu-central-1"), "schedule", "0 0 3 * * ?"))
+                .statusCode(201);
+
+        for (String id : List.of("700000000001", "700000000002")) {
+            Response read = given().get(ACCOUNTS + "/" + id);
+
+            // when
+            put(id, read.asString())
+                    // then nothing has changed
+                    .statusCode(200)
+                    .header("ETag", read.header("ETag"))
+                    .body(equalTo(read.asString()));
+        }
     }
 
     @Test

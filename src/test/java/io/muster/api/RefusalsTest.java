@@ -44,14 +44,31 @@ class RefusalsTest {
                 arguments("{\"regions\": [\"\"]}", "regions[0]"),
                 arguments("{\"regions\": [\"aws-global\"]}", "regions[0]"),
                 arguments("{\"regions\": [null]}", "regions[0]"),
-                arguments("{\"regions\": []}", "regions"),
+                arguments(
+                        "{\"roleArn\": \"arn:aws:iam::700000000011:role/x\", \"regions\": [\"cn-north-1\"]}",
+                        "regions[0]"),
+                arguments(
+                        "{\"roleArn\": \"arn:aws-cn:iam::700000000011:role/x\", \"regions\": [\"us-east-1\"]}",
+                        "regions[0]"),
+                arguments("{\"roleArn\": \"arn:aws:iam::700000000012:role/x\"}", "roleArn"),
+                arguments("{\"roleArn\": \"arn:aws:iam::700000000011:role/" + "x".repeat(65) + "\"}", "roleArn"),
+                arguments("{\"roleArn\": \"arn:aws:iam::٧00000000011:role/x\"}", "roleArn"),
+                arguments("{\"regions\": [" + "\"eu-central-1\",".repeat(200) + "\"eu-central-1\"]}", "regions"),
+                arguments("{\"name\": \"" + "x".repeat(129) + "\"}", "name"),
+                arguments("{\"name\": \"\\ud800\"}", "name"),
+                arguments("{\"externalId\": \"x\"}", "externalId"),
+                arguments("{\"externalId\": \"" + "x".repeat(1_225) + "\"}", "externalId"),
+                arguments("{\"externalId\": \"with space\"}", "externalId"),
                 arguments("{\"schedule\": \"hourly\"}", "schedule"),
+                arguments("{\"schedule\": \"every 110000000d\"}", "schedule"),
+                arguments("{\"schedule\": \"* * * * * ?\"}", "schedule"),
+                arguments("{\"schedule\": \"0 0 3 * * ?" + " ".repeat(250) + "\"}", "schedule"),
                 arguments("{\"schedule\": \"every 1s\"}", "schedule"),
                 arguments("{\"schedule\": \"\"}", "schedule"),
                 arguments("{\"roleArn\": \"arn:aws:iam::123:role/x\"}", "roleArn"),
                 arguments("{\"roleArn\": \"\"}", "roleArn"),
                 arguments("{\"nom\": \"x\"}", "nom"),
-                arguments("{\"accountId\": \"700000000011\"}", "accountId"),
+                arguments("{\"accountId\": \"700000000012\"}", "accountId"),
                 arguments("{\"name\": 7}", "name"),
                 arguments("{\"name\": true}", "name"),
                 arguments("{\"name\": {}}", "name"),
@@ -120,6 +137,9 @@ class RefusalsTest {
                 arguments("{\"regions\": []}", "regions"),
                 arguments("{\"regions\": {}}", "regions"),
                 arguments("{\"reason\": 1}", "reason"),
+                arguments("{\"reason\": \"" + "x".repeat(1_001) + "\"}", "reason"),
+                arguments("{\"reason\": \"\\udc00\"}", "reason"),
+                arguments("{\"regions\": [" + "\"us-east-1\",".repeat(200) + "\"us-east-1\"]}", "regions"),
                 arguments("{\"reason\": \"a\\u0000b\"}", "reason"),
                 arguments("{\"why\": \"x\"}", "why"),
                 arguments("{", "body"),
@@ -153,8 +173,12 @@ class RefusalsTest {
 
     @Test
     void anotherMethodIsRefused() {
-        assertRefused(given().patch(ACCOUNTS + "/" + ACCOUNT), 405);
-        assertRefused(given().put(SCANS), 405);
+        for (String path : new String[] {ACCOUNTS + "/" + ACCOUNT, SCANS, ACCOUNTS + "/" + ACCOUNT + "/scans"}) {
+            Response answer = given().request("PROPFIND", path);
+            assertRefused(answer, 405);
+            assertThat(answer.header("Allow")).isEqualTo(given().options(path).header("Allow"));
+        }
+        assertThat(given().put(SCANS).header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
     }
 
     @Test
@@ -196,7 +220,32 @@ class RefusalsTest {
     @MethodSource("resources")
     void everyResourceSaysWhatCanBeDoneWithIt(String path) {
         assertThat(given().options(path).header("Allow")).contains("GET");
-        assertRefused(given().patch(path), 405);
+        assertRefused(given().request("PROPFIND", path), 405);
+    }
+
+    @Test
+    void aRefusedMediaTypeSaysWhichIsTaken() {
+        given().contentType(ContentType.XML)
+                .body("<a/>")
+                .patch(ACCOUNTS + "/" + ACCOUNT)
+                .then()
+                .statusCode(415)
+                .header("Accept-Patch", "application/merge-patch+json, application/json");
+        given().contentType(ContentType.XML)
+                .body("<a/>")
+                .post(SCANS)
+                .then()
+                .statusCode(415)
+                .header("Accept-Post", "application/json");
+    }
+
+    @Test
+    void anUnknownPropertyIsLedToTheNearest() {
+        json("{\"region\": [\"us-east-1\"]}")
+                .put(ACCOUNTS + "/" + ACCOUNT)
+                .then()
+                .statusCode(400)
+                .body("violations[0].message", equalTo("there is no such property. Did you mean regions?"));
     }
 
     @Test
