@@ -1,9 +1,12 @@
 package io.muster.ops;
 
+import io.agroal.api.AgroalDataSource;
 import io.muster.platform.DatabaseConfig;
 import io.muster.platform.check.StartUpChecks;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +37,12 @@ class DatabaseAtStart implements FlywayConfigurationCustomizer {
             // the start ends with this message alone, whatever wraps it
             throw new PreventFurtherStepsException(message(e), 1);
         }
+        flyway.dataSource(new UnhurriedConnections(flyway.getDataSource()));
+    }
+
+    /** The migrations' connections, which wait for any time, are not for others. */
+    void migrated(@Observes StartupEvent event, AgroalDataSource connections) {
+        connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
     }
 
     private String message(SQLException refused) {

@@ -78,7 +78,30 @@ public interface DatabaseConfig {
     @Min(1)
     int batchRows();
 
-    /** How long a statement may take before PostgreSQL ends it; those that write a scan's results take as long as they need. */
+    /** How long a statement may take before PostgreSQL ends it. */
     @WithDefault("60s")
     Duration statementTimeout();
+
+    /**
+     * How long each of the statements that write a scan's results may take. A connection on which nothing was heard for ten
+     * seconds more than the longer of the two is taken for broken, and is closed.
+     */
+    @WithDefault("90s")
+    Duration writeTimeout();
+
+    /** How long PostgreSQL may take to accept a connection. */
+    @WithDefault("10s")
+    Duration connectTimeout();
+
+    /** How long a call waits for one of the pool's connections before it fails as {@code UNAVAILABLE}. */
+    @WithDefault("20s")
+    Duration acquireTimeout();
+
+    /** How long a connection that nobody uses is kept. */
+    @WithDefault("1m")
+    Duration idleTimeout();
+
+    /** How long a connection is used before another takes its place. */
+    @WithDefault("30m")
+    Duration maxLifetime();
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.muster.platform.DatabaseOutage;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
@@ -88,6 +89,10 @@ class Problems {
 
     @ServerExceptionMapper
     public Response failed(Throwable failure, UriInfo uri) {
+        if (DatabaseOutage.isLoss(failure)) {
+            DatabaseOutage.met(failure);
+            return problem(ErrorCode.UNAVAILABLE, "The database cannot be reached just now: try again", uri, List.of());
+        }
         LOG.with("path", CalledPath.of(uri)).error("A REST call failed", failure);
         return problem(ErrorCode.INTERNAL, "The call failed; the log tells more", uri, List.of());
     }

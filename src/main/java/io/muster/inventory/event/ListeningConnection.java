@@ -2,6 +2,7 @@ package io.muster.inventory.event;
 
 import io.muster.platform.StructuredLog;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
@@ -63,7 +64,9 @@ class ListeningConnection {
 
     void open() {
         if (state.compareAndSet(State.CLOSED, State.OPEN)) {
-            connect();
+            // whoever was the first to ask is not who everything is heard for
+            VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
+                    .runOnContext(own -> connect());
         }
     }
 
@@ -84,7 +87,8 @@ class ListeningConnection {
             return;
         }
         pool.getConnection().chain(this::listen).subscribe().with(this::opened, failure -> {
-            LOG.with("failure", failure.getMessage()).warn("No connection to listen on, trying again");
+            // told of and counted as every other loss of the database
+            LOG.warn("No connection to listen on, trying again", failure);
             connectLater();
         });
     }
@@ -113,7 +117,7 @@ class ListeningConnection {
 
     private void lost(PgConnection connection) {
         if (current.compareAndSet(connection, null)) {
-            LOG.info("The connection that notifications are heard on has broken");
+            LOG.debug("The connection that notifications are heard on has broken");
             connectLater();
         }
     }

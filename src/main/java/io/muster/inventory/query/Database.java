@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.muster.platform.DatabaseConfig;
+import io.muster.platform.DatabaseOutage;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.StructuredLog;
@@ -189,6 +190,9 @@ public class Database {
     }
 
     private static boolean unreachable(Throwable failure) {
+        if (DatabaseOutage.isLoss(failure)) {
+            return true;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refused) {
                 return refused.getSqlState().matches("(08|53|57).*"); // connection, resources, operator

@@ -1,0 +1,23 @@
+package io.muster.inventory.query;
+
+import io.muster.platform.DatabaseConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+
+/** Gives a transaction that writes what was collected the time that its statements may take. */
+@Singleton
+public class WriteLimit {
+
+    private final String statement;
+
+    WriteLimit(DatabaseConfig config) {
+        this.statement =
+                "set local statement_timeout = " + config.writeTimeout().toMillis();
+    }
+
+    /** Holds until the transaction ends. */
+    public Uni<Void> set(SqlConnection connection) {
+        return connection.query(statement).execute().replaceWithVoid();
+    }
+}

@@ -1,0 +1,58 @@
+package io.muster.ops;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.platform.DatabaseOutage;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Asks a database that could not be reached whether it is back, and shows how much has failed for want of it. */
+@ApplicationScoped
+class DatabaseWatch {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final MeterRegistry registry;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private long timer;
+
+    DatabaseWatch(Vertx vertx, Pool pool, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent event) {
+        FunctionCounter.builder("muster.database.failures", this, watch -> DatabaseOutage.failures())
+                .description("What failed because the database could not be reached")
+                .register(registry);
+        timer = vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), id -> look());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void look() {
+        if (DatabaseOutage.isUnderWay() && asking.compareAndSet(false, true)) {
+            pool.query("select 1")
+                    .execute()
+                    .ifNoItem()
+                    .after(LIMIT)
+                    .fail()
+                    .onTermination()
+                    .invoke(() -> asking.set(false))
+                    .subscribe()
+                    .with(answer -> DatabaseOutage.over(), DatabaseOutage::met);
+        }
+    }
+}

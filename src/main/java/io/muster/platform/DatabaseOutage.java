@@ -1,0 +1,117 @@
+package io.muster.platform;
+
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * Whether this replica reaches its database: told of once when it does no more, and once when it does again. What fails in
+ * between is counted. Of the JVM as a whole, for the log's filter is no bean.
+ */
+public final class DatabaseOutage {
+
+    private static final StructuredLog LOG = StructuredLog.of(DatabaseOutage.class);
+    private static final long NONE = 0;
+    private static final int DEPTH = 20;
+
+    /** 08: connection; 53300: too many of them; 57P01 to 57P05: the server stops, crashed or starts. */
+    private static final String LOST_STATES = "08...|53300|57P..";
+
+    private static final Pattern OF_AWS = Pattern.compile("software\\.amazon\\.|io\\.muster\\.aws\\.");
+
+    private static final AtomicLong SINCE = new AtomicLong(NONE);
+    private static final AtomicLong FAILURES = new AtomicLong();
+    private static final AtomicLong FAILURES_BEFORE = new AtomicLong();
+
+    private DatabaseOutage() {}
+
+    /** Counts a failure, and says so where it is the first of an outage. */
+    public static void met(Throwable failure) {
+        long before = FAILURES.getAndIncrement();
+        if (SINCE.compareAndSet(NONE, now())) {
+            FAILURES_BEFORE.set(before);
+            LOG.with("failure", root(failure)).warn("The database cannot be reached");
+        }
+    }
+
+    /** Ends an outage, if there is one. */
+    public static void over() {
+        long since = SINCE.getAndSet(NONE);
+        if (since != NONE) {
+            LOG.with("seconds", (now() - since) / 1_000_000_000L)
+                    .with("failures", FAILURES.get() - FAILURES_BEFORE.get())
+                    .info("The database can be reached again");
+        }
+    }
+
+    public static boolean isUnderWay() {
+        return SINCE.get() != NONE;
+    }
+
+    /** How much has failed since the start because the database could not be reached. */
+    public static long failures() {
+        return FAILURES.get();
+    }
+
+    /** Whether the failure of something that was asked of the database means that it cannot be reached; no failure of AWS does. */
+    public static boolean isLoss(Throwable failure) {
+        boolean lost = false;
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+            if (OF_AWS.matcher(cause.getClass().getName()).lookingAt()) {
+                return false;
+            }
+            lost |= saysLost(cause);
+            cause = cause.getCause();
+        }
+        return lost;
+    }
+
+    private static boolean saysLost(Throwable cause) {
+        if (cause instanceof PgException refused) {
+            return isLostState(refused.getSqlState());
+        }
+        if (cause instanceof SQLException refused) {
+            return isLostState(refused.getSQLState());
+        }
+        return cause instanceof ClosedConnectionException
+                || cause instanceof ConnectException
+                || cause instanceof SocketException
+                || cause instanceof SocketTimeoutException
+                || cause instanceof TimeoutException
+                || cause instanceof io.smallrye.mutiny.TimeoutException
+                || isFullPool(cause);
+    }
+
+    /** Vert.x has no type for it: nobody gave a connection back in time. */
+    private static boolean isFullPool(Throwable cause) {
+        return cause.getClass().getName().startsWith("io.vertx.core.")
+                && cause.getMessage() != null
+                && cause.getMessage().startsWith("Timeout");
+    }
+
+    private static boolean isLostState(String sqlState) {
+        return sqlState != null && sqlState.matches(LOST_STATES);
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause.getCause() != null && depth < DEPTH; depth++) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
+    private static long now() {
+        return Math.max(1, System.nanoTime());
+    }
+}

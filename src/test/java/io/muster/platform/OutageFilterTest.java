@@ -1,0 +1,118 @@
+package io.muster.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the log says of a database that is away: one line when it goes, one when it is back. */
+class OutageFilterTest {
+
+    private static final Logger OUTAGE = Logger.getLogger(DatabaseOutage.class.getName());
+
+    private final OutageFilter filter = new OutageFilter();
+    private final List<String> said = new ArrayList<>();
+    private final Handler listener = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            said.add(entry.getLevel() + " " + entry.getMessage());
+            assertThat(entry.getThrown()).isNull();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        DatabaseOutage.over();
+        OUTAGE.addHandler(listener);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        DatabaseOutage.over();
+        OUTAGE.removeHandler(listener);
+    }
+
+    @Test
+    void anOutageIsTwoLinesAndACount() {
+        // given
+        long before = DatabaseOutage.failures();
+
+        // when
+        for (int i = 0; i < 100; i++) {
+            assertThat(filter.isLoggable(entry("io.muster.scan.ScanWorker", lost())))
+                    .isFalse();
+        }
+        DatabaseOutage.over();
+        DatabaseOutage.over();
+
+        // then
+        assertThat(said)
+                .containsExactly("WARN The database cannot be reached", "INFO The database can be reached again");
+        assertThat(DatabaseOutage.failures() - before).isEqualTo(100);
+    }
+
+    static Stream<Arguments> entries() {
+        Exception lost = lost();
+        return Stream.of(
+                arguments("a claim", "io.muster.scan.ScanWorker", lost, false),
+                arguments(
+                        "Quartz", "org.quartz.impl.jdbcjobstore.JobStoreCMT", new SQLException("gone", "08006"), false),
+                arguments("a wrapped one", "org.hibernate.orm", new IllegalStateException(lost), false),
+                arguments(
+                        "no connection in time",
+                        "io.muster.scan.ScanWorker",
+                        new VertxException("Timeout waiting for connection"),
+                        false),
+                arguments("the server stops", "io.muster.ops.ClusterGauges", refused("57P01"), false),
+                arguments("a full disk", "io.muster.scan.ScanWorker", refused("53100"), true),
+                arguments("a statement at fault", "io.muster.scan.ScanWorker", refused("42601"), true),
+                arguments("a statement that takes too long", "io.muster.scan.ScanWorker", refused("57014"), true),
+                arguments("another server", "io.quarkus.oidc.runtime.OidcRecorder", lost, true),
+                arguments("something else", "io.muster.scan.ScanWorker", new IOException("a file"), true),
+                arguments("no failure", "io.muster.scan.ScanWorker", null, true));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("entries")
+    void onlyLossesOfTheDatabaseAreKeptBack(String what, String logger, Throwable thrown, boolean loggable) {
+        assertThat(filter.isLoggable(entry(logger, thrown))).isEqualTo(loggable);
+    }
+
+    private static Exception lost() {
+        return new ConnectException("Connection refused: localhost/127.0.0.1:5432");
+    }
+
+    private static PgException refused(String sqlState) {
+        return new PgException("refused", "ERROR", sqlState, null);
+    }
+
+    private static LogRecord entry(String logger, Throwable thrown) {
+        LogRecord entry = new LogRecord(Level.WARNING, "a message");
+        entry.setLoggerName(logger);
+        entry.setThrown(thrown);
+        return entry;
+    }
+}
