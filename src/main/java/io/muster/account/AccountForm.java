@@ -85,7 +85,7 @@ public final class AccountForm {
         }
         for (int i = 0; i < regions.size(); i++) {
             String region = regions.get(i);
-            if (!AwsRegions.known(region)) {
+            if (!AwsRegions.accepted(region)) {
                 violations.add(new Violation("regions[" + i + "]", Texts.quoted(region) + " is not an AWS region"));
             } else if (partition != null && !AwsRegions.isOf(partition, region)) {
                 violations.add(

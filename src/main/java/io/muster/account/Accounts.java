@@ -7,6 +7,7 @@ import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -27,10 +28,12 @@ public class Accounts {
 
     private final Mutiny.SessionFactory sessions;
     private final Clock clock;
+    private final Event<AccountChanged> changed;
 
-    Accounts(Mutiny.SessionFactory sessions, Clock clock) {
+    Accounts(Mutiny.SessionFactory sessions, Clock clock, Event<AccountChanged> changed) {
         this.sessions = sessions;
         this.clock = clock;
+        this.changed = changed;
     }
 
     /** What became of a registration. */
@@ -53,11 +56,12 @@ public class Accounts {
             return Uni.createFrom().failure(refused(violations));
         }
         return sessions.withStatelessTransaction((session, transaction) -> locked(session, account.accountId())
-                .call(existing -> refuseWhilePurged(session, account.accountId()))
-                .chain(existing -> {
-                    check(precondition, existing);
-                    return store(session, account, existing);
-                }));
+                        .call(existing -> refuseWhilePurged(session, account.accountId()))
+                        .chain(existing -> {
+                            check(precondition, existing);
+                            return store(session, account, existing);
+                        }))
+                .invoke(() -> changed.fire(new AccountChanged(account.accountId())));
     }
 
     /**
@@ -69,18 +73,19 @@ public class Accounts {
      */
     public Uni<Account> change(String accountId, Precondition precondition, UnaryOperator<Account> change) {
         return sessions.withStatelessTransaction((session, transaction) -> locked(session, accountId)
-                .chain(existing -> {
-                    check(precondition, existing);
-                    if (existing == null) {
-                        throw MusterException.notFound("Account " + accountId);
-                    }
-                    Account changed = change.apply(existing.toAccount());
-                    List<Violation> violations = AccountForm.violations(changed);
-                    if (!violations.isEmpty()) {
-                        throw refused(violations);
-                    }
-                    return store(session, changed, existing).map(Registration::account);
-                }));
+                        .chain(existing -> {
+                            check(precondition, existing);
+                            if (existing == null) {
+                                throw MusterException.notFound("Account " + accountId);
+                            }
+                            Account wanted = change.apply(existing.toAccount());
+                            List<Violation> violations = AccountForm.violations(wanted);
+                            if (!violations.isEmpty()) {
+                                throw refused(violations);
+                            }
+                            return store(session, wanted, existing).map(Registration::account);
+                        }))
+                .invoke(() -> changed.fire(new AccountChanged(accountId)));
     }
 
     private Uni<Registration> store(
@@ -124,7 +129,8 @@ public class Accounts {
 
     /** Forgets the registration; what was collected stays. */
     public Uni<Boolean> remove(String accountId, Precondition precondition) {
-        return sessions.withStatelessTransaction((session, transaction) -> remove(session, accountId, precondition));
+        return sessions.withStatelessTransaction((session, transaction) -> remove(session, accountId, precondition))
+                .invoke(() -> changed.fire(new AccountChanged(accountId)));
     }
 
     /**

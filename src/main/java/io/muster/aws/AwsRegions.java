@@ -4,10 +4,11 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
 
-/** The regions that AWS has published, as the SDK knows them. */
+/** Which texts name a region: those that the SDK knows, and those of the same form, for AWS opens regions that it does not know. */
 public final class AwsRegions {
 
     /** Looked up here, for {@link Region#of} takes any text and keeps it for good. */
@@ -20,6 +21,9 @@ public final class AwsRegions {
             .filter(region -> !region.isGlobalRegion())
             .collect(Collectors.toUnmodifiableMap(
                     Region::id, region -> region.metadata().partition().id()));
+
+    /** For example {@code us-gov-west-1}, {@code eusc-de-east-1}, {@code us-isob-east-1}. */
+    private static final Pattern FORM = Pattern.compile("[a-z]{2,5}(-[a-z]{2,16}){1,2}-[1-9]\\d?");
 
     private AwsRegions() {}
 
@@ -36,9 +40,12 @@ public final class AwsRegions {
                         .thenComparing(Region::id));
     }
 
-    /** Whether it names a region, in any partition; pseudo regions such as {@code aws-global} do not count. */
-    public static boolean known(String name) {
-        return name != null && NAMES.contains(name);
+    /**
+     * Whether it may name a region, in any partition; pseudo regions such as {@code aws-global} do not count. Whether there is
+     * such a region is for AWS to say, at the next scan.
+     */
+    public static boolean accepted(String name) {
+        return name != null && (NAMES.contains(name) || FORM.matcher(name).matches());
     }
 
     /** Whether the region can be of the partition, {@code aws-cn} for example; one that nobody knows can be of any. */

@@ -1,5 +1,6 @@
 package io.muster.finding;
 
+import io.muster.inventory.Cells;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
@@ -25,9 +26,14 @@ public class FindingReads {
             + " else greatest(f.last_seen_at, (select c.last_complete_at from cell c where c.account_id = f.account_id"
             + " and c.region = f.region and c.kind = f.resource_kind)) end";
 
+    private static final String STALE_REASON = "case when not f.stale then null when exists (select 1 from cell c where"
+            + " c.account_id = f.account_id and c.region = f.region and c.kind = f.resource_kind and c.error_code = '"
+            + Cells.OUT_OF_SCOPE + "') then 'OUT_OF_SCOPE' else 'NOT_READ' end";
+
     private static final String COLUMNS = "f.id, f.rule_id, f.severity, f.area, f.status, f.resource_arn,"
             + " f.resource_id, f.resource_kind, f.account_id, f.region, f.evidence, f.message, f.first_seen_at, "
-            + LAST_SEEN + " as last_seen_at, f.stale, f.resolved_at, f.reopened_count";
+            + LAST_SEEN + " as last_seen_at, f.stale, " + STALE_REASON
+            + " as stale_reason, f.resolved_at, f.reopened_count";
 
     private final Database database;
 

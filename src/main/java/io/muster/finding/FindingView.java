@@ -13,7 +13,8 @@ import java.util.UUID;
  * A finding as the store has it.
  *
  * @param lastSeenAt the last scan that confirmed it
- * @param stale      whether the last scan of its cell could not re-check it
+ * @param stale       whether the last scan of its cell could not re-check it
+ * @param staleReason why it could not; null unless it is stale
  */
 @RegisterForReflection
 public record FindingView(
@@ -32,5 +33,6 @@ public record FindingView(
         Instant firstSeenAt,
         Instant lastSeenAt,
         boolean stale,
+        @Nullable StaleReason staleReason,
         @Nullable Instant resolvedAt,
         int reopenedCount) {}

@@ -3,6 +3,7 @@ package io.muster.graphql;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
+import io.muster.finding.StaleReason;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
@@ -46,6 +47,9 @@ public record FindingType(
         @Description("True while the last scan of its cell could not re-check it.")
         boolean stale,
 
+        @Description("Why it could not be re-checked; null unless it is stale.")
+        StaleReason staleReason,
+
         @Description("When it was resolved.") Instant resolvedAt,
 
         @Description("How often it came back after it was resolved.")
@@ -71,6 +75,7 @@ public record FindingType(
                 view.firstSeenAt(),
                 view.lastSeenAt(),
                 view.stale(),
+                view.staleReason(),
                 view.resolvedAt(),
                 view.reopenedCount());
     }

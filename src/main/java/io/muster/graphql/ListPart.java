@@ -4,6 +4,7 @@ import graphql.schema.GraphQLCodeRegistry;
 import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingEventType;
 import io.muster.finding.FindingStatus;
+import io.muster.finding.StaleReason;
 import io.muster.inventory.Coverage.CellView;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
@@ -21,6 +22,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
             Area.class,
             Severity.class,
             FindingStatus.class,
+            StaleReason.class,
             FindingDimension.class,
             FindingEventType.class,
             ScanStatus.class,

@@ -10,10 +10,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The cells' table: what each answer rests on. Every call runs in the caller's transaction. */
 public final class Cells {
+
+    /** The error code of a cell whose region is no longer among those that its account's scans read. */
+    public static final String OUT_OF_SCOPE = "OUT_OF_SCOPE";
 
     private static final String STATES =
             "select kind, state, last_complete_at from cell where account_id = $1 and region = $2";
@@ -38,6 +42,13 @@ public final class Cells {
             update cell set last_complete_at = $4, resources = resources + $5
             where account_id = $1 and region = $2 and kind = $3
             """;
+
+    private static final String LEAVE = """
+            update cell
+            set state = 'FAILED', operation = 'muster:Scope', error_code = '%1$s',
+                message = 'This region is not scanned any more: it is not among the regions of the account'
+            where account_id = $1 and region = any($2) and error_code is distinct from '%1$s'
+            """.formatted(OUT_OF_SCOPE);
 
     private Cells() {}
 
@@ -81,6 +92,14 @@ public final class Cells {
         return connection
                 .preparedQuery(SEEN)
                 .execute(key(cell).addValue(at.atOffset(ZoneOffset.UTC)).addInteger(added))
+                .replaceWithVoid();
+    }
+
+    /** Says of all cells of the regions that they are not read any more. They are as they were, until somebody reads them again. */
+    public static Uni<Void> leave(SqlConnection connection, String accountId, List<String> regions) {
+        return connection
+                .preparedQuery(LEAVE)
+                .execute(Tuple.of(accountId, regions.toArray(String[]::new)))
                 .replaceWithVoid();
     }
 

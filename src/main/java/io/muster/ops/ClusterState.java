@@ -29,7 +29,8 @@ class ClusterState {
             with watched as (
                 select account_id, c.kind, c.state, extract(epoch from coalesce(c.last_complete_at, a.registered_at)) as since
                 from account a left join cell c using (account_id)
-                where a.enabled and (a.regions is null or c.region is null or c.region = any(a.regions) or c.region = 'global'))
+                where a.enabled and (a.regions is null or c.region is null or c.region = any(a.regions) or c.region = 'global')
+                  and c.error_code is distinct from 'OUT_OF_SCOPE')
             select 'SCAN_TASKS' as gauge, status as first, null as second, count(*)::float8 as value
             from scan_task where status in ('QUEUED', 'RUNNING') group by status
             union all

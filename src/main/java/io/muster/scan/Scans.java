@@ -155,7 +155,7 @@ public class Scans {
             return violations;
         }
         check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
-        check("regions", request.regions(), AwsRegions::known, "is not an AWS region", violations);
+        check("regions", request.regions(), AwsRegions::accepted, "is not an AWS region", violations);
         check("kinds", request.kinds(), Scans::collected, "is not collected", violations);
         return violations;
     }

@@ -36,7 +36,7 @@ class ScopeAssessment {
 
     private static final String REGIONS_WITHOUT_INSTANCES = """
             select 1 from cell
-            where account_id = $1 and kind = 'INSTANCE' and state <> 'COMPLETE'
+            where account_id = $1 and kind = 'INSTANCE' and state <> 'COMPLETE' and error_code is distinct from 'OUT_OF_SCOPE'
             union all
             select 1 from account, unnest(regions) as named (region)
             where account_id = $1 and not exists (select 1 from cell

@@ -40,7 +40,7 @@ class RefusalsTest {
 
     static Stream<Arguments> badAccounts() {
         return Stream.of(
-                arguments("{\"regions\": [\"eu-central-1\", \"eu-zentral-1\"]}", "regions[1]"),
+                arguments("{\"regions\": [\"eu-central-1\", \"eu_zentral_1\"]}", "regions[1]"),
                 arguments("{\"regions\": [\"\"]}", "regions[0]"),
                 arguments("{\"regions\": [\"aws-global\"]}", "regions[0]"),
                 arguments("{\"regions\": [null]}", "regions[0]"),

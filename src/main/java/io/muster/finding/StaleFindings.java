@@ -1,0 +1,41 @@
+package io.muster.finding;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Findings of regions that are not scanned any more: nobody can say whether they still stand. */
+public final class StaleFindings {
+
+    private static final String MARK = """
+            update finding f
+            set stale = true,
+                last_seen_at = greatest(f.last_seen_at, (select c.last_complete_at from cell c
+                                                         where c.account_id = f.account_id and c.region = f.region
+                                                           and c.kind = f.resource_kind))
+            where f.account_id = $1 and f.region = any($2) and f.status <> 'RESOLVED' and not f.stale
+            returning f.id
+            """;
+
+    private StaleFindings() {}
+
+    /** Marks what stands in the regions, in the caller's transaction, which must hold the locks of the scopes. */
+    public static Uni<Void> mark(SqlConnection connection, String accountId, List<String> regions, Instant at) {
+        return connection
+                .preparedQuery(MARK)
+                .execute(Tuple.of(accountId, regions.toArray(String[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("id"))
+                        .toList())
+                .chain(ids -> FindingEvents.publish(connection, accountId, at, changed(ids)));
+    }
+
+    private static Map<FindingEventType, List<UUID>> changed(List<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : Map.of(FindingEventType.CHANGED, ids);
+    }
+}

@@ -1,0 +1,135 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.muster.account.Account;
+import io.muster.account.Accounts;
+import io.muster.account.Precondition;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Regions that are not scanned any more: what is known of them is out of date, and nothing of it is resolved. */
+@QuarkusTest
+class OutOfScopeTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String OPEN = "select count(*) from finding where status = 'OPEN' and region = $1";
+    private static final String STALE = OPEN + " and stale";
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    OutOfScope outOfScope;
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    @Test
+    void aRegionThatIsTakenOffTheRegistrationIsOutOfScopeAtOnce() {
+        // given
+        lab.scan();
+        long open = lab.number(OPEN, Lab.REGION);
+        assertThat(open).isPositive();
+
+        // when
+        register("us-east-1");
+
+        // then
+        awaitStale(open);
+        assertThat(lab.number(OPEN, Lab.REGION)).isEqualTo(open);
+        assertThat(lab.number("select count(*) from finding where region = 'global' and stale"))
+                .isZero();
+        Row cell = lab.row("select * from cell where region = $1 and kind = 'VOLUME'", Lab.REGION);
+        assertThat(cell.getString("state")).isEqualTo("FAILED");
+        assertThat(cell.getString("error_code")).isEqualTo("OUT_OF_SCOPE");
+        assertThat(cell.getString("message")).contains("not scanned any more");
+        assertThat(cell.getOffsetDateTime("last_complete_at")).isNotNull();
+
+        // when it comes back and is scanned
+        register(Lab.REGION);
+        Lab.Ended healed = lab.scan();
+
+        // then
+        assertThat(healed.opened()).isZero();
+        assertThat(healed.resolved()).isZero();
+        awaitStale(0);
+        assertThat(lab.number("select count(*) from cell where state <> 'COMPLETE' and region = $1", Lab.REGION))
+                .isZero();
+    }
+
+    @Test
+    void aRegionThatAwsNamesNoMoreIsOutOfScope() {
+        // given
+        lab.scan();
+        long open = lab.number(OPEN, Lab.REGION);
+        lab.execute("update account set regions = null");
+
+        // when
+        outOfScope.mark(Lab.ACCOUNT, List.of("us-east-1")).await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number(STALE, Lab.REGION)).isEqualTo(open);
+    }
+
+    @Test
+    void regionsThatCouldNotBeFoundOutAreLeftAlone() {
+        // given
+        lab.scan();
+        lab.execute("update account set regions = null");
+
+        // when
+        outOfScope.mark(Lab.ACCOUNT, List.of()).await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number(STALE, Lab.REGION)).isZero();
+    }
+
+    @Test
+    void allOfAnAccountThatIsUnregisteredIsOutOfScope() {
+        // given
+        lab.scan();
+        long open = lab.number(OPEN, Lab.REGION);
+
+        // when
+        accounts.remove(Lab.ACCOUNT, Precondition.NONE).await().atMost(LIMIT);
+
+        // then
+        awaitStale(open);
+        assertThat(lab.number("select count(*) from cell where error_code is distinct from 'OUT_OF_SCOPE'"))
+                .isZero();
+    }
+
+    private void awaitStale(long findings) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(lab.number(STALE, Lab.REGION)).isEqualTo(findings));
+    }
+
+    private void register(String region) {
+        Row account = lab.row("select role_arn, external_id from account");
+        accounts.register(new Account(
+                        Lab.ACCOUNT,
+                        null,
+                        account.getString("role_arn"),
+                        account.getString("external_id"),
+                        List.of(region),
+                        true,
+                        null,
+                        null))
+                .await()
+                .atMost(LIMIT);
+    }
+}
