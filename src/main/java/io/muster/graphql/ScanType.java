@@ -21,6 +21,19 @@ public record ScanType(
         List<@NonNull String> accountIds,
 
         @NonNull @Description("What set it off.") ScanTrigger trigger,
+
+        @Description("What the caller gave as the reason.") String reason,
+
+        @Description("The regions that it was narrowed to; null where it reads every region of each account.")
+        List<@NonNull String> regions,
+
+        @Description("The kinds that it was narrowed to; null where it reads every kind.")
+        List<@NonNull ResourceKind> kinds,
+
+        @Description(
+                "The caller who asked for it first; null for Muster itself: a schedule, an event or the first start.")
+        String requestedBy,
+
         @NonNull @Description("When it was asked for.") Instant requestedAt,
         @Description("When it was started.") Instant startedAt,
         @Description("When it ended.") Instant finishedAt,
@@ -72,6 +85,10 @@ public record ScanType(
                 view.status(),
                 view.accountIds(),
                 view.trigger(),
+                view.reason(),
+                view.regions(),
+                view.kinds(),
+                view.requestedBy(),
                 view.requestedAt(),
                 view.startedAt(),
                 view.finishedAt(),

@@ -23,6 +23,8 @@ public enum ErrorCode {
     TOO_MANY_TOKENS(400, false),
     TOO_MANY_ALIASES(400, false),
     TOO_MANY_SUBSCRIPTIONS(429, true),
+    /** The caller has as many scans under way as one may have. */
+    TOO_MANY_SCANS(429, true),
     SUBSCRIPTION_OVERFLOW(503, true),
     UNAVAILABLE(503, true),
     TIMEOUT(503, true),

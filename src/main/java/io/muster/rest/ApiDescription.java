@@ -127,6 +127,9 @@ public class ApiDescription implements OASFilter {
             refusals.put("413", "The body is larger than a mebibyte.");
             refusals.put("415", "The body is not said to be JSON.");
         }
+        if (path.endsWith("/scans") && method == PathItem.HttpMethod.POST) {
+            refusals.put("429", "The caller has as many scans under way as one may have.");
+        }
         if (path.contains("{") || method == PathItem.HttpMethod.POST) {
             refusals.put("404", "There is no such thing.");
         }

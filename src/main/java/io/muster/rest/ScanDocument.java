@@ -1,6 +1,7 @@
 package io.muster.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.scan.ScanStatus;
 import io.muster.scan.ScanTrigger;
 import io.muster.scan.ScanView;
@@ -30,6 +31,22 @@ record ScanDocument(
         @Schema(description = "What set it off; further ones may come.")
         ScanTrigger trigger,
 
+        @Nullable @Schema(description = "What the caller gave as the reason.")
+        String reason,
+
+        @Nullable
+        @Schema(description = "The regions that it was narrowed to; null where it reads every region of each account.")
+        List<String> regions,
+
+        @Nullable @Schema(description = "The kinds that it was narrowed to; null where it reads every kind.")
+        List<ResourceKind> kinds,
+
+        @Nullable
+        @Schema(
+                description =
+                        "The caller who asked for it first; null for Muster itself: a schedule, an event or the first start.")
+        String requestedBy,
+
         @Schema(description = "When it was asked for.") Instant requestedAt,
 
         @Nullable @Schema(description = "When it was begun.")
@@ -55,9 +72,8 @@ record ScanDocument(
     static final String ID = "The scan's id.";
     static final String LOCATION = "Where the scan can be watched.";
     static final String RETRY_AFTER = "In how many seconds it is worth to look at the scan again.";
-    static final String JOINING =
-            "A scan that is queued or running and whose scope holds the asked one is joined: it is"
-                    + " the answer, with \"joined\": true. The scan is watched under its Location.";
+    static final String JOINING = "A scan that is queued or running and does all that is asked for is joined: it is"
+            + " the answer, with \"joined\": true. The scan is watched under its Location.";
 
     static ScanDocument of(ScanView scan, List<ScanView.Gap> gaps, @Nullable Boolean joined) {
         return new ScanDocument(
@@ -65,6 +81,10 @@ record ScanDocument(
                 scan.status(),
                 scan.accountIds(),
                 scan.trigger(),
+                scan.reason(),
+                scan.regions(),
+                scan.kinds(),
+                scan.requestedBy(),
                 scan.requestedAt(),
                 scan.startedAt(),
                 scan.finishedAt(),

@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.finding.FindingPurge;
+import io.muster.inventory.query.WriteLimit;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -44,11 +45,13 @@ public class AccountPurge {
 
     private final Accounts accounts;
     private final AccountScans scans;
+    private final WriteLimit limit;
     private final Pool pool;
 
-    AccountPurge(Accounts accounts, AccountScans scans, Pool pool) {
+    AccountPurge(Accounts accounts, AccountScans scans, WriteLimit limit, Pool pool) {
         this.accounts = accounts;
         this.scans = scans;
+        this.limit = limit;
         this.pool = pool;
     }
 
@@ -95,9 +98,7 @@ public class AccountPurge {
     }
 
     private Uni<Void> deleteFindings(String accountId) {
-        return pool.withTransaction(connection -> connection
-                .query(ScanPipeline.NO_TIME_LIMIT)
-                .execute()
+        return pool.withTransaction(connection -> limit.set(connection)
                 .chain(() -> connection.preparedQuery(LOCK_SCOPES).execute(Tuple.of(accountId)))
                 .chain(() -> FindingPurge.purge(connection, accountId)));
     }

@@ -38,4 +38,16 @@ public interface ScanConfig {
     @WithDefault("3")
     @Min(1)
     int maxAttempts();
+
+    /** How long a task waits after an error of Muster's own before it is begun again; each further time twice as long. */
+    @WithDefault("2s")
+    Duration retryPause();
+
+    /**
+     * The most scans of one caller that may be under way at a time; a request for one more is refused as
+     * {@code TOO_MANY_SCANS}. A request that joins a scan under way is none more, and Muster's own are not counted.
+     */
+    @WithDefault("100")
+    @Min(1)
+    int perCaller();
 }

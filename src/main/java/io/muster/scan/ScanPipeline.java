@@ -10,6 +10,7 @@ import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.WriteLimit;
 import io.muster.scan.TaskSpans.Trace;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -30,15 +31,14 @@ import java.util.Set;
 @ApplicationScoped
 class ScanPipeline {
 
-    /** Of the transaction: what a task learned is written as a whole, and another of the scope may have to be waited for. */
-    static final String NO_TIME_LIMIT = "set local statement_timeout = 0";
-
     private final AwsClients aws;
     private final Collectors collectors;
     private final ScopeAssessment assessment;
+    private final OutOfScope outOfScope;
     private final TaskQueue queue;
     private final TaskSpans spans;
     private final ScanConfig config;
+    private final WriteLimit limit;
     private final Pool pool;
     private final Clock clock;
 
@@ -46,17 +46,21 @@ class ScanPipeline {
             AwsClients aws,
             Collectors collectors,
             ScopeAssessment assessment,
+            OutOfScope outOfScope,
             TaskQueue queue,
             TaskSpans spans,
             ScanConfig config,
+            WriteLimit limit,
             Pool pool,
             Clock clock) {
         this.aws = aws;
         this.collectors = collectors;
         this.assessment = assessment;
+        this.outOfScope = outOfScope;
         this.queue = queue;
         this.spans = spans;
         this.config = config;
+        this.limit = limit;
         this.pool = pool;
         this.clock = clock;
     }
@@ -82,12 +86,14 @@ class ScanPipeline {
                 .unis(discover(task, session), collect(task, session, trace))
                 .with((regions, listings) -> new AccountListing(regions, listings))
                 .chain(listed -> inTransaction(
-                        task,
-                        trace,
-                        (connection, write) -> write.reconcile(listed.listings)
-                                .call(() -> TaskQueue.add(connection, task.scanId(), listed.regions.tasks(task)))
-                                .invoke(() -> write.gap(listed.regions.gaps))
-                                .map(changes -> write.outcome(session.calls()))));
+                                task,
+                                trace,
+                                (connection, write) -> write.reconcile(listed.listings)
+                                        .call(() ->
+                                                TaskQueue.add(connection, task.scanId(), listed.regions.tasks(task)))
+                                        .invoke(() -> write.gap(listed.regions.gaps))
+                                        .map(changes -> write.outcome(session.calls())))
+                        .chain(() -> outOfScope.mark(task.scope().accountId(), listed.regions.names)));
     }
 
     private record AccountListing(Regions regions, Map<ResourceKind, Collection<?>> listings) {}
@@ -166,9 +172,7 @@ class ScanPipeline {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(trace.thread())
-                .chain(() -> pool.withTransaction(connection -> connection
-                        .query(NO_TIME_LIMIT)
-                        .execute()
+                .chain(() -> pool.withTransaction(connection -> limit.set(connection)
                         .chain(() -> queue.own(connection, task))
                         .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
                         .chain(write -> work.in(connection, write))
@@ -176,19 +180,14 @@ class ScanPipeline {
     }
 
     /** What is missing where a task broke for good: everything that it should have listed. */
-    List<ScanGap> gapsOfBrokenTask(ScanTask task) {
+    List<ScanGap> gapsOfBrokenTask(ScanTask task, TaskFault fault) {
         Scope scope = task.scope();
         List<ScanGap> gaps = new ArrayList<>();
         Set<ResourceKind> kinds = task.phase() == TaskPhase.ASSESS
                 ? Set.of(ResourceKind.ACCOUNT_SETTINGS)
                 : Set.copyOf(wanted(task).stream().map(Collector::kind).toList());
-        kinds.forEach(kind -> gaps.add(new ScanGap(
-                scope.accountId(),
-                scope.region(),
-                kind,
-                "muster:Scan",
-                AwsFailure.INTERNAL,
-                "Muster failed to do this part of the scan; its log tells more")));
+        kinds.forEach(kind -> gaps.add(
+                new ScanGap(scope.accountId(), scope.region(), kind, "muster:Scan", fault.code(), fault.message())));
         return gaps;
     }
 }

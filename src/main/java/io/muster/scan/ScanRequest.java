@@ -7,20 +7,36 @@ import java.util.List;
 /**
  * A wish for a scan. What is null is not narrowed.
  *
- * @param accountIds none for every enabled account
- * @param regions    none for every region of each account
- * @param kinds      none for every kind
- * @param reason     for those who read the list of scans
+ * @param accountIds  none for every enabled account
+ * @param regions     none for every region of each account
+ * @param kinds       none for every kind
+ * @param reason      for those who read the list of scans
+ * @param requestedBy the caller; none for Muster itself
  */
 public record ScanRequest(
         @Nullable List<String> accountIds,
         @Nullable List<String> regions,
         @Nullable List<ResourceKind> kinds,
         ScanTrigger trigger,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String requestedBy) {
 
-    /** Everything of one account. */
+    public ScanRequest(
+            @Nullable List<String> accountIds,
+            @Nullable List<String> regions,
+            @Nullable List<ResourceKind> kinds,
+            ScanTrigger trigger,
+            @Nullable String reason) {
+        this(accountIds, regions, kinds, trigger, reason, null);
+    }
+
+    /** Everything of one account, as Muster itself asks for it. */
     public static ScanRequest everythingOf(String accountId, ScanTrigger trigger, String reason) {
         return new ScanRequest(List.of(accountId), null, null, trigger, reason);
+    }
+
+    /** The same wish of a caller. */
+    public ScanRequest by(String caller) {
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller);
     }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * A task that this replica has claimed: one scope of one scan, in one phase.
  *
  * @param kinds           the kinds that the scan was narrowed to; null for all
- * @param regionsAreGiven whether the scan or the account names the regions; they have to be found out otherwise
+ * @param regionsAreGiven whether the scan or the account named the regions when it was asked for; the first task of
+ *                        the account has to find them out otherwise
  * @param traceparent     the trace of whoever asked for the scan
  */
 record ScanTask(

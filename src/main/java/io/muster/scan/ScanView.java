@@ -10,7 +10,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A scan as the API shows it.
  *
- * @param gapCount how many gaps there are, shown or not
+ * @param reason      what the caller gave as the reason
+ * @param regions     the regions that it was narrowed to; null for every region of each account
+ * @param kinds       the kinds that it was narrowed to; null for every kind
+ * @param requestedBy the caller who asked for it first; null for Muster itself
+ * @param gapCount    how many gaps there are, shown or not
  */
 @RegisterForReflection
 public record ScanView(
@@ -18,6 +22,10 @@ public record ScanView(
         ScanStatus status,
         List<String> accountIds,
         ScanTrigger trigger,
+        @Nullable String reason,
+        @Nullable List<String> regions,
+        @Nullable List<ResourceKind> kinds,
+        @Nullable String requestedBy,
         Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,

@@ -5,6 +5,7 @@ import io.muster.scan.ScanMetrics.TaskEnd;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.core.Vertx;
@@ -28,6 +29,9 @@ class ScanWorker {
     private static final StructuredLog LOG = StructuredLog.of(ScanWorker.class);
     private static final Duration HAND_BACK_LIMIT = Duration.ofSeconds(5);
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
     private static final Cancellable NOT_YET = () -> {};
 
     private final Vertx vertx;
@@ -40,6 +44,8 @@ class ScanWorker {
     private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean open;
     private volatile Uni<List<ScanTask>> claim = Uni.createFrom().item(List.of());
     private List<Long> timers = List.of();
@@ -99,8 +105,13 @@ class ScanWorker {
         running.clear();
     }
 
-    /** Looks for tasks now. One look at a time: a wish for another is remembered. */
+    /** Looks for tasks now. One look at a time: a wish for another is remembered. What it finds belongs to no caller's request. */
     void look() {
+        VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
+                .runOnContext(own -> lookNow());
+    }
+
+    private void lookNow() {
         if (!open || running.size() >= config.concurrency()) {
             return;
         }
@@ -109,6 +120,10 @@ class ScanWorker {
             return;
         }
         claim = queue.claim(config.concurrency() - running.size())
+                // one that is not answered by then is worth nothing any more: its leases have run out
+                .ifNoItem()
+                .after(config.lease())
+                .fail()
                 .invoke(tasks -> tasks.forEach(this::run))
                 .memoize()
                 .indefinitely();
@@ -153,9 +168,25 @@ class ScanWorker {
             return Uni.createFrom().item(TaskEnd.LOST);
         }
         about(task).error("A task failed", failure);
+        return untilWritten(task, Uni.createFrom().deferred(() -> end(task, TaskFault.of(failure))))
+                .onFailure(LostTask.class)
+                .recoverWithItem(TaskEnd.LOST);
+    }
+
+    private Uni<TaskEnd> end(ScanTask task, TaskFault fault) {
         return task.attempt() < config.maxAttempts()
-                ? queue.retry(task, String.valueOf(failure.getMessage())).replaceWith(TaskEnd.RETRIED)
-                : queue.fail(task, pipeline.gapsOfBrokenTask(task)).replaceWith(TaskEnd.FAILED);
+                ? queue.retry(task, fault.message()).replaceWith(TaskEnd.RETRIED)
+                : queue.fail(task, pipeline.gapsOfBrokenTask(task, fault)).replaceWith(TaskEnd.FAILED);
+    }
+
+    /** A database that took no writes, or that is away, takes them again some time; the task is this replica's until then. */
+    private static <T> Uni<T> untilWritten(ScanTask task, Uni<T> end) {
+        return end.onFailure(failure -> !(failure instanceof LostTask))
+                .invoke(failure -> about(task).warn("The end of a task could not be written, trying again", failure))
+                .onFailure(failure -> !(failure instanceof LostTask))
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
     }
 
     private static StructuredLog about(ScanTask task) {
@@ -169,10 +200,15 @@ class ScanWorker {
 
     private void renew() {
         Set<Long> mine = Set.copyOf(running.keySet());
-        if (mine.isEmpty()) {
+        if (mine.isEmpty() || !renewing.compareAndSet(false, true)) {
             return;
         }
         queue.renew(mine)
+                .ifNoItem()
+                .after(config.lease())
+                .fail()
+                .onTermination()
+                .invoke(() -> renewing.set(false))
                 .subscribe()
                 .with(owned -> dropLost(mine, owned), failure -> LOG.warn("Leases could not be renewed", failure));
     }
@@ -187,8 +223,13 @@ class ScanWorker {
     }
 
     private void sweep() {
-        queue.failAbandoned(pipeline::gapsOfBrokenTask)
+        if (!sweeping.compareAndSet(false, true)) {
+            return;
+        }
+        queue.failAbandoned(task -> pipeline.gapsOfBrokenTask(task, TaskFault.INTERNAL))
                 .chain(ends::sweep)
+                .onTermination()
+                .invoke(() -> sweeping.set(false))
                 .subscribe()
                 .with(done -> {}, failure -> LOG.warn("Abandoned tasks and scans could not be ended", failure));
     }

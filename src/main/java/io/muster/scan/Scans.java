@@ -3,7 +3,6 @@ package io.muster.scan;
 import io.muster.aws.AwsRegions;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Scope;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
@@ -40,17 +39,29 @@ public class Scans {
             order by account_id
             """;
 
+    /** Those that have every asked task, and have not done all of them: what has ended is asked for anew. */
     private static final String COVERING = """
             select id from scan
-            where status in ('QUEUED', 'RUNNING') and account_ids @> $1
-              and (regions is null or regions @> $2) and (kinds is null or kinds @> $3)
+            where status in ('QUEUED', 'RUNNING') and account_ids @> $1 and (kinds is null or kinds @> $2)
+              and exists (select 1 from scan_task task
+                          where task.scan_id = scan.id and task.account_id = any($1) and task.status in ('QUEUED', 'RUNNING'))
+              and not exists (
+                  select 1 from unnest($3::text[], $4::text[], $5::text[], $6::boolean[])
+                      as asked (account_id, region, phase, discovers)
+                  where not exists (select 1 from scan_task task
+                                    where task.scan_id = scan.id and task.account_id = asked.account_id
+                                      and task.region = asked.region and task.phase = asked.phase
+                                      and task.status <> 'CANCELLED' and (task.discovers or not asked.discovers)))
             order by id limit 1
             """;
 
     private static final String CREATE = """
-            insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_at)
-            values ('QUEUED', $1, $2, $3, $4, $5, $6) returning id
+            insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requested_at)
+            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7) returning id
             """;
+
+    private static final String UNDER_WAY =
+            "select count(*) from scan where requested_by = $1 and status in ('QUEUED', 'RUNNING')";
 
     private static final String REACHED = "select account_ids from scan where id = $1";
 
@@ -60,17 +71,19 @@ public class Scans {
     private final Clock clock;
     private final ScanWorker worker;
     private final ScanEnds ends;
+    private final ScanConfig config;
     private final Tracing tracing;
 
-    Scans(Pool pool, Clock clock, ScanWorker worker, ScanEnds ends, Tracing tracing) {
+    Scans(Pool pool, Clock clock, ScanWorker worker, ScanEnds ends, ScanConfig config, Tracing tracing) {
         this.pool = pool;
         this.clock = clock;
         this.worker = worker;
         this.ends = ends;
+        this.config = config;
         this.tracing = tracing;
     }
 
-    /** The scan that answers a request: a new one, or one under way whose scope holds the asked one. */
+    /** The scan that answers a request: a new one, or one under way that does all that is asked for. */
     public record Requested(long scanId, boolean joined) {}
 
     /** Asks for a scan of any account. */
@@ -83,7 +96,8 @@ public class Scans {
      *
      * @return fails with {@link ErrorCode#BAD_REQUEST} that names the field for an unknown region or a kind that is not
      *     collected, with {@link ErrorCode#NOT_FOUND} for an account that is not registered, with {@link ErrorCode#FORBIDDEN} for
-     *     one that is not within the scope
+     *     one that is not within the scope, with {@link ErrorCode#TOO_MANY_SCANS}
+     *     where the caller has too many under way
      */
     public Uni<Requested> request(AccountScope scope, ScanRequest request) {
         List<Violation> violations = violations(request);
@@ -102,7 +116,7 @@ public class Scans {
                                 .query(ONE_AT_A_TIME)
                                 .execute()
                                 .chain(() -> accounts(connection, scope, request))
-                                .chain(accounts -> joinOrCreate(connection, request, accounts))
+                                .chain(accounts -> joinOrCreate(connection, new AskedScan(request, accounts)))
                                 .call(requested -> goOnWith(connection, trace, requested))))
                 .invoke(worker::look);
     }
@@ -145,7 +159,12 @@ public class Scans {
         if (accountIds.stream().noneMatch(scope::admits)) {
             throw MusterException.notFound("Scan " + scanId);
         }
-        accountIds.forEach(scope::require);
+        if (!scope.admitsAll(accountIds)) {
+            throw new MusterException(
+                    ErrorCode.FORBIDDEN,
+                    "Scan " + scanId
+                            + " reaches accounts that you may not act on, too: it cannot be called off for yours alone");
+        }
     }
 
     private static List<Violation> violations(ScanRequest request) {
@@ -212,61 +231,42 @@ public class Scans {
         return regions;
     }
 
-    private Uni<Requested> joinOrCreate(SqlConnection connection, ScanRequest request, Map<String, String[]> accounts) {
-        String[] ids = accounts.keySet().stream().sorted().toArray(String[]::new);
-        String[] regions = request.regions() == null
-                ? null
-                : request.regions().stream().distinct().toArray(String[]::new);
-        String[] kinds = request.kinds() == null
-                ? null
-                : request.kinds().stream().map(Enum::name).distinct().sorted().toArray(String[]::new);
-        Tuple scope =
-                Tuple.tuple().addArrayOfString(ids).addArrayOfString(regions).addArrayOfString(kinds);
-        return connection.preparedQuery(COVERING).execute(scope).chain(covering -> {
+    private Uni<Requested> joinOrCreate(SqlConnection connection, AskedScan asked) {
+        return connection.preparedQuery(COVERING).execute(asked.scope()).chain(covering -> {
             if (covering.rowCount() > 0) {
                 return Uni.createFrom()
                         .item(new Requested(covering.iterator().next().getLong("id"), true));
             }
-            return create(connection, request, ids, regions, kinds)
-                    .call(id -> TaskQueue.add(connection, id, tasks(request, accounts)))
+            return requireFew(connection, asked.requester())
+                    .chain(() -> create(connection, asked))
                     .map(id -> new Requested(id, false));
         });
     }
 
-    private Uni<Long> create(
-            SqlConnection connection, ScanRequest request, String[] ids, String[] regions, String[] kinds) {
-        Tuple values = Tuple.of(request.trigger().name(), request.reason())
-                .addArrayOfString(ids)
-                .addArrayOfString(regions)
-                .addArrayOfString(kinds)
-                .addValue(clock.instant().atOffset(ZoneOffset.UTC));
+    private Uni<Void> requireFew(SqlConnection connection, String requester) {
+        if (requester.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(UNDER_WAY)
+                .execute(Tuple.of(requester))
+                .map(rows -> rows.iterator().next().getLong(0))
+                .invoke(underWay -> {
+                    if (underWay >= config.perCaller()) {
+                        throw new MusterException(
+                                ErrorCode.TOO_MANY_SCANS,
+                                "You have " + underWay + " scans under way, which is the most that a caller may have:"
+                                        + " try again when one has ended, or ask for several accounts at once");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Long> create(SqlConnection connection, AskedScan asked) {
         return connection
                 .preparedQuery(CREATE)
-                .execute(values)
-                .map(rows -> rows.iterator().next().getLong("id"));
-    }
-
-    private static List<NewTask> tasks(ScanRequest request, Map<String, String[]> accounts) {
-        List<NewTask> tasks = new ArrayList<>();
-        accounts.forEach((account, ownRegions) -> {
-            List<String> regions = request.regions();
-            if (regions == null && ownRegions != null) {
-                regions = List.of(ownRegions);
-            }
-            if (regions == null || wantsAccountWide(request)) {
-                tasks.add(new NewTask(account, Scope.GLOBAL, TaskPhase.ACCOUNT));
-            }
-            if (regions != null) {
-                regions.stream()
-                        .distinct()
-                        .forEach(region -> tasks.add(new NewTask(account, region, TaskPhase.REGION)));
-            }
-            tasks.add(new NewTask(account, Scope.GLOBAL, TaskPhase.ASSESS));
-        });
-        return tasks;
-    }
-
-    private static boolean wantsAccountWide(ScanRequest request) {
-        return request.kinds() == null || request.kinds().stream().anyMatch(ResourceKind::global);
+                .execute(asked.scan().addValue(clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getLong("id"))
+                .call(id -> TaskQueue.add(connection, id, asked.tasks()));
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,35 +37,64 @@ import java.util.stream.StreamSupport;
 class TaskQueue {
 
     private static final String ADD = """
-            insert into scan_task (scan_id, account_id, region, phase, step, status)
-            select $1, account_id, region, phase, step, 'QUEUED'
-            from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as new (account_id, region, phase, step)
+            insert into scan_task (scan_id, account_id, region, phase, step, discovers, status)
+            select $1, account_id, region, phase, step, discovers, 'QUEUED'
+            from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::boolean[])
+                as new (account_id, region, phase, step, discovers)
             where exists (select 1 from scan where id = $1 and status in ('QUEUED', 'RUNNING'))
             on conflict (scan_id, account_id, region, phase) do nothing
             """;
 
+    /**
+     * Of each requester the first tasks of the oldest scans, by turns: whoever has the fewest tasks under way is next. A scope
+     * that is being read is not begun by another scan. Scalar subqueries are asked for each task, whatever the planner believes
+     * of tables that grow at once; a query of every task under way would take its time for each claim.
+     */
     private static final String CLAIM = """
-            with claimed as (
+            with busy as (
+                select scan.requested_by, count(*) as tasks
+                from scan_task task join scan on scan.id = task.scan_id
+                where task.status = 'RUNNING' group by scan.requested_by),
+            candidate as (
+                select task.id, task.scan_id,
+                       row_number() over (
+                           partition by task.account_id, task.region order by task.scan_id, task.id) as of_scope,
+                       coalesce(busy.tasks, 0) + row_number() over (
+                           partition by requested_by order by task.scan_id, task.account_id, task.step, task.id) as turn
+                from (select distinct requested_by from scan where status in ('QUEUED', 'RUNNING')) requester
+                         left join busy using (requested_by)
+                         cross join lateral (
+                             select task.* from (
+                                 select id from scan
+                                 where scan.status in ('QUEUED', 'RUNNING') and scan.requested_by = requester.requested_by
+                                 order by id) its
+                             cross join lateral (
+                                 select task.id, task.scan_id, task.account_id, task.region, task.step
+                                 from scan_task task
+                                 where task.scan_id = its.id and task.status in ('QUEUED', 'RUNNING') and task.attempt < $4
+                                   and ((task.status = 'QUEUED' and coalesce(task.not_before <= now(), true))
+                                        or (task.status = 'RUNNING' and task.lease_until < now()))
+                                   and (select 1 from scan_task earlier
+                                        where earlier.scan_id = task.scan_id and earlier.account_id = task.account_id
+                                          and earlier.step < task.step and earlier.status in ('QUEUED', 'RUNNING') limit 1) is null
+                                   and (select 1 from scan_task other
+                                        where other.account_id = task.account_id and other.region = task.region
+                                          and other.status = 'RUNNING' and other.lease_until >= now() and other.id <> task.id
+                                        limit 1) is null
+                                 order by task.account_id, task.step, task.id limit $3 for update of task skip locked) task
+                             limit $3) task),
+            claimed as (
                 update scan_task
                 set status = 'RUNNING', owner = $1, attempt = attempt + 1, started_at = coalesce(started_at, now()),
                     lease_until = now() + make_interval(secs => $2)
-                where id in (
-                    select task.id from scan_task task join scan on scan.id = task.scan_id
-                    where scan.status in ('QUEUED', 'RUNNING')
-                      and (task.status = 'QUEUED' or (task.status = 'RUNNING' and task.lease_until < now()))
-                      and task.attempt < $4
-                      and not exists (select 1 from scan_task earlier
-                                      where earlier.scan_id = task.scan_id and earlier.account_id = task.account_id
-                                        and earlier.step < task.step and earlier.status in ('QUEUED', 'RUNNING'))
-                    order by task.id limit $3 for update of task skip locked)
+                where id in (select id from candidate where of_scope = 1 order by turn, scan_id limit $3)
                 returning *),
             started as (
                 update scan set status = 'RUNNING', started_at = now()
                 where id in (select id from scan where status = 'QUEUED' and id in (select scan_id from claimed)
                              for no key update skip locked))
             select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
-                   scan.traceparent,
-                   coalesce(scan.regions, account.regions) is not null as regions_are_given,
+                   scan.traceparent, not claimed.discovers as regions_are_given,
                    pg_notify('%s', cast(scan_id as text))
             from claimed
                      join scan on scan.id = claimed.scan_id
@@ -86,7 +116,9 @@ class TaskQueue {
             """;
 
     private static final String RETRY = """
-            update scan_task set status = 'QUEUED', owner = null, lease_until = null, error = $3
+            update scan_task
+            set status = 'QUEUED', owner = null, lease_until = null, error = $3,
+                not_before = now() + make_interval(secs => $4 * power(2, attempt - 1))
             where id = $1 and owner = $2 and status = 'RUNNING'
             """;
 
@@ -140,12 +172,13 @@ class TaskQueue {
                         .addArrayOfString(
                                 Batch.column(chunk, task -> task.phase().name(), new String[0]))
                         .addArrayOfInteger(
-                                Batch.column(chunk, task -> task.phase().step(), new Integer[0])));
+                                Batch.column(chunk, task -> task.phase().step(), new Integer[0]))
+                        .addArrayOfBoolean(Batch.column(chunk, NewTask::discovers, new Boolean[0])));
     }
 
-    /** Takes tasks that nobody works on, the oldest first. */
+    /** Takes tasks that nobody works on: callers by turns, and of each the oldest scans first. */
     Uni<List<ScanTask>> claim(int limit) {
-        Tuple values = Tuple.of(owner, seconds(), limit, config.maxAttempts());
+        Tuple values = Tuple.of(owner, seconds(config.lease()), limit, config.maxAttempts());
         return pool.preparedQuery(CLAIM)
                 .execute(values)
                 .map(rows -> stream(rows).map(ScanTask::of).toList());
@@ -154,7 +187,7 @@ class TaskQueue {
     /** Renews the lease of those of the tasks that still belong to this replica, and tells which they are. */
     Uni<Set<Long>> renew(Collection<Long> tasks) {
         return pool.preparedQuery(RENEW)
-                .execute(Tuple.of(owner, seconds(), tasks.toArray(Long[]::new)))
+                .execute(Tuple.of(owner, seconds(config.lease()), tasks.toArray(Long[]::new)))
                 .map(rows -> stream(rows).map(row -> row.getLong("id")).collect(Collectors.toSet()));
     }
 
@@ -163,10 +196,10 @@ class TaskQueue {
         return pool.preparedQuery(HAND_BACK).execute(Tuple.of(owner)).replaceWithVoid();
     }
 
-    /** Puts a task back after an error of Muster's own. */
+    /** Puts a task back after an error of Muster's own; each time it waits twice as long as before. */
     Uni<Void> retry(ScanTask task, String error) {
         return pool.preparedQuery(RETRY)
-                .execute(Tuple.of(task.id(), owner, error))
+                .execute(Tuple.of(task.id(), owner, error, seconds(config.retryPause())))
                 .replaceWithVoid();
     }
 
@@ -250,8 +283,8 @@ class TaskQueue {
                         .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
     }
 
-    private double seconds() {
-        return config.lease().toMillis() / 1000.0;
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

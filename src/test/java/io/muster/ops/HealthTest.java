@@ -1,11 +1,16 @@
 package io.muster.ops;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
 import io.muster.launch.TestDatabase;
+import io.muster.platform.DatabaseOutage;
+import io.muster.scan.ScanRequest;
+import io.muster.scan.ScanTrigger;
+import io.muster.scan.Scans;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -16,7 +21,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +39,9 @@ class HealthTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Scans scans;
 
     @TestHTTPResource(value = "/health", management = true)
     URI health;
@@ -44,6 +57,14 @@ class HealthTest {
                     "http://127.0.0.1:9",
                     "quarkus.scheduler.enabled",
                     "false",
+                    "muster.database.statement-timeout",
+                    "2s",
+                    "muster.database.write-timeout",
+                    "2s",
+                    "muster.database.acquire-timeout",
+                    "3s",
+                    "muster.scan.lease",
+                    "5s",
                     "quarkus.datasource.reactive.url",
                     "vertx-reactive:postgresql://127.0.0.1:" + Relay.to(TestDatabase.port()) + "/postgres");
         }
@@ -90,6 +111,75 @@ class HealthTest {
 
         // finally what hangs is let go
         Relay.set(Relay.State.CLOSED);
+    }
+
+    /** What is sent meanwhile is lost for good, and no connection is reset. */
+    @Test
+    void aScanGoesOnAfterASilenceOfTheNetwork() {
+        // given
+        execute("insert into account (account_id, regions, registered_at)"
+                + " values ('111111111111', '{eu-central-1}', now()) on conflict do nothing");
+        List<String> said = new CopyOnWriteArrayList<>();
+        Handler listener = listener(said);
+        Logger.getLogger(DatabaseOutage.class.getName()).addHandler(listener);
+        try {
+            // when the worker has looked for tasks, and waits for an answer that never comes
+            Relay.set(Relay.State.SILENT);
+            await().atMost(LIMIT).until(DatabaseOutage::isUnderWay);
+            Relay.set(Relay.State.OPEN);
+
+            // then
+            await().atMost(LIMIT).until(() -> !DatabaseOutage.isUnderWay());
+            long scan = request().scanId();
+            await().atMost(LIMIT)
+                    .until(() ->
+                            number("select count(*) from scan where finished_at is not null and id = " + scan) == 1);
+            assertThat(said).containsExactly("The database cannot be reached", "The database can be reached again");
+        } finally {
+            Logger.getLogger(DatabaseOutage.class.getName()).removeHandler(listener);
+            execute("truncate account, scan, scan_task, scan_gap, cell");
+        }
+    }
+
+    private static Handler listener(List<String> said) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                said.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** As a caller does who is told to try again. */
+    private Scans.Requested request() {
+        ScanRequest everything = ScanRequest.everythingOf("111111111111", ScanTrigger.REQUEST, "a test");
+        return scans.request(everything)
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(200))
+                .expireIn(LIMIT.toMillis())
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private long number(String sql) {
+        return pool.query(sql)
+                .execute()
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(200))
+                .expireIn(LIMIT.toMillis())
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test

@@ -37,6 +37,7 @@ class TaskQueueTest {
     @Inject
     ScanEnds ends;
 
+    private int accounts;
     private TaskQueue here;
     private TaskQueue there;
 
@@ -199,7 +200,9 @@ class TaskQueueTest {
         // when
         here.retry(task, "boom").await().atMost(LIMIT);
 
-        // then
+        // then not at once
+        assertThat(claim(there, 1)).isEmpty();
+        lab.execute("update scan_task set not_before = now()");
         assertThat(claim(there, 1)).extracting(ScanTask::attempt).containsExactly(2);
     }
 
@@ -219,15 +222,18 @@ class TaskQueueTest {
 
     /** A scan of an account of its own with the regions; without any, of its account-wide task alone. */
     private long scan(String... regions) {
-        long scan = lab.number("insert into scan (status, trigger, account_ids, requested_at)"
-                + " values ('QUEUED', 'REQUEST', '{111111111111}', now()) returning id");
+        String account = "%012d".formatted(++accounts);
+        long scan = lab.number(
+                "insert into scan (status, trigger, account_ids, requested_at)"
+                        + " values ('QUEUED', 'REQUEST', array[$1::text], now()) returning id",
+                account);
         List<NewTask> tasks = new ArrayList<>();
-        tasks.add(new NewTask(Lab.ACCOUNT, "global", TaskPhase.ACCOUNT));
+        tasks.add(new NewTask(account, "global", TaskPhase.ACCOUNT));
         if (regions.length > 0) {
-            tasks.add(0, new NewTask(Lab.ACCOUNT, "global", TaskPhase.ASSESS));
+            tasks.add(0, new NewTask(account, "global", TaskPhase.ASSESS));
         }
         Stream.of(regions)
-                .map(region -> new NewTask(Lab.ACCOUNT, region, TaskPhase.REGION))
+                .map(region -> new NewTask(account, region, TaskPhase.REGION))
                 .forEach(tasks::add);
         pool.withTransaction(connection -> TaskQueue.add(connection, scan, tasks))
                 .await()

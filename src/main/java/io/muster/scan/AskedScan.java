@@ -1,0 +1,94 @@
+package io.muster.scan;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A request with the accounts that it means and their regions, as they are registered when it is made: the tasks that a
+ * scan of its own would have. What changes of a registration later counts for later requests.
+ */
+final class AskedScan {
+
+    private final ScanRequest request;
+    private final String[] accountIds;
+    private final List<NewTask> tasks = new ArrayList<>();
+
+    /** @param regions by account, those that its registration names; null where it names none */
+    AskedScan(ScanRequest request, Map<String, String[]> regions) {
+        this.request = request;
+        this.accountIds = regions.keySet().stream().sorted().toArray(String[]::new);
+        for (String accountId : accountIds) {
+            addTasks(accountId, regions(regions.get(accountId)));
+        }
+    }
+
+    private @Nullable List<String> regions(@Nullable String[] registered) {
+        if (request.regions() != null) {
+            return request.regions();
+        }
+        return registered == null ? null : Arrays.asList(registered);
+    }
+
+    private void addTasks(String accountId, @Nullable List<String> regions) {
+        if (regions == null || wantsAccountWide()) {
+            tasks.add(new NewTask(accountId, Scope.GLOBAL, TaskPhase.ACCOUNT, regions == null));
+        }
+        if (regions != null) {
+            regions.stream().distinct().forEach(region -> tasks.add(new NewTask(accountId, region, TaskPhase.REGION)));
+        }
+        tasks.add(new NewTask(accountId, Scope.GLOBAL, TaskPhase.ASSESS));
+    }
+
+    private boolean wantsAccountWide() {
+        return request.kinds() == null || request.kinds().stream().anyMatch(ResourceKind::global);
+    }
+
+    List<NewTask> tasks() {
+        return tasks;
+    }
+
+    /** Its accounts, kinds and tasks, by which a scan under way is found that does all of it. */
+    Tuple scope() {
+        return Tuple.tuple()
+                .addArrayOfString(accountIds)
+                .addArrayOfString(kinds())
+                .addArrayOfString(column(NewTask::accountId))
+                .addArrayOfString(column(NewTask::region))
+                .addArrayOfString(column(task -> task.phase().name()))
+                .addArrayOfBoolean(tasks.stream().map(NewTask::discovers).toArray(Boolean[]::new));
+    }
+
+    /** The columns of a new scan, without its times. */
+    Tuple scan() {
+        return Tuple.of(request.trigger().name(), request.reason())
+                .addArrayOfString(accountIds)
+                .addArrayOfString(
+                        request.regions() == null
+                                ? null
+                                : request.regions().stream().distinct().toArray(String[]::new))
+                .addArrayOfString(kinds())
+                .addString(requester());
+    }
+
+    /** As the column has it: the empty text stands for Muster itself. */
+    String requester() {
+        return request.requestedBy() == null ? "" : request.requestedBy();
+    }
+
+    private @Nullable String[] kinds() {
+        return request.kinds() == null
+                ? null
+                : request.kinds().stream().map(Enum::name).distinct().sorted().toArray(String[]::new);
+    }
+
+    private String[] column(Function<NewTask, String> value) {
+        return tasks.stream().map(value).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,47 @@
+package io.muster.scan;
+
+import io.muster.aws.AwsFailure;
+import io.muster.platform.DatabaseOutage;
+import io.vertx.pgclient.PgException;
+
+/**
+ * Why an attempt at a task failed, where that was not for AWS.
+ *
+ * @param code as a gap's error code
+ */
+record TaskFault(String code, String message) {
+
+    /** For a task of which nobody knows more. */
+    static final TaskFault INTERNAL =
+            new TaskFault(AwsFailure.INTERNAL, "Muster failed to do this part of the scan; its log tells more");
+
+    static TaskFault of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refused && refused.getSqlState() != null) {
+                return of(refused.getSqlState());
+            }
+        }
+        return DatabaseOutage.isLoss(failure) ? lost() : INTERNAL;
+    }
+
+    /** See PostgreSQL's documentation, appendix A. */
+    private static TaskFault of(String sqlState) {
+        return switch (sqlState) {
+            case "53100" ->
+                new TaskFault(
+                        "DATABASE_FULL", "PostgreSQL had no room to write what was read (SQLSTATE 53100, disk full)");
+            case "25006" ->
+                new TaskFault(
+                        "DATABASE_READ_ONLY", "PostgreSQL took no writes (SQLSTATE 25006, read-only transaction)");
+            case "57014" ->
+                new TaskFault(
+                        "DATABASE_TIMEOUT",
+                        "PostgreSQL took too long to write what was read (muster.database.write-timeout)");
+            default -> sqlState.matches("(08|53|57).*") ? lost() : INTERNAL;
+        };
+    }
+
+    private static TaskFault lost() {
+        return new TaskFault("DATABASE_UNAVAILABLE", "PostgreSQL could not be reached to write what was read");
+    }
+}
