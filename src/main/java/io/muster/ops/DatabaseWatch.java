@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Asks a database that could not be reached whether it is back, and shows how much has failed for want of it. */
+/** Asks a database of which something failed whether it answers, until it does, and shows how much has failed for want of it. */
 @ApplicationScoped
 class DatabaseWatch {
 
@@ -43,7 +43,7 @@ class DatabaseWatch {
     }
 
     private void look() {
-        if (DatabaseOutage.isUnderWay() && asking.compareAndSet(false, true)) {
+        if (DatabaseOutage.isSuspected() && asking.compareAndSet(false, true)) {
             pool.query("select 1")
                     .execute()
                     .ifNoItem()
@@ -52,7 +52,7 @@ class DatabaseWatch {
                     .onTermination()
                     .invoke(() -> asking.set(false))
                     .subscribe()
-                    .with(answer -> DatabaseOutage.over(), DatabaseOutage::met);
+                    .with(answer -> DatabaseOutage.over(), failure -> DatabaseOutage.confirmed());
         }
     }
 }

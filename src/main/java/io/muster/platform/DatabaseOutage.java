@@ -8,11 +8,13 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
  * Whether this replica reaches its database: told of once when it does no more, and once when it does again. What fails in
- * between is counted. Of the JVM as a whole, for the log's filter is no bean.
+ * between is counted. One connection that broke is no outage: a failure is a suspicion, and {@code ops.DatabaseWatch} asks the
+ * database. Of the JVM as a whole, for the log's filter is no bean.
  */
 public final class DatabaseOutage {
 
@@ -26,27 +28,42 @@ public final class DatabaseOutage {
     private static final Pattern OF_AWS = Pattern.compile("software\\.amazon\\.|io\\.muster\\.aws\\.");
 
     private static final AtomicLong SINCE = new AtomicLong(NONE);
+    private static final AtomicReference<Throwable> SUSPICION = new AtomicReference<>();
     private static final AtomicLong FAILURES = new AtomicLong();
     private static final AtomicLong FAILURES_BEFORE = new AtomicLong();
 
     private DatabaseOutage() {}
 
-    /** Counts a failure, and says so where it is the first of an outage. */
+    /** Counts a failure, which has the database be asked. */
     public static void met(Throwable failure) {
         long before = FAILURES.getAndIncrement();
-        if (SINCE.compareAndSet(NONE, now())) {
+        if (SUSPICION.compareAndSet(null, failure)) {
             FAILURES_BEFORE.set(before);
+        }
+    }
+
+    /** Whether the database is to be asked. */
+    public static boolean isSuspected() {
+        return SUSPICION.get() != null;
+    }
+
+    /** Begins an outage, unless there is one: the database was asked, and did not answer. */
+    public static void confirmed() {
+        Throwable failure = SUSPICION.get();
+        if (failure != null && SINCE.compareAndSet(NONE, now())) {
             LOG.with("failure", root(failure)).warn("The database cannot be reached");
         }
     }
 
-    /** Ends an outage, if there is one. */
+    /** Ends an outage, if there is one: the database was asked, and has answered. */
     public static void over() {
+        boolean suspected = SUSPICION.getAndSet(null) != null;
         long since = SINCE.getAndSet(NONE);
+        StructuredLog log = LOG.with("failures", FAILURES.get() - FAILURES_BEFORE.get());
         if (since != NONE) {
-            LOG.with("seconds", (now() - since) / 1_000_000_000L)
-                    .with("failures", FAILURES.get() - FAILURES_BEFORE.get())
-                    .info("The database can be reached again");
+            log.with("seconds", (now() - since) / 1_000_000_000L).info("The database can be reached again");
+        } else if (suspected) {
+            log.info("Connections to the database broke; it answers on others");
         }
     }
 

@@ -22,6 +22,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,43 @@ class ScanCallsTest {
                 .contentType(PROBLEM);
         post("{\"accountIds\": []}", null).statusCode(400).body("violations.field", contains("accountIds"));
         post("{\"accountIds\": [null]}", null).statusCode(400).body("violations.field", contains("accountIds[0]"));
+    }
+
+    @Test
+    void aScanShowsWhatWasAskedForAndByWhom() {
+        // when
+        String scan = post(
+                        "{\"accountIds\": [\"" + STAGING
+                                + "\"], \"regions\": [\"eu-central-1\"], \"kinds\": [\"VOLUME\"],"
+                                + " \"reason\": \"release 1.4.0\"}",
+                        null)
+                .statusCode(202)
+                .body("regions", contains("eu-central-1"))
+                .body("kinds", contains("VOLUME"))
+                .body("reason", equalTo("release 1.4.0"))
+                .body("requestedBy", equalTo("anybody"))
+                .extract()
+                .path("scanId");
+        ended(scan);
+
+        // then over GraphQL, too
+        given().contentType("application/json")
+                .body(Map.of("query", "{ scan(scanId: \"" + scan + "\") { reason regions kinds requestedBy } }"))
+                .post("/graphql")
+                .then()
+                .body("data.scan.reason", equalTo("release 1.4.0"))
+                .body("data.scan.regions", contains("eu-central-1"))
+                .body("data.scan.kinds", contains("VOLUME"))
+                .body("data.scan.requestedBy", equalTo("anybody"));
+
+        // and a full one is told from it
+        String full = post("{\"accountIds\": [\"" + STAGING + "\"]}", null)
+                .statusCode(202)
+                .body("regions", nullValue())
+                .body("kinds", nullValue())
+                .extract()
+                .path("scanId");
+        ended(full);
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
+import javax.sql.DataSource;
 
 /** The house's floors: a package knows only packages on floors below its own. */
 @AnalyzeClasses(packages = "io.muster", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -100,6 +101,9 @@ class FloorsTest {
             .resideOutsideOfPackages("io.muster.demo..", "io.muster.launch..")
             .and()
             .doNotHaveFullyQualifiedName(StructuredLog.class.getName())
+            .and()
+            // whose interface has a method that names one
+            .areNotAssignableTo(DataSource.class)
             .should()
             .dependOnClassesThat()
             .haveNameMatching(".*\\.Logger");

@@ -64,6 +64,7 @@ class OutageFilterTest {
         for (int i = 0; i < 100; i++) {
             assertThat(filter.isLoggable(entry("io.muster.scan.ScanWorker", lost())))
                     .isFalse();
+            DatabaseOutage.confirmed();
         }
         DatabaseOutage.over();
         DatabaseOutage.over();
@@ -72,6 +73,17 @@ class OutageFilterTest {
         assertThat(said)
                 .containsExactly("WARN The database cannot be reached", "INFO The database can be reached again");
         assertThat(DatabaseOutage.failures() - before).isEqualTo(100);
+    }
+
+    @Test
+    void oneConnectionThatBreaksIsNoOutage() {
+        // when
+        assertThat(filter.isLoggable(entry("io.muster.scan.ScanWorker", lost())))
+                .isFalse();
+        DatabaseOutage.over();
+
+        // then
+        assertThat(said).containsExactly("INFO Connections to the database broke; it answers on others");
     }
 
     static Stream<Arguments> entries() {
