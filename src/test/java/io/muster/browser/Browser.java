@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -84,6 +85,40 @@ final class Browser implements AutoCloseable {
         } catch (StaleElementReferenceException redrawn) {
             return "";
         }
+    }
+
+    /** The element's attribute, as the document has it. */
+    String attribute(String name, String selector) {
+        return waitFor(selector).getDomAttribute(name);
+    }
+
+    /** The attribute of every such element, once there is one. */
+    List<String> attributes(String name, String selector) {
+        waitFor(selector);
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .map(element -> element.getDomAttribute(name))
+                .toList();
+    }
+
+    /** How many such elements there are now. */
+    int count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
+    }
+
+    /** The page's address, once it holds the part. */
+    String addressWith(String part) {
+        return await("address with " + part)
+                .atMost(PATIENCE)
+                .until(driver::getCurrentUrl, address -> address.contains(part));
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
+    /** A picture of the window, as PNG. */
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     void click(String selector) {

@@ -1,0 +1,232 @@
+package io.muster.browser;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
+
+import io.muster.launch.TestDatabase;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages for people, walked through as a person would: by what is shown, links, buttons and keys. */
+@QuarkusTest
+@NeedsBrowser
+class PagesInBrowserTest {
+
+    private static final String SHOP = "222222222222";
+    private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">";
+    private static final Duration SCAN_LIMIT = Duration.ofMinutes(2);
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        Map<String, Object> account = Map.of(
+                "name", "shop",
+                "roleArn", "arn:aws:iam::" + SHOP + ":role/muster-reader",
+                "externalId", "muster-demo-shop-production",
+                "regions", List.of("eu-central-1"));
+        json(account)
+                .put("/api/v1/accounts/" + SHOP)
+                .then()
+                .statusCode(oneOf(200, 201));
+        String scan = json(Map.of()).post("/api/v1/accounts/" + SHOP + "/scans").path("scanId");
+        await().atMost(SCAN_LIMIT)
+                .until(() -> given().get("/api/v1/scans/" + scan).path("status"), "SUCCEEDED"::equals);
+        browser = Browser.open();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void theOverviewLeadsToAFindingAndItsResource() throws IOException {
+        // given
+        browser.show(page("/"));
+        assertThat(browser.textWith("listings complete", ".figures"))
+                .contains("Accounts", "Resources", "Open findings", "Last scan", "Coverage");
+        keep("overview");
+
+        // when
+        browser.click(".figures a[data-severity=CRITICAL]");
+        String finding = browser.textWith("Critical", "main tbody");
+        keep("findings");
+        browser.click("main tbody td a[href^='#/finding?']");
+        browser.textWith("Remediation", "main");
+        keep("finding");
+        browser.click("main dd a[href^='#/resource?']");
+
+        // then
+        assertThat(finding).doesNotContain("Medium");
+        assertThat(browser.textWith("Neighbours", "main")).contains("About", "Tags", "Findings", "History", "Document");
+        assertThat(browser.count("svg.picture a")).isPositive();
+        keep("resource");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void filtersLiveInTheAddress() {
+        // given
+        browser.show(page("/findings?area=IAM&account=" + SHOP));
+        browser.textWith("IAM", "select[name=area] option:checked");
+
+        // when
+        browser.click("select[name=severity] option[value=CRITICAL]");
+        browser.addressWith("severity=CRITICAL");
+        browser.type("legacy\n", "input[name=text]:not([type=search])");
+
+        // then
+        assertThat(browser.addressWith("text=legacy")).contains("area=IAM", "severity=CRITICAL", "account=" + SHOP);
+        assertThat(browser.textWith("1 of 1 findings", "main")).contains("legacy-role").doesNotContain("bastion-role");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aRescanIsFollowedUntilItHasEnded() throws IOException {
+        // given
+        browser.show(page("/"));
+
+        // when
+        browser.click("button[aria-label='Rescan shop']");
+
+        // then
+        browser.addressWith("#/scan?id=");
+        assertThat(browser.textWith("Succeeded", "main"))
+                .containsPattern("(\\d+) of \\1 tasks done")
+                .contains("None: all was read.");
+        keep("scan");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void scansAndCoverageAreListed() {
+        browser.show(page("/scans?account=" + SHOP));
+        assertThat(browser.textWith("Succeeded", "main tbody")).contains(SHOP);
+
+        browser.show(page("/coverage?account=" + SHOP));
+        assertThat(browser.textWith("Security group", "section:last-of-type tbody"))
+                .contains("Complete")
+                .doesNotContain("Failed");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsMarkupStaysText() {
+        // given
+        Response answer = query("{ instances(first: 1, filter: {accountIds: [\"" + SHOP + "\"]}) { nodes { id name } } }");
+        String id = answer.path("data.instances.nodes[0].id");
+        String name = answer.path("data.instances.nodes[0].name");
+        rename(id, HOSTILE);
+        try {
+            // when
+            browser.show(page("/resource?id=" + encoded(id)));
+
+            // then
+            assertThat(browser.textWith("onerror", "main h1")).isEqualTo(HOSTILE);
+            browser.textWith("<img", "svg.picture");
+            browser.show(page("/resources?text=" + encoded("<img")));
+            browser.textWith("onerror", "main tbody");
+            assertThat(browser.count("main img")).isZero();
+            assertThat(browser.title()).isEqualTo("Resources · Muster");
+            assertThat(browser.complaints()).isEmpty();
+        } finally {
+            rename(id, name);
+        }
+    }
+
+    @Test
+    void eachOfFiveQuestionsIsAnswered() {
+        // given
+        browser.show(page("/"));
+        List<String> links = browser.attributes("href", ".questions a[href^='/q/graphql-ui/?query=']");
+
+        // then
+        assertThat(links).hasSize(5).allSatisfy(link -> query(decoded(link.substring(link.indexOf('=') + 1))));
+
+        // when
+        browser.click(".questions a[data-question=unencrypted]");
+
+        // then
+        browser.textWith("encrypted: false", ".graphiql-query-editor");
+    }
+
+    @Test
+    void aMissingFindingIsSaidToBeMissing() {
+        browser.show(page("/finding?id=" + "00000000-0000-0000-0000-000000000000"));
+
+        assertThat(browser.textWith("No such finding", "main")).contains("All findings");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsRefusedIsSaidWithItsReason() {
+        browser.show(page("/findings?region=nowhere-1&severity=TERRIBLE"));
+
+        assertThat(browser.textWith("TERRIBLE", "[role=alert]")).contains("Try again");
+    }
+
+    /** Into the documentation, where that is asked for. */
+    private void keep(String name) throws IOException {
+        if (Boolean.getBoolean("muster.docs.write")) {
+            Files.write(Files.createDirectories(Path.of("docs", "pages")).resolve(name + ".png"), browser.picture());
+        }
+    }
+
+    private static void rename(String id, String name) {
+        String server = "jdbc:postgresql://localhost:" + TestDatabase.port() + "/postgres";
+        try (Connection connection = DriverManager.getConnection(server, TestDatabase.USER, TestDatabase.USER);
+                PreparedStatement update = connection.prepareStatement("update resource set name = ? where arn = ?")) {
+            update.setString(1, name);
+            update.setString(2, id);
+            assertThat(update.executeUpdate()).isOne();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Response query(String document) {
+        Response answer = json(Map.of("query", document)).post("/graphql");
+        answer.then().statusCode(200).body("errors", nullValue());
+        return answer;
+    }
+
+    private static RequestSpecification json(Object body) {
+        return given().contentType(ContentType.JSON).accept(ContentType.JSON).body(body);
+    }
+
+    private static URI page(String place) {
+        return URI.create("http://localhost:" + RestAssured.port + "/#" + place);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String value) {
+        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}
