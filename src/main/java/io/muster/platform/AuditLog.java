@@ -4,7 +4,10 @@ import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** Keeps in the log, under {@code io.muster.audit}, who did what and who was refused. Tokens and passwords never come here. */
+/**
+ * Keeps in the log, under {@code io.muster.audit}, who did what from where, and who was refused. Tokens, passwords and
+ * external ids never come here.
+ */
 @ApplicationScoped
 public class AuditLog {
 
@@ -28,23 +31,41 @@ public class AuditLog {
 
     /** What the caller did, after it was done. */
     public void done(Caller caller, Action action, Map<String, ?> about) {
-        StructuredLog entry = caller(caller.name(), caller.role());
+        StructuredLog entry = caller(caller);
         for (Map.Entry<String, ?> detail : about.entrySet()) {
             entry = entry.with(detail.getKey(), detail.getValue());
         }
         entry.info(action.message);
     }
 
-    /**
-     * A call that the caller may not make.
-     *
-     * @param role null for none
-     */
-    public void refused(String name, @Nullable Role role, String method, String path) {
-        caller(name, role).with("method", method).with("path", path).warn("Call refused");
+    /** A call that the caller may not make. */
+    public void refused(Caller caller, String method, String path) {
+        refused(caller(caller), method, path);
     }
 
-    private static StructuredLog caller(String name, @Nullable Role role) {
-        return LOG.with("caller", name).with("role", role == null ? "none" : role.wireName());
+    /** A call of somebody who is known, and has no role in Muster. */
+    public void refusedWithoutRole(String name, String method, String path) {
+        refused(from(LOG.with("caller", name).with("role", "none")), method, path);
+    }
+
+    private static void refused(StructuredLog caller, String method, String path) {
+        caller.with("method", method).with("path", path).warn("Call refused");
+    }
+
+    private static StructuredLog caller(Caller caller) {
+        CallerId id = caller.id();
+        return from(LOG.with("caller", caller.name())
+                .with("role", caller.role().wireName())
+                .with("source", id.source().wireName())
+                .with("issuer", blankToNull(id.issuer()))
+                .with("subject", id.subject()));
+    }
+
+    private static StructuredLog from(StructuredLog entry) {
+        return entry.with("from", RemoteAddress.current().orElse(null));
+    }
+
+    private static @Nullable String blankToNull(String text) {
+        return text.isBlank() ? null : text;
     }
 }

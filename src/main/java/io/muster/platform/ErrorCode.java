@@ -22,6 +22,7 @@ public enum ErrorCode {
     QUERY_TOO_DEEP(400, false),
     TOO_MANY_TOKENS(400, false),
     TOO_MANY_ALIASES(400, false),
+    TOO_MANY_REQUESTS(429, true),
     TOO_MANY_SUBSCRIPTIONS(429, true),
     /** The caller has as many scans under way as one may have. */
     TOO_MANY_SCANS(429, true),

@@ -2,7 +2,6 @@ package io.muster.rest;
 
 import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
-import io.muster.platform.Caller;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.quarkus.security.ForbiddenException;
@@ -51,8 +50,7 @@ class AccessRules {
     @ServerResponseFilter
     public void audit(ContainerRequestContext call, ContainerResponseContext answer) {
         if (answer.getStatus() == ErrorCode.FORBIDDEN.httpStatus()) {
-            Caller caller = callers.current();
-            audit.refused(caller.name(), caller.role(), call.getMethod(), CalledPath.of(call.getUriInfo()));
+            audit.refused(callers.current(), call.getMethod(), CalledPath.of(call.getUriInfo()));
         }
     }
 

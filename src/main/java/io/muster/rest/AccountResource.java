@@ -27,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -117,8 +116,10 @@ class AccountResource {
             throw MusterException.badField("body", "an account is expected");
         }
         Caller caller = callers.current();
-        return accounts.register(body.toAccount(accountId), precondition(headers))
-                .invoke(() -> audit.done(caller, AuditLog.Action.ACCOUNT_REGISTERED, Map.of("accountId", accountId)))
+        AccountAudit change = new AccountAudit(precondition(headers));
+        return accounts.register(body.toAccount(accountId), change)
+                .invoke(registered ->
+                        audit.done(caller, AuditLog.Action.ACCOUNT_REGISTERED, change.registered(registered.account())))
                 .map(registered -> answer(
                         registered.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
                         registered.account(),
@@ -205,10 +206,9 @@ class AccountResource {
                     String purge,
             @Context HttpHeaders headers) {
         boolean purges = isTrue(purge);
-        Precondition precondition = precondition(headers);
+        AccountAudit change = new AccountAudit(precondition(headers));
         Caller caller = callers.current();
-        Uni<Boolean> removed =
-                purges ? this.purge.purge(accountId, precondition) : accounts.remove(accountId, precondition);
+        Uni<Boolean> removed = purges ? this.purge.purge(accountId, change) : accounts.remove(accountId, change);
         return removed.map(known -> {
             if (!known) {
                 throw MusterException.notFound("Account " + accountId);
@@ -216,7 +216,7 @@ class AccountResource {
             audit.done(
                     caller,
                     purges ? AuditLog.Action.ACCOUNT_PURGED : AuditLog.Action.ACCOUNT_UNREGISTERED,
-                    Map.of("accountId", accountId));
+                    change.removed(accountId));
             return RestResponse.noContent();
         });
     }

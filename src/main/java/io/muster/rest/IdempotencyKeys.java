@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.CallerId;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,17 +25,20 @@ class IdempotencyKeys {
 
     /** Takes the key if it is free, if it has expired, or if whoever worked on the same request has not been heard of. */
     private static final String CLAIM = """
-            insert into idempotency_key as held (caller, key, request_hash, attempt, leased_until, expires_at)
-            values ($1, $2, $3, $4, now() + interval '1 minute', now() + interval '24 hours')
-            on conflict (caller, key) do update
+            insert into idempotency_key as held (caller_source, caller_issuer, caller_subject, key, request_hash, attempt, leased_until,
+                expires_at)
+            values ($1, $2, $3, $4, $5, $6, now() + interval '1 minute', now() + interval '24 hours')
+            on conflict (caller_source, caller_issuer, caller_subject, key) do update
             set request_hash = excluded.request_hash, attempt = excluded.attempt, leased_until = excluded.leased_until,
                 expires_at = excluded.expires_at, status = null, headers = null, body = null
             where held.expires_at < now()
                or (held.status is null and held.leased_until < now() and held.request_hash = excluded.request_hash)
             """;
 
-    private static final String HELD =
-            "select request_hash, status, headers, body from idempotency_key where caller = $1 and key = $2";
+    private static final String HELD = """
+            select request_hash, status, headers, body from idempotency_key
+            where caller_source = $1 and caller_issuer = $2 and caller_subject = $3 and key = $4
+            """;
 
     private static final String KEEP =
             "update idempotency_key set status = $2, headers = $3, body = $4 where attempt = $1 and status is null";
@@ -64,15 +69,14 @@ class IdempotencyKeys {
     /** An answer as it was sent; the body is JSON, or empty. */
     record Answer(int status, Map<String, String> headers, String body) {}
 
-    Uni<Claim> claim(String caller, String key, byte[] requestHash) {
+    Uni<Claim> claim(CallerId caller, String key, byte[] requestHash) {
+        List<Object> owner = List.of(caller.source().wireName(), caller.issuer(), caller.subject(), key);
         UUID attempt = UUID.randomUUID();
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(caller, key, Buffer.buffer(requestHash), attempt))
+                .execute(Tuple.tuple(owner).addValue(Buffer.buffer(requestHash)).addUUID(attempt))
                 .chain(claimed -> claimed.rowCount() > 0
                         ? Uni.createFrom().item(new Granted(attempt))
-                        : pool.preparedQuery(HELD)
-                                .execute(Tuple.of(caller, key))
-                                .map(held -> held(requestHash, held)));
+                        : pool.preparedQuery(HELD).execute(Tuple.tuple(owner)).map(held -> held(requestHash, held)));
     }
 
     private static Claim held(byte[] requestHash, RowSet<Row> rows) {

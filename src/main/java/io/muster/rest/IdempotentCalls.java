@@ -25,8 +25,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Gives a POST that comes again with the same Idempotency-Key the answer of the first. Failures of Muster's own are not
- * kept: they are worth another try.
+ * Gives a POST that comes again with the same Idempotency-Key the answer of the first. Failures of Muster's own, and
+ * refusals for there being too much, are not kept: they are worth another try.
  */
 class IdempotentCalls {
 
@@ -59,7 +59,7 @@ class IdempotentCalls {
         if (given.size() != 1 || !KEY.matcher(given.get(0)).matches()) {
             throw MusterException.badField(HEADER, "must be one key of 1 to 255 visible ASCII characters");
         }
-        return keys.claim(callers.current().name(), given.get(0), hash(call)).map(claim -> answer(call, claim));
+        return keys.claim(callers.current().id(), given.get(0), hash(call)).map(claim -> answer(call, claim));
     }
 
     private static @Nullable Response answer(ContainerRequestContext call, IdempotencyKeys.Claim claim) {
@@ -93,11 +93,15 @@ class IdempotentCalls {
             return Uni.createFrom().voidItem();
         }
         Uni<Void> kept =
-                answer.getStatus() >= SERVER_ERROR ? keys.release(attempt) : keys.keep(attempt, answer(answer));
+                isWorthAnotherTry(answer.getStatus()) ? keys.release(attempt) : keys.keep(attempt, answer(answer));
         return kept.onFailure()
                 .invoke(failure -> LOG.warn("An answer could not be kept for its Idempotency-Key", failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private static boolean isWorthAnotherTry(int status) {
+        return status >= SERVER_ERROR || status == ErrorCode.TOO_MANY_REQUESTS.httpStatus();
     }
 
     private Answer answer(ContainerResponseContext answer) {

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -81,7 +82,11 @@ class ScanDocuments {
     }
 
     private void audit(Caller caller, AuditLog.Action action, ScanDocument scan) {
-        audit.done(caller, action, Map.of("scanId", scan.scanId(), "accountIds", scan.accountIds()));
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("scanId", scan.scanId());
+        about.put("accountIds", scan.accountIds());
+        about.put("joined", scan.joined());
+        audit.done(caller, action, about);
     }
 
     /** The scan as it is now and whenever it has moved on, until it has ended. */

@@ -63,6 +63,58 @@ class AuditTest {
         assertKept("Account unregistered", about);
     }
 
+    /** Who, from where, and what before and after; of the external id a hash. */
+    @Test
+    void whatARegistrationChangesIsKept() {
+        // when
+        String role = "arn:aws:iam::" + ANOTHER + ":role/reader";
+        json(Tokens.of("admin"))
+                .body("{\"enabled\": false, \"externalId\": \"very-secret\", \"roleArn\": \"" + role + "\"}")
+                .put("/api/v1/accounts/" + ANOTHER)
+                .then()
+                .statusCode(201);
+        IdentityTest.basicUser("root")
+                .contentType(ContentType.JSON)
+                .body("{\"enabled\": false, \"externalId\": \"another-secret\"}")
+                .put("/api/v1/accounts/" + ANOTHER)
+                .then()
+                .statusCode(200);
+        IdentityTest.basicUser("root").delete("/api/v1/accounts/" + ANOTHER);
+
+        // then
+        assertKept(
+                "Account registered",
+                Map.of(
+                        "change", "created",
+                        "source", "token",
+                        "issuer", AccessSettings.issuer(),
+                        "subject", "subject-of-admin",
+                        "from", "127.0.0.1"));
+        assertKept(
+                "Account registered",
+                Map.of("change", "replaced", "source", "users-file", "subject", "root", "caller", "root"));
+        assertThat(kept.entries)
+                .extracting(ExtLogRecord::getMdcCopy)
+                .satisfiesExactly(
+                        created -> assertThat(created)
+                                .doesNotContainKey("before")
+                                .hasEntrySatisfying(
+                                        "after", after -> assertThat(after).contains(role, "externalIdHash=")),
+                        replaced -> assertThat(replaced)
+                                .hasEntrySatisfying(
+                                        "before", before -> assertThat(before).contains(role))
+                                .hasEntrySatisfying(
+                                        "after",
+                                        after -> assertThat(after)
+                                                .contains("roleArn=null", "externalIdHash=")
+                                                .isNotEqualTo(replaced.get("before"))),
+                        removed -> assertThat(removed)
+                                .containsEntry(
+                                        "before",
+                                        kept.entries.get(1).getMdcCopy().get("after")))
+                .allSatisfy(entry -> assertThat(entry.toString()).doesNotContain("very-secret", "another-secret"));
+    }
+
     @Test
     void scansAreKept() {
         // when

@@ -115,6 +115,32 @@ class IdentityTest {
                 .statusCode(401);
     }
 
+    /** The token's bearer is no static user, whatever the token says of the name. */
+    @Test
+    void anAnswerThatIsKeptIsRepeatedToItsOwnCallerAlone() {
+        // given
+        String key = "key-" + System.nanoTime();
+        String users = scan(basicUser("shop-team"), key);
+
+        // when, then
+        scan(basicUser("shop-team"), key, "true");
+        assertThat(scan(bearer(Tokens.named("operator", "shop-team")), key, null))
+                .isNotNull();
+        assertThat(users).isNotNull();
+    }
+
+    private static String scan(RequestSpecification call, String key) {
+        return scan(call, key, null);
+    }
+
+    private static String scan(RequestSpecification call, String key, String replayed) {
+        Response answer = call.header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .post(ACCOUNTS + "/" + SHOP + "/scans");
+        answer.then().statusCode(202).header("Idempotency-Replayed", equalTo(replayed));
+        return answer.jsonPath().getString("scanId");
+    }
+
     @Test
     void aStaticUserHasARole() {
         assertRefused(basicUser("grafana").contentType(ContentType.JSON).put(ACCOUNTS + "/" + SHOP), 403, "FORBIDDEN");

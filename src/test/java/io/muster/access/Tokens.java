@@ -24,6 +24,11 @@ final class Tokens {
         return sign(claims(role, accounts), Keys.signing());
     }
 
+    /** Of somebody whose name is somebody else's, too. */
+    static String named(String role, String name) {
+        return sign(claims(role, "*").preferredUserName(name), Keys.signing());
+    }
+
     static String withoutRole() {
         return of("somebody-elses-role");
     }

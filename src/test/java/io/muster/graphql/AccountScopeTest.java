@@ -71,7 +71,7 @@ class AccountScopeTest {
                     account);
             store.update("insert into scan_gap values (2, ?, 'a', 'VOLUME', 'ec2:X', 'Y', 'Z')", account);
         }
-        Caller caller = new Caller("ann", Role.VIEWER, AccountScope.of(List.of(Store.ACCOUNT)));
+        Caller caller = Caller.user("ann", Role.VIEWER, AccountScope.of(List.of(Store.ACCOUNT)));
         QuarkusMock.installMockForType(new OneCaller(caller), Callers.class);
     }
 

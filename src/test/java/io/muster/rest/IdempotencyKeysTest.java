@@ -2,6 +2,7 @@ package io.muster.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.platform.CallerId;
 import io.muster.rest.IdempotencyKeys.Answer;
 import io.muster.rest.IdempotencyKeys.Answered;
 import io.muster.rest.IdempotencyKeys.Claim;
@@ -45,7 +46,7 @@ class IdempotencyKeysTest {
     void aRequestIsWorkedOnOnceHoweverManyAreSent() {
         // when
         List<Claim> claims = Uni.join()
-                .all(Stream.generate(() -> here.claim("me", "k", hash("a")))
+                .all(Stream.generate(() -> here.claim(user("me"), "k", hash("a")))
                         .limit(20)
                         .toList())
                 .andFailFast()
@@ -67,6 +68,24 @@ class IdempotencyKeysTest {
         assertThat(claim("me", "k", "b")).isInstanceOf(Reused.class);
         assertThat(claim("you", "k", "a")).isInstanceOf(Granted.class);
         assertThat(claim("me", "l", "a")).isInstanceOf(Granted.class);
+    }
+
+    /** One name, and yet four callers. */
+    @Test
+    void callersOfTheSameNameHaveKeysOfTheirOwn() {
+        // given
+        keep(claim(user("ann"), "k", "a"));
+
+        // when, then
+        assertThat(claim(token("https://one.example", "ann"), "k", "a")).isInstanceOf(Granted.class);
+        assertThat(claim(token("https://two.example", "ann"), "k", "a")).isInstanceOf(Granted.class);
+        assertThat(claim(new CallerId(CallerId.Source.NONE, "", "ann"), "k", "a"))
+                .isInstanceOf(Granted.class);
+        assertThat(claim(user("ann"), "k", "a")).isEqualTo(new Answered(ANSWER));
+    }
+
+    private static CallerId token(String issuer, String subject) {
+        return new CallerId(CallerId.Source.TOKEN, issuer, subject);
     }
 
     @Test
@@ -128,7 +147,15 @@ class IdempotencyKeysTest {
     }
 
     private Claim claim(String caller, String key, String request) {
+        return claim(user(caller), key, request);
+    }
+
+    private Claim claim(CallerId caller, String key, String request) {
         return here.claim(caller, key, hash(request)).await().atMost(LIMIT);
+    }
+
+    private static CallerId user(String name) {
+        return new CallerId(CallerId.Source.USERS_FILE, "", name);
     }
 
     private void keep(Claim claim) {

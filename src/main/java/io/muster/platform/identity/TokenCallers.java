@@ -2,6 +2,7 @@ package io.muster.platform.identity;
 
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
+import io.muster.platform.CallerId;
 import io.muster.platform.OidcConfig;
 import io.muster.platform.Role;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -33,10 +34,21 @@ class TokenCallers implements SecurityIdentityAugmentor {
     }
 
     private SecurityIdentity known(SecurityIdentity identity, JsonWebToken token) {
+        Optional<CallerId> id = id(token);
         return role(token)
-                .map(role -> new Caller(token.getName(), role, accounts(token)))
+                .filter(role -> id.isPresent())
+                .map(role -> new Caller(id.orElseThrow(), token.getName(), role, accounts(token)))
                 .map(caller -> CallerIdentity.of(caller, identity))
                 .orElseGet(() -> CallerIdentity.withoutRole(identity));
+    }
+
+    /** What the issuer tells the bearer by: names for people may be given to others, or be another issuer's as well. */
+    private static Optional<CallerId> id(JsonWebToken token) {
+        return Stream.of("sub", "client_id", "azp", "upn", "preferred_username")
+                .map(token::getClaim)
+                .filter(claim -> claim != null && !claim.toString().isBlank())
+                .findFirst()
+                .map(subject -> new CallerId(CallerId.Source.TOKEN, token.getIssuer(), subject.toString()));
     }
 
     private Optional<Role> role(JsonWebToken token) {

@@ -87,7 +87,7 @@ record UsersFile(Map<String, StaticUser> users, List<String> faults) {
                 users.put(
                         name,
                         new StaticUser(
-                                fields.get(1).strip(), new Caller(name, role.orElseThrow(), accounts.orElseThrow())));
+                                fields.get(1).strip(), Caller.user(name, role.orElseThrow(), accounts.orElseThrow())));
             }
         }
 

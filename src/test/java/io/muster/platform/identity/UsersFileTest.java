@@ -29,12 +29,13 @@ class UsersFileTest {
         assertThat(file.users())
                 .containsOnlyKeys("grafana", "ci.bot@shop")
                 .containsEntry(
-                        "grafana", new StaticUser(HASH, new Caller("grafana", Role.VIEWER, AccountScope.EVERY_ACCOUNT)))
+                        "grafana",
+                        new StaticUser(HASH, Caller.user("grafana", Role.VIEWER, AccountScope.EVERY_ACCOUNT)))
                 .containsEntry(
                         "ci.bot@shop",
                         new StaticUser(
                                 HASH,
-                                new Caller(
+                                Caller.user(
                                         "ci.bot@shop",
                                         Role.OPERATOR,
                                         AccountScope.of(List.of("111111111111", "222222222222")))));

@@ -1,0 +1,108 @@
+package io.muster.platform;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Has work done a few at a time. Whose turn it is goes round among those who wait, so that the work of one, however much,
+ * delays another's by little; and nobody's queue grows without bound.
+ *
+ * @param <K> who waits
+ */
+public final class Turns<K> {
+
+    private final int atOnce;
+    private final int mostOfOne;
+    private final int mostOfAll;
+    private final Map<K, Deque<Runnable>> waiting = new LinkedHashMap<>();
+    private int queued;
+    private int running;
+
+    /**
+     * @param atOnce    how many are worked on at a time
+     * @param mostOfOne how many may wait of one
+     * @param mostOfAll how many may wait of all
+     */
+    public Turns(int atOnce, int mostOfOne, int mostOfAll) {
+        this.atOnce = atOnce;
+        this.mostOfOne = mostOfOne;
+        this.mostOfAll = mostOfAll;
+    }
+
+    /**
+     * Does the work when it is its turn. The work is begun on the thread that asks, or on one that ends other work.
+     *
+     * @return fails with {@link ErrorCode#TOO_MANY_REQUESTS} where too much waits already
+     */
+    public <T> Uni<T> take(K who, Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            if (!queue(who, () -> run(work, emitter))) {
+                emitter.fail(new MusterException(
+                        ErrorCode.TOO_MANY_REQUESTS, "Too many requests wait already: try again in a moment"));
+                return;
+            }
+            runNext();
+        });
+    }
+
+    /** Whether something that comes now would have to wait. */
+    public synchronized boolean isBusy() {
+        return running >= atOnce;
+    }
+
+    private synchronized boolean queue(K who, Runnable work) {
+        Deque<Runnable> own = waiting.get(who);
+        if (queued >= mostOfAll || (own != null && own.size() >= mostOfOne)) {
+            return false;
+        }
+        waiting.computeIfAbsent(who, first -> new ArrayDeque<>()).add(work);
+        queued++;
+        return true;
+    }
+
+    private void runNext() {
+        List<Runnable> begun = new ArrayList<>();
+        synchronized (this) {
+            while (running < atOnce && queued > 0) {
+                begun.add(next());
+                queued--;
+                running++;
+            }
+        }
+        begun.forEach(Runnable::run);
+    }
+
+    /** The first that waits of whoever has waited longest for a turn, who is the last to have another. */
+    private Runnable next() {
+        K who = waiting.keySet().iterator().next();
+        Deque<Runnable> own = waiting.remove(who);
+        Runnable first = own.remove();
+        if (!own.isEmpty()) {
+            waiting.put(who, own);
+        }
+        return first;
+    }
+
+    private <T> void run(Supplier<Uni<? extends T>> work, UniEmitter<? super T> emitter) {
+        Uni.createFrom()
+                .<T>deferred(work)
+                .onTermination()
+                .invoke(this::ended)
+                .subscribe()
+                .with(emitter::complete, emitter::fail);
+    }
+
+    private void ended() {
+        synchronized (this) {
+            running--;
+        }
+        runNext();
+    }
+}

@@ -1,0 +1,75 @@
+package io.muster.platform;
+
+import static io.muster.platform.Shares.Claim.FULL;
+import static io.muster.platform.Shares.Claim.GRANTED;
+import static io.muster.platform.Shares.Claim.HOLDER_FULL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class SharesTest {
+
+    private final Shares<String> shares = new Shares<>();
+
+    @Test
+    void noneTakesAll() {
+        assertThat(take("a")).isEqualTo(GRANTED);
+        assertThat(take("a")).isEqualTo(GRANTED);
+        assertThat(take("a")).isEqualTo(HOLDER_FULL);
+        assertThat(take("b")).isEqualTo(GRANTED);
+        assertThat(take("c")).isEqualTo(FULL);
+    }
+
+    @Test
+    void whatIsGivenBackCanBeTaken() {
+        // given
+        take("a");
+        take("a");
+
+        // when
+        shares.giveBack("a");
+
+        // then
+        assertThat(take("a")).isEqualTo(GRANTED);
+        assertThat(take("a")).isEqualTo(HOLDER_FULL);
+    }
+
+    @Test
+    void theSameIsLoggedOnceAMinute() {
+        // given
+        Instant start = Instant.parse("2026-11-26T00:00:00Z");
+        Clock[] clock = {Clock.fixed(start, ZoneOffset.UTC)};
+        SeldomLog seldom = new SeldomLog(new Clock() {
+            @Override
+            public Instant instant() {
+                return clock[0].instant();
+            }
+
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+        });
+
+        // when, then
+        assertThat(seldom.due("x")).hasValue(0);
+        assertThat(seldom.due("x")).isEmpty();
+        assertThat(seldom.due("x")).isEmpty();
+        assertThat(seldom.due("y")).hasValue(0);
+        clock[0] = Clock.offset(clock[0], Duration.ofMinutes(2));
+        assertThat(seldom.due("x")).hasValue(2);
+    }
+
+    private Shares.Claim take(String holder) {
+        return shares.take(holder, 2, 3);
+    }
+}
