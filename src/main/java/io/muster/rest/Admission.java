@@ -9,6 +9,7 @@ import io.muster.platform.MusterException;
 import io.muster.platform.OidcConfig;
 import io.muster.platform.StructuredLog;
 import io.muster.platform.identity.CallerIdentity;
+import io.muster.platform.identity.RefusedIdentities;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -19,8 +20,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Lets in whoever has proven who they are and has a role, and answers everybody else, whatever they called: REST, GraphQL
@@ -31,6 +34,8 @@ class Admission {
 
     private static final StructuredLog LOG = StructuredLog.of(Admission.class);
 
+    private static final String BEARER = "Bearer ";
+
     /** Quarkus finds out how a caller can be known at 200. */
     private static final int BEHIND_AUTHENTICATION = 150;
 
@@ -40,13 +45,21 @@ class Admission {
     private final OidcConfig oidc;
     private final Callers callers;
     private final AuditLog audit;
+    private final RefusedIdentities refused;
     private final WrittenProblems problems;
 
-    Admission(AuthConfig auth, OidcConfig oidc, Callers callers, AuditLog audit, WrittenProblems problems) {
+    Admission(
+            AuthConfig auth,
+            OidcConfig oidc,
+            Callers callers,
+            AuditLog audit,
+            RefusedIdentities refused,
+            WrittenProblems problems) {
         this.auth = auth;
         this.oidc = oidc;
         this.callers = callers;
         this.audit = audit;
+        this.refused = refused;
         this.problems = problems;
     }
 
@@ -79,11 +92,13 @@ class Admission {
                             callers.enter(caller);
                             call.next();
                         },
-                        () -> forbid(call, identity.getPrincipal().getName()));
+                        () -> forbid(call, identity.getPrincipal()));
     }
 
-    private void forbid(RoutingContext call, String name) {
-        audit.refused(name, null, call.request().method().name(), call.normalizedPath());
+    private void forbid(RoutingContext call, Principal principal) {
+        String name = principal.getName();
+        refused.withoutRole(principal instanceof JsonWebToken token ? token.getIssuer() : null);
+        audit.refusedWithoutRole(name, call.request().method().name(), call.normalizedPath());
         send(call, ErrorCode.FORBIDDEN, "No role in Muster has been given to " + name);
     }
 
@@ -101,7 +116,15 @@ class Admission {
         }
         // whatever else went wrong, it was over what the caller had sent
         LOG.with("reason", failure).debug("Identity not valid");
+        String authorization = call.request().getHeader("Authorization");
+        if (authorization != null && oidc.issuer().isPresent() && isBearer(authorization)) {
+            refused.token(failure, authorization);
+        }
         challenge(call, "The identity is not valid, or no longer: " + ways());
+    }
+
+    private static boolean isBearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     private String ways() {
@@ -123,6 +146,9 @@ class Admission {
     }
 
     private void send(RoutingContext call, ErrorCode code, String detail) {
+        if (code == ErrorCode.TOO_MANY_REQUESTS) {
+            call.response().putHeader("Retry-After", "1");
+        }
         problems.send(call, Problem.of(code, detail, call.normalizedPath(), List.of()));
     }
 }

@@ -13,22 +13,23 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers for a short while which password a user has proven to know, so that not every call pays for bcrypt. It holds
+ * Remembers for a while which password a user has proven to know, so that not every call pays for bcrypt. It holds
  * one entry a user, and no password: only a code made from it with a key that ends with the process.
  */
 final class ProvenPasswords {
 
     private static final class Proof {
         private final byte[] code;
-        private final Instant until;
+        private final Instant at;
 
-        Proof(byte[] code, Instant until) {
+        Proof(byte[] code, Instant at) {
             this.code = code;
-            this.until = until;
+            this.at = at;
         }
     }
 
-    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+    private static final Duration RECENT = Duration.ofHours(12);
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Map<String, Proof> proofs = new ConcurrentHashMap<>();
@@ -42,15 +43,25 @@ final class ProvenPasswords {
         this.clock = clock;
     }
 
+    /** Whether the password was proven within a minute. */
     boolean isProven(String name, String password) {
+        return isProven(name, password, GOOD_FOR);
+    }
+
+    /** Whether it was proven within the last hours: enough while others' guesses keep bcrypt busy. */
+    boolean wasProven(String name, String password) {
+        return isProven(name, password, RECENT);
+    }
+
+    private boolean isProven(String name, String password, Duration within) {
         Proof proof = proofs.get(name);
         return proof != null
-                && clock.instant().isBefore(proof.until)
+                && clock.instant().isBefore(proof.at.plus(within))
                 && MessageDigest.isEqual(proof.code, code(password));
     }
 
     void remember(String name, String password) {
-        proofs.put(name, new Proof(code(password), clock.instant().plus(KEPT)));
+        proofs.put(name, new Proof(code(password), clock.instant()));
     }
 
     private byte[] code(String password) {

@@ -4,40 +4,56 @@ import io.muster.platform.AuthConfig;
 import io.muster.platform.Caller;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.RemoteAddress;
+import io.muster.platform.Shares;
+import io.muster.platform.Turns;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** The users of the users file. Their passwords are compared on threads of their own, so that nothing else waits for it. */
+/**
+ * The users of the users file. Their passwords are compared on threads of their own, so that nothing else waits for it.
+ * Guesses wait in turn by the network they come from; a user who was let in lately does not wait behind them.
+ */
 @ApplicationScoped
 class StaticUsers {
 
     private static final int THREADS = 2;
-    private static final int MOST_WAITING = 200;
+    private static final int MOST_OF_A_NETWORK = 100;
+    private static final int MOST_OF_A_NAME = 150;
+    private static final int MOST_WAITING = 400;
+    private static final String NO_USER = "";
 
     /** The hash of nobody's password: an unknown name takes as long to refuse as a wrong password. */
     private static final String NOBODYS = "$2y$10$wGbHCqGJzTbTNPc3pRdvqOGjIdM//.dXkTAlBdobsRk8EW7yRzR42";
 
     private final UsersFile file;
     private final ProvenPasswords proven;
-    private final ThreadPoolExecutor comparing;
+    private final RefusedIdentities refused;
+    private final ExecutorService comparing;
+    private final Turns<String> turns = new Turns<>(THREADS, MOST_OF_A_NETWORK, MOST_WAITING);
+    private final Shares<String> names = new Shares<>();
 
-    StaticUsers(AuthConfig config, Clock clock) {
+    StaticUsers(AuthConfig config, Clock clock, RefusedIdentities refused) {
         this.file = config.usersFile().map(UsersFile::read).orElse(UsersFile.NONE);
         this.proven = new ProvenPasswords(clock);
-        this.comparing = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), command -> {
+        this.refused = refused;
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), command -> {
                     Thread thread = new Thread(command, "muster-passwords");
                     thread.setDaemon(true);
                     return thread;
                 });
-        comparing.allowCoreThreadTimeOut(true);
+        threads.allowCoreThreadTimeOut(true);
+        this.comparing = threads;
     }
 
     UsersFile file() {
@@ -45,23 +61,41 @@ class StaticUsers {
     }
 
     /**
-     * The caller, if the password is the user's. It fails with {@code UNAVAILABLE} where too many wait for an answer
-     * already.
+     * The caller, if the password is the user's. It fails with {@code TOO_MANY_REQUESTS} where too many passwords from the
+     * caller's network, for the name, or in all wait to be compared.
      */
     Uni<Optional<Caller>> authenticate(String name, String password) {
         StaticUser user = file.users().get(name);
-        if (user != null && proven.isProven(name, password)) {
+        if (user != null && (proven.isProven(name, password) || (turns.isBusy() && proven.wasProven(name, password)))) {
             return Uni.createFrom().item(Optional.of(user.caller()));
         }
-        return Uni.createFrom()
-                .item(() -> compare(user, name, password))
-                .runSubscriptionOn(comparing)
-                .onFailure(RejectedExecutionException.class)
-                .transform(full -> new MusterException(
-                        ErrorCode.UNAVAILABLE, "Too many passwords are being checked at the moment"));
+        String network = Networks.of(RemoteAddress.current().orElse("unknown"));
+        return inTurn(user == null ? NO_USER : name, network, () -> compare(user, name, password))
+                .onFailure(MusterException.class)
+                .invoke(refused::tooManyPasswords)
+                .invoke(found -> {
+                    if (found.isEmpty()) {
+                        refused.password(user == null ? null : name);
+                    }
+                });
     }
 
-    private Optional<Caller> compare(StaticUser user, String name, String password) {
+    private Uni<Optional<Caller>> inTurn(String name, String network, Supplier<Optional<Caller>> comparison) {
+        return Uni.createFrom().deferred(() -> {
+            if (names.take(name, MOST_OF_A_NAME, Integer.MAX_VALUE) != Shares.Claim.GRANTED) {
+                return Uni.createFrom()
+                        .failure(new MusterException(
+                                ErrorCode.TOO_MANY_REQUESTS,
+                                "Too many passwords of this user are being checked: try again in a moment"));
+            }
+            return turns.<Optional<Caller>>take(
+                            network, () -> Uni.createFrom().item(comparison).runSubscriptionOn(comparing))
+                    .onTermination()
+                    .invoke(() -> names.giveBack(name));
+        });
+    }
+
+    private Optional<Caller> compare(@Nullable StaticUser user, String name, String password) {
         if (user == null) {
             Bcrypt.matches(password, NOBODYS);
             return Optional.empty();

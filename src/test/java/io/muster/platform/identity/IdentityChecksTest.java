@@ -2,6 +2,7 @@ package io.muster.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.OidcConfig;
 import io.muster.platform.Role;
@@ -33,7 +34,13 @@ class IdentityChecksTest {
     @Test
     void aUsersFileThatIsNotThereIsTold() {
         AuthConfig auth = auth(Map.of(USERS, "/no/such/file"));
-        assertThat(new UnusableUsersFile(auth, new StaticUsers(auth, Clock.systemUTC())).find())
+        assertThat(new UnusableUsersFile(
+                                auth,
+                                new StaticUsers(
+                                        auth,
+                                        Clock.systemUTC(),
+                                        new RefusedIdentities(new SimpleMeterRegistry(), Clock.systemUTC())))
+                        .find())
                 .hasValueSatisfying(fault -> assertThat(fault.what()).contains("/no/such/file", "cannot be read"));
     }
 

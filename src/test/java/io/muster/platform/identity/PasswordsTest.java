@@ -2,6 +2,7 @@ package io.muster.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.Caller;
 import io.muster.platform.Settings;
@@ -18,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
@@ -47,6 +51,8 @@ class PasswordsTest {
     }
 
     private final Turned clock = new Turned();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RefusedIdentities refused = new RefusedIdentities(meters, clock);
 
     /** The hash of "x" as crypt(3) makes it; the three names are of one algorithm. */
     @ParameterizedTest
@@ -82,6 +88,65 @@ class PasswordsTest {
 
         // then
         assertThat(proven.isProven("ann", "one")).isFalse();
+        assertThat(proven.wasProven("ann", "one")).isTrue();
+        assertThat(proven.wasProven("ann", "two")).isFalse();
+
+        // when
+        clock.now = clock.now.plus(Duration.ofHours(12));
+
+        // then
+        assertThat(proven.wasProven("ann", "one")).isFalse();
+    }
+
+    /** 400 guesses at a user's password, as fast as they come: it takes half a minute to compare them. */
+    @Test
+    void guessesLockNobodyOut(@TempDir Path directory) throws IOException {
+        // given
+        StaticUsers users = users(directory, "ann:" + BcryptUtil.bcryptHash("right", 10) + ":viewer:*");
+        users.authenticate("ann", "right").await().atMost(Duration.ofMinutes(1));
+        clock.now = clock.now.plus(Duration.ofMinutes(5));
+
+        // when
+        AtomicInteger refusals = new AtomicInteger();
+        for (int i = 0; i < 400; i++) {
+            users.authenticate(i % 2 == 0 ? "ann" : "nobody" + i, "guess" + i)
+                    .subscribe()
+                    .with(found -> {}, tooMany -> refusals.incrementAndGet());
+        }
+
+        // then, at once
+        AtomicReference<Optional<Caller>> answer = new AtomicReference<>();
+        users.authenticate("ann", "right").subscribe().with(answer::set);
+        assertThat(answer.get()).isPresent();
+        assertThat(refusals).hasValueGreaterThan(100);
+        assertThat(meters.counter("muster.identities.refused", "reason", "TOO_MANY_PASSWORDS")
+                        .count())
+                .isEqualTo(refusals.get());
+        users.stop();
+    }
+
+    @Test
+    void aFailedLoginIsCounted(@TempDir Path directory) throws IOException {
+        // given
+        StaticUsers users = users(directory, "ann:" + BcryptUtil.bcryptHash("right", 10) + ":viewer:*");
+
+        // when
+        for (String name : List.of("ann", "bob")) {
+            assertThat(users.authenticate(name, "wrong").await().atMost(Duration.ofMinutes(1)))
+                    .isEmpty();
+        }
+
+        // then
+        assertThat(meters.counter("muster.identities.refused", "reason", "PASSWORD")
+                        .count())
+                .isEqualTo(2);
+        users.stop();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.1, 10.0.0.1", "2001:db8:1:2:3:4:5:6, 2001:db8:1:2", "::ffff:10.0.0.1, ::ffff:10.0.0.1"})
+    void guessesAreCountedByNetwork(String address, String network) {
+        assertThat(Networks.of(address)).isEqualTo(network);
     }
 
     @Test
@@ -120,6 +185,7 @@ class PasswordsTest {
 
     private StaticUsers users(Path directory, String... lines) throws IOException {
         Path file = Files.write(directory.resolve("users"), List.of(lines));
-        return new StaticUsers(Settings.of(AuthConfig.class, Map.of("muster.auth.users-file", file.toString())), clock);
+        return new StaticUsers(
+                Settings.of(AuthConfig.class, Map.of("muster.auth.users-file", file.toString())), clock, refused);
     }
 }

@@ -1,0 +1,33 @@
+package io.muster.platform.identity;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** What a token says of itself, whether it is true or not. */
+final class Claimed {
+
+    private static final int LONGEST = 200;
+
+    private Claimed() {}
+
+    /** The issuer; null where the header holds no token with one. Long ones are cut off. */
+    static @Nullable String issuer(String authorization) {
+        String[] parts = authorization.split("\\.", -1);
+        if (parts.length != 3) {
+            return null;
+        }
+        try {
+            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            return new JsonObject(claims).getValue("iss") instanceof String issuer ? abridged(issuer) : null;
+        } catch (IllegalArgumentException | DecodeException noToken) {
+            return null;
+        }
+    }
+
+    private static String abridged(String issuer) {
+        return issuer.length() <= LONGEST ? issuer : issuer.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,92 @@
+package io.muster.platform.identity;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.platform.RemoteAddress;
+import io.muster.platform.SeldomLog;
+import io.muster.platform.StructuredLog;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.stream.Stream;
+
+/**
+ * Tells operators, in the log and in a metric, why callers are not let in: the answer itself gives no reason away. Tokens
+ * and passwords never come here, and what anybody in the network may say of themselves is not taken at its word.
+ */
+@ApplicationScoped
+public class RefusedIdentities {
+
+    private static final StructuredLog LOG = StructuredLog.of(RefusedIdentities.class);
+
+    private static final String NO_ROLE = "NO_ROLE";
+    private static final String PASSWORD = "PASSWORD";
+    private static final String TOO_MANY_PASSWORDS = "TOO_MANY_PASSWORDS";
+
+    private final MeterRegistry registry;
+    private final SeldomLog seldom;
+
+    RefusedIdentities(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.seldom = new SeldomLog(clock);
+    }
+
+    /** A counter that begins at zero shows the first refusal as an increase. */
+    void begin(@Observes StartupEvent event) {
+        Stream.concat(
+                        Stream.of(TokenFault.values()).map(TokenFault::name),
+                        Stream.of(NO_ROLE, PASSWORD, TOO_MANY_PASSWORDS))
+                .forEach(this::counter);
+    }
+
+    /**
+     * A bearer token that is not valid.
+     *
+     * @param authorization the header with the token
+     */
+    public void token(Throwable failure, String authorization) {
+        TokenFault fault = TokenFault.of(failure);
+        note(fault.name(), "A token was refused", Claimed.issuer(authorization), null);
+    }
+
+    /** A valid token whose claims hold no role in Muster. */
+    public void withoutRole(@Nullable String issuer) {
+        note(NO_ROLE, "A token was refused", issuer, null);
+    }
+
+    /**
+     * A name and a password that do not fit.
+     *
+     * @param user the name if there is such a user; null otherwise, for a password may have been typed in its place
+     */
+    void password(@Nullable String user) {
+        note(PASSWORD, "A login failed", null, user == null ? "unknown" : user);
+    }
+
+    /** A password that was not looked at, for too many wait. */
+    void tooManyPasswords() {
+        note(TOO_MANY_PASSWORDS, "A login was put off", null, null);
+    }
+
+    private Counter counter(String reason) {
+        return Counter.builder("muster.identities.refused")
+                .description("Calls whose identity was not accepted")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    private void note(String reason, String message, @Nullable String issuer, @Nullable String user) {
+        counter(reason).increment();
+        String from = RemoteAddress.current().orElse(null);
+        String topic = reason + " " + issuer + " " + user + (user == null ? "" : " " + from);
+        seldom.due(topic)
+                .ifPresent(passedOver -> LOG.with("reason", reason)
+                        .with("issuer", issuer)
+                        .with("user", user)
+                        .with("from", from)
+                        .with("moreInTheLastMinutes", passedOver == 0 ? null : passedOver)
+                        .warn(message));
+    }
+}
