@@ -1,19 +1,22 @@
 package io.muster.graphql;
 
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import io.muster.finding.FindingEvents;
 import io.muster.finding.FindingFilter;
+import io.muster.graphql.endpoint.CallContext;
 import io.muster.graphql.endpoint.GraphQlConfig;
 import io.muster.platform.AccountScope;
+import io.muster.platform.CallerId;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.Shares;
 import io.muster.scan.ScanEvents;
 import io.muster.scan.ScanReads;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Provider;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.reactivestreams.Publisher;
 
@@ -28,7 +31,7 @@ class SubscriptionFetchers {
     /** Known where Muster runs, but not yet where the schema is put together. */
     private final Provider<GraphQlConfig> limits;
 
-    private final AtomicInteger open = new AtomicInteger();
+    private final Shares<CallerId> open = new Shares<>();
 
     SubscriptionFetchers(
             FindingEvents findings, ScanEvents scans, ScanReads reads, RuleBook rules, Provider<GraphQlConfig> limits) {
@@ -44,6 +47,7 @@ class SubscriptionFetchers {
             Arguments arguments = new Arguments(environment, rules);
             FindingFilter filter = arguments.findingFilter();
             return publisher(
+                    environment,
                     findings.changes(arguments.accounts(), filter).map(event -> FindingEventValue.of(event, rules)));
         };
     }
@@ -55,21 +59,31 @@ class SubscriptionFetchers {
             String scanId = environment.getArgument("scanId");
             return reads.find(accounts, scanId)
                     .map(found -> found.orElseThrow(() -> MusterException.notFound("Scan " + scanId)))
-                    .map(scan -> publisher(scans.progress(accounts, scanId).map(ScanType::of)))
+                    .map(scan -> publisher(
+                            environment, scans.progress(accounts, scanId).map(ScanType::of)))
                     .subscribeAsCompletionStage();
         };
     }
 
-    private <T> Publisher<T> publisher(Multi<T> events) {
+    private <T> Publisher<T> publisher(DataFetchingEnvironment environment, Multi<T> events) {
+        CallerId caller = CallContext.caller(environment).id();
         Multi<T> counted = Multi.createFrom().deferred(() -> {
-            int most = limits.get().maxSubscriptions();
-            if (open.incrementAndGet() > most) {
-                open.decrementAndGet();
-                throw new MusterException(
-                        ErrorCode.TOO_MANY_SUBSCRIPTIONS, "There are " + most + " subscriptions already: try later");
-            }
-            return events.onTermination().invoke(open::decrementAndGet);
+            count(caller);
+            return events.onTermination().invoke(() -> open.giveBack(caller));
         });
         return AdaptersToReactiveStreams.publisher(counted);
+    }
+
+    private void count(CallerId caller) {
+        int mostOfAll = limits.get().maxSubscriptions();
+        int mostOfOne = limits.get().maxSubscriptionsPerCaller();
+        Shares.Claim claim = open.take(caller, mostOfOne, mostOfAll);
+        if (claim != Shares.Claim.GRANTED) {
+            throw new MusterException(
+                    ErrorCode.TOO_MANY_SUBSCRIPTIONS,
+                    claim == Shares.Claim.FULL
+                            ? "There are " + mostOfAll + " subscriptions already: try later"
+                            : "You have " + mostOfOne + " subscriptions already: end one of them, or try later");
+        }
     }
 }

@@ -41,6 +41,11 @@ public final class GraphQlSocket implements AutoCloseable {
         return socket;
     }
 
+    /** A connection whose client says nothing. */
+    public static GraphQlSocket silent() {
+        return new GraphQlSocket();
+    }
+
     /** Subscribes; whatever is refused at once is refused when this returns. */
     public void subscribe(String id, String document, Map<String, ?> variables) {
         send(Map.of("type", "subscribe", "id", id, "payload", Map.of("query", document, "variables", variables)));

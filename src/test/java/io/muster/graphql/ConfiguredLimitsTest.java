@@ -3,6 +3,7 @@ package io.muster.graphql;
 import static io.muster.graphql.GraphQl.ask;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ class ConfiguredLimitsTest {
             settings.put("muster.database.statement-timeout", "2s");
             settings.put("muster.graphql.introspection", "false");
             settings.put("muster.graphql.max-subscriptions", "1");
+            settings.put("muster.graphql.websocket-init-time", "100ms");
+            settings.put("muster.graphql.max-websockets-per-caller", "2");
+            settings.put("muster.http.max-streams-per-caller", "0");
             return settings;
         }
     }
@@ -114,6 +119,36 @@ class ConfiguredLimitsTest {
             first.subscribe("2", document, Map.of());
             assertThat(first.isComplete("2")).isFalse();
         }
+    }
+
+    @Test
+    void aWebsocketWhoseClientSaysNothingIsClosed() {
+        try (GraphQlSocket silent = GraphQlSocket.silent()) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> silent.closed() != null);
+            assertThat(silent.closed()).isEqualTo(4408);
+        }
+    }
+
+    @Test
+    void moreWebsocketsThanACallerMayOpenAreRefused() {
+        try (GraphQlSocket first = GraphQlSocket.open();
+                GraphQlSocket second = GraphQlSocket.open()) {
+            assertThatThrownBy(GraphQlSocket::silent).hasMessageContaining("WebSocketHandshakeException");
+            assertThat(List.of(first, second)).allMatch(socket -> socket.closed() == null);
+        }
+    }
+
+    @Test
+    void moreStreamsThanACallerMayHaveAreRefused() {
+        store.clear();
+        store.update(
+                "insert into scan (status, trigger, account_ids, requested_at) values ('RUNNING', 'REQUEST', '{}', now())");
+        String scan = String.valueOf(store.query("select max(id) from scan"));
+        given().get("/api/v1/scans/" + scan + "/events")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "1")
+                .body("code", equalTo("TOO_MANY_REQUESTS"));
     }
 
     @Test

@@ -24,12 +24,18 @@ final class Answer implements ExecutionResponseWriter {
     private final ExecutionResponseWriter writer;
     private final AtomicBoolean given = new AtomicBoolean();
     private volatile Runnable stopClock = () -> {};
+    private volatile Runnable whenGiven = () -> {};
     private volatile boolean late;
 
     Answer(String document, Pace pace, ExecutionResponseWriter writer) {
         this.document = document;
         this.pace = pace;
         this.writer = writer;
+    }
+
+    /** Has this done once, with the answer. */
+    void whenGiven(Runnable action) {
+        whenGiven = action;
     }
 
     /** Gives the execution up after the time. */
@@ -77,6 +83,7 @@ final class Answer implements ExecutionResponseWriter {
     private void give(ExecutionResponse response) {
         if (given.compareAndSet(false, true)) {
             stopClock.run();
+            whenGiven.run();
             writer.write(response);
         }
     }

@@ -17,10 +17,18 @@ public final class CallContext {
         context.put(CALLER, caller);
     }
 
+    /** Who asked for the document. */
+    public static Caller caller(DataFetchingEnvironment environment) {
+        return environment.getGraphQlContext().get(CALLER);
+    }
+
+    static Caller caller(Map<String, Object> context) {
+        return (Caller) context.get(CALLER);
+    }
+
     /** The accounts that the caller may see. */
     public static AccountScope accounts(DataFetchingEnvironment environment) {
-        Caller caller = environment.getGraphQlContext().get(CALLER);
-        return caller.accounts();
+        return caller(environment).accounts();
     }
 
     public static AccountScope accounts(Context context) {

@@ -15,19 +15,27 @@ import java.util.function.Function;
 final class CheckedDocuments implements PreparsedDocumentProvider {
 
     private final DocumentLimits limits;
-    private final DocumentCache valid = new DocumentCache();
+    private final DocumentCache valid;
 
-    CheckedDocuments(DocumentLimits limits) {
+    CheckedDocuments(DocumentLimits limits, DocumentCache valid) {
         this.limits = limits;
+        this.valid = valid;
     }
 
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+        PreparsedDocumentEntry entry = entry(input, parseAndValidate);
+        Inspection inspection = input.getGraphQLContext().get(Inspection.KEY);
+        return inspection == null ? CompletableFuture.completedFuture(entry) : inspection.found(entry);
+    }
+
+    private PreparsedDocumentEntry entry(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
         try {
-            return CompletableFuture.completedFuture(checked(input, parseAndValidate));
+            return checked(input, parseAndValidate);
         } catch (MusterException refusal) {
-            return CompletableFuture.completedFuture(new PreparsedDocumentEntry(ErrorCodes.error(refusal)));
+            return new PreparsedDocumentEntry(ErrorCodes.error(refusal));
         }
     }
 
@@ -42,6 +50,7 @@ final class CheckedDocuments implements PreparsedDocumentProvider {
         Document document = ParsedDocument.of(text);
         limits.checkShape(document);
         limits.checkCost(document, input);
+        limits.checkMerging(document);
         PreparsedDocumentEntry entry = parseAndValidate.apply(input);
         if (!entry.hasErrors()) {
             valid.keep(text, entry.getDocument());

@@ -2,12 +2,17 @@ package io.muster.graphql.endpoint;
 
 import graphql.language.Document;
 import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keeps the documents that were used last, as many as their text is not too long: what they are parsed into is longer. */
-final class DocumentCache {
+/**
+ * Keeps the valid documents that were used last, as many as their text is not too long: what they are parsed into is
+ * longer.
+ */
+@ApplicationScoped
+class DocumentCache {
 
     private static final int LONGEST_DOCUMENT = 16 << 10;
     private static final int MOST_TEXT = 512 << 10;

@@ -55,9 +55,7 @@ final class DocumentLimits {
      * is asked for is noted in the request's context, refused or not.
      */
     void checkCost(Document document, ExecutionInput input) {
-        Map<String, FragmentDefinition> fragments = new HashMap<>();
-        document.getDefinitionsOfType(FragmentDefinition.class)
-                .forEach(fragment -> fragments.putIfAbsent(fragment.getName(), fragment));
+        Map<String, FragmentDefinition> fragments = fragments(document);
         for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
             Cost cost = new CostMeter(
                             schema,
@@ -70,6 +68,22 @@ final class DocumentLimits {
             }
             check(cost);
         }
+    }
+
+    /** Refuses what would take long to validate, whatever it costs to execute; see {@link MergedFields}. */
+    void checkMerging(Document document) {
+        MergedFields merged = new MergedFields(fragments(document));
+        document.getDefinitionsOfType(OperationDefinition.class)
+                .forEach(operation -> merged.check(operation.getSelectionSet()));
+        document.getDefinitionsOfType(FragmentDefinition.class)
+                .forEach(fragment -> merged.check(fragment.getSelectionSet()));
+    }
+
+    private static Map<String, FragmentDefinition> fragments(Document document) {
+        Map<String, FragmentDefinition> fragments = new HashMap<>();
+        document.getDefinitionsOfType(FragmentDefinition.class)
+                .forEach(fragment -> fragments.putIfAbsent(fragment.getName(), fragment));
+        return fragments;
     }
 
     private void check(Cost cost) {

@@ -29,9 +29,11 @@ import org.reactivestreams.Publisher;
 class Engine {
 
     private final GraphQlConfig limits;
+    private final DocumentCache valid;
 
-    Engine(GraphQlConfig limits) {
+    Engine(GraphQlConfig limits, DocumentCache valid) {
         this.limits = limits;
+        this.valid = valid;
     }
 
     void setUp(@Observes GraphQL.Builder builder) {
@@ -42,7 +44,7 @@ class Engine {
                 .queryExecutionStrategy(new EntryIsolatingStrategy(failures));
         GraphQL smallRyes = builder.build();
         DocumentLimits documents = new DocumentLimits(smallRyes.getGraphQLSchema(), limits);
-        builder.preparsedDocumentProvider(new CheckedDocuments(documents))
+        builder.preparsedDocumentProvider(new CheckedDocuments(documents, valid))
                 .instrumentation(new ChainedInstrumentation(
                         new ShortDocumentsKept(smallRyes.getInstrumentation()), new Requests(limits)));
     }

@@ -1,7 +1,9 @@
 package io.muster.graphql.endpoint;
 
+import io.muster.platform.TrueOrFalse;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -51,10 +53,33 @@ public interface GraphQlConfig {
 
     /** Whether the schema can be asked for, by introspection and as {@code /graphql/schema.graphql}. */
     @WithDefault("true")
+    @WithConverter(TrueOrFalse.class)
     boolean introspection();
+
+    /**
+     * How many requests of one caller a replica works on at a time. Further ones are refused with
+     * {@code TOO_MANY_REQUESTS}.
+     */
+    @WithDefault("100")
+    @Min(1)
+    int maxRequestsPerCaller();
 
     /** How many subscriptions one replica serves at a time. */
     @WithDefault("1000")
     @Min(0)
     int maxSubscriptions();
+
+    /** How many of them may be one caller's. */
+    @WithDefault("200")
+    @Min(0)
+    int maxSubscriptionsPerCaller();
+
+    /** How many websockets of one caller a replica keeps open; each may carry several subscriptions. */
+    @WithDefault("200")
+    @Min(0)
+    int maxWebsocketsPerCaller();
+
+    /** How long a websocket may be open before its client has begun the conversation ({@code connection_init}). */
+    @WithDefault("10s")
+    Duration websocketInitTime();
 }

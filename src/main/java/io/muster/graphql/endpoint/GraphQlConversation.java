@@ -18,6 +18,9 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
     private static final StructuredLog LOG = StructuredLog.of(GraphQlConversation.class);
     private static final short BAD_MESSAGE = 4400;
     private static final String SUBSCRIBE = "subscribe";
+    private static final String INIT = "connection_init";
+
+    private volatile boolean begun;
 
     GraphQlConversation(
             GraphQLWebSocketSession session,
@@ -37,8 +40,14 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
         }
     }
 
+    /** Whether the client has said what it must say first. */
+    boolean isBegun() {
+        return begun;
+    }
+
     @Override
     protected void onMessage(JsonObject message) {
+        begun |= message != null && INIT.equals(message.getString("type"));
         if (message != null && SUBSCRIBE.equals(message.getString("type"))) {
             try {
                 RequestBody.checked(message.getJsonObject("payload"));

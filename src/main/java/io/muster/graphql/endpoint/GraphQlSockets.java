@@ -1,10 +1,13 @@
 package io.muster.graphql.endpoint;
 
+import io.muster.platform.CallerId;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.Shares;
 import io.muster.platform.Stopping;
 import io.muster.platform.StructuredLog;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,23 +23,43 @@ class GraphQlSockets {
     /** RFC 6455, section 7.4.1. */
     private static final short GOING_AWAY = 1001;
 
-    private final Stopping stopping;
+    /** The protocol's own code for it. */
+    private static final short INIT_TIMEOUT = 4408;
 
-    GraphQlSockets(Stopping stopping) {
+    private final Vertx vertx;
+    private final GraphQlConfig limits;
+    private final Stopping stopping;
+    private final Shares<CallerId> open = new Shares<>();
+
+    GraphQlSockets(Vertx vertx, GraphQlConfig limits, Stopping stopping) {
+        this.vertx = vertx;
+        this.limits = limits;
         this.stopping = stopping;
     }
 
-    /** Fails where the client speaks another protocol, and while this replica stops. */
+    /**
+     * Fails where the client speaks another protocol, where its caller has too many websockets open, and while this replica
+     * stops.
+     */
     void open(RoutingContext call, SmallRyeGraphQLAbstractHandler handler, Map<String, Object> context) {
         stopping.refuseNewWork();
         String protocols = call.request().getHeader("Sec-WebSocket-Protocol");
         if (protocols == null || !protocols.contains(PROTOCOL)) {
             throw new MusterException(ErrorCode.BAD_REQUEST, "A websocket speaks " + PROTOCOL);
         }
+        CallerId caller = CallContext.caller(context).id();
+        int most = limits.maxWebsocketsPerCaller();
+        if (open.take(caller, most, Integer.MAX_VALUE) != Shares.Claim.GRANTED) {
+            throw new MusterException(
+                    ErrorCode.TOO_MANY_REQUESTS, "You have " + most + " websockets open: close one, or try later");
+        }
         call.request()
                 .toWebSocket()
                 .onSuccess(socket -> serve(socket, call, handler, context))
-                .onFailure(failure -> LOG.with("failure", failure.getMessage()).debug("A websocket was not opened"));
+                .onFailure(failure -> {
+                    open.giveBack(caller);
+                    LOG.with("failure", failure.getMessage()).debug("A websocket was not opened");
+                });
     }
 
     private void serve(
@@ -48,11 +71,23 @@ class GraphQlSockets {
         context.put(Pace.KEY, session);
         GraphQlConversation conversation = new GraphQlConversation(session, context, call, handler);
         Runnable forget = stopping.whenItBegins(() -> session.close(GOING_AWAY, "Muster is stopping: connect again"));
+        KeptAlive alive = new KeptAlive(vertx, socket);
+        long init = vertx.setTimer(Math.max(1, limits.websocketInitTime().toMillis()), late -> {
+            if (!conversation.isBegun()) {
+                session.close(INIT_TIMEOUT, "Connection initialisation timeout");
+            }
+        });
         socket.closeHandler(closed -> {
             forget.run();
+            vertx.cancelTimer(init);
+            alive.stop();
+            open.giveBack(CallContext.caller(context).id());
             conversation.onClose();
         });
         socket.exceptionHandler(conversation::onThrowable);
-        socket.textMessageHandler(conversation::onMessage);
+        socket.textMessageHandler(text -> {
+            alive.heard();
+            conversation.onMessage(text);
+        });
     }
 }

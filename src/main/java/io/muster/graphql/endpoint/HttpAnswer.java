@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import org.reactivestreams.Publisher;
 
@@ -58,7 +59,16 @@ final class HttpAnswer implements ExecutionResponseWriter {
         }
         boolean executed = result.isDataPresent();
         ErrorCode code = executed || result.getErrors().isEmpty() ? null : ErrorCodes.first(result);
-        send(code == null || (type.equals(JSON) && code != ErrorCode.INTERNAL) ? 200 : code.httpStatus(), response);
+        send(status(code), response);
+    }
+
+    /** Proxies and clients that hold back when there is too much go by the status, whatever they read of the body. */
+    private int status(@Nullable ErrorCode code) {
+        if (code == ErrorCode.TOO_MANY_REQUESTS) {
+            call.response().putHeader("Retry-After", "1");
+            return code.httpStatus();
+        }
+        return code == null || (type.equals(JSON) && code != ErrorCode.INTERNAL) ? 200 : code.httpStatus();
     }
 
     @Override

@@ -12,4 +12,10 @@ interface Pace {
 
     /** Completes when there is room for more. */
     Uni<Void> ready();
+
+    /** Has what the client sends wait: messages are taken in their order, also those behind one that takes its time. */
+    default void hold() {}
+
+    /** Takes up what has waited. */
+    default void goOn() {}
 }

@@ -32,6 +32,18 @@ final class PacedSession implements GraphQLWebSocketSession, Pace {
         });
     }
 
+    @Override
+    public void hold() {
+        socket.pause();
+    }
+
+    @Override
+    public void goOn() {
+        if (!socket.isClosed()) {
+            socket.resume();
+        }
+    }
+
     private void release() {
         for (UniEmitter<? super Void> next = waiting.poll(); next != null; next = waiting.poll()) {
             next.complete(null);

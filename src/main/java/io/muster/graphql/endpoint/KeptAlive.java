@@ -1,0 +1,45 @@
+package io.muster.graphql.endpoint;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+
+/** Keeps a websocket from being taken for idle, and ends one whose client is not there any more. */
+final class KeptAlive {
+
+    /** Proxies close what is silent for longer; the usual limit is a minute. */
+    private static final long PAUSE = 20_000;
+
+    private static final int MOST_UNANSWERED = 3;
+    private static final short GOING_AWAY = 1001;
+
+    private final Vertx vertx;
+    private final ServerWebSocket socket;
+    private final long timer;
+    private int unanswered;
+
+    KeptAlive(Vertx vertx, ServerWebSocket socket) {
+        this.vertx = vertx;
+        this.socket = socket;
+        this.timer = vertx.setPeriodic(PAUSE, tick -> ping());
+        socket.pongHandler(pong -> heard());
+    }
+
+    /** The client has said something. */
+    void heard() {
+        unanswered = 0;
+    }
+
+    void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    private void ping() {
+        if (unanswered >= MOST_UNANSWERED) {
+            socket.close(GOING_AWAY, "No answer to pings");
+            return;
+        }
+        unanswered++; // on the event loop alone
+        socket.writePing(Buffer.buffer("alive"));
+    }
+}
