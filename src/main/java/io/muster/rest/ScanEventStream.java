@@ -1,5 +1,10 @@
 package io.muster.rest;
 
+import io.muster.platform.CallerId;
+import io.muster.platform.Callers;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.Shares;
 import io.muster.platform.Stopping;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
@@ -21,22 +26,46 @@ class ScanEventStream {
 
     private final ScanDocuments scans;
     private final EntityTags tags;
+    private final Callers callers;
+    private final HttpConfig limits;
     private final Stopping stopping;
+    private final Shares<CallerId> open = new Shares<>();
 
-    ScanEventStream(ScanDocuments scans, EntityTags tags, Stopping stopping) {
+    ScanEventStream(ScanDocuments scans, EntityTags tags, Callers callers, HttpConfig limits, Stopping stopping) {
         this.scans = scans;
         this.tags = tags;
+        this.callers = callers;
+        this.limits = limits;
         this.stopping = stopping;
     }
 
-    /** @param lastEventId where to go on from; null for a caller who comes for the first time */
+    /**
+     * Fails with {@link ErrorCode#TOO_MANY_REQUESTS} where there are too many.
+     *
+     * @param lastEventId where to go on from; null for a caller who comes for the first time
+     */
     Multi<OutboundSseEvent> of(String scanId, @Nullable String lastEventId, Sse sse) {
+        CallerId caller = callers.current().id();
+        count(caller);
         return withHeartbeats(
-                sse,
-                progress(sse, scanId, lastEventId)
-                        .onFailure()
-                        .invoke(failure ->
-                                LOG.with("scanId", scanId).error("A stream of a scan's events failed", failure)));
+                        sse,
+                        progress(sse, scanId, lastEventId)
+                                .onFailure()
+                                .invoke(failure -> LOG.with("scanId", scanId)
+                                        .error("A stream of a scan's events failed", failure)))
+                .onTermination()
+                .invoke(() -> open.giveBack(caller));
+    }
+
+    private void count(CallerId caller) {
+        Shares.Claim claim = open.take(caller, limits.maxStreamsPerCaller(), limits.maxStreams());
+        if (claim != Shares.Claim.GRANTED) {
+            throw new MusterException(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    claim == Shares.Claim.FULL
+                            ? "There are " + limits.maxStreams() + " streams already: try later"
+                            : "You have " + limits.maxStreamsPerCaller() + " streams already: end one, or try later");
+        }
     }
 
     private Multi<OutboundSseEvent> progress(Sse sse, String scanId, @Nullable String lastEventId) {
