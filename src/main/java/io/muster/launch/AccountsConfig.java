@@ -1,7 +1,9 @@
 package io.muster.launch;
 
+import io.muster.platform.TrueOrFalse;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.List;
@@ -34,6 +36,7 @@ public interface AccountsConfig {
 
         /** Whether schedules and scans of all accounts reach it. */
         @WithDefault("true")
+        @WithConverter(TrueOrFalse.class)
         boolean enabled();
 
         /** {@code every 1h}, or a Quartz cron expression in UTC; none for scans by request only. */

@@ -1,6 +1,7 @@
 package io.muster.platform;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public interface AuthConfig {
      * {@code muster.auth.users-file} must be set, or Muster does not start.
      */
     @WithDefault("true")
+    @WithConverter(TrueOrFalse.class)
     boolean enabled();
 
     /** The file of static users, who call with HTTP basic authentication. It is read at start. */

@@ -1,6 +1,7 @@
 package io.muster.platform;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
@@ -46,5 +47,6 @@ public interface OidcConfig {
      * nothing where no accounts claim is set.
      */
     @WithDefault("true")
+    @WithConverter(TrueOrFalse.class)
     boolean accountsClaimRequired();
 }

@@ -14,6 +14,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged application, started with settings that it does not start with. */
 class StartUpIT {
@@ -74,12 +76,49 @@ class StartUpIT {
                 .doesNotContain("\tat ", "Exception");
     }
 
+    @Test
+    void aMisspeltSettingIsToldWithTheNearestOne() throws Exception {
+        // when
+        End end = start(Map.of("muster.auth.enable", "false"), Map.of("MUSTER_SCAN_CONCURENCY", "2"));
+
+        // then
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.output())
+                .contains(
+                        "- unknown-setting: ",
+                        "MUSTER_SCAN_CONCURENCY is no setting of Muster. Did you mean MUSTER_SCAN_CONCURRENCY?",
+                        "muster.auth.enable is no setting of Muster. Did you mean muster.auth.enabled?")
+                .doesNotContain("\tat ", "Exception", "muster.scan.concurency");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MUSTER_AUTH_ENABLED, flase, muster.auth.enabled",
+        "MUSTER_DEMO_ENABLED, ture, muster.demo.enabled",
+        "MUSTER_SCAN_CONCURRENCY, two, muster.scan.concurrency",
+        "MUSTER_DATABASE_SSL_MODE, verify, muster.database.ssl-mode",
+        "MUSTER_SCAN_LEASE, soon, muster.scan.lease"
+    })
+    void aValueThatCannotBeReadIsToldWithItsKey(String variable, String value, String key) throws Exception {
+        // when
+        End end = start(Map.of(), Map.of(variable, value));
+
+        // then
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.output()).contains(key, value).doesNotContain("\tat ");
+    }
+
     private static End start(Map<String, String> settings) throws IOException, InterruptedException {
+        return start(settings, Map.of());
+    }
+
+    private static End start(Map<String, String> settings, Map<String, String> variables)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("muster-start-", ".log");
-        Process process = new ProcessBuilder(command(settings))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command(settings)).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         try {
             assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it has ended").isTrue();
             return new End(process.exitValue(), Files.readString(output, UTF_8));

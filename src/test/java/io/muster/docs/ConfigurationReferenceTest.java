@@ -1,14 +1,18 @@
 package io.muster.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.muster.platform.TrueOrFalse;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Properties;
@@ -29,8 +33,8 @@ class ConfigurationReferenceTest {
 
             Every setting can be made as an environment variable, as a system property (`-Dmuster.scan.concurrency=4`) or in a
             file `config/application.properties` beside the application. The environment variable wins over the file, the system
-            property over both. Settings are read once, at start; a value that cannot be, stops the start with the
-            name of its key.
+            property over both. Settings are read once, at start. A value that cannot be read
+            stops the start with the name of its key; a name that is not in this document does, too.
 
             A duration is a number with a unit (`500ms`, `20s`, `2m`, `1h`, `1d`) or ISO-8601 (`PT1H30M`). A list is separated
             by commas. What stands in angle brackets is yours to fill in; beside it, environment variables have two underscores,
@@ -43,6 +47,32 @@ class ConfigurationReferenceTest {
         Properties shipped = shipped();
         String sections = mappings().map(mapping -> section(mapping, shipped)).collect(Collectors.joining());
         REFERENCE.holds(INTRODUCTION + sections);
+    }
+
+    /** By this file the start tells settings from misspelt ones. */
+    @Test
+    void theNamesOfAllSettingsAreShipped() {
+        new GeneratedFile(Path.of("src", "main", "resources", "muster-settings.txt"), ConfigurationReferenceTest.class)
+                .holds(mappings()
+                        .flatMap(mapping -> Setting.of(mapping, prefix(mapping), Javadocs.of(mapping)))
+                        .map(setting -> setting.key() + "\n")
+                        .sorted()
+                        .collect(Collectors.joining()));
+    }
+
+    /** The demo cloud knows nothing of the rest; who launches it reads its switch. */
+    @Test
+    void whatIsOnOrOffIsReadStrictly() {
+        assertThat(mappings()
+                        .filter(mapping -> !prefix(mapping).equals("muster.demo"))
+                        .flatMap(mapping -> Stream.concat(Stream.of(mapping), Stream.of(mapping.getDeclaredClasses())))
+                        .flatMap(mapping -> Stream.of(mapping.getDeclaredMethods()))
+                        .filter(method ->
+                                method.getReturnType() == boolean.class && Modifier.isAbstract(method.getModifiers())))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(
+                                method.getAnnotation(WithConverter.class).value())
+                        .isEqualTo(TrueOrFalse.class));
     }
 
     private static Stream<Class<?>> mappings() {
