@@ -153,12 +153,13 @@ class AccountResource {
             @Context HttpHeaders headers) {
         patches.check(patch, AccountBody.class);
         Caller caller = callers.current();
+        AccountAudit change = new AccountAudit(precondition(headers));
         return accounts.change(
                         accountId,
-                        precondition(headers),
+                        change,
                         registered -> patches.apply(patch, AccountBody.of(registered), AccountBody.class)
                                 .toAccount(accountId))
-                .invoke(() -> audit.done(caller, AuditLog.Action.ACCOUNT_CHANGED, Map.of("accountId", accountId)))
+                .invoke(account -> audit.done(caller, AuditLog.Action.ACCOUNT_CHANGED, change.registered(account)))
                 .map(account -> answer(RestResponse.Status.OK, account, caller));
     }
 
