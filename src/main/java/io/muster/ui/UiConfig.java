@@ -1,6 +1,8 @@
 package io.muster.ui;
 
+import io.muster.platform.TrueOrFalse;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** The pages for people. */
@@ -9,5 +11,6 @@ public interface UiConfig {
 
     /** Whether the pages are served, at {@code /}. They show what GraphQL and REST give to the caller, and nothing else. */
     @WithDefault("true")
+    @WithConverter(TrueOrFalse.class)
     boolean enabled();
 }
