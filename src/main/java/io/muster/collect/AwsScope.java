@@ -15,8 +15,16 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 
-/** A scope together with the way into its account. */
-public record AwsScope(Scope scope, AwsSession session) {
+/**
+ * A scope together with the way into its account.
+ *
+ * @param once the listings that one task has walked in it
+ */
+public record AwsScope(Scope scope, AwsSession session, Once once) {
+
+    public AwsScope(Scope scope, AwsSession session) {
+        this(scope, session, new Once());
+    }
 
     /** One EC2 call in this scope's region. */
     <T> Uni<T> ec2(AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call) {
@@ -30,7 +38,12 @@ public record AwsScope(Scope scope, AwsSession session) {
 
     /** The same; the spans of its calls belong to the one in the context. */
     public AwsScope tracedIn(Context trace) {
-        return new AwsScope(scope, session.tracedIn(trace));
+        return new AwsScope(scope, session.tracedIn(trace), once);
+    }
+
+    /** What comes of a kind's listing: it is walked once in this scope, whoever needs it. */
+    public <T extends Record> Uni<Collection<T>> collected(Collector<T> collector) {
+        return once.collected(collector, this);
     }
 
     /** Whether the owner that AWS gives is this scope's account. */
@@ -40,15 +53,22 @@ public record AwsScope(Scope scope, AwsSession session) {
 
     /** A resource whose ARN follows from its id. */
     <T extends Record> Resource<T> resource(
-            String resourceId, @Nullable String name, Map<String, String> tags, T attributes) {
+            @Nullable String resourceId, @Nullable String name, Map<String, String> tags, T attributes) {
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
-        return resource(scope.arn(kind, resourceId), resourceId, name, tags, attributes);
+        String id = UnreadableItem.require("the id", resourceId);
+        return resource(scope.arn(kind, id), id, name, tags, attributes);
     }
 
     /** A resource whose ARN AWS gave. */
     <T extends Record> Resource<T> resource(
-            String arn, String resourceId, @Nullable String name, Map<String, String> tags, T attributes) {
+            @Nullable String arn,
+            @Nullable String resourceId,
+            @Nullable String name,
+            Map<String, String> tags,
+            T attributes) {
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
-        return new Resource<>(arn, kind, scope, resourceId, name, tags, attributes);
+        String identity = UnreadableItem.require("the ARN", arn);
+        String id = UnreadableItem.require("the id", resourceId, identity);
+        return new Resource<>(identity, kind, scope, id, name, tags, attributes);
     }
 }

@@ -1,29 +1,89 @@
 package io.muster.collect;
 
 import io.muster.inventory.Resource;
+import io.muster.inventory.Unread;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** What a collector brought home: everything, proven by a last page, or less, with the reason. */
+/**
+ * What came of an attempt to list a cell. Its resources are in the order of their ARNs, each once: where AWS lists one
+ * twice, as it may when a listing changes between two pages, the last counts.
+ */
 public sealed interface Collection<T extends Record> {
 
-    /** What may be relied on: all of the cell, or for an incomplete one what was read of it for certain. */
+    /** The resources that were read. */
     List<Resource<T>> resources();
 
+    /** What is missing, and why; empty for a complete listing and no other. */
+    List<Gap> gaps();
+
+    /** Every resource that AWS should have listed and was not read. */
+    Unread unread();
+
     /** A complete listing: what it does not hold is gone. */
-    record Complete<T extends Record>(List<Resource<T>> resources) implements Collection<T> {}
+    record Complete<T extends Record>(List<Resource<T>> resources) implements Collection<T> {
+
+        public Complete {
+            resources = distinct(resources);
+        }
+
+        @Override
+        public List<Gap> gaps() {
+            return List.of();
+        }
+
+        @Override
+        public Unread unread() {
+            return Unread.nothing();
+        }
+    }
 
     /**
-     * An incomplete listing: nothing may be concluded from an absence.
+     * Less than a complete listing.
      *
-     * @param resources what was read for certain all the same; a list that was cut off brings none
+     * @param resources those that were read; a fact that could not be read is null in them
+     * @param unread    what may exist beside them; nothing where only facts are missing
+     * @param gaps      at least one
      */
-    record Incomplete<T extends Record>(List<Resource<T>> resources, List<Gap> gaps) implements Collection<T> {}
+    record Partial<T extends Record>(List<Resource<T>> resources, Unread unread, List<Gap> gaps)
+            implements Collection<T> {
+
+        public Partial {
+            resources = distinct(resources);
+        }
+    }
+
+    /**
+     * No listing at all.
+     *
+     * @param gaps at least one
+     */
+    record Failed<T extends Record>(List<Gap> gaps) implements Collection<T> {
+
+        @Override
+        public List<Resource<T>> resources() {
+            return List.of();
+        }
+
+        @Override
+        public Unread unread() {
+            return Unread.everythingElse();
+        }
+    }
 
     /**
      * One operation that failed.
      *
      * @param operation service and operation as IAM spells them, for example {@code ec2:DescribeVolumes}
      * @param errorCode AWS's error code, or the kind of the connection's failure
+     * @param message   AWS's words, with the items that it cost where it cost single ones
      */
     record Gap(String operation, String errorCode, String message) {}
+
+    private static <T extends Record> List<Resource<T>> distinct(List<Resource<T>> resources) {
+        Map<String, Resource<T>> byArn = new TreeMap<>();
+        resources.forEach(resource -> byArn.put(resource.arn(), resource));
+        return List.copyOf(byArn.values());
+    }
 }

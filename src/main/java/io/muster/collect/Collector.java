@@ -24,8 +24,8 @@ public interface Collector<T extends Record> {
     Set<AwsOperation> operations();
 
     /**
-     * Reads the kind's cell. Never fails for what AWS answers: a refusal, throttling to the end or a broken page walk is
-     * an {@link Collection.Incomplete}.
+     * Reads the kind's cell. Never fails for what AWS answers: a refusal, throttling to the end, a broken page walk or an
+     * item that makes no sense is told by the outcome.
      */
     Uni<Collection<T>> collect(AwsScope aws);
 }

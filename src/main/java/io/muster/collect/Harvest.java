@@ -1,63 +1,70 @@
 package io.muster.collect;
 
-import io.muster.aws.AwsException;
-import io.muster.aws.AwsFailure;
 import io.muster.aws.AwsOperation;
 import io.muster.collect.Collection.Gap;
-import io.muster.inventory.Resource;
-import io.muster.platform.StructuredLog;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import java.util.Comparator;
+import io.muster.inventory.Unread;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** What comes of a reading: everything, or the reason why not. */
-final class Harvest {
+/**
+ * What is read of a listing, while it is read: the items, those that are left out, and the reasons. Not for several threads.
+ */
+final class Harvest<R> {
 
-    private static final StructuredLog LOG = StructuredLog.of(Harvest.class);
-
-    /** How many single look-ups of one cell are under way at once; the account's budget is the real brake. */
-    private static final int LOOKUPS_AT_ONCE = 8;
-
-    private Harvest() {}
+    private final List<R> items = new ArrayList<>();
+    private final Gaps gaps = new Gaps();
+    private final List<Gap> inherited = new ArrayList<>();
+    private Unread unread = Unread.nothing();
 
     /**
-     * A reading that counts as a whole or not at all.
+     * Adds an item, or leaves it out with a gap where it cannot be read.
      *
-     * @param operation what to blame for a failure that is not a call's
+     * @param operation the operation whose answer holds it
+     * @param position  where in the answer it is
      */
-    static <T extends Record> Uni<Collection<T>> whole(AwsOperation operation, Uni<List<Resource<T>>> reading) {
-        return reading.<Collection<T>>map(resources -> new Collection.Complete<>(ordered(resources)))
-                .onFailure()
-                .recoverWithItem(thrown -> new Collection.Incomplete<>(List.of(), List.of(gap(operation, thrown))));
-    }
-
-    /** Looks something up for each item, a few at a time. An item for which null comes back is left out. */
-    static <I, R> Uni<List<R>> each(List<I> items, Function<I, Uni<R>> lookup) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUni(lookup::apply)
-                .merge(LOOKUPS_AT_ONCE)
-                .collect()
-                .asList();
-    }
-
-    static Gap gap(AwsOperation operation, Throwable thrown) {
-        AwsFailure failure = AwsFailure.of(operation, thrown);
-        if (failure.errorCode().equals(AwsFailure.INTERNAL)) {
-            LOG.with("operation", operation.action()).error("An answer of AWS could not be handled", thrown);
+    void add(AwsOperation operation, String position, Supplier<? extends R> item) {
+        try {
+            items.add(item.get());
+        } catch (UnreadableItem unreadable) {
+            leaveOut(operation, position, unreadable);
+        } catch (RuntimeException unexpected) {
+            gaps.add(operation, unexpected, position);
+            unread = Unread.everythingElse();
         }
-        return new Gap(failure.operation(), failure.errorCode(), failure.message());
     }
 
-    /** Whether AWS says that it does not know the resource (any more). */
-    static boolean refusedAs(Throwable thrown, String code) {
-        return thrown instanceof AwsException refused && refused.hasCode(code);
+    private void leaveOut(AwsOperation operation, String position, UnreadableItem item) {
+        String arn = item.arn();
+        gaps.add(operation, item, arn == null ? position : position + ", " + arn.substring(arn.lastIndexOf(':') + 1));
+        unread = unread.and(arn == null ? Unread.everythingElse() : Unread.only(List.of(arn)));
     }
 
-    private static <T extends Record> List<Resource<T>> ordered(List<Resource<T>> resources) {
-        return resources.stream().sorted(Comparator.comparing(Resource::arn)).toList();
+    /** Notes that a fact of an item could not be looked up. */
+    void withoutFact(AwsOperation operation, Throwable thrown, String item) {
+        gaps.add(operation, thrown, item);
+    }
+
+    /** Notes that facts which another listing would have told are unknown. */
+    void withoutFacts(List<Gap> reasons) {
+        inherited.addAll(reasons);
+    }
+
+    /** Notes that the listing was broken off: what was read until then counts. */
+    void cutOff(AwsOperation operation, Throwable thrown) {
+        gaps.add(operation, thrown);
+        unread = Unread.everythingElse();
+    }
+
+    /** Takes over what another listing, which this one is made from, left open. */
+    void leaveOpen(Reading<?> other) {
+        unread = unread.and(other.unread());
+        inherited.addAll(other.gaps());
+    }
+
+    Reading<R> reading() {
+        List<Gap> all = new ArrayList<>(inherited);
+        all.addAll(gaps.list());
+        return new Reading<>(List.copyOf(items), unread, List.copyOf(all));
     }
 }

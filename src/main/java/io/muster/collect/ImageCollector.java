@@ -1,16 +1,13 @@
 package io.muster.collect;
 
-import io.muster.aws.AwsOperation;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Image;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
@@ -21,65 +18,43 @@ import software.amazon.awssdk.services.ec2.model.PermissionGroup;
 
 /** The account's own images, deprecated and disabled ones too, and who may launch them. */
 @ApplicationScoped
-class ImageCollector implements Collector<Image> {
+class ImageCollector
+        extends DetailCollector<software.amazon.awssdk.services.ec2.model.Image, List<LaunchPermission>, Image> {
 
     private static final String SELF = "self";
-    private static final String GONE = "InvalidAMIID";
-    private static final AwsOperation ATTRIBUTE = AwsOperation.ec2("DescribeImageAttribute");
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Image> LISTING = Listing.ec2(
-            "DescribeImages",
-            (ec2, token) -> ec2.describeImages(r -> r.owners(SELF)
-                    .includeDeprecated(true)
-                    .includeDisabled(true)
-                    .maxResults(1000)
-                    .nextToken(token)),
-            DescribeImagesResponse::nextToken,
-            DescribeImagesResponse::images);
-
-    @Override
-    public Class<Image> type() {
-        return Image.class;
+    ImageCollector() {
+        super(
+                Image.class,
+                Listing.ec2(
+                        "DescribeImages",
+                        (ec2, token) -> ec2.describeImages(r -> r.owners(SELF)
+                                .includeDeprecated(true)
+                                .includeDisabled(true)
+                                .maxResults(1000)
+                                .nextToken(token)),
+                        DescribeImagesResponse::nextToken,
+                        DescribeImagesResponse::images),
+                Lookup.ec2(
+                                "DescribeImageAttribute",
+                                software.amazon.awssdk.services.ec2.model.Image::imageId,
+                                (ec2, id) -> ec2.describeImageAttribute(
+                                        r -> r.imageId(id).attribute(ImageAttributeName.LAUNCH_PERMISSION)),
+                                DescribeImageAttributeResponse::launchPermissions,
+                                "InvalidAMIID")
+                        // Only an image that can be launched has permissions: AWS takes them away when it is disabled.
+                        .onlyIf(image -> image.state() == ImageState.AVAILABLE, List.of()));
     }
 
     @Override
-    public Set<AwsOperation> operations() {
-        return Set.of(LISTING.operation(), ATTRIBUTE);
-    }
-
-    @Override
-    public Uni<Collection<Image>> collect(AwsScope aws) {
-        Uni<List<Resource<Image>>> reading = LISTING.all(aws)
-                .chain(images -> Harvest.each(
-                        images,
-                        image -> permissions(aws, image)
-                                .map(permissions -> resource(aws, image, permissions))
-                                // Deregistered since it was listed.
-                                .onFailure(thrown -> Harvest.refusedAs(thrown, GONE))
-                                .recoverWithNull()));
-        return Harvest.whole(LISTING.operation(), reading);
-    }
-
-    /** Only an image that can be launched has permissions: AWS takes them away when it is disabled. */
-    private static Uni<List<LaunchPermission>> permissions(
-            AwsScope aws, software.amazon.awssdk.services.ec2.model.Image image) {
-        if (image.state() != ImageState.AVAILABLE) {
-            return Uni.createFrom().item(List.of());
-        }
-        return aws.ec2(
-                        ATTRIBUTE,
-                        ec2 -> ec2.describeImageAttribute(
-                                r -> r.imageId(image.imageId()).attribute(ImageAttributeName.LAUNCH_PERMISSION)))
-                .map(DescribeImageAttributeResponse::launchPermissions);
-    }
-
-    static Resource<Image> resource(
-            AwsScope aws, software.amazon.awssdk.services.ec2.model.Image image, List<LaunchPermission> permissions) {
+    Resource<Image> resource(
+            AwsScope aws,
+            software.amazon.awssdk.services.ec2.model.Image image,
+            @Nullable List<LaunchPermission> permissions) {
         Map<String, String> tags = Tags.of(image.tags());
         Image attributes = new Image(
                 image.stateAsString(),
-                Canonical.isTrue(image.publicLaunchPermissions())
-                        || permissions.stream().anyMatch(permission -> permission.group() == PermissionGroup.ALL),
+                isPublic(image.publicLaunchPermissions(), permissions),
                 sharedWith(permissions),
                 instant(image.creationDate()),
                 image.platformDetails(),
@@ -90,7 +65,19 @@ class ImageCollector implements Collector<Image> {
         return aws.resource(image.imageId(), Tags.name(tags, image.name()), tags, attributes);
     }
 
-    private static List<String> sharedWith(List<LaunchPermission> permissions) {
+    /** The listing says it by itself; the permissions say it too, where the listing does not. */
+    private static @Nullable Boolean isPublic(@Nullable Boolean listed, @Nullable List<LaunchPermission> permissions) {
+        if (permissions == null) {
+            return listed;
+        }
+        return Canonical.isTrue(listed)
+                || permissions.stream().anyMatch(permission -> permission.group() == PermissionGroup.ALL);
+    }
+
+    private static @Nullable List<String> sharedWith(@Nullable List<LaunchPermission> permissions) {
+        if (permissions == null) {
+            return null;
+        }
         return Canonical.strings(permissions.stream()
                 .flatMap(permission -> Stream.of(
                                 permission.userId(), permission.organizationArn(), permission.organizationalUnitArn())

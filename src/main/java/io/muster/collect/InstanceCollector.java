@@ -22,15 +22,15 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
 @ApplicationScoped
 class InstanceCollector extends ListingCollector<software.amazon.awssdk.services.ec2.model.Instance, Instance> {
 
-    static final Listing<?, software.amazon.awssdk.services.ec2.model.Instance> LISTING = Listing.ec2(
-            "DescribeInstances",
-            (ec2, token) -> ec2.describeInstances(
-                    r -> r.includeManagedResources(true).maxResults(1000).nextToken(token)),
-            DescribeInstancesResponse::nextToken,
-            InstanceCollector::instances);
-
     InstanceCollector() {
-        super(Instance.class, LISTING);
+        super(
+                Instance.class,
+                Listing.ec2(
+                        "DescribeInstances",
+                        (ec2, token) -> ec2.describeInstances(r ->
+                                r.includeManagedResources(true).maxResults(1000).nextToken(token)),
+                        DescribeInstancesResponse::nextToken,
+                        InstanceCollector::instances));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.muster.collect;
 import io.muster.aws.AwsOperation;
 import io.muster.aws.Pages;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -43,14 +42,50 @@ record Listing<P, I>(
         return new Listing<>(named, (aws, token) -> aws.iam(named, iam -> call.apply(iam, token)), next, items);
     }
 
-    /** Everything, once the last page has arrived; each page is mapped at once, so that no answer is kept. */
-    <R> Uni<List<R>> all(AwsScope aws, Function<? super I, ? extends R> map) {
-        return Pages.walk(token -> page.apply(aws, token), next)
-                .collect()
-                .in(ArrayList::new, (all, answer) -> items.apply(answer).forEach(item -> all.add(map.apply(item))));
+    /**
+     * Walks the pages to the last one, or until one of them fails; each page is mapped at once, so that no answer is kept.
+     * An item that cannot be mapped is left out, with a gap that names its position. Never fails.
+     */
+    <R> Uni<Reading<R>> read(AwsScope aws, Function<? super I, ? extends R> map) {
+        return Uni.createFrom().deferred(() -> {
+            Walk<R> walk = new Walk<>(map);
+            return Pages.walk(token -> page.apply(aws, token), next)
+                    .invoke(walk::take)
+                    .onItem()
+                    .ignoreAsUni()
+                    .onFailure()
+                    .invoke(thrown -> walk.harvest.cutOff(operation, thrown))
+                    .onFailure()
+                    .recoverWithNull()
+                    .map(done -> walk.harvest.reading());
+        });
     }
 
+    /** Everything as AWS gave it, once the last page has arrived; fails where a page does. */
     Uni<List<I>> all(AwsScope aws) {
-        return all(aws, Function.identity());
+        return Pages.walk(token -> page.apply(aws, token), next)
+                .onItem()
+                .transformToIterable(items)
+                .collect()
+                .asList();
+    }
+
+    private final class Walk<R> {
+        private final Function<? super I, ? extends R> map;
+        private final Harvest<R> harvest = new Harvest<>();
+        private int pages;
+
+        private Walk(Function<? super I, ? extends R> map) {
+            this.map = map;
+        }
+
+        private void take(P page) {
+            pages++;
+            int number = 0;
+            for (I item : items.apply(page)) {
+                number++;
+                harvest.add(operation, "item " + number + " of page " + pages, () -> map.apply(item));
+            }
+        }
     }
 }

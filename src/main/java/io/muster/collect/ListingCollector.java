@@ -34,6 +34,6 @@ abstract class ListingCollector<I, T extends Record> implements Collector<T> {
 
     @Override
     public Uni<Collection<T>> collect(AwsScope aws) {
-        return Harvest.whole(listing.operation(), listing.all(aws, item -> resource(aws, item)));
+        return listing.read(aws, item -> resource(aws, item)).map(Reading::outcome);
     }
 }

@@ -3,8 +3,11 @@ package io.muster.collect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import jakarta.annotation.Nullable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Policy documents as IAM hands them out. */
 final class PolicyText {
@@ -15,25 +18,37 @@ final class PolicyText {
 
     /**
      * The document. IAM answers with documents that are URL-encoded by RFC 3986 (IAM API Reference, {@code PolicyDetail}),
-     * moto at times with raw ones; JSON's first character tells them apart.
-     *
-     * @throws IllegalArgumentException if it is neither
+     * moto at times with raw ones; JSON's first character tells them apart. What is no JSON object is kept as a JSON string,
+     * which no policy is.
      */
     static JsonNode parse(String text) {
         String raw = text.strip();
-        try {
-            JsonNode document = JSON.readTree(raw.startsWith("{") ? raw : decoded(raw));
-            if (document.isObject()) {
-                return document;
-            }
-        } catch (JsonProcessingException unreadable) {
-            // Told below; the parser's own message would quote the document.
+        if (raw.startsWith("{")) {
+            return object(raw).orElseGet(() -> TextNode.valueOf(raw));
         }
-        throw new IllegalArgumentException("A policy document is not a JSON object");
+        String decoded = decoded(raw);
+        return object(decoded).orElseGet(() -> TextNode.valueOf(decoded));
+    }
+
+    /** The same; null where there is no text. */
+    static @Nullable JsonNode parseIfAny(@Nullable String text) {
+        return text == null ? null : parse(text);
+    }
+
+    private static Optional<JsonNode> object(String text) {
+        try {
+            return Optional.ofNullable(JSON.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** By RFC 3986 a plus is a plus; Java's decoder, made for HTML forms, would make it a space. */
     private static String decoded(String encoded) {
-        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return encoded;
+        }
     }
 }

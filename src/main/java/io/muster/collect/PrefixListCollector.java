@@ -18,39 +18,27 @@ import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 
 /** Prefix lists with their entries: the account's own, those shared with it, and AWS's. */
 @ApplicationScoped
-class PrefixListCollector implements Collector<PrefixList> {
+class PrefixListCollector extends DetailCollector<ManagedPrefixList, List<PrefixListEntry>, PrefixList> {
 
     private static final Set<String> DENIED =
             Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "OperationNotPermitted");
 
-    private static final Listing<?, ManagedPrefixList> LISTING = Listing.ec2(
-            "DescribeManagedPrefixLists",
-            (ec2, token) ->
-                    ec2.describeManagedPrefixLists(r -> r.maxResults(100).nextToken(token)),
-            DescribeManagedPrefixListsResponse::nextToken,
-            DescribeManagedPrefixListsResponse::prefixLists);
+    private static final AwsOperation ENTRIES = AwsOperation.ec2("GetManagedPrefixListEntries");
 
-    private static final String ENTRIES = "GetManagedPrefixListEntries";
-
-    @Override
-    public Class<PrefixList> type() {
-        return PrefixList.class;
+    PrefixListCollector() {
+        super(
+                PrefixList.class,
+                Listing.ec2(
+                        "DescribeManagedPrefixLists",
+                        (ec2, token) -> ec2.describeManagedPrefixLists(
+                                r -> r.maxResults(100).nextToken(token)),
+                        DescribeManagedPrefixListsResponse::nextToken,
+                        DescribeManagedPrefixListsResponse::prefixLists),
+                new Lookup<>(
+                        ENTRIES, ManagedPrefixList::prefixListId, PrefixListCollector::entries, "InvalidPrefixListID"));
     }
 
-    @Override
-    public Set<AwsOperation> operations() {
-        return Set.of(LISTING.operation(), AwsOperation.ec2(ENTRIES));
-    }
-
-    @Override
-    public Uni<Collection<PrefixList>> collect(AwsScope aws) {
-        Uni<List<Resource<PrefixList>>> reading = LISTING.all(aws)
-                .chain(lists ->
-                        Harvest.each(lists, list -> entries(aws, list).map(entries -> resource(aws, list, entries))));
-        return Harvest.whole(LISTING.operation(), reading);
-    }
-
-    /** The entries; null where the owner is another and the account may not read them. */
+    /** The entries; null where the owner is another and the account may not read them, which is no gap. */
     private static Uni<List<PrefixListEntry>> entries(AwsScope aws, ManagedPrefixList list) {
         return entriesOf(list.prefixListId())
                 .all(aws)
@@ -64,12 +52,13 @@ class PrefixListCollector implements Collector<PrefixList> {
 
     private static Listing<?, PrefixListEntry> entriesOf(String prefixListId) {
         return Listing.ec2(
-                ENTRIES,
+                ENTRIES.name(),
                 (ec2, token) -> ec2.getManagedPrefixListEntries(
                         r -> r.prefixListId(prefixListId).maxResults(100).nextToken(token)),
                 GetManagedPrefixListEntriesResponse::nextToken,
                 page -> page.entries().stream()
-                        .map(entry -> new PrefixListEntry(entry.cidr(), entry.description()))
+                        .map(entry -> new PrefixListEntry(
+                                UnreadableItem.require("the range", entry.cidr()), entry.description()))
                         .toList());
     }
 
@@ -78,8 +67,8 @@ class PrefixListCollector implements Collector<PrefixList> {
                 && DENIED.contains(refused.failure().errorCode());
     }
 
-    static Resource<PrefixList> resource(
-            AwsScope aws, ManagedPrefixList list, @Nullable List<PrefixListEntry> entries) {
+    @Override
+    Resource<PrefixList> resource(AwsScope aws, ManagedPrefixList list, @Nullable List<PrefixListEntry> entries) {
         Map<String, String> tags = Tags.of(list.tags());
         PrefixList attributes =
                 new PrefixList(list.prefixListName(), list.ownerId(), list.addressFamily(), list.version(), entries);

@@ -3,11 +3,12 @@ package io.muster.collect;
 import io.muster.aws.AwsOperation;
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
+import io.muster.inventory.Unread;
 import io.muster.inventory.kind.RegionSettings;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,6 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
     private static final List<Setting<?>> SETTINGS =
             List.of(EBS_ENCRYPTION, EBS_KEY, SNAPSHOT_BLOCK, IMAGE_BLOCK, METADATA, SERIAL_CONSOLE, VPC_BLOCK);
 
-    /** What one call came to: an answer or a gap. */
-    private record Answer(
-            AwsOperation operation,
-            @Nullable Object value,
-            @Nullable Gap gap) {}
-
     /** The answers that came, by operation. */
     private record Answers(Map<AwsOperation, Object> values) {
 
@@ -97,30 +92,37 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
 
     @Override
     public Uni<Collection<RegionSettings>> collect(AwsScope aws) {
-        return Harvest.each(SETTINGS, setting -> ask(aws, setting)).map(answers -> outcome(aws, answers));
-    }
-
-    private static <R> Uni<Answer> ask(AwsScope aws, Setting<R> setting) {
-        AwsOperation operation = setting.operation();
-        return aws.ec2(operation, setting.call())
-                .map(value -> new Answer(operation, value, null))
-                .onFailure()
-                .recoverWithItem(thrown -> new Answer(operation, null, Harvest.gap(operation, thrown)));
-    }
-
-    private static Collection<RegionSettings> outcome(AwsScope aws, List<Answer> answers) {
         Map<AwsOperation, Object> values = new HashMap<>();
-        answers.forEach(answer -> values.put(answer.operation(), answer.value()));
-        Resource<RegionSettings> resource =
-                aws.resource(aws.scope().accountId(), null, Map.of(), settings(new Answers(values)));
-        List<Gap> gaps = answers.stream()
-                .map(Answer::gap)
-                .filter(gap -> gap != null)
-                .sorted(Comparator.comparing(Gap::operation))
-                .toList();
+        Gaps gaps = new Gaps();
+        return Multi.createFrom()
+                .iterable(SETTINGS)
+                .onItem()
+                .transformToUni(setting -> ask(aws, setting, values, gaps))
+                .merge(DetailCollector.LOOKUPS_AT_ONCE)
+                .invoke(Runnable::run)
+                .onItem()
+                .ignoreAsUni()
+                .map(done -> outcome(aws, values, gaps.list()));
+    }
+
+    /** How to note the answer or its failure, one after the other. */
+    private static <R> Uni<Runnable> ask(
+            AwsScope aws, Setting<R> setting, Map<AwsOperation, Object> values, Gaps gaps) {
+        return aws.ec2(setting.operation(), setting.call())
+                .<Runnable>map(value -> () -> values.put(setting.operation(), value))
+                .onFailure()
+                .recoverWithItem(thrown -> () -> gaps.add(setting.operation(), thrown));
+    }
+
+    private static Collection<RegionSettings> outcome(AwsScope aws, Map<AwsOperation, Object> values, List<Gap> gaps) {
+        if (values.isEmpty()) {
+            return new Collection.Failed<>(gaps);
+        }
+        List<Resource<RegionSettings>> read =
+                List.of(aws.resource(aws.scope().accountId(), null, Map.of(), settings(new Answers(values))));
         return gaps.isEmpty()
-                ? new Collection.Complete<>(List.of(resource))
-                : new Collection.Incomplete<>(List.of(resource), gaps);
+                ? new Collection.Complete<>(read)
+                : new Collection.Partial<>(read, Unread.nothing(), gaps);
     }
 
     private static RegionSettings settings(Answers answers) {

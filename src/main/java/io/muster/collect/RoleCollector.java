@@ -13,7 +13,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
@@ -50,46 +55,75 @@ class RoleCollector implements Collector<Role> {
 
     @Override
     public Uni<Collection<Role>> collect(AwsScope aws) {
-        Uni<List<Resource<Role>>> reading = LISTING.all(aws).map(pages -> roles(aws, pages));
-        return Harvest.whole(LISTING.operation(), reading);
+        return LISTING.read(aws, Function.identity()).map(pages -> Reading.outcome(roles(aws, pages)));
     }
 
-    static List<Resource<Role>> roles(AwsScope aws, List<GetAccountAuthorizationDetailsResponse> pages) {
+    private static Reading<Resource<Role>> roles(AwsScope aws, Reading<GetAccountAuthorizationDetailsResponse> pages) {
         Map<String, JsonNode> documents = new HashMap<>();
-        pages.stream().flatMap(page -> page.policies().stream()).forEach(policy -> defaultDocument(policy, documents));
-        return pages.stream()
-                .flatMap(page -> page.roleDetailList().stream())
-                .map(role -> resource(aws, role, documents))
-                .toList();
+        pages.items().forEach(page -> page.policies().forEach(policy -> defaultDocument(policy, documents)));
+        Harvest<Resource<Role>> harvest = new Harvest<>();
+        harvest.leaveOpen(pages);
+        for (int page = 0; page < pages.items().size(); page++) {
+            List<RoleDetail> roles = pages.items().get(page).roleDetailList();
+            for (int i = 0; i < roles.size(); i++) {
+                RoleDetail role = roles.get(i);
+                // of a walk that was broken off, a role's policies may be on a page that was not read
+                if (!pages.unread().rest() || documents.keySet().containsAll(managedPolicies(role))) {
+                    String position = "role " + (i + 1) + " of page " + (page + 1);
+                    harvest.add(LISTING.operation(), position, () -> resource(aws, role, documents));
+                    noteMissingDocuments(role, harvest);
+                }
+            }
+        }
+        return harvest.reading();
+    }
+
+    private static void noteMissingDocuments(RoleDetail role, Harvest<?> harvest) {
+        role.rolePolicyList().stream()
+                .filter(policy -> policy.policyDocument() == null)
+                .forEach(policy -> harvest.withoutFact(
+                        LISTING.operation(),
+                        UnreadableItem.lacks("the document"),
+                        role.roleName() + "/" + policy.policyName()));
+    }
+
+    private static Set<String> managedPolicies(RoleDetail role) {
+        return Stream.concat(
+                        role.attachedManagedPolicies().stream().map(policy -> policy.policyArn()),
+                        Stream.ofNullable(role.permissionsBoundary())
+                                .map(AttachedPermissionsBoundary::permissionsBoundaryArn))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static void defaultDocument(ManagedPolicyDetail policy, Map<String, JsonNode> documents) {
         policy.policyVersionList().stream()
-                .filter(version -> Canonical.isTrue(version.isDefaultVersion()))
+                .filter(version -> Canonical.isTrue(version.isDefaultVersion()) && version.document() != null)
                 .map(PolicyVersion::document)
                 .forEach(document -> documents.put(policy.arn(), PolicyText.parse(document)));
     }
 
     private static Resource<Role> resource(AwsScope aws, RoleDetail role, Map<String, JsonNode> documents) {
         Map<String, String> tags = Tags.ofIam(role.tags());
+        String arn = UnreadableItem.require("the ARN", role.arn());
         String boundary = role.permissionsBoundary() == null
                 ? null
                 : role.permissionsBoundary().permissionsBoundaryArn();
         Role attributes = new Role(
                 role.path(),
-                PolicyText.parse(role.assumeRolePolicyDocument()),
+                PolicyText.parse(UnreadableItem.require("the trust policy", role.assumeRolePolicyDocument(), arn)),
                 inlinePolicies(role),
                 attachedPolicies(role, documents),
                 boundary,
                 boundary == null ? null : documents.get(boundary),
                 role.roleLastUsed() == null ? null : role.roleLastUsed().lastUsedDate(),
                 role.createDate());
-        return aws.resource(role.arn(), role.roleName(), Tags.name(tags, role.roleName()), tags, attributes);
+        return aws.resource(arn, role.roleName(), Tags.name(tags, role.roleName()), tags, attributes);
     }
 
     private static List<PolicyDocument> inlinePolicies(RoleDetail role) {
         return role.rolePolicyList().stream()
-                .map(policy -> new PolicyDocument(policy.policyName(), PolicyText.parse(policy.policyDocument())))
+                .map(policy -> new PolicyDocument(policy.policyName(), PolicyText.parseIfAny(policy.policyDocument())))
                 .sorted(Comparator.comparing(PolicyDocument::name))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
 import io.muster.inventory.Resource;
+import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -63,20 +64,49 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
     /** Groups first: a group that is made in between is then not seen at all, rather than without its rules. */
     @Override
     public Uni<Collection<SecurityGroup>> collect(AwsScope aws) {
-        Uni<List<Resource<SecurityGroup>>> reading =
-                GROUPS.all(aws).chain(groups -> RULES.all(aws).map(rules -> joined(aws, groups, rules)));
-        return Harvest.whole(GROUPS.operation(), reading);
+        return GROUPS.read(aws, SecurityGroupCollector::identified)
+                .chain(groups -> groups.items().isEmpty()
+                        ? Uni.createFrom()
+                                .item(joined(aws, groups, new Reading<>(List.of(), Unread.nothing(), List.of())))
+                        : RULES.read(aws, rule -> readable(aws, rule)).map(rules -> joined(aws, groups, rules)));
     }
 
-    static List<Resource<SecurityGroup>> joined(
+    private static software.amazon.awssdk.services.ec2.model.SecurityGroup identified(
+            software.amazon.awssdk.services.ec2.model.SecurityGroup group) {
+        UnreadableItem.require("the id", group.groupId());
+        return group;
+    }
+
+    /** A rule that cannot be read costs its group: without the rule it would look more closed than it is. */
+    private static software.amazon.awssdk.services.ec2.model.SecurityGroupRule readable(
+            AwsScope aws, software.amazon.awssdk.services.ec2.model.SecurityGroupRule rule) {
+        String group = arn(aws, UnreadableItem.require("the group", rule.groupId()));
+        UnreadableItem.require("the protocol", rule.ipProtocol(), group);
+        UnreadableItem.require("the id", rule.securityGroupRuleId(), group);
+        UnreadableItem.require("the direction", rule.isEgress(), group);
+        return rule;
+    }
+
+    private static String arn(AwsScope aws, String groupId) {
+        return aws.scope().arn(ResourceKind.SECURITY_GROUP, groupId);
+    }
+
+    private static Collection<SecurityGroup> joined(
             AwsScope aws,
-            List<software.amazon.awssdk.services.ec2.model.SecurityGroup> groups,
-            List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules) {
-        Map<String, List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule>> byGroup = rules.stream()
+            Reading<software.amazon.awssdk.services.ec2.model.SecurityGroup> groups,
+            Reading<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules) {
+        Map<String, List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule>> byGroup = rules.items().stream()
                 .collect(Collectors.groupingBy(software.amazon.awssdk.services.ec2.model.SecurityGroupRule::groupId));
-        return groups.stream()
-                .map(group -> resource(aws, group, byGroup.getOrDefault(group.groupId(), List.of())))
-                .toList();
+        Harvest<Resource<SecurityGroup>> harvest = new Harvest<>();
+        harvest.leaveOpen(groups);
+        harvest.leaveOpen(rules);
+        groups.items().stream()
+                .filter(group -> !rules.unread().mayHold(arn(aws, group.groupId())))
+                .forEach(group -> harvest.add(
+                        GROUPS.operation(),
+                        group.groupId(),
+                        () -> resource(aws, group, byGroup.getOrDefault(group.groupId(), List.of()))));
+        return Reading.outcome(harvest.reading());
     }
 
     private static Resource<SecurityGroup> resource(

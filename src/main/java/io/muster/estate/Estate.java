@@ -24,7 +24,7 @@ public final class Estate {
 
     private final Scope scope;
     private final Instant asOf;
-    private final Set<ResourceKind> known;
+    private final Knowledge knowledge;
     private final Map<String, Instant> changedAt;
     private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
     private final Map<String, Resource<?>> byArn = new HashMap<>();
@@ -35,20 +35,29 @@ public final class Estate {
         this(scope, asOf, known, resources, Map.of());
     }
 
-    /**
-     * @param asOf      when the inventory was read: what rules about age count from
-     * @param known     the kinds whose listing is complete and current
-     * @param changedAt by ARN, when Muster last saw the resource appear or change; not copied
-     */
+    /** @param known the kinds whose listing is complete and current */
     public Estate(
             Scope scope,
             Instant asOf,
             Set<ResourceKind> known,
             Collection<? extends Resource<?>> resources,
             Map<String, Instant> changedAt) {
+        this(scope, asOf, Knowledge.of(known), resources, changedAt);
+    }
+
+    /**
+     * @param asOf      when the inventory was read: what rules about age count from
+     * @param changedAt by ARN, when Muster last saw the resource appear or change; not copied
+     */
+    public Estate(
+            Scope scope,
+            Instant asOf,
+            Knowledge knowledge,
+            Collection<? extends Resource<?>> resources,
+            Map<String, Instant> changedAt) {
         this.scope = scope;
         this.asOf = asOf;
-        this.known = Set.copyOf(known);
+        this.knowledge = knowledge;
         this.changedAt = changedAt;
         for (Resource<?> resource : resources) {
             byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
@@ -66,7 +75,26 @@ public final class Estate {
 
     /** Whether the kind's listing is complete and current, so that an absence means something. */
     public boolean knows(ResourceKind kind) {
-        return known.contains(kind);
+        return lists(kind) && !knowledge.lacks(kind);
+    }
+
+    /**
+     * Whether the kind was listed, but perhaps for some resources that {@link #all} and {@link #find} know by name: they
+     * fail where a conclusion would rest on one of those.
+     */
+    public boolean lists(ResourceKind kind) {
+        return knowledge.lists(kind);
+    }
+
+    /** Whether some of the kind was listed, so that single resources can be judged: those that are {@link #current}. */
+    public boolean reads(ResourceKind kind) {
+        return knowledge.reads(kind);
+    }
+
+    /** Whether the resource is as it was read just now, or by the last listing where there was none now. */
+    public boolean current(Resource<?> resource) {
+        ResourceKind kind = resource.kind();
+        return reads(kind) && !knowledge.unread(kind).contains(resource.arn());
     }
 
     /** Since when, at least, the resource has been as it is; empty where nobody has watched it. */
@@ -74,24 +102,56 @@ public final class Estate {
         return Optional.ofNullable(changedAt.get(resource.arn()));
     }
 
-    /** Every resource of the record type. */
+    /** As {@link #all(ResourceKind)}, for the kind of the record type. */
     @SuppressWarnings("unchecked") // a kind has one record type, and the map is keyed by it
     public <T extends Record> List<Resource<T>> all(Class<T> type) {
         return (List<Resource<T>>) (List<?>) all(kindOf(type));
     }
 
-    /** Every resource of the kind. */
+    /**
+     * Every resource of the kind.
+     *
+     * @throws NotRead if it was listed, but not every resource of it was read
+     */
     public List<Resource<?>> all(ResourceKind kind) {
+        if (knowledge.lacks(kind)) {
+            throw new NotRead(kind.name());
+        }
         return byKind.getOrDefault(kind, List.of());
     }
 
-    /** The resource of the record type that has AWS's short id. */
+    /** Every resource of the record type that is known at all, in whatever state: for what may only add to a conclusion. */
+    @SuppressWarnings("unchecked") // as above
+    public <T extends Record> List<Resource<T>> stored(Class<T> type) {
+        return (List<Resource<T>>) (List<?>) byKind.getOrDefault(kindOf(type), List.of());
+    }
+
+    /** The resource of the record type that has AWS's short id; as {@link #findArn}. */
     public <T extends Record> Optional<Resource<T>> find(Class<T> type, String resourceId) {
         return findArn(type, scope.arn(kindOf(type), resourceId));
     }
 
-    @SuppressWarnings("unchecked") // as above
+    /**
+     * The resource of the record type.
+     *
+     * @throws NotRead if it is among those of its kind that were not read
+     */
     public <T extends Record> Optional<Resource<T>> findArn(Class<T> type, String arn) {
+        ResourceKind kind = kindOf(type);
+        boolean mayExist = !byArn.containsKey(arn) && knowledge.partly().contains(kind);
+        if (mayExist || knowledge.unread(kind).contains(arn)) {
+            throw new NotRead(arn);
+        }
+        return storedArn(type, arn);
+    }
+
+    /** As {@link #stored(Class)}, the resource that has AWS's short id. */
+    public <T extends Record> Optional<Resource<T>> stored(Class<T> type, String resourceId) {
+        return storedArn(type, scope.arn(kindOf(type), resourceId));
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, String arn) {
         return Optional.ofNullable(byArn.get(arn))
                 .filter(found -> found.kind() == kindOf(type))
                 .map(found -> (Resource<T>) found);

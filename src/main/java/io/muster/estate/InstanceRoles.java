@@ -18,7 +18,7 @@ public final class InstanceRoles {
     private InstanceRoles(Estate estate) {
         this.estate = estate;
         byProfile = new Index<>(
-                estate.all(Instance.class),
+                estate.stored(Instance.class),
                 instance -> Stream.ofNullable(instance.instanceProfileArn()).toList());
         byRole = new Index<>(
                 estate.all(InstanceProfile.class),

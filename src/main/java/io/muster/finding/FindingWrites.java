@@ -42,14 +42,14 @@ final class FindingWrites {
 
     private static final String RESOLVE = """
             update finding
-            set status = 'RESOLVED', stale = false, resolved_at = $3, last_seen_at = coalesce(old.confirmed, last_seen_at)
+            set status = 'RESOLVED', stale = false, resolved_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at)
             from unnest($1::uuid[], $2::timestamptz[]) as old (id, confirmed)
             where finding.id = old.id
             """;
 
     private static final String STALE = """
             update finding
-            set stale = true, last_seen_at = coalesce(old.confirmed, last_seen_at)
+            set stale = true, last_seen_at = greatest(old.confirmed, last_seen_at)
             from unnest($1::uuid[], $2::timestamptz[]) as old (id, confirmed)
             where finding.id = old.id
             """;

@@ -67,6 +67,23 @@ public final class Findings {
                 .map(Settlement::counts);
     }
 
+    /**
+     * Says of all that stands of a scope's findings that nobody could check them: they are stale. Runs in the caller's
+     * transaction, which must hold the scope's lock.
+     *
+     * @param before the cells as they were before this scan
+     */
+    public static Uni<Void> doubt(
+            SqlConnection connection, Scope scope, Instant at, Map<ResourceKind, CellState> before) {
+        return connection
+                .preparedQuery(STORED)
+                .execute(Tuple.of(scope.accountId(), scope.region()).addArrayOfUUID(new UUID[0]))
+                .map(rows -> Settlement.unchecked(rows, before))
+                .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
+                .replaceWithVoid();
+    }
+
     /** What matters of the judgements: the failures, and what could not be judged. */
     private record Judged(Map<UUID, FailedRule> failures, Set<UUID> unknown) {
         static Judged of(Stream<Assessment.Result> all) {
@@ -109,6 +126,12 @@ public final class Findings {
             }
             settlement.opened.addAll(failures.values());
             settlement.opened.forEach(settlement.tally::opened);
+            return settlement;
+        }
+
+        static Settlement unchecked(Iterable<Row> rows, Map<ResourceKind, CellState> before) {
+            Settlement settlement = new Settlement();
+            rows.forEach(row -> settlement.doubt(row, true, before));
             return settlement;
         }
 

@@ -128,7 +128,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
             enum CoverageState {
               "Completely: what it does not hold is not there."
               COMPLETE
-              "It failed: resources are as they were at the last complete listing."
+              "It failed, or read less than all: what it did not read is as it was before."
               FAILED
               "It was never tried."
               NEVER

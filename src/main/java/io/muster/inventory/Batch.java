@@ -32,9 +32,14 @@ public final class Batch {
                 .replaceWithVoid();
     }
 
-    /** A column of a chunk. */
+    /** A column of a chunk; text as {@link StorableText}. */
     public static <R, C> C[] column(List<R> rows, Function<R, C> value, C[] empty) {
-        return rows.stream().map(value).toList().toArray(empty);
+        return rows.stream().map(value).map(Batch::storable).toList().toArray(empty);
+    }
+
+    @SuppressWarnings("unchecked") // a text stays a text
+    private static <C> C storable(C value) {
+        return value instanceof String text ? (C) StorableText.of(text) : value;
     }
 
     private static <R> List<List<R>> chunks(List<R> rows) {

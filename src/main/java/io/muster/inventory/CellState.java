@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * What is known of a cell.
  *
- * @param complete       whether the last attempt brought a complete listing
+ * @param unread         what the last attempt did not read; nothing where it brought a complete listing
  * @param lastCompleteAt the last complete listing, which is when its resources were last seen
  */
-public record CellState(boolean complete, @Nullable Instant lastCompleteAt) {}
+public record CellState(Unread unread, @Nullable Instant lastCompleteAt) {}

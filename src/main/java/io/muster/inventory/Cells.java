@@ -20,32 +20,30 @@ public final class Cells {
     public static final String OUT_OF_SCOPE = "OUT_OF_SCOPE";
 
     private static final String STATES =
-            "select kind, state, last_complete_at from cell where account_id = $1 and region = $2";
+            "select kind, state, unread, last_complete_at from cell where account_id = $1 and region = $2";
 
     private static final String COMPLETE = """
             insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)
             values ($1, $2, $3, 'COMPLETE', $4, $5, $5)
             on conflict (account_id, region, kind) do update
             set state = 'COMPLETE', resources = excluded.resources, last_complete_at = excluded.last_complete_at,
-                last_attempt_at = excluded.last_attempt_at, operation = null, error_code = null, message = null
+                last_attempt_at = excluded.last_attempt_at, operation = null, error_code = null, message = null,
+                unread = null
             """;
 
-    private static final String FAILED = """
-            insert into cell (account_id, region, kind, state, last_attempt_at, operation, error_code, message)
-            values ($1, $2, $3, 'FAILED', $4, $5, $6, $7)
+    private static final String INCOMPLETE = """
+            insert into cell (account_id, region, kind, state, last_attempt_at, operation, error_code, message, unread,
+                              resources)
+            values ($1, $2, $3, 'FAILED', $4, $5, $6, $7, $8, $9)
             on conflict (account_id, region, kind) do update
             set state = 'FAILED', last_attempt_at = excluded.last_attempt_at, operation = excluded.operation,
-                error_code = excluded.error_code, message = excluded.message
-            """;
-
-    private static final String SEEN = """
-            update cell set last_complete_at = $4, resources = resources + $5
-            where account_id = $1 and region = $2 and kind = $3
+                error_code = excluded.error_code, message = excluded.message, unread = excluded.unread,
+                resources = cell.resources + excluded.resources
             """;
 
     private static final String LEAVE = """
             update cell
-            set state = 'FAILED', operation = 'muster:Scope', error_code = '%1$s',
+            set state = 'FAILED', unread = null, operation = 'muster:Scope', error_code = '%1$s',
                 message = 'This region is not scanned any more: it is not among the regions of the account'
             where account_id = $1 and region = any($2) and error_code is distinct from '%1$s'
             """.formatted(OUT_OF_SCOPE);
@@ -72,27 +70,33 @@ public final class Cells {
                 .replaceWithVoid();
     }
 
-    /** Records an attempt that did not bring a complete listing. */
-    public static Uni<Void> failed(
-            SqlConnection connection, Cell cell, Instant at, String operation, String errorCode, String message) {
-        Tuple values = key(cell)
-                .addValue(at.atOffset(ZoneOffset.UTC))
-                .addString(operation)
-                .addString(errorCode)
-                .addString(message);
-        return connection.preparedQuery(FAILED).execute(values).replaceWithVoid();
+    /** Why a cell was not listed completely: the operation that failed, AWS's code and message. */
+    public record Reason(String operation, String errorCode, String message) {}
+
+    /** Records an attempt that brought nothing. */
+    public static Uni<Void> failed(SqlConnection connection, Cell cell, Instant at, Reason reason) {
+        return incomplete(connection, cell, at, reason, Unread.everythingElse(), 0);
     }
 
     /**
-     * Says that the cell's resources were seen, although not all that there is to know of them was read.
+     * Records an attempt that brought some of the cell; when it was complete last stays as it is.
      *
-     * @param added how many more there are than before
+     * @param added how many more resources there are than before
      */
-    public static Uni<Void> seen(SqlConnection connection, Cell cell, Instant at, int added) {
-        return connection
-                .preparedQuery(SEEN)
-                .execute(key(cell).addValue(at.atOffset(ZoneOffset.UTC)).addInteger(added))
-                .replaceWithVoid();
+    static Uni<Void> partial(SqlConnection connection, Cell cell, Instant at, Reason reason, Unread unread, int added) {
+        return incomplete(connection, cell, at, reason, unread, added);
+    }
+
+    private static Uni<Void> incomplete(
+            SqlConnection connection, Cell cell, Instant at, Reason reason, Unread unread, int added) {
+        Tuple values = key(cell)
+                .addValue(at.atOffset(ZoneOffset.UTC))
+                .addString(reason.operation())
+                .addString(reason.errorCode())
+                .addString(StorableText.of(reason.message()))
+                .addArrayOfString(unread.rest() ? null : unread.sorted().toArray(String[]::new))
+                .addInteger(added);
+        return connection.preparedQuery(INCOMPLETE).execute(values).replaceWithVoid();
     }
 
     /** Says of all cells of the regions that they are not read any more. They are as they were, until somebody reads them again. */
@@ -110,7 +114,14 @@ public final class Cells {
 
     private static CellState state(Row row) {
         OffsetDateTime completeAt = row.getOffsetDateTime("last_complete_at");
-        return new CellState(
-                row.getString("state").equals("COMPLETE"), completeAt == null ? null : completeAt.toInstant());
+        return new CellState(unread(row), completeAt == null ? null : completeAt.toInstant());
+    }
+
+    private static Unread unread(Row row) {
+        if (row.getString("state").equals("COMPLETE")) {
+            return Unread.nothing();
+        }
+        String[] arns = row.getArrayOfStrings("unread");
+        return arns == null ? Unread.everythingElse() : Unread.only(List.of(arns));
     }
 }

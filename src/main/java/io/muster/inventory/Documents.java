@@ -24,7 +24,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -48,10 +51,10 @@ public final class Documents {
 
     private Documents() {}
 
-    /** The canonical document of a record, a map, a list or a JSON tree. */
+    /** The canonical document of a record, a map, a list or a JSON tree, as {@link StorableText}. */
     public static String write(Object document) {
         try {
-            return JSON.writeValueAsString(document);
+            return StorableText.ofJson(JSON.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +94,9 @@ public final class Documents {
      */
     public static ContentHash hash(Resource<?> resource) {
         MessageDigest digest = ContentHash.sha256();
-        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+        // by way of a writer: the generator of bytes refuses half a surrogate pair
+        try (Writer out = new OutputStreamWriter(
+                new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8)) {
             HASHED.writeValue(out, new Hashed(resource.name(), resource.tags(), resource.attributes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -105,7 +105,8 @@ public class Inventory {
     }
 
     /**
-     * The columns of a {@link ResourceRow}. What lives was seen by its cell's last complete listing.
+     * The columns of a {@link ResourceRow}. What lives was seen by its cell's last complete listing,
+     * or when it changed, should that be later.
      *
      * @param table the name under which the resources are found
      */
@@ -114,7 +115,7 @@ public class Inventory {
                 t.id, t.arn, t.kind, t.account_id, t.region, t.resource_id, t.name, t.tags, t.first_seen_at, t.changed_at,
                 """;
         String seen = """
-                case when t.deleted_at is null then coalesce((select c.last_complete_at from cell c
+                case when t.deleted_at is null then greatest((select c.last_complete_at from cell c
                     where c.account_id = t.account_id and c.region = t.region and c.kind = t.kind), t.changed_at)
                 else coalesce(t.last_seen_at, t.changed_at) end""";
         String document = withDocument ? ", t.attributes" : "";

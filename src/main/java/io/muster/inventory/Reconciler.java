@@ -59,25 +59,38 @@ public final class Reconciler {
 
     /** Takes a complete listing of the cell: what is stored and not in it is deleted. */
     public <T extends Record> Uni<Changes> complete(Cell cell, List<Resource<T>> listing) {
-        return plan(cell, listing, true)
+        return plan(cell, listing, Unread.nothing())
                 .chain(plan -> write(cell, plan)
                         .call(() -> Cells.complete(connection, cell, listing.size(), at))
                         .replaceWith(plan::changes));
     }
 
-    /** Takes resources that are certain, of a listing that is not complete: nothing is deleted. */
-    public <T extends Record> Uni<Changes> partial(Cell cell, List<Resource<T>> confirmed) {
-        return plan(cell, confirmed, false).chain(plan -> write(cell, plan).replaceWith(plan::changes));
+    /**
+     * Takes what was read of a cell that was not listed completely. What may be among the unread stays as it is; only what
+     * the listing proves to be gone is deleted.
+     */
+    public <T extends Record> Uni<Changes> partial(
+            Cell cell, List<Resource<T>> read, Unread unread, Cells.Reason reason) {
+        return plan(cell, read, unread)
+                .chain(plan -> write(cell, plan)
+                        .call(() -> Cells.partial(
+                                connection,
+                                cell,
+                                at,
+                                reason,
+                                unread,
+                                plan.changes().added()))
+                        .replaceWith(plan::changes));
     }
 
-    private <T extends Record> Uni<Plan> plan(Cell cell, List<Resource<T>> listing, boolean complete) {
+    private <T extends Record> Uni<Plan> plan(Cell cell, List<Resource<T>> listing, Unread unread) {
         Tuple key = Tuple.of(
                 cell.scope().accountId(), cell.scope().region(), cell.kind().name());
         Uni<RowSet<Row>> stored = connection.preparedQuery(STORED).execute(key);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
             Map<String, Stored> known = new HashMap<>();
             rows.forEach(row -> known.put(row.getString("arn"), Stored.of(row)));
-            return Plan.of(listing, known, complete, at);
+            return Plan.of(listing, known, unread, at);
         });
     }
 
@@ -110,17 +123,16 @@ public final class Reconciler {
         private int restored;
 
         static <T extends Record> Plan of(
-                List<Resource<T>> listing, Map<String, Stored> stored, boolean complete, Instant at) {
+                List<Resource<T>> listing, Map<String, Stored> stored, Unread unread, Instant at) {
             Plan plan = new Plan();
             for (Resource<T> resource : listing) {
                 plan.take(resource, stored.remove(resource.arn()), at);
             }
-            if (complete) {
-                stored.values().stream()
-                        .filter(gone -> !gone.deleted)
-                        .map(Stored::id)
-                        .forEach(plan.deleted::add);
-            }
+            stored.forEach((arn, absent) -> {
+                if (!absent.deleted && !unread.mayHold(arn)) {
+                    plan.deleted.add(absent.id);
+                }
+            });
             return plan;
         }
 

@@ -40,7 +40,8 @@ final class ResourceWrites {
     private static final String DELETE = """
             update resource
             set deleted_at = $2,
-                last_seen_at = (select last_complete_at from cell where account_id = $3 and region = $4 and kind = $5)
+                last_seen_at = greatest(changed_at,
+                    (select last_complete_at from cell where account_id = $3 and region = $4 and kind = $5))
             where id = any($1)
             """;
 

@@ -3,6 +3,7 @@ package io.muster.rule;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.estate.Estate;
+import io.muster.estate.NotRead;
 import io.muster.inventory.Resource;
 import io.muster.platform.StructuredLog;
 import jakarta.inject.Singleton;
@@ -22,6 +23,8 @@ public final class Assessment {
 
     private static final Verdict BROKEN =
             Verdict.unknown("the rule could not judge this resource: an error in the rule");
+
+    private static final Verdict NOT_READ = Verdict.unknown("the resource could not be read");
 
     /** What one rule says of one resource. */
     public record Result(RuleMetadata rule, Resource<?> resource, Verdict verdict) {
@@ -51,8 +54,8 @@ public final class Assessment {
 
     /**
      * One result for each rule and each resource of its kind, rule by rule. Each is worked out as the stream is
-     * consumed, and never fails: what a rule cannot say, because a kind that it needs is not known or because the rule
-     * itself is broken, is UNKNOWN.
+     * consumed, and never fails: what a rule cannot say, because the resource or what the rule needs was not read or
+     * because the rule itself is broken, is UNKNOWN.
      */
     public Stream<Result> assess(Estate estate) {
         return catalogue.forScope(estate.scope()).stream().flatMap(rule -> assess(rule, estate));
@@ -63,13 +66,13 @@ public final class Assessment {
         Function<Resource<T>, Verdict> verdicts = missing(rule, estate)
                 .<Function<Resource<T>, Verdict>>map(withheld -> resource -> withheld)
                 .orElseGet(() -> guarded(rule, estate));
-        return estate.all(rule.type()).stream()
+        return estate.stored(rule.type()).stream()
                 .map(resource -> new Result(metadata, resource, verdicts.apply(resource)));
     }
 
     private static Optional<Verdict> missing(Rule<?> rule, Estate estate) {
         String missing = rule.needs().stream()
-                .filter(kind -> !estate.knows(kind))
+                .filter(kind -> kind == rule.metadata().resourceKind() ? !estate.reads(kind) : !estate.lists(kind))
                 .map(Enum::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
@@ -80,8 +83,13 @@ public final class Assessment {
         // one error says it all: a rule that fails once may well fail for each of many thousand resources
         AtomicBoolean told = new AtomicBoolean();
         return resource -> {
+            if (!estate.current(resource)) {
+                return NOT_READ;
+            }
             try {
                 return Objects.requireNonNull(rule.judge(resource, estate), "no verdict");
+            } catch (NotRead missing) {
+                return Verdict.unknown("not known: " + missing.missing());
             } catch (RuntimeException bug) {
                 if (told.compareAndSet(false, true)) {
                     tell(rule, resource, bug);

@@ -19,8 +19,9 @@ public interface Rule<T extends Record> {
     Class<T> type();
 
     /**
-     * The kinds whose listings must be complete for the rule to speak at all; without one of them every verdict is
-     * UNKNOWN, and {@link #judge} is not asked. Holds the judged kind itself.
+     * The kinds that must be listed for the rule to speak at all; without one of them every verdict is UNKNOWN, and
+     * {@link #judge} is not asked. Holds the judged kind itself, of which a resource is judged once it was read. Where
+     * single resources were not read, the estate refuses the conclusions that would rest on them.
      */
     Set<ResourceKind> needs();
 

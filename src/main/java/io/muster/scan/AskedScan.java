@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.inventory.StorableText;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -67,7 +68,7 @@ final class AskedScan {
 
     /** The columns of a new scan, without its times. */
     Tuple scan() {
-        return Tuple.of(request.trigger().name(), request.reason())
+        return Tuple.of(request.trigger().name(), StorableText.of(request.reason()))
                 .addArrayOfString(accountIds)
                 .addArrayOfString(
                         request.regions() == null

@@ -9,8 +9,8 @@ import io.muster.collect.Collection;
 import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.WriteLimit;
+import io.muster.platform.StructuredLog;
 import io.muster.scan.TaskSpans.Trace;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -18,11 +18,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One task from AWS to findings: lists the kinds of a scope, then, in a single transaction, reconciles, assesses and ends
@@ -30,6 +28,11 @@ import java.util.Set;
  */
 @ApplicationScoped
 class ScanPipeline {
+
+    private static final StructuredLog LOG = StructuredLog.of(ScanPipeline.class);
+
+    private static final Collection.Gap NOT_STORED = new Collection.Gap(
+            ScanGap.OWN_OPERATION, AwsFailure.INTERNAL, "Muster failed to store what AWS listed; its log tells more");
 
     private final AwsClients aws;
     private final Collectors collectors;
@@ -85,13 +88,14 @@ class ScanPipeline {
                 .all()
                 .unis(discover(task, session), collect(task, session, trace))
                 .with((regions, listings) -> new AccountListing(regions, listings))
-                .chain(listed -> inTransaction(
+                .chain(listed -> store(
                                 task,
                                 trace,
-                                (connection, write) -> write.reconcile(listed.listings)
-                                        .call(() ->
-                                                TaskQueue.add(connection, task.scanId(), listed.regions.tasks(task)))
-                                        .invoke(() -> write.gap(listed.regions.gaps))
+                                listed.listings,
+                                (connection, write, listings) -> listed.regions
+                                        .tasks(connection, task)
+                                        .call(tasks -> TaskQueue.add(connection, task.scanId(), tasks))
+                                        .invoke(() -> listed.regions.gaps.forEach(write::gap))
                                         .map(changes -> write.outcome(session.calls())))
                         .chain(() -> outOfScope.mark(task.scope().accountId(), listed.regions.names)));
     }
@@ -100,11 +104,12 @@ class ScanPipeline {
 
     private Uni<Void> region(ScanTask task, AwsSession session, Trace trace) {
         return collect(task, session, trace)
-                .chain(listings -> inTransaction(
+                .chain(collected -> store(
                         task,
                         trace,
-                        (connection, write) -> write.reconcile(listings)
-                                .chain(() -> assessment.settleRegion(connection, write, listings))
+                        collected,
+                        (connection, write, listings) -> assessment
+                                .settleRegion(connection, write, listings)
                                 .map(settled -> write.outcome(session.calls()))));
     }
 
@@ -118,10 +123,14 @@ class ScanPipeline {
 
     /** The regions that a scan of an account turned out to have; none where they are given, or where AWS did not say. */
     private record Regions(List<String> names, List<AwsFailure> gaps) {
-        List<NewTask> tasks(ScanTask task) {
-            return names.stream()
-                    .map(name -> new NewTask(task.scope().accountId(), name, TaskPhase.REGION))
-                    .toList();
+        Uni<List<NewTask>> tasks(SqlConnection connection, ScanTask task) {
+            if (!gaps.isEmpty()) {
+                return KnownRegions.of(connection, task);
+            }
+            return Uni.createFrom()
+                    .item(names.stream()
+                            .map(name -> new NewTask(task.scope().accountId(), name, TaskPhase.REGION))
+                            .toList());
         }
     }
 
@@ -138,7 +147,7 @@ class ScanPipeline {
     private Uni<Map<ResourceKind, Collection<?>>> collect(ScanTask task, AwsSession session, Trace trace) {
         AwsScope scope = new AwsScope(task.scope(), session);
         return Multi.createFrom()
-                .iterable(wanted(task))
+                .iterable(task.collectors(collectors))
                 .onItem()
                 .transformToUni(collector ->
                         spans.listing(trace, collector.kind().name(), span -> listing(collector, scope.tracedIn(span))))
@@ -153,14 +162,36 @@ class ScanPipeline {
     private record Listing(ResourceKind kind, Collection<?> collection) {}
 
     private static <T extends Record> Uni<Listing> listing(Collector<T> collector, AwsScope scope) {
-        return collector.collect(scope).map(collection -> new Listing(collector.kind(), collection));
+        return scope.collected(collector).map(collection -> new Listing(collector.kind(), collection));
     }
 
-    private List<Collector<?>> wanted(ScanTask task) {
-        List<Collector<?>> ofScope = task.scope().isGlobal() ? collectors.global() : collectors.regional();
-        return ofScope.stream()
-                .filter(collector -> task.wants(collector.kind()))
-                .toList();
+    /** What follows from the listings that were stored. */
+    private interface Consequence {
+        Uni<TaskOutcome> of(SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings);
+    }
+
+    /** Stores listings in one transaction; one that cannot be stored counts as failed, and costs no other. */
+    private Uni<Void> store(
+            ScanTask task, Trace trace, Map<ResourceKind, Collection<?>> listings, Consequence consequence) {
+        return inTransaction(
+                        task,
+                        trace,
+                        (connection, write) ->
+                                write.reconcile(listings).chain(() -> consequence.of(connection, write, listings)))
+                .onFailure(NotStored.class)
+                .recoverWithUni(failure -> store(task, trace, without(failure, listings, task), consequence));
+    }
+
+    private static Map<ResourceKind, Collection<?>> without(
+            NotStored failure, Map<ResourceKind, Collection<?>> listings, ScanTask task) {
+        LOG.with("scanId", task.scanId())
+                .with("accountId", task.scope().accountId())
+                .with("region", task.scope().region())
+                .with("kind", failure.kind())
+                .error("What AWS listed could not be stored", failure);
+        Map<ResourceKind, Collection<?>> others = new EnumMap<>(listings);
+        others.put(failure.kind(), new Collection.Failed<>(List.of(NOT_STORED)));
+        return others;
     }
 
     /** What a task's transaction does, before the task ends in it. */
@@ -177,17 +208,5 @@ class ScanPipeline {
                         .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
                         .chain(write -> work.in(connection, write))
                         .chain(outcome -> queue.finish(connection, task, outcome))));
-    }
-
-    /** What is missing where a task broke for good: everything that it should have listed. */
-    List<ScanGap> gapsOfBrokenTask(ScanTask task, TaskFault fault) {
-        Scope scope = task.scope();
-        List<ScanGap> gaps = new ArrayList<>();
-        Set<ResourceKind> kinds = task.phase() == TaskPhase.ASSESS
-                ? Set.of(ResourceKind.ACCOUNT_SETTINGS)
-                : Set.copyOf(wanted(task).stream().map(Collector::kind).toList());
-        kinds.forEach(kind -> gaps.add(
-                new ScanGap(scope.accountId(), scope.region(), kind, "muster:Scan", fault.code(), fault.message())));
-        return gaps;
     }
 }

@@ -1,13 +1,17 @@
 package io.muster.scan;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.muster.aws.AwsAccess;
+import io.muster.collect.Collector;
+import io.muster.collect.Collectors;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Nullable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A task that this replica has claimed: one scope of one scan, in one phase.
@@ -40,7 +44,7 @@ record ScanTask(
                 new AwsAccess(scope.accountId(), row.getString("role_arn"), row.getString("external_id")),
                 kinds == null
                         ? null
-                        : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(Collectors.toSet()),
+                        : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(toSet()),
                 row.getBoolean("regions_are_given"),
                 row.getString("traceparent"));
     }
@@ -51,7 +55,13 @@ record ScanTask(
                 id, scanId, scope.in(partition), phase, attempt, access, kinds, regionsAreGiven, traceparent);
     }
 
-    boolean wants(ResourceKind kind) {
+    /** The collectors of the kinds that it is to list. */
+    List<Collector<?>> collectors(Collectors all) {
+        List<Collector<?>> ofScope = scope.isGlobal() ? all.global() : all.regional();
+        return ofScope.stream().filter(collector -> wants(collector.kind())).toList();
+    }
+
+    private boolean wants(ResourceKind kind) {
         return kinds == null || kinds.contains(kind);
     }
 }

@@ -39,6 +39,7 @@ class ScanWorker {
     private final TaskQueue queue;
     private final ScanEnds ends;
     private final ScanPipeline pipeline;
+    private final TaskFailure failures;
     private final ScanMetrics metrics;
     private final TaskSpans spans;
     private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
@@ -56,6 +57,7 @@ class ScanWorker {
             TaskQueue queue,
             ScanEnds ends,
             ScanPipeline pipeline,
+            TaskFailure failures,
             ScanMetrics metrics,
             TaskSpans spans) {
         this.vertx = vertx;
@@ -63,6 +65,7 @@ class ScanWorker {
         this.queue = queue;
         this.ends = ends;
         this.pipeline = pipeline;
+        this.failures = failures;
         this.metrics = metrics;
         this.spans = spans;
     }
@@ -176,7 +179,7 @@ class ScanWorker {
     private Uni<TaskEnd> end(ScanTask task, TaskFault fault) {
         return task.attempt() < config.maxAttempts()
                 ? queue.retry(task, fault.message()).replaceWith(TaskEnd.RETRIED)
-                : queue.fail(task, pipeline.gapsOfBrokenTask(task, fault)).replaceWith(TaskEnd.FAILED);
+                : queue.fail(task, failures.of(fault)).replaceWith(TaskEnd.FAILED);
     }
 
     /** A database that took no writes, or that is away, takes them again some time; the task is this replica's until then. */
@@ -226,7 +229,7 @@ class ScanWorker {
         if (!sweeping.compareAndSet(false, true)) {
             return;
         }
-        queue.failAbandoned(task -> pipeline.gapsOfBrokenTask(task, TaskFault.INTERNAL))
+        queue.failAbandoned(failures.of(TaskFault.INTERNAL))
                 .chain(ends::sweep)
                 .onTermination()
                 .invoke(() -> sweeping.set(false))

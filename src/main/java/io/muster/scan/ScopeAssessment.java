@@ -1,26 +1,24 @@
 package io.muster.scan;
 
 import io.muster.collect.Collection;
-import io.muster.estate.Estate;
 import io.muster.finding.Findings;
 import io.muster.inventory.CellState;
 import io.muster.inventory.Cells;
 import io.muster.inventory.KindModel;
-import io.muster.inventory.Resource;
 import io.muster.inventory.StoredResources;
-import io.muster.inventory.StoredResources.StoredResource;
+import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.rule.Assessment;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,14 +32,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ScopeAssessment {
 
-    private static final String REGIONS_WITHOUT_INSTANCES = """
-            select 1 from cell
+    /** What is not known of an account's instances: the ARNs by cell, null for a cell of which nothing is known. */
+    private static final String UNREAD_INSTANCES = """
+            select unread from cell
             where account_id = $1 and kind = 'INSTANCE' and state <> 'COMPLETE' and error_code is distinct from 'OUT_OF_SCOPE'
             union all
-            select 1 from account, unnest(regions) as named (region)
+            select null from account, unnest(regions) as named (region)
             where account_id = $1 and not exists (select 1 from cell
                 where cell.account_id = $1 and cell.region = named.region and kind = 'INSTANCE')
-            limit 1
             """;
 
     private final Assessment assessment;
@@ -52,46 +50,61 @@ class ScopeAssessment {
 
     /** Judges a region, with the account-wide resources as they are stored. */
     Uni<Void> settleRegion(SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings) {
-        Parts parts = new Parts();
-        listings.forEach(parts::add);
-        parts.changedAt.putAll(write.since());
-        Set<ResourceKind> stored = kinds(kind -> !kind.global());
-        stored.removeAll(parts.current);
-        Scope scope = write.scope();
-        return StoredResources.ofScope(connection, scope, stored)
-                .invoke(parts::add)
-                .invoke(() -> parts.known(write.before(), stored, listings.keySet()))
-                .chain(() -> addAccountWide(connection, scope.global(), parts))
+        EstateParts parts = new EstateParts(write.since());
+        listings.forEach(parts::addListing);
+        Map<ResourceKind, Unread> stored = new EnumMap<>(ResourceKind.class);
+        kinds(kind -> !kind.global()).forEach(kind -> stored.put(kind, unreadBefore(kind, write.before())));
+        stored.keySet().removeAll(listings.keySet());
+        parts.addStates(stored);
+        listings.forEach((kind, listing) -> {
+            if (!listing.unread().isNothing()) {
+                stored.put(kind, listing.unread());
+            }
+        });
+        return StoredResources.ofScope(connection, write.scope(), stored.keySet())
+                .invoke(parts::addStored)
+                .chain(() -> addAccountWide(connection, write.scope().global(), parts))
                 .chain(() -> settle(connection, write, parts));
     }
 
     /** Judges what belongs to the account as a whole, with the instances of all its regions. */
     Uni<Void> settleAccount(SqlConnection connection, ScopeWrite write) {
-        Parts parts = new Parts();
+        EstateParts parts = new EstateParts(Map.of());
         String accountId = write.scope().accountId();
         return addAccountWide(connection, write.scope(), parts)
                 .chain(() -> StoredResources.ofAccount(connection, accountId, Set.of(ResourceKind.INSTANCE)))
-                .invoke(parts::add)
-                .chain(() -> connection.preparedQuery(REGIONS_WITHOUT_INSTANCES).execute(Tuple.of(accountId)))
-                .invoke(gaps -> {
-                    if (gaps.rowCount() == 0) {
-                        parts.known.add(ResourceKind.INSTANCE);
-                    }
-                })
+                .invoke(parts::addStored)
+                .chain(() -> connection.preparedQuery(UNREAD_INSTANCES).execute(Tuple.of(accountId)))
+                .invoke(cells -> parts.addStates(Map.of(ResourceKind.INSTANCE, unread(cells))))
                 .chain(() -> settle(connection, write, parts));
     }
 
-    private static Uni<Void> addAccountWide(SqlConnection connection, Scope global, Parts parts) {
+    private static Uni<Void> addAccountWide(SqlConnection connection, Scope global, EstateParts parts) {
         Set<ResourceKind> kinds = kinds(ResourceKind::global);
         return StoredResources.ofScope(connection, global, kinds)
-                .invoke(parts::add)
+                .invoke(parts::addStored)
                 .chain(() -> Cells.states(connection, global))
-                .invoke(states -> parts.known(states, kinds, Set.of()))
+                .invoke(states -> kinds.forEach(kind -> parts.addStates(Map.of(kind, unreadBefore(kind, states)))))
                 .replaceWithVoid();
     }
 
+    /** Of a cell that was never attempted, nothing is known. */
+    private static Unread unreadBefore(ResourceKind kind, Map<ResourceKind, CellState> states) {
+        CellState state = states.get(kind);
+        return state == null ? Unread.everythingElse() : state.unread();
+    }
+
+    private static Unread unread(RowSet<Row> cells) {
+        Unread unread = Unread.nothing();
+        for (Row cell : cells) {
+            String[] arns = cell.getArrayOfStrings("unread");
+            unread = unread.and(arns == null ? Unread.everythingElse() : Unread.only(List.of(arns)));
+        }
+        return unread;
+    }
+
     /** Rules take a processor's time: they are judged on a worker, not on the connection's event loop. */
-    private Uni<Void> settle(SqlConnection connection, ScopeWrite write, Parts parts) {
+    private Uni<Void> settle(SqlConnection connection, ScopeWrite write, EstateParts parts) {
         return Uni.createFrom()
                 .item(() -> parts.estate(write.scope(), write.at()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -106,42 +119,5 @@ class ScopeAssessment {
                 .map(KindModel::kind)
                 .filter(which)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ResourceKind.class)));
-    }
-
-    /** An estate in the making. */
-    private static final class Parts {
-        private final List<Resource<?>> resources = new ArrayList<>();
-        private final Map<String, Instant> changedAt = new HashMap<>();
-        private final Set<ResourceKind> current = EnumSet.noneOf(ResourceKind.class);
-        private final Set<ResourceKind> known = EnumSet.noneOf(ResourceKind.class);
-
-        /** A listing counts if it is complete, or if what it brought is certain all the same. */
-        void add(ResourceKind kind, Collection<?> listing) {
-            boolean complete = listing instanceof Collection.Complete;
-            if (complete || !listing.resources().isEmpty()) {
-                resources.addAll(listing.resources());
-                current.add(kind);
-                known.add(kind);
-            }
-        }
-
-        void add(List<StoredResource> stored) {
-            stored.forEach(one -> {
-                resources.add(one.resource());
-                changedAt.put(one.resource().arn(), one.changedAt());
-            });
-        }
-
-        /** Of the stored kinds, those count whose last attempt was complete and that did not fail just now. */
-        void known(Map<ResourceKind, CellState> states, Set<ResourceKind> stored, Set<ResourceKind> attempted) {
-            stored.stream()
-                    .filter(kind -> !attempted.contains(kind))
-                    .filter(kind -> states.containsKey(kind) && states.get(kind).complete())
-                    .forEach(known::add);
-        }
-
-        Estate estate(Scope scope, Instant at) {
-            return new Estate(scope, at, known, resources, changedAt);
-        }
     }
 }

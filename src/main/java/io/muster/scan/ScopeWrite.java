@@ -69,58 +69,63 @@ final class ScopeWrite {
         return before;
     }
 
-    /** Takes the listings in, one kind after the other. */
+    /** Takes the listings in, one kind after the other; fails with {@link NotStored} for one that cannot be stored. */
     Uni<Void> reconcile(Map<ResourceKind, Collection<?>> listings) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Map.Entry<ResourceKind, Collection<?>> listing : listings.entrySet()) {
-            done = done.chain(() -> reconcile(new Cell(scope, listing.getKey()), listing.getValue()));
+            done = done.chain(() -> take(new Cell(scope, listing.getKey()), listing.getValue()));
         }
         return done;
     }
 
-    private <T extends Record> Uni<Void> reconcile(Cell cell, Collection<T> listing) {
-        seen += listing.resources().size();
-        Reconciler reconciler = new Reconciler(connection, at);
-        if (listing instanceof Collection.Incomplete<T> incomplete) {
-            gaps.addAll(incomplete.gaps().stream()
-                    .map(gap -> gapOf(cell.kind(), gap))
-                    .toList());
-            return reconciler
-                    .partial(cell, incomplete.resources())
-                    .invoke(this::count)
-                    .chain(changes -> failed(cell, incomplete, changes.added()));
+    private Uni<Void> take(Cell cell, Collection<?> listing) {
+        if (listing instanceof Collection.Failed<?> failed) {
+            note(cell, failed.gaps());
+            return Cells.failed(connection, cell, at, reason(failed));
         }
-        complete++;
-        return reconciler
-                .complete(cell, listing.resources())
-                .invoke(this::count)
+        return reconcile(cell, listing)
+                .invoke(changes -> count(cell, listing, changes))
+                .onFailure(NotStored::isFor)
+                .transform(failure -> new NotStored(cell.kind(), failure))
                 .replaceWithVoid();
     }
 
-    private void count(Reconciler.Changes changes) {
+    private <T extends Record> Uni<Reconciler.Changes> reconcile(Cell cell, Collection<T> listing) {
+        Reconciler reconciler = new Reconciler(connection, at);
+        return listing instanceof Collection.Partial<T> partial
+                ? reconciler.partial(cell, partial.resources(), partial.unread(), reason(partial))
+                : reconciler.complete(cell, listing.resources());
+    }
+
+    private void count(Cell cell, Collection<?> listing, Reconciler.Changes changes) {
+        seen += listing.resources().size();
         changed += changes.total();
         since.putAll(changes.since());
+        if (listing.gaps().isEmpty()) {
+            complete++;
+        }
+        note(cell, listing.gaps());
     }
 
-    private Uni<Void> failed(Cell cell, Collection.Incomplete<?> incomplete, int added) {
-        Collection.Gap gap = incomplete.gaps().get(0);
-        Uni<Void> failed = Cells.failed(connection, cell, at, gap.operation(), gap.errorCode(), gap.message());
-        return incomplete.resources().isEmpty() ? failed : failed.chain(() -> Cells.seen(connection, cell, at, added));
+    private static Cells.Reason reason(Collection<?> listing) {
+        Collection.Gap gap = listing.gaps().get(0);
+        return new Cells.Reason(gap.operation(), gap.errorCode(), gap.message());
     }
 
-    private ScanGap gapOf(ResourceKind kind, Collection.Gap gap) {
-        return new ScanGap(scope.accountId(), scope.region(), kind, gap.operation(), gap.errorCode(), gap.message());
+    private void note(Cell cell, List<Collection.Gap> missing) {
+        missing.forEach(gap -> gaps.add(new ScanGap(
+                scope.accountId(), scope.region(), cell.kind(), gap.operation(), gap.errorCode(), gap.message())));
     }
 
-    /** Notes that the account's regions could not be found out. */
-    void gap(List<AwsFailure> failures) {
-        failures.forEach(failure -> gaps.add(new ScanGap(
+    /** Notes that something of the account as a whole could not be found out: its regions, or its findings. */
+    void gap(AwsFailure failure) {
+        gaps.add(new ScanGap(
                 scope.accountId(),
                 scope.region(),
                 ResourceKind.ACCOUNT_SETTINGS,
                 failure.operation(),
                 failure.errorCode(),
-                failure.message())));
+                failure.message()));
     }
 
     void settled(Findings.Settled counts) {

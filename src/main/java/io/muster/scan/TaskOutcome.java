@@ -12,11 +12,6 @@ record TaskOutcome(
         int awsCalls,
         List<ScanGap> gaps) {
 
-    /** A task that came to nothing. */
-    static TaskOutcome failed(List<ScanGap> gaps) {
-        return new TaskOutcome(0, 0, 0, 0, 0, 0, gaps);
-    }
-
     /** A cell may have several gaps. A task's are all of one scope. */
     int cellsFailed() {
         return Math.toIntExact(gaps.stream().map(ScanGap::kind).distinct().count());

@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.inventory.Batch;
+import io.muster.inventory.StorableText;
 import io.muster.inventory.event.Notifications;
 import io.muster.inventory.event.Topic;
 import io.smallrye.mutiny.Multi;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -146,6 +146,11 @@ class TaskQueue {
             order by scan_id, task.id limit 1 for update of task skip locked
             """;
 
+    /** Writes what it means that a task cannot be done, in the transaction that ends it. */
+    interface Failure {
+        Uni<TaskOutcome> write(SqlConnection connection, ScanTask task);
+    }
+
     private final Pool pool;
     private final ScanConfig config;
     private final ScanEnds ends;
@@ -199,7 +204,7 @@ class TaskQueue {
     /** Puts a task back after an error of Muster's own; each time it waits twice as long as before. */
     Uni<Void> retry(ScanTask task, String error) {
         return pool.preparedQuery(RETRY)
-                .execute(Tuple.of(task.id(), owner, error, seconds(config.retryPause())))
+                .execute(Tuple.of(task.id(), owner, StorableText.of(error), seconds(config.retryPause())))
                 .replaceWithVoid();
     }
 
@@ -222,32 +227,33 @@ class TaskQueue {
     }
 
     /** Ends a task that cannot be done; {@link ScanEnds#endIfOver} is to be asked after it. */
-    Uni<Void> fail(ScanTask task, List<ScanGap> gaps) {
-        return pool.withTransaction(connection ->
-                own(connection, task).chain(() -> end(connection, task, TaskOutcome.failed(gaps), "FAILED")));
+    Uni<Void> fail(ScanTask task, Failure failure) {
+        return pool.withTransaction(connection -> own(connection, task)
+                .chain(() -> failure.write(connection, task))
+                .chain(outcome -> end(connection, task, outcome, "FAILED")));
     }
 
     /**
      * Ends the tasks whose replicas died once too often, each in a transaction of its own, and scans with them.
      *
-     * @param gaps what is missing for want of the task
+     * @param failure writes what is missing for want of the task
      */
-    Uni<Void> failAbandoned(Function<ScanTask, List<ScanGap>> gaps) {
+    Uni<Void> failAbandoned(Failure failure) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> failOneAbandoned(gaps))
+                .uni(() -> failOneAbandoned(failure))
                 .whilst(Optional::isPresent)
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Optional<ScanTask>> failOneAbandoned(Function<ScanTask, List<ScanGap>> gaps) {
+    private Uni<Optional<ScanTask>> failOneAbandoned(Failure failure) {
         return pool.withTransaction(connection -> connection
                         .preparedQuery(ABANDONED)
                         .execute(Tuple.of(config.maxAttempts()))
                         .map(rows -> stream(rows).map(ScanTask::of).findFirst())
-                        .call(found -> found.map(
-                                        task -> end(connection, task, TaskOutcome.failed(gaps.apply(task)), "FAILED"))
+                        .call(found -> found.map(task -> failure.write(connection, task)
+                                        .chain(outcome -> end(connection, task, outcome, "FAILED")))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .call(found -> found.map(task -> ends.endIfOver(task.scanId()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));

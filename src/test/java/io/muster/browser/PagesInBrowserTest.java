@@ -44,14 +44,15 @@ class PagesInBrowserTest {
     @BeforeEach
     void open() {
         Map<String, Object> account = Map.of(
-                "name", "shop",
-                "roleArn", "arn:aws:iam::" + SHOP + ":role/muster-reader",
-                "externalId", "muster-demo-shop-production",
-                "regions", List.of("eu-central-1"));
-        json(account)
-                .put("/api/v1/accounts/" + SHOP)
-                .then()
-                .statusCode(oneOf(200, 201));
+                "name",
+                "shop",
+                "roleArn",
+                "arn:aws:iam::" + SHOP + ":role/muster-reader",
+                "externalId",
+                "muster-demo-shop-production",
+                "regions",
+                List.of("eu-central-1"));
+        json(account).put("/api/v1/accounts/" + SHOP).then().statusCode(oneOf(200, 201));
         String scan = json(Map.of()).post("/api/v1/accounts/" + SHOP + "/scans").path("scanId");
         await().atMost(SCAN_LIMIT)
                 .until(() -> given().get("/api/v1/scans/" + scan).path("status"), "SUCCEEDED"::equals);
@@ -101,7 +102,9 @@ class PagesInBrowserTest {
 
         // then
         assertThat(browser.addressWith("text=legacy")).contains("area=IAM", "severity=CRITICAL", "account=" + SHOP);
-        assertThat(browser.textWith("1 of 1 findings", "main")).contains("legacy-role").doesNotContain("bastion-role");
+        assertThat(browser.textWith("1 of 1 findings", "main"))
+                .contains("legacy-role")
+                .doesNotContain("bastion-role");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -137,7 +140,8 @@ class PagesInBrowserTest {
     @Test
     void aNameThatIsMarkupStaysText() {
         // given
-        Response answer = query("{ instances(first: 1, filter: {accountIds: [\"" + SHOP + "\"]}) { nodes { id name } } }");
+        Response answer =
+                query("{ instances(first: 1, filter: {accountIds: [\"" + SHOP + "\"]}) { nodes { id name } } }");
         String id = answer.path("data.instances.nodes[0].id");
         String name = answer.path("data.instances.nodes[0].name");
         rename(id, HOSTILE);

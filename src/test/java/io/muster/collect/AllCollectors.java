@@ -24,7 +24,7 @@ public final class AllCollectors {
                 new SecurityGroupCollector(),
                 new SnapshotCollector(),
                 new SubnetCollector(),
-                new VolumeCollector(),
+                new VolumeCollector(new InstanceCollector()),
                 new VpcCollector()));
     }
 }

@@ -1,10 +1,10 @@
 package io.muster.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTextTest {
@@ -22,15 +22,8 @@ class PolicyTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not a policy", "%7Bbroken", "%zz", "[]"})
-    void isRefusedWhenItIsNeither(String text) {
-        assertThatThrownBy(() -> PolicyText.parse(text)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void refusesWithoutQuotingTheDocument() {
-        assertThatThrownBy(() -> PolicyText.parse("{secret"))
-                .hasMessage("A policy document is not a JSON object")
-                .hasNoCause();
+    @CsvSource({"'',''", "not a policy,not a policy", "%7Bbroken,{broken", "%zz,%zz", "[],[]", "{secret,{secret"})
+    void isKeptAsTextWhereItIsNoObject(String text, String kept) {
+        assertThat(PolicyText.parse(text)).isEqualTo(TextNode.valueOf(kept));
     }
 }

@@ -18,14 +18,17 @@ class StandInStorageTest extends StandInCollecting {
     @Test
     void volumes() {
         String instance = estate.compute().web().instanceId();
-        Volume plain =
-                one(new VolumeCollector(), estate.storage().plainVolume()).attributes();
+        Volume plain = one(
+                        new VolumeCollector(new InstanceCollector()),
+                        estate.storage().plainVolume())
+                .attributes();
         assertRecent(plain.createTime());
         assertThat(plain)
                 .isEqualTo(new Volume(
                         false, null, 8, "gp3", "available", null, plain.createTime(), List.of(), false, null));
 
-        Resource<Volume> secret = one(new VolumeCollector(), estate.storage().encryptedVolume());
+        Resource<Volume> secret = one(
+                new VolumeCollector(new InstanceCollector()), estate.storage().encryptedVolume());
         assertThat(secret.name()).isEqualTo("secret");
         assertThat(secret.attributes().kmsKeyId()).startsWith("arn:aws:kms:eu-central-1:123456789012:key/");
         assertThat(secret.attributes())
@@ -50,7 +53,9 @@ class StandInStorageTest extends StandInCollecting {
                 .attributes()
                 .blockDevices()
                 .get(0);
-        assertThat(one(new VolumeCollector(), root.volumeId()).attributes().attachments())
+        assertThat(one(new VolumeCollector(new InstanceCollector()), root.volumeId())
+                        .attributes()
+                        .attachments())
                 .singleElement()
                 .matches(VolumeAttachment::root);
     }

@@ -63,6 +63,15 @@ class BrokenOffTest {
         assertThat(lab.number("select count(*) from finding where status = 'OPEN'"))
                 .isEqualTo(open);
         assertThat(lab.text("select state from cell where kind = 'VOLUME'")).isEqualTo("FAILED");
+        assertThat(lab.number("select count(*) from cell where kind = 'VOLUME' and last_complete_at < last_attempt_at"))
+                .as("it was not complete just now")
+                .isEqualTo(1);
+        assertThat(lab.number("select count(*) from finding where resource_kind = 'VOLUME' and stale"))
+                .as("of the page that was not read")
+                .isPositive();
+        assertThat(lab.number("select count(*) from finding where resource_kind = 'VOLUME' and not stale"))
+                .as("of the page that was read")
+                .isPositive();
 
         // when
         faults.clear();
@@ -71,5 +80,21 @@ class BrokenOffTest {
         // then
         assertThat(healed.status()).isEqualTo(ScanStatus.SUCCEEDED);
         assertThat(lab.number("select count(*) from finding where stale")).isZero();
+    }
+
+    @Test
+    void thePageThatWasReadIsStoredAndJudged() {
+        // when the first scan of all is broken off
+        faults.breakOff("ec2:DescribeVolumes");
+        Lab.Ended ended = lab.scan(ResourceKind.VOLUME);
+
+        // then
+        assertThat(ended.status()).as("something was read").isEqualTo(ScanStatus.PARTIAL);
+        assertThat(lab.number("select count(*) from resource where kind = 'VOLUME'"))
+                .isEqualTo(500);
+        assertThat(lab.number("select resources from cell where kind = 'VOLUME' and last_complete_at is null"))
+                .isEqualTo(500);
+        assertThat(lab.number("select count(*) from finding where resource_kind = 'VOLUME' and not stale"))
+                .isPositive();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.collect.Collection;
 import io.muster.inventory.Resource;
+import io.muster.inventory.Unread;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -68,7 +69,15 @@ class CellCountTest {
 
     private static Collection<InternetGateway> partial(Random random) {
         Collection.Gap gap = new Collection.Gap("ec2:DescribeInternetGateways", "Throttling", "too fast");
-        return new Collection.Incomplete<>(random.nextBoolean() ? some(random) : List.of(), List.of(gap));
+        return switch (random.nextInt(3)) {
+            case 0 -> new Collection.Failed<>(List.of(gap));
+            case 1 -> new Collection.Partial<>(some(random), Unread.everythingElse(), List.of(gap));
+            default ->
+                new Collection.Partial<>(
+                        some(random),
+                        Unread.only(List.of(SCOPE.arn(ResourceKind.INTERNET_GATEWAY, "igw-1"))),
+                        List.of(gap));
+        };
     }
 
     private static List<Resource<InternetGateway>> some(Random random) {

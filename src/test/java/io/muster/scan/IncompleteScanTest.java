@@ -2,10 +2,13 @@ package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.demo.DemoFaults;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ class IncompleteScanTest {
 
     @Inject
     DemoFaults faults;
+
+    @Inject
+    MeterRegistry meters;
 
     @BeforeEach
     @AfterEach
@@ -148,5 +154,105 @@ class IncompleteScanTest {
         // then
         assertThat(ended.status()).isEqualTo(ScanStatus.SUCCEEDED);
         assertThat(ended.gaps()).isEmpty();
+    }
+
+    @Test
+    void aRefusedLookUpCostsItsFactAndTheListingCounts() {
+        // given
+        lab.scan();
+        long images = lab.number("select count(*) from resource where kind = 'IMAGE' and deleted_at is null");
+        long open = lab.number(OPEN);
+        String gone = lab.text("select resource_id from resource where kind = 'IMAGE' order by resource_id limit 1");
+        lab.remove(software.amazon.awssdk.services.ec2.model.Image.class, gone);
+
+        // when
+        faults.deny("ec2:DescribeImageAttribute");
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.gaps()).containsExactly("IMAGE ec2:DescribeImageAttribute UnauthorizedOperation");
+        assertThat(lab.number("select count(*) from resource where kind = 'IMAGE' and deleted_at is null"))
+                .as("what a whole listing no longer holds is gone")
+                .isEqualTo(images - 1);
+        assertThat(lab.number("select count(*) from resource where kind = 'IMAGE' and deleted_at is null"
+                        + " and attributes ? 'sharedWith'"))
+                .isZero();
+        assertThat(lab.number("select count(*) from finding where stale and resource_kind <> 'IMAGE'"))
+                .isZero();
+        assertThat(lab.number(OPEN)).isLessThanOrEqualTo(open);
+        Row cell = lab.row("select state, last_complete_at < last_attempt_at as older, unread from cell"
+                + " where kind = 'IMAGE'");
+        assertThat(cell.getString("state")).isEqualTo("FAILED");
+        assertThat(cell.getBoolean("older")).isTrue();
+        assertThat(cell.getArrayOfStrings("unread")).isEmpty();
+    }
+
+    @Test
+    void volumesAreReadWhereInstancesMayNotBe() {
+        // when
+        faults.deny("ec2:DescribeInstances");
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.gaps())
+                .containsExactly(
+                        "INSTANCE ec2:DescribeInstances UnauthorizedOperation",
+                        "VOLUME ec2:DescribeInstances UnauthorizedOperation");
+        assertThat(lab.number("select count(*) from resource where kind = 'VOLUME'"))
+                .isEqualTo(lab.demo(Volume.class).size());
+        assertThat(lab.number("select count(*) from finding where resource_kind = 'VOLUME' and stale"))
+                .isZero();
+    }
+
+    @Test
+    void regionsThatAreKnownAreScannedWhereAwsDoesNotNameThem() {
+        // given
+        lab.scan();
+        lab.execute("update account set regions = null");
+
+        // when
+        faults.deny("ec2:DescribeRegions");
+        faults.deny("ec2:DescribeVolumes");
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.gaps())
+                .containsExactly(
+                        "ACCOUNT_SETTINGS ec2:DescribeRegions UnauthorizedOperation",
+                        "VOLUME ec2:DescribeVolumes UnauthorizedOperation");
+        assertThat(lab.number("select count(*) from finding where stale")).isPositive();
+    }
+
+    @Test
+    void eachOperationIsAskedForOnceWithTheSameArguments() {
+        // given
+        Map<String, Long> before = requests();
+
+        // when
+        assertThat(lab.scan().status()).isEqualTo(ScanStatus.SUCCEEDED);
+
+        // then
+        Map<String, Long> asked = requests();
+        before.forEach((operation, count) -> asked.merge(operation, -count, Long::sum));
+        Map<String, String> lookUps = Map.of(
+                "DescribeImageAttribute", "IMAGE",
+                "DescribeSnapshotAttribute", "SNAPSHOT",
+                "GetManagedPrefixListEntries", "PREFIX_LIST");
+        assertThat(asked).containsKeys("DescribeInstances", "DescribeVolumes", "GetAccountAuthorizationDetails");
+        asked.forEach((operation, count) -> assertThat(count)
+                .as(operation)
+                .isLessThanOrEqualTo(
+                        lookUps.containsKey(operation)
+                                ? lab.number("select count(*) from resource where kind = $1", lookUps.get(operation))
+                                : 1));
+    }
+
+    private Map<String, Long> requests() {
+        Map<String, Long> requests = new HashMap<>();
+        meters.find("muster.aws.requests")
+                .counters()
+                .forEach(counter ->
+                        requests.merge(counter.getId().getTag("operation"), (long) counter.count(), Long::sum));
+        return requests;
     }
 }

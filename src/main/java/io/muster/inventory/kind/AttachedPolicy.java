@@ -9,5 +9,5 @@ public record AttachedPolicy(
         @Described("Its name.") String name,
         @Described("Whether AWS keeps it.") boolean awsManaged,
 
-        @Described("Its statements; absent where they could not be read.") @Nullable
+        @Described("Its document; its text, where that is no JSON object; absent where AWS gave none.") @Nullable
         JsonNode document) {}

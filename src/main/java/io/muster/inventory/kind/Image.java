@@ -13,12 +13,17 @@ public record Image(
         @Described("available, pending, disabled, deregistered, failed, …") @Nullable
         String imageState,
 
-        @Described("Whether every AWS account may launch it.")
+        @Described("Whether every AWS account may launch it; absent where AWS did not say.")
         @JsonProperty("public")
+        @Nullable
         @Filterable(value = "public", match = Filterable.Match.EQUALS)
-        boolean isPublic,
+        Boolean isPublic,
 
-        @Described("The accounts, organizations and organizational units that may launch it.") @Filterable("sharedWith")
+        @Described(
+                "The accounts, organizations and organizational units that may launch it; absent where that could not"
+                        + " be looked up.")
+        @Nullable
+        @Filterable("sharedWith")
         List<String> sharedWith,
 
         @Described("When it was made.") @Nullable Instant creationDate,

@@ -1,8 +1,11 @@
 package io.muster.inventory.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Nullable;
 
 /** A policy that is written into a role. */
 public record PolicyDocument(
         @Described("Its name.") String name,
-        @Described("Its statements.") JsonNode document) {}
+
+        @Described("Its document; its text, where that is no JSON object; absent where AWS gave none.") @Nullable
+        JsonNode document) {}

@@ -19,14 +19,18 @@ import java.util.List;
         filter = "usedByInstances")
 public record Role(
         @Described("Its path.") @Nullable String path,
-        @Described("Who may assume it.") JsonNode trustPolicy,
+
+        @Described("Who may assume it; the text of its trust policy, where that is no JSON object.")
+        JsonNode trustPolicy,
+
         @Described("The policies written into it.") List<PolicyDocument> inlinePolicies,
         @Described("The managed policies attached to it.") List<AttachedPolicy> attachedPolicies,
 
         @Described("The managed policy that bounds its rights.") @Nullable
         String permissionsBoundaryArn,
 
-        @Described("The statements of that policy; absent where they could not be read.") @Nullable
+        @Described("That policy's document; its text, where that is no JSON object; absent where AWS gave none.")
+        @Nullable
         JsonNode permissionsBoundaryDocument,
 
         @Described("When it was last used, as AWS tracks it over 400 days.") @Nullable @Unhashed

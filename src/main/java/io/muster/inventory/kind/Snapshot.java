@@ -31,10 +31,13 @@ public record Snapshot(
         @Described("Its volume's size in GiB.") @Nullable Integer sizeGiB,
         @Described("What its author wrote.") @Nullable String description,
 
-        @Described("Whether every AWS account may restore it.")
+        @Described("Whether every AWS account may restore it; absent where that could not be looked up.")
         @JsonProperty("public")
+        @Nullable
         @Filterable(value = "public", match = Filterable.Match.EQUALS)
-        boolean isPublic,
+        Boolean isPublic,
 
-        @Described("The accounts that may restore it.") @Filterable("sharedWith")
+        @Described("The accounts that may restore it; absent where that could not be looked up.")
+        @Nullable
+        @Filterable("sharedWith")
         List<String> sharedWith) {}

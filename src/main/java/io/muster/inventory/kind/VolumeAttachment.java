@@ -12,5 +12,5 @@ public record VolumeAttachment(
         @Described("Whether the volume is deleted with the instance.") @Nullable
         Boolean deleteOnTermination,
 
-        @Described("Whether it is the instance's root device.")
-        boolean root) {}
+        @Described("Whether it is the instance's root device; absent where the instance could not be read.") @Nullable
+        Boolean root) {}

@@ -55,6 +55,9 @@ class ImagePublic extends RecordRule<Image> {
         if (foreign(resource, image.ownerId()) || DISABLED.equals(image.imageState())) {
             return Verdict.notApplicable();
         }
+        if (image.isPublic() == null) {
+            return Verdict.unknown("whether the image is public could not be read");
+        }
         return !image.isPublic() || excused(resource, estate.asOf())
                 ? Verdict.pass()
                 : fail(

@@ -47,7 +47,11 @@ class SnapshotPublic extends RecordRule<Snapshot> {
 
     @Override
     public Verdict judge(Resource<Snapshot> resource, Estate estate) {
-        return resource.attributes().isPublic() ? exposed(resource, blocked(estate)) : Verdict.pass();
+        Boolean isPublic = resource.attributes().isPublic();
+        if (isPublic == null) {
+            return Verdict.unknown("with whom the snapshot is shared could not be read");
+        }
+        return isPublic ? exposed(resource, blocked(estate)) : Verdict.pass();
     }
 
     private Verdict exposed(Resource<Snapshot> resource, boolean blocked) {

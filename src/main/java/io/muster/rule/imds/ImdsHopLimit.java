@@ -69,7 +69,7 @@ class ImdsHopLimit extends SettledOptions {
 
     private static boolean setByImage(Instance instance, Estate estate) {
         return Optional.ofNullable(instance.imageId())
-                .flatMap(id -> estate.find(Image.class, id))
+                .flatMap(id -> estate.stored(Image.class, id))
                 .filter(image -> IMDSV2_IMAGE.equals(image.attributes().imdsSupport()))
                 .isPresent();
     }

@@ -91,7 +91,7 @@ class EgressUnrestricted extends GroupRule {
 
     private static boolean readsAllData(NetworkInterface eni, Estate estate) {
         return Optional.ofNullable(eni.instanceId())
-                .flatMap(id -> estate.find(Instance.class, id))
+                .flatMap(id -> estate.stored(Instance.class, id))
                 .flatMap(instance -> InstanceRoles.of(estate).roleOf(instance.attributes()))
                 .filter(role -> RolePrivileges.of(role, estate).readsAllData() == Certainty.YES)
                 .isPresent();

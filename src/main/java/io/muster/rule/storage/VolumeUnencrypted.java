@@ -79,7 +79,7 @@ class VolumeUnencrypted extends VolumeRule {
     private static boolean classified(Resource<Volume> resource, Estate estate) {
         return Baseline.holdsClassifiedData(resource.tags())
                 || resource.attributes().attachments().stream()
-                        .flatMap(attachment -> estate.find(Instance.class, attachment.instanceId()).stream())
+                        .flatMap(attachment -> estate.stored(Instance.class, attachment.instanceId()).stream())
                         .anyMatch(instance -> Baseline.holdsClassifiedData(instance.tags()));
     }
 }

@@ -1,0 +1,97 @@
+package io.muster.collect;
+
+import io.muster.aws.AwsFailure;
+import io.muster.aws.AwsOperation;
+import io.muster.collect.Collection.Gap;
+import io.muster.platform.StructuredLog;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The gaps of one cell: one for each operation and error code, with the first of the items that it cost. */
+final class Gaps {
+
+    private static final StructuredLog LOG = StructuredLog.of(Gaps.class);
+
+    /** So many names tell where to look; a cell may have thousands of items that are refused for one reason. */
+    private static final int ITEMS_NAMED = 5;
+
+    private record Key(String operation, String errorCode) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byOperation = operation.compareTo(other.operation);
+            return byOperation != 0 ? byOperation : errorCode.compareTo(other.errorCode);
+        }
+    }
+
+    private static final class Cost {
+        private final String message;
+        private final List<String> items = new ArrayList<>();
+        private int count;
+
+        private Cost(String message) {
+            this.message = message;
+        }
+
+        void add(@Nullable String item) {
+            if (item != null) {
+                count++;
+                if (items.size() < ITEMS_NAMED) {
+                    items.add(item);
+                }
+            }
+        }
+
+        /** Items are looked up side by side: in order, so that the same gap reads the same. */
+        String text() {
+            if (count == 0) {
+                return message;
+            }
+            String named = String.join(", ", items.stream().sorted().toList());
+            String others = count > items.size() ? " and " + (count - items.size()) + " more" : "";
+            return message + " (" + named + others + ")";
+        }
+    }
+
+    private final Map<Key, Cost> costs = new TreeMap<>();
+
+    /** Notes a call that failed, or an answer that could not be handled. */
+    void add(AwsOperation operation, Throwable thrown) {
+        add(operation, thrown, null);
+    }
+
+    /** The same; it cost no more than the item. */
+    void add(AwsOperation operation, Throwable thrown, @Nullable String item) {
+        AwsFailure failure = failure(operation, thrown);
+        Key key = new Key(failure.operation(), failure.errorCode());
+        if (!costs.containsKey(key)) {
+            costs.put(key, new Cost(failure.message()));
+            tell(operation, failure, thrown);
+        }
+        costs.get(key).add(thrown instanceof UnreadableItem lacking ? lacking.part() + " of " + item : item);
+    }
+
+    private static AwsFailure failure(AwsOperation operation, Throwable thrown) {
+        return thrown instanceof UnreadableItem
+                ? new AwsFailure(operation.action(), AwsFailure.UNREADABLE_ANSWER, "AWS left out what it should give")
+                : AwsFailure.of(operation, thrown);
+    }
+
+    /** Once for all items: an error of Muster's own may well come with each of thousands. */
+    private static void tell(AwsOperation operation, AwsFailure failure, Throwable thrown) {
+        if (failure.errorCode().equals(AwsFailure.INTERNAL)) {
+            LOG.with("operation", operation.action()).error("An answer of AWS could not be handled", thrown);
+        }
+    }
+
+    List<Gap> list() {
+        return costs.entrySet().stream()
+                .map(cost -> new Gap(
+                        cost.getKey().operation(),
+                        cost.getKey().errorCode(),
+                        cost.getValue().text()))
+                .toList();
+    }
+}

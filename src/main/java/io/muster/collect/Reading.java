@@ -1,0 +1,26 @@
+package io.muster.collect;
+
+import io.muster.collect.Collection.Gap;
+import io.muster.inventory.Resource;
+import io.muster.inventory.Unread;
+import java.util.List;
+
+/**
+ * What was read of a listing.
+ *
+ * @param items  what could be read, in AWS's order
+ * @param unread the resources that may exist beside them
+ * @param gaps   why that is so; empty where everything was read
+ */
+record Reading<R>(List<R> items, Unread unread, List<Gap> gaps) {
+
+    /** The outcome for the cell, where the items are its resources. */
+    static <T extends Record> Collection<T> outcome(Reading<Resource<T>> reading) {
+        if (reading.gaps.isEmpty()) {
+            return new Collection.Complete<>(reading.items);
+        }
+        return reading.items.isEmpty() && reading.unread.rest()
+                ? new Collection.Failed<>(reading.gaps)
+                : new Collection.Partial<>(reading.items, reading.unread, reading.gaps);
+    }
+}

@@ -1,0 +1,53 @@
+package io.muster.collect;
+
+import jakarta.annotation.Nullable;
+
+/** An item of an answer lacks a part that AWS should give. It is left out, and nothing else. */
+final class UnreadableItem extends RuntimeException {
+
+    private final String part;
+    private final String arn;
+
+    private UnreadableItem(String part, @Nullable String arn) {
+        super("AWS left out " + part);
+        this.part = part;
+        this.arn = arn;
+    }
+
+    /** An item that cannot be told from others. */
+    static UnreadableItem lacks(String part) {
+        return new UnreadableItem(part, null);
+    }
+
+    /** An item of the resource. */
+    static UnreadableItem lacks(String part, String arn) {
+        return new UnreadableItem(part, arn);
+    }
+
+    /** A part that an item cannot do without. */
+    static <V> V require(String part, @Nullable V value) {
+        if (value == null) {
+            throw lacks(part);
+        }
+        return value;
+    }
+
+    /** A part that an item of the resource cannot do without. */
+    static <V> V require(String part, @Nullable V value, String arn) {
+        if (value == null) {
+            throw lacks(part, arn);
+        }
+        return value;
+    }
+
+    /** The part that it lacks, for example {@code the id}. */
+    String part() {
+        return part;
+    }
+
+    /** The resource that it would have been; null where that cannot be told. */
+    @Nullable
+    String arn() {
+        return arn;
+    }
+}

@@ -1,0 +1,17 @@
+package io.muster.estate;
+
+/** A conclusion asks for a resource that was not read, so that it cannot be drawn. */
+public final class NotRead extends RuntimeException {
+
+    private final String missing;
+
+    NotRead(String missing) {
+        super("Not read: " + missing, null, false, false);
+        this.missing = missing;
+    }
+
+    /** The resource, or the kind. */
+    public String missing() {
+        return missing;
+    }
+}

@@ -1,0 +1,71 @@
+package io.muster.scan;
+
+import io.muster.aws.AwsFailure;
+import io.muster.collect.Collection;
+import io.muster.collect.Collectors;
+import io.muster.finding.Findings;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.query.WriteLimit;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What it means that a task cannot be done, whatever broke it: the cells that it should have listed are failed, the
+ * findings that it should have checked are stale, and the account's regions are scanned all the same where they are known.
+ */
+@ApplicationScoped
+class TaskFailure {
+
+    private final Collectors collectors;
+    private final WriteLimit limit;
+    private final Clock clock;
+
+    TaskFailure(Collectors collectors, WriteLimit limit, Clock clock) {
+        this.collectors = collectors;
+        this.limit = limit;
+        this.clock = clock;
+    }
+
+    /** How a task that ends for the fault is written. */
+    TaskQueue.Failure of(TaskFault fault) {
+        return (connection, task) -> write(connection, task, fault);
+    }
+
+    private Uni<TaskOutcome> write(SqlConnection connection, ScanTask task, TaskFault fault) {
+        return limit.set(connection)
+                .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
+                .call(write -> consequences(connection, task, write, fault))
+                .map(write -> write.outcome(0));
+    }
+
+    private Uni<?> consequences(SqlConnection connection, ScanTask task, ScopeWrite write, TaskFault fault) {
+        return switch (task.phase()) {
+            case ACCOUNT ->
+                write.reconcile(unlisted(task, fault))
+                        .chain(() -> KnownRegions.of(connection, task))
+                        .chain(regions -> TaskQueue.add(connection, task.scanId(), regions));
+            case REGION -> write.reconcile(unlisted(task, fault)).chain(() -> doubt(connection, write));
+            case ASSESS -> {
+                write.gap(new AwsFailure(ScanGap.OWN_OPERATION, fault.code(), fault.message()));
+                yield doubt(connection, write);
+            }
+        };
+    }
+
+    private static Uni<Void> doubt(SqlConnection connection, ScopeWrite write) {
+        return Findings.doubt(connection, write.scope(), write.at(), write.before());
+    }
+
+    private Map<ResourceKind, Collection<?>> unlisted(ScanTask task, TaskFault fault) {
+        Collection.Gap reason = new Collection.Gap(ScanGap.OWN_OPERATION, fault.code(), fault.message());
+        Map<ResourceKind, Collection<?>> failed = new EnumMap<>(ResourceKind.class);
+        task.collectors(collectors)
+                .forEach(collector -> failed.put(collector.kind(), new Collection.Failed<>(List.of(reason))));
+        return failed;
+    }
+}

@@ -1,0 +1,149 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.collect.Collection;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.KeyPair;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.Volume;
+
+/** What cannot be stored, or not as it is, costs no more than itself; a task that cannot be done says so. */
+@QuarkusTest
+class ScopeWriteTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Scope SCOPE = Scope.of(Lab.ACCOUNT, Lab.REGION);
+    private static final ResourceKind KEY = ResourceKind.KEY_PAIR;
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    TaskFailure failure;
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    @Test
+    void textThatPostgresCannotHoldIsStoredEscaped() {
+        // when
+        reconcile(Map.of(
+                KEY, new Collection.Complete<>(List.of(key("key-1", "a\u0000b", Map.of("k\u0000", "\ud83d"))))));
+
+        // then
+        Row stored = lab.row("select name, tags::text as tags, attributes ->> 'keyName' as key_name from resource");
+        assertThat(stored.getString("name")).isEqualTo("a\ufffdu0000b");
+        assertThat(stored.getString("tags")).isEqualTo("{\"k\ufffdu0000\": \"\ufffdud83d\"}");
+        assertThat(stored.getString("key_name")).isEqualTo("a\ufffdu0000b");
+        assertThat(lab.text("select state from cell where kind = 'KEY_PAIR'")).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void aKindThatCannotBeStoredCostsNoOther() {
+        // given a volume whose ARN is stored already, as another account's
+        String volume = lab.demo(Volume.class).get(0).volumeId();
+        lab.execute(
+                "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
+                        + " first_seen_at, changed_at) values ($1, 'VOLUME', '222222222222', 'nowhere', $2, '{}', '{}', '\\x00', now(), now())",
+                SCOPE.arn(ResourceKind.VOLUME, volume),
+                volume);
+
+        // when
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(ended.gaps()).containsExactly("VOLUME muster:Scan INTERNAL");
+        Row cell = lab.row("select state, operation, error_code from cell where kind = 'VOLUME'");
+        assertThat(cell.getString("state")).isEqualTo("FAILED");
+        assertThat(cell.getString("operation")).isEqualTo("muster:Scan");
+        assertThat(cell.getString("error_code")).isEqualTo("INTERNAL");
+        assertThat(lab.number("select count(*) from cell where state = 'FAILED'"))
+                .isEqualTo(1);
+        assertThat(lab.number("select count(*) from resource where kind = 'INSTANCE'"))
+                .isPositive();
+    }
+
+    @Test
+    void aRegionThatCannotBeScannedIsAFailedOneWithStaleFindings() {
+        // given
+        lab.scan();
+        long standing = lab.number("select count(*) from resource where deleted_at is null");
+        long complete = lab.number("select count(*) from cell where region = $1", Lab.REGION);
+
+        // when
+        fail(TaskPhase.REGION, SCOPE);
+
+        // then
+        String failed = "select count(*) from cell where region = $1 and state = 'FAILED' and error_code = 'INTERNAL'"
+                + " and last_complete_at < last_attempt_at";
+        assertThat(lab.number(failed, Lab.REGION)).isEqualTo(complete).isPositive();
+        assertThat(lab.number("select count(*) from cell where region = 'global' and state = 'FAILED'"))
+                .isZero();
+        assertThat(lab.number("select count(*) from resource where deleted_at is null"))
+                .isEqualTo(standing);
+        assertThat(lab.number(
+                        "select count(*) from finding where region = $1 and status <> 'RESOLVED' and not stale",
+                        Lab.REGION))
+                .isZero();
+        assertThat(lab.number("select count(*) from finding where region = $1 and stale", Lab.REGION))
+                .isPositive();
+    }
+
+    @Test
+    void anAccountWhoseFirstTaskFailsHasTheRegionsThatAreKnown() {
+        // given
+        lab.scan();
+        lab.execute("update account set regions = null");
+
+        // when
+        long scan = fail(TaskPhase.ACCOUNT, SCOPE.global());
+
+        // then
+        assertThat(lab.text("select string_agg(region, ',') from scan_task where scan_id = $1", scan))
+                .isEqualTo(Lab.REGION);
+        assertThat(lab.number("select count(*) from cell where kind = 'ROLE' and state = 'FAILED'"))
+                .isEqualTo(1);
+    }
+
+    /** As if a task of a scan had broken. */
+    private long fail(TaskPhase phase, Scope scope) {
+        long scan = lab.number("insert into scan (status, trigger, account_ids, requested_at)"
+                + " values ('RUNNING', 'REQUEST', '{111111111111}', now()) returning id");
+        ScanTask task = new ScanTask(1, scan, scope, phase, 3, null, null, false, null);
+        pool.withTransaction(connection -> failure.of(TaskFault.INTERNAL).write(connection, task))
+                .await()
+                .atMost(LIMIT);
+        return scan;
+    }
+
+    private void reconcile(Map<ResourceKind, Collection<?>> listings) {
+        pool.withTransaction(connection -> ScopeWrite.begin(connection, SCOPE, Clock.systemUTC())
+                        .chain(write -> write.reconcile(listings)))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private static Resource<KeyPair> key(String id, String name, Map<String, String> tags) {
+        return new Resource<>(SCOPE.arn(KEY, id), KEY, SCOPE, id, name, tags, new KeyPair(name, "rsa", null, null));
+    }
+}
