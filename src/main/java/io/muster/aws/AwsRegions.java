@@ -40,6 +40,16 @@ public final class AwsRegions {
                         .thenComparing(Region::id));
     }
 
+    /** Their names, in every partition. */
+    public static Set<String> names() {
+        return NAMES;
+    }
+
+    /** Whether the SDK knows a region of this name, in any partition; pseudo regions such as {@code aws-global} do not count. */
+    public static boolean known(String name) {
+        return name != null && NAMES.contains(name);
+    }
+
     /**
      * Whether it may name a region, in any partition; pseudo regions such as {@code aws-global} do not count. Whether there is
      * such a region is for AWS to say, at the next scan.

@@ -5,11 +5,11 @@ import io.muster.inventory.kind.Described;
 /** What findings are counted by. */
 @Described("What findings are counted by.")
 public enum FindingDimension {
-    @Described("How bad they are.")
+    @Described("The severity of the finding.")
     SEVERITY("severity"),
-    @Described("Where they are in their lives.")
+    @Described("The status of the finding.")
     STATUS("status"),
-    @Described("The area of inspection.")
+    @Described("The area of inspection of the rule.")
     AREA("area"),
     @Described("The rule.")
     RULE("rule_id"),

@@ -5,14 +5,14 @@ import io.muster.inventory.kind.Described;
 /** What happened to a finding. */
 @Described("What happened to a finding.")
 public enum FindingEventType {
-    @Described("Its rule failed on a resource on which it had not failed before.")
+    @Described("A rule failed on a resource on which it had not failed before.")
     OPENED,
-    @Described("Its severity, message or evidence is another, or it turned stale or is so no more.")
+    @Described("The severity, the message or the evidence of the finding changed, or whether the finding is stale.")
     CHANGED,
-    @Described("A suppression covers it now.")
+    @Described("A suppression covers the finding now.")
     SUPPRESSED,
-    @Described("Its rule passes now, or the resource is gone for certain.")
+    @Described("The rule passes now, or the resource is gone for certain.")
     RESOLVED,
-    @Described("Its rule failed again after it was resolved.")
+    @Described("The rule failed again after the finding was resolved.")
     REOPENED
 }

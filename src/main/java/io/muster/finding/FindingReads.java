@@ -8,7 +8,9 @@ import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +32,19 @@ public class FindingReads {
             + " c.account_id = f.account_id and c.region = f.region and c.kind = f.resource_kind and c.error_code = '"
             + Cells.OUT_OF_SCOPE + "') then 'OUT_OF_SCOPE' else 'NOT_READ' end";
 
-    private static final String COLUMNS = "f.id, f.rule_id, f.severity, f.area, f.status, f.resource_arn,"
-            + " f.resource_id, f.resource_kind, f.account_id, f.region, f.evidence, f.message, f.first_seen_at, "
-            + LAST_SEEN + " as last_seen_at, f.stale, " + STALE_REASON
-            + " as stale_reason, f.resolved_at, f.reopened_count";
+    private static final String COLUMNS = columns(LAST_SEEN);
 
     private final Database database;
 
     FindingReads(Database database) {
         this.database = database;
+    }
+
+    private static String columns(String lastSeen) {
+        return "f.id, f.rule_id, f.severity, f.area, f.status, f.resource_arn,"
+                + " f.resource_id, f.resource_kind, f.account_id, f.region, f.evidence, f.message, f.first_seen_at, "
+                + lastSeen + " as last_seen_at, f.stale, " + STALE_REASON
+                + " as stale_reason, f.resolved_at, f.reopened_count";
     }
 
     /**
@@ -81,10 +87,16 @@ public class FindingReads {
         return database.rows(select, FindingView.class);
     }
 
-    /** The findings of the resources, the worst first, by the resource's ARN. */
+    /**
+     * The findings of the resources, the worst first, by the resource's ARN.
+     *
+     * @param at the instant that is asked about; null for now
+     */
     public Uni<Map<String, List<FindingView>>> ofResources(
-            AccountScope accounts, Collection<String> arns, FindingFilter filter) {
-        Sql select = Sql.of("select f.resource_arn as batch_key, " + COLUMNS + " from finding f where ")
+            AccountScope accounts, Collection<String> arns, FindingFilter filter, @Nullable Instant at) {
+        Sql select = Sql.of("select f.resource_arn as batch_key, ")
+                .add(at == null ? Sql.of(COLUMNS + " from finding f") : past(arns, at))
+                .add(" where ")
                 .add(Sql.all(FindingConditions.of(accounts, filter)))
                 .add(" and f.resource_arn = any(")
                 .texts(arns)
@@ -95,9 +107,29 @@ public class FindingReads {
                                 Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
     }
 
-    /** An SQL query of the ARNs of the resources that have a finding that is meant. */
-    public static Sql arns(AccountScope accounts, FindingFilter filter) {
-        return Sql.of("select f.resource_arn from finding f where ")
+    /** What was known then: not that it would be seen later. */
+    private static Sql past(Collection<String> arns, Instant at) {
+        return Sql.of(columns("past.last_seen_at") + " from finding_at(")
+                .instant(at)
+                .add(", ")
+                .texts(arns)
+                .add(") f, lateral (select least(" + LAST_SEEN + ", ")
+                .instant(at)
+                .add(") as last_seen_at) past");
+    }
+
+    /**
+     * An SQL query of the ARNs of the resources that have a finding that is meant.
+     *
+     * @param at the instant that is asked about; null for now
+     */
+    public static Sql arns(AccountScope accounts, FindingFilter filter, @Nullable Instant at) {
+        return Sql.of("select f.resource_arn from ")
+                .add(
+                        at == null
+                                ? Sql.of("finding f")
+                                : Sql.of("finding_at(").instant(at).add(", null) f"))
+                .add(" where ")
                 .add(Sql.all(FindingConditions.of(accounts, filter)));
     }
 

@@ -28,28 +28,24 @@ final class FindingWrites {
     private static final String CHANGE = """
             update finding
             set severity = new.severity, severity_rank = new.rank, message = new.message, evidence = new.evidence::jsonb,
-                content_hash = new.hash, stale = false
+                content_hash = new.hash, stale = false, changed_at = $7%s
             from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[])
                 as new (id, severity, rank, message, evidence, hash)
             where finding.id = new.id
             """;
 
-    private static final String REOPEN = """
-            update finding
-            set status = 'OPEN', resolved_at = null, reopened_count = reopened_count + 1
-            where id = any($1)
-            """;
+    private static final String REOPENED = ", status = 'OPEN', resolved_at = null, reopened_count = reopened_count + 1";
 
     private static final String RESOLVE = """
             update finding
-            set status = 'RESOLVED', stale = false, resolved_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at)
+            set status = 'RESOLVED', stale = false, resolved_at = $3, changed_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at)
             from unnest($1::uuid[], $2::timestamptz[]) as old (id, confirmed)
             where finding.id = old.id
             """;
 
     private static final String STALE = """
             update finding
-            set stale = true, last_seen_at = greatest(old.confirmed, last_seen_at)
+            set stale = true, changed_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at)
             from unnest($1::uuid[], $2::timestamptz[]) as old (id, confirmed)
             where finding.id = old.id
             """;
@@ -89,9 +85,18 @@ final class FindingWrites {
     }
 
     Uni<Void> change(List<FailedRule> failed) {
+        return change(failed, CHANGE.formatted(""));
+    }
+
+    /** In one statement, for each leaves a version behind. */
+    Uni<Void> reopen(List<FailedRule> failed) {
+        return change(failed, CHANGE.formatted(REOPENED));
+    }
+
+    private Uni<Void> change(List<FailedRule> failed, String statement) {
         return Batch.run(
                 connection,
-                CHANGE,
+                statement,
                 failed,
                 chunk -> Tuple.tuple()
                         .addArrayOfUUID(Batch.column(chunk, FailedRule::id, new UUID[0]))
@@ -99,16 +104,8 @@ final class FindingWrites {
                         .addArrayOfInteger(ranks(chunk))
                         .addArrayOfString(Batch.column(chunk, FailedRule::message, new String[0]))
                         .addArrayOfString(Batch.column(chunk, FailedRule::evidence, new String[0]))
-                        .addValue(hashes(chunk)));
-    }
-
-    Uni<Void> reopen(List<FailedRule> failed) {
-        return change(failed)
-                .chain(() -> Batch.run(
-                        connection,
-                        REOPEN,
-                        failed,
-                        chunk -> Tuple.tuple().addArrayOfUUID(Batch.column(chunk, FailedRule::id, new UUID[0]))));
+                        .addValue(hashes(chunk))
+                        .addValue(at));
     }
 
     Uni<Void> resolve(List<Unconfirmed> findings) {
@@ -117,7 +114,8 @@ final class FindingWrites {
     }
 
     Uni<Void> markStale(List<Unconfirmed> findings) {
-        return Batch.run(connection, STALE, findings, FindingWrites::lastConfirmed);
+        return Batch.run(
+                connection, STALE, findings, chunk -> lastConfirmed(chunk).addValue(at));
     }
 
     private static Tuple lastConfirmed(List<Unconfirmed> chunk) {

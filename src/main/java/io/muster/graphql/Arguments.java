@@ -68,6 +68,13 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
         return INPUTS.convertValue(filter == null ? Map.of() : filter, type);
     }
 
+    /** The accounts that the filter names; null where it names none. */
+    @Nullable
+    List<String> accountIds() {
+        Map<String, Object> filter = environment.getArgument("filter");
+        return filter == null ? null : INPUTS.convertValue(filter, CommonFilter.class).accountIds;
+    }
+
     FindingFilter findingFilter() {
         return findingFilter(environment.getArgument("filter"));
     }
@@ -79,6 +86,11 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
     }
 
     ResourceFilter resourceFilter() {
+        return resourceFilter(PointInTime.NOW);
+    }
+
+    /** @param point the instant that the filter is asked for */
+    ResourceFilter resourceFilter(PointInTime point) {
         Map<String, Object> filter = environment.getArgument("filter");
         if (filter == null) {
             return ResourceFilter.none();
@@ -94,7 +106,9 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
                 common.tags,
                 common.search,
                 common.changedAfter,
-                withFindings == null ? null : FindingReads.arns(accounts(), findingFilter(withFindings)),
+                withFindings == null
+                        ? null
+                        : FindingReads.arns(accounts(), findingFilter(withFindings), point.ofLinks()),
                 Boolean.TRUE.equals(common.includeDeleted),
                 filter);
     }

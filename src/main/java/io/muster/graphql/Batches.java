@@ -44,6 +44,9 @@ final class Batches {
 
     /** Canonical, not a hash: two sets of arguments must never be taken for one. */
     private static String name(DataFetchingEnvironment environment, Object variant) {
-        return environment.getFieldDefinition().getName() + Documents.write(environment.getArguments()) + variant;
+        return environment.getFieldDefinition().getName()
+                + Documents.write(environment.getArguments())
+                + PointInTime.of(environment).at()
+                + variant;
     }
 }

@@ -6,6 +6,7 @@ import io.muster.inventory.kind.Described;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Pieces of the schema definition language. */
 final class Definitions {
@@ -17,6 +18,8 @@ final class Definitions {
             Long.class, "Int",
             Instant.class, "DateTime",
             JsonNode.class, "JSON");
+
+    private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(acl|ip|kms|nat|vpc|vpn)(?=s?\\b)");
 
     private Definitions() {}
 
@@ -69,7 +72,16 @@ final class Definitions {
         String spaced = name.contains("_") || name.equals(name.toUpperCase(Locale.ROOT))
                 ? name.replace('_', ' ')
                 : name.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-        String lower = spaced.toLowerCase(Locale.ROOT);
+        String lower = spelt(spaced.toLowerCase(Locale.ROOT));
         return Character.toUpperCase(lower.charAt(0)) + lower.substring(1) + ".";
+    }
+
+    /** {@code networkAcls} as people write it: network ACLs. */
+    static String plain(String name) {
+        return spelt(name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
+    }
+
+    private static String spelt(String words) {
+        return ABBREVIATIONS.matcher(words).replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
     }
 }

@@ -22,8 +22,10 @@ public class FindingApi {
 
     private final FindingReads findings;
     private final RuleBook rules;
+    private final FilterNames names;
 
-    FindingApi(FindingReads findings, RuleBook rules) {
+    FindingApi(FindingReads findings, RuleBook rules, FilterNames names) {
+        this.names = names;
         this.findings = findings;
         this.rules = rules;
     }
@@ -48,7 +50,9 @@ public class FindingApi {
                     List<@NonNull FindingDimension> groupBy) {
         EnumSet<FindingDimension> dimensions = EnumSet.noneOf(FindingDimension.class);
         dimensions.addAll(groupBy);
-        return findings.counts(CallContext.accounts(context), FindingFilterInput.toFilter(filter, rules), dimensions)
+        return names.check(context)
+                .chain(() -> findings.counts(
+                        CallContext.accounts(context), FindingFilterInput.toFilter(filter, rules), dimensions))
                 .map(rows -> rows.stream().map(FindingStatType::of).toList());
     }
 }

@@ -66,6 +66,9 @@ public class FindingFilterInput {
     @Description("Of a rule that a control of this framework asks for, for example AWS-FSBP.")
     public String framework;
 
+    @Description("Of a rule that this control asks for, for example EC2.19: of the framework, where one is named.")
+    public String control;
+
     static FindingFilter toFilter(FindingFilterInput input, RuleBook rules) {
         return input == null ? FindingFilter.none() : input.toFilter(rules);
     }
@@ -78,7 +81,7 @@ public class FindingFilterInput {
                                 .filter(FindingFilterInput::isUuid)
                                 .map(UUID::fromString)
                                 .toList(),
-                framework == null ? ruleIds : narrowed(rules.ofFramework(framework)),
+                framework == null && control == null ? ruleIds : narrowed(rules.ofControls(framework, control)),
                 severities,
                 severityAtLeast,
                 areas,
@@ -92,10 +95,10 @@ public class FindingFilterInput {
                 firstSeenBefore);
     }
 
-    private List<String> narrowed(List<String> ofFramework) {
+    private List<String> narrowed(List<String> ofControls) {
         return ruleIds == null
-                ? ofFramework
-                : ofFramework.stream().filter(ruleIds::contains).toList();
+                ? ofControls
+                : ofControls.stream().filter(ruleIds::contains).toList();
     }
 
     /** What has another form is no finding's id, and matches nothing. */

@@ -21,9 +21,13 @@ import java.util.Set;
 class KindPart implements SchemaAssembly.SchemaPart {
 
     private static final String ADMITTED_TRAFFIC = """
-            "Groups with an ingress rule that lets in any address of this CIDR (on `admitsPort`, if given)."
+            "Whether the group lets the internet in, on `admitsPort` if given: IPv4 or IPv6, as the rules about groups that are open to the internet mean it. The sources of all ingress rules count together, and prefix lists with the ranges that they hold; a list that cannot be read does not count."
+            openToInternet: Boolean
+            "Groups that let in the whole of this CIDR, by one ingress rule or several together, on `admitsPort` if given."
             admitsCidr: String
-            "Groups with an ingress rule that lets in TCP or UDP on this port (from `admitsCidr`, if given)."
+            "Groups that let in at least one address of this CIDR, on `admitsPort` if given."
+            overlapsCidr: String
+            "Groups that let in TCP or UDP on this port: from what `openToInternet`, `admitsCidr` and `overlapsCidr` name, or, without them, from any source."
             admitsPort: Int
             """;
 
@@ -67,49 +71,66 @@ class KindPart implements SchemaAssembly.SchemaPart {
         KindModel to = KindModel.of(field.to());
         String type = field.many() ? "[" + to.name() + "!]!" : to.name();
         String text = field.many()
-                ? "Its " + to.plural() + ", as far as they are known, by their short ids."
-                : "Its " + field.name() + ", where it is known.";
+                ? "Its " + Definitions.plain(field.name()) + " that the inventory holds, ordered by their short ids."
+                : "Its " + Definitions.plain(field.name()) + "; null where the inventory does not hold it.";
         return Definitions.description(text) + field.name() + ": " + type + "\n";
     }
 
     private static String filter(KindModel kind) {
-        StringBuilder text = new StringBuilder(Definitions.description("Which " + kind.plural()
+        StringBuilder text = new StringBuilder(Definitions.description("Which " + Definitions.plain(kind.plural())
                         + " are meant. Fields are ANDed, the entries of a list are ORed;"
                         + " null filters nothing, an empty list matches nothing."))
                 .append("input ")
                 .append(kind.name())
                 .append("Filter {\n")
                 .append(CommonFilter.DEFINITION);
-        kind.filters().forEach(filter -> text.append(filterField(filter)));
-        kind.related().forEach(field -> text.append(relatedFilters(field)));
+        kind.filters().forEach(filter -> text.append(filterField(kind, filter)));
+        kind.related().forEach(field -> text.append(relatedFilters(kind, field)));
         return text.append(kind.kind() == ResourceKind.SECURITY_GROUP ? ADMITTED_TRAFFIC : "")
                 .append("}\n")
                 .toString();
     }
 
-    private static String relatedFilters(RelatedField field) {
-        String any = Definitions.description("Whether it has any " + field.name() + ".");
-        String one = Definitions.description("One of these, by ARN, is its " + field.name() + " (or among them).");
+    private static String relatedFilters(KindModel kind, RelatedField field) {
+        String resources = Definitions.plain(kind.plural());
+        String others = Definitions.plain(field.name());
+        String any = Definitions.description(
+                "True: only " + resources + " that have " + others + "; false: only those without.");
+        String one =
+                Definitions.description("Only " + resources + " that have one of these, by ARN, as " + others + ".");
         return (field.filter().isEmpty() ? "" : any + field.filter() + ": Boolean\n")
                 + (field.filterArns().isEmpty() ? "" : one + field.filterArns() + ": [String!]\n");
     }
 
-    private static String filterField(KindFilter filter) {
+    private static String filterField(KindModel kind, KindFilter filter) {
         String name = Definitions.name(filter.target().element());
+        String only = "only " + Definitions.plain(kind.plural());
         String of = "`"
                 + String.join(".", filter.path().stream().map(Property::name).toList()) + "`";
-        String field = switch (filter.match()) {
+        boolean many = filter.path().stream().anyMatch(Property::list);
+        return switch (filter.match()) {
             case ANY_OF ->
-                Definitions.description(of + " is (or holds) one of these.") + filter.name() + ": [" + name + "!]";
-            case EQUALS -> Definitions.description(of + " is this.") + filter.name() + ": " + name;
-            case PRESENT -> Definitions.description("Whether there is any " + of + ".") + filter.name() + ": Boolean";
+                Definitions.description((many
+                                                ? only + " with one of these among their " + of
+                                                : only + " whose " + of + " is one of these")
+                                        .replaceFirst("o", "O")
+                                + ".")
+                        + filter.name() + ": [" + name + "!]\n";
+            case EQUALS ->
+                Definitions.description(only.replaceFirst("o", "O") + " whose " + of + " is this.") + filter.name()
+                        + ": " + name + "\n";
+            case PRESENT ->
+                Definitions.description("True: " + only + " that have " + (many ? "any " : "a ") + of
+                                + "; false: only those without.")
+                        + filter.name() + ": Boolean\n";
         };
-        return field + "\n";
     }
 
     private static String root(KindModel kind) {
+        String plural = Definitions.plain(kind.plural());
         return "extend type Query {\n"
-                + Definitions.description("The " + kind.plural() + "; `at` answers as of that instant.")
+                + Definitions.description(Character.toUpperCase(plural.charAt(0)) + plural.substring(1)
+                        + ", as they are or, with `at`, as they were at that instant, with all that is below them.")
                 + ResourcePart.list(kind.plural(), kind.name())
                 + "}\n";
     }

@@ -39,6 +39,7 @@ class ListFetchers {
     private final Coverage coverage;
     private final Inventory inventory;
     private final RuleBook rules;
+    private final FilterNames names;
 
     ListFetchers(
             FindingReads findings,
@@ -46,7 +47,9 @@ class ListFetchers {
             ScanReads scans,
             Coverage coverage,
             Inventory inventory,
-            RuleBook rules) {
+            RuleBook rules,
+            FilterNames names) {
+        this.names = names;
         this.findings = findings;
         this.accounts = accounts;
         this.scans = scans;
@@ -62,7 +65,9 @@ class ListFetchers {
             FindingFilter filter = arguments.findingFilter();
             String field = arguments.orderField();
             FindingOrder order = field == null ? FindingOrder.SEVERITY : FindingOrder.valueOf(field);
-            return findings.page(seen, filter, order, arguments.descending(true), arguments.page(), arguments.list())
+            return names.check(arguments)
+                    .chain(() -> findings.page(
+                            seen, filter, order, arguments.descending(true), arguments.page(), arguments.list()))
                     .map(page -> ConnectionValue.of(
                             page, view -> FindingType.of(view, rules), () -> findings.count(seen, filter)))
                     .subscribeAsCompletionStage();
@@ -74,7 +79,8 @@ class ListFetchers {
             Arguments arguments = new Arguments(environment, rules);
             AccountScope seen = arguments.accounts();
             AccountFilter filter = arguments.filter(AccountFilter.class);
-            return accounts.page(seen, filter, arguments.page(), arguments.list())
+            return names.check(arguments)
+                    .chain(() -> accounts.page(seen, filter, arguments.page(), arguments.list()))
                     .map(page -> ConnectionValue.<AccountView, AccountType>of(
                             page, AccountType::of, () -> accounts.count(seen, filter)))
                     .subscribeAsCompletionStage();
@@ -86,7 +92,8 @@ class ListFetchers {
             Arguments arguments = new Arguments(environment, rules);
             AccountScope seen = arguments.accounts();
             ScanFilter filter = arguments.filter(ScanFilter.class);
-            return scans.page(seen, filter, arguments.page(), arguments.list())
+            return names.check(arguments)
+                    .chain(() -> scans.page(seen, filter, arguments.page(), arguments.list()))
                     .map(page ->
                             ConnectionValue.<ScanView, ScanType>of(page, ScanType::of, () -> scans.count(seen, filter)))
                     .subscribeAsCompletionStage();
@@ -98,7 +105,8 @@ class ListFetchers {
             Arguments arguments = new Arguments(environment, rules);
             AccountScope seen = arguments.accounts();
             Coverage.Filter filter = arguments.filter(Coverage.Filter.class);
-            return coverage.page(seen, filter, arguments.page(), arguments.list())
+            return names.check(arguments)
+                    .chain(() -> coverage.page(seen, filter, arguments.page(), arguments.list()))
                     .map(page -> ConnectionValue.of(page, Function.identity(), () -> coverage.count(seen, filter)))
                     .subscribeAsCompletionStage();
         };

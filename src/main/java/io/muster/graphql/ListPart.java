@@ -47,7 +47,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
               coverage("Which of them; all without it." filter: CoverageFilter, %2$s): CoverageConnection!
             }
             extend type Account {
-              "The latest scan that reached it."
+              "The latest scan that reached the account."
               lastScan: Scan
               "Counts of its findings by the named dimensions."
               findingStats("The dimensions; one row for all where there is none." groupBy: [FindingDimension!]!): [FindingStat!]!
@@ -58,23 +58,23 @@ class ListPart implements SchemaAssembly.SchemaPart {
             input FindingOrder {
               "The field."
               field: FindingOrderField!
-              "Upwards or downwards."
+              "Ascending or descending."
               direction: Direction! = DESC
             }
             "What findings can be ordered by."
             enum FindingOrderField {
-              "How bad it is."
+              "The severity."
               SEVERITY
-              "When it was found first."
+              "When the finding was first seen."
               FIRST_SEEN
-              "When it was confirmed last."
+              "When the finding was last confirmed."
               LAST_SEEN
             }
             "Which accounts are meant. Fields are ANDed, the entries of a list are ORed."
             input AccountFilter {
               "One of these accounts."
               accountIds: [String!]
-              "Whether it is scanned by itself."
+              "Whether the account is scanned on its schedule."
               enabled: Boolean
               "Case-insensitive part of the name or the account id."
               search: String
@@ -105,7 +105,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
             type CoverageCell {
               "The account."
               accountId: String!
-              "The region, or global."
+              "The region; `global` for what belongs to the account as a whole; `*` for every region of an account whose regions are not known before its first scan."
               region: String!
               "The kind of resources."
               kind: ResourceKind!
@@ -113,24 +113,24 @@ class ListPart implements SchemaAssembly.SchemaPart {
               state: CoverageState!
               "How many resources are known in it: those of its last complete listing, and what was confirmed since."
               resources: Int!
-              "When it was listed completely last."
+              "When the cell was last listed completely."
               lastCompleteAt: DateTime
-              "When it was last tried."
+              "When a listing was last attempted."
               lastAttemptAt: DateTime
               "The AWS operation that failed, for example ec2:DescribeVolumes."
               operation: String
               "AWS's error code, or the kind of the connection's failure."
               errorCode: String
-              "What AWS said."
+              "The message of AWS."
               message: String
             }
             "How the last attempt to list a cell ended."
             enum CoverageState {
-              "Completely: what it does not hold is not there."
+              "The listing was complete: a resource that it does not hold does not exist."
               COMPLETE
-              "It failed, or read less than all: what it did not read is as it was before."
+              "The listing failed, or read less than all: resources that it did not read are as they were at the last complete one."
               FAILED
-              "It was never tried."
+              "The cell was never listed, although its account is registered: that no resources are known says nothing."
               NEVER
             }
             """;

@@ -21,8 +21,10 @@ class PanelFetchers {
     private final FindingTrend trend;
     private final Coverage coverage;
     private final RuleBook rules;
+    private final FilterNames names;
 
-    PanelFetchers(FindingTrend trend, Coverage coverage, RuleBook rules) {
+    PanelFetchers(FindingTrend trend, Coverage coverage, RuleBook rules, FilterNames names) {
+        this.names = names;
         this.trend = trend;
         this.coverage = coverage;
         this.rules = rules;
@@ -36,7 +38,8 @@ class PanelFetchers {
                     Instant.parse(environment.getArgument("to")),
                     TrendInterval.valueOf(environment.getArgument("interval")),
                     dimension(environment.getArgument("groupBy")));
-            return trend.points(arguments.accounts(), arguments.findingFilter(), request)
+            return names.check(arguments)
+                    .chain(() -> trend.points(arguments.accounts(), arguments.findingFilter(), request))
                     .subscribeAsCompletionStage();
         };
     }
@@ -49,10 +52,12 @@ class PanelFetchers {
     DataFetcher<CompletableFuture<List<CellStat>>> coverageStats() {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
-            List<String> names = environment.getArgument("groupBy");
+            List<String> groupBy = environment.getArgument("groupBy");
             EnumSet<Coverage.Dimension> dimensions = EnumSet.noneOf(Coverage.Dimension.class);
-            names.forEach(name -> dimensions.add(Coverage.Dimension.valueOf(name)));
-            return coverage.stats(arguments.accounts(), arguments.filter(Coverage.Filter.class), dimensions)
+            groupBy.forEach(name -> dimensions.add(Coverage.Dimension.valueOf(name)));
+            Coverage.Filter filter = arguments.filter(Coverage.Filter.class);
+            return names.check(arguments)
+                    .chain(() -> coverage.stats(arguments.accounts(), filter, dimensions))
                     .subscribeAsCompletionStage();
         };
     }

@@ -15,12 +15,13 @@ import io.muster.inventory.ResourceRow;
 import io.muster.inventory.kind.Relation;
 import io.muster.inventory.query.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Fetches what belongs to resources, for a whole page at once. */
+/** Fetches what belongs to resources, for a whole page at once, as of the instant that the page answers for. */
 @ApplicationScoped
 class ResourceChildren {
 
@@ -29,9 +30,16 @@ class ResourceChildren {
     private final FindingReads findings;
     private final AccountReads accounts;
     private final RuleBook rules;
+    private final FilterNames names;
 
     ResourceChildren(
-            Inventory inventory, Neighbours neighbours, FindingReads findings, AccountReads accounts, RuleBook rules) {
+            Inventory inventory,
+            Neighbours neighbours,
+            FindingReads findings,
+            AccountReads accounts,
+            RuleBook rules,
+            FilterNames names) {
+        this.names = names;
         this.inventory = inventory;
         this.neighbours = neighbours;
         this.findings = findings;
@@ -43,11 +51,12 @@ class ResourceChildren {
     DataFetcher<CompletableFuture<?>> along(RelatedField field) {
         return environment -> {
             boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "");
+            Instant at = PointInTime.of(environment).ofLinks();
             CompletableFuture<List<ResourceRow>> found = Batches.load(
                     environment,
                     resource(environment).id(),
                     field.path() + ":" + field.to() + withDocument,
-                    ids -> neighbours.along(CallContext.accounts(environment), field, ids, withDocument),
+                    ids -> neighbours.along(CallContext.accounts(environment), field, ids, at, withDocument),
                     List.of());
             return field.many() ? found : found.thenApply(list -> list.isEmpty() ? null : list.get(0));
         };
@@ -57,6 +66,7 @@ class ResourceChildren {
         return environment -> {
             boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "resource/");
             String relation = environment.getArgument("relation");
+            Instant at = PointInTime.of(environment).ofLinks();
             return Batches.load(
                     environment,
                     resource(environment).id(),
@@ -65,6 +75,7 @@ class ResourceChildren {
                             CallContext.accounts(environment),
                             ids,
                             relation == null ? null : Relation.valueOf(relation),
+                            at,
                             withDocument),
                     List.of());
         };
@@ -74,19 +85,23 @@ class ResourceChildren {
         return environment -> {
             Integer first = environment.getArgument("first");
             int limit = PageRequest.of(first, null).first();
+            Instant at = PointInTime.of(environment).at();
             return Batches.load(
-                    environment, resource(environment).id(), "", ids -> neighbours.history(ids, limit), List.of());
+                    environment, resource(environment).id(), "", ids -> neighbours.history(ids, limit, at), List.of());
         };
     }
 
     DataFetcher<CompletableFuture<List<FindingType>>> findings() {
         return environment -> {
-            FindingFilter filter = new Arguments(environment, rules).findingFilter();
+            Arguments arguments = new Arguments(environment, rules);
+            FindingFilter filter = arguments.findingFilter();
+            Instant at = PointInTime.of(environment).ofLinks();
             return Batches.load(
                     environment,
                     resource(environment).arn(),
                     "",
-                    arns -> findings.ofResources(CallContext.accounts(environment), arns, filter)
+                    arns -> names.check(arguments)
+                            .chain(() -> findings.ofResources(arguments.accounts(), arns, filter, at))
                             .map(found -> found.entrySet().stream()
                                     .collect(Collectors.toMap(
                                             Map.Entry::getKey,
@@ -112,12 +127,13 @@ class ResourceChildren {
     DataFetcher<CompletableFuture<ResourceRow>> ofFinding() {
         return environment -> {
             FindingType finding = environment.getSource();
+            Instant at = PointInTime.of(environment).at();
             boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "");
             return Batches.load(
                     environment,
                     finding.resourceArn(),
                     withDocument,
-                    arns -> inventory.byArn(CallContext.accounts(environment), arns, withDocument),
+                    arns -> inventory.byArn(CallContext.accounts(environment), arns, at, withDocument),
                     null);
         };
     }

@@ -1,5 +1,6 @@
 package io.muster.graphql;
 
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import io.muster.graphql.endpoint.CallContext;
@@ -10,12 +11,15 @@ import io.muster.inventory.KindModel;
 import io.muster.inventory.ResourceDimension;
 import io.muster.inventory.ResourceOrder;
 import io.muster.inventory.ResourceRow;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Fetches the root fields about resources. */
 @ApplicationScoped
@@ -23,27 +27,51 @@ class ResourceFetchers {
 
     private final Inventory inventory;
     private final RuleBook rules;
+    private final FilterNames names;
+    private final Past past;
 
-    ResourceFetchers(Inventory inventory, RuleBook rules) {
+    ResourceFetchers(Inventory inventory, RuleBook rules, FilterNames names, Past past) {
+        this.names = names;
+        this.past = past;
         this.inventory = inventory;
         this.rules = rules;
     }
 
     /** A page of the kind's resources, or of all. */
-    DataFetcher<CompletableFuture<ConnectionValue<ResourceRow>>> page(@Nullable KindModel kind) {
+    DataFetcher<CompletableFuture<DataFetcherResult<ConnectionValue<ResourceRow>>>> page(@Nullable KindModel kind) {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
-            Selection selection = new Selection(
-                    arguments.accounts(),
-                    kind,
-                    arguments.resourceFilter(),
-                    arguments.at(),
-                    DocumentFields.selected(environment.getSelectionSet(), "nodes/", "edges/node/"));
-            return inventory
-                    .page(selection, order(arguments), arguments.descending(false), arguments.page(), arguments.list())
-                    .map(page -> ConnectionValue.of(page, Function.identity(), () -> inventory.count(selection)))
+            return names.check(arguments)
+                    .chain(() -> past.at(arguments.at(), arguments.accounts(), arguments.accountIds()))
+                    .chain(point -> page(kind, arguments, point))
                     .subscribeAsCompletionStage();
         };
+    }
+
+    private Uni<DataFetcherResult<ConnectionValue<ResourceRow>>> page(
+            @Nullable KindModel kind, Arguments arguments, PointInTime point) {
+        Selection selection = new Selection(
+                arguments.accounts(),
+                kind,
+                arguments.resourceFilter(point),
+                asksLinks(kind, arguments) ? point.ofLinks() : point.at(),
+                DocumentFields.selected(arguments.environment().getSelectionSet(), "nodes/", "edges/node/"));
+        return inventory
+                .page(selection, order(arguments), arguments.descending(false), arguments.page(), arguments.list())
+                .map(page -> DataFetcherResult.<ConnectionValue<ResourceRow>>newResult()
+                        .data(ConnectionValue.of(page, Function.identity(), () -> inventory.count(selection)))
+                        .localContext(point)
+                        .build());
+    }
+
+    /** Whether a field of the filter is answered along links. */
+    private static boolean asksLinks(@Nullable KindModel kind, Arguments arguments) {
+        Map<String, Object> filter = arguments.environment().getArgument("filter");
+        return kind != null
+                && filter != null
+                && kind.related().stream()
+                        .flatMap(field -> Stream.of(field.filter(), field.filterArns()))
+                        .anyMatch(name -> filter.get(name) != null);
     }
 
     private static ResourceOrder order(Arguments arguments) {
@@ -58,6 +86,7 @@ class ResourceFetchers {
                     .byArn(
                             CallContext.accounts(environment),
                             List.of(arn),
+                            null,
                             DocumentFields.selected(environment.getSelectionSet(), ""))
                     .map(found -> found.get(arn))
                     .subscribeAsCompletionStage();
@@ -65,12 +94,13 @@ class ResourceFetchers {
     }
 
     DataFetcher<CompletableFuture<List<ResourceCount>>> stats() {
-        return environment -> inventory
-                .counts(
-                        CallContext.accounts(environment),
-                        new Arguments(environment, rules).resourceFilter(),
-                        dimensions(environment))
-                .subscribeAsCompletionStage();
+        return environment -> {
+            Arguments arguments = new Arguments(environment, rules);
+            return names.check(arguments)
+                    .chain(() ->
+                            inventory.counts(arguments.accounts(), arguments.resourceFilter(), dimensions(environment)))
+                    .subscribeAsCompletionStage();
+        };
     }
 
     static EnumSet<ResourceDimension> dimensions(DataFetchingEnvironment environment) {

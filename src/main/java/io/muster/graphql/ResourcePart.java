@@ -39,15 +39,15 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               lastSeenAt: DateTime!
               "The last scan that found it changed."
               changedAt: DateTime!
-              "Set once a complete listing no longer held it."
+              "When a complete listing no longer held it; null while it is there, and below `at`."
               deletedAt: DateTime
-              "Its account, where that is registered."
+              "Its account, where that is registered: as it is now, also below `at`, for accounts have no history."
               account: Account
-              "Its findings, the worst first."
-              findings("Which of them; all without it." filter: FindingFilter): [Finding!]!
-              "Neighbours by relation, in both directions."
+              "Its findings, the worst first; below `at` those that were known then, in their state of then."
+              findings("Which findings; all without it." filter: FindingFilter): [Finding!]!
+              "Neighbours by relation, in both directions; below `at` those of then."
               related("Only over this relation." relation: Relation): [RelatedResource!]!
-              "Earlier versions, newest first."
+              "Earlier versions, newest first; below `at` those that were superseded by then."
               history("How many at most, from 1 to 500." first: Int = 20): [ResourceVersion!]!
               "The whole cached document."
               attributes: JSON!
@@ -80,18 +80,18 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
             }
             "A neighbour of a resource."
             type RelatedResource {
-              "How they hang together."
+              "How the one points to the other."
               relation: Relation!
               "Whether the link points from the one that was asked to the other."
               outgoing: Boolean!
-              "The other; null where it is not known."
+              "The other resource; null where the inventory does not hold it."
               resource: Resource
-              "The other's ARN."
+              "The ARN of the other resource."
               resourceArn: String!
             }
             "How many resources there are, by the dimensions that were asked for; the others are null."
             type ResourceStat {
-              "How many."
+              "How many resources."
               count: Int!
               "Their kind."
               kind: ResourceKind
@@ -117,14 +117,14 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
             input ResourceOrder {
               "The field."
               field: ResourceOrderField!
-              "Upwards or downwards."
+              "Ascending or descending."
               direction: Direction! = ASC
             }
             "What resources can be ordered by."
             enum ResourceOrderField {
               "AWS's short id."
               RESOURCE_ID
-              "The name; what has none comes last upwards."
+              "The name; in ascending order, resources without one come last."
               NAME
               "When it was seen first."
               FIRST_SEEN
@@ -141,10 +141,10 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
             extend type Query {
               "Any resource by ARN, or null."
               resource("Its ARN." id: ID!): Resource
-              "Resources of every kind; `at` answers as of that instant."
+              "Resources of every kind, as they are or, with `at`, as they were at that instant, with all that is below them."
             %s
               "How many resources, by the named dimensions."
-              resourceStats("Which of them; all without it." filter: ResourceFilter, "The dimensions; one row for all where there is none." groupBy: [ResourceDimension!]!): [ResourceStat!]!
+              resourceStats("Which resources; all without it." filter: ResourceFilter, "The dimensions; one row for all where there is none." groupBy: [ResourceDimension!]!): [ResourceStat!]!
             }
             extend type Finding {
               "The resource; null where it is not known any more."
@@ -166,7 +166,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
     static String list(String field, String type) {
         return """
                 %s(
-                  "Which of them; all without it."
+                  "Which resources; all without it."
                   filter: %sFilter,
                   "The order; by resource id without it."
                   orderBy: ResourceOrder,
@@ -174,7 +174,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
                   first: Int = 50,
                   "The cursor of the entry before; the beginning without it."
                   after: String,
-                  "The instant to answer for; now without it."
+                  "The instant to answer for, from the first scan to now; now without it. What is below is answered for that instant, too, but `account`. Links and findings of a time before Muster kept them are refused, not left out."
                   at: DateTime
                 ): %sConnection!
                 """.formatted(field, type, type);

@@ -1,6 +1,8 @@
 package io.muster.graphql;
 
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -13,18 +15,21 @@ import org.eclipse.microprofile.graphql.Query;
 public class RuleApi {
 
     private final RuleBook rules;
+    private final FilterNames names;
 
-    RuleApi(RuleBook rules) {
+    RuleApi(RuleBook rules, FilterNames names) {
+        this.names = names;
         this.rules = rules;
     }
 
     @Query("rules")
     @Description("The rules that resources are inspected by, by their ids.")
-    public @NonNull List<@NonNull RuleType> rules(
-            @Name("filter") @Description("Which rules; all without it.") RuleFilterInput filter) {
-        return rules.all().stream()
-                .filter(rule -> filter == null || filter.matches(rule))
-                .toList();
+    public @NonNull Uni<List<@NonNull RuleType>> rules(
+            Context context, @Name("filter") @Description("Which rules; all without it.") RuleFilterInput filter) {
+        return names.check(context)
+                .map(checked -> rules.all().stream()
+                        .filter(rule -> filter == null || filter.matches(rule))
+                        .toList());
     }
 
     @Query("rule")

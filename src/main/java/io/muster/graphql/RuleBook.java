@@ -5,6 +5,7 @@ import io.muster.rule.Area;
 import io.muster.rule.Catalogue;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,13 @@ class RuleBook {
                         new RuleMetadata(ruleId, ruleId, severity, area, kind, "", "", List.of(), List.of())));
     }
 
-    /** The ids of the rules that a framework's controls ask for. */
-    List<String> ofFramework(String framework) {
+    /** The ids of the rules that a framework's control asks for; of any framework, or any control, where that is null. */
+    List<String> ofControls(@Nullable String framework, @Nullable String control) {
         return rules.values().stream()
                 .filter(rule -> rule.controls().stream()
-                        .anyMatch(control -> control.framework().equalsIgnoreCase(framework)))
+                        .anyMatch(asking ->
+                                (framework == null || asking.framework().equalsIgnoreCase(framework))
+                                        && (control == null || asking.control().equalsIgnoreCase(control))))
                 .map(RuleType::ruleId)
                 .toList();
     }

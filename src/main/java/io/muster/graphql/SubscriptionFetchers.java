@@ -28,13 +28,20 @@ class SubscriptionFetchers {
     private final ScanEvents scans;
     private final ScanReads reads;
     private final RuleBook rules;
+    private final FilterNames names;
     /** Known where Muster runs, but not yet where the schema is put together. */
     private final Provider<GraphQlConfig> limits;
 
     private final Shares<CallerId> open = new Shares<>();
 
     SubscriptionFetchers(
-            FindingEvents findings, ScanEvents scans, ScanReads reads, RuleBook rules, Provider<GraphQlConfig> limits) {
+            FindingEvents findings,
+            ScanEvents scans,
+            ScanReads reads,
+            RuleBook rules,
+            FilterNames names,
+            Provider<GraphQlConfig> limits) {
+        this.names = names;
         this.findings = findings;
         this.scans = scans;
         this.reads = reads;
@@ -42,13 +49,16 @@ class SubscriptionFetchers {
         this.limits = limits;
     }
 
-    DataFetcher<Publisher<FindingEventValue>> findingChanged() {
+    DataFetcher<CompletableFuture<Publisher<FindingEventValue>>> findingChanged() {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
             FindingFilter filter = arguments.findingFilter();
-            return publisher(
-                    environment,
-                    findings.changes(arguments.accounts(), filter).map(event -> FindingEventValue.of(event, rules)));
+            return names.check(arguments)
+                    .map(checked -> publisher(
+                            environment,
+                            findings.changes(arguments.accounts(), filter)
+                                    .map(event -> FindingEventValue.of(event, rules))))
+                    .subscribeAsCompletionStage();
         };
     }
 

@@ -1,51 +1,169 @@
 package io.muster.inventory;
 
 import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
 import io.muster.platform.MusterException;
 import jakarta.annotation.Nullable;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Asks security groups for an ingress rule that lets in any address of a range, on a port. Only rules that name a range
- * of their own count: what a prefix list or another group holds is not in the group's document.
+ * Asks security groups what their ingress rules let in. The sources of all rules for one port and protocol count together,
+ * prefix lists with the ranges that they hold; what cannot be read lets nothing in, and neither does another group.
  */
 final class AdmittedTraffic {
 
     private static final int LARGEST_PORT = 65_535;
 
-    /** Enough to keep what is no address from the database, which has the last word on the rest. */
-    private static final Pattern RANGE = Pattern.compile("[0-9a-fA-F:.]{2,45}(/\\d{1,3})?");
+    /** Each list once, however many rules name it. */
+    private static final String LISTS = """
+            select p.account_id, p.region, p.resource_id, list_addresses(p.attributes) as addresses,
+                   p.attributes ->> 'ownerId' = 'AWS' and p.attributes ->> 'prefixListName' like any(""";
 
-    private AdmittedTraffic() {}
+    private static final String SOURCES = """
+            select g.group_id, g.protocol, g.ports,
+                   coalesce(nummultirange(g.addresses), case when l.service is not true then l.addresses end) as addresses
+            from rules g left join lists l on l.account_id = g.account_id and l.region = g.region
+                                              and l.resource_id = g.prefix_list_id""";
 
-    /** The condition on a security group; empty where neither is given. */
-    static Optional<Sql> condition(@Nullable String cidr, @Nullable Integer port) {
-        if (cidr == null && port == null) {
-            return Optional.empty();
-        }
-        Sql rule = Sql.of("exists (select 1 from jsonb_array_elements(r.attributes -> 'ingress') i where true");
-        if (cidr != null) {
-            rule.add(" and cast(i ->> 'cidr' as inet) && ").textAs(range(cidr), "inet");
-        }
-        if (port != null) {
-            rule.add(" and (i ->> 'protocol' = '-1' or (i ->> 'protocol' in ('tcp', 'udp', '6', '17') and ")
-                    .number(port(port))
-                    .add(" between coalesce(cast(i ->> 'fromPort' as bigint), 0)"
-                            + " and coalesce(cast(i ->> 'toPort' as bigint), 65535)))");
-        }
-        return Optional.of(rule.add(")"));
+    private final AccountScope accounts;
+    private final Map<String, Object> filter;
+
+    @Nullable
+    private final Instant at;
+
+    @Nullable
+    private final Integer port;
+
+    private AdmittedTraffic(AccountScope accounts, Map<String, Object> filter, @Nullable Instant at) {
+        this.accounts = accounts;
+        this.filter = filter;
+        this.at = at;
+        this.port = port((Integer) filter.get("admitsPort"));
     }
 
-    private static String range(String cidr) {
-        if (!RANGE.matcher(cidr).matches() || !Addresses.isRange(cidr)) {
-            throw MusterException.badField("admitsCidr", "not an IPv4 or IPv6 range");
-        }
-        return cidr;
+    /** The conditions on security groups, under the name {@code r}; none where the filter does not ask for traffic. */
+    static List<Sql> conditions(
+            AccountScope accounts, Map<String, Object> filter, @Nullable Instant at, InternetSpace internet) {
+        return new AdmittedTraffic(accounts, filter, at).conditions(internet);
     }
 
-    private static int port(int port) {
-        if (port < 0 || port > LARGEST_PORT) {
+    private List<Sql> conditions(InternetSpace internet) {
+        List<Sql> conditions = new ArrayList<>();
+        if (filter.get("openToInternet") instanceof Boolean wanted) {
+            conditions.add(Sql.of(wanted ? "" : "not ").add(openTo(internet)));
+        }
+        if (filter.get("admitsCidr") instanceof String cidr) {
+            Sql range = range("admitsCidr", cidr);
+            conditions.add(together(range, Sql.of("range_agg(s.addresses) @> ").add(range), List.of()));
+        }
+        if (filter.get("overlapsCidr") instanceof String cidr) {
+            conditions.add(among(
+                    Sql.of("select group_id from sources where addresses && ")
+                            .add(range("overlapsCidr", cidr))
+                            .add(onPort()),
+                    List.of()));
+        }
+        if (conditions.isEmpty() && port != null) {
+            conditions.add(
+                    among(Sql.of("select group_id from sources where true").add(onPort()), List.of()));
+        }
+        return conditions;
+    }
+
+    private Sql openTo(InternetSpace internet) {
+        Sql all = Sql.of("cast(").text(internet.addresses()).add(" as nummultirange)");
+        List<Sql> wide = internet.shares().stream()
+                .map(share -> Sql.of("addresses_among(range_agg(s.addresses), cast(")
+                        .text(share.addresses())
+                        .add(" as nummultirange)) >= ")
+                        .textAs(share.least().toString(), "numeric"))
+                .toList();
+        return together(all, Sql.any(wide), internet.servicesOfAws());
+    }
+
+    /**
+     * Groups of which the sources on some port and protocol have something together.
+     *
+     * @param touched the addresses that matter
+     * @param having  what the sources, under the name {@code s}, have
+     */
+    private Sql together(Sql touched, Sql having, List<String> servicesLeftOut) {
+        Sql candidates = port == null
+                ? Sql.of("select distinct group_id, protocol, lower(ports) as port from touching")
+                : Sql.of("select distinct group_id, p.protocol, ")
+                        .add(asPort())
+                        .add(" as port from touching," + " (values ('tcp'), ('udp')) p (protocol)");
+        return among(
+                Sql.of("select c.group_id from candidates c join touching s on s.group_id = c.group_id"
+                                + " and s.protocol in (c.protocol, '-1') and s.ports @> c.port"
+                                + " group by c.group_id, c.protocol, c.port having ")
+                        .add(having),
+                servicesLeftOut,
+                Sql.of("touching as materialized (select * from sources where addresses && ")
+                        .add(touched)
+                        .add(onPort())
+                        .add(")"),
+                Sql.of("candidates as (").add(candidates).add(")"));
+    }
+
+    private Sql among(Sql groups, List<String> servicesLeftOut, Sql... more) {
+        Sql condition = Sql.of("r.id in (with rules as (")
+                .add(rules())
+                .add("), lists as materialized (")
+                .add(lists(servicesLeftOut))
+                .add("), sources as (")
+                .add(SOURCES)
+                .add(")");
+        for (Sql part : more) {
+            condition.add(", ").add(part);
+        }
+        return condition.add(" ").add(groups).add(")");
+    }
+
+    private Sql rules() {
+        if (at == null) {
+            return Sql.of("select * from group_ingress g where ").add(Sql.within(accounts, "g.account_id"));
+        }
+        return Sql.of("select q.id as group_id, q.account_id, q.region, i.* from resource_at(")
+                .instant(at)
+                .add(
+                        ") q, ingress_rules(q.attributes) i where q.kind = 'SECURITY_GROUP' and i.protocol is not null and ")
+                .add(Sql.within(accounts, "q.account_id"));
+    }
+
+    private Sql lists(List<String> servicesLeftOut) {
+        Sql lists = Sql.of(LISTS)
+                .texts(servicesLeftOut.stream().map(suffix -> "%" + suffix).toList())
+                .add(") as service from ");
+        return at == null
+                ? lists.add("resource p where p.kind = 'PREFIX_LIST' and p.deleted_at is null")
+                : lists.add("resource_at(").instant(at).add(") p where p.kind = 'PREFIX_LIST'");
+    }
+
+    /** Of protocols that have ports, and those for every protocol. */
+    private Sql onPort() {
+        return port == null
+                ? Sql.of("")
+                : Sql.of(" and protocol in ('tcp', 'udp', '-1') and ports @> ").add(asPort());
+    }
+
+    private Sql asPort() {
+        return Sql.of("cast(").number(port).add(" as int)");
+    }
+
+    private static Sql range(String field, String cidr) {
+        if (!Addresses.isRange(cidr)) {
+            throw MusterException.badField(field, "not an IPv4 or IPv6 range");
+        }
+        return Sql.of("address_range(").text(cidr).add(")");
+    }
+
+    @Nullable
+    private static Integer port(@Nullable Integer port) {
+        if (port != null && (port < 0 || port > LARGEST_PORT)) {
             throw MusterException.badField("admitsPort", "must be from 0 to " + LARGEST_PORT);
         }
         return port;

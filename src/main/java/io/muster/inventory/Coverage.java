@@ -2,6 +2,7 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.Described;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what every answer rests on: of each cell, when it was listed last and what stood in the way. */
 @ApplicationScoped
@@ -39,6 +41,28 @@ public class Coverage {
                    min(c.last_complete_at) as oldest_complete_at,
                    cast(greatest(coalesce(extract(epoch from now() - min(c.last_complete_at)), 0), 0) as integer)
                        as oldest_age_seconds""";
+
+    /** The region of cells of an account whose regions are not known before its first scan. */
+    public static final String EVERY_REGION = "*";
+
+    private static final String COLUMNS = "account_id, region, kind, resources, last_complete_at, last_attempt_at,"
+            + " operation, error_code, message, state";
+
+    private static final String NEVER = """
+            select a.account_id, e.region, k.kind, 0, null, null, null, null, null, 'NEVER'
+            from account a
+                     cross join lateral (
+                         select 'global' as region
+                         union
+                         select unnest(coalesce(
+                             a.regions,
+                             (select array_agg(distinct o.region) from cell o
+                              where o.account_id = a.account_id and o.region <> 'global'),
+                             array['%s']))) e
+                     cross join lateral unnest(case when e.region = 'global' then %s else %s end) k (kind)
+            where not exists (select 1 from cell o
+                              where o.account_id = a.account_id and o.region = e.region and o.kind = k.kind)
+              and\s""";
 
     private final Database database;
 
@@ -89,13 +113,13 @@ public class Coverage {
     /** What cells are counted by. */
     @Described("What cells are counted by.")
     public enum Dimension {
-        @Described("Their account.")
+        @Described("The account of the cell.")
         ACCOUNT("c.account_id"),
-        @Described("Their region.")
+        @Described("The region of the cell.")
         REGION("c.region"),
-        @Described("The kind of their resources.")
+        @Described("The kind of resources in the cell.")
         KIND("c.kind"),
-        @Described("How the last attempt ended.")
+        @Described("How the last attempt to list the cell ended.")
         STATE("c.state");
 
         private final String column;
@@ -131,7 +155,9 @@ public class Coverage {
                 groupBy.stream().map(dimension -> dimension.column).sorted().collect(Collectors.joining(", "));
         Sql select = Sql.of(STATS)
                 .add(columns.isEmpty() ? "" : ", " + columns)
-                .add(" from cell c where ")
+                .add(" from ")
+                .add(cells(accounts))
+                .add(" where ")
                 .add(Sql.all(conditions(accounts, filter)))
                 .add(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
         return database.rows(select, CellStat.class);
@@ -140,17 +166,42 @@ public class Coverage {
     private static Query query(AccountScope accounts, Filter filter) {
         String columns = "c.account_id, c.region, c.kind, c.resources, c.last_complete_at, c.last_attempt_at,"
                 + " c.operation, c.error_code, c.message, c.state";
-        return new Query(Sql.of(columns), Sql.of("cell c"), conditions(accounts, filter));
+        return new Query(Sql.of(columns), cells(accounts), conditions(accounts, filter));
+    }
+
+    /** The cells that were attempted, and those that a registered account has besides. */
+    private static Sql cells(AccountScope accounts) {
+        return Sql.of("(select " + COLUMNS + " from cell union all "
+                        + NEVER.formatted(EVERY_REGION, names(true), names(false)))
+                .add(Sql.within(accounts, "a.account_id"))
+                .add(") c");
+    }
+
+    private static String names(boolean global) {
+        return KindModel.all().stream()
+                .map(KindModel::kind)
+                .filter(kind -> kind.global() == global)
+                .map(kind -> "'" + kind.name() + "'")
+                .collect(Collectors.joining(", ", "array[", "]::text[]"));
     }
 
     private static List<Sql> conditions(AccountScope accounts, Filter filter) {
         List<Sql> conditions = new ArrayList<>();
         conditions.add(Sql.within(accounts, "c.account_id"));
         oneOf(conditions, "c.account_id", filter.accountIds());
-        oneOf(conditions, "c.region", filter.regions());
+        oneOf(conditions, "c.region", withUnknown(filter.regions()));
         oneOf(conditions, "c.kind", names(filter.kinds()));
         oneOf(conditions, "c.state", names(filter.states()));
         return conditions;
+    }
+
+    /** Where an account's regions are not known, the one that is asked for may be among them. */
+    @Nullable
+    private static List<String> withUnknown(@Nullable List<String> regions) {
+        if (regions == null || regions.stream().allMatch(Scope.GLOBAL::equals)) {
+            return regions;
+        }
+        return Stream.concat(regions.stream(), Stream.of(EVERY_REGION)).toList();
     }
 
     private static void oneOf(List<Sql> conditions, String column, @Nullable List<String> values) {

@@ -24,9 +24,11 @@ import java.util.stream.Collectors;
 public class Inventory {
 
     private final Database database;
+    private final InternetSpace internet;
 
-    Inventory(Database database) {
+    Inventory(Database database, InternetSpace internet) {
         this.database = database;
+        this.internet = internet;
     }
 
     /**
@@ -59,23 +61,34 @@ public class Inventory {
         return database.count(query(selection));
     }
 
-    private static Query query(Selection selection) {
+    private Query query(Selection selection) {
         Sql from = selection.at() == null
                 ? Sql.of("resource r")
                 : Sql.of("resource_at(").instant(selection.at()).add(") r");
         return new Query(
                 columns("r", selection.withDocument(), selection.at()),
                 from,
-                ResourceConditions.of(selection.accounts(), selection.kind(), selection.filter(), selection.at()));
+                ResourceConditions.of(
+                        selection.accounts(), selection.kind(), selection.filter(), selection.at(), internet));
     }
 
-    /** The resources that have the ARNs, deleted ones too, by ARN. */
-    public Uni<Map<String, ResourceRow>> byArn(AccountScope accounts, Collection<String> arns, boolean withDocument) {
+    /**
+     * The resources that have the ARNs, by ARN.
+     *
+     * @param at the instant that is asked about; null for now, with those that are deleted
+     */
+    public Uni<Map<String, ResourceRow>> byArn(
+            AccountScope accounts, Collection<String> arns, @Nullable Instant at, boolean withDocument) {
+        Sql from = at == null
+                ? Sql.of("resource r where true")
+                : Sql.of("resource x, resource_at(x.id, ").instant(at).add(") r where x.arn = r.arn");
         Sql select = Sql.of("select ")
-                .add(columns("r", withDocument, null))
-                .add(" from resource r where ")
+                .add(columns("r", withDocument, at))
+                .add(" from ")
+                .add(from)
+                .add(" and ")
                 .add(Sql.within(accounts, "r.account_id"))
-                .add(" and r.arn = any(")
+                .add(at == null ? " and r.arn = any(" : " and x.arn = any(")
                 .texts(arns)
                 .add(")");
         return database.rows(select, ResourceRow.class)
@@ -97,7 +110,7 @@ public class Inventory {
                 .add(Sql.all(
                         counted
                                 ? ResourceConditions.ofCells(accounts, filter)
-                                : ResourceConditions.of(accounts, null, filter, null)))
+                                : ResourceConditions.of(accounts, null, filter, null, internet)))
                 .add(columns.isEmpty() ? "" : " group by " + columns)
                 .add(columns.isEmpty() || !counted ? "" : " having sum(r.resources) > 0")
                 .add(columns.isEmpty() ? "" : " order by " + columns);

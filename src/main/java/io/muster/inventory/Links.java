@@ -3,12 +3,17 @@ package io.muster.inventory;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 
-/** Ways along links, as SQL. */
-final class Links {
-
-    private Links() {}
+/**
+ * Ways along links, as SQL.
+ *
+ * @param accounts what the caller may see
+ * @param at       the instant that is asked about; null for now
+ */
+record Links(AccountScope accounts, @Nullable Instant at) {
 
     /**
      * What goes into a {@code from} (with the {@code where} that belongs to it) to reach the resources at the end of the
@@ -18,7 +23,7 @@ final class Links {
      * @param id  the SQL expression of the id of the resource where the path begins
      * @param arn the one of its ARN
      */
-    static Sql along(AccountScope accounts, List<RelatedField.Step> path, String id, String arn, ResourceKind to) {
+    Sql along(List<RelatedField.Step> path, String id, String arn, ResourceKind to) {
         Sql from = Sql.of("");
         Sql where = Sql.of(" where ");
         String atId = id;
@@ -27,12 +32,12 @@ final class Links {
             RelatedField.Step step = path.get(i);
             String link = "l" + i;
             String next = "n" + i;
-            from.add(i == 0 ? "" : ", ").add("resource_link " + link + ", resource " + next);
+            from.add(i == 0 ? "" : ", ").add(at == null ? tables(link, next) : past(step, link, atId, atArn, next));
             where.add(i == 0 ? "" : " and ")
                     .add(link + ".relation = ")
                     .text(step.relation().name())
-                    .add(joins(step, link, atId, atArn, next))
-                    .add(" and " + next + ".deleted_at is null and ")
+                    .add(at == null ? joins(step, link, atId, atArn, next) : "")
+                    .add(" and ")
                     .add(Sql.within(accounts, next + ".account_id"));
             atId = next + ".id";
             atArn = next + ".arn";
@@ -40,10 +45,32 @@ final class Links {
         return from.add(where).add(" and " + end(path) + ".kind = ").text(to.name());
     }
 
+    private static Sql tables(String link, String next) {
+        return Sql.of("resource_link " + link + ", resource " + next);
+    }
+
     private static String joins(RelatedField.Step step, String link, String atId, String atArn, String next) {
-        return step.incoming()
+        String ends = step.incoming()
                 ? " and %s.target_arn = %s and %s.id = %s.source_id".formatted(link, atArn, next, link)
                 : " and %s.source_id = %s and %s.arn = %s.target_arn".formatted(link, atId, next, link);
+        return ends + " and " + next + ".deleted_at is null";
+    }
+
+    /** Functions of one resource at a time, for a whole table of the past could not be searched by an index. */
+    private Sql past(RelatedField.Step step, String link, String atId, String atArn, String next) {
+        String known = "x" + next;
+        Sql links = step.incoming()
+                ? Sql.of("lateral links_to_at(" + atArn + ", ")
+                : Sql.of("lateral links_from_at(" + atId + ", ");
+        links.instant(at).add(") " + link);
+        return step.incoming()
+                ? links.add(", lateral resource_at(" + link + ".source_id, ")
+                        .instant(at)
+                        .add(") " + next)
+                : links.add(" join resource %1$s on %1$s.arn = %2$s.target_arn, lateral resource_at(%1$s.id, "
+                                .formatted(known, link))
+                        .instant(at)
+                        .add(") " + next);
     }
 
     /** The name of the resource at the end of the path. */

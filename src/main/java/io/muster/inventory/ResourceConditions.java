@@ -20,13 +20,22 @@ final class ResourceConditions {
 
     private final AccountScope accounts;
 
-    private ResourceConditions(AccountScope accounts) {
+    @Nullable
+    private final Instant at;
+
+    private ResourceConditions(AccountScope accounts, @Nullable Instant at) {
         this.accounts = accounts;
+        this.at = at;
     }
 
     /** @param at the instant that is asked about; null for now */
-    static List<Sql> of(AccountScope accounts, @Nullable KindModel kind, ResourceFilter filter, @Nullable Instant at) {
-        ResourceConditions conditions = new ResourceConditions(accounts);
+    static List<Sql> of(
+            AccountScope accounts,
+            @Nullable KindModel kind,
+            ResourceFilter filter,
+            @Nullable Instant at,
+            InternetSpace internet) {
+        ResourceConditions conditions = new ResourceConditions(accounts, at);
         conditions.add(Sql.within(accounts, "r.account_id"));
         conditions.addCommon(filter);
         if (at == null && !filter.includeDeleted()) {
@@ -34,14 +43,14 @@ final class ResourceConditions {
         }
         if (kind != null) {
             conditions.add(Sql.of("r.kind = ").text(kind.kind().name()));
-            conditions.addOfKind(kind, filter.ofKind());
+            conditions.addOfKind(kind, filter.ofKind(), internet);
         }
         return conditions.conditions;
     }
 
     /** The same on the {@code cell} table, under the same name, of a filter that {@linkplain ResourceFilter#picksCells picks cells}. */
     static List<Sql> ofCells(AccountScope accounts, ResourceFilter filter) {
-        ResourceConditions conditions = new ResourceConditions(accounts);
+        ResourceConditions conditions = new ResourceConditions(accounts, null);
         conditions.add(Sql.within(accounts, "r.account_id"));
         conditions.addCell(filter);
         return conditions.conditions;
@@ -95,14 +104,13 @@ final class ResourceConditions {
                 .toList());
     }
 
-    private void addOfKind(KindModel kind, Map<String, Object> values) {
+    private void addOfKind(KindModel kind, Map<String, Object> values, InternetSpace internet) {
         for (KindFilter filter : kind.filters()) {
             Optional.ofNullable(values.get(filter.name())).ifPresent(value -> add(ofKind(filter, value)));
         }
         kind.related().forEach(field -> addRelated(field, values));
         if (kind.kind() == ResourceKind.SECURITY_GROUP) {
-            AdmittedTraffic.condition((String) values.get("admitsCidr"), (Integer) values.get("admitsPort"))
-                    .ifPresent(this::add);
+            AdmittedTraffic.conditions(accounts, values, at, internet).forEach(this::add);
         }
     }
 
@@ -129,7 +137,7 @@ final class ResourceConditions {
     }
 
     private void addRelated(RelatedField field, Map<String, Object> values) {
-        Sql path = Links.along(accounts, field.path(), "r.id", "r.arn", field.to());
+        Sql path = new Links(accounts, at).along(field.path(), "r.id", "r.arn", field.to());
         if (!field.filter().isEmpty() && values.get(field.filter()) instanceof Boolean wanted) {
             add(Sql.of(wanted ? "exists" : "not exists")
                     .add(" (select 1 from ")

@@ -45,6 +45,13 @@ final class ResourceWrites {
             where id = any($1)
             """;
 
+    private static final String KEEP_LINKS = """
+            insert into resource_link_version (source_id, relation, target_arn, valid_from, valid_to)
+            select l.source_id, l.relation, l.target_arn, r.changed_at, $2
+            from resource_link l join resource r on r.id = l.source_id
+            where l.source_id = any($1) and r.changed_at < $2
+            """;
+
     private static final String UNLINK_DELETED = "delete from resource_link where source_id = any($1)";
 
     private static final String UNLINK =
@@ -65,9 +72,17 @@ final class ResourceWrites {
         this.at = at.atOffset(ZoneOffset.UTC);
     }
 
-    /** Keeps the stored content of the resources as a version that ends now, or ended when they were deleted. */
+    /**
+     * Keeps the stored content of the resources as a version that ends now, or ended when they were deleted, and what they
+     * pointed to.
+     */
     Uni<Void> supersede(List<Long> ids) {
-        return Batch.run(connection, SUPERSEDE, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at));
+        return Batch.run(connection, SUPERSEDE, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at))
+                .chain(() -> keepLinks(ids));
+    }
+
+    private Uni<Void> keepLinks(List<Long> ids) {
+        return Batch.run(connection, KEEP_LINKS, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at));
     }
 
     Uni<Void> update(List<Revision> revisions) {
@@ -115,6 +130,7 @@ final class ResourceWrites {
                                 .addString(cell.scope().accountId())
                                 .addString(cell.scope().region())
                                 .addString(cell.kind().name()))
+                .chain(() -> keepLinks(ids))
                 .chain(() -> Batch.run(
                         connection, UNLINK_DELETED, ids, chunk -> Tuple.tuple().addValue(chunk.toArray(Long[]::new))));
     }

@@ -5,16 +5,16 @@ import io.muster.inventory.kind.Described;
 /** The six areas of inspection. */
 @Described("The area of inspection.")
 public enum Area {
-    @Described("The instance metadata service.")
+    @Described("The instance metadata service (IMDS).")
     IMDS,
-    @Described("What instances may do.")
+    @Described("IAM: roles, instance profiles and policies, and what they let instances do.")
     IAM,
-    @Described("What can reach them.")
+    @Described("Security groups, addresses, and what can reach instances.")
     NETWORK,
-    @Described("What their data rests on.")
+    @Described("EBS volumes: their encryption and use.")
     STORAGE,
-    @Described("What is left when it is lost.")
+    @Described("Backups and snapshots, and who can read them.")
     BACKUP,
-    @Described("What would be noticed.")
+    @Described("Monitoring and flow logs.")
     MONITORING
 }

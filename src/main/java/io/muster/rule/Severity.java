@@ -3,7 +3,7 @@ package io.muster.rule;
 import io.muster.inventory.kind.Described;
 
 /** How bad a finding is, from least to worst. */
-@Described("How bad a finding is, from least to worst.")
+@Described("How bad a finding is. From the least to the worst: INFO, LOW, MEDIUM, HIGH, CRITICAL.")
 public enum Severity {
     @Described("Worth knowing.")
     INFO(0),

@@ -5,20 +5,20 @@ import io.muster.inventory.kind.Described;
 /** Where a scan is; the last four are ends. */
 @Described("Where a scan is in its life.")
 public enum ScanStatus {
-    @Described("It waits for a worker.")
+    @Described("The scan waits for a worker.")
     QUEUED,
-    @Described("At least one of its tasks has begun.")
+    @Described("At least one task of the scan has begun.")
     RUNNING,
     /** Every cell of the scope was listed completely. */
     @Described("Every cell of the scope was listed completely.")
     SUCCEEDED,
     /** Some cells were; the scan's gaps say what was not, and why. */
-    @Described("Some cells were; the scan's gaps say what was not, and why.")
+    @Described("Some cells of the scope were not listed completely: the scan's gaps say which, and why.")
     PARTIAL,
     /** No cell was. */
-    @Described("No cell was.")
+    @Described("No cell of the scope was listed completely.")
     FAILED,
-    @Described("It was called off; what it had read by then is kept.")
+    @Described("The scan was called off; what it had read by then is kept.")
     CANCELLED;
 
     /** Whether the scan will not move on from here. */

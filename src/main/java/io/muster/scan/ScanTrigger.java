@@ -5,12 +5,12 @@ import io.muster.inventory.kind.Described;
 /** What set a scan off. */
 @Described("What set a scan off.")
 public enum ScanTrigger {
-    @Described("Somebody asked for it.")
+    @Described("A request, over REST.")
     REQUEST,
     @Described("The account's schedule.")
     SCHEDULE,
-    @Described("Something that AWS told of.")
+    @Described("An event from AWS.")
     EVENT,
-    @Described("The first start with the account.")
+    @Described("The first start of Muster with the account.")
     START_UP
 }

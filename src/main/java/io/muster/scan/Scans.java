@@ -1,7 +1,6 @@
 package io.muster.scan;
 
 import io.muster.aws.AwsRegions;
-import io.muster.inventory.KindModel;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
@@ -175,7 +174,7 @@ public class Scans {
         }
         check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
         check("regions", request.regions(), AwsRegions::accepted, "is not an AWS region", violations);
-        check("kinds", request.kinds(), Scans::collected, "is not collected", violations);
+        checkKinds(request.kinds(), violations);
         return violations;
     }
 
@@ -194,8 +193,13 @@ public class Scans {
         }
     }
 
-    private static boolean collected(ResourceKind kind) {
-        return kind != null && KindModel.find(kind).isPresent();
+    private static void checkKinds(List<ResourceKind> kinds, List<Violation> violations) {
+        check("kinds", kinds, kind -> true, "", violations);
+        for (int i = 0; kinds != null && i < kinds.size(); i++) {
+            if (!KnownNames.isCollected(kinds.get(i))) {
+                violations.add(new Violation("kinds[" + i + "]", KnownNames.notCollected(kinds.get(i))));
+            }
+        }
     }
 
     private static Uni<Map<String, String[]>> accounts(

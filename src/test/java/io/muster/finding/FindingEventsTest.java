@@ -52,7 +52,7 @@ class FindingEventsTest {
 
     @BeforeEach
     void find() throws SQLException {
-        execute("truncate finding");
+        execute("truncate finding cascade");
         for (Map.Entry<UUID, String> finding :
                 Map.of(mine, MINE, others, OTHERS).entrySet()) {
             execute(

@@ -1,15 +1,25 @@
 package io.muster.graphql;
 
+import static io.muster.estate.MadeGroup.group;
 import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeGroup;
+import io.muster.estate.reach.InternetIngress;
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.Documents;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.InstanceProfile;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Scope;
 import io.muster.rule.Severity;
@@ -18,7 +28,10 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,11 +166,21 @@ class FilterTest {
             inUse: true                                   | sg-1
             inUse: false                                  | sg-2 sg-3
             groupNames: ["web", "office"]                 | sg-1 sg-2
-            admitsCidr: "0.0.0.0/0"                       | sg-1 sg-2
+            admitsCidr: "0.0.0.0/0"                       | sg-1
             admitsCidr: "198.51.100.77"                   | sg-1 sg-2
             admitsCidr: "198.51.101.0/24"                 | sg-1
             admitsCidr: "2001:db8:1::/48"                 | sg-3
-            admitsCidr: "::/0"                            | sg-3
+            admitsCidr: "::/0"                            |
+            overlapsCidr: "0.0.0.0/0"                     | sg-1 sg-2
+            overlapsCidr: "::/0"                          | sg-3
+            overlapsCidr: "198.51.100.0/22"               | sg-1 sg-2
+            overlapsCidr: "10.0.0.0/8"                    | sg-1
+            overlapsCidr: "0.0.0.0/0", admitsPort: 22     | sg-2
+            openToInternet: true                          | sg-1
+            openToInternet: false                         | sg-2 sg-3
+            openToInternet: true, admitsPort: 443         | sg-1
+            openToInternet: true, admitsPort: 22          |
+            openToInternet: true, overlapsCidr: "::/0"    |
             admitsPort: 22                                | sg-2 sg-3
             admitsPort: 443                               | sg-1 sg-3
             admitsCidr: "198.51.100.0/25", admitsPort: 22 | sg-2
@@ -188,6 +211,146 @@ class FilterTest {
             """)
     void resources(String filter, String expected) {
         check("resources", filter, expected);
+    }
+
+    /** Several rules together, halves and pieces, prefix lists, families, ports and protocols: as the rules judge them. */
+    @Test
+    void openToInternetMeansWhatTheRulesMean() {
+        List<Estates.Made<PrefixList>> lists = List.of(
+                Made.prefixList("pl-half", "half", Store.ACCOUNT, "128.0.0.0/1"),
+                Made.prefixList("pl-office", "office", Store.ACCOUNT, "198.51.100.0/24"),
+                Made.prefixList("pl-bad", "bad", Store.ACCOUNT, "0.0.0.0/0", "no range"),
+                Made.prefixList("pl-cdn", "com.amazonaws.global.cloudfront.origin-facing", "AWS", "1.0.0.0/6"),
+                Made.unreadableList("pl-secret", "secret", Store.ACCOUNT));
+        List<MadeGroup> groups = List.of(
+                group("sg-a01").in("tcp", 22, 22, "0.0.0.0/1").in("tcp", 22, 22, "128.0.0.0/1"),
+                group("sg-a02").in("tcp", 22, 22, "10.0.0.0/8"),
+                group("sg-a03").in("tcp", 22, 22, "8.0.0.0/8"),
+                group("sg-a04").in("tcp", 22, 22, "8.0.0.0/9"),
+                group("sg-a05").in("tcp", 22, 22, "8.0.0.0/9").in("tcp", 22, 22, "8.128.0.0/9"),
+                group("sg-a06").in("tcp", 22, 22, "8.0.0.0/9").in("tcp", 23, 23, "8.128.0.0/9"),
+                group("sg-a07").in("tcp", 20, 25, "8.0.0.0/9").in("-1", null, null, "8.128.0.0/9"),
+                group("sg-a08").in("tcp", 20, 25, "8.0.0.0/9").in("udp", 20, 25, "8.128.0.0/9"),
+                group("sg-a09").in("tcp", 22, 22, "::/0"),
+                group("sg-a10").in("tcp", 22, 22, "2001:db8::/32"),
+                group("sg-a11").in("tcp", 22, 22, "2000::/12"),
+                group("sg-a12").in("tcp", 22, 22, "2600::/13").in("tcp", 22, 22, "2608::/13"),
+                group("sg-a13").in("tcp", 22, 22, "2600::/13"),
+                group("sg-a14").inFromList("tcp", 22, 22, "pl-half"),
+                group("sg-a15").inFromList("tcp", 22, 22, "pl-office"),
+                group("sg-a16").inFromList("tcp", 22, 22, "pl-bad"),
+                group("sg-a17").inFromList("tcp", 22, 22, "pl-cdn"),
+                group("sg-a18").inFromList("tcp", 22, 22, "pl-secret"),
+                group("sg-a19").inFromList("tcp", 22, 22, "pl-none"),
+                group("sg-a20").inFromGroup("sg-a01"),
+                group("sg-a21").in("icmp", 8, -1, "0.0.0.0/0"),
+                group("sg-a22").in("6", 22, 22, "0.0.0.0/0"),
+                group("sg-a23").in("tcp", -1, -1, "0.0.0.0/0"),
+                group("sg-a24").in("tcp", 23, 22, "0.0.0.0/0"),
+                group("sg-a25").in("tcp", 22, 22, "224.0.0.0/3"),
+                group("sg-a26").in("tcp", 22, 22, "no range"),
+                group("sg-a27"));
+        Estates made = Estates.estate();
+        lists.forEach(made::with);
+        groups.forEach(made::with);
+        Estate estate = made.build();
+        Stream.concat(lists.stream(), groups.stream())
+                .map(Estates.Made::resource)
+                .forEach(resource -> store.put(resource.resourceId(), resource.attributes()));
+
+        assertThat(open(""))
+                .isNotEmpty()
+                .containsExactlyElementsOf(judged(
+                        groups,
+                        estate,
+                        ingress -> Stream.of("tcp", "udp", "icmp", "-1")
+                                .anyMatch(
+                                        protocol -> !ingress.openPorts(protocol).isEmpty())));
+        for (int port : new int[] {8, 22, 23}) {
+            assertThat(open(", admitsPort: " + port))
+                    .containsExactlyElementsOf(judged(
+                            groups,
+                            estate,
+                            ingress -> Stream.of("tcp", "udp")
+                                    .anyMatch(protocol ->
+                                            ingress.openPorts(protocol).contains(port))));
+        }
+    }
+
+    private static List<String> open(String more) {
+        return ask("{ securityGroups(first: 100, filter: {openToInternet: true, search: \"sg-a\"" + more
+                        + "}) { nodes { resourceId } } }")
+                .body("errors", nullValue())
+                .extract()
+                .path("data.securityGroups.nodes.resourceId");
+    }
+
+    private static List<String> judged(List<MadeGroup> groups, Estate estate, Predicate<InternetIngress> open) {
+        return groups.stream()
+                .map(MadeGroup::resource)
+                .filter(group -> open.test(InternetIngress.of(group.attributes(), estate)))
+                .map(Resource::resourceId)
+                .toList();
+    }
+
+    @Test
+    void asksForTheTrafficOfThen() {
+        store.scanned(Store.T0);
+        store.change(
+                "arn:aws:ec2:eu-central-1:111122223333:security-group/sg-1",
+                Samples.group("web", "vpc-1", Samples.ingress("tcp", 443, 443, "10.0.0.0/8")),
+                Store.T0.plusSeconds(60));
+        check("securityGroups", "openToInternet: true", null);
+        ask("{ securityGroups(at: \"2026-11-01T00:00:30Z\", filter: {openToInternet: true}) { nodes { resourceId } totalCount } }")
+                .body("errors", nullValue())
+                .body("data.securityGroups.nodes.resourceId", contains("sg-1"))
+                .body("data.securityGroups.totalCount", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            resources(filter: {kinds: [NAT_GATEWAY]})                | filter.kinds[0]      | NAT_GATEWAY is not collected. Did you mean
+            resources(filter: {kinds: [VPC, LOAD_BALANCER]})         | filter.kinds[1]      | LOAD_BALANCER is not collected
+            instances(filter: {regions: ["eu-wset-1"]})              | filter.regions[0]    | eu-wset-1 is not a known region. Did you mean eu-west-1?
+            instances(filter: {accountIds: ["111122223334"]})        | filter.accountIds[0] | 111122223334 is not a registered account that the caller may see
+            findings(filter: {ruleIds: ["ec2-imdsv1"]})              | filter.ruleIds[0]    | ec2-imdsv1 is not a rule. Did you mean
+            findings(filter: {framework: "AWS-FSPB"})                | filter.framework     | AWS-FSPB is not a framework that a rule names. Did you mean AWS-FSBP?
+            findings(filter: {control: "EC2.1900"})                  | filter.control       | EC2.1900 is not a control that a rule names. Did you mean EC2.19?
+            findings(filter: {resourceKinds: [ALARM]})               | filter.resourceKinds[0] | ALARM is not collected
+            instances(filter: {withFindings: {ruleIds: ["nothing"]}}) | filter.withFindings.ruleIds[0] | nothing is not a rule
+            coverage(filter: {regions: ["mars-1"]})                  | filter.regions[0]    | mars-1 is not a known region
+            accounts(filter: {accountIds: ["1"]})                    | filter.accountIds[0] | 1 is not a registered account that the caller may see
+            scans(filter: {accountIds: ["1"]})                       | filter.accountIds[0] | 1 is not a registered account that the caller may see
+            """)
+    void refusesNamesOfNothing(String list, String field, String message) {
+        refused("{ " + list + " { totalCount } }", field, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            resourceStats(groupBy: [], filter: {kinds: [ALARM]})      | { count }  | filter.kinds[0]
+            findingStats(groupBy: [], filter: {ruleIds: ["x"]})       | { count }  | filter.ruleIds[0]
+            findingTrend(from: 0, to: 0, interval: DAY, filter: {regions: ["x"]}) | { value } | filter.regions[0]
+            coverageStats(groupBy: [], filter: {kinds: [ALARM]})      | { cells }  | filter.kinds[0]
+            rules(filter: {framework: "x"})                           | { ruleId } | filter.framework
+            rules(filter: {ruleIds: ["x"]})                           | { ruleId } | filter.ruleIds[0]
+            """)
+    void refusesNamesOfNothingInNumbersToo(String root, String selection, String field) {
+        refused("{ " + root + " " + selection + " }", field, "");
+    }
+
+    @Test
+    void refusesNamesOfNothingBelowAResource() {
+        ask("{ instances { nodes { resourceId findings(filter: {ruleIds: [\"x\"]}) { id } } } }")
+                .body("errors[0].extensions.violations[0].field", equalTo("filter.ruleIds[0]"));
+    }
+
+    private static void refused(String document, String field, String message) {
+        ask(document)
+                .body("data", nullValue())
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"))
+                .body("errors[0].extensions.violations[0].field", equalTo(field))
+                .body("errors[0].message", startsWith(field + ": " + message));
     }
 
     @ParameterizedTest

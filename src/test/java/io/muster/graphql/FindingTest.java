@@ -71,14 +71,14 @@ class FindingTest {
             areas: [NETWORK]                              | b-critical c-high d-high a-low
             areas: [IAM]                                  |
             statuses: [OPEN]                              | c-high a-low
-            accountIds: ["1"]                             |
             regions: ["eu-central-1"], statuses: [RESOLVED] | d-high
             resourceKinds: [VOLUME]                       | c-high d-high
             resourceArns: ["arn:aws:ec2:eu-central-1:111122223333:volume/vol-1"] | c-high d-high
             resourceIds: ["sg-1"]                         | b-critical a-low
             firstSeenAfter: "2026-11-01T00:01:30Z"        | c-high d-high
             firstSeenBefore: "2026-11-01T00:01:30Z"       | b-critical a-low
-            framework: "NONE"                             |
+            framework: "AWS-FSBP"                         |
+            framework: "aws-fsbp", control: "EC2.19"      |
             """)
     void filters(String filter, String expected) {
         List<String> found = ask("{ findings(filter: {" + (filter.equals("{}") ? "" : filter)

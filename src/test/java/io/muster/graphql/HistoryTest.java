@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ class HistoryTest {
     @BeforeEach
     void fill() {
         store.clear();
+        store.scanned(Store.T0);
         String volume = store.put("vol-1", Samples.volume(false, null));
         store.change(volume, Samples.volume(true, null), Store.T0.plus(Duration.ofDays(2)));
         String gone = store.put("vol-2", Samples.volume(false, null));
@@ -39,7 +41,6 @@ class HistoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-10-31T23:59:59Z,,",
         "2026-11-01T00:00:00Z,vol-1 vol-2,false false",
         "2026-11-02T23:59:59.999Z,vol-1 vol-2,false false",
         "2026-11-03T00:00:00Z,vol-1 vol-2,true false",
@@ -58,6 +59,30 @@ class HistoryTest {
         ask(AT, Map.of("at", "2026-11-03T12:00:00Z"))
                 .body("data.volumes.nodes.lastSeenAt", contains("2026-11-03T12:00:00Z", "2026-11-03T12:00:00Z"))
                 .body("data.volumes.nodes.deletedAt", contains(nullValue(), nullValue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-31T23:59:59.999Z, at: is before the first scan: ask for an instant from 2026-11-01T00:00:00Z to",
+        "2020-01-01T00:00:00Z, at: is before the first scan: ask for an instant from 2026-11-01T00:00:00Z to",
+        "2130-01-01T00:00:00Z, at: is in the future: ask for an instant from 2026-11-01T00:00:00Z to"
+    })
+    void refusesAnInstantOfWhichNothingCanBeKnown(String at, String message) {
+        for (String filter : new String[] {"{}", "{accountIds: [\"111122223333\"]}", "{accountIds: []}"}) {
+            ask("{ resources(at: \"" + at + "\", filter: " + filter + ") { totalCount } }")
+                    .body("data", nullValue())
+                    .body("errors[0].extensions.code", equalTo("BAD_REQUEST"))
+                    .body("errors[0].extensions.violations[0].field", equalTo("at"))
+                    .body("errors[0].message", startsWith(message));
+        }
+    }
+
+    @Test
+    void refusesThePastOfWhatWasNeverScanned() {
+        store.update("update scan set started_at = null");
+        ask(AT, Map.of("at", "2026-11-05T00:00:00Z"))
+                .body("data", nullValue())
+                .body("errors[0].message", equalTo("at: nothing was scanned yet, so that there is no past to ask for"));
     }
 
     @Test

@@ -109,6 +109,7 @@ class PagingTest {
                 "findings(after: $after) { nodes { id } }"
             })
     void refusesACursorOfAnotherList(String list) {
+        store.scanned(Store.T0);
         String cursor =
                 ask("{ vpcs(first: 1) { pageInfo { endCursor } } }").extract().path("data.vpcs.pageInfo.endCursor");
 

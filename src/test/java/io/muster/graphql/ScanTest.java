@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -132,14 +133,35 @@ class ScanTest {
         assertThat(found).containsExactly(expected.split(" ", -1));
     }
 
+    /** One account's regions are named, the other's are not known before its first scan. */
+    @Test
+    void tellsOfCellsThatWereNeverListed() {
+        ask("{ coverage(filter: {kinds: [VPC, VOLUME, ROLE], states: [NEVER]}) { nodes { accountId region kind state"
+                        + " resources lastCompleteAt lastAttemptAt } }"
+                        + " coverageStats(filter: {kinds: [VPC]}, groupBy: [STATE]) { cells never state } }")
+                .body("errors", nullValue())
+                .body(
+                        "data.coverage.nodes.accountId",
+                        contains("111122223333", "444455556666", "444455556666", "444455556666"))
+                .body("data.coverage.nodes.region", contains("eu-central-1", "*", "*", "global"))
+                .body("data.coverage.nodes.kind", contains("VPC", "VOLUME", "VPC", "ROLE"))
+                .body("data.coverage.nodes.state", everyItem(equalTo("NEVER")))
+                .body("data.coverage.nodes.resources", everyItem(equalTo(0)))
+                .body("data.coverage.nodes.lastAttemptAt", everyItem(nullValue()))
+                .body("data.coverageStats[0].never", equalTo(2))
+                .body("data.coverageStats[0].state", equalTo("NEVER"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {}                              | VOLUME ROLE
-            states: [FAILED]                | VOLUME
-            states: [NEVER]                 |
-            kinds: [ROLE, VPC]              | ROLE
-            regions: ["global"]             | ROLE
-            accountIds: ["444455556666"]    |
+            states: [FAILED, COMPLETE]                                | VOLUME ROLE
+            states: [FAILED]                                          | VOLUME
+            states: [NEVER], regions: ["global"]                      | INSTANCE_PROFILE INSTANCE_PROFILE ROLE
+            kinds: [ROLE, VPC], accountIds: ["111122223333"]          | VPC ROLE
+            regions: ["global"], accountIds: ["111122223333"]         | INSTANCE_PROFILE ROLE
+            kinds: [VOLUME], regions: ["eu-central-1", "us-east-1"]   | VOLUME VOLUME
+            accountIds: ["444455556666"], kinds: [ROLE, VPC]          | VPC ROLE
+            accountIds: ["444455556666"], regions: []                 |
             """)
     void filtersCoverage(String filter, String expected) {
         List<String> found = ask("{ coverage(filter: {" + (filter.equals("{}") ? "" : filter)

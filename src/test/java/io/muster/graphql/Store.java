@@ -39,6 +39,7 @@ class Store {
     }
 
     void clear() {
+        update("truncate history_gap");
         update("truncate account, resource, resource_version, resource_link, cell, scan, scan_task, scan_gap, finding,"
                 + " finding_series restart identity cascade");
     }
@@ -53,14 +54,37 @@ class Store {
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
         String arn = scope.arn(kind, resourceId);
         Resource<T> resource = new Resource<>(arn, kind, scope, resourceId, name, tags, attributes);
-        long id = insert(resource, at);
+        insert(resource, at);
+        link(resource);
+        return arn;
+    }
+
+    private void link(Resource<?> resource) {
         KindModel.links(resource)
                 .forEach(link -> update(
-                        "insert into resource_link values (?, ?, ?)",
-                        id,
+                        "insert into resource_link select id, ?, ? from resource where arn = ?",
                         link.relation().name(),
-                        link.targetArn()));
-        return arn;
+                        link.targetArn(),
+                        resource.arn()));
+    }
+
+    private void keepLinks(String arn, Instant at) {
+        update(
+                "insert into resource_link_version select id, relation, target_arn, changed_at, ?"
+                        + " from resource join resource_link on source_id = id where arn = ?",
+                at,
+                arn);
+        update("delete from resource_link using resource where source_id = id and arn = ?", arn);
+    }
+
+    /** A scan of the usual account that began then. */
+    void scanned(Instant at) {
+        update(
+                "insert into scan (status, trigger, account_ids, requested_at, started_at)"
+                        + " values ('SUCCEEDED', 'REQUEST', ?::text[], ?, ?)",
+                "{" + ACCOUNT + "}",
+                at,
+                at);
     }
 
     private long insert(Resource<?> resource, Instant at) {
@@ -98,16 +122,19 @@ class Store {
                 "insert into resource_version select id, changed_at, ?, name, tags, attributes from resource where arn = ?",
                 at,
                 arn);
+        keepLinks(arn, at);
         update(
                 "update resource set attributes = ?::jsonb, changed_at = ? where arn = ?",
                 Documents.write(attributes),
                 at,
                 arn);
+        ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
+        link(new Resource<>(arn, kind, SCOPE, "", null, Map.of(), attributes));
     }
 
     void delete(String arn, Instant lastSeen, Instant at) {
         update("update resource set last_seen_at = ?, deleted_at = ? where arn = ?", lastSeen, at, arn);
-        update("delete from resource_link using resource where source_id = id and arn = ?", arn);
+        keepLinks(arn, at);
     }
 
     String find(String ruleId, String arn, Severity severity, FindingStatus status, Instant firstSeen) {
@@ -128,6 +155,19 @@ class Store {
                 arn);
         update(Recount.statements());
         return id.toString();
+    }
+
+    /** The finding becomes another at the instant. */
+    void judge(String findingId, FindingStatus status, Severity severity, Instant at) {
+        update(
+                "update finding set status = ?, severity = ?, severity_rank = ?, resolved_at = ?, changed_at = ?"
+                        + " where id = ?::uuid",
+                status.name(),
+                severity.name(),
+                severity.rank(),
+                status == FindingStatus.RESOLVED ? at : null,
+                at,
+                findingId);
     }
 
     int update(String sql, Object... values) {

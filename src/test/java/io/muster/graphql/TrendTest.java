@@ -71,7 +71,7 @@ class TrendTest {
     @Test
     void isZeroAndNotEmptyWhereNothingIsFound() {
         ask("{ findingTrend(from: \"2026-11-01T00:00:00Z\", to: \"2026-11-14T00:00:00Z\", interval: WEEK,"
-                        + " filter: {accountIds: [\"999999999999\"]}) { time value key } }")
+                        + " filter: {accountIds: [\"111122223333\"], areas: [IAM]}) { time value key } }")
                 .body("errors", nullValue())
                 .body("data.findingTrend.value", contains(0, 0, 0))
                 .body("data.findingTrend.key", everyItem(nullValue()))

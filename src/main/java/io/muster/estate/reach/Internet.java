@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * What counts as the internet: enough of its address space that whoever was let in was not chosen.
@@ -33,7 +34,7 @@ public final class Internet {
     /** All of IPv6 that IANA has given out as global unicast, RFC 4291. */
     private static final CidrSet GLOBAL_UNICAST = CidrSet.parse("2000::/3");
 
-    private static final CidrSet PUBLIC = CidrSet.parse("0.0.0.0/0", "2000::/3").minus(NOT_PUBLIC);
+    static final CidrSet PUBLIC = CidrSet.parse("0.0.0.0/0", "2000::/3").minus(NOT_PUBLIC);
 
     private static final BigInteger WIDE_IPV4 = BigInteger.ONE.shiftLeft(32 - 8);
     private static final BigInteger WIDE_IPV6 = BigInteger.ONE.shiftLeft(128 - 12);
@@ -58,8 +59,13 @@ public final class Internet {
     /** Whether it holds at least a /8 of the public IPv4 space, or at least a /12 of {@code 2000::/3}. */
     public static boolean isInternet(CidrSet addresses) {
         CidrSet reachable = publicPart(addresses);
-        return reachable.size(IpFamily.IPV4).compareTo(WIDE_IPV4) >= 0
-                || reachable.size(IpFamily.IPV6).compareTo(WIDE_IPV6) >= 0;
+        return Arrays.stream(IpFamily.values())
+                .anyMatch(family -> reachable.size(family).compareTo(leastOf(family)) >= 0);
+    }
+
+    /** How many public addresses of the family are the internet. */
+    static BigInteger leastOf(IpFamily family) {
+        return family == IpFamily.IPV4 ? WIDE_IPV4 : WIDE_IPV6;
     }
 
     /** Whether it holds every address of a family: {@code 0.0.0.0/0}, or all of {@code 2000::/3}. */

@@ -21,7 +21,7 @@ public final class PrefixLists {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html">AWS-managed
      *     prefix lists</a>
      */
-    private static final List<String> SERVICES = List.of(".cloudfront.origin-facing", ".ec2-instance-connect");
+    static final List<String> SERVICES = List.of(".cloudfront.origin-facing", ".ec2-instance-connect");
 
     private final Estate estate;
     private final Map<String, Optional<CidrSet>> read = new ConcurrentHashMap<>();

@@ -20,6 +20,7 @@ final class Answer implements ExecutionResponseWriter {
     private static final StructuredLog LOG = StructuredLog.of(Answer.class);
 
     private final String document;
+    private final Wording wording;
     private final Pace pace;
     private final ExecutionResponseWriter writer;
     private final AtomicBoolean given = new AtomicBoolean();
@@ -27,8 +28,9 @@ final class Answer implements ExecutionResponseWriter {
     private volatile Runnable whenGiven = () -> {};
     private volatile boolean late;
 
-    Answer(String document, Pace pace, ExecutionResponseWriter writer) {
+    Answer(String document, Wording wording, Pace pace, ExecutionResponseWriter writer) {
         this.document = document;
+        this.wording = wording;
         this.pace = pace;
         this.writer = writer;
     }
@@ -57,9 +59,9 @@ final class Answer implements ExecutionResponseWriter {
     @Override
     public void write(ExecutionResponse response) {
         ExecutionResult result = response.getExecutionResult();
-        ExecutionResult complete = ErrorCodes.complete(result, document);
+        ExecutionResult complete = ErrorCodes.complete(result, document, wording);
         if (complete.isDataPresent() && complete.getData() instanceof Publisher<?> events) {
-            complete = EventAnswers.of(complete, events, pace);
+            complete = EventAnswers.of(complete, events, wording, pace);
         }
         give(complete == result ? response : new ExecutionResponse(complete));
     }

@@ -43,6 +43,7 @@ class CodedExecutionService extends ExecutionService {
     private final DocumentCache valid;
     private final Shares<CallerId> underWay = new Shares<>();
     private final Turns<CallerId> inspections;
+    private final Wording wording;
 
     CodedExecutionService(
             GraphQLSchema graphQLSchema, Schema schema, Vertx vertx, GraphQlConfig limits, DocumentCache valid) {
@@ -51,6 +52,7 @@ class CodedExecutionService extends ExecutionService {
         this.limits = limits;
         this.valid = valid;
         this.inspections = new Turns<>(INSPECTED_AT_ONCE, limits.maxRequestsPerCaller(), MOST_WAITING);
+        this.wording = new Wording(graphQLSchema);
     }
 
     @Override
@@ -59,7 +61,7 @@ class CodedExecutionService extends ExecutionService {
         Caller caller = CallContext.caller(context);
         Context thread = vertx.getOrCreateContext();
         Pace pace = (Pace) context.getOrDefault(Pace.KEY, Pace.ANY);
-        Answer answer = new Answer(request.getString("query", ""), pace, new WriterOn(thread, writer));
+        Answer answer = new Answer(request.getString("query", ""), wording, pace, new WriterOn(thread, writer));
         if (underWay.take(caller.id(), limits.maxRequestsPerCaller(), Integer.MAX_VALUE) != Shares.Claim.GRANTED) {
             answer.fail(new MusterException(
                     ErrorCode.TOO_MANY_REQUESTS,

@@ -1,5 +1,6 @@
 package io.muster.graphql.endpoint;
 
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.instrumentation.ChainedInstrumentation;
@@ -19,6 +20,7 @@ import io.muster.platform.MusterException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -81,6 +83,13 @@ class Engine {
 
         private Requests(GraphQlConfig limits) {
             this.limits = limits;
+        }
+
+        /** {@link Wording} knows graphql-java's messages in English, wherever Muster runs. */
+        @Override
+        public ExecutionInput instrumentExecutionInput(
+                ExecutionInput input, InstrumentationExecutionParameters parameters, InstrumentationState state) {
+            return input.transform(english -> english.locale(Locale.ENGLISH));
         }
 
         /** Where the answer is given up already, nothing more is fetched for it. */

@@ -9,6 +9,7 @@ import graphql.introspection.GoodFaithIntrospection;
 import graphql.parser.InvalidSyntaxException;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.MusterException.Violation;
 import io.muster.platform.RequestId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,20 +72,21 @@ final class ErrorCodes {
      * The result with a code on every error: what graphql-java or SmallRye refused by themselves had none.
      *
      * @param document what was asked
+     * @param wording  says what is wrong with it
      */
-    static ExecutionResult complete(ExecutionResult result, String document) {
+    static ExecutionResult complete(ExecutionResult result, String document, Wording wording) {
         if (result.getErrors().stream().allMatch(ErrorCodes::hasCode)) {
             return result;
         }
         List<GraphQLError> errors = EntryLeftOut.withoutRepeats(result.getErrors()).stream()
-                .map(error -> syntax(error, document).orElse(error))
-                .map(ErrorCodes::withCode)
+                .map(error -> syntax(error, document, wording).orElse(error))
+                .map(error -> withCode(error, wording))
                 .toList();
         return result.transform(builder -> builder.errors(errors));
     }
 
     /** SmallRye says only that the document cannot be read, not where. */
-    private static Optional<GraphQLError> syntax(GraphQLError error, String document) {
+    private static Optional<GraphQLError> syntax(GraphQLError error, String document, Wording wording) {
         if (!"Unparseable input document".equals(error.getMessage())) {
             return Optional.empty();
         }
@@ -93,7 +95,7 @@ final class ErrorCodes {
             return Optional.empty();
         } catch (InvalidSyntaxException e) {
             GraphQLError found = e.toInvalidSyntaxError();
-            return Optional.of(coded(found, ParsedDocument.code(e)));
+            return Optional.of(coded(found, ParsedDocument.code(e), wording));
         }
     }
 
@@ -101,16 +103,17 @@ final class ErrorCodes {
         return error.getExtensions() != null && error.getExtensions().containsKey(CODE);
     }
 
-    private static GraphQLError withCode(GraphQLError error) {
-        return hasCode(error) ? error : coded(error, code(error));
+    private static GraphQLError withCode(GraphQLError error, Wording wording) {
+        return hasCode(error) ? error : coded(error, code(error), wording);
     }
 
-    private static GraphQLError coded(GraphQLError error, ErrorCode code) {
-        String message = code == ErrorCode.INTERNAL ? internal(error) : abridged(error.getMessage());
-        GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
-                .message("%s", message)
-                .errorType(classification(code))
-                .extensions(extensions(code));
+    private static GraphQLError coded(GraphQLError error, ErrorCode code, Wording wording) {
+        GraphqlErrorBuilder<?> builder = code == ErrorCode.BAD_REQUEST
+                ? badRequest(wording.of(error))
+                : GraphqlErrorBuilder.newError()
+                        .message("%s", code == ErrorCode.INTERNAL ? internal(error) : abridged(error.getMessage()))
+                        .errorType(classification(code))
+                        .extensions(extensions(code));
         if (error.getPath() != null) {
             builder.path(error.getPath());
         }
@@ -125,6 +128,19 @@ final class ErrorCodes {
                 ? "What is never null has no value: "
                         + error.getPath().stream().map(Object::toString).collect(Collectors.joining("."))
                 : INTERNAL_MESSAGE;
+    }
+
+    private static GraphqlErrorBuilder<?> badRequest(Violation wrong) {
+        String message = abridged(wrong.message());
+        boolean aboutOne = !wrong.field().isEmpty();
+        Map<String, Object> extensions = extensions(ErrorCode.BAD_REQUEST);
+        if (aboutOne) {
+            extensions.put("violations", List.of(Map.of("field", wrong.field(), "message", message)));
+        }
+        return GraphqlErrorBuilder.newError()
+                .message("%s", aboutOne ? wrong.field() + ": " + message : message)
+                .errorType(classification(ErrorCode.BAD_REQUEST))
+                .extensions(extensions);
     }
 
     /** A message may quote what was sent, which may be long. */

@@ -20,10 +20,10 @@ final class EventAnswers {
 
     private EventAnswers() {}
 
-    static ExecutionResult of(ExecutionResult subscription, Publisher<?> events, Pace pace) {
+    static ExecutionResult of(ExecutionResult subscription, Publisher<?> events, Wording wording, Pace pace) {
         Multi<ExecutionResult> coded = Multi.createFrom()
                 .publisher(AdaptersToFlow.publisher(events))
-                .map(event -> ErrorCodes.complete((ExecutionResult) event, ""))
+                .map(event -> ErrorCodes.complete((ExecutionResult) event, "", wording))
                 .onItem()
                 .transformToUniAndConcatenate(answer -> pace.ready().replaceWith(answer))
                 .onFailure()

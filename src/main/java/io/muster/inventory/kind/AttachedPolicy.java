@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.Nullable;
 
 /** A managed policy that is attached to a role, in its default version. */
+@Described("A managed policy that is attached to a role, in its default version.")
 public record AttachedPolicy(
         @Described("Its ARN.") @Link(Relation.HAS_POLICY) String arn,
         @Described("Its name.") String name,

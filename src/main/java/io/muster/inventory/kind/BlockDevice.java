@@ -3,6 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 
 /** One EBS volume as an instance maps it. */
+@Described("One EBS volume, as an instance maps it.")
 public record BlockDevice(
         @Described("The device name, for example /dev/xvda.") @Nullable
         String deviceName,

@@ -1,6 +1,7 @@
 package io.muster.inventory.kind;
 
 /** See the EC2 API's {@code InstanceState}. */
+@Described("The state of an instance.")
 public enum InstanceState {
     PENDING,
     RUNNING,

@@ -8,6 +8,7 @@ import jakarta.annotation.Nullable;
  * @param pending  whether a change was accepted but is not in force yet
  * @param reported false where AWS left the options out: the other values are then its defaults, not facts
  */
+@Described("The settings of an instance's metadata service (IMDS).")
 public record MetadataOptions(
         @Described("Whether the instance answers metadata requests at all.")
         ToggleState httpEndpoint,

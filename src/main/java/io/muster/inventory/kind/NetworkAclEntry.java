@@ -3,6 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 
 /** One entry of a network ACL; the lowest number that matches decides. */
+@Described("One entry of a network ACL, for one direction. The entry with the lowest number that matches decides.")
 public record NetworkAclEntry(
         @Described("Its place in the order.") @Nullable Integer number,
 

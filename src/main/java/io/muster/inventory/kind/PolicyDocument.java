@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.Nullable;
 
 /** A policy that is written into a role. */
+@Described("A policy that is written into a role (an inline policy).")
 public record PolicyDocument(
         @Described("Its name.") String name,
 

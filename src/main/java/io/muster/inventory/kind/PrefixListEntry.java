@@ -3,6 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 
 /** One range of a managed prefix list. */
+@Described("One range of addresses of a managed prefix list.")
 public record PrefixListEntry(
         @Described("The range.") @Nullable String cidr,
         @Described("What its author wrote.") @Nullable String description) {}

@@ -1,6 +1,7 @@
 package io.muster.inventory.kind;
 
 /** How one resource points to another. */
+@Described("How one resource points to another.")
 public enum Relation {
     IN_VPC,
     IN_SUBNET,

@@ -10,6 +10,7 @@ import java.util.Optional;
  * <p>Each constant knows how AWS writes the ARN of such a resource (service and resource type, see the AWS Service
  * Authorization Reference) and, for EC2, the prefix of its ids.
  */
+@Described("A kind of resources. Filters take the kinds that are collected: those that `coverage` tells of.")
 public enum ResourceKind {
     INSTANCE("ec2", "instance", "i-"),
     NETWORK_INTERFACE("ec2", "network-interface", "eni-"),

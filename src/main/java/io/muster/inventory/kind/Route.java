@@ -3,6 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 
 /** One route of a route table. */
+@Described("One route of a route table.")
 public record Route(
         @Described("A range, or the id of a prefix list.") @Nullable
         String destination,

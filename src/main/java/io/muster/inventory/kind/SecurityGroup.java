@@ -33,5 +33,9 @@ public record SecurityGroup(
         boolean isDefault,
 
         @Described("The account that owns it.") @Nullable String ownerId,
-        @Described("What may come in.") List<SecurityGroupRule> ingress,
-        @Described("What may go out.") List<SecurityGroupRule> egress) {}
+
+        @Described("The rules for traffic to the members of the group.")
+        List<SecurityGroupRule> ingress,
+
+        @Described("The rules for traffic from the members of the group.")
+        List<SecurityGroupRule> egress) {}

@@ -3,6 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 
 /** One rule of a security group, with one source (ingress) or destination (egress). */
+@Described("One rule of a security group, with one source (an ingress rule) or one destination (an egress rule).")
 public record SecurityGroupRule(
         @Described("AWS's id of the rule.") @Nullable String ruleId,
 
@@ -15,12 +16,15 @@ public record SecurityGroupRule(
         @Described("The last port, or the ICMP code; absent for all.") @Nullable
         Integer toPort,
 
-        @Described("An IPv4 or IPv6 range.") @Nullable String cidr,
+        @Described("The range of IPv4 or IPv6 addresses of the source or destination.") @Nullable
+        String cidr,
 
-        @Described("A managed prefix list.") @Nullable @Link(Relation.ASSOCIATED_WITH)
+        @Described("The managed prefix list whose ranges are the source or destination.")
+        @Nullable
+        @Link(Relation.ASSOCIATED_WITH)
         String prefixListId,
 
-        @Described("A security group whose members are meant.") @Nullable
+        @Described("The security group whose members are the source or destination.") @Nullable
         String referencedGroupId,
 
         @Described("What its author wrote.") @Nullable String description,

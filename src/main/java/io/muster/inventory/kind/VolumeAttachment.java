@@ -3,6 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 
 /** A volume's attachment to an instance. */
+@Described("One attachment of an EBS volume to an instance.")
 public record VolumeAttachment(
         @Described("The instance's id.") String instanceId,
 

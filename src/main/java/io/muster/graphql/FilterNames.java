@@ -1,0 +1,63 @@
+package io.muster.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.muster.graphql.endpoint.CallContext;
+import io.muster.scan.KnownNames;
+import io.muster.scan.KnownNames.Named;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Refuses filters that name what does not exist. A field's name says in every filter what its values name. */
+@ApplicationScoped
+class FilterNames {
+
+    private static final String FILTER = "filter";
+
+    private static final Map<String, KnownNames.Type> TYPES = Map.of(
+            "accountIds", KnownNames.Type.ACCOUNT,
+            "regions", KnownNames.Type.REGION,
+            "kinds", KnownNames.Type.KIND,
+            "resourceKinds", KnownNames.Type.KIND,
+            "ruleIds", KnownNames.Type.RULE,
+            "framework", KnownNames.Type.FRAMEWORK,
+            "control", KnownNames.Type.CONTROL);
+
+    private final KnownNames known;
+
+    FilterNames(KnownNames known) {
+        this.known = known;
+    }
+
+    /** Checks the field's filter; fails as a bad request. */
+    Uni<Void> check(Arguments arguments) {
+        return check(arguments.environment());
+    }
+
+    Uni<Void> check(Context context) {
+        return check(context.unwrap(DataFetchingEnvironment.class));
+    }
+
+    private Uni<Void> check(DataFetchingEnvironment environment) {
+        List<Named> names = new ArrayList<>();
+        collect(FILTER, environment.getArgument(FILTER), null, names);
+        return names.isEmpty() ? Uni.createFrom().voidItem() : known.check(CallContext.accounts(environment), names);
+    }
+
+    private static void collect(
+            String field, @Nullable Object value, @Nullable KnownNames.Type type, List<Named> names) {
+        if (value instanceof Map<?, ?> filter) {
+            filter.forEach((name, part) -> collect(field + "." + name, part, TYPES.get(name.toString()), names));
+        } else if (value instanceof List<?> entries) {
+            for (int i = 0; i < entries.size(); i++) {
+                collect(field + "[" + i + "]", entries.get(i), type, names);
+            }
+        } else if (type != null && value != null) {
+            names.add(new Named(type, field, value.toString()));
+        }
+    }
+}

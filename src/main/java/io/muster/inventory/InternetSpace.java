@@ -1,0 +1,27 @@
+package io.muster.inventory;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * What counts as the internet, for queries over all security groups: said by the floor that judges single ones, so that both
+ * mean the same. Addresses are numbers, as the database function {@code address_range} has them, in PostgreSQL's notation
+ * of a {@code nummultirange}.
+ */
+public interface InternetSpace {
+
+    /** Of IPv6, the number of an address is this much larger than the address. */
+    BigInteger IPV6_FROM = BigInteger.ONE.shiftLeft(40);
+
+    /** Every public address. */
+    String addresses();
+
+    /** A source is the internet where one of them holds. */
+    List<Share> shares();
+
+    /** At least so many of the addresses. */
+    record Share(String addresses, BigInteger least) {}
+
+    /** What the names of the prefix lists end with by which AWS lets in its own services: they are not the internet. */
+    List<String> servicesOfAws();
+}

@@ -1,0 +1,182 @@
+package io.muster.scan;
+
+import io.muster.aws.AwsRegions;
+import io.muster.inventory.KindModel;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.MusterException.Violation;
+import io.muster.platform.Nearest;
+import io.muster.rule.Catalogue;
+import io.muster.rule.RuleMetadata.Control;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells names of what there is from names of nothing, so that a question about nothing is not answered by "none". */
+@ApplicationScoped
+public class KnownNames {
+
+    private final Database database;
+    private final Set<String> rules;
+    private final Set<Control> controls;
+
+    KnownNames(Database database, Catalogue catalogue) {
+        this.database = database;
+        this.rules =
+                catalogue.all().stream().map(rule -> rule.metadata().ruleId()).collect(Collectors.toUnmodifiableSet());
+        this.controls = catalogue.all().stream()
+                .flatMap(rule -> rule.metadata().controls().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a name is a name of. */
+    public enum Type {
+        ACCOUNT,
+        REGION,
+        KIND,
+        RULE,
+        FRAMEWORK,
+        CONTROL
+    }
+
+    /**
+     * A name that a caller wrote.
+     *
+     * @param field where it stands, as {@code filter.regions[0]}
+     */
+    public record Named(Type type, String field, String name) {}
+
+    /**
+     * Checks that there is what the names name, for the caller: an account outside of its scope is answered for like one that
+     * does not exist. Rules and regions that are gone since, but that something stored names, are still known.
+     *
+     * @return fails as a bad request with the nearest name for each that is not known
+     */
+    public Uni<Void> check(AccountScope scope, List<Named> names) {
+        List<Named> doubtful = names.stream().filter(named -> !known(named)).toList();
+        if (doubtful.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return stored(scope, doubtful)
+                .map(stored -> doubtful.stream()
+                        .filter(named -> !stored.contains(new Stored(named.name(), named.type())))
+                        .toList())
+                .chain(unknown -> unknown.isEmpty() ? Uni.createFrom().voidItem() : refuse(scope, unknown));
+    }
+
+    private boolean known(Named named) {
+        String name = named.name();
+        return switch (named.type()) {
+            case ACCOUNT -> false;
+            case REGION -> name.equals(Scope.GLOBAL) || AwsRegions.known(name);
+            case KIND -> collected().contains(name);
+            case RULE -> rules.contains(name);
+            case FRAMEWORK -> frameworks().anyMatch(name::equalsIgnoreCase);
+            case CONTROL ->
+                controls.stream().anyMatch(control -> control.control().equalsIgnoreCase(name));
+        };
+    }
+
+    /** A name that something in the database has. */
+    @RegisterForReflection
+    record Stored(String name, Type type) {}
+
+    private Uni<Set<Stored>> stored(AccountScope scope, List<Named> doubtful) {
+        Sql select = Sql.of("select n.name, 'ACCOUNT' as type from unnest(")
+                .texts(names(doubtful, Type.ACCOUNT))
+                .add(") n (name) where ")
+                .add(Sql.within(scope, "n.name"))
+                .add(" and (exists (select 1 from account a where a.account_id = n.name)"
+                        + " or exists (select 1 from cell c where c.account_id = n.name)"
+                        + " or exists (select 1 from resource r where r.account_id = n.name))"
+                        + " union all select n.name, 'REGION' from unnest(")
+                .texts(names(doubtful, Type.REGION))
+                .add(") n (name) where exists (select 1 from account a where n.name = any(a.regions) and ")
+                .add(Sql.within(scope, "a.account_id"))
+                .add(") or exists (select 1 from cell c where c.region = n.name and ")
+                .add(Sql.within(scope, "c.account_id"))
+                .add(") union all select n.name, 'RULE' from unnest(")
+                .texts(names(doubtful, Type.RULE))
+                .add(") n (name) where exists (select 1 from finding f where f.rule_id = n.name and ")
+                .add(Sql.within(scope, "f.account_id"))
+                .add(")");
+        return database.rows(select, Stored.class).map(Set::copyOf);
+    }
+
+    private static List<String> names(List<Named> all, Type type) {
+        return all.stream()
+                .filter(named -> named.type() == type)
+                .map(Named::name)
+                .distinct()
+                .toList();
+    }
+
+    private Uni<Void> refuse(AccountScope scope, List<Named> unknown) {
+        Uni<List<String>> accounts =
+                names(unknown, Type.ACCOUNT).isEmpty() ? Uni.createFrom().item(List.of()) : registered(scope);
+        return accounts.map(registered -> {
+            List<Violation> violations = unknown.stream()
+                    .map(named -> new Violation(named.field(), fault(named, registered)))
+                    .toList();
+            Violation first = violations.get(0);
+            throw new MusterException(ErrorCode.BAD_REQUEST, first.field() + ": " + first.message(), violations);
+        });
+    }
+
+    private Uni<List<String>> registered(AccountScope scope) {
+        Sql select = Sql.of("select account_id as name, 'ACCOUNT' as type from account where ")
+                .add(Sql.within(scope, "account_id"))
+                .add(" order by 1 limit 1000");
+        return database.rows(select, Stored.class)
+                .map(rows -> rows.stream().map(Stored::name).toList());
+    }
+
+    private String fault(Named named, List<String> registered) {
+        String name = named.name();
+        return switch (named.type()) {
+            case ACCOUNT ->
+                name + " is not a registered account that the caller may see" + Nearest.suggestion(name, registered);
+            case REGION -> name + " is not a known region" + Nearest.suggestion(name, AwsRegions.names());
+            case KIND -> notCollected(name);
+            case RULE -> name + " is not a rule" + Nearest.suggestion(name, rules);
+            case FRAMEWORK ->
+                name + " is not a framework that a rule names"
+                        + Nearest.suggestion(name, frameworks().toList());
+            case CONTROL ->
+                name + " is not a control that a rule names"
+                        + Nearest.suggestion(
+                                name, controls.stream().map(Control::control).toList());
+        };
+    }
+
+    /** What is said of a kind that no collector lists. */
+    static String notCollected(Object kind) {
+        return kind + " is not collected" + Nearest.suggestion(String.valueOf(kind), collected());
+    }
+
+    static boolean isCollected(ResourceKind kind) {
+        return kind != null && KindModel.find(kind).isPresent();
+    }
+
+    private static Collection<String> collected() {
+        return Arrays.stream(ResourceKind.values())
+                .filter(KnownNames::isCollected)
+                .map(Enum::name)
+                .toList();
+    }
+
+    private Stream<String> frameworks() {
+        return controls.stream().map(Control::framework).distinct();
+    }
+}
