@@ -6,6 +6,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
@@ -112,12 +113,12 @@ class EntryIsolatingStrategyTest {
                 .type("Group", group -> group.dataFetcher("late", late))
                 .build();
         FailureHandler failures = new FailureHandler();
-        ExecutionResult result = GraphQL.newGraphQL(
-                        new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(SCHEMA), wiring))
+        GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(SCHEMA), wiring);
+        ExecutionResult result = GraphQL.newGraphQL(schema)
                 .defaultDataFetcherExceptionHandler(failures)
                 .queryExecutionStrategy(new EntryIsolatingStrategy(failures))
                 .build()
                 .execute("{ groups { " + asked + " } }");
-        return ErrorCodes.complete(result, "");
+        return ErrorCodes.complete(result, "", new Wording(schema));
     }
 }
