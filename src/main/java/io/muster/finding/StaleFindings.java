@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +15,7 @@ public final class StaleFindings {
 
     private static final String MARK = """
             update finding f
-            set stale = true,
+            set stale = true, changed_at = $3,
                 last_seen_at = greatest(f.last_seen_at, (select c.last_complete_at from cell c
                                                          where c.account_id = f.account_id and c.region = f.region
                                                            and c.kind = f.resource_kind))
@@ -28,7 +29,7 @@ public final class StaleFindings {
     public static Uni<Void> mark(SqlConnection connection, String accountId, List<String> regions, Instant at) {
         return connection
                 .preparedQuery(MARK)
-                .execute(Tuple.of(accountId, regions.toArray(String[]::new)))
+                .execute(Tuple.of(accountId, regions.toArray(String[]::new), at.atOffset(ZoneOffset.UTC)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("id"))
                         .toList())
