@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 /** Each question with the document that answers it, over GraphQL as everybody may ask. */
 export const QUESTIONS = {
   open: ['What is open to the internet, and what runs behind it with which role?', () => `{
-  securityGroups(first: 50, filter: { admitsCidr: "0.0.0.0/0", inUse: true }) {
+  securityGroups(first: 50, filter: { openToInternet: true, inUse: true }) {
     totalCount
     nodes {
       accountId region groupName resourceId

@@ -1,5 +1,7 @@
--- Who asked for a scan: '' stands for Muster itself, by an account's schedule or at its first start.
+-- Who asked for a scan, as a key (source, issuer, subject) that no two callers share, and as a name for people. '' and null
+-- stand for Muster itself, by an account's schedule or at its first start.
 alter table scan add column requested_by text not null default '';
+alter table scan add column requester_name text;
 drop index scan_active;
 create index scan_active on scan (requested_by, id) where status in ('QUEUED', 'RUNNING');
 

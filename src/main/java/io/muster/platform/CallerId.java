@@ -12,6 +12,11 @@ import java.util.Locale;
  */
 public record CallerId(Source source, String issuer, String subject) {
 
+    /** One text for all three, for a column of the database. Neither a source nor an issuer (a URI) holds a space. */
+    public String key() {
+        return source.wireName() + " " + issuer + " " + subject;
+    }
+
     /** How a caller was identified. */
     public enum Source {
         /** By a bearer token. */

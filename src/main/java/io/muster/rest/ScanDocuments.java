@@ -46,7 +46,7 @@ class ScanDocuments {
     Uni<RestResponse<ScanDocument>> request(ScanRequest request) {
         Caller caller = callers.current();
         AccountScope accounts = caller.accounts();
-        return scans.request(accounts, request.by(caller.name()))
+        return scans.request(accounts, request.by(caller))
                 .chain(requested -> find(accounts, String.valueOf(requested.scanId()), requested.joined()))
                 .invoke(scan -> audit(caller, AuditLog.Action.SCAN_REQUESTED, scan))
                 .map(scan -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, scan)

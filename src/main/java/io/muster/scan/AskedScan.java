@@ -75,12 +75,21 @@ final class AskedScan {
                                 ? null
                                 : request.regions().stream().distinct().toArray(String[]::new))
                 .addArrayOfString(kinds())
-                .addString(requester());
+                .addString(requester())
+                .addString(requesterName());
     }
 
     /** As the column has it: the empty text stands for Muster itself. */
     String requester() {
-        return request.requestedBy() == null ? "" : request.requestedBy();
+        return request.requestedBy() == null
+                ? ""
+                : StorableText.of(request.requestedBy().id().key());
+    }
+
+    private @Nullable String requesterName() {
+        return request.requestedBy() == null
+                ? null
+                : StorableText.of(request.requestedBy().name());
     }
 
     private @Nullable String[] kinds() {

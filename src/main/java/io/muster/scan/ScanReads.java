@@ -27,7 +27,7 @@ public class ScanReads {
 
     private static final String COLUMNS = """
             cast(s.id as text) as scan_id, s.status, s.trigger, s.reason, s.regions, s.kinds,
-            nullif(s.requested_by, '') as requested_by, s.requested_at, s.started_at, s.finished_at,
+            s.requester_name as requested_by, s.requested_at, s.started_at, s.finished_at,
             """;
 
     private static final String PROGRESS = """

@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.platform.Caller;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public record ScanRequest(
         @Nullable List<ResourceKind> kinds,
         ScanTrigger trigger,
         @Nullable String reason,
-        @Nullable String requestedBy) {
+        @Nullable Caller requestedBy) {
 
     public ScanRequest(
             @Nullable List<String> accountIds,
@@ -36,7 +37,7 @@ public record ScanRequest(
     }
 
     /** The same wish of a caller. */
-    public ScanRequest by(String caller) {
+    public ScanRequest by(Caller caller) {
         return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller);
     }
 }

@@ -55,8 +55,8 @@ public class Scans {
             """;
 
     private static final String CREATE = """
-            insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requested_at)
-            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7) returning id
+            insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requester_name, requested_at)
+            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8) returning id
             """;
 
     private static final String UNDER_WAY =

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.Role;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -132,18 +134,20 @@ class JoinedScansTest {
         // given
         lab.execute(
                 "insert into scan (status, trigger, account_ids, requested_by, requested_at)"
-                        + " select 'QUEUED', 'REQUEST', '{}', 'busy', now() from generate_series(1, $1)",
-                config.perCaller());
+                        + " select 'QUEUED', 'REQUEST', '{}', $2, now() from generate_series(1, $1)",
+                config.perCaller(),
+                caller("busy").id().key());
 
         // when, then
-        assertThatThrownBy(() -> request(everything(Lab.ACCOUNT).by("busy")))
+        assertThatThrownBy(() -> request(everything(Lab.ACCOUNT).by(caller("busy"))))
                 .isInstanceOfSatisfying(MusterException.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_MANY_SCANS);
                     assertThat(refusal.code().httpStatus()).isEqualTo(429);
                     assertThat(refusal).hasMessageContaining("100 scans under way");
                 });
-        assertThat(request(everything(Lab.ACCOUNT).by("other")).joined()).isFalse();
-        assertThat(request(everything(Lab.ACCOUNT).by("busy")).joined())
+        assertThat(request(everything(Lab.ACCOUNT).by(caller("other"))).joined())
+                .isFalse();
+        assertThat(request(everything(Lab.ACCOUNT).by(caller("busy"))).joined())
                 .as("to join is none more")
                 .isTrue();
     }
@@ -174,6 +178,10 @@ class JoinedScansTest {
 
     private static ScanRequest ofRegion(String accountId, String region) {
         return new ScanRequest(List.of(accountId), List.of(region), null, ScanTrigger.REQUEST, null);
+    }
+
+    private static Caller caller(String name) {
+        return Caller.user(name, Role.OPERATOR, AccountScope.EVERY_ACCOUNT);
     }
 
     private String regionsOf(Scans.Requested requested) {
