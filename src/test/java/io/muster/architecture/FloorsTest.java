@@ -72,7 +72,7 @@ class FloorsTest {
             .whereLayer("rest")
             .mayOnlyAccessLayers("platform", "inventory", "account", "rule", "finding", "scan")
             .whereLayer("ui")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("platform")
             .whereLayer("ops")
             .mayOnlyAccessLayers("platform", "inventory", "rule", "finding")
             .whereLayer("demo")
