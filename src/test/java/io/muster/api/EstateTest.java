@@ -58,7 +58,8 @@ class EstateTest {
     @Test
     void findingsCarryTheirEvidence() {
         // when
-        JsonPath data = query("{ findings(filter: {accountIds: [\"" + SHOP + "\"], statuses: [OPEN],"
+        JsonPath data = query("{ findings(filter: {accountIds: [\"" + SHOP
+                + "\"], regions: [\"eu-central-1\"], statuses: [OPEN],"
                 + " ruleIds: [\"ebs-volume-unencrypted\"]}, first: 500) { nodes { id title severity area status message"
                 + " evidence stale reopenedCount region firstSeenAt lastSeenAt resourceId rule { remediation }"
                 + " resource { id ... on Volume { encrypted } } } } }");
