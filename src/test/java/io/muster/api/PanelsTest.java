@@ -1,11 +1,14 @@
 package io.muster.api;
 
+import static io.muster.api.Api.ACCOUNTS;
 import static io.muster.api.Api.SHOP;
 import static io.muster.api.Api.STAGING;
+import static io.muster.api.Api.put;
 import static io.muster.api.Api.register;
 import static io.muster.api.Api.scanned;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.oneOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -86,13 +89,15 @@ class PanelsTest {
     @Test
     void answersForAnEstateWithoutAnything() {
         // given
-        String nobody = "999999999999";
-        JsonNode one = JSON.createArrayNode().add(nobody);
+        String neverScanned = "999999999999";
+        put(neverScanned, Map.of("name", "empty", "regions", List.of("eu-central-1")))
+                .statusCode(oneOf(200, 201));
+        JsonNode one = JSON.createArrayNode().add(neverScanned);
 
         for (Dashboard dashboard : Dashboard.all()) {
             for (InfinityQuery query : dashboard.queries()) {
                 // when
-                List<JsonNode> rows = answer(query, values(one, nobody), Duration.ofDays(30));
+                List<JsonNode> rows = answer(query, values(one, neverScanned), Duration.ofDays(30));
 
                 // then
                 typesAreRight(query, rows);
@@ -104,6 +109,7 @@ class PanelsTest {
                 }
             }
         }
+        given().delete(ACCOUNTS + "/{id}", neverScanned).then().statusCode(204);
     }
 
     @Test

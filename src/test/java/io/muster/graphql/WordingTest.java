@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(ReadsOnly.class)
 class WordingTest {
+
+    @Test
+    void aLongValueIsQuotedInPart() {
+        String message = ask("{ vpcs(first: \"" + "x".repeat(100_000) + "\") { totalCount } }")
+                .extract()
+                .path("errors[0].message");
+        assertThat(message).startsWith("first: xxx").contains("…").hasSizeLessThan(700);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -21,9 +21,17 @@ import java.util.regex.Pattern;
 final class Wording {
 
     private static final Pattern PREFIX = Pattern.compile("^Validation [eE]rror \\([^)]*\\) ?: *", Pattern.DOTALL);
-    private static final Pattern QUOTED_NODE = Pattern.compile("\\w+Value\\{(?:name|value)='?(.*?)'?}");
+    private static final Pattern QUOTED_NODE =
+            Pattern.compile("\\b(?:Int|String|Boolean|Float|Enum)Value\\{(?:name|value)='?(.*?)'?}");
     private static final Pattern OTHER_NODE = Pattern.compile("(Object|Array|Null)Value\\{.*}", Pattern.DOTALL);
     private static final int MOST_NAMES = 12;
+    /**
+     * What is kept of the beginning and of the end of a message. graphql-java quotes values of any length, in the middle of
+     * its messages; the expressions here may take the square of a message's length.
+     */
+    private static final int LONGEST_BEGINNING = 400;
+
+    private static final int LONGEST_END = 200;
 
     private final SchemaNames names;
     private final List<Form> forms;
@@ -149,7 +157,7 @@ final class Wording {
      * @return its field is empty where the error is not about a single name or value
      */
     Violation of(GraphQLError error) {
-        String message = PREFIX.matcher(error.getMessage()).replaceFirst("");
+        String message = PREFIX.matcher(shortened(error.getMessage())).replaceFirst("");
         for (Form form : forms) {
             Matcher found = form.pattern.matcher(message);
             if (found.matches()) {
@@ -157,6 +165,12 @@ final class Wording {
             }
         }
         return new Violation("", plain(message));
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_BEGINNING + LONGEST_END
+                ? message
+                : message.substring(0, LONGEST_BEGINNING) + "…" + message.substring(message.length() - LONGEST_END);
     }
 
     private Violation unknown(String field, String type) {
