@@ -26,16 +26,21 @@ public final class GraphQlSocket implements AutoCloseable {
     private final WebSocket socket;
     private volatile Integer closed;
 
-    private GraphQlSocket() {
+    private GraphQlSocket(URI service) {
         socket = CLIENT.newWebSocketBuilder()
                 .subprotocols("graphql-transport-ws")
-                .buildAsync(URI.create("ws://localhost:" + RestAssured.port + "/graphql"), new Listener())
+                .buildAsync(URI.create("ws://" + service.getAuthority() + "/graphql"), new Listener())
                 .join();
     }
 
-    /** A connection that the server has acknowledged. */
+    /** A connection to the service under test, which has acknowledged it. */
     public static GraphQlSocket open() {
-        GraphQlSocket socket = new GraphQlSocket();
+        return open(underTest());
+    }
+
+    /** A connection that the service has acknowledged. */
+    public static GraphQlSocket open(URI service) {
+        GraphQlSocket socket = new GraphQlSocket(service);
         socket.send(Map.of("type", "connection_init"));
         await().atMost(LIMIT).until(() -> !socket.ofType("connection_ack").isEmpty());
         return socket;
@@ -43,7 +48,11 @@ public final class GraphQlSocket implements AutoCloseable {
 
     /** A connection whose client says nothing. */
     public static GraphQlSocket silent() {
-        return new GraphQlSocket();
+        return new GraphQlSocket(underTest());
+    }
+
+    private static URI underTest() {
+        return URI.create("http://localhost:" + RestAssured.port);
     }
 
     /** Subscribes; whatever is refused at once is refused when this returns. */

@@ -70,9 +70,12 @@ final class Client {
 
     /** Asks for a scan of the account, and returns its id. */
     String scan(String accountId) {
-        return expect(202, request("/api/v1/accounts/" + accountId + "/scans").POST(BodyPublishers.noBody()))
-                .path("scanId")
-                .asText();
+        return expect(202, askForScan(accountId)).path("scanId").asText();
+    }
+
+    /** Asks for a scan of the account, which may be refused. */
+    HttpResponse<String> askForScan(String accountId) {
+        return sendJson(request("/api/v1/accounts/" + accountId + "/scans").POST(BodyPublishers.noBody()));
     }
 
     JsonNode ask(String query, Map<String, ?> variables) {
@@ -115,12 +118,18 @@ final class Client {
     }
 
     private JsonNode expect(int status, HttpRequest.Builder request) {
-        HttpResponse<String> answer =
-                send(request.header("Content-Type", "application/json").header("Accept", "application/json"));
+        return expect(status, sendJson(request));
+    }
+
+    private static JsonNode expect(int status, HttpResponse<String> answer) {
         assertThat(answer.statusCode())
                 .as("%s: %s", answer.request(), answer.body())
                 .isEqualTo(status);
         return Documents.tree(answer.body());
+    }
+
+    private HttpResponse<String> sendJson(HttpRequest.Builder request) {
+        return send(request.header("Content-Type", "application/json").header("Accept", "application/json"));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder builder) {

@@ -7,6 +7,7 @@ import io.muster.platform.Shares;
 import io.muster.platform.Stopping;
 import io.muster.platform.StructuredLog;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
@@ -29,12 +30,14 @@ class GraphQlSockets {
     private final Vertx vertx;
     private final GraphQlConfig limits;
     private final Stopping stopping;
+    private final UpgradedRequests requests;
     private final Shares<CallerId> open = new Shares<>();
 
-    GraphQlSockets(Vertx vertx, GraphQlConfig limits, Stopping stopping) {
+    GraphQlSockets(Vertx vertx, GraphQlConfig limits, Stopping stopping, UpgradedRequests requests) {
         this.vertx = vertx;
         this.limits = limits;
         this.stopping = stopping;
+        this.requests = requests;
     }
 
     /**
@@ -70,7 +73,11 @@ class GraphQlSockets {
         PacedSession session = new PacedSession(socket);
         context.put(Pace.KEY, session);
         GraphQlConversation conversation = new GraphQlConversation(session, context, call, handler);
-        Runnable forget = stopping.whenItBegins(() -> session.close(GOING_AWAY, "Muster is stopping: connect again"));
+        Context own = vertx.getOrCreateContext();
+        Runnable forget = stopping.whenItBegins(() -> own.runOnContext(now -> {
+            session.close(GOING_AWAY, "Muster is stopping: connect again");
+            requests.end(call.request()); // not once the client has closed too, which it may never do
+        }));
         KeptAlive alive = new KeptAlive(vertx, socket);
         long init = vertx.setTimer(Math.max(1, limits.websocketInitTime().toMillis()), late -> {
             if (!conversation.isBegun()) {
@@ -83,6 +90,7 @@ class GraphQlSockets {
             alive.stop();
             open.giveBack(CallContext.caller(context).id());
             conversation.onClose();
+            requests.end(call.request());
         });
         socket.exceptionHandler(conversation::onThrowable);
         socket.textMessageHandler(text -> {
