@@ -130,7 +130,7 @@ class PagesInBrowserTest {
         browser.show(page("/scans?account=" + SHOP));
         assertThat(browser.textWith("Succeeded", "main tbody")).contains(SHOP);
 
-        browser.show(page("/coverage?account=" + SHOP));
+        browser.show(page("/coverage?account=" + SHOP + "&region=eu-central-1"));
         assertThat(browser.textWith("Security group", "section:last-of-type tbody"))
                 .contains("Complete")
                 .doesNotContain("Failed");
