@@ -147,7 +147,7 @@ class Admission {
 
     private void send(RoutingContext call, ErrorCode code, String detail) {
         if (code == ErrorCode.TOO_MANY_REQUESTS) {
-            call.response().putHeader("Retry-After", "1");
+            call.response().putHeader("Retry-After", String.valueOf(ErrorCode.RETRY_AFTER_SECONDS));
         }
         problems.send(call, Problem.of(code, detail, call.normalizedPath(), List.of()));
     }

@@ -147,7 +147,7 @@ class ConfiguredLimitsTest {
         given().get("/api/v1/scans/" + scan + "/events")
                 .then()
                 .statusCode(429)
-                .header("Retry-After", "1")
+                .header("Retry-After", "2")
                 .body("code", equalTo("TOO_MANY_REQUESTS"));
     }
 

@@ -65,7 +65,7 @@ final class HttpAnswer implements ExecutionResponseWriter {
     /** Proxies and clients that hold back when there is too much go by the status, whatever they read of the body. */
     private int status(@Nullable ErrorCode code) {
         if (code == ErrorCode.TOO_MANY_REQUESTS) {
-            call.response().putHeader("Retry-After", "1");
+            call.response().putHeader("Retry-After", String.valueOf(ErrorCode.RETRY_AFTER_SECONDS));
             return code.httpStatus();
         }
         return code == null || (type.equals(JSON) && code != ErrorCode.INTERNAL) ? 200 : code.httpStatus();
