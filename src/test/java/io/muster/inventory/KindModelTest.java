@@ -57,7 +57,8 @@ class KindModelTest {
 
         assertThat(image.name()).isEqualTo("Image");
         assertThat(property(image, "public").element()).isEqualTo(Boolean.class);
-        assertThat(property(image, "public").nullable()).isFalse();
+        assertThat(property(KindModel.of(ResourceKind.INSTANCE), "instanceType").nullable())
+                .isFalse();
         assertThat(property(image, "platform").nullable()).isTrue();
         assertThat(property(image, "sharedWith").list()).isTrue();
     }
