@@ -20,20 +20,24 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * Keeps OpenSSL out of the native executable. Quarkus 3.33.2 replaces the method of Netty that makes a client's TLS
  * context by one that knows the JDK's TLS alone; since Netty 4.1.136 the builder calls an overload that Quarkus does not
- * replace. This class leads that overload to the replaced method, and can be removed with a Quarkus that replaces both.
+ * replace. This class replaces that overload in the same way, and can be removed with a Quarkus that replaces both.
  */
 final class TlsSubstitutions {
 
     private TlsSubstitutions() {}
 
-    @TargetClass(SslContext.class)
-    static final class ClientContexts {
-
-        private ClientContexts() {}
+    @TargetClass(className = "io.netty.handler.ssl.ResumptionController")
+    static final class Resumption {
 
         @Alias
-        static native SslContext newClientContextInternal(
-                SslProvider provider,
+        Resumption() {}
+    }
+
+    @TargetClass(className = "io.netty.handler.ssl.JdkSslClientContext")
+    static final class JdkClientContext {
+
+        @Alias
+        JdkClientContext(
                 Provider sslContextProvider,
                 X509Certificate[] trustCert,
                 TrustManagerFactory trustManagerFactory,
@@ -47,12 +51,17 @@ final class TlsSubstitutions {
                 String[] protocols,
                 long sessionCacheSize,
                 long sessionTimeout,
-                boolean enableOcsp,
                 SecureRandom secureRandom,
                 String keyStoreType,
                 String endpointIdentificationAlgorithm,
-                Map.Entry<SslContextOption<?>, Object>[] options)
-                throws SSLException;
+                Resumption resumptionController)
+                throws SSLException {}
+    }
+
+    @TargetClass(SslContext.class)
+    static final class ClientContexts {
+
+        private ClientContexts() {}
 
         /** The JDK's TLS does not look at {@code startTls}, in Netty's own method either. */
         @Substitute
@@ -78,8 +87,10 @@ final class TlsSubstitutions {
                 String endpointIdentificationAlgorithm,
                 Map.Entry<SslContextOption<?>, Object>[] options)
                 throws SSLException {
-            return newClientContextInternal(
-                    provider,
+            if (enableOcsp) {
+                throw new IllegalArgumentException("OCSP is not supported with this SslProvider: " + provider);
+            }
+            return (SslContext) (Object) new JdkClientContext(
                     sslContextProvider,
                     trustCert,
                     trustManagerFactory,
@@ -93,11 +104,10 @@ final class TlsSubstitutions {
                     protocols,
                     sessionCacheSize,
                     sessionTimeout,
-                    enableOcsp,
                     secureRandom,
                     keyStoreType,
                     endpointIdentificationAlgorithm,
-                    options);
+                    new Resumption());
         }
     }
 }
