@@ -27,7 +27,7 @@ class KindPart implements SchemaAssembly.SchemaPart {
             admitsCidr: String
             "Groups that let in at least one address of this CIDR, on `admitsPort` if given."
             overlapsCidr: String
-            "Groups that let in TCP or UDP on this port: from what `openToInternet`, `admitsCidr` and `overlapsCidr` name, or, without them, from any source."
+            "Groups that let in TCP or UDP on this port (0 to 65535): from what `openToInternet`, `admitsCidr` and `overlapsCidr` name, or, without them, from any source."
             admitsPort: Int
             """;
 

@@ -24,7 +24,8 @@ final class Scalars {
 
     static final GraphQLScalarType DATE_TIME = GraphQLScalarType.newScalar()
             .name("DateTime")
-            .description("An instant: ISO-8601, in UTC. As an input, any offset, or milliseconds since 1970.")
+            .description(
+                    "An instant: ISO-8601, in UTC. As an input, any offset, or milliseconds since 1970; from year 1 to 9999.")
             .specifiedByUrl("https://scalars.graphql.org/andimarek/date-time.html")
             .coercing(new DateTimeCoercing())
             .build();

@@ -116,6 +116,30 @@ class AuditTest {
     }
 
     @Test
+    void aPatchIsKeptWithTheRegistrationBeforeAndAfter() {
+        // given
+        json(Tokens.of("admin"))
+                .body("{\"enabled\": false, \"name\": \"shop\"}")
+                .put("/api/v1/accounts/" + ANOTHER);
+
+        // when
+        json(Tokens.of("admin"))
+                .body("{\"name\": \"payments\"}")
+                .patch("/api/v1/accounts/" + ANOTHER)
+                .then()
+                .statusCode(200);
+
+        // then
+        assertKept("Account changed", Map.of("caller", "ann.admin", "accountId", ANOTHER));
+        assertThat(kept.entries.get(kept.entries.size() - 1).getMdcCopy())
+                .hasEntrySatisfying(
+                        "before", before -> assertThat(before).contains("shop").doesNotContain("payments"))
+                .hasEntrySatisfying(
+                        "after", after -> assertThat(after).contains("payments").doesNotContain("shop"));
+        IdentityTest.bearer(Tokens.of("admin")).delete("/api/v1/accounts/" + ANOTHER);
+    }
+
+    @Test
     void scansAreKept() {
         // when
         String scan = json(Tokens.of("operator"))

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.account.Account;
 import io.muster.account.Accounts;
+import io.muster.account.Precondition;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -86,13 +88,50 @@ class DueAccountsTest {
                 .containsExactly("700000000201 SCHEDULE");
     }
 
+    /** As an earlier version accepted it. */
+    @Test
+    void aStoredScheduleThatCannotBeFollowedCostsItsAccountOnly() {
+        // given
+        register("700000000201", true, "2 minutes", "every 110000000d");
+        register("700000000202", true, "1 minute", "* * * * * ?");
+        register("700000000203", true, "1 minute");
+
+        // when
+        List<Account> due = takeDue();
+
+        // then
+        assertThat(due).extracting(Account::accountId).contains("700000000203");
+        assertThat(lab.number("select count(*) from account where next_scan_at is null"))
+                .isEqualTo(2);
+        assertThat(takeDue()).isEmpty();
+    }
+
+    @Test
+    void anAccountWithAStoredScheduleThatCannotBeFollowedIsReadAndDeleted() {
+        // given
+        register("700000000201", true, "-1 minute", "every 110000000d");
+
+        // when
+        Optional<Account> read = run(accounts.find("700000000201"));
+        boolean removed = run(accounts.remove("700000000201", Precondition.NONE));
+
+        // then
+        assertThat(read).map(Account::schedule).contains("every 110000000d");
+        assertThat(removed).isTrue();
+    }
+
     private void register(String accountId, boolean enabled, String overdue) {
+        register(accountId, enabled, overdue, "every 1h");
+    }
+
+    private void register(String accountId, boolean enabled, String overdue, String schedule) {
         lab.execute(
                 "insert into account (account_id, enabled, schedule, next_scan_at, registered_at, regions)"
-                        + " values ($1, $2, 'every 1h', now() - $3::text::interval, now(), '{eu-central-1}')",
+                        + " values ($1, $2, $4, now() - $3::text::interval, now(), '{eu-central-1}')",
                 accountId,
                 enabled,
-                overdue);
+                overdue,
+                schedule);
     }
 
     private List<Account> takeDue() {

@@ -6,9 +6,13 @@ import jakarta.annotation.Nullable;
 /** A managed policy that is attached to a role, in its default version. */
 @Described("A managed policy that is attached to a role, in its default version.")
 public record AttachedPolicy(
-        @Described("Its ARN.") @Link(Relation.HAS_POLICY) String arn,
-        @Described("Its name.") String name,
+        @Described("The managed policy's ARN.") @Link(Relation.HAS_POLICY)
+        String arn,
+
+        @Described("The managed policy's name.") String name,
         @Described("Whether AWS keeps it.") boolean awsManaged,
 
-        @Described("Its document; its text, where that is no JSON object; absent where AWS gave none.") @Nullable
+        @Described(
+                "The document of the policy's default version; its text, where that is no JSON object; absent where AWS gave none.")
+        @Nullable
         JsonNode document) {}

@@ -86,7 +86,9 @@ public record Instance(
         String rootDeviceName,
 
         @Described("ebs or instance-store.") @Nullable String rootDeviceType,
-        @Described("Its EBS volumes.") List<BlockDevice> blockDevices,
+
+        @Described("The EBS volumes that are attached to the instance, by device.")
+        List<BlockDevice> blockDevices,
 
         @Described("Why it entered its state, in AWS's words.") @Nullable
         String stateTransitionReason,

@@ -15,10 +15,10 @@ import java.time.Instant;
         to = ResourceKind.INSTANCE,
         path = @Related.Step(value = Relation.HAS_PROFILE, incoming = true))
 public record InstanceProfile(
-        @Described("Its unique id; a profile made anew under the same name has another.")
+        @Described("The profile's unique id; a profile made anew under the same name has another.")
         String profileId,
 
-        @Described("Its path.") String path,
+        @Described("The path of the profile in IAM.") String path,
 
         @Described("The role's ARN; a profile may be empty.")
         @Nullable

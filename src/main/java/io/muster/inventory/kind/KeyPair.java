@@ -8,7 +8,9 @@ import java.time.Instant;
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.KEY_PAIR, plural = "keyPairs", description = "The public half of an SSH key pair.")
 public record KeyPair(
-        @Described("Its name.") @Nullable String keyName,
+        @Described("The key pair's name, which instances refer to.") @Nullable
+        String keyName,
+
         @Described("rsa or ed25519.") @Nullable String keyType,
         @Described("AWS's fingerprint of it.") @Nullable String fingerprint,
 

@@ -21,7 +21,7 @@ public record NetworkAcl(
         @Described("The subnets it guards.") @Link(Relation.ASSOCIATED_WITH)
         List<String> subnetIds,
 
-        @Described("Its entries, ordered by direction and number.")
+        @Described("The entries of the network ACL, ordered by direction and number.")
         List<NetworkAclEntry> entries,
 
         @Described("The account that owns it.") @Nullable String ownerId) {}

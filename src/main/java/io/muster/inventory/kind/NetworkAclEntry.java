@@ -5,7 +5,10 @@ import jakarta.annotation.Nullable;
 /** One entry of a network ACL; the lowest number that matches decides. */
 @Described("One entry of a network ACL, for one direction. The entry with the lowest number that matches decides.")
 public record NetworkAclEntry(
-        @Described("Its place in the order.") @Nullable Integer number,
+        @Described(
+                "The rule number: entries of one direction are evaluated in its order, and the first that matches decides.")
+        @Nullable
+        Integer number,
 
         @Described("Whether it is for traffic that leaves the subnet.")
         boolean egress,

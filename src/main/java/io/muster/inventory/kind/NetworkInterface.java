@@ -51,7 +51,7 @@ public record NetworkInterface(
         @Link(value = Relation.IN_SUBNET, field = "subnet", to = ResourceKind.SUBNET)
         String subnetId,
 
-        @Described("Its security groups.")
+        @Described("The security groups of the interface.")
         @Filterable("securityGroupIds")
         @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
         List<String> securityGroupIds,

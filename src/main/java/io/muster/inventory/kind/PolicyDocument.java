@@ -6,7 +6,7 @@ import jakarta.annotation.Nullable;
 /** A policy that is written into a role. */
 @Described("A policy that is written into a role (an inline policy).")
 public record PolicyDocument(
-        @Described("Its name.") String name,
+        @Described("The inline policy's name.") String name,
 
-        @Described("Its document; its text, where that is no JSON object; absent where AWS gave none.") @Nullable
+        @Described("The policy document; its text, where that is no JSON object; absent where AWS gave none.") @Nullable
         JsonNode document) {}

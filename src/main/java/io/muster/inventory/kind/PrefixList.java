@@ -11,7 +11,7 @@ import java.util.List;
         plural = "prefixLists",
         description = "A managed prefix list that this account can see.")
 public record PrefixList(
-        @Described("Its name, for example com.amazonaws.eu-central-1.s3.") @Nullable
+        @Described("The prefix list's name, for example com.amazonaws.eu-central-1.s3.") @Nullable
         String prefixListName,
 
         @Described("The account that owns it; AWS for the lists that AWS keeps.") @Nullable
@@ -22,7 +22,7 @@ public record PrefixList(
         @Described("The version of its entries; absent for AWS's own.") @Nullable
         Long version,
 
-        @Described("Its ranges; absent where they may not be read.") @Nullable
+        @Described("The CIDRs that the prefix list holds; absent where they may not be read.") @Nullable
         List<PrefixListEntry> entries) {
 
     /** Whether AWS keeps the list. */

@@ -18,7 +18,8 @@ import java.util.List;
         },
         filter = "usedByInstances")
 public record Role(
-        @Described("Its path.") @Nullable String path,
+        @Described("The path of the role in IAM, for example /service-role/.") @Nullable
+        String path,
 
         @Described("Who may assume it; the text of its trust policy, where that is no JSON object.")
         JsonNode trustPolicy,

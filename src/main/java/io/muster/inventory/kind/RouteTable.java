@@ -24,5 +24,5 @@ public record RouteTable(
         @Described("The gateways associated with it (ingress routing).") @Link(Relation.ASSOCIATED_WITH)
         List<String> gatewayIds,
 
-        @Described("Its routes.") List<Route> routes,
+        @Described("The routes of the table.") List<Route> routes,
         @Described("The account that owns it.") @Nullable String ownerId) {}

@@ -28,7 +28,10 @@ public record Snapshot(
         String state,
 
         @Described("When it was started.") @Nullable Instant startTime,
-        @Described("Its volume's size in GiB.") @Nullable Integer sizeGiB,
+
+        @Described("The size of the snapshot's volume in GiB.") @Nullable
+        Integer sizeGiB,
+
         @Described("What its author wrote.") @Nullable String description,
 
         @Described("Whether every AWS account may restore it; absent where that could not be looked up.")

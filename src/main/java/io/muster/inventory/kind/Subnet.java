@@ -24,8 +24,12 @@ public record Subnet(
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
         String vpcId,
 
-        @Described("Its IPv4 range.") @Nullable String cidrBlock,
-        @Described("Its IPv6 ranges.") List<String> ipv6CidrBlocks,
+        @Described("The IPv4 CIDR of the subnet; absent for a subnet of IPv6 alone.") @Nullable
+        String cidrBlock,
+
+        @Described("The IPv6 CIDRs that are associated with the subnet.")
+        List<String> ipv6CidrBlocks,
+
         @Described("For example eu-central-1a.") @Nullable String availabilityZone,
 
         @Described("Whether new interfaces get a public IPv4 address.")

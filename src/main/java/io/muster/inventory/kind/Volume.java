@@ -17,7 +17,7 @@ public record Volume(
         @Described("The KMS key's ARN.") @Nullable @Filterable("kmsKeyIds") @Link(Relation.ENCRYPTED_WITH)
         String kmsKeyId,
 
-        @Described("Its size in GiB.") @Nullable Integer sizeGiB,
+        @Described("The volume's size in GiB.") @Nullable Integer sizeGiB,
         @Described("For example gp3.") @Nullable String volumeType,
 
         @Described("creating, available, in-use, deleting, deleted or error.") @Nullable

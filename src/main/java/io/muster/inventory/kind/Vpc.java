@@ -9,8 +9,11 @@ import java.util.List;
 @Kind(value = ResourceKind.VPC, plural = "vpcs", description = "A virtual private cloud.")
 @Related(field = "subnets", to = ResourceKind.SUBNET, path = @Related.Step(value = Relation.IN_VPC, incoming = true))
 public record Vpc(
-        @Described("Its IPv4 ranges.") List<String> cidrBlocks,
-        @Described("Its IPv6 ranges.") List<String> ipv6CidrBlocks,
+        @Described("The IPv4 CIDRs that are associated with the VPC.")
+        List<String> cidrBlocks,
+
+        @Described("The IPv6 CIDRs that are associated with the VPC.")
+        List<String> ipv6CidrBlocks,
 
         @Described("Whether it is the region's default VPC.")
         @Filterable(value = "isDefault", match = Filterable.Match.EQUALS)
