@@ -2,6 +2,7 @@ package io.muster.demo;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,14 +46,13 @@ class DemoLifecycle {
         server.ifPresent(started -> started.stop().join());
     }
 
+    /** Quarkus shows a {@link ConfigurationException} without a cause in one line. */
     private void listen(DemoServer starting) {
         try {
             starting.start(config.port()).join();
         } catch (CompletionException e) {
-            throw new IllegalStateException(
-                    "The demo cloud cannot listen on " + config.host() + ":" + config.port() + " ("
-                            + e.getCause().getMessage() + "): set muster.demo.port to a free port",
-                    e);
+            throw new ConfigurationException("The demo cloud cannot listen on " + config.host() + ":" + config.port()
+                    + " (" + e.getCause().getMessage() + "): set muster.demo.port to a free port");
         }
         LOG.infof(
                 "Demo cloud on %s: %d accounts, regions %s, %d instances, seed %d",

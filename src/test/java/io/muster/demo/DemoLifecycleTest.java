@@ -2,10 +2,10 @@ package io.muster.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -95,10 +95,11 @@ class DemoLifecycleTest {
             DemoLifecycle lifecycle =
                     lifecycle(Map.of("muster.demo.enabled", "true", "muster.demo.port", "" + taken.getLocalPort()));
 
-            assertThatIllegalStateException()
+            assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> lifecycle.start(new StartupEvent()))
                     .withMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort())
-                    .withMessageContaining("muster.demo.port");
+                    .withMessageContaining("muster.demo.port")
+                    .withNoCause();
         }
     }
 
