@@ -32,6 +32,9 @@ public class FindingReads {
             + " c.account_id = f.account_id and c.region = f.region and c.kind = f.resource_kind and c.error_code = '"
             + Cells.OUT_OF_SCOPE + "') then 'OUT_OF_SCOPE' else 'NOT_READ' end";
 
+    /** Of the account of {@code f}. */
+    static final String ACCOUNT_NAME = "(select n.name from account n where n.account_id = f.account_id)";
+
     private static final String COLUMNS = columns(LAST_SEEN);
 
     private final Database database;
@@ -42,7 +45,8 @@ public class FindingReads {
 
     private static String columns(String lastSeen) {
         return "f.id, f.rule_id, f.severity, f.area, f.status, f.resource_arn,"
-                + " f.resource_id, f.resource_kind, f.account_id, f.region, f.evidence, f.message, f.first_seen_at, "
+                + " f.resource_id, f.resource_kind, f.account_id, " + ACCOUNT_NAME
+                + " as account_name, f.region, f.evidence, f.message, f.first_seen_at, "
                 + lastSeen + " as last_seen_at, f.stale, " + STALE_REASON
                 + " as stale_reason, f.resolved_at, f.reopened_count";
     }

@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class FindingTrend {
 
-    /** Keeps an answer, and what is read for it, to some megabytes. */
-    private static final int MOST_POINTS = 100_000;
-
     private final Database database;
     private final Clock clock;
 
@@ -74,22 +71,17 @@ public class FindingTrend {
                 .add(series)
                 .add(" and t.bucket >= ")
                 .instant(buckets.begin())
-                .add(" group by 1, 2 having sum(t.delta) <> 0 limit " + (MOST_POINTS + 1));
+                .add(" group by 1, 2 having sum(t.delta) <> 0 limit " + (TrendBuckets.MOST_POINTS + 1));
     }
 
     private static List<TrendBuckets.Sum> bounded(List<TrendBuckets.Sum> sums, TrendBuckets buckets) {
-        long keys = sums.stream().map(TrendBuckets.Sum::key).distinct().count();
-        if (sums.size() > MOST_POINTS || keys * buckets.count() > MOST_POINTS) {
-            throw MusterException.badField(
-                    "groupBy",
-                    "would give more than " + MOST_POINTS
-                            + " points: narrow the filter or the time, or choose a longer interval");
-        }
+        buckets.requireFew(
+                sums.size(), sums.stream().map(TrendBuckets.Sum::key).distinct().count());
         return sums;
     }
 
     /** Where all values are known beforehand, each has its line, so that it can be charted and alerted on while zero. */
-    private static List<String> keys(FindingFilter filter, @Nullable FindingDimension groupBy) {
+    static List<String> keys(FindingFilter filter, @Nullable FindingDimension groupBy) {
         if (groupBy == null) {
             return List.of("");
         }

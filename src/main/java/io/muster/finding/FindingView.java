@@ -12,6 +12,7 @@ import java.util.UUID;
 /**
  * A finding as the store has it.
  *
+ * @param accountName the name that the account is registered with; null where it has none
  * @param lastSeenAt the last scan that confirmed it
  * @param stale       whether the last scan of its cell could not re-check it
  * @param staleReason why it could not; null unless it is stale
@@ -27,6 +28,7 @@ public record FindingView(
         String resourceId,
         ResourceKind resourceKind,
         String accountId,
+        @Nullable String accountName,
         String region,
         JsonNode evidence,
         String message,

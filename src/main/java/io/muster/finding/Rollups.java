@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Keeps the counts of findings and their history, in the transaction that changes the findings. Scopes share the counts
+ * Keeps the counts of findings and of what happened to them, and the history of both, in the transaction that changes the findings. Scopes share the counts
  * of their account and of the estate: those rows are locked in the order of their keys and as late as can be, so that
  * transactions wait for each other briefly and never in a circle.
  */

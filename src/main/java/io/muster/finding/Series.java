@@ -33,8 +33,18 @@ final class Series {
         }
     }
 
-    /** Which series, as a condition on {@code finding_series} under the name {@code f}. */
+    /** Which series of findings, as a condition on {@code finding_series} under the name {@code f}. */
     static Sql condition(AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy) {
+        return condition(accounts, filter, groupBy, FindingStatus.values());
+    }
+
+    /** Which series of transitions, as a condition in the same way. The filter names no statuses. */
+    static Sql ofTransitions(AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy) {
+        return condition(accounts, filter, groupBy, Transition.values());
+    }
+
+    private static Sql condition(
+            AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy, Enum<?>... counted) {
         Set<FindingDimension> needed = filtered(filter);
         needed.addAll(groupBy);
         if (!accounts.isEveryAccount()) {
@@ -42,6 +52,8 @@ final class Series {
         }
         List<Sql> conditions = new ArrayList<>(FindingConditions.of(accounts, withoutRank(filter)));
         conditions.add(Sql.of("f.level = ").text(RollupLevel.of(needed).name()));
+        conditions.add(
+                Sql.oneOf("f.status", Arrays.stream(counted).map(Enum::name).toList()));
         return Sql.all(conditions);
     }
 

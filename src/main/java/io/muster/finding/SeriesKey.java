@@ -1,10 +1,18 @@
 package io.muster.finding;
 
-/** What the findings of one series of a scope have in common. */
+/**
+ * What the findings of one series of a scope have in common.
+ *
+ * @param status the name of a {@link FindingStatus}; or of a {@link Transition}, where the series counts how often it happened
+ */
 record SeriesKey(String ruleId, String resourceKind, String area, String severity, String status) {
 
     SeriesKey withStatus(FindingStatus other) {
         return new SeriesKey(ruleId, resourceKind, area, severity, other.name());
+    }
+
+    SeriesKey with(Transition transition) {
+        return new SeriesKey(ruleId, resourceKind, area, severity, transition.name());
     }
 
     SeriesKey withSeverity(String other) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** How the counts of a scope's findings change by what is being settled. */
+/** How the counts of a scope's findings, and of what happened to them, change by what is being settled. */
 final class Tally {
 
     private static final Comparator<SeriesKey> ORDER = Comparator.comparing(SeriesKey::ruleId)
@@ -19,22 +19,23 @@ final class Tally {
     private final Map<SeriesKey, Integer> deltas = new TreeMap<>(ORDER);
 
     void opened(FailedRule failed) {
-        add(
-                new SeriesKey(
-                        failed.rule().ruleId(),
-                        failed.resource().kind().name(),
-                        failed.rule().area().name(),
-                        failed.severity().name(),
-                        FindingStatus.OPEN.name()),
-                1);
+        SeriesKey key = new SeriesKey(
+                failed.rule().ruleId(),
+                failed.resource().kind().name(),
+                failed.rule().area().name(),
+                failed.severity().name(),
+                FindingStatus.OPEN.name());
+        add(key, 1);
+        add(key.with(Transition.OPENING), 1);
     }
 
     /** A stored finding that is open again, as severe as it is now. */
     void reopened(Row stored, FailedRule failed) {
-        moved(
+        SeriesKey now = moved(
                 stored,
                 key -> key.withStatus(FindingStatus.OPEN)
                         .withSeverity(failed.severity().name()));
+        add(now.with(Transition.REOPENING), 1);
     }
 
     void changed(Row stored, FailedRule failed) {
@@ -42,18 +43,21 @@ final class Tally {
     }
 
     void resolved(Row stored) {
-        moved(stored, key -> key.withStatus(FindingStatus.RESOLVED));
+        SeriesKey now = moved(stored, key -> key.withStatus(FindingStatus.RESOLVED));
+        add(now.with(Transition.RESOLUTION), 1);
     }
 
-    private void moved(Row stored, Function<SeriesKey, SeriesKey> move) {
+    private SeriesKey moved(Row stored, Function<SeriesKey, SeriesKey> move) {
         SeriesKey key = new SeriesKey(
                 stored.getString("rule_id"),
                 stored.getString("resource_kind"),
                 stored.getString("area"),
                 stored.getString("severity"),
                 stored.getString("status"));
+        SeriesKey now = move.apply(key);
         add(key, -1);
-        add(move.apply(key), 1);
+        add(now, 1);
+        return now;
     }
 
     private void add(SeriesKey key, int delta) {

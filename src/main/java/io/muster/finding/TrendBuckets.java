@@ -18,6 +18,9 @@ final class TrendBuckets {
 
     static final int MOST = 1000;
 
+    /** Keeps an answer, and what is read for it, to some megabytes. */
+    static final int MOST_POINTS = 100_000;
+
     private final List<Instant> begins = new ArrayList<>();
     private final Instant end;
 
@@ -48,6 +51,25 @@ final class TrendBuckets {
 
     int count() {
         return begins.size();
+    }
+
+    /**
+     * Bounds an answer.
+     *
+     * @throws MusterException a bad request, if there are too many sums, or would be too many points
+     */
+    void requireFew(int sums, long lines) {
+        if (sums > MOST_POINTS || lines * count() > MOST_POINTS) {
+            throw MusterException.badField(
+                    "groupBy",
+                    "would give more than " + MOST_POINTS
+                            + " points: narrow the filter or the time, or choose a longer interval");
+        }
+    }
+
+    /** Where each begins. */
+    List<Instant> begins() {
+        return List.copyOf(begins);
     }
 
     /** Where the first begins. */

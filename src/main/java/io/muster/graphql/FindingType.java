@@ -31,6 +31,9 @@ public record FindingType(
         @NonNull @Description("The resource's kind.") ResourceKind resourceKind,
         @NonNull @Description("The resource's account.") String accountId,
 
+        @Description("The name of the resource's account; null where it has none.")
+        String accountName,
+
         @NonNull @Description("The resource's region, or global.")
         String region,
 
@@ -69,6 +72,7 @@ public record FindingType(
                 view.resourceId(),
                 view.resourceKind(),
                 view.accountId(),
+                view.accountName(),
                 view.region(),
                 view.evidence(),
                 view.message(),

@@ -105,6 +105,8 @@ class ListPart implements SchemaAssembly.SchemaPart {
             type CoverageCell {
               "The account."
               accountId: String!
+              "The name of the account; null where it has none."
+              accountName: String
               "The region; `global` for what belongs to the account as a whole; `*` for every region of an account whose regions are not known before its first scan."
               region: String!
               "The kind of resources."
@@ -167,6 +169,7 @@ class ListPart implements SchemaAssembly.SchemaPart {
 
     private static void wireCell(Fields<CellView> cell) {
         cell.field("accountId", CellView::accountId);
+        cell.field("accountName", CellView::accountName);
         cell.field("region", CellView::region);
         cell.field("kind", CellView::kind);
         cell.field("state", CellView::state);

@@ -48,6 +48,9 @@ public class Coverage {
     private static final String COLUMNS = "account_id, region, kind, resources, last_complete_at, last_attempt_at,"
             + " operation, error_code, message, state";
 
+    private static final String ACCOUNT_NAME =
+            ", (select n.name from account n where n.account_id = c.account_id) as account_name";
+
     private static final String NEVER = """
             select a.account_id, e.region, k.kind, 0, null, null, null, null, null, 'NEVER'
             from account a
@@ -80,7 +83,8 @@ public class Coverage {
     /**
      * One cell.
      *
-     * @param operation the AWS operation that failed, and why
+     * @param operation   the AWS operation that failed, and why
+     * @param accountName the name that the account is registered with; null where it has none
      */
     @RegisterForReflection
     public record CellView(
@@ -93,7 +97,8 @@ public class Coverage {
             @Nullable Instant lastAttemptAt,
             @Nullable String operation,
             @Nullable String errorCode,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String accountName) {}
 
     /** As everywhere: null filters nothing, an empty list matches nothing. */
     public record Filter(
@@ -147,7 +152,8 @@ public class Coverage {
             @Nullable String accountId,
             @Nullable String region,
             @Nullable ResourceKind kind,
-            @Nullable State state) {}
+            @Nullable State state,
+            @Nullable String accountName) {}
 
     /** What is known of the cells, by the dimensions. */
     public Uni<List<CellStat>> stats(AccountScope accounts, Filter filter, Set<Dimension> groupBy) {
@@ -155,6 +161,7 @@ public class Coverage {
                 groupBy.stream().map(dimension -> dimension.column).sorted().collect(Collectors.joining(", "));
         Sql select = Sql.of(STATS)
                 .add(columns.isEmpty() ? "" : ", " + columns)
+                .add(groupBy.contains(Dimension.ACCOUNT) ? ACCOUNT_NAME : "")
                 .add(" from ")
                 .add(cells(accounts))
                 .add(" where ")
@@ -165,7 +172,7 @@ public class Coverage {
 
     private static Query query(AccountScope accounts, Filter filter) {
         String columns = "c.account_id, c.region, c.kind, c.resources, c.last_complete_at, c.last_attempt_at,"
-                + " c.operation, c.error_code, c.message, c.state";
+                + " c.operation, c.error_code, c.message, c.state" + ACCOUNT_NAME;
         return new Query(Sql.of(columns), cells(accounts), conditions(accounts, filter));
     }
 

@@ -42,7 +42,8 @@ class ClusterState {
             union all
             select 'RESOURCES', kind, null, sum(resources) from cell group by kind
             union all
-            select 'FINDINGS', severity, status, sum(findings) from finding_series where level = 'ACCOUNT' group by severity, status
+            select 'FINDINGS', severity, status, sum(findings) from finding_series
+            where level = 'ACCOUNT' and status in ('OPEN', 'SUPPRESSED', 'RESOLVED') group by severity, status
             """;
 
     private final Pool pool;

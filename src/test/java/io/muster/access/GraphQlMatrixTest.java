@@ -60,7 +60,10 @@ class GraphQlMatrixTest {
             "scans",
             "scan",
             "coverage",
-            "findingTrend");
+            "findingTrend",
+            "findingFlow",
+            "findingAges",
+            "findingTagStats");
 
     private TypeDefinitionRegistry schema;
 
@@ -223,6 +226,7 @@ class GraphQlMatrixTest {
             case "from" -> "\"" + Instant.now().minus(Duration.ofDays(10)) + "\"";
             case "to" -> "\"" + Instant.now().plus(Duration.ofDays(1)) + "\"";
             case "interval" -> "DAY";
+            case "tagKey" -> "\"Name\"";
             default -> throw new AssertionError("What is good for the argument " + argument + "?");
         };
     }

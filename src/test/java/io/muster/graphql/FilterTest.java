@@ -331,6 +331,9 @@ class FilterTest {
             resourceStats(groupBy: [], filter: {kinds: [ALARM]})      | { count }  | filter.kinds[0]
             findingStats(groupBy: [], filter: {ruleIds: ["x"]})       | { count }  | filter.ruleIds[0]
             findingTrend(from: 0, to: 0, interval: DAY, filter: {regions: ["x"]}) | { value } | filter.regions[0]
+            findingFlow(from: 0, to: 0, interval: DAY, filter: {regions: ["x"]}) | { opened } | filter.regions[0]
+            findingAges(filter: {ruleIds: ["x"]}, groupBy: []) | { count } | filter.ruleIds[0]
+            findingTagStats(filter: {accountIds: ["x"]}, tagKey: "a") | { count } | filter.accountIds[0]
             coverageStats(groupBy: [], filter: {kinds: [ALARM]})      | { cells }  | filter.kinds[0]
             rules(filter: {framework: "x"})                           | { ruleId } | filter.framework
             rules(filter: {ruleIds: ["x"]})                           | { ruleId } | filter.ruleIds[0]

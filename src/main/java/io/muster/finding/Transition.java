@@ -1,0 +1,14 @@
+package io.muster.finding;
+
+/**
+ * What happens to a finding. How often it happened is counted beside how many findings there are, in series that have the
+ * transition in the place of a status.
+ */
+enum Transition {
+    /** It is found for the first time. */
+    OPENING,
+    /** Its rule passes, or its resource is gone for certain. */
+    RESOLUTION,
+    /** It was resolved, and is found again. */
+    REOPENING
+}
