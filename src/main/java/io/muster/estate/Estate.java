@@ -12,13 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * One region of one account, in memory, as rules read it: every resource of it by kind and by ARN, together with the
- * account-wide ones. For the account-wide scope it holds those and, of all regions, the instances.
+ * One region of one account, in memory, as rules read it: resources of the region by kind and by ARN, together with
+ * account-wide ones. The estate of the account-wide scope holds account-wide resources and those of all regions. Either
+ * holds the kinds that some rule of the scope declares, and refuses to tell anything of another kind.
  */
 public final class Estate {
 
@@ -28,22 +28,8 @@ public final class Estate {
     private final Map<String, Instant> changedAt;
     private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
     private final Map<String, Resource<?>> byArn = new HashMap<>();
+    private final Map<ResourceKind, Map<String, String>> arnsById = new ConcurrentHashMap<>();
     private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
-
-    /** An estate without a past: {@link #stateSince} is never known. */
-    public Estate(Scope scope, Instant asOf, Set<ResourceKind> known, Collection<? extends Resource<?>> resources) {
-        this(scope, asOf, known, resources, Map.of());
-    }
-
-    /** @param known the kinds whose listing is complete and current */
-    public Estate(
-            Scope scope,
-            Instant asOf,
-            Set<ResourceKind> known,
-            Collection<? extends Resource<?>> resources,
-            Map<String, Instant> changedAt) {
-        this(scope, asOf, Knowledge.of(known), resources, changedAt);
-    }
 
     /**
      * @param asOf      when the inventory was read: what rules about age count from
@@ -75,7 +61,7 @@ public final class Estate {
 
     /** Whether the kind's listing is complete and current, so that an absence means something. */
     public boolean knows(ResourceKind kind) {
-        return lists(kind) && !knowledge.lacks(kind);
+        return lists(kind) && knowledge.of(kind).unread().isEmpty();
     }
 
     /**
@@ -83,18 +69,28 @@ public final class Estate {
      * fail where a conclusion would rest on one of those.
      */
     public boolean lists(ResourceKind kind) {
-        return knowledge.lists(kind);
+        return knowledge.of(kind).lists();
     }
 
     /** Whether some of the kind was listed, so that single resources can be judged: those that are {@link #current}. */
     public boolean reads(ResourceKind kind) {
-        return knowledge.reads(kind);
+        return knowledge.of(kind).reads();
     }
 
     /** Whether the resource is as it was read just now, or by the last listing where there was none now. */
     public boolean current(Resource<?> resource) {
-        ResourceKind kind = resource.kind();
-        return reads(kind) && !knowledge.unread(kind).contains(resource.arn());
+        return current(resource.kind(), resource.arn());
+    }
+
+    private boolean current(ResourceKind kind, String arn) {
+        Extent extent = knowledge.of(kind);
+        return (byArn.containsKey(arn) ? extent.reads() : extent.lists())
+                && !extent.unread().contains(arn);
+    }
+
+    /** What is missing of a kind that the estate does not {@link #knows know}: the cells, as {@code INSTANCE in eu-west-1}. */
+    public String missing(ResourceKind kind) {
+        return knowledge.missing(kind);
     }
 
     /** Since when, at least, the resource has been as it is; empty where nobody has watched it. */
@@ -111,11 +107,11 @@ public final class Estate {
     /**
      * Every resource of the kind.
      *
-     * @throws NotRead if it was listed, but not every resource of it was read
+     * @throws NotRead unless every one of them was listed and read
      */
     public List<Resource<?>> all(ResourceKind kind) {
-        if (knowledge.lacks(kind)) {
-            throw new NotRead(kind.name());
+        if (!knows(kind)) {
+            throw new NotRead(missing(kind));
         }
         return byKind.getOrDefault(kind, List.of());
     }
@@ -123,23 +119,30 @@ public final class Estate {
     /** Every resource of the record type that is known at all, in whatever state: for what may only add to a conclusion. */
     @SuppressWarnings("unchecked") // as above
     public <T extends Record> List<Resource<T>> stored(Class<T> type) {
-        return (List<Resource<T>>) (List<?>) byKind.getOrDefault(kindOf(type), List.of());
+        return (List<Resource<T>>) (List<?>) stored(kindOf(type));
     }
 
-    /** The resource of the record type that has AWS's short id; as {@link #findArn}. */
-    public <T extends Record> Optional<Resource<T>> find(Class<T> type, String resourceId) {
-        return findArn(type, scope.arn(kindOf(type), resourceId));
+    private List<Resource<?>> stored(ResourceKind kind) {
+        knowledge.check(kind);
+        return byKind.getOrDefault(kind, List.of());
     }
 
     /**
-     * The resource of the record type.
+     * The resource of the record type that has AWS's short id; as {@link #findArn}.
+     *
+     * @throws IllegalArgumentException if this is the account-wide estate and several regions use the kind's ids
+     */
+    public <T extends Record> Optional<Resource<T>> find(Class<T> type, String resourceId) {
+        return findArn(type, arn(kindOf(type), resourceId));
+    }
+
+    /**
+     * The resource of the record type; empty where it is certain that there is none.
      *
      * @throws NotRead if it is among those of its kind that were not read
      */
     public <T extends Record> Optional<Resource<T>> findArn(Class<T> type, String arn) {
-        ResourceKind kind = kindOf(type);
-        boolean mayExist = !byArn.containsKey(arn) && knowledge.partly().contains(kind);
-        if (mayExist || knowledge.unread(kind).contains(arn)) {
+        if (!current(kindOf(type), arn)) {
             throw new NotRead(arn);
         }
         return storedArn(type, arn);
@@ -147,13 +150,35 @@ public final class Estate {
 
     /** As {@link #stored(Class)}, the resource that has AWS's short id. */
     public <T extends Record> Optional<Resource<T>> stored(Class<T> type, String resourceId) {
-        return storedArn(type, scope.arn(kindOf(type), resourceId));
+        return storedArn(type, arn(kindOf(type), resourceId));
+    }
+
+    /** In the account-wide estate an id does not tell its region; EC2's ids are the same in no two of them. */
+    private String arn(ResourceKind kind, String resourceId) {
+        return kind.global() || !scope.isGlobal()
+                ? scope.arn(kind, resourceId)
+                : arnsById.computeIfAbsent(kind, this::arnsById).getOrDefault(resourceId, scope.arn(kind, resourceId));
+    }
+
+    private Map<String, String> arnsById(ResourceKind kind) {
+        Map<String, String> arns = new HashMap<>();
+        knowledge.of(kind).unread().forEach(arn -> arns.put(arn.substring(arn.lastIndexOf('/') + 1), arn));
+        for (Resource<?> resource : stored(kind)) {
+            String other = arns.put(resource.resourceId(), resource.arn());
+            if (other != null && !other.equals(resource.arn())) {
+                throw new IllegalArgumentException(
+                        kind + " has one id in several regions: it is found by its ARN alone");
+            }
+        }
+        return arns;
     }
 
     @SuppressWarnings("unchecked") // as above
     private <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, String arn) {
+        ResourceKind kind = kindOf(type);
+        knowledge.check(kind);
         return Optional.ofNullable(byArn.get(arn))
-                .filter(found -> found.kind() == kindOf(type))
+                .filter(found -> found.kind() == kind)
                 .map(found -> (Resource<T>) found);
     }
 

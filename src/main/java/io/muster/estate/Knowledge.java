@@ -1,39 +1,62 @@
 package io.muster.estate;
 
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How far the listings behind an estate reach.
  *
- * @param listed the kinds of which everything was listed, but for the unread
- * @param partly the kinds of which some was read just now, and nothing is known of what may exist beside it
- * @param unread of these kinds, the ARNs of resources that were not read; the estate may hold them as they were stored
+ * @param extents by kind, for the kinds that the estate was loaded with; of another kind it can tell nothing
  */
-public record Knowledge(Set<ResourceKind> listed, Set<ResourceKind> partly, Map<ResourceKind, Set<String>> unread) {
+public record Knowledge(Map<ResourceKind, Extent> extents) {
 
-    /** Everything of the kinds, and nothing of the others. */
-    public static Knowledge of(Set<ResourceKind> listed) {
-        return new Knowledge(Set.copyOf(listed), Set.of(), Map.of());
+    private static final int ARNS_SHOWN = 3;
+
+    public Knowledge {
+        extents = Map.copyOf(extents);
     }
 
-    /** Whether the kind was listed, but perhaps for some resources that are known by name. */
-    boolean lists(ResourceKind kind) {
-        return listed.contains(kind);
+    /** Of the loaded kinds, everything of those that are listed and nothing of the others. */
+    public static Knowledge of(Scope scope, Set<ResourceKind> loaded, Set<ResourceKind> listed) {
+        Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
+        for (ResourceKind kind : loaded) {
+            extents.put(kind, listed.contains(kind) ? Extent.whole() : Extent.unlisted(region(scope, kind)));
+        }
+        return new Knowledge(extents);
     }
 
-    /** Whether some of the kind was read, so that what was read may be judged. */
-    boolean reads(ResourceKind kind) {
-        return listed.contains(kind) || partly.contains(kind);
+    private static String region(Scope scope, ResourceKind kind) {
+        return kind.global() ? Scope.GLOBAL : scope.region();
     }
 
-    /** Whether some of the kind was read, but not all. */
-    boolean lacks(ResourceKind kind) {
-        return partly.contains(kind) || !unread(kind).isEmpty();
+    /** @throws IllegalArgumentException if the estate was not loaded with the kind: no rule declares it */
+    void check(ResourceKind kind) {
+        if (!extents.containsKey(kind)) {
+            throw new IllegalArgumentException(kind + " is not loaded: a rule that reads it must declare it");
+        }
     }
 
-    Set<String> unread(ResourceKind kind) {
-        return unread.getOrDefault(kind, Set.of());
+    /** As {@link #check}, and tells how far the kind's listings reach. */
+    Extent of(ResourceKind kind) {
+        check(kind);
+        return extents.get(kind);
+    }
+
+    /** What is missing of the kind: its unlisted cells as {@code INSTANCE in eu-west-1, us-east-1}, or its unread resources. */
+    String missing(ResourceKind kind) {
+        Extent extent = of(kind);
+        return extent.lists()
+                ? kind.name() + " " + first(extent.unread())
+                : kind.name() + " in " + String.join(", ", new TreeSet<>(extent.unlisted()));
+    }
+
+    private static String first(Set<String> arns) {
+        String shown =
+                String.join(", ", new TreeSet<>(arns).stream().limit(ARNS_SHOWN).toList());
+        return arns.size() > ARNS_SHOWN ? shown + " and " + (arns.size() - ARNS_SHOWN) + " more" : shown;
     }
 }

@@ -10,7 +10,7 @@ public final class NotRead extends RuntimeException {
         this.missing = missing;
     }
 
-    /** The resource, or the kind. */
+    /** The resource's ARN, or the kind with its cells or resources that are missing. */
     public String missing() {
         return missing;
     }

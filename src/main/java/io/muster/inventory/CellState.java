@@ -8,5 +8,6 @@ import java.time.Instant;
  *
  * @param unread         what the last attempt did not read; nothing where it brought a complete listing
  * @param lastCompleteAt the last complete listing, which is when its resources were last seen
+ * @param writtenBy      the transaction that wrote the cell last: as long as it is the same, the cell's resources are too
  */
-public record CellState(Unread unread, @Nullable Instant lastCompleteAt) {}
+public record CellState(Unread unread, @Nullable Instant lastCompleteAt, long writtenBy) {}

@@ -20,7 +20,8 @@ public final class Cells {
     public static final String OUT_OF_SCOPE = "OUT_OF_SCOPE";
 
     private static final String STATES =
-            "select kind, state, unread, last_complete_at from cell where account_id = $1 and region = $2";
+            "select kind, state, unread, last_complete_at, xmin::text::bigint as written_by from cell"
+                    + " where account_id = $1 and region = $2";
 
     private static final String COMPLETE = """
             insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)
@@ -114,7 +115,8 @@ public final class Cells {
 
     private static CellState state(Row row) {
         OffsetDateTime completeAt = row.getOffsetDateTime("last_complete_at");
-        return new CellState(unread(row), completeAt == null ? null : completeAt.toInstant());
+        return new CellState(
+                unread(row), completeAt == null ? null : completeAt.toInstant(), row.getLong("written_by"));
     }
 
     private static Unread unread(Row row) {

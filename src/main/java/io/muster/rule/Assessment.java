@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.estate.Estate;
 import io.muster.estate.NotRead;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.platform.StructuredLog;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,8 +24,7 @@ public final class Assessment {
 
     private static final StructuredLog LOG = StructuredLog.of(Assessment.class);
 
-    private static final Verdict BROKEN =
-            Verdict.unknown("the rule could not judge this resource: an error in the rule");
+    static final Verdict BROKEN = Verdict.unknown("the rule could not judge this resource: an error in the rule");
 
     private static final Verdict NOT_READ = Verdict.unknown("the resource could not be read");
 
@@ -52,6 +54,16 @@ public final class Assessment {
                 .register(registry);
     }
 
+    /** The kinds that any rule reads. */
+    public Set<ResourceKind> kinds() {
+        return Catalogue.kinds(catalogue.all());
+    }
+
+    /** The kinds that the rules about the scope read: what its estate has to be loaded with. */
+    public Set<ResourceKind> kinds(Scope scope) {
+        return Catalogue.kinds(catalogue.forScope(scope));
+    }
+
     /**
      * One result for each rule and each resource of its kind, rule by rule. Each is worked out as the stream is
      * consumed, and never fails: what a rule cannot say, because the resource or what the rule needs was not read or
@@ -73,9 +85,9 @@ public final class Assessment {
     private static Optional<Verdict> missing(Rule<?> rule, Estate estate) {
         String missing = rule.needs().stream()
                 .filter(kind -> kind == rule.metadata().resourceKind() ? !estate.reads(kind) : !estate.lists(kind))
-                .map(Enum::name)
+                .map(estate::missing)
                 .sorted()
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining("; "));
         return missing.isEmpty() ? Optional.empty() : Optional.of(Verdict.unknown("not known: " + missing));
     }
 

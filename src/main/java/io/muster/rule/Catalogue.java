@@ -1,16 +1,21 @@
 package io.muster.rule;
 
 import io.muster.inventory.kind.Kind;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every rule there is. */
 @Singleton
@@ -50,6 +55,13 @@ public final class Catalogue {
 
     public Optional<Rule<?>> find(String ruleId) {
         return Optional.ofNullable(byId.get(ruleId));
+    }
+
+    /** The kinds that one of the rules or more declares: what an estate must hold for them. */
+    static Set<ResourceKind> kinds(Collection<Rule<?>> rules) {
+        return rules.stream()
+                .flatMap(rule -> Stream.concat(rule.needs().stream(), rule.consults().stream()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ResourceKind.class)));
     }
 
     /** The rules that are judged in the scope's estate: about account-wide kinds in the global one, others in a region's. */

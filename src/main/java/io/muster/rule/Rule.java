@@ -7,7 +7,9 @@ import java.util.Set;
 
 /**
  * One rule: a CDI bean that judges every resource of one kind. It reads nothing but the estate, and says the same for
- * the same estate.
+ * the same estate. A rule about a regional kind is judged in the estate of each region, which holds the region's resources
+ * and the account-wide ones; a rule about an account-wide kind in the estate of the account, which holds the resources of
+ * all its regions. Either estate is loaded with the kinds that its rules declare, and with no others.
  *
  * @param <T> the record type of the kind that it judges
  */
@@ -24,6 +26,14 @@ public interface Rule<T extends Record> {
      * single resources were not read, the estate refuses the conclusions that would rest on them.
      */
     Set<ResourceKind> needs();
+
+    /**
+     * Further kinds that the rule looks at as far as they are known, and can do without: to raise or lower a severity, say.
+     * Where one was not listed, {@link #judge} is asked all the same; {@link Estate#knows} tells.
+     */
+    default Set<ResourceKind> consults() {
+        return Set.of();
+    }
 
     Verdict judge(Resource<T> resource, Estate estate);
 }

@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import io.muster.collect.Collection;
 import io.muster.estate.Estate;
+import io.muster.estate.Extent;
 import io.muster.estate.Knowledge;
 import io.muster.inventory.Resource;
 import io.muster.inventory.StoredResources.StoredResource;
@@ -16,41 +17,57 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** An estate in the making: what was read just now, and from the store what was not. */
+/** An estate in the making: what was read just now, and from the store what was not. Of kinds that no rule needs it takes nothing. */
 final class EstateParts {
 
+    private final Scope scope;
+    private final Map<ResourceKind, Extents> kinds = new EnumMap<>(ResourceKind.class);
     private final Map<String, Resource<?>> resources = new LinkedHashMap<>();
     private final Map<String, Instant> changedAt;
-    private final Set<ResourceKind> listed = EnumSet.noneOf(ResourceKind.class);
-    private final Set<ResourceKind> partly = EnumSet.noneOf(ResourceKind.class);
-    private final Map<ResourceKind, Set<String>> unread = new EnumMap<>(ResourceKind.class);
 
-    /** @param since by ARN, since when the resources of the listings have been as they are */
-    EstateParts(Map<String, Instant> since) {
-        changedAt = new HashMap<>(since);
+    /**
+     * @param needed the kinds that the rules about the scope read
+     * @param since  by ARN, since when the resources of the listings have been as they are
+     */
+    EstateParts(Scope scope, Set<ResourceKind> needed, Map<String, Instant> since) {
+        this.scope = scope;
+        this.changedAt = new HashMap<>(since);
+        needed.forEach(kind -> kinds.put(kind, new Extents()));
     }
 
-    /** Adds what was just read of a kind. */
+    /** The needed kinds of which each region has its own. */
+    Set<ResourceKind> regional() {
+        return kinds(kind -> !kind.global());
+    }
+
+    /** The needed kinds that belong to the account as a whole. */
+    Set<ResourceKind> accountWide() {
+        return kinds(ResourceKind::global);
+    }
+
+    private Set<ResourceKind> kinds(Predicate<ResourceKind> which) {
+        return kinds.keySet().stream()
+                .filter(which)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ResourceKind.class)));
+    }
+
+    /** Adds what was just read of a needed kind of the scope. */
     void addListing(ResourceKind kind, Collection<?> listing) {
         listing.resources().forEach(resource -> resources.put(resource.arn(), resource));
-        boolean nothingRead = listing.resources().isEmpty();
-        if (!listing.unread().rest()) {
-            addState(kind, listing.unread());
-        } else if (!nothingRead) {
-            partly.add(kind);
-        }
+        kinds.get(kind).partly = listing.unread().rest() && !listing.resources().isEmpty();
+        addState(kind, scope.region(), listing.unread());
     }
 
-    /** Says what is known of kinds that are added from the store. */
-    void addStates(Map<ResourceKind, Unread> states) {
-        states.forEach(this::addState);
-    }
-
-    private void addState(ResourceKind kind, Unread missing) {
-        if (!missing.rest()) {
-            listed.add(kind);
-            unread.computeIfAbsent(kind, k -> new HashSet<>()).addAll(missing.arns());
+    /** Says what is not known of one cell of a needed kind. */
+    void addState(ResourceKind kind, String region, Unread missing) {
+        Extents extents = kinds.get(kind);
+        if (missing.rest()) {
+            extents.unlisted.add(region);
+        } else {
+            extents.unread.addAll(missing.arns());
         }
     }
 
@@ -58,17 +75,30 @@ final class EstateParts {
     void addStored(Iterable<StoredResource> stored) {
         for (StoredResource one : stored) {
             Resource<?> resource = one.resource();
-            if (resources.putIfAbsent(resource.arn(), resource) == null) {
+            Extents extents = kinds.get(resource.kind());
+            if (extents != null && resources.putIfAbsent(resource.arn(), resource) == null) {
                 changedAt.put(resource.arn(), one.changedAt());
-                if (partly.contains(resource.kind())) {
-                    unread.computeIfAbsent(resource.kind(), k -> new HashSet<>())
-                            .add(resource.arn());
+                if (extents.partly) {
+                    extents.unread.add(resource.arn());
                 }
             }
         }
     }
 
-    Estate estate(Scope scope, Instant at) {
-        return new Estate(scope, at, new Knowledge(listed, partly, unread), resources.values(), changedAt);
+    Estate estate(Instant at) {
+        Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
+        kinds.forEach((kind, known) -> extents.put(kind, known.extent()));
+        return new Estate(scope, at, new Knowledge(extents), resources.values(), changedAt);
+    }
+
+    /** How far the listings of one kind reach, as far as it is known yet. */
+    private static final class Extents {
+        private final Set<String> unlisted = new HashSet<>();
+        private final Set<String> unread = new HashSet<>();
+        private boolean partly;
+
+        Extent extent() {
+            return new Extent(unlisted, partly, unread);
+        }
     }
 }

@@ -29,6 +29,7 @@ public final class Estates {
 
     private final List<Resource<?>> resources = new ArrayList<>();
     private final Set<ResourceKind> known = EnumSet.allOf(ResourceKind.class);
+    private final Set<ResourceKind> loaded = EnumSet.allOf(ResourceKind.class);
     private final Map<String, Instant> changedAt = new HashMap<>();
     private Scope scope = REGION;
 
@@ -54,13 +55,20 @@ public final class Estates {
         return this;
     }
 
+    /** Nothing but the kinds, as for rules that read no other. */
+    public Estates loading(Set<ResourceKind> kinds) {
+        loaded.retainAll(kinds);
+        resources.removeIf(resource -> !kinds.contains(resource.kind()));
+        return this;
+    }
+
     public Estates unchangedSince(Made<?> made, Instant since) {
         changedAt.put(made.resource().arn(), since);
         return this;
     }
 
     public Estate build() {
-        return new Estate(scope, NOW, known, resources, changedAt);
+        return new Estate(scope, NOW, Knowledge.of(scope, loaded, known), resources, changedAt);
     }
 
     /** A document written with single quotes, for legibility. */

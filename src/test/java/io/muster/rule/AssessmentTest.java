@@ -3,7 +3,6 @@ package io.muster.rule;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeInterface.eni;
-import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -15,7 +14,6 @@ import io.muster.estate.Made;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Assessment.Result;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -70,14 +68,14 @@ class AssessmentTest {
     @MethodSource
     void everyNeededKindIsNeeded(Rule<?> rule, ResourceKind missing) {
         // Given
-        Estate estate = oneOfEach(rule).without(missing).build();
+        Estate estate = FullEstate.of(rule).without(missing).build();
         // When
         List<Result> results = assessment(List.of(rule)).assess(estate).toList();
         // Then
         assertThat(results)
                 .isNotEmpty()
                 .allSatisfy(result ->
-                        assertThat(result.verdict()).isEqualTo(Verdict.unknown("not known: " + missing.name())));
+                        assertThat(result.verdict()).isEqualTo(Verdict.unknown("not known: " + cell(missing))));
     }
 
     static List<Arguments> everyNeededKindIsNeeded() {
@@ -86,23 +84,45 @@ class AssessmentTest {
                 .toList();
     }
 
-    /** What a rule does not declare it must be able to do without. */
+    private static String cell(ResourceKind kind) {
+        return kind + " in " + (kind.global() ? "global" : Estates.REGION.region());
+    }
+
+    /** The estate refuses to tell of kinds that no rule declares, which the assessment takes for an error in the rule. */
     @ParameterizedTest
     @MethodSource("everyRule")
-    void noRuleFailsOverKindsThatItDoesNotDeclare(Rule<?> rule) {
-        // Given
-        Estates estate = oneOfEach(rule);
-        Arrays.stream(ResourceKind.values())
-                .filter(kind -> !rule.needs().contains(kind))
-                .forEach(estate::without);
-        // When
+    void everyRuleDeclaresWhatItReads(Rule<?> rule) {
+        // given
+        Estate estate =
+                FullEstate.of(rule).loading(Catalogue.kinds(List.of(rule))).build();
+        MeterRegistry registry = new SimpleMeterRegistry();
+
+        // when
+        List<Result> results = new Assessment(new Catalogue(List.of(rule)), registry)
+                .assess(estate)
+                .toList();
+
+        // then
+        assertThat(results).isNotEmpty();
+        assertThat(registry.get("muster.rule.failures").counter().count()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRule")
+    void everyRuleDoesWithoutTheKindsThatItConsults(Rule<?> rule) {
+        // given
+        Estates estate = FullEstate.of(rule).loading(Catalogue.kinds(List.of(rule)));
+        rule.consults().forEach(estate::without);
+
+        // when
         List<Result> results = assessment(List.of(rule)).assess(estate.build()).toList();
-        // Then
+
+        // then
+        assertThat(results).isNotEmpty();
         assertThat(results)
-                .isNotEmpty()
                 .extracting(Result::verdict)
-                .noneMatch(verdict -> verdict instanceof Verdict.Unknown unknown
-                        && unknown.reason().contains("error"));
+                .as("no verdict rests on what was not listed without saying so")
+                .noneMatch(Assessment.BROKEN::equals);
     }
 
     static List<Rule<?>> everyRule() {
@@ -134,22 +154,5 @@ class AssessmentTest {
 
     private static Assessment assessment(List<Rule<?>> rules) {
         return new Assessment(new Catalogue(rules), new SimpleMeterRegistry());
-    }
-
-    private static Estates oneOfEach(Rule<?> rule) {
-        Estates estate = Estates.estate()
-                .with(
-                        instance("i-1").profile("p"),
-                        Made.profile("p", "r"),
-                        role("r"),
-                        eni("eni-1").of("i-1").groups("sg-1"),
-                        group("sg-1").in("tcp", 22, 22, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
-                        group("sg-2").inFromList("tcp", 22, 22, "pl-1").isDefault(),
-                        Made.vpc("vpc-1", true, Estates.ACCOUNT),
-                        Made.volume("vol-1", false, "available", Map.of()),
-                        Made.snapshot("snap-1", false, "completed", true),
-                        Made.image("ami-1", "available", true, Estates.ACCOUNT, null, Map.of()),
-                        Made.settings(false, null, "optional", null, null));
-        return rule.metadata().resourceKind().global() ? estate.global() : estate;
     }
 }

@@ -15,6 +15,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * While the region blocks all public sharing, the snapshot is out of reach, and public again once the block is lifted:
@@ -43,6 +44,11 @@ class SnapshotPublic extends RecordRule<Snapshot> {
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-1"),
                         List.of(Control.fsbp("EC2.1"))),
                 Snapshot.class);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.REGION_SETTINGS);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The role is judged, not its policies one by one. It does not wait for every region's instances: one that is known to
@@ -58,6 +59,11 @@ class InstanceRoleAdmin extends RecordRule<Role> {
     }
 
     @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.INSTANCE);
+    }
+
+    @Override
     public Verdict judge(Resource<Role> role, Estate estate) {
         List<Resource<Instance>> instances = InstanceRoles.of(estate).instancesOf(role);
         if (!instances.isEmpty()) {
@@ -65,7 +71,8 @@ class InstanceRoleAdmin extends RecordRule<Role> {
         }
         return estate.knows(ResourceKind.INSTANCE)
                 ? Verdict.notApplicable()
-                : Verdict.unknown("not known: INSTANCE; none of the instances that are known has the role");
+                : Verdict.unknown("not known: " + estate.missing(ResourceKind.INSTANCE)
+                        + "; none of the instances that are known has the role");
     }
 
     private Verdict judge(RolePrivileges privileges, List<Resource<Instance>> instances) {

@@ -16,6 +16,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The limit protects the token answer alone: while IMDSv1 is on it protects nothing, and ec2-imdsv2-required speaks.
@@ -39,6 +40,11 @@ class ImdsHopLimit extends SettledOptions {
                         + " better to give them roles of their own (ECS task roles, EKS Pod Identity).",
                 List.of(GUIDE, OPTIONS),
                 List.of()));
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.IMAGE);
     }
 
     @Override

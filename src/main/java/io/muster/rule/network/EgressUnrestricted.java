@@ -20,6 +20,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * It is how AWS makes a group: no more than a note, unless a member of the group has a way out. It weighs more where
@@ -49,6 +50,12 @@ class EgressUnrestricted extends GroupRule {
                         List.of()),
                 ResourceKind.NETWORK_INTERFACE,
                 ResourceKind.ROUTE_TABLE);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(
+                ResourceKind.PREFIX_LIST, ResourceKind.INSTANCE, ResourceKind.INSTANCE_PROFILE, ResourceKind.ROLE);
     }
 
     @Override
@@ -89,7 +96,11 @@ class EgressUnrestricted extends GroupRule {
                 : metadata().severity();
     }
 
+    /** Known for certain, for it only adds to the severity. */
     private static boolean readsAllData(NetworkInterface eni, Estate estate) {
+        if (!estate.knows(ResourceKind.INSTANCE_PROFILE) || !estate.knows(ResourceKind.ROLE)) {
+            return false;
+        }
         return Optional.ofNullable(eni.instanceId())
                 .flatMap(id -> estate.stored(Instance.class, id))
                 .flatMap(instance -> InstanceRoles.of(estate).roleOf(instance.attributes()))

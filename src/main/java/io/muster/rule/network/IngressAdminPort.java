@@ -13,6 +13,7 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Prefix lists are read where a rule names one, and only then must they be known. A group that is open on every port is
@@ -52,6 +53,11 @@ class IngressAdminPort extends GroupRule {
                         Control.cis("6.0", "6.4"),
                         Control.cis("7.0", "6.3"),
                         Control.cis("7.0", "6.4"))));
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.PREFIX_LIST);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** Several rules may add up to every port of a protocol. */
 @Singleton
@@ -44,6 +45,11 @@ class IngressAllPorts extends GroupRule {
                         Control.cis("6.0", "6.4"),
                         Control.cis("7.0", "6.3"),
                         Control.cis("7.0", "6.4"))));
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.PREFIX_LIST);
     }
 
     @Override

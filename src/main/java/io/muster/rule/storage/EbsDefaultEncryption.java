@@ -13,6 +13,7 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** Weighs less where the region is known to hold neither instances nor volumes. */
 @Singleton
@@ -40,6 +41,11 @@ class EbsDefaultEncryption extends RecordRule<RegionSettings> {
                                 Control.cis("6.0", "6.1.1"),
                                 Control.cis("7.0", "6.1.1"))),
                 RegionSettings.class);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.INSTANCE, ResourceKind.VOLUME);
     }
 
     @Override

@@ -46,6 +46,11 @@ class VolumeUnencrypted extends VolumeRule {
     }
 
     @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.INSTANCE);
+    }
+
+    @Override
     Verdict judge(Resource<Volume> resource, Volume volume, Estate estate) {
         if (volume.state() == null) {
             return Verdict.unknown(NO_STATE);

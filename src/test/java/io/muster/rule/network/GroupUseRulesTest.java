@@ -16,6 +16,7 @@ import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
 import io.muster.estate.MadeInstance;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.rule.Judging;
 import java.util.List;
@@ -241,6 +242,27 @@ class GroupUseRulesTest {
                         routed(false, route(ANY, "nat-1"))
                                 .with(profile("p", "r"), role("r").inline(allow("s3:*", "*"))),
                         "FAIL MEDIUM"),
+                argumentSet(
+                        "roles not known",
+                        open(),
+                        routed(false, route(ANY, "nat-1"))
+                                .with(profile("p", "r"), role("r").inline(allow("s3:*", "*")))
+                                .without(ResourceKind.ROLE),
+                        "FAIL LOW"),
+                argumentSet(
+                        "profiles not known",
+                        open(),
+                        routed(false, route(ANY, "nat-1"))
+                                .with(profile("p", "r"), role("r").inline(allow("s3:*", "*")))
+                                .without(ResourceKind.INSTANCE_PROFILE),
+                        "FAIL LOW"),
+                argumentSet(
+                        "prefix lists not known",
+                        group("sg-1").outToList("-1", "pl-1"),
+                        Estates.estate()
+                                .with(Made.prefixList("pl-1", "all", Estates.ACCOUNT, ANY))
+                                .without(ResourceKind.PREFIX_LIST),
+                        "UNKNOWN"),
                 argumentSet(
                         "a role that reads one bucket",
                         open(),

@@ -1,0 +1,40 @@
+package io.muster.estate;
+
+import java.util.Set;
+
+/**
+ * How far the listings of one kind reach.
+ *
+ * @param unlisted the regions (or {@code global}) whose cell was not listed, so that any resource may exist there
+ * @param partly   whether some resources of an unlisted cell were read just now, so that these can be judged
+ * @param unread   the ARNs of resources that are known to exist and were not read
+ */
+public record Extent(Set<String> unlisted, boolean partly, Set<String> unread) {
+
+    private static final Extent WHOLE = new Extent(Set.of(), false, Set.of());
+
+    public Extent {
+        unlisted = Set.copyOf(unlisted);
+        unread = Set.copyOf(unread);
+    }
+
+    /** Everything was listed. */
+    public static Extent whole() {
+        return WHOLE;
+    }
+
+    /** Nothing was listed in the region, and nothing read. */
+    public static Extent unlisted(String region) {
+        return new Extent(Set.of(region), false, Set.of());
+    }
+
+    /** Whether everything was listed, but perhaps for some resources that are known by name. */
+    boolean lists() {
+        return unlisted.isEmpty();
+    }
+
+    /** Whether some of the kind was read, so that what was read may be judged. */
+    boolean reads() {
+        return lists() || partly;
+    }
+}

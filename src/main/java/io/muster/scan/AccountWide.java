@@ -1,0 +1,27 @@
+package io.muster.scan;
+
+import io.muster.inventory.CellState;
+import io.muster.inventory.StoredResources.StoredResource;
+import io.muster.inventory.Unread;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is stored of an account as a whole, for the estates of all its regions.
+ *
+ * @param states    the cells as they were when the resources were read
+ * @param resources those of every account-wide kind that some rule reads
+ */
+record AccountWide(Map<ResourceKind, CellState> states, List<StoredResource> resources) {
+
+    /** Of a cell that was never attempted, nothing is known. */
+    static Unread unread(ResourceKind kind, Map<ResourceKind, CellState> states) {
+        CellState state = states.get(kind);
+        return state == null ? Unread.everythingElse() : state.unread();
+    }
+
+    Unread unread(ResourceKind kind) {
+        return unread(kind, states);
+    }
+}

@@ -1,0 +1,58 @@
+package io.muster.scan;
+
+import io.muster.inventory.Cells;
+import io.muster.inventory.Unread;
+import io.muster.inventory.kind.ResourceKind;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** What is not known of regional kinds, over all regions of an account. */
+final class RegionalCells {
+
+    /** Where no region is known at all, its cells are named by this. */
+    static final String ANY_REGION = "any region";
+
+    /** The regions that the account names, and those that were read without being named. */
+    private static final String INCOMPLETE = """
+            with named as (
+                select unnest(regions) as region from account where account_id = $1
+                union
+                select region from cell
+                where account_id = $1 and region <> 'global' and error_code is distinct from '%s')
+            select needed.kind, named.region, cell.unread
+            from unnest($2::text[]) as needed (kind)
+                     left join named on true
+                     left join cell on cell.account_id = $1 and cell.region = named.region and cell.kind = needed.kind
+            where cell.state is distinct from 'COMPLETE'
+            """.formatted(Cells.OUT_OF_SCOPE);
+
+    private RegionalCells() {}
+
+    /** A cell whose last attempt did not bring all of it, or that was never attempted. */
+    record Incomplete(ResourceKind kind, String region, Unread unread) {
+        private static Incomplete of(Row row) {
+            String[] arns = row.getArrayOfStrings("unread");
+            return new Incomplete(
+                    ResourceKind.valueOf(row.getString("kind")),
+                    Optional.ofNullable(row.getString("region")).orElse(ANY_REGION),
+                    arns == null ? Unread.everythingElse() : Unread.only(List.of(arns)));
+        }
+    }
+
+    static Uni<List<Incomplete>> incomplete(
+            SqlConnection connection, String accountId, Collection<ResourceKind> kinds) {
+        String[] names = kinds.stream().map(ResourceKind::name).toArray(String[]::new);
+        return connection
+                .preparedQuery(INCOMPLETE)
+                .execute(Tuple.of(accountId, names))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Incomplete::of)
+                        .toList());
+    }
+}

@@ -1,0 +1,303 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.Vpc;
+import io.muster.rule.Area;
+import io.muster.rule.Assessment;
+import io.muster.rule.Assessments;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a rule declares is what its estate holds, of the region or of the whole account, and nothing else. */
+@QuarkusTest
+class EstateLoadingTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Scope REGION = Scope.of(Lab.ACCOUNT, Lab.REGION);
+    private static final String OTHER_REGION = "us-east-1";
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    ScanConfig config;
+
+    @BeforeEach
+    void scanTwoRegions() {
+        lab.reset();
+        lab.execute("update account set regions = $1", (Object) new String[] {Lab.REGION, OTHER_REGION});
+        assertThat(lab.scan().status()).isEqualTo(ScanStatus.SUCCEEDED);
+    }
+
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    @Test
+    void aRuleAboutRolesReadsTheGroupsOfEveryRegion() {
+        // given
+        Watcher<Role> rule = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(), ResourceKind.SECURITY_GROUP);
+
+        // when
+        settle(rule, REGION.global());
+
+        // then
+        Estate estate = rule.seen.get(0);
+        List<Resource<SecurityGroup>> groups = estate.all(SecurityGroup.class);
+        assertThat(groups)
+                .hasSize((int) standing("kind = 'SECURITY_GROUP'"))
+                .extracting(group -> group.scope().region())
+                .contains(Lab.REGION, OTHER_REGION);
+        assertThat(groups)
+                .allSatisfy(group -> assertThat(estate.find(SecurityGroup.class, group.resourceId()))
+                        .contains(group));
+        assertThatIllegalArgumentException().isThrownBy(() -> estate.stored(Instance.class));
+    }
+
+    @Test
+    void ofARegionItsOwnResourcesAreLoaded() {
+        // given
+        Watcher<Vpc> rule = new Watcher<>(ResourceKind.VPC, Vpc.class, Set.of(), ResourceKind.SECURITY_GROUP);
+
+        // when
+        settle(rule, REGION);
+
+        // then
+        Estate estate = rule.seen.get(0);
+        assertThat(estate.all(SecurityGroup.class))
+                .isNotEmpty()
+                .allMatch(group -> group.scope().region().equals(Lab.REGION));
+        assertThatIllegalArgumentException().isThrownBy(() -> estate.stored(Role.class));
+        assertThatIllegalArgumentException().isThrownBy(() -> estate.stored(Instance.class));
+    }
+
+    @Test
+    void ofARegionTheAccountWideResourcesThatARuleConsultsAreLoadedToo() {
+        // given
+        Watcher<Vpc> rule = new Watcher<>(ResourceKind.VPC, Vpc.class, Set.of(ResourceKind.ROLE));
+
+        // when
+        settle(rule, REGION);
+
+        // then
+        assertThat(rule.seen.get(0).all(Role.class)).hasSize((int) standing("kind = 'ROLE'"));
+    }
+
+    @Test
+    void aRegionThatWasNotListedIsMissingByName() {
+        // given
+        Watcher<Role> needs = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(), ResourceKind.SECURITY_GROUP);
+        Watcher<Role> consults = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
+        lab.execute("update cell set state = 'FAILED' where kind = 'SECURITY_GROUP' and region = $1", OTHER_REGION);
+
+        // when
+        settle(needs, REGION.global());
+        settle(consults, REGION.global());
+
+        // then
+        assertThat(needs.seen).as("every verdict is UNKNOWN").isEmpty();
+        Estate estate = consults.seen.get(0);
+        assertThat(estate.knows(ResourceKind.SECURITY_GROUP)).isFalse();
+        assertThat(estate.missing(ResourceKind.SECURITY_GROUP)).isEqualTo("SECURITY_GROUP in " + OTHER_REGION);
+        assertThat(estate.stored(SecurityGroup.class)).hasSize((int) standing("kind = 'SECURITY_GROUP'"));
+    }
+
+    @Test
+    void aRegionWhoseKindWasNeverListedIsMissingByName() {
+        // given a region that AWS named and the account does not, of which a narrowed scan read other kinds
+        Watcher<Role> rule = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
+        lab.execute("update account set regions = null");
+        lab.execute("delete from cell where kind = 'SECURITY_GROUP' and region = $1", OTHER_REGION);
+
+        // when
+        settle(rule, REGION.global());
+
+        // then
+        assertThat(rule.seen.get(0).missing(ResourceKind.SECURITY_GROUP))
+                .isEqualTo("SECURITY_GROUP in " + OTHER_REGION);
+    }
+
+    @Test
+    void whereNoRegionIsKnownNoRegionalKindIs() {
+        // given
+        Watcher<Role> rule = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
+        lab.execute("update account set regions = null");
+        lab.execute("delete from cell where region <> 'global'");
+
+        // when
+        settle(rule, REGION.global());
+
+        // then
+        assertThat(rule.seen.get(0).missing(ResourceKind.SECURITY_GROUP)).isEqualTo("SECURITY_GROUP in any region");
+    }
+
+    @Test
+    void aRegionThatIsOutOfScopeIsNotMissed() {
+        // given
+        Watcher<Role> rule = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
+        lab.execute("update account set regions = $1", (Object) new String[] {Lab.REGION});
+        lab.execute("update cell set state = 'FAILED', error_code = 'OUT_OF_SCOPE' where region = $1", OTHER_REGION);
+
+        // when
+        settle(rule, REGION.global());
+
+        // then
+        assertThat(rule.seen.get(0).knows(ResourceKind.SECURITY_GROUP)).isTrue();
+    }
+
+    @Test
+    void accountWideResourcesAreLoadedOnceForAllRegions() {
+        // given
+        AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
+
+        // when
+        AccountWide first = of(loaded, Lab.ACCOUNT);
+        AccountWide second = of(loaded, Lab.ACCOUNT);
+
+        // then
+        assertThat(first.resources()).hasSize((int) standing("kind = 'ROLE'"));
+        assertThat(second).isSameAs(first);
+    }
+
+    @Test
+    void accountWideResourcesAreLoadedAnewOnceTheirCellsWereWritten() {
+        // given
+        AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
+        AccountWide before = of(loaded, Lab.ACCOUNT);
+
+        // when
+        lab.execute("update resource set deleted_at = now() where kind = 'ROLE'");
+        lab.execute("update cell set resources = 0 where kind = 'ROLE'");
+        AccountWide after = of(loaded, Lab.ACCOUNT);
+
+        // then
+        assertThat(before.resources()).isNotEmpty();
+        assertThat(after.resources()).isEmpty();
+    }
+
+    @Test
+    void noMoreAccountsAreKeptThanTasksRun() {
+        // given
+        AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
+        AccountWide first = of(loaded, Lab.ACCOUNT);
+
+        // when
+        for (int i = 0; i < config.concurrency(); i++) {
+            of(loaded, "00000000000" + i);
+        }
+
+        // then
+        assertThat(of(loaded, Lab.ACCOUNT)).isEqualTo(first).isNotSameAs(first);
+    }
+
+    @Test
+    void anAccountWhoseScanIsAssessedIsKeptNoLonger() {
+        // given
+        AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
+        AccountWide first = of(loaded, Lab.ACCOUNT);
+
+        // when
+        loaded.forget(Lab.ACCOUNT);
+
+        // then
+        assertThat(of(loaded, Lab.ACCOUNT)).isEqualTo(first).isNotSameAs(first);
+    }
+
+    private AccountWideResources accountWide(RecordRule<?> rule) {
+        return new AccountWideResources(Assessments.by(rule), config);
+    }
+
+    private AccountWide of(AccountWideResources loaded, String accountId) {
+        return pool.withTransaction(connection -> loaded.of(connection, Scope.of(accountId, Scope.GLOBAL)))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private long standing(String condition) {
+        return lab.number("select count(*) from resource where deleted_at is null and " + condition);
+    }
+
+    /** Settles the scope by the one rule, and takes back what that did to the findings. */
+    private void settle(RecordRule<?> rule, Scope scope) {
+        Assessment assessment = Assessments.by(rule);
+        ScopeAssessment settling = new ScopeAssessment(assessment, new AccountWideResources(assessment, config));
+        rolledBack(
+                (connection, write) -> scope.isGlobal()
+                        ? settling.settleAccount(connection, write)
+                        : settling.settleRegion(connection, write, Map.of()),
+                scope);
+    }
+
+    private void rolledBack(BiFunction<SqlConnection, ScopeWrite, Uni<Void>> work, Scope scope) {
+        pool.withTransaction(connection -> ScopeWrite.begin(connection, scope, clock)
+                        .chain(write -> work.apply(connection, write))
+                        .chain(() -> Uni.createFrom().<Void>failure(new RolledBack())))
+                .onFailure(RolledBack.class)
+                .recoverWithNull()
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private static final class RolledBack extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Remembers the estates that it is asked in. */
+    private static final class Watcher<T extends Record> extends RecordRule<T> {
+
+        private final List<Estate> seen = new ArrayList<>();
+        private final Set<ResourceKind> consulted;
+
+        Watcher(ResourceKind kind, Class<T> type, Set<ResourceKind> consulted, ResourceKind... alsoNeeds) {
+            super(
+                    new RuleMetadata("watcher", "t", Severity.LOW, Area.IAM, kind, "r.", "r.", List.of(), List.of()),
+                    type,
+                    alsoNeeds);
+            this.consulted = consulted;
+        }
+
+        @Override
+        public Set<ResourceKind> consults() {
+            return consulted;
+        }
+
+        @Override
+        public Verdict judge(Resource<T> resource, Estate estate) {
+            seen.add(estate);
+            return Verdict.pass();
+        }
+    }
+}
