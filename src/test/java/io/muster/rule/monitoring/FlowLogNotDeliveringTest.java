@@ -1,0 +1,45 @@
+package io.muster.rule.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.kind.FlowLog;
+import io.muster.rule.Judging;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlowLogNotDeliveringTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // delivery, error,        traffic, expected
+        "SUCCESS,  ,             ALL,     PASS",
+        "SUCCESS,  ,             REJECT,  FAIL LOW",
+        "SUCCESS,  ,             ACCEPT,  FAIL LOW",
+        "FAILED,   Access error, ALL,     FAIL HIGH",
+        "FAILED,   ,             ALL,     FAIL HIGH",
+        "FAILED,   Access error, REJECT,  FAIL HIGH",
+        "SUCCESS,  Rate limited, ALL,     FAIL HIGH",
+        ",         Access error, ,        FAIL HIGH",
+        ",         ,             ALL,     UNKNOWN",
+        ",         ,             REJECT,  UNKNOWN",
+        "SUCCESS,  ,             ,        UNKNOWN",
+    })
+    void judges(String delivery, String error, String traffic, String expected) {
+        assertThat(Judging.judge(new FlowLogNotDelivering(), log(delivery, error, traffic)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void evidenceHoldsTheErrorAndWhatIsNotRecorded() {
+        assertThat(Judging.evidence(new FlowLogNotDelivering(), log("FAILED", "Access error", "ALL")))
+                .containsEntry("deliverErrorMessage", "Access error")
+                .containsEntry("resourceId", "vpc-1");
+    }
+
+    private static Estates.Made<FlowLog> log(String delivery, String error, String traffic) {
+        return Made.of("fl-1", new FlowLog("ACTIVE", delivery, error, traffic, "vpc-1", "s3"));
+    }
+}
