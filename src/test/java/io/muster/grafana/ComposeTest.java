@@ -27,6 +27,7 @@ class ComposeTest {
     /** The keys that are in use, as the Compose specification spells them: another is a slip until proven otherwise. */
     private static final Set<String> KEYS = Set.of(
             "image",
+            "pull_policy",
             "build",
             "environment",
             "command",
@@ -41,10 +42,13 @@ class ComposeTest {
     @Test
     void holdsOnlyWhatComposeKnows() {
         assertThat(names(COMPOSE)).containsExactlyInAnyOrder("name", "services", "volumes");
-        assertThat(names(SERVICES)).containsExactlyInAnyOrder("postgres", "users", "muster", "grafana");
+        assertThat(names(SERVICES)).containsExactlyInAnyOrder("postgres", "users", "muster", "prometheus", "grafana");
         assertThat(SERVICES).allSatisfy(service -> {
             assertThat(names(service)).isSubsetOf(KEYS);
-            assertThat(service.has("image") ^ service.has("build")).isTrue();
+            assertThat(service.has("image")).isTrue();
+            assertThat(service.path("pull_policy").asText())
+                    .as("what is built here is pulled from nowhere")
+                    .isEqualTo(service.has("build") ? "build" : "");
             assertThat(service.path("environment"))
                     .allMatch(JsonNode::isTextual, "is a text, not what YAML makes of it");
         });
@@ -52,7 +56,9 @@ class ComposeTest {
 
     @Test
     void imagesArePinned() {
-        assertThat(texts("image")).hasSize(3).allMatch(image -> image.matches("[a-z/]+:\\d+\\.\\d+(\\.\\d+)?"));
+        assertThat(texts("image"))
+                .hasSize(5)
+                .allMatch(image -> image.matches("[a-z/]+:v?\\d+\\.\\d+(\\.\\d+)?(-jvm)?"));
         assertThat(SERVICES.path("grafana")
                         .path("environment")
                         .path("GF_PLUGINS_PREINSTALL_SYNC")
@@ -64,7 +70,8 @@ class ComposeTest {
     void everythingIsForThisMachineAlone() {
         List<String> ports = new ArrayList<>();
         SERVICES.forEach(service -> service.path("ports").forEach(port -> ports.add(port.asText())));
-        assertThat(ports).containsExactlyInAnyOrder("127.0.0.1:8080:8080", "127.0.0.1:3000:3000");
+        assertThat(ports)
+                .containsExactlyInAnyOrder("127.0.0.1:8080:8080", "127.0.0.1:9090:9090", "127.0.0.1:3000:3000");
     }
 
     @Test
@@ -130,6 +137,32 @@ class ComposeTest {
                     .map(match -> match.group(1))
                     .collect(toSet());
         }
+    }
+
+    @Test
+    void aTryDoesNotCompileANativeExecutable() {
+        JsonNode muster = SERVICES.path("muster");
+        assertThat(muster.path("build").path("dockerfile").asText()).isEqualTo("Dockerfile.jvm");
+        assertThat(muster.path("image").asText()).endsWith("-jvm");
+    }
+
+    @Test
+    void prometheusScrapesMusterAndGrafanaAsksIt() {
+        JsonNode prometheus = Alerts.yaml(Path.of("deploy/prometheus/prometheus.yml"));
+        JsonNode job = prometheus.path("scrape_configs").path(0);
+        assertThat(job.path("metrics_path").asText()).isEqualTo("/q/metrics");
+        assertThat(job.path("static_configs").path(0).path("targets").path(0).asText())
+                .isEqualTo("muster:9000");
+        assertThat(prometheus.path("rule_files"))
+                .allSatisfy(file ->
+                        assertThat(Path.of("deploy/prometheus", file.asText())).isRegularFile());
+        assertThat(SERVICES.path("prometheus").path("volumes").toString())
+                .contains("./deploy/prometheus:/etc/prometheus:ro");
+        assertThat(SERVICES.path("grafana")
+                        .path("environment")
+                        .path("MUSTER_PROMETHEUS_URL")
+                        .asText())
+                .isEqualTo("http://prometheus:9090");
     }
 
     @Test

@@ -1,0 +1,70 @@
+package io.muster.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The alerts as Prometheus itself understands them. Skipped, and said so, where there is no promtool; never by .ci/run. */
+class PrometheusRulesTest {
+
+    private static final Path FOLDER = Path.of("deploy", "prometheus");
+    private static final Path RULE = Path.of("deploy", "k8s", "components", "monitoring", "prometheusrule.yaml");
+    private static final Path UNIT_TESTS = Path.of("src", "test", "resources", "prometheus", "alerts-test.yaml");
+
+    @Test
+    void theFileAndTheResourceHoldTheSameAlerts() throws IOException {
+        assertThat(yaml(FOLDER.resolve("alerts.yaml")).path("groups"))
+                .isNotEmpty()
+                .isEqualTo(yaml(RULE).path("spec").path("groups"));
+    }
+
+    @Test
+    void prometheusTakesThem() {
+        assertThat(Command.of("promtool", "check", "rules", "--lint=all", "--lint-fatal", FOLDER.resolve("alerts.yaml"))
+                        .succeeds())
+                .contains("12 rules found");
+        Command.of("promtool", "check", "config", FOLDER.resolve("prometheus.yml"))
+                .succeeds();
+    }
+
+    @Test
+    void theyFireWhenTheyShall() {
+        assertThat(Command.of("promtool", "test", "rules", UNIT_TESTS).succeeds())
+                .contains("SUCCESS");
+    }
+
+    @Test
+    void everyAlertIsSeenFiringAndNotFiring() throws IOException {
+        // given
+        Set<String> alerts = new HashSet<>();
+        yaml(FOLDER.resolve("alerts.yaml")).findValues("alert").forEach(alert -> alerts.add(alert.asText()));
+        Set<String> firing = new HashSet<>();
+        Set<String> quiet = new HashSet<>();
+
+        // when
+        for (JsonNode test : yaml(UNIT_TESTS).path("tests")) {
+            for (JsonNode expectation : test.path("alert_rule_test")) {
+                Set<String> seen = expectation.path("exp_alerts").isEmpty() ? quiet : firing;
+                seen.add(expectation.path("alertname").asText());
+            }
+        }
+
+        // then
+        assertThat(firing).isEqualTo(alerts);
+        assertThat(quiet).isEqualTo(alerts);
+    }
+
+    private static JsonNode yaml(Path file) throws IOException {
+        List<JsonNode> documents = new ArrayList<>(Manifests.trees(Files.readString(file)));
+        assertThat(documents).hasSize(1);
+        return documents.get(0);
+    }
+}
