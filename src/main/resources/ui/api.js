@@ -1,4 +1,5 @@
 // The way to Muster: GraphQL reads, REST acts. Both are the published ones.
+import { leaveToSignIn, sessionHeaders } from '/ui/session.js';
 
 /** What Muster refused, or could not do, in its own words. */
 export class Refusal extends Error {
@@ -25,6 +26,12 @@ export async function ask(query, variables = {}, signal = undefined) {
 
 export const readScan = (id, signal) => call(`/api/v1/scans/${encodeURIComponent(id)}`, { signal });
 
+/** Who the reader is, and what the reader may do. */
+export const readCaller = () => call('/api/v1/caller', {});
+
+/** Ends the session; tells where to go then. */
+export const endSession = () => call('/sign-out', { method: 'POST' });
+
 /** Asks for a scan of one account, or of all. */
 export function rescan(accountId) {
   const path = accountId ? `/api/v1/accounts/${encodeURIComponent(accountId)}/scans` : '/api/v1/scans';
@@ -46,9 +53,13 @@ export function followScan(id, onScan, onTrouble) {
 }
 
 async function call(path, request) {
-  const response = await fetch(path, request).catch((failure) => {
+  const headers = { ...request.headers, ...sessionHeaders() };
+  const response = await fetch(path, { ...request, headers }).catch((failure) => {
     throw failure.name === 'AbortError' ? failure : new Refusal('Muster cannot be reached', 'UNREACHABLE');
   });
+  if (response.status === 401) {
+    leaveToSignIn();
+  }
   const body = await response.json().catch(() => null);
   if (body && (response.ok || body.errors)) {
     return body;

@@ -1,5 +1,8 @@
 import { Component, html, render } from '/ui/dom.js';
+import { readCaller } from '/ui/api.js';
+import { Reader, ReaderName } from '/ui/reader.js';
 import { here, to } from '/ui/place.js';
+import { comeBack } from '/ui/session.js';
 import { CoveragePage } from '/ui/pages/coverage.js';
 import { FindingPage } from '/ui/pages/finding.js';
 import { FindingsPage } from '/ui/pages/findings.js';
@@ -28,11 +31,12 @@ const MENU = ['/', '/findings', '/resources', '/scans', '/coverage'];
 const Missing = () => html`<h1>No such page</h1><p><a href=${to('/')}>To the overview</a></p>`;
 
 class App extends Component {
-  state = here();
+  state = { ...here(), reader: null };
 
   componentDidMount() {
     window.addEventListener('hashchange', () => this.move());
     this.announce();
+    readCaller().then((reader) => this.setState({ reader }), () => {});
   }
 
   move() {
@@ -41,8 +45,8 @@ class App extends Component {
     this.setState(place, () => {
       this.announce();
       if (before.path !== place.path || before.params.id !== place.params.id) {
-        document.getElementById('main').focus({ preventScroll: true });
         window.scrollTo(0, 0);
+        focusHeading();
       }
     });
   }
@@ -52,9 +56,9 @@ class App extends Component {
     document.title = `${title} · Muster`;
   }
 
-  render(_, { path, params }) {
+  render(_, { path, params, reader }) {
     const [, Page, entry] = VIEWS[path] ?? ['', Missing, ''];
-    return html`
+    return html`<${Reader.Provider} value=${reader}>
       <a class="skip" href="#main" onClick=${skip}>To the content</a>
       <header>
         <a class="brand" href=${to('/')}><img src="/ui/favicon.svg" alt="" width="18" height="18" />Muster</a>
@@ -64,8 +68,10 @@ class App extends Component {
         <form role="search" onSubmit=${search}>
           <input name="text" type="search" aria-label="Find a resource by its name or id" placeholder="Find a resource: name or id" autocomplete="off" />
         </form>
+        <${ReaderName} />
       </header>
-      <main id="main" tabindex="-1"><${Page} key=${path + '\n' + (params.id ?? '')} params=${params} /></main>`;
+      <main id="main" tabindex="-1"><${Page} key=${path + '\n' + (params.id ?? '')} params=${params} /></main>
+    <//>`;
   }
 }
 
@@ -74,9 +80,28 @@ function skip(event) {
   document.getElementById('main').focus();
 }
 
+/** To the heading of the page that was gone to, as soon as it is there: what reads the page aloud begins with it. */
+function focusHeading() {
+  const main = document.getElementById('main');
+  main.focus({ preventScroll: true });
+  const reach = () => {
+    const heading = main.querySelector('h1');
+    if (heading) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+    return Boolean(heading);
+  };
+  if (!reach()) {
+    const arrival = new MutationObserver(() => (document.activeElement !== main || reach()) && arrival.disconnect());
+    arrival.observe(main, { childList: true, subtree: true });
+  }
+}
+
 function search(event) {
   event.preventDefault();
   location.hash = to('/resources', { text: new FormData(event.currentTarget).get('text').trim() });
 }
 
+comeBack();
 render(html`<${App} />`, document.getElementById('app'));

@@ -2,5 +2,5 @@
 import { h } from '/ui/lib/preact/preact.module.js';
 import htm from '/ui/lib/htm/htm.module.js';
 
-export { Component, Fragment, render } from '/ui/lib/preact/preact.module.js';
+export { Component, createContext, Fragment, render } from '/ui/lib/preact/preact.module.js';
 export const html = htm.bind(h);

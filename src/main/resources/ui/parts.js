@@ -3,6 +3,7 @@ import { Component, html } from '/ui/dom.js';
 import { rescan } from '/ui/api.js';
 import { instant, kindName, secondsSince, span, words } from '/ui/format.js';
 import { Failure } from '/ui/loaded.js';
+import { ForOperators } from '/ui/reader.js';
 import { to, toResource, toScan } from '/ui/place.js';
 
 export const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'];
@@ -81,7 +82,7 @@ export const Text = ({ name, label, params, hint }) => html`<label>
   <input name=${name} value=${params[name] ?? ''} placeholder=${hint} autocomplete="off" spellcheck=${false} />
 </label>`;
 
-/** Asks for a scan and goes to it, or says why it was refused. */
+/** Asks for a scan and goes to it, or says why it was refused; for those who may. */
 export class Rescan extends Component {
   state = { busy: false, failure: null };
 
@@ -96,9 +97,9 @@ export class Rescan extends Component {
   }
 
   render({ children, name }, { busy, failure }) {
-    return html`<span class="rescan">
+    return html`<${ForOperators}><span class="rescan">
       <button type="button" disabled=${busy} aria-label=${name} onClick=${() => this.ask()}>${children}</button>
       ${failure && html`<${Failure} failure=${failure} />`}
-    </span>`;
+    </span><//>`;
   }
 }

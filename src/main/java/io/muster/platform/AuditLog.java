@@ -38,6 +38,11 @@ public class AuditLog {
         entry.info(action.message);
     }
 
+    /** A person who has signed in to the pages. */
+    public void signedIn(Caller caller) {
+        caller(caller).info("Signed in");
+    }
+
     /** A call that the caller may not make. */
     public void refused(Caller caller, String method, String path) {
         refused(caller(caller), method, path);

@@ -10,7 +10,9 @@ import io.muster.platform.OidcConfig;
 import io.muster.platform.StructuredLog;
 import io.muster.platform.identity.CallerIdentity;
 import io.muster.platform.identity.RefusedIdentities;
+import io.muster.platform.identity.SignIn;
 import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -46,6 +48,8 @@ class Admission {
     private final Callers callers;
     private final AuditLog audit;
     private final RefusedIdentities refused;
+    private final SignIn signIn;
+    private final SignedInCalls signedIn;
     private final WrittenProblems problems;
 
     Admission(
@@ -54,12 +58,16 @@ class Admission {
             Callers callers,
             AuditLog audit,
             RefusedIdentities refused,
+            SignIn signIn,
+            SignedInCalls signedIn,
             WrittenProblems problems) {
         this.auth = auth;
         this.oidc = oidc;
         this.callers = callers;
         this.audit = audit;
         this.refused = refused;
+        this.signIn = signIn;
+        this.signedIn = signedIn;
         this.problems = problems;
     }
 
@@ -73,6 +81,20 @@ class Admission {
             admit(call, ANYBODY);
             return;
         }
+        if (signIn.isForEverybody(call.request().path())) {
+            call.next();
+            return;
+        }
+        try {
+            signedIn.identity(call).ifPresentOrElse(identity -> admit(call, identity), () -> identifyByHeader(call));
+        } catch (MusterException refusal) {
+            send(call, refusal.code(), refusal.getMessage());
+        }
+    }
+
+    private void identifyByHeader(RoutingContext call) {
+        // a cookie that is named as Quarkus names its own must not choose how a token is looked at
+        call.put(OidcUtils.TENANT_ID_ATTRIBUTE, OidcUtils.DEFAULT_TENANT_ID);
         Context context = Vertx.currentContext();
         call.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER); // whose answers have no words
         QuarkusHttpUser.getSecurityIdentity(call, null)
@@ -136,11 +158,18 @@ class Admission {
     }
 
     private void challenge(RoutingContext call, String detail) {
+        if (signedIn.isToSignIn(call)) {
+            call.response()
+                    .setStatusCode(302)
+                    .putHeader("Location", signIn.start())
+                    .end();
+            return;
+        }
         if (oidc.issuer().isPresent()) {
             call.response().headers().add("WWW-Authenticate", "Bearer realm=\"muster\"");
         }
         if (auth.usersFile().isPresent()) {
-            call.response().headers().add("WWW-Authenticate", "Basic realm=\"muster\", charset=\"UTF-8\"");
+            call.response().headers().add("WWW-Authenticate", signedIn.passwordChallenge(call));
         }
         send(call, ErrorCode.UNAUTHENTICATED, detail);
     }

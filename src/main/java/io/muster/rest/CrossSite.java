@@ -50,7 +50,8 @@ class CrossSite {
                         List.of()));
     }
 
-    private static boolean acts(HttpServerRequest request) {
+    /** Whether the call can do more than read: a websocket can say anything later. */
+    static boolean acts(HttpServerRequest request) {
         return !READING.contains(request.method())
                 || request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
     }

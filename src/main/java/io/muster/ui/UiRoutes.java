@@ -1,5 +1,6 @@
 package io.muster.ui;
 
+import io.muster.platform.AuthConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -33,6 +34,8 @@ class UiRoutes {
             "picture.js",
             "place.js",
             "questions.js",
+            "reader.js",
+            "session.js",
             "pages/coverage.js",
             "pages/finding.js",
             "pages/findings.js",
@@ -65,9 +68,13 @@ class UiRoutes {
     private final UiConfig config;
     private final boolean graphQlUi;
 
-    UiRoutes(UiConfig config, @ConfigProperty(name = "quarkus.smallrye-graphql.ui.enabled") boolean graphQlUi) {
+    /** The GraphQL UI knows nothing of sessions: what it sends would be refused. */
+    UiRoutes(
+            UiConfig config,
+            AuthConfig auth,
+            @ConfigProperty(name = "quarkus.smallrye-graphql.ui.enabled") boolean graphQlUi) {
         this.config = config;
-        this.graphQlUi = graphQlUi;
+        this.graphQlUi = graphQlUi && !auth.enabled();
     }
 
     void register(@Observes Router router) {
@@ -76,6 +83,11 @@ class UiRoutes {
         }
         serve(router, "/", file(() -> UiFile.of(START, "graphql-ui", graphQlUi ? "served" : "absent")));
         FILES.forEach(name -> serve(router, "/ui/" + name, file(() -> UiFile.of(name))));
+    }
+
+    /** Serves the file at the path. */
+    static void serve(Router router, String path, UiFile file) {
+        serve(router, path, () -> file);
     }
 
     private static void serve(Router router, String path, Supplier<UiFile> file) {

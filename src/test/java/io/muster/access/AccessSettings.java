@@ -22,7 +22,10 @@ public final class AccessSettings implements QuarkusTestResourceLifecycleManager
 
     static final String SHOP = "222222222222";
     static final String STAGING = "333333333333";
-    static final String PASSWORD = "correct horse battery staple";
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    /** Of every static user. */
+    public static final String PASSWORD = "correct horse battery staple";
 
     private static final String ISSUER = "muster.access.issuer";
     private static final int COST = 10;
@@ -55,6 +58,9 @@ public final class AccessSettings implements QuarkusTestResourceLifecycleManager
         settings.put("muster.auth.oidc.operator-roles", "muster-operator,another-name");
         settings.put("muster.auth.oidc.admin-roles", "muster-admin");
         settings.put("muster.auth.oidc.accounts-claim", "muster_accounts");
+        settings.put("muster.auth.oidc.sign-in.client-id", CodeFlow.CLIENT);
+        settings.put("muster.auth.oidc.sign-in.client-secret", CodeFlow.CLIENT_SECRET);
+        settings.put("muster.auth.sign-in.secret", SECRET);
         settings.put("muster.auth.users-file", usersFile().toString());
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.management.port", String.valueOf(freePort()));

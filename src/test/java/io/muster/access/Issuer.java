@@ -13,7 +13,7 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 
-/** A provider of identities on the loopback interface: it tells where its keys are, and its keys. */
+/** A provider of identities on the loopback interface: it tells where its keys are, and its keys, and signs people in. */
 final class Issuer implements AutoCloseable {
 
     private final HttpServer server;
@@ -28,8 +28,9 @@ final class Issuer implements AutoCloseable {
         String url = url(server.getAddress().getPort());
         answer("/.well-known/openid-configuration", """
                 {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token",
-                 "authorization_endpoint": "%1$s/authorize"}""".formatted(url));
+                 "authorization_endpoint": "%1$s/authorize", "end_session_endpoint": "%1$s/end"}""".formatted(url));
         answer("/keys", keys(key));
+        new CodeFlow(url, server);
         server.start();
     }
 

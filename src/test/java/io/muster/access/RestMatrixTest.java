@@ -30,6 +30,7 @@ class RestMatrixTest {
 
     /** What each call needs. A call that is not here fails the test, until somebody has thought about who may make it. */
     private static final Map<String, Role> NEEDED = Map.ofEntries(
+            Map.entry("GET /api/v1/caller", VIEWER),
             Map.entry("GET /api/v1/accounts", VIEWER),
             Map.entry("GET /api/v1/accounts/{accountId}", VIEWER),
             Map.entry("PUT /api/v1/accounts/{accountId}", ADMIN),

@@ -1,14 +1,14 @@
 package io.muster.browser;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.File;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -25,7 +25,26 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A headless Chromium. Elements are named by CSS selectors, and waited for until they are shown. */
 final class Browser implements AutoCloseable {
 
+    static final CharSequence TAB = Keys.TAB;
+    static final CharSequence ENTER = Keys.ENTER;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** WCAG 2.2, contrast ratio: of the text's colour to the nearest background that is opaque. */
+    private static final String CONTRASTS = """
+            const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+            const light = (colour) => channels(colour).slice(0, 3)
+                .map((value) => value / 255)
+                .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+                .reduce((sum, value, at) => sum + value * [0.2126, 0.7152, 0.0722][at], 0);
+            const behind = (element) => {
+              const colour = getComputedStyle(element).backgroundColor;
+              return channels(colour)[3] === 0 ? behind(element.parentElement) : colour;
+            };
+            return [...document.querySelectorAll(arguments[0])].map((element) => {
+              const both = [light(getComputedStyle(element).color), light(behind(element))];
+              return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+            });""";
 
     private final ChromeDriver driver;
 
@@ -73,7 +92,7 @@ final class Browser implements AutoCloseable {
 
     /** The element's text, once it holds the part. */
     String textWith(String part, String selector) {
-        return await(selector + " with " + part)
+        return Awaitility.await(selector + " with " + part)
                 .atMost(PATIENCE)
                 .until(() -> text(selector), text -> text.contains(part));
     }
@@ -107,7 +126,7 @@ final class Browser implements AutoCloseable {
 
     /** The page's address, once it holds the part. */
     String addressWith(String part) {
-        return await("address with " + part)
+        return Awaitility.await("address with " + part)
                 .atMost(PATIENCE)
                 .until(driver::getCurrentUrl, address -> address.contains(part));
     }
@@ -116,9 +135,63 @@ final class Browser implements AutoCloseable {
         return driver.getTitle();
     }
 
+    /** Presses keys, wherever the focus is. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /**
+     * What has the focus.
+     *
+     * @param name     as it is read aloud: its label, or else its text
+     * @param address  where it leads to; empty for what is no link
+     * @param isMarked whether one can see that it has the focus
+     */
+    record Focus(String tag, String name, String address, boolean isMarked) {}
+
+    Focus focus() {
+        WebElement element = driver.switchTo().activeElement();
+        String label = element.getDomAttribute("aria-label");
+        String address = element.getDomAttribute("href");
+        return new Focus(
+                element.getTagName(),
+                label == null ? element.getText() : label,
+                address == null ? "" : address,
+                !element.getCssValue("outline-style").equals("none"));
+    }
+
+    /** Has the pages that are shown from now on follow a preference of colours: light or dark. */
+    void prefer(String theme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    }
+
+    /** Runs a script in each page that is shown from now on, before its own. */
+    void before(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /** Forgets a cookie. */
+    void forget(String cookie) {
+        driver.manage().deleteCookieNamed(cookie);
+    }
+
+    /** How much the text of each such element stands out from what is behind it, from 1 to 21. */
+    List<Double> contrasts(String selector) {
+        Object found = driver.executeScript(CONTRASTS, selector);
+        return ((List<?>) found)
+                .stream().map(value -> ((Number) value).doubleValue()).toList();
+    }
+
     /** A picture of the window, as PNG. */
     byte[] picture() {
         return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** Waits until such an element is shown. */
+    void await(String selector) {
+        waitFor(selector);
     }
 
     void click(String selector) {
@@ -145,7 +218,7 @@ final class Browser implements AutoCloseable {
     }
 
     private WebElement waitFor(String selector) {
-        return await(selector)
+        return Awaitility.await(selector)
                 .atMost(PATIENCE)
                 .until(() -> shown(selector), Optional::isPresent)
                 .orElseThrow();

@@ -2,6 +2,8 @@ package io.muster.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.platform.AuthConfig;
+import io.muster.platform.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,7 +83,8 @@ class UiRoutesTest {
     /** All but the libraries'. */
     static Stream<String> files() {
         return Stream.concat(
-                Stream.of(UiRoutes.START), UiRoutes.FILES.stream().filter(name -> !name.startsWith("lib/")));
+                Stream.of(UiRoutes.START, SignInPage.TEMPLATE),
+                UiRoutes.FILES.stream().filter(name -> !name.startsWith("lib/")));
     }
 
     @Test
@@ -131,7 +135,7 @@ class UiRoutesTest {
 
     private static int serve(boolean enabled) {
         Router router = Router.router(vertx);
-        new UiRoutes(() -> enabled, true).register(router);
+        new UiRoutes(() -> enabled, Settings.of(AuthConfig.class, Map.of()), true).register(router);
         HttpServer server = vertx.createHttpServer().requestHandler(router);
         return server.listen(0).toCompletionStage().toCompletableFuture().join().actualPort();
     }

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 public final class CallerIdentity {
 
     private static final String CALLER = "muster.caller";
+    private static final String SESSION = "muster.session";
+
+    /** Where Quarkus looks for an identity's end, in seconds since 1970. */
+    private static final String EXPIRY = "quarkus.identity.expire-time";
 
     private CallerIdentity() {}
 
@@ -24,6 +28,19 @@ public final class CallerIdentity {
                 .addRoles(roles(caller.role()))
                 .addAttribute(CALLER, caller)
                 .build();
+    }
+
+    /** The identity of somebody who signed in, which ends with the session: a websocket is closed then. */
+    public static SecurityIdentity of(Session session) {
+        return QuarkusSecurityIdentity.builder(of(session.caller()))
+                .addAttribute(SESSION, session)
+                .addAttribute(EXPIRY, session.ends().getEpochSecond())
+                .build();
+    }
+
+    /** The session, if the identity is that of somebody who signed in. */
+    public static Optional<Session> session(SecurityIdentity identity) {
+        return Optional.ofNullable(identity.getAttribute(SESSION));
     }
 
     /** The identity with Muster's own roles alone: what else a token calls a role says nothing here. */

@@ -22,6 +22,7 @@ public class RefusedIdentities {
     private static final StructuredLog LOG = StructuredLog.of(RefusedIdentities.class);
 
     private static final String NO_ROLE = "NO_ROLE";
+    private static final String SIGN_IN = "SIGN_IN";
     private static final String PASSWORD = "PASSWORD";
     private static final String TOO_MANY_PASSWORDS = "TOO_MANY_PASSWORDS";
 
@@ -37,7 +38,7 @@ public class RefusedIdentities {
     void begin(@Observes StartupEvent event) {
         Stream.concat(
                         Stream.of(TokenFault.values()).map(TokenFault::name),
-                        Stream.of(NO_ROLE, PASSWORD, TOO_MANY_PASSWORDS))
+                        Stream.of(NO_ROLE, SIGN_IN, PASSWORD, TOO_MANY_PASSWORDS))
                 .forEach(this::counter);
     }
 
@@ -51,6 +52,12 @@ public class RefusedIdentities {
         note(fault.name(), "A token was refused", Claimed.issuer(authorization), null);
     }
 
+    /** A sign-in at the provider that came to nothing: with the ID token's fault where that is why. */
+    void signIn(Throwable failure) {
+        TokenFault fault = TokenFault.of(failure);
+        note(fault == TokenFault.MALFORMED ? SIGN_IN : fault.name(), "A sign-in failed", null, null);
+    }
+
     /** A valid token whose claims hold no role in Muster. */
     public void withoutRole(@Nullable String issuer) {
         note(NO_ROLE, "A token was refused", issuer, null);
@@ -60,9 +67,10 @@ public class RefusedIdentities {
      * A name and a password that do not fit.
      *
      * @param user the name if there is such a user; null otherwise, for a password may have been typed in its place
+     * @param from the address that they came from
      */
-    void password(@Nullable String user) {
-        note(PASSWORD, "A login failed", null, user == null ? "unknown" : user);
+    void password(@Nullable String user, String from) {
+        note(PASSWORD, "A login failed", null, user == null ? "unknown" : user, from);
     }
 
     /** A password that was not looked at, for too many wait. */
@@ -78,8 +86,12 @@ public class RefusedIdentities {
     }
 
     private void note(String reason, String message, @Nullable String issuer, @Nullable String user) {
+        note(reason, message, issuer, user, RemoteAddress.current().orElse(null));
+    }
+
+    private void note(
+            String reason, String message, @Nullable String issuer, @Nullable String user, @Nullable String from) {
         counter(reason).increment();
-        String from = RemoteAddress.current().orElse(null);
         String topic = reason + " " + issuer + " " + user + (user == null ? "" : " " + from);
         seldom.due(topic)
                 .ifPresent(passedOver -> LOG.with("reason", reason)

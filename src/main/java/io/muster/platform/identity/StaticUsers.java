@@ -69,13 +69,14 @@ class StaticUsers {
         if (user != null && (proven.isProven(name, password) || (turns.isBusy() && proven.wasProven(name, password)))) {
             return Uni.createFrom().item(Optional.of(user.caller()));
         }
-        String network = Networks.of(RemoteAddress.current().orElse("unknown"));
-        return inTurn(user == null ? NO_USER : name, network, () -> compare(user, name, password))
+        // passwords are compared on threads that do not know it
+        String from = RemoteAddress.current().orElse("unknown");
+        return inTurn(user == null ? NO_USER : name, Networks.of(from), () -> compare(user, name, password))
                 .onFailure(MusterException.class)
                 .invoke(refused::tooManyPasswords)
                 .invoke(found -> {
                     if (found.isEmpty()) {
-                        refused.password(user == null ? null : name);
+                        refused.password(user == null ? null : name, from);
                     }
                 });
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.OidcConfig;
+import io.muster.platform.OidcSignInConfig;
 import io.muster.platform.Role;
 import io.muster.platform.Settings;
+import io.muster.platform.SignInConfig;
+import io.muster.platform.check.StartUpCheck;
 import java.lang.reflect.Field;
 import java.time.Clock;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IdentityChecksTest {
 
     private static final String ISSUER = "muster.auth.oidc.issuer";
+    private static final String CLIENT = "muster.auth.oidc.sign-in.client-id";
     private static final String USERS = "muster.auth.users-file";
 
     @Test
@@ -67,6 +71,60 @@ class IdentityChecksTest {
                 .isEqualTo(refused);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0,   ,         false, '',       true",
+        "0.0.0.0,   redirect, false, '',       true",
+        "0.0.0.0,   disabled, false, '',       false",
+        "0.0.0.0,   ,         true,  10.0.0.1, false",
+        "localhost, ,         false, '',       false"
+    })
+    void sessionsNeedTls(String host, String insecure, boolean forwarding, String trusted, boolean refused) {
+        Map<String, String> client = Map.of(CLIENT, "muster");
+        Optional<List<String>> proxies = trusted.isEmpty() ? Optional.empty() : Optional.of(List.of(trusted));
+        assertThat(sessions(client, host, Optional.ofNullable(insecure), forwarding, proxies))
+                .isEqualTo(refused);
+        assertThat(sessions(Map.of(), host, Optional.ofNullable(insecure), forwarding, proxies))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',                                 '',       '',     '',                              ",
+        "https://issuer.example,             muster,   s3cret, 0123456789abcdef0123456789abcdef,",
+        "https://issuer.example,             muster,   '',     '',                              ",
+        "'',                                 muster,   '',     '',                               muster.auth.oidc.issuer",
+        "https://issuer.example,             '',       s3cret, '',                               client-id",
+        "https://issuer.example,             muster,   s3cret, 0123456789abcdef,                 openssl rand"
+    })
+    void aSignInIsComplete(String issuer, String client, String clientSecret, String secret, String remedy) {
+        // given
+        Map<String, String> settings = new HashMap<>();
+        Map.of(ISSUER, issuer, CLIENT, client, CLIENT + "-secret", clientSecret, "muster.auth.sign-in.secret", secret)
+                .forEach((name, value) -> {
+                    if (!value.isEmpty()) {
+                        settings.put(name.replace("client-id-secret", "client-secret"), value);
+                    }
+                });
+
+        // when
+        Optional<StartUpCheck.Fault> fault = incomplete(settings);
+
+        // then
+        assertThat(fault.isPresent()).isEqualTo(remedy != null);
+        fault.ifPresent(found -> {
+            assertThat(found.remedy()).contains(remedy);
+            assertThat(found.toString()).doesNotContain("s3cret", "0123456789abcdef");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"muster.auth.sign-in.lifetime", "muster.auth.oidc.sign-in.lifetime"})
+    void aSessionLasts(String lifetime) {
+        assertThat(incomplete(Map.of(lifetime, "0s"))).isPresent();
+        assertThat(incomplete(Map.of(lifetime, "1s"))).isEmpty();
+    }
+
     @Test
     void withoutStaticUsersNoPasswordIsSent() {
         assertThat(new PasswordsInTheClear(auth(Map.of()), "0.0.0.0", Optional.empty(), false, Optional.empty()).find())
@@ -110,6 +168,27 @@ class IdentityChecksTest {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Optional<StartUpCheck.Fault> incomplete(Map<String, String> settings) {
+        return new IncompleteSignIn(
+                        auth(settings),
+                        oidc(settings),
+                        Settings.of(OidcSignInConfig.class, settings),
+                        Settings.of(SignInConfig.class, settings))
+                .find();
+    }
+
+    private static boolean sessions(
+            Map<String, String> settings,
+            String host,
+            Optional<String> insecure,
+            boolean forwarding,
+            Optional<List<String>> trusted) {
+        OidcSignInConfig client = Settings.of(OidcSignInConfig.class, settings);
+        return new SessionsInTheClear(auth(settings), client, host, insecure, forwarding, trusted)
+                .find()
+                .isPresent();
     }
 
     private static boolean noIdentity(Map<String, String> settings) {

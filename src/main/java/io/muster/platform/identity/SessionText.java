@@ -1,0 +1,100 @@
+package io.muster.platform.identity;
+
+import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
+import io.muster.platform.CallerId;
+import io.muster.platform.Role;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A session as bytes, few enough for a cookie: an account takes five. */
+final class SessionText {
+
+    /** Another form of the text gets another number: sessions of before end then. */
+    private static final int FORM = 1;
+
+    private static final int EVERY_ACCOUNT = -1;
+    private static final int LOW_BITS = 32;
+
+    /**
+     * What a cookie says.
+     *
+     * @param proof of a static user: tells the password that the user had; empty for others
+     */
+    record Content(Session session, String proof) {}
+
+    private SessionText() {}
+
+    static byte[] write(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Caller caller = content.session().caller();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(FORM);
+            out.writeLong(content.session().ends().getEpochSecond());
+            out.writeUTF(caller.id().source().name());
+            out.writeUTF(caller.id().issuer());
+            out.writeUTF(caller.id().subject());
+            out.writeUTF(caller.name());
+            out.writeUTF(caller.role().name());
+            out.writeUTF(content.proof());
+            write(caller.accounts(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(AccountScope scope, DataOutputStream out) throws IOException {
+        if (scope.isEveryAccount()) {
+            out.writeInt(EVERY_ACCOUNT);
+            return;
+        }
+        // what is no account's id admits nothing
+        List<String> ids =
+                scope.accountIds().stream().filter(id -> id.matches("\\d{12}")).toList();
+        out.writeInt(ids.size());
+        for (String id : ids) {
+            long number = Long.parseLong(id);
+            out.writeByte((int) (number >>> LOW_BITS));
+            out.writeInt((int) number);
+        }
+    }
+
+    /** @throws IllegalArgumentException for bytes of another form */
+    static Content read(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readByte() != FORM) {
+                throw new IllegalArgumentException("Another form");
+            }
+            Instant ends = Instant.ofEpochSecond(in.readLong());
+            CallerId id = new CallerId(CallerId.Source.valueOf(in.readUTF()), in.readUTF(), in.readUTF());
+            String name = in.readUTF();
+            Role role = Role.valueOf(in.readUTF());
+            String proof = in.readUTF();
+            return new Content(new Session(new Caller(id, name, role, accounts(in)), ends), proof);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static AccountScope accounts(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count == EVERY_ACCOUNT) {
+            return AccountScope.EVERY_ACCOUNT;
+        }
+        Set<String> ids = new TreeSet<>();
+        for (int i = 0; i < count; i++) {
+            long high = in.readUnsignedByte();
+            ids.add("%012d".formatted(high << LOW_BITS | Integer.toUnsignedLong(in.readInt())));
+        }
+        return AccountScope.of(ids);
+    }
+}

@@ -1,0 +1,201 @@
+package io.muster.ui;
+
+import io.muster.platform.AuditLog;
+import io.muster.platform.Caller;
+import io.muster.platform.CallerId.Source;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
+import io.muster.platform.identity.CallerIdentity;
+import io.muster.platform.identity.PasswordSignIn;
+import io.muster.platform.identity.ProviderSignIn;
+import io.muster.platform.identity.Sessions;
+import io.muster.platform.identity.SignIn;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Signs people in to the pages, and out. */
+@ApplicationScoped
+class SignInRoutes {
+
+    private static final StructuredLog LOG = StructuredLog.of(SignInRoutes.class);
+
+    private static final String PAGES = "/";
+
+    /** Without a referrer a form has no origin: the browser would say {@code null}. */
+    private static final Map<String, String> SECURITY = security();
+
+    private final SignIn signIn;
+    private final SignInPage page;
+    private final PasswordSignIn passwords;
+    private final ProviderSignIn provider;
+    private final Sessions sessions;
+    private final AuditLog audit;
+
+    SignInRoutes(
+            SignIn signIn,
+            SignInPage page,
+            PasswordSignIn passwords,
+            ProviderSignIn provider,
+            Sessions sessions,
+            AuditLog audit) {
+        this.signIn = signIn;
+        this.page = page;
+        this.passwords = passwords;
+        this.provider = provider;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    void register(@Observes Router router) {
+        if (!signIn.isOffered()) {
+            return;
+        }
+        router.get(SignIn.PAGE).handler(call -> show(call, 200, null));
+        UiRoutes.serve(router, SignIn.STYLE, UiFile.of("style.css"));
+        UiRoutes.serve(router, SignIn.ICON, UiFile.of("favicon.svg"));
+        router.route(SignIn.OUT).method(HttpMethod.POST).handler(this::signOut);
+        if (signIn.byPassword()) {
+            router.post(SignIn.PAGE).handler(this::takePassword);
+        }
+        if (signIn.byProvider()) {
+            router.get(SignIn.AT_PROVIDER).handler(this::askProvider);
+            router.get(SignIn.DONE).handler(this::comeBack);
+        }
+    }
+
+    private void takePassword(RoutingContext call) {
+        HttpServerRequest request = call.request();
+        if (!request.headers().contains(HttpHeaders.ORIGIN)) {
+            show(
+                    call,
+                    ErrorCode.FORBIDDEN.httpStatus(),
+                    "Sign in by this page: the browser has to say where it comes from.");
+            return;
+        }
+        request.setExpectMultipart(true);
+        request.exceptionHandler(
+                failure -> show(call, ErrorCode.BAD_REQUEST.httpStatus(), "The form was not understood."));
+        request.endHandler(read -> {
+            String user = request.getFormAttribute("user");
+            String password = request.getFormAttribute("password");
+            answer(
+                    call,
+                    passwords.caller(user == null ? "" : user, password == null ? "" : password),
+                    caller -> begin(call, caller));
+        });
+        request.resume();
+    }
+
+    private void askProvider(RoutingContext call) {
+        if (call.request().query() != null) {
+            redirect(call, SignIn.AT_PROVIDER); // the flow would bring the query back
+            return;
+        }
+        answer(call, provider.begin(call), address -> redirect(call, address));
+    }
+
+    private void comeBack(RoutingContext call) {
+        answer(
+                call,
+                provider.complete(call),
+                identity -> CallerIdentity.caller(identity)
+                        .ifPresentOrElse(caller -> begin(call, caller), () -> forbid(call, identity)));
+    }
+
+    private void begin(RoutingContext call, Caller caller) {
+        sessions.begin(call, caller);
+        audit.signedIn(caller);
+        redirect(call, PAGES);
+    }
+
+    private void forbid(RoutingContext call, SecurityIdentity identity) {
+        String name = identity.getPrincipal().getName();
+        audit.refusedWithoutRole(name, "GET", SignIn.DONE);
+        show(
+                call,
+                ErrorCode.FORBIDDEN.httpStatus(),
+                "You are known as " + name + ", and have no role in Muster. Who administers it can give you one.");
+    }
+
+    private void signOut(RoutingContext call) {
+        boolean atProvider = sessions.of(call)
+                .filter(session -> session.caller().id().source() == Source.TOKEN)
+                .isPresent();
+        String back = call.request().scheme() + "://" + call.request().authority() + SignIn.PAGE;
+        String next = atProvider ? provider.end(back).orElse(SignIn.PAGE) : SignIn.PAGE;
+        sessions.end(call);
+        secured(call)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(JsonObject.of("next", next).encode());
+    }
+
+    private <T> void answer(RoutingContext call, Uni<T> asked, Consumer<T> known) {
+        Context context = Vertx.currentContext();
+        asked.emitOn(command -> context.runOnContext(ready -> command.run()))
+                .subscribe()
+                .with(
+                        item -> {
+                            try {
+                                known.accept(item);
+                            } catch (MusterException refusal) {
+                                refuse(call, refusal);
+                            }
+                        },
+                        failure -> refuse(call, failure));
+    }
+
+    private void refuse(RoutingContext call, Throwable failure) {
+        if (failure instanceof MusterException refusal) {
+            show(call, refusal.code().httpStatus(), refusal.getMessage() + ".");
+            return;
+        }
+        LOG.warn("Nobody could be signed in", failure);
+        show(call, ErrorCode.INTERNAL.httpStatus(), "This went wrong here: try again later.");
+    }
+
+    private void show(RoutingContext call, int status, @Nullable String refusal) {
+        secured(call)
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .end(page.html(refusal));
+    }
+
+    private static void redirect(RoutingContext call, String address) {
+        secured(call)
+                .setStatusCode(HttpResponseStatus.SEE_OTHER.code())
+                .putHeader(HttpHeaders.LOCATION, address)
+                .end();
+    }
+
+    private static HttpServerResponse secured(RoutingContext call) {
+        HttpServerResponse response = call.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        SECURITY.forEach(response::putHeader);
+        return response;
+    }
+
+    private static Map<String, String> security() {
+        Map<String, String> headers = new HashMap<>(UiRoutes.SECURITY);
+        headers.computeIfPresent(
+                "Content-Security-Policy",
+                (name, policy) -> policy.replace("form-action 'none'", "form-action 'self'"));
+        headers.put("Referrer-Policy", "same-origin");
+        return Map.copyOf(headers);
+    }
+}
