@@ -2,6 +2,7 @@ import { Component, html } from '/ui/dom.js';
 import { cancelScan, followScan, readScan } from '/ui/api.js';
 import { kindName, number, plural, words } from '/ui/format.js';
 import { Failure } from '/ui/loaded.js';
+import { ForOperators } from '/ui/reader.js';
 import { Badge, Facts, Instant, Rescan, Table } from '/ui/parts.js';
 import { to } from '/ui/place.js';
 
@@ -9,7 +10,7 @@ const UNDER_WAY = ['QUEUED', 'RUNNING'];
 
 /** A scan as it goes on: its states come as server-sent events until it has ended. */
 export class ScanPage extends Component {
-  state = { scan: null, failure: null, lost: false };
+  state = { scan: null, failure: null, lost: null };
 
   componentDidMount() {
     this.begin();
@@ -21,11 +22,12 @@ export class ScanPage extends Component {
   }
 
   begin() {
+    this.stop?.();
     readScan(this.props.params.id).then(
       (scan) => {
         this.show(scan);
         if (!this.gone && UNDER_WAY.includes(scan.status)) {
-          this.stop = followScan(scan.scanId, (state) => this.show(state), () => this.setState({ lost: true }));
+          this.stop = followScan(scan.scanId, (state) => this.show(state), (closed) => this.setState({ lost: closed ? 'closed' : 'trying' }));
         }
       },
       (failure) => this.setState({ failure }),
@@ -33,7 +35,7 @@ export class ScanPage extends Component {
   }
 
   show(scan) {
-    this.setState({ scan, failure: null, lost: false });
+    this.setState({ scan, failure: null, lost: null });
   }
 
   cancel() {
@@ -43,19 +45,21 @@ export class ScanPage extends Component {
   render(_, { scan, failure, lost }) {
     return html`
       ${failure && html`<${Failure} failure=${failure} retry=${() => this.begin()} />`}
-      ${lost && html`<p class="note" role="status">The connection was lost; trying again.</p>`}
-      ${scan ? html`<${Scan} scan=${scan} cancel=${() => this.cancel()} />` : !failure && html`<p class="quiet" role="status">Loading …</p>`}`;
+      ${lost === 'trying' && html`<p class="note" role="status">The connection was lost; trying again.</p>`}
+      ${lost === 'closed' && html`<p class="note" role="status">The connection was closed: what is below is not live any more.
+        <button type="button" onClick=${() => this.begin()}>Follow again</button></p>`}
+      ${scan ? html`<${Scan} scan=${scan} lost=${lost} cancel=${() => this.cancel()} />` : !failure && html`<p class="quiet" role="status">Loading …</p>`}`;
   }
 }
 
-function Scan({ scan, cancel }) {
+function Scan({ scan, lost, cancel }) {
   const underWay = UNDER_WAY.includes(scan.status);
   return html`
     <div class="title">
       <h1>Scan ${scan.scanId}</h1> <${Badge} value=${scan.status} />
-      ${underWay ? html`<button type="button" onClick=${cancel}>Cancel</button>` : html`<${Rescan} accountId=${scan.accountIds.length === 1 ? scan.accountIds[0] : undefined}>${scan.accountIds.length === 1 ? 'Scan again' : 'Rescan all accounts'}<//>`}
+      ${underWay ? html`<${ForOperators}><button type="button" onClick=${cancel}>Cancel</button><//>` : html`<${Rescan} accountId=${scan.accountIds.length === 1 ? scan.accountIds[0] : undefined}>${scan.accountIds.length === 1 ? 'Scan again' : 'Rescan all accounts'}<//>`}
     </div>
-    <${Progress} progress=${scan.progress} underWay=${underWay} />
+    <${Progress} progress=${scan.progress} live=${underWay && !lost} />
     <div class="columns">
       <section aria-label="About"><${About} scan=${scan} /></section>
       <section aria-label="What it found"><${Found} progress=${scan.progress} /></section>
@@ -63,9 +67,9 @@ function Scan({ scan, cancel }) {
     <section><h2>Gaps</h2><${Gaps} scan=${scan} /></section>`;
 }
 
-const Progress = ({ progress, underWay }) => html`<div class="progress">
+const Progress = ({ progress, live }) => html`<div class="progress">
   <progress max=${Math.max(1, progress.tasksTotal)} value=${progress.tasksDone} aria-label="Tasks done"></progress>
-  <span role="status">${progress.tasksDone} of ${plural(progress.tasksTotal, 'task')} done${underWay && html` <span class="live">live</span>`}</span>
+  <span role="status">${progress.tasksDone} of ${plural(progress.tasksTotal, 'task')} done${live && html` <span class="live">live</span>`}</span>
 </div>`;
 
 const About = ({ scan }) => html`<${Facts} entries=${[

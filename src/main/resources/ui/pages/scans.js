@@ -1,6 +1,6 @@
 import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
-import { number, plural, span, words } from '/ui/format.js';
+import { kindName, number, plural, span, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
 import { Ago, Badge, Choice, Filters, Paging, Rescan, Table } from '/ui/parts.js';
 import { toScan } from '/ui/place.js';
@@ -14,7 +14,7 @@ const QUERY = `query Scans($filter: ScanFilter, $first: Int!, $after: String) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
-      scanId status trigger accountIds requestedAt startedAt finishedAt gapCount
+      scanId status trigger reason accountIds regions kinds requestedAt startedAt finishedAt gapCount
       progress { tasksDone tasksTotal resourcesSeen resourcesChanged findingsOpened findingsResolved }
     }
   }
@@ -39,11 +39,16 @@ export const ScansPage = ({ params }) => html`
 
 const took = ({ startedAt, finishedAt }) => (startedAt && finishedAt ? span((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000) : '–');
 
+/** What was asked for: all, unless regions or kinds are named. */
+const scope = ({ regions, kinds }) => [...(regions ?? []), ...(kinds ?? []).map(kindName)].join(', ') || 'All';
+
 const Scans = ({ rows }) => html`<${Table} label="Scans" rows=${rows} empty="No scan matches." columns=${[
   ['Scan', (row) => html`<a href=${toScan(row.scanId)}>${row.scanId}</a>`],
   ['Status', (row) => html`<${Badge} value=${row.status} />`],
   ['Set off by', (row) => words(row.trigger)],
   ['Accounts', (row) => (row.accountIds.length > 2 ? plural(row.accountIds.length, 'account') : row.accountIds.join(', '))],
+  ['Scope', scope],
+  ['Reason', (row) => row.reason],
   ['Asked for', (row) => html`<${Ago} time=${row.requestedAt} />`],
   ['Took', took, 'number'],
   ['Tasks', ({ progress }) => `${progress.tasksDone} of ${progress.tasksTotal}`, 'number'],

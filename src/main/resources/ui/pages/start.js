@@ -3,6 +3,7 @@ import { ask } from '/ui/api.js';
 import { areaName, kindName, number, plural, span, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
 import { Ago, Badge, Rescan, Severity, SEVERITIES, Table } from '/ui/parts.js';
+import { WithoutAccounts } from '/ui/reader.js';
 import { to, toScan } from '/ui/place.js';
 import { Questions } from '/ui/questions.js';
 
@@ -29,6 +30,7 @@ export const StartPage = () => html`<${Loaded} of="overview" load=${load}>
       <h1>Overview</h1>
       <${Rescan}>Rescan all accounts<//>
     </div>
+    <${WithoutAccounts} />
     <${Figures} data=${data} />
     <${Questions} />
     <section aria-labelledby="accounts"><h2 id="accounts">Accounts</h2><${Accounts} data=${data} /></section>
@@ -96,7 +98,7 @@ function Rules({ data }) {
     ['Severity', (row) => html`<${Severity} value=${row.severity} />`],
     ['Rule', (row) => html`<a href=${to('/findings', { rule: row.ruleId, severity: row.severity })}>${rules.get(row.ruleId)?.title ?? row.ruleId}</a>`],
     ['Area', (row) => areaName(rules.get(row.ruleId)?.area)],
-    ['Open', (row) => number(row.count), 'number'],
+    ['Open', (row) => html`<a href=${to('/findings', { rule: row.ruleId, severity: row.severity })}>${number(row.count)}</a>`, 'number'],
   ]} />`;
 }
 
@@ -104,7 +106,7 @@ function Kinds({ rows }) {
   const sorted = rows.filter((row) => row.count > 0).sort((a, b) => b.count - a.count);
   return html`<${Table} label="Resources by kind" rows=${sorted} empty="Nothing read yet." columns=${[
     ['Kind', (row) => html`<a href=${to('/resources', { kind: row.kind })}>${kindName(row.kind)}</a>`],
-    ['Resources', (row) => number(row.count), 'number'],
+    ['Resources', (row) => html`<a href=${to('/resources', { kind: row.kind })}>${number(row.count)}</a>`, 'number'],
   ]} />`;
 }
 
@@ -119,7 +121,7 @@ function Accounts({ data }) {
   ];
   return html`<${Table} label="Accounts" rows=${data.accounts.nodes} empty="No account is registered." columns=${[
     ['Account', (row) => html`<a href=${to('/resources', { account: row.accountId })}>${row.name ?? row.accountId}</a> ${row.name && html`<span class="id">${row.accountId}</span>`}`],
-    ['Resources', ({ accountId }) => number(countOf(data.byAccount, (row) => row.accountId === accountId)), 'number'],
+    ['Resources', ({ accountId }) => html`<a href=${to('/resources', { account: accountId })}>${number(countOf(data.byAccount, (row) => row.accountId === accountId))}</a>`, 'number'],
     ...SEVERITIES.map(severity),
     ['Last scan', ({ lastScan }) => lastScan ? html`<a href=${toScan(lastScan.scanId)}><${Badge} value=${lastScan.status} /></a> <${Ago} time=${lastScan.finishedAt} />` : 'None yet'],
     ['', (row) => html`<${Rescan} accountId=${row.accountId} name=${`Rescan ${row.name ?? row.accountId}`}>Rescan<//>`, 'action'],

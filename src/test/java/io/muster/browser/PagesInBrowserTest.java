@@ -2,9 +2,7 @@ package io.muster.browser;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.oneOf;
 
 import io.muster.launch.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +21,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -35,27 +32,14 @@ import org.junit.jupiter.api.Test;
 @NeedsBrowser
 class PagesInBrowserTest {
 
-    private static final String SHOP = "222222222222";
+    private static final String SHOP = ScannedShop.ID;
     private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">";
-    private static final Duration SCAN_LIMIT = Duration.ofMinutes(2);
 
     private Browser browser;
 
     @BeforeEach
     void open() {
-        Map<String, Object> account = Map.of(
-                "name",
-                "shop",
-                "roleArn",
-                "arn:aws:iam::" + SHOP + ":role/muster-reader",
-                "externalId",
-                "muster-demo-shop-production",
-                "regions",
-                List.of("eu-central-1"));
-        json(account).put("/api/v1/accounts/" + SHOP).then().statusCode(oneOf(200, 201));
-        String scan = json(Map.of()).post("/api/v1/accounts/" + SHOP + "/scans").path("scanId");
-        await().atMost(SCAN_LIMIT)
-                .until(() -> given().get("/api/v1/scans/" + scan).path("status"), "SUCCEEDED"::equals);
+        ScannedShop.scan();
         browser = Browser.open();
     }
 
