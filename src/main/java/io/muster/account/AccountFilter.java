@@ -1,6 +1,5 @@
 package io.muster.account;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
@@ -9,7 +8,6 @@ import java.util.List;
  *
  * @param search case-insensitive part of the name or the account id
  */
-@RegisterForReflection
 public record AccountFilter(
         @Nullable List<String> accountIds,
         @Nullable Boolean enabled,

@@ -13,6 +13,7 @@ import io.muster.inventory.Documents;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
+import io.smallrye.graphql.api.Context;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,6 +45,14 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
 
     /** Stands for the list that the field pages through: all arguments but those that say which page. */
     String list() {
+        return list(environment);
+    }
+
+    static String list(Context context) {
+        return list(context.unwrap(DataFetchingEnvironment.class));
+    }
+
+    private static String list(DataFetchingEnvironment environment) {
         Map<String, Object> arguments = new HashMap<>(environment.getArguments());
         arguments.keySet().removeAll(List.of("first", "after", "orderBy"));
         ContentHash hash = ContentHash.ofText(environment.getFieldDefinition().getName() + Documents.write(arguments));

@@ -47,28 +47,11 @@ record ConnectionValue<T>(Page<T> page, Supplier<Uni<Integer>> total) {
                 """.formatted(type);
     }
 
-    /** What all connections share. */
-    static String commonDefinitions() {
-        return """
-                "Where a page is in its list."
-                type PageInfo {
-                  "Whether there is more behind it."
-                  hasNextPage: Boolean!
-                  "Whether there is something before it."
-                  hasPreviousPage: Boolean!
-                  "The cursor of its first entry."
-                  startCursor: String
-                  "The cursor of its last entry: what `after` takes for the next page."
-                  endCursor: String
-                }
-                """;
-    }
-
     static void wire(GraphQLCodeRegistry.Builder code, String type) {
         Fields<ConnectionValue<?>> connection = new Fields<>(code, type + "Connection");
         connection.field("edges", value -> value.page.entries());
         connection.field("nodes", value -> value.page.nodes());
-        connection.field("pageInfo", ConnectionValue::page);
+        connection.field("pageInfo", value -> PageInfo.of(value.page));
         code.dataFetcher(
                 FieldCoordinates.coordinates(type + "Connection", "totalCount"), (DataFetcher<Object>) environment -> {
                     ConnectionValue<?> value = environment.getSource();
@@ -77,17 +60,5 @@ record ConnectionValue<T>(Page<T> page, Supplier<Uni<Integer>> total) {
         Fields<Page.Entry<?>> edge = new Fields<>(code, type + "Edge");
         edge.field("cursor", Page.Entry::cursor);
         edge.field("node", Page.Entry::node);
-    }
-
-    static void wireCommon(GraphQLCodeRegistry.Builder code) {
-        Fields<Page<?>> info = new Fields<>(code, "PageInfo");
-        info.field("hasNextPage", Page::hasNextPage);
-        info.field("hasPreviousPage", Page::hasPreviousPage);
-        info.field("startCursor", page -> cursor(page, 0));
-        info.field("endCursor", page -> cursor(page, page.entries().size() - 1));
-    }
-
-    private static String cursor(Page<?> page, int index) {
-        return page.entries().isEmpty() ? null : page.entries().get(index).cursor();
     }
 }

@@ -2,58 +2,35 @@ package io.muster.graphql;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import io.muster.account.AccountFilter;
-import io.muster.account.AccountReads;
-import io.muster.account.AccountView;
 import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingOrder;
 import io.muster.finding.FindingReads;
 import io.muster.graphql.endpoint.CallContext;
-import io.muster.inventory.Coverage;
 import io.muster.inventory.Inventory;
 import io.muster.inventory.Inventory.ResourceCount;
 import io.muster.inventory.ResourceDimension;
 import io.muster.platform.AccountScope;
-import io.muster.scan.ScanFilter;
-import io.muster.scan.ScanReads;
-import io.muster.scan.ScanView;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Fetches the lists that are not of resources, and what an account counts. */
 @ApplicationScoped
-@RegisterForReflection(targets = {AccountFilter.class, ScanFilter.class, Coverage.Filter.class})
 class ListFetchers {
 
     private final FindingReads findings;
-    private final AccountReads accounts;
-    private final ScanReads scans;
-    private final Coverage coverage;
     private final Inventory inventory;
     private final RuleBook rules;
     private final FilterNames names;
 
-    ListFetchers(
-            FindingReads findings,
-            AccountReads accounts,
-            ScanReads scans,
-            Coverage coverage,
-            Inventory inventory,
-            RuleBook rules,
-            FilterNames names) {
+    ListFetchers(FindingReads findings, Inventory inventory, RuleBook rules, FilterNames names) {
         this.names = names;
         this.findings = findings;
-        this.accounts = accounts;
-        this.scans = scans;
-        this.coverage = coverage;
         this.inventory = inventory;
         this.rules = rules;
     }
@@ -70,44 +47,6 @@ class ListFetchers {
                             seen, filter, order, arguments.descending(true), arguments.page(), arguments.list()))
                     .map(page -> ConnectionValue.of(
                             page, view -> FindingType.of(view, rules), () -> findings.count(seen, filter)))
-                    .subscribeAsCompletionStage();
-        };
-    }
-
-    DataFetcher<CompletableFuture<ConnectionValue<AccountType>>> accounts() {
-        return environment -> {
-            Arguments arguments = new Arguments(environment, rules);
-            AccountScope seen = arguments.accounts();
-            AccountFilter filter = arguments.filter(AccountFilter.class);
-            return names.check(arguments)
-                    .chain(() -> accounts.page(seen, filter, arguments.page(), arguments.list()))
-                    .map(page -> ConnectionValue.<AccountView, AccountType>of(
-                            page, AccountType::of, () -> accounts.count(seen, filter)))
-                    .subscribeAsCompletionStage();
-        };
-    }
-
-    DataFetcher<CompletableFuture<ConnectionValue<ScanType>>> scans() {
-        return environment -> {
-            Arguments arguments = new Arguments(environment, rules);
-            AccountScope seen = arguments.accounts();
-            ScanFilter filter = arguments.filter(ScanFilter.class);
-            return names.check(arguments)
-                    .chain(() -> scans.page(seen, filter, arguments.page(), arguments.list()))
-                    .map(page ->
-                            ConnectionValue.<ScanView, ScanType>of(page, ScanType::of, () -> scans.count(seen, filter)))
-                    .subscribeAsCompletionStage();
-        };
-    }
-
-    DataFetcher<CompletableFuture<ConnectionValue<Coverage.CellView>>> coverage() {
-        return environment -> {
-            Arguments arguments = new Arguments(environment, rules);
-            AccountScope seen = arguments.accounts();
-            Coverage.Filter filter = arguments.filter(Coverage.Filter.class);
-            return names.check(arguments)
-                    .chain(() -> coverage.page(seen, filter, arguments.page(), arguments.list()))
-                    .map(page -> ConnectionValue.of(page, Function.identity(), () -> coverage.count(seen, filter)))
                     .subscribeAsCompletionStage();
         };
     }
@@ -148,18 +87,6 @@ class ListFetchers {
                             .map(rows -> byAccount(rows, byAccount)),
                     List.of());
         };
-    }
-
-    /** The latest scan that reached an account. */
-    DataFetcher<CompletableFuture<ScanType>> lastScan() {
-        return environment -> Batches.load(
-                environment,
-                account(environment),
-                "",
-                ids -> scans.latestOf(CallContext.accounts(environment), ids)
-                        .map(latest -> latest.entrySet().stream()
-                                .collect(Collectors.toMap(Map.Entry::getKey, scan -> ScanType.of(scan.getValue())))),
-                null);
     }
 
     private static Map<String, List<ResourceCount>> byAccount(Collection<ResourceCount> rows, boolean shown) {

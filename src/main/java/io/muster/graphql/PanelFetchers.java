@@ -12,8 +12,6 @@ import io.muster.finding.FindingTrend;
 import io.muster.finding.FlowPoint;
 import io.muster.finding.TrendInterval;
 import io.muster.finding.TrendPoint;
-import io.muster.inventory.Coverage;
-import io.muster.inventory.Coverage.CellStat;
 import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -31,7 +29,6 @@ class PanelFetchers {
     private final FindingFlow flow;
     private final FindingAges ages;
     private final FindingTags tags;
-    private final Coverage coverage;
     private final RuleBook rules;
     private final FilterNames names;
 
@@ -40,7 +37,6 @@ class PanelFetchers {
             FindingFlow flow,
             FindingAges ages,
             FindingTags tags,
-            Coverage coverage,
             RuleBook rules,
             FilterNames names) {
         this.names = names;
@@ -48,7 +44,6 @@ class PanelFetchers {
         this.flow = flow;
         this.ages = ages;
         this.tags = tags;
-        this.coverage = coverage;
         this.rules = rules;
     }
 
@@ -111,18 +106,5 @@ class PanelFetchers {
     @Nullable
     private static FindingDimension dimension(@Nullable String name) {
         return name == null ? null : FindingDimension.valueOf(name);
-    }
-
-    DataFetcher<CompletableFuture<List<CellStat>>> coverageStats() {
-        return environment -> {
-            Arguments arguments = new Arguments(environment, rules);
-            List<String> groupBy = environment.getArgument("groupBy");
-            EnumSet<Coverage.Dimension> dimensions = EnumSet.noneOf(Coverage.Dimension.class);
-            groupBy.forEach(name -> dimensions.add(Coverage.Dimension.valueOf(name)));
-            Coverage.Filter filter = arguments.filter(Coverage.Filter.class);
-            return names.check(arguments)
-                    .chain(() -> coverage.stats(arguments.accounts(), filter, dimensions))
-                    .subscribeAsCompletionStage();
-        };
     }
 }

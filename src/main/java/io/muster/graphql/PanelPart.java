@@ -6,8 +6,6 @@ import io.muster.finding.FindingTagCount;
 import io.muster.finding.FlowPoint;
 import io.muster.finding.TrendInterval;
 import io.muster.finding.TrendPoint;
-import io.muster.inventory.Coverage;
-import io.muster.inventory.Coverage.CellStat;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Flat rows of numbers, made for panels: what no consumer of resources or findings needs. */
@@ -54,8 +52,6 @@ class PanelPart implements SchemaAssembly.SchemaPart {
                 tagKey: String!,
                 "How many values at most, from 1 to 500."
                 first: Int = 50): [FindingTagStat!]!
-              "What answers rest on, summed up by the named dimensions: flat rows, made for panels and alerts."
-              coverageStats("Which cells; all without it." filter: CoverageFilter, "The dimensions; one row for all where there is none." groupBy: [CoverageDimension!]!): [CoverageStat!]!
             }
             "How many findings there were at the end of a bucket. Buckets without a change are there, too."
             type FindingTrendPoint {
@@ -135,31 +131,6 @@ class PanelPart implements SchemaAssembly.SchemaPart {
               "How many resources they are on."
               resources: Int!
             }
-            "Cells, summed up by the dimensions that were asked for; the others are null."
-            type CoverageStat {
-              "How many cells."
-              cells: Int!
-              "How many of them could not be listed completely the last time."
-              failed: Int!
-              "How many of them never could."
-              never: Int!
-              "How many resources are known in them."
-              resources: Int!
-              "The least of the times at which they were listed completely last; null where none was."
-              oldestCompleteAt: DateTime
-              "How long ago that is, in seconds; 0 where none was."
-              oldestAgeSeconds: Int!
-              "Their account."
-              accountId: String
-              "The name of their account; null where it has none."
-              accountName: String
-              "Their region."
-              region: String
-              "The kind of their resources."
-              kind: ResourceKind
-              "How the last attempts ended."
-              state: CoverageState
-            }
             """;
 
     private final PanelFetchers panels;
@@ -170,9 +141,7 @@ class PanelPart implements SchemaAssembly.SchemaPart {
 
     @Override
     public String definitions() {
-        return DEFINITIONS
-                + Definitions.enumeration(TrendInterval.class)
-                + Definitions.enumeration(Coverage.Dimension.class).replace("enum Dimension", "enum CoverageDimension");
+        return DEFINITIONS + Definitions.enumeration(TrendInterval.class);
     }
 
     @Override
@@ -182,11 +151,9 @@ class PanelPart implements SchemaAssembly.SchemaPart {
         query.fetched("findingFlow", panels.findingFlow());
         query.fetched("findingAges", panels.findingAges());
         query.fetched("findingTagStats", panels.findingTagStats());
-        query.fetched("coverageStats", panels.coverageStats());
         wirePoints(new Fields<>(code, "FindingTrendPoint"), new Fields<>(code, "FindingFlowPoint"));
         wireAges(new Fields<>(code, "FindingAge"));
         wireTags(new Fields<>(code, "FindingTagStat"));
-        wireCells(new Fields<>(code, "CoverageStat"));
     }
 
     private static void wirePoints(Fields<TrendPoint> trend, Fields<FlowPoint> flow) {
@@ -229,19 +196,5 @@ class PanelPart implements SchemaAssembly.SchemaPart {
         tags.field("low", FindingTagCount::low);
         tags.field("info", FindingTagCount::info);
         tags.field("resources", FindingTagCount::resources);
-    }
-
-    private static void wireCells(Fields<CellStat> cells) {
-        cells.field("cells", CellStat::cells);
-        cells.field("failed", CellStat::failed);
-        cells.field("never", CellStat::never);
-        cells.field("resources", CellStat::resources);
-        cells.field("oldestCompleteAt", CellStat::oldestCompleteAt);
-        cells.field("oldestAgeSeconds", CellStat::oldestAgeSeconds);
-        cells.field("accountId", CellStat::accountId);
-        cells.field("accountName", CellStat::accountName);
-        cells.field("region", CellStat::region);
-        cells.field("kind", CellStat::kind);
-        cells.field("state", CellStat::state);
     }
 }

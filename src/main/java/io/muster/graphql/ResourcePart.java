@@ -183,7 +183,6 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
     @Override
     public String definitions() {
         return REST.formatted(COMMON_FIELDS, CommonFilter.DEFINITION, list("resources", "Resource"))
-                + ConnectionValue.commonDefinitions()
                 + ConnectionValue.definitions("Resource")
                 + Definitions.enumeration(ResourceKind.class)
                 + Definitions.enumeration(Relation.class)
@@ -198,7 +197,6 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
                     .getSchema()
                     .getObjectType(KindModel.of(row.kind()).name());
         });
-        ConnectionValue.wireCommon(code);
         ConnectionValue.wire(code, "Resource");
         Fields<Object> query = new Fields<>(code, "Query");
         query.fetched("resource", resources.one());

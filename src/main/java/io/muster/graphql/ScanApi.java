@@ -1,7 +1,9 @@
 package io.muster.graphql;
 
 import io.muster.graphql.endpoint.CallContext;
+import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
+import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanReads;
 import io.muster.scan.ScanView;
 import io.smallrye.common.annotation.NonBlocking;
@@ -9,6 +11,7 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -22,9 +25,30 @@ import org.eclipse.microprofile.graphql.Source;
 public class ScanApi {
 
     private final ScanReads scans;
+    private final FilterNames names;
 
-    ScanApi(ScanReads scans) {
+    ScanApi(ScanReads scans, FilterNames names) {
         this.scans = scans;
+        this.names = names;
+    }
+
+    @Query("scans")
+    @Description("Scans, the latest first.")
+    public @NonNull Uni<ScanConnection> scans(
+            Context context,
+            @Name("filter") @Description(PageTexts.FILTER) ScanFilterInput filter,
+            @Name("first") @DefaultValue("50") @Description(PageTexts.FIRST) Integer first,
+            @Name("after") @Description(PageTexts.AFTER) String after) {
+        AccountScope seen = CallContext.accounts(context);
+        ScanFilter wanted = ScanFilterInput.toFilter(filter);
+        return names.check(context)
+                .chain(() -> scans.page(seen, wanted, PageRequest.of(first, after), Arguments.list(context)))
+                .map(page -> ScanConnection.of(page, () -> scans.count(seen, wanted)));
+    }
+
+    @Description(PageTexts.TOTAL_COUNT)
+    public @NonNull Uni<Integer> totalCount(@Source ScanConnection connection) {
+        return connection.total().get();
     }
 
     @Query("scan")

@@ -1,6 +1,5 @@
 package io.muster.inventory;
 
-import io.muster.inventory.kind.Described;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
@@ -73,13 +72,6 @@ public class Coverage {
         this.database = database;
     }
 
-    /** A cell's state, as the API has it. */
-    public enum State {
-        COMPLETE,
-        FAILED,
-        NEVER
-    }
-
     /**
      * One cell.
      *
@@ -91,7 +83,7 @@ public class Coverage {
             String accountId,
             String region,
             ResourceKind kind,
-            State state,
+            CoverageState state,
             int resources,
             @Nullable Instant lastCompleteAt,
             @Nullable Instant lastAttemptAt,
@@ -105,7 +97,7 @@ public class Coverage {
             @Nullable List<String> accountIds,
             @Nullable List<String> regions,
             @Nullable List<ResourceKind> kinds,
-            @Nullable List<State> states) {}
+            @Nullable List<CoverageState> states) {}
 
     public Uni<Page<CellView>> page(AccountScope accounts, Filter filter, PageRequest page, String list) {
         return database.page(query(accounts, filter), ORDER, page, list, CellView.class);
@@ -113,25 +105,6 @@ public class Coverage {
 
     public Uni<Integer> count(AccountScope accounts, Filter filter) {
         return database.count(query(accounts, filter));
-    }
-
-    /** What cells are counted by. */
-    @Described("What cells are counted by.")
-    public enum Dimension {
-        @Described("The account of the cell.")
-        ACCOUNT("c.account_id"),
-        @Described("The region of the cell.")
-        REGION("c.region"),
-        @Described("The kind of resources in the cell.")
-        KIND("c.kind"),
-        @Described("How the last attempt to list the cell ended.")
-        STATE("c.state");
-
-        private final String column;
-
-        Dimension(String column) {
-            this.column = column;
-        }
     }
 
     /**
@@ -152,16 +125,16 @@ public class Coverage {
             @Nullable String accountId,
             @Nullable String region,
             @Nullable ResourceKind kind,
-            @Nullable State state,
+            @Nullable CoverageState state,
             @Nullable String accountName) {}
 
     /** What is known of the cells, by the dimensions. */
-    public Uni<List<CellStat>> stats(AccountScope accounts, Filter filter, Set<Dimension> groupBy) {
+    public Uni<List<CellStat>> stats(AccountScope accounts, Filter filter, Set<CoverageDimension> groupBy) {
         String columns =
-                groupBy.stream().map(dimension -> dimension.column).sorted().collect(Collectors.joining(", "));
+                groupBy.stream().map(CoverageDimension::column).sorted().collect(Collectors.joining(", "));
         Sql select = Sql.of(STATS)
                 .add(columns.isEmpty() ? "" : ", " + columns)
-                .add(groupBy.contains(Dimension.ACCOUNT) ? ACCOUNT_NAME : "")
+                .add(groupBy.contains(CoverageDimension.ACCOUNT) ? ACCOUNT_NAME : "")
                 .add(" from ")
                 .add(cells(accounts))
                 .add(" where ")

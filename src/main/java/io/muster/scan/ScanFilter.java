@@ -1,6 +1,5 @@
 package io.muster.scan;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.List;
  *
  * @param accountIds scans that reach at least one of these accounts
  */
-@RegisterForReflection
 public record ScanFilter(
         @Nullable List<String> scanIds,
         @Nullable List<String> accountIds,

@@ -1,0 +1,32 @@
+package io.muster.graphql;
+
+import io.muster.inventory.Coverage;
+import io.muster.inventory.CoverageState;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("CoverageFilter")
+@Description("Which cells are meant. Fields are ANDed, the entries of a list are ORed.")
+public class CoverageFilterInput {
+
+    @Description("In one of these accounts.")
+    public List<@NonNull String> accountIds;
+
+    @Description("In one of these regions; `global` for what belongs to an account as a whole.")
+    public List<@NonNull String> regions;
+
+    @Description("Of one of these kinds.")
+    public List<@NonNull ResourceKind> kinds;
+
+    @Description("In one of these states.")
+    public List<@NonNull CoverageState> states;
+
+    static Coverage.Filter toFilter(CoverageFilterInput input) {
+        return input == null
+                ? new Coverage.Filter(null, null, null, null)
+                : new Coverage.Filter(input.accountIds, input.regions, input.kinds, input.states);
+    }
+}

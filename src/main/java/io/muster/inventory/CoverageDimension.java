@@ -1,0 +1,26 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.Described;
+
+/** What cells are counted by. */
+@Described("What cells are counted by.")
+public enum CoverageDimension {
+    @Described("The account of the cell.")
+    ACCOUNT("c.account_id"),
+    @Described("The region of the cell.")
+    REGION("c.region"),
+    @Described("The kind of resources in the cell.")
+    KIND("c.kind"),
+    @Described("How the last attempt to list the cell ended.")
+    STATE("c.state");
+
+    private final String column;
+
+    CoverageDimension(String column) {
+        this.column = column;
+    }
+
+    String column() {
+        return column;
+    }
+}
