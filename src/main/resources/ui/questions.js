@@ -23,18 +23,20 @@ export const QUESTIONS = {
   }
 }`],
   changed: ['What changed since yesterday?', () => `{
-  resources(first: 50, orderBy: { field: CHANGED }, filter: { changedAfter: "${new Date(Date.now() - DAY).toISOString()}", includeDeleted: true }) {
+  changes(first: 50, filter: { since: "${new Date(Date.now() - DAY).toISOString()}" }) {
     totalCount
     nodes {
-      kind accountId region resourceId name firstSeenAt changedAt deletedAt
-      history(first: 1) { validFrom validTo attributes }
+      at type kind accountName accountId region resourceId name
+      fieldCount fields(first: 20) { path before after }
     }
+    pageInfo { hasNextPage endCursor }
   }
 }`],
   unencrypted: ['Which volumes are unencrypted, by account and owner tag?', () => `{
-  volumes(first: 500, filter: { encrypted: false }) {
+  volumes(first: 100, filter: { encrypted: false }) {
     totalCount
-    nodes { account { label } tags { key value } region resourceId name sizeGiB state }
+    stats(groupBy: [ACCOUNT], by: ["tag:owner"]) { count accountName accountId owner: value(of: "tag:owner") }
+    nodes { accountId region resourceId name sizeGiB state tags { key value } }
   }
 }`],
   unread: ['What could we not read?', () => `{

@@ -1,25 +1,24 @@
 import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
-import { differences } from '/ui/difference.js';
 import { inline, instant, kindName, plural, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
 import { AccountName, Badge, Facts, Instant, ResourceLink, Severity, Table } from '/ui/parts.js';
 import { to, toFinding } from '/ui/place.js';
 import { Picture } from '/ui/picture.js';
 
-const VERSIONS = 50;
+const CHANGES = 50;
 
-const QUERY = `query Resource($id: ID!, $versions: Int!) {
+const QUERY = `query Resource($id: ID!, $changes: Int!) {
   resource(id: $id) {
     id kind accountId account { name } region resourceId name tags { key value } attributes
     firstSeenAt changedAt lastSeenAt deletedAt
     related { relation outgoing resourceArn resource { id kind resourceId name } }
     findings { id severity status stale title message firstSeenAt }
-    history(first: $versions) { validFrom validTo attributes }
+    changes(first: $changes) { type restored at fieldCount fields { path before after tooLarge } }
   }
 }`;
 
-const load = (id, signal) => ask(QUERY, { id, versions: VERSIONS }, signal);
+const load = (id, signal) => ask(QUERY, { id, changes: CHANGES }, signal);
 
 export const ResourcePage = ({ params }) => html`<${Loaded} of=${params.id} load=${(signal) => load(params.id, signal)}>
   ${({ resource }) => (resource ? html`<${Resource} resource=${resource} />` : html`<h1>No such resource</h1>
@@ -67,25 +66,18 @@ const Neighbours = ({ rows }) => rows.length > 0 && html`<details><summary>${plu
   ]} />
 </details>`;
 
-/** Each version against the one before it, the latest first. */
-function History({ resource }) {
-  const versions = [{ validFrom: resource.changedAt, attributes: resource.attributes }, ...resource.history];
-  const steps = versions.slice(0, -1).map((version, at) => ({ at: version.validFrom, changes: differences(versions[at + 1].attributes, version.attributes) }));
-  if (!steps.length) {
-    return html`<p class="quiet">It has not changed since it was seen first.</p>`;
-  }
-  return html`<ol class="versions">${steps.map((step) => html`<li>
-    <h3><time datetime=${step.at}>${instant(step.at)}</time></h3>
-    <${Changes} changes=${step.changes} />
+/** What happened to it, the latest first. */
+const History = ({ resource: { changes } }) => html`<ol class="versions">${changes.map((change) => html`<li>
+    <h3><time datetime=${change.at}>${instant(change.at)}</time> <span class="quiet">${change.restored ? 'There again' : words(change.type)}</span></h3>
+    ${change.type === 'CHANGED' && html`<${Changes} change=${change} />`}
   </li>`)}</ol>
-  ${resource.history.length === VERSIONS && html`<p class="quiet">Earlier versions are not shown.</p>`}`;
-}
+  ${changes.length === CHANGES && html`<p class="quiet">Earlier changes are not shown.</p>`}`;
 
-const Changes = ({ changes }) => html`<${Table} label="Changes" rows=${changes} empty="Its name, tags or life changed, not its document." columns=${[
+const Changes = ({ change: { fields, fieldCount } }) => html`<${Table} label="Changes" rows=${fields} empty="Nothing but the order of a list changed." columns=${[
   ['What', ({ path }) => html`<code>${path}</code>`],
-  ['Before', ({ before }) => before !== undefined && html`<del>${inline(before)}</del>`],
-  ['After', ({ after }) => after !== undefined && html`<ins>${inline(after)}</ins>`],
-]} />`;
+  ['Before', ({ before, tooLarge }) => (tooLarge ? html`<span class="quiet">too long to show</span>` : before !== null && html`<del>${inline(before)}</del>`)],
+  ['After', ({ after }) => after !== null && html`<ins>${inline(after)}</ins>`],
+]} />${fieldCount > fields.length && html`<p class="quiet">And ${plural(fieldCount - fields.length, 'field')} more.</p>`}`;
 
 function Attribute({ value }) {
   if (value === null || typeof value !== 'object') {

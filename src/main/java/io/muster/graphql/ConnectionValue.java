@@ -5,6 +5,7 @@ import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import io.muster.inventory.query.Page;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,8 +14,16 @@ import java.util.function.Supplier;
  * A page as a connection of the Relay specification.
  *
  * @param total counts the whole list; asked only where {@code totalCount} is selected
+ * @param list  what tells the whole list; null where nothing else is asked of it
  */
-record ConnectionValue<T>(Page<T> page, Supplier<Uni<Integer>> total) {
+record ConnectionValue<T>(
+        Page<T> page,
+        Supplier<Uni<Integer>> total,
+        @Nullable Object list) {
+
+    ConnectionValue(Page<T> page, Supplier<Uni<Integer>> total) {
+        this(page, total, null);
+    }
 
     static <S, T> ConnectionValue<T> of(Page<S> page, Function<S, T> node, Supplier<Uni<Integer>> total) {
         List<Page.Entry<T>> entries = page.entries().stream()

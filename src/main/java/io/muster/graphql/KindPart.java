@@ -45,6 +45,7 @@ class KindPart implements SchemaAssembly.SchemaPart {
         for (KindModel kind : KindModel.all()) {
             text.append(type(kind))
                     .append(ConnectionValue.definitions(kind.name()))
+                    .append(ResourcePart.stats(kind.name()))
                     .append(filter(kind))
                     .append(root(kind));
         }
@@ -176,6 +177,7 @@ class KindPart implements SchemaAssembly.SchemaPart {
             });
             kind.related().forEach(field -> fields.fetched(field.name(), children.along(field)));
             ConnectionValue.wire(code, kind.name());
+            new Fields<>(code, kind.name() + "Connection").fetched("stats", resources.statsOfPage());
             new Fields<>(code, "Query").fetched(kind.plural(), resources.page(kind));
         }
     }

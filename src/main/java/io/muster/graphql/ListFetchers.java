@@ -74,7 +74,7 @@ class ListFetchers {
         };
     }
 
-    DataFetcher<CompletableFuture<List<ResourceCount>>> resourceStats() {
+    DataFetcher<CompletableFuture<List<ResourceStatValue>>> resourceStats() {
         return environment -> {
             EnumSet<ResourceDimension> asked = ResourceFetchers.dimensions(environment);
             boolean byAccount = !asked.add(ResourceDimension.ACCOUNT);
@@ -89,11 +89,12 @@ class ListFetchers {
         };
     }
 
-    private static Map<String, List<ResourceCount>> byAccount(Collection<ResourceCount> rows, boolean shown) {
+    private static Map<String, List<ResourceStatValue>> byAccount(Collection<ResourceCount> rows, boolean shown) {
         return rows.stream()
                 .collect(Collectors.groupingBy(
                         ResourceCount::accountId,
-                        Collectors.mapping(row -> shown ? row : row.withoutAccount(), Collectors.toList())));
+                        Collectors.mapping(
+                                row -> ResourceStatValue.of(shown ? row : row.withoutAccount()), Collectors.toList())));
     }
 
     private static String account(DataFetchingEnvironment environment) {

@@ -41,13 +41,17 @@ class ListPart implements SchemaAssembly.SchemaPart {
     private static final String DEFINITIONS = """
             extend type Query {
               "Findings, the worst first."
-              findings("Which of them; all without it." filter: FindingFilter, "The order; by severity without it." orderBy: FindingOrder, %s): FindingConnection!
+              findings("Which of them; all without it." filter: FindingFilter, "The order; by severity without it." orderBy: FindingOrder, %1$s): FindingConnection!
             }
             extend type Account {
               "Counts of its findings by the named dimensions."
               findingStats("The dimensions; one row for all where there is none." groupBy: [FindingDimension!]!): [FindingStat!]!
               "Counts of its resources by the named dimensions."
               resourceStats("The dimensions; one row for all where there is none." groupBy: [ResourceDimension!]!): [ResourceStat!]!
+            }
+            extend type FindingStat {
+            %2$s  "The title of the rule, or its id where the rule is gone; null where the row is of no single rule."
+              ruleTitle: String
             }
             "What findings are ordered by."
             input FindingOrder {
@@ -68,14 +72,18 @@ class ListPart implements SchemaAssembly.SchemaPart {
             """;
 
     private final ListFetchers lists;
+    private final AccountNames accounts;
+    private final RuleBook rules;
 
-    ListPart(ListFetchers lists) {
+    ListPart(ListFetchers lists, AccountNames accounts, RuleBook rules) {
         this.lists = lists;
+        this.accounts = accounts;
+        this.rules = rules;
     }
 
     @Override
     public String definitions() {
-        StringBuilder text = new StringBuilder(DEFINITIONS.formatted(PAGE));
+        StringBuilder text = new StringBuilder(DEFINITIONS.formatted(PAGE, AccountNames.DEFINITION));
         text.append(ConnectionValue.definitions("Finding"));
         DESCRIBED.forEach(type -> text.append(Definitions.enumeration(type)));
         return text.toString();
@@ -89,5 +97,8 @@ class ListPart implements SchemaAssembly.SchemaPart {
         Fields<Object> account = new Fields<>(code, "Account");
         account.fetched("findingStats", lists.findingStats());
         account.fetched("resourceStats", lists.resourceStats());
+        Fields<FindingStatType> stat = new Fields<>(code, "FindingStat");
+        stat.fetched("accountName", accounts.of(FindingStatType::accountId));
+        stat.field("ruleTitle", row -> row.ruleId() == null ? null : rules.title(row.ruleId()));
     }
 }

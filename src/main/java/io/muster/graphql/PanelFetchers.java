@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Fetches rows for panels. */
 @ApplicationScoped
@@ -29,6 +30,7 @@ class PanelFetchers {
     private final FindingFlow flow;
     private final FindingAges ages;
     private final FindingTags tags;
+    private final KeyNames keys;
     private final RuleBook rules;
     private final FilterNames names;
 
@@ -37,8 +39,10 @@ class PanelFetchers {
             FindingFlow flow,
             FindingAges ages,
             FindingTags tags,
+            KeyNames keys,
             RuleBook rules,
             FilterNames names) {
+        this.keys = keys;
         this.names = names;
         this.trend = trend;
         this.flow = flow;
@@ -47,12 +51,12 @@ class PanelFetchers {
         this.rules = rules;
     }
 
-    DataFetcher<CompletableFuture<List<TrendPoint>>> findingTrend() {
-        return overTime(trend::points);
+    DataFetcher<CompletableFuture<List<PanelPoint<TrendPoint>>>> findingTrend() {
+        return overTime(trend::points, TrendPoint::key);
     }
 
-    DataFetcher<CompletableFuture<List<FlowPoint>>> findingFlow() {
-        return overTime(flow::points);
+    DataFetcher<CompletableFuture<List<PanelPoint<FlowPoint>>>> findingFlow() {
+        return overTime(flow::points, FlowPoint::key);
     }
 
     /** How the points of a line are read. */
@@ -60,7 +64,8 @@ class PanelFetchers {
         Uni<List<T>> read(AccountScope accounts, FindingFilter filter, FindingTrend.Request request);
     }
 
-    private <T> DataFetcher<CompletableFuture<List<T>>> overTime(Points<T> points) {
+    private <T> DataFetcher<CompletableFuture<List<PanelPoint<T>>>> overTime(
+            Points<T> points, Function<T, String> key) {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
             FindingTrend.Request request = new FindingTrend.Request(
@@ -70,6 +75,7 @@ class PanelFetchers {
                     dimension(environment.getArgument("groupBy")));
             return names.check(arguments)
                     .chain(() -> points.read(arguments.accounts(), arguments.findingFilter(), request))
+                    .chain(read -> keys.add(arguments.accounts(), read, key, request.groupBy()))
                     .subscribeAsCompletionStage();
         };
     }
@@ -100,7 +106,7 @@ class PanelFetchers {
     /** The rule's title; its id where it is gone, null where there is none. */
     @Nullable
     String title(@Nullable String ruleId) {
-        return ruleId == null ? null : rules.find(ruleId).map(RuleType::title).orElse(ruleId);
+        return ruleId == null ? null : rules.title(ruleId);
     }
 
     @Nullable

@@ -61,6 +61,8 @@ class PanelPart implements SchemaAssembly.SchemaPart {
               value: Int!
               "The value of the dimension; null without one. By severity, status or area every value is there, by the others only one that has findings."
               key: String
+              "The key for people: the title of the rule, the name of the account, or else the key itself."
+              keyName: String
             }
             "What happened to findings in a bucket. Buckets in which nothing did are there, too."
             type FindingFlowPoint {
@@ -74,6 +76,8 @@ class PanelPart implements SchemaAssembly.SchemaPart {
               resolved: Int!
               "The value of the dimension; null without one. By severity or area every value is there, by the others only one of which something happened."
               key: String
+              "The key for people: the title of the rule, the name of the account, or else the key itself."
+              keyName: String
             }
             "How long findings have been standing since they were opened, or reopened last. Dimensions that were not asked for are null."
             type FindingAge {
@@ -156,15 +160,17 @@ class PanelPart implements SchemaAssembly.SchemaPart {
         wireTags(new Fields<>(code, "FindingTagStat"));
     }
 
-    private static void wirePoints(Fields<TrendPoint> trend, Fields<FlowPoint> flow) {
-        trend.field("time", TrendPoint::time);
-        trend.field("value", TrendPoint::value);
-        trend.field("key", TrendPoint::key);
-        flow.field("time", FlowPoint::time);
-        flow.field("opened", FlowPoint::opened);
-        flow.field("reopened", FlowPoint::reopened);
-        flow.field("resolved", FlowPoint::resolved);
-        flow.field("key", FlowPoint::key);
+    private static void wirePoints(Fields<PanelPoint<TrendPoint>> trend, Fields<PanelPoint<FlowPoint>> flow) {
+        trend.field("time", value -> value.point().time());
+        trend.field("value", value -> value.point().value());
+        trend.field("key", value -> value.point().key());
+        trend.field("keyName", PanelPoint::keyName);
+        flow.field("time", value -> value.point().time());
+        flow.field("opened", value -> value.point().opened());
+        flow.field("reopened", value -> value.point().reopened());
+        flow.field("resolved", value -> value.point().resolved());
+        flow.field("key", value -> value.point().key());
+        flow.field("keyName", PanelPoint::keyName);
     }
 
     private void wireAges(Fields<FindingAge> ages) {

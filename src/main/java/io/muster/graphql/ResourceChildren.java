@@ -12,8 +12,8 @@ import io.muster.inventory.Neighbours.Neighbour;
 import io.muster.inventory.Neighbours.Version;
 import io.muster.inventory.RelatedField;
 import io.muster.inventory.ResourceRow;
+import io.muster.inventory.change.ChangeView;
 import io.muster.inventory.kind.Relation;
-import io.muster.inventory.query.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +29,7 @@ class ResourceChildren {
     private final Neighbours neighbours;
     private final FindingReads findings;
     private final AccountReads accounts;
+    private final ChangeFetchers changes;
     private final RuleBook rules;
     private final FilterNames names;
 
@@ -37,9 +38,11 @@ class ResourceChildren {
             Neighbours neighbours,
             FindingReads findings,
             AccountReads accounts,
+            ChangeFetchers changes,
             RuleBook rules,
             FilterNames names) {
         this.names = names;
+        this.changes = changes;
         this.inventory = inventory;
         this.neighbours = neighbours;
         this.findings = findings;
@@ -81,14 +84,12 @@ class ResourceChildren {
         };
     }
 
-    DataFetcher<CompletableFuture<List<Version>>> history() {
-        return environment -> {
-            Integer first = environment.getArgument("first");
-            int limit = PageRequest.of(first, null).first();
-            Instant at = PointInTime.of(environment).at();
-            return Batches.load(
-                    environment, resource(environment).id(), "", ids -> neighbours.history(ids, limit, at), List.of());
-        };
+    DataFetcher<CompletableFuture<List<ChangeValue<Version>>>> history() {
+        return changes.history();
+    }
+
+    DataFetcher<CompletableFuture<List<ChangeValue<ChangeView>>>> changes() {
+        return changes.ofResource();
     }
 
     DataFetcher<CompletableFuture<List<FindingType>>> findings() {

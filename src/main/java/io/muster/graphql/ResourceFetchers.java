@@ -4,13 +4,14 @@ import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import io.muster.graphql.endpoint.CallContext;
+import io.muster.inventory.Facts;
 import io.muster.inventory.Inventory;
-import io.muster.inventory.Inventory.ResourceCount;
 import io.muster.inventory.Inventory.Selection;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.ResourceDimension;
 import io.muster.inventory.ResourceOrder;
 import io.muster.inventory.ResourceRow;
+import io.muster.inventory.kind.ResourceKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Fetches the root fields about resources. */
@@ -59,7 +59,7 @@ class ResourceFetchers {
         return inventory
                 .page(selection, order(arguments), arguments.descending(false), arguments.page(), arguments.list())
                 .map(page -> DataFetcherResult.<ConnectionValue<ResourceRow>>newResult()
-                        .data(ConnectionValue.of(page, Function.identity(), () -> inventory.count(selection)))
+                        .data(new ConnectionValue<>(page, () -> inventory.count(selection), selection))
                         .localContext(point)
                         .build());
     }
@@ -93,14 +93,34 @@ class ResourceFetchers {
         };
     }
 
-    DataFetcher<CompletableFuture<List<ResourceCount>>> stats() {
+    DataFetcher<CompletableFuture<List<ResourceStatValue>>> stats() {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
             return names.check(arguments)
-                    .chain(() ->
-                            inventory.counts(arguments.accounts(), arguments.resourceFilter(), dimensions(environment)))
+                    .chain(() -> stats(
+                            environment,
+                            new Selection(arguments.accounts(), null, arguments.resourceFilter(), null, false)))
                     .subscribeAsCompletionStage();
         };
+    }
+
+    /** Of the list that the connection above pages through. */
+    DataFetcher<CompletableFuture<List<ResourceStatValue>>> statsOfPage() {
+        return environment -> {
+            ConnectionValue<?> connection = environment.getSource();
+            return stats(environment, (Selection) connection.list()).subscribeAsCompletionStage();
+        };
+    }
+
+    private Uni<List<ResourceStatValue>> stats(DataFetchingEnvironment environment, Selection selection) {
+        List<String> by = environment.getArgumentOrDefault("by", List.<String>of());
+        List<String> names = by == null ? List.of() : by;
+        List<ResourceKind> kinds = selection.kind() == null
+                ? selection.filter().kinds()
+                : List.of(selection.kind().kind());
+        return Uni.createFrom()
+                .deferred(() -> inventory.counts(selection, dimensions(environment), Facts.named(names, kinds)))
+                .map(rows -> ResourceStatValue.of(rows, names));
     }
 
     static EnumSet<ResourceDimension> dimensions(DataFetchingEnvironment environment) {

@@ -3,7 +3,6 @@ package io.muster.graphql;
 import graphql.TypeResolutionEnvironment;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLObjectType;
-import io.muster.inventory.Inventory.ResourceCount;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Neighbours.Neighbour;
 import io.muster.inventory.Neighbours.Version;
@@ -49,6 +48,8 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               related("Only over this relation." relation: Relation): [RelatedResource!]!
               "Earlier versions, newest first; below `at` those that were superseded by then."
               history("How many at most, from 1 to 500." first: Int = 20): [ResourceVersion!]!
+              "What happened to it, the latest first; below `at` until then."
+              changes("How many at most, from 1 to 500." first: Int = 20): [Change!]!
               "The whole cached document."
               attributes: JSON!
             """;
@@ -77,7 +78,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               validTo: DateTime
               "The whole document of the time."
               attributes: JSON!
-            }
+            %s}
             "A neighbour of a resource."
             type RelatedResource {
               "How the one points to the other."
@@ -88,17 +89,6 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               resource: Resource
               "The ARN of the other resource."
               resourceArn: String!
-            }
-            "How many resources there are, by the dimensions that were asked for; the others are null."
-            type ResourceStat {
-              "How many resources."
-              count: Int!
-              "Their kind."
-              kind: ResourceKind
-              "Their account."
-              accountId: String
-              "Their region."
-              region: String
             }
             "Which resources are meant. Fields are ANDed, the entries of a list are ORed; null filters nothing, an empty list matches nothing."
             input ResourceFilter {
@@ -144,7 +134,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               "Resources of every kind, as they are or, with `at`, as they were at that instant, with all that is below them."
             %s
               "How many resources, by the named dimensions."
-              resourceStats("Which resources; all without it." filter: ResourceFilter, "The dimensions; one row for all where there is none." groupBy: [ResourceDimension!]!): [ResourceStat!]!
+              resourceStats("Which resources; all without it." filter: ResourceFilter, %s): [ResourceStat!]!
             }
             extend type Finding {
               "The resource; null where it is not known any more."
@@ -157,7 +147,10 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
     private final ResourceFetchers resources;
     private final ResourceChildren children;
 
-    ResourcePart(ResourceFetchers resources, ResourceChildren children) {
+    private final AccountNames accounts;
+
+    ResourcePart(ResourceFetchers resources, ResourceChildren children, AccountNames accounts) {
+        this.accounts = accounts;
         this.resources = resources;
         this.children = children;
     }
@@ -180,10 +173,28 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
                 """.formatted(field, type, type);
     }
 
+    /** Counts of the whole list that a connection of the type pages through. */
+    static String stats(String type) {
+        return """
+                extend type %sConnection {
+                  "How many resources of the whole list there are, by the named dimensions and facts, as of the list's instant: flat rows, made for panels."
+                  stats(%s): [ResourceStat!]!
+                }
+                """.formatted(type, ResourceStatValue.ARGUMENTS);
+    }
+
     @Override
     public String definitions() {
-        return REST.formatted(COMMON_FIELDS, CommonFilter.DEFINITION, list("resources", "Resource"))
+        return REST.formatted(
+                        COMMON_FIELDS,
+                        FieldSelection.DEFINITION.replace(
+                                "fields that changed", "fields that changed against the version before"),
+                        CommonFilter.DEFINITION,
+                        list("resources", "Resource"),
+                        ResourceStatValue.ARGUMENTS)
+                + ResourceStatValue.DEFINITIONS
                 + ConnectionValue.definitions("Resource")
+                + stats("Resource")
                 + Definitions.enumeration(ResourceKind.class)
                 + Definitions.enumeration(Relation.class)
                 + Definitions.enumeration(ResourceDimension.class);
@@ -198,6 +209,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
                     .getObjectType(KindModel.of(row.kind()).name());
         });
         ConnectionValue.wire(code, "Resource");
+        new Fields<>(code, "ResourceConnection").fetched("stats", resources.statsOfPage());
         Fields<Object> query = new Fields<>(code, "Query");
         query.fetched("resource", resources.one());
         query.fetched("resources", resources.page(null));
@@ -206,6 +218,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
         finding.fetched("resource", children.ofFinding());
         finding.field("evidence", FindingType::evidence);
         wireValues(code);
+        ResourceStatValue.wire(code, accounts);
     }
 
     /** The type of a resource. */
@@ -218,20 +231,15 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
         Fields<Map.Entry<String, String>> tag = new Fields<>(code, "Tag");
         tag.field("key", Map.Entry::getKey);
         tag.field("value", Map.Entry::getValue);
-        Fields<Version> version = new Fields<>(code, "ResourceVersion");
-        version.field("validFrom", Version::validFrom);
-        version.field("validTo", Version::validTo);
-        version.field("attributes", Version::attributes);
+        Fields<ChangeValue<Version>> version = new Fields<>(code, "ResourceVersion");
+        version.field("validFrom", value -> value.made().validFrom());
+        version.field("validTo", value -> value.made().validTo());
+        version.field("attributes", value -> value.made().attributes());
         Fields<Neighbour> neighbour = new Fields<>(code, "RelatedResource");
         neighbour.field("relation", Neighbour::relation);
         neighbour.field("outgoing", Neighbour::outgoing);
         neighbour.field("resource", Neighbour::resource);
         neighbour.field("resourceArn", Neighbour::resourceArn);
-        Fields<ResourceCount> count = new Fields<>(code, "ResourceStat");
-        count.field("count", ResourceCount::count);
-        count.field("kind", ResourceCount::kind);
-        count.field("accountId", ResourceCount::accountId);
-        count.field("region", ResourceCount::region);
     }
 
     /** The fields that every kind has. */
@@ -252,5 +260,6 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
         fields.fetched("findings", children.findings());
         fields.fetched("related", children.related());
         fields.fetched("history", children.history());
+        fields.fetched("changes", children.changes());
     }
 }

@@ -37,6 +37,11 @@ class RuleBook {
                         new RuleMetadata(ruleId, ruleId, severity, area, kind, "", "", List.of(), List.of())));
     }
 
+    /** The title of a rule; the id of one that is gone since. */
+    String title(String ruleId) {
+        return find(ruleId).map(RuleType::title).orElse(ruleId);
+    }
+
     /** The ids of the rules that a framework's control asks for; of any framework, or any control, where that is null. */
     List<String> ofControls(@Nullable String framework, @Nullable String control) {
         return rules.values().stream()

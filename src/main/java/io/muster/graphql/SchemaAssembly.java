@@ -27,8 +27,13 @@ class SchemaAssembly {
     private final List<SchemaPart> parts;
 
     SchemaAssembly(
-            KindPart kinds, ResourcePart resources, ListPart lists, PanelPart panels, SubscriptionPart subscriptions) {
-        this.parts = List.of(resources, kinds, lists, panels, subscriptions);
+            KindPart kinds,
+            ResourcePart resources,
+            ChangePart changes,
+            ListPart lists,
+            PanelPart panels,
+            SubscriptionPart subscriptions) {
+        this.parts = List.of(resources, kinds, changes, lists, panels, subscriptions);
     }
 
     /** What extends the schema: text in the schema definition language, and what fetches its fields. */

@@ -1,5 +1,6 @@
 package io.muster.inventory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyset;
@@ -62,14 +63,19 @@ public class Inventory {
     }
 
     private Query query(Selection selection) {
-        Sql from = selection.at() == null
-                ? Sql.of("resource r")
-                : Sql.of("resource_at(").instant(selection.at()).add(") r");
         return new Query(
-                columns("r", selection.withDocument(), selection.at()),
-                from,
-                ResourceConditions.of(
-                        selection.accounts(), selection.kind(), selection.filter(), selection.at(), internet));
+                columns("r", selection.withDocument(), selection.at()), from(selection.at()), conditions(selection));
+    }
+
+    private static Sql from(@Nullable Instant at) {
+        return at == null
+                ? Sql.of("resource r")
+                : Sql.of("resource_at(").instant(at).add(") r");
+    }
+
+    private List<Sql> conditions(Selection selection) {
+        return ResourceConditions.of(
+                selection.accounts(), selection.kind(), selection.filter(), selection.at(), internet);
     }
 
     /**
@@ -96,25 +102,20 @@ public class Inventory {
     }
 
     /**
-     * How many resources there are, by the dimensions; those that are not grouped by are null. Where the filter picks whole
-     * cells, they know.
+     * How many resources there are, by the dimensions and facts; the dimensions that are not grouped by are null. Where the
+     * filter picks whole cells, and there is no fact, they know. Fails as {@link io.muster.platform.ErrorCode#TOO_COMPLEX} where
+     * there would be too many rows.
      */
-    public Uni<List<ResourceCount>> counts(
-            AccountScope accounts, ResourceFilter filter, Set<ResourceDimension> groupBy) {
-        boolean counted = filter.picksCells();
-        String columns =
-                groupBy.stream().map(ResourceDimension::column).sorted().collect(Collectors.joining(", "));
-        Sql select = Sql.of(counted ? "select coalesce(sum(r.resources), 0) as count" : "select count(*) as count")
-                .add(columns.isEmpty() ? "" : ", " + columns)
-                .add(counted ? " from cell r where " : " from resource r where ")
-                .add(Sql.all(
-                        counted
-                                ? ResourceConditions.ofCells(accounts, filter)
-                                : ResourceConditions.of(accounts, null, filter, null, internet)))
-                .add(columns.isEmpty() ? "" : " group by " + columns)
-                .add(columns.isEmpty() || !counted ? "" : " having sum(r.resources) > 0")
-                .add(columns.isEmpty() ? "" : " order by " + columns);
-        return database.rows(select, ResourceCount.class);
+    public Uni<List<ResourceCount>> counts(Selection selection, Set<ResourceDimension> groupBy, List<Fact> facts) {
+        boolean counted = selection.kind() == null
+                && selection.at() == null
+                && facts.isEmpty()
+                && selection.filter().picksCells();
+        return database.fewRows(
+                counted
+                        ? ResourceCounts.ofCells(selection.accounts(), selection.filter(), groupBy)
+                        : ResourceCounts.of(from(selection.at()), conditions(selection), groupBy, facts),
+                ResourceCount.class);
     }
 
     /**
@@ -148,19 +149,24 @@ public class Inventory {
         List<String> ids = List.copyOf(accountIds);
         ResourceFilter filter =
                 new ResourceFilter(null, null, null, ids, null, null, null, null, null, false, Map.of());
-        return counts(accounts, filter, groupBy);
+        return counts(new Selection(accounts, null, filter, null, false), groupBy, List.of());
     }
 
-    /** One row of counts. */
+    /**
+     * One row of counts.
+     *
+     * @param facts the values of the facts, in their order, JSON's null where there is none; null without facts
+     */
     @RegisterForReflection
     public record ResourceCount(
             int count,
             @Nullable ResourceKind kind,
             @Nullable String accountId,
-            @Nullable String region) {
+            @Nullable String region,
+            @Nullable List<JsonNode> facts) {
 
         public ResourceCount withoutAccount() {
-            return new ResourceCount(count, kind, null, region);
+            return new ResourceCount(count, kind, null, region, facts);
         }
     }
 }

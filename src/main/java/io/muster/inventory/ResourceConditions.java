@@ -61,7 +61,8 @@ final class ResourceConditions {
         addOneOf("r.resource_id", filter.resourceIds());
         addCell(filter);
         if (filter.tags() != null) {
-            add(Sql.any(filter.tags().stream().map(ResourceConditions::tag).toList()));
+            add(Sql.any(
+                    filter.tags().stream().map(ResourceFilter.Tag::condition).toList()));
         }
         if (filter.search() != null) {
             add(Sql.containsIgnoreCase(filter.search(), "r.name", "r.resource_id"));
@@ -92,16 +93,6 @@ final class ResourceConditions {
         if (values != null) {
             add(Sql.oneOf(column, values));
         }
-    }
-
-    /** Containment, where there are values, is what the index on tags serves. */
-    private static Sql tag(ResourceFilter.Tag tag) {
-        if (tag.values() == null) {
-            return Sql.of("jsonb_exists(r.tags, ").text(tag.key()).add(")");
-        }
-        return Sql.any(tag.values().stream()
-                .map(value -> Sql.of("r.tags @> ").textAs(Documents.write(Map.of(tag.key(), value)), "jsonb"))
-                .toList());
     }
 
     private void addOfKind(KindModel kind, Map<String, Object> values, InternetSpace internet) {

@@ -32,7 +32,18 @@ public record ResourceFilter(
         Map<String, Object> ofKind) {
 
     /** A tag that must be there and, if values are given, have one of them. */
-    public record Tag(String key, @Nullable List<String> values) {}
+    public record Tag(String key, @Nullable List<String> values) {
+
+        /** Containment, where there are values, is what the index on tags serves. The resources are named {@code r}. */
+        public Sql condition() {
+            if (values == null) {
+                return Sql.of("jsonb_exists(r.tags, ").text(key).add(")");
+            }
+            return Sql.any(values.stream()
+                    .map(value -> Sql.of("r.tags @> ").textAs(Documents.write(Map.of(key, value)), "jsonb"))
+                    .toList());
+        }
+    }
 
     /** Whether it picks whole cells: every living resource of a kind in a region of an account, or none. */
     boolean picksCells() {

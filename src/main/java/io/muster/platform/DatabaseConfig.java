@@ -71,8 +71,9 @@ public interface DatabaseConfig {
     Optional<Path> sslRootCertificate();
 
     /**
-     * How many rows may be read at once for what belongs to the entries of a page, such as the findings of its resources. A
-     * query that meets more is refused with {@code TOO_COMPLEX}: what an answer takes of memory is bounded.
+     * How many rows may be read at once for what belongs to the entries of a page, such as the findings of its resources, or
+     * for counts of resources. A query that meets more is refused with {@code TOO_COMPLEX}: what an answer takes of memory is
+     * bounded.
      */
     @WithDefault("20000")
     @Min(1)

@@ -205,7 +205,7 @@ class ScanPipeline {
                 .emitOn(trace.thread())
                 .chain(() -> pool.withTransaction(connection -> limit.set(connection)
                         .chain(() -> queue.own(connection, task))
-                        .chain(() -> ScopeWrite.begin(connection, task.scope(), clock))
+                        .chain(() -> ScopeWrite.begin(connection, task.scanId(), task.scope(), clock))
                         .chain(write -> work.in(connection, write))
                         .chain(outcome -> queue.finish(connection, task, outcome))));
     }

@@ -22,7 +22,9 @@ import java.util.Map;
 /** The writing of one scope, within one transaction that holds the scope's lock. */
 final class ScopeWrite {
 
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+    /** Also says of whose scan the transaction is: changes of resources are noted with it. */
+    private static final String LOCK =
+            "select pg_advisory_xact_lock(hashtextextended($1, 0))," + " set_config('muster.scan_id', $2, true)";
 
     private final SqlConnection connection;
     private final Scope scope;
@@ -43,10 +45,10 @@ final class ScopeWrite {
     }
 
     /** Takes the lock; the time of all changes is read under it, so that a cell's history never runs backwards. */
-    static Uni<ScopeWrite> begin(SqlConnection connection, Scope scope, Clock clock) {
+    static Uni<ScopeWrite> begin(SqlConnection connection, long scanId, Scope scope, Clock clock) {
         return connection
                 .preparedQuery(LOCK)
-                .execute(Tuple.of(scope.accountId() + "/" + scope.region()))
+                .execute(Tuple.of(scope.accountId() + "/" + scope.region(), String.valueOf(scanId)))
                 .chain(() -> Cells.states(connection, scope))
                 .map(before -> new ScopeWrite(connection, scope, clock.instant(), before));
     }

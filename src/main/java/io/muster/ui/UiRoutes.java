@@ -27,7 +27,6 @@ class UiRoutes {
             "app.js",
             "api.js",
             "dom.js",
-            "difference.js",
             "format.js",
             "loaded.js",
             "parts.js",

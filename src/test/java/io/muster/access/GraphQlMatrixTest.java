@@ -60,6 +60,7 @@ class GraphQlMatrixTest {
             "scans",
             "scan",
             "coverage",
+            "changes",
             "findingTrend",
             "findingFlow",
             "findingAges",

@@ -106,6 +106,37 @@ class EstateTest {
     }
 
     @Test
+    void changesTellEachFieldAndTheScan() {
+        // when
+        JsonPath data = query("{ changes(filter: {accountIds: [\"" + SHOP + "\"], regions: [\"eu-central-1\"],"
+                + " kinds: [VOLUME], types: [CREATED]}, first: 10) { totalCount nodes { type at scanId resourceId"
+                + " accountName resource { id } fieldCount fields { path before after tooLarge } } } }");
+
+        // then
+        List<Map<String, Object>> nodes = data.getList("changes.nodes");
+        assertThat(nodes).hasSize(10).allSatisfy(change -> {
+            assertThat(change).containsEntry("type", "CREATED").containsEntry("accountName", "demo");
+            assertThat(change.get("scanId")).isNotNull();
+            assertThat(change.get("resource")).isNotNull();
+            assertThat((List<?>) change.get("fields")).hasSize((int) change.get("fieldCount"));
+        });
+        assertThat(data.getList("changes.nodes[0].fields.path", String.class)).contains("encrypted", "tags");
+    }
+
+    @Test
+    void volumesAreCountedByWhatTheyAre() {
+        // when
+        JsonPath data = query("{ volumes(" + OF_SHOP + ", first: 1) { totalCount stats(groupBy: [ACCOUNT],"
+                + " by: [\"encrypted\", \"tag:owner\"]) { count accountName encrypted: value(of: \"encrypted\")"
+                + " values { name value } } } }");
+
+        // then
+        assertThat(sum(data, "volumes.stats")).isEqualTo(data.getInt("volumes.totalCount"));
+        assertThat(data.getList("volumes.stats.encrypted", Boolean.class)).contains(true, false);
+        assertThat(data.getList("volumes.stats.accountName", String.class)).containsOnly("demo");
+    }
+
+    @Test
     void theDemoShowsEveryRuleAtWork() {
         // when
         JsonPath data = query("{ rules { ruleId title rationale remediation severity controls { framework } }"

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(EndToEndProfile.class)
 class UnchangedTest {
 
-    private static final List<String> TABLES = List.of("resource", "resource_version", "resource_link", "finding");
+    private static final List<String> TABLES =
+            List.of("resource", "resource_version", "resource_change", "resource_link", "finding");
 
     @Test
     void aRescanOfTheSameEstateWritesNoRow() throws SQLException {

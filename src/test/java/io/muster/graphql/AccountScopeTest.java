@@ -100,6 +100,9 @@ class AccountScopeTest {
                 "vpcs { nodes { related(relation: IN_VPC) { resourceArn resource { id } } } }",
                 "findings { totalCount nodes { id accountId resource { id } } }",
                 "findingStats(groupBy: [ACCOUNT, SEVERITY]) { count accountId severity }",
+                "changes { totalCount nodes { resourceArn accountId accountName resource { id } fields { path after } } }",
+                "changes(filter: {resourceIds: [\"i-other\", \"i-own\"]}) { totalCount nodes { accountId } }",
+                "resources { stats(groupBy: [ACCOUNT], by: [\"tag:team\"]) { accountId accountName values { value } } }",
                 "coverage { totalCount nodes { accountId kind } }",
                 "scans { totalCount nodes { scanId accountIds gaps { accountId } } }",
             })

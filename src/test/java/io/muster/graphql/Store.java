@@ -137,6 +137,20 @@ class Store {
         keepLinks(arn, at);
     }
 
+    /** The deleted resource is there again at the instant. */
+    void restore(String arn, Record attributes, Instant at) {
+        update(
+                "insert into resource_version select id, changed_at, deleted_at, name, tags, attributes from resource"
+                        + " where arn = ?",
+                arn);
+        update(
+                "update resource set attributes = ?::jsonb, changed_at = ?, deleted_at = null, last_seen_at = null"
+                        + " where arn = ?",
+                Documents.write(attributes),
+                at,
+                arn);
+    }
+
     String find(String ruleId, String arn, Severity severity, FindingStatus status, Instant firstSeen) {
         UUID id = UUID.nameUUIDFromBytes((ruleId + "|" + arn).getBytes(StandardCharsets.UTF_8));
         update(

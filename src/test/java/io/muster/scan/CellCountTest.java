@@ -57,7 +57,7 @@ class CellCountTest {
     }
 
     private void reconcile(Collection<InternetGateway> listing) {
-        pool.withTransaction(connection -> ScopeWrite.begin(connection, SCOPE, Clock.systemUTC())
+        pool.withTransaction(connection -> ScopeWrite.begin(connection, 1, SCOPE, Clock.systemUTC())
                         .chain(write -> write.reconcile(Map.of(ResourceKind.INTERNET_GATEWAY, listing))))
                 .await()
                 .atMost(Duration.ofMinutes(1));

@@ -262,7 +262,7 @@ class EstateLoadingTest {
     }
 
     private void rolledBack(BiFunction<SqlConnection, ScopeWrite, Uni<Void>> work, Scope scope) {
-        pool.withTransaction(connection -> ScopeWrite.begin(connection, scope, clock)
+        pool.withTransaction(connection -> ScopeWrite.begin(connection, 1, scope, clock)
                         .chain(write -> work.apply(connection, write))
                         .chain(() -> Uni.createFrom().<Void>failure(new RolledBack())))
                 .onFailure(RolledBack.class)

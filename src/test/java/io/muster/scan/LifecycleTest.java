@@ -184,6 +184,37 @@ class LifecycleTest {
     }
 
     @Test
+    void everyChangeIsToldWithItsScan() {
+        // given
+        String volume = unencryptedVolume();
+        long first = lab.request().scanId();
+        lab.ended(first);
+
+        // when
+        lab.remove(Volume.class, volume);
+        long second = lab.request().scanId();
+        lab.ended(second);
+        lab.restore(Volume.class, volume);
+        long third = lab.request().scanId();
+        lab.ended(third);
+
+        // then
+        assertThat(lab.rows(
+                        "select c.type, c.restored, c.scan_id, c.account_id, c.region, c.kind from resource_change c"
+                                + " join resource r on r.id = c.resource_id where r.resource_id = $1 order by c.at",
+                        volume))
+                .extracting(row -> row.getString("type") + " " + row.getBoolean("restored") + " "
+                        + row.getLong("scan_id") + " " + row.getString("account_id") + " " + row.getString("region")
+                        + " " + row.getString("kind"))
+                .containsExactly(
+                        "CREATED false " + first + " " + Lab.ACCOUNT + " " + Lab.REGION + " VOLUME",
+                        "DELETED false " + second + " " + Lab.ACCOUNT + " " + Lab.REGION + " VOLUME",
+                        "CREATED true " + third + " " + Lab.ACCOUNT + " " + Lab.REGION + " VOLUME");
+        assertThat(lab.number("select count(*) from resource_change where scan_id is null"))
+                .isZero();
+    }
+
+    @Test
     void whatDidNotChangeIsNotWritten() {
         // given a second scan: the first one's regions did not know all that its last phase does
         lab.scan();

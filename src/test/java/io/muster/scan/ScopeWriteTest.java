@@ -137,7 +137,7 @@ class ScopeWriteTest {
     }
 
     private void reconcile(Map<ResourceKind, Collection<?>> listings) {
-        pool.withTransaction(connection -> ScopeWrite.begin(connection, SCOPE, Clock.systemUTC())
+        pool.withTransaction(connection -> ScopeWrite.begin(connection, 1, SCOPE, Clock.systemUTC())
                         .chain(write -> write.reconcile(listings)))
                 .await()
                 .atMost(LIMIT);

@@ -5,6 +5,7 @@ import jakarta.annotation.Nullable;
 
 /** A managed policy that is attached to a role, in its default version. */
 @Described("A managed policy that is attached to a role, in its default version.")
+@IdentifiedBy("arn")
 public record AttachedPolicy(
         @Described("The managed policy's ARN.") @Link(Relation.HAS_POLICY)
         String arn,

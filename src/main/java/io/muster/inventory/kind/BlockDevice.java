@@ -4,6 +4,7 @@ import jakarta.annotation.Nullable;
 
 /** One EBS volume as an instance maps it. */
 @Described("One EBS volume, as an instance maps it.")
+@IdentifiedBy("deviceName")
 public record BlockDevice(
         @Described("The device name, for example /dev/xvda.") @Nullable
         String deviceName,

@@ -7,12 +7,16 @@ import jakarta.annotation.Nullable;
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.FLOW_LOG, plural = "flowLogs", description = "A VPC flow log.")
 public record FlowLog(
-        @Described("ACTIVE, or what else AWS says.") @Nullable
+        @Described("ACTIVE, or what else AWS says.") @Nullable @Dimension
         String logStatus,
 
-        @Described("SUCCESS or FAILED.") @Nullable String deliverStatus,
+        @Described("SUCCESS or FAILED.") @Nullable @Dimension
+        String deliverStatus,
+
         @Described("Why delivery fails.") @Nullable String deliverErrorMessage,
-        @Described("ACCEPT, REJECT or ALL.") @Nullable String trafficType,
+
+        @Described("ACCEPT, REJECT or ALL.") @Nullable @Dimension
+        String trafficType,
 
         @Described("The VPC, subnet or network interface that it records.")
         @Nullable
@@ -20,5 +24,5 @@ public record FlowLog(
         @Link(Relation.LOGS)
         String resourceIdLogged,
 
-        @Described("cloud-watch-logs, s3 or kinesis-data-firehose.") @Nullable
+        @Described("cloud-watch-logs, s3 or kinesis-data-firehose.") @Nullable @Dimension
         String destinationType) {}

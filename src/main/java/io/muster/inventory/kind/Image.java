@@ -10,7 +10,7 @@ import java.util.List;
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.IMAGE, plural = "images", description = "A machine image that this account owns.")
 public record Image(
-        @Described("available, pending, disabled, deregistered, failed, …") @Nullable
+        @Described("available, pending, disabled, deregistered, failed, …") @Nullable @Dimension
         String imageState,
 
         @Described("Whether every AWS account may launch it; absent where AWS did not say.")
@@ -27,13 +27,17 @@ public record Image(
         List<String> sharedWith,
 
         @Described("When it was made.") @Nullable Instant creationDate,
-        @Described("AWS's platform details.") @Nullable String platform,
 
-        @Described("v2.0 where its instances require IMDSv2.") @Nullable
+        @Described("AWS's platform details.") @Nullable @Dimension
+        String platform,
+
+        @Described("v2.0 where its instances require IMDSv2.") @Nullable @Dimension
         String imdsSupport,
 
         @Described("The snapshots behind it.") @Link(Relation.ASSOCIATED_WITH)
         List<String> snapshotIds,
 
         @Described("When it is deprecated.") @Nullable Instant deprecationTime,
-        @Described("The account that owns it.") @Nullable String ownerId) {}
+
+        @Described("The account that owns it.") @Nullable @Dimension
+        String ownerId) {}

@@ -23,16 +23,17 @@ public record Instance(
         @Described("Where the instance is in its life.") @Filterable("states")
         InstanceState state,
 
-        @Described("For example m7g.large.") @Filterable("instanceTypes")
+        @Described("For example m7g.large.") @Filterable("instanceTypes") @Dimension
         String instanceType,
 
         @Described("The image it was launched from.")
         @Nullable
         @Filterable("imageIds")
         @Link(value = Relation.USES_IMAGE, field = "image", to = ResourceKind.IMAGE)
+        @Dimension
         String imageId,
 
-        @Described("AWS's platform details, for example Linux/UNIX or Windows.") @Nullable
+        @Described("AWS's platform details, for example Linux/UNIX or Windows.") @Nullable @Dimension
         String platform,
 
         @Described("When it was launched last.") @Nullable Instant launchTime,
@@ -46,7 +47,10 @@ public record Instance(
         String publicIp,
 
         @Described("Every IPv6 address of its interfaces.") List<String> ipv6Addresses,
-        @Described("For example eu-central-1a.") @Nullable String availabilityZone,
+
+        @Described("For example eu-central-1a.") @Nullable @Dimension
+        String availabilityZone,
+
         @Described("How its metadata service is set.") MetadataOptions metadataOptions,
 
         @Described("Whether CloudWatch gets one-minute metrics; false while that is being turned on or off.")
@@ -55,19 +59,21 @@ public record Instance(
         @Described("Whether it has dedicated bandwidth to EBS.") @Nullable
         Boolean ebsOptimized,
 
-        @Described("The key pair it was launched with.") @Nullable
+        @Described("The key pair it was launched with.") @Nullable @Dimension
         String keyName,
 
         @Described("The VPC it runs in.")
         @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        @Dimension
         String vpcId,
 
         @Described("The subnet of its primary interface.")
         @Nullable
         @Filterable("subnetIds")
         @Link(value = Relation.IN_SUBNET, field = "subnet", to = ResourceKind.SUBNET)
+        @Dimension
         String subnetId,
 
         @Described("The security groups of all its interfaces.")
@@ -80,12 +86,14 @@ public record Instance(
         @Described("The instance profile's ARN.")
         @Nullable
         @Link(value = Relation.HAS_PROFILE, field = "instanceProfile", to = ResourceKind.INSTANCE_PROFILE)
+        @Dimension
         String instanceProfileArn,
 
         @Described("The device name of its root volume.") @Nullable
         String rootDeviceName,
 
-        @Described("ebs or instance-store.") @Nullable String rootDeviceType,
+        @Described("ebs or instance-store.") @Nullable @Dimension
+        String rootDeviceType,
 
         @Described("The EBS volumes that are attached to the instance, by device.")
         List<BlockDevice> blockDevices,
@@ -96,7 +104,9 @@ public record Instance(
         @Described("Whether an AWS service runs it on the account's behalf.")
         boolean operatorManaged,
 
-        @Described("disabled, disabling, enabled or pending, as AWS tells it of detailed monitoring.") @Nullable
+        @Described("disabled, disabling, enabled or pending, as AWS tells it of detailed monitoring.")
+        @Nullable
+        @Dimension
         String monitoringState,
 
         @Described("The AWS service that runs it, as AWS tells it.") @Nullable

@@ -18,11 +18,13 @@ public record InstanceProfile(
         @Described("The profile's unique id; a profile made anew under the same name has another.")
         String profileId,
 
-        @Described("The path of the profile in IAM.") String path,
+        @Described("The path of the profile in IAM.") @Dimension
+        String path,
 
         @Described("The role's ARN; a profile may be empty.")
         @Nullable
         @Link(value = Relation.HAS_ROLE, field = "role", to = ResourceKind.ROLE)
+        @Dimension
         String roleArn,
 
         @Described("When it was made.") @Nullable Instant createTime) {}

@@ -11,7 +11,7 @@ public record KeyPair(
         @Described("The key pair's name, which instances refer to.") @Nullable
         String keyName,
 
-        @Described("rsa or ed25519.") @Nullable String keyType,
+        @Described("rsa or ed25519.") @Nullable @Dimension String keyType,
         @Described("AWS's fingerprint of it.") @Nullable String fingerprint,
 
         @Described("When it was made or imported.") @Nullable

@@ -16,7 +16,7 @@ public record MetadataOptions(
         @Described("REQUIRED is IMDSv2 only.") @Filterable(value = "httpTokens", match = Filterable.Match.EQUALS)
         HttpTokens httpTokens,
 
-        @Described("How many network hops the token answer survives.") @Nullable
+        @Described("How many network hops the token answer survives.") @Nullable @Dimension
         Integer hopLimit,
 
         @Described("Whether the instance's tags can be read from inside.") @Nullable

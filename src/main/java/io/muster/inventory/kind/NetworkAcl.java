@@ -12,6 +12,7 @@ public record NetworkAcl(
         @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        @Dimension
         String vpcId,
 
         @Described("Whether it is the VPC's default list.")
@@ -24,4 +25,5 @@ public record NetworkAcl(
         @Described("The entries of the network ACL, ordered by direction and number.")
         List<NetworkAclEntry> entries,
 
-        @Described("The account that owns it.") @Nullable String ownerId) {}
+        @Described("The account that owns it.") @Nullable @Dimension
+        String ownerId) {}

@@ -4,6 +4,7 @@ import jakarta.annotation.Nullable;
 
 /** One entry of a network ACL; the lowest number that matches decides. */
 @Described("One entry of a network ACL, for one direction. The entry with the lowest number that matches decides.")
+@IdentifiedBy({"egress", "number"})
 public record NetworkAclEntry(
         @Described(
                 "The rule number: entries of one direction are evaluated in its order, and the first that matches decides.")

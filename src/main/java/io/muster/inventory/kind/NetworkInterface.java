@@ -11,10 +11,13 @@ import java.util.List;
         plural = "networkInterfaces",
         description = "An elastic network interface.")
 public record NetworkInterface(
-        @Described("available, associated, attaching, in-use or detaching.") @Nullable @Filterable("statuses")
+        @Described("available, associated, attaching, in-use or detaching.")
+        @Nullable
+        @Filterable("statuses")
+        @Dimension
         String status,
 
-        @Described("For example interface, nat_gateway, lambda.") @Nullable @Filterable("interfaceTypes")
+        @Described("For example interface, nat_gateway, lambda.") @Nullable @Filterable("interfaceTypes") @Dimension
         String interfaceType,
 
         @Described("Every private IPv4 address.") List<String> privateIps,
@@ -34,7 +37,8 @@ public record NetworkInterface(
         @Described("Whether traffic to and from internet gateways is denied (IPv6).")
         boolean denyAllIgwTraffic,
 
-        @Described("The account that owns it.") @Nullable String ownerId,
+        @Described("The account that owns it.") @Nullable @Dimension
+        String ownerId,
 
         @Described("What it is for, in the words of whoever made it.") @Nullable
         String description,
@@ -43,12 +47,14 @@ public record NetworkInterface(
         @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        @Dimension
         String vpcId,
 
         @Described("The subnet it is in.")
         @Nullable
         @Filterable("subnetIds")
         @Link(value = Relation.IN_SUBNET, field = "subnet", to = ResourceKind.SUBNET)
+        @Dimension
         String subnetId,
 
         @Described("The security groups of the interface.")
@@ -62,7 +68,7 @@ public record NetworkInterface(
         @Link(value = Relation.ATTACHED_TO, field = "instance", to = ResourceKind.INSTANCE)
         String instanceId,
 
-        @Described("attaching, attached, detaching or detached.") @Nullable
+        @Described("attaching, attached, detaching or detached.") @Nullable @Dimension
         String attachmentStatus,
 
         @Described("The AWS service that runs it, as AWS tells it.") @Nullable

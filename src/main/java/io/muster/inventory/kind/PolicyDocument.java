@@ -5,6 +5,7 @@ import jakarta.annotation.Nullable;
 
 /** A policy that is written into a role. */
 @Described("A policy that is written into a role (an inline policy).")
+@IdentifiedBy("name")
 public record PolicyDocument(
         @Described("The inline policy's name.") String name,
 

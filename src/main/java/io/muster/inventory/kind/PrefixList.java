@@ -14,10 +14,10 @@ public record PrefixList(
         @Described("The prefix list's name, for example com.amazonaws.eu-central-1.s3.") @Nullable
         String prefixListName,
 
-        @Described("The account that owns it; AWS for the lists that AWS keeps.") @Nullable
+        @Described("The account that owns it; AWS for the lists that AWS keeps.") @Nullable @Dimension
         String ownerId,
 
-        @Described("IPv4 or IPv6.") @Nullable String addressFamily,
+        @Described("IPv4 or IPv6.") @Nullable @Dimension String addressFamily,
 
         @Described("The version of its entries; absent for AWS's own.") @Nullable
         Long version,

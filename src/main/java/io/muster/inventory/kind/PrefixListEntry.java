@@ -4,6 +4,7 @@ import jakarta.annotation.Nullable;
 
 /** One range of a managed prefix list. */
 @Described("One range of addresses of a managed prefix list.")
+@IdentifiedBy("cidr")
 public record PrefixListEntry(
         @Described("The range.") @Nullable String cidr,
         @Described("What its author wrote.") @Nullable String description) {}

@@ -15,25 +15,25 @@ public record RegionSettings(
         @Filterable(value = "ebsEncryptionByDefault", match = Filterable.Match.EQUALS)
         Boolean ebsEncryptionByDefault,
 
-        @Described("The key for it.") @Nullable String ebsDefaultKmsKeyId,
+        @Described("The key for it.") @Nullable @Dimension String ebsDefaultKmsKeyId,
 
-        @Described("block-all-sharing, block-new-sharing or unblocked.") @Nullable
+        @Described("block-all-sharing, block-new-sharing or unblocked.") @Nullable @Dimension
         String snapshotBlockPublicAccess,
 
-        @Described("block-new-sharing or unblocked.") @Nullable
+        @Described("block-new-sharing or unblocked.") @Nullable @Dimension
         String imageBlockPublicAccess,
 
-        @Described("The account's default for HttpTokens; no-preference where none is set.") @Nullable
+        @Described("The account's default for HttpTokens; no-preference where none is set.") @Nullable @Dimension
         String imdsHttpTokensDefault,
 
-        @Described("Whether the default is enforced on new instances.") @Nullable
+        @Described("Whether the default is enforced on new instances.") @Nullable @Dimension
         String imdsHttpTokensEnforced,
 
-        @Described("account or declarative-policy.") @Nullable
+        @Described("account or declarative-policy.") @Nullable @Dimension
         String imdsDefaultsManagedBy,
 
         @Described("Whether the EC2 serial console may be used.") @Nullable
         Boolean serialConsoleAccess,
 
-        @Described("The internet gateway block mode of VPC Block Public Access.") @Nullable
+        @Described("The internet gateway block mode of VPC Block Public Access.") @Nullable @Dimension
         String vpcBlockPublicAccess) {}

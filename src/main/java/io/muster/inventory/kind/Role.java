@@ -18,7 +18,7 @@ import java.util.List;
         },
         filter = "usedByInstances")
 public record Role(
-        @Described("The path of the role in IAM, for example /service-role/.") @Nullable
+        @Described("The path of the role in IAM, for example /service-role/.") @Nullable @Dimension
         String path,
 
         @Described("Who may assume it; the text of its trust policy, where that is no JSON object.")
@@ -27,7 +27,7 @@ public record Role(
         @Described("The policies written into it.") List<PolicyDocument> inlinePolicies,
         @Described("The managed policies attached to it.") List<AttachedPolicy> attachedPolicies,
 
-        @Described("The managed policy that bounds its rights.") @Nullable
+        @Described("The managed policy that bounds its rights.") @Nullable @Dimension
         String permissionsBoundaryArn,
 
         @Described("That policy's document; its text, where that is no JSON object; absent where AWS gave none.")

@@ -4,6 +4,7 @@ import jakarta.annotation.Nullable;
 
 /** One route of a route table. */
 @Described("One route of a route table.")
+@IdentifiedBy("destination")
 public record Route(
         @Described("A range, or the id of a prefix list.") @Nullable
         String destination,

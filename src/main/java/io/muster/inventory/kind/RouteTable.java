@@ -12,6 +12,7 @@ public record RouteTable(
         @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        @Dimension
         String vpcId,
 
         @Described("Whether it serves the subnets that have no table of their own.")
@@ -25,4 +26,6 @@ public record RouteTable(
         List<String> gatewayIds,
 
         @Described("The routes of the table.") List<Route> routes,
-        @Described("The account that owns it.") @Nullable String ownerId) {}
+
+        @Described("The account that owns it.") @Nullable @Dimension
+        String ownerId) {}

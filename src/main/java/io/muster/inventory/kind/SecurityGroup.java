@@ -17,7 +17,7 @@ import java.util.List;
         path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
         filter = "inUse")
 public record SecurityGroup(
-        @Described("The group's name.") @Filterable("groupNames")
+        @Described("The group's name.") @Filterable("groupNames") @Dimension
         String groupName,
 
         @Described("What its author wrote.") @Nullable String description,
@@ -26,13 +26,15 @@ public record SecurityGroup(
         @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        @Dimension
         String vpcId,
 
         @Described("Whether it is the default group of its VPC.")
         @Filterable(value = "isDefault", match = Filterable.Match.EQUALS)
         boolean isDefault,
 
-        @Described("The account that owns it.") @Nullable String ownerId,
+        @Described("The account that owns it.") @Nullable @Dimension
+        String ownerId,
 
         @Described("The rules for traffic to the members of the group.")
         List<SecurityGroupRule> ingress,

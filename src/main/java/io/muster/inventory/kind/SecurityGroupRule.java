@@ -4,6 +4,7 @@ import jakarta.annotation.Nullable;
 
 /** One rule of a security group, with one source (ingress) or destination (egress). */
 @Described("One rule of a security group, with one source (an ingress rule) or one destination (an egress rule).")
+@IdentifiedBy("ruleId")
 public record SecurityGroupRule(
         @Described("AWS's id of the rule.") @Nullable String ruleId,
 

@@ -15,7 +15,7 @@ public record Snapshot(
         @Filterable(value = "encrypted", match = Filterable.Match.EQUALS)
         Boolean encrypted,
 
-        @Described("The KMS key's ARN.") @Nullable @Link(Relation.ENCRYPTED_WITH)
+        @Described("The KMS key's ARN.") @Nullable @Link(Relation.ENCRYPTED_WITH) @Dimension
         String kmsKeyId,
 
         @Described("The volume it was taken of; vol-ffffffff for copies.")
@@ -24,7 +24,7 @@ public record Snapshot(
         @Link(Relation.SNAPSHOT_OF)
         String volumeId,
 
-        @Described("pending, completed, error, recoverable or recovering.") @Nullable
+        @Described("pending, completed, error, recoverable or recovering.") @Nullable @Dimension
         String state,
 
         @Described("When it was started.") @Nullable Instant startTime,

@@ -22,6 +22,7 @@ public record Subnet(
         @Nullable
         @Filterable("vpcIds")
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        @Dimension
         String vpcId,
 
         @Described("The IPv4 CIDR of the subnet; absent for a subnet of IPv6 alone.") @Nullable
@@ -30,7 +31,8 @@ public record Subnet(
         @Described("The IPv6 CIDRs that are associated with the subnet.")
         List<String> ipv6CidrBlocks,
 
-        @Described("For example eu-central-1a.") @Nullable String availabilityZone,
+        @Described("For example eu-central-1a.") @Nullable @Dimension
+        String availabilityZone,
 
         @Described("Whether new interfaces get a public IPv4 address.")
         @Filterable(value = "mapPublicIpOnLaunch", match = Filterable.Match.EQUALS)
@@ -39,7 +41,8 @@ public record Subnet(
         @Described("Whether new interfaces get an IPv6 address.")
         boolean assignIpv6AddressOnCreation,
 
-        @Described("The effective internet gateway block mode (VPC Block Public Access).") @Nullable
+        @Described("The effective internet gateway block mode (VPC Block Public Access).") @Nullable @Dimension
         String internetGatewayBlockMode,
 
-        @Described("The account that owns it.") @Nullable String ownerId) {}
+        @Described("The account that owns it.") @Nullable @Dimension
+        String ownerId) {}

@@ -14,13 +14,13 @@ public record Volume(
         @Filterable(value = "encrypted", match = Filterable.Match.EQUALS)
         Boolean encrypted,
 
-        @Described("The KMS key's ARN.") @Nullable @Filterable("kmsKeyIds") @Link(Relation.ENCRYPTED_WITH)
+        @Described("The KMS key's ARN.") @Nullable @Filterable("kmsKeyIds") @Link(Relation.ENCRYPTED_WITH) @Dimension
         String kmsKeyId,
 
         @Described("The volume's size in GiB.") @Nullable Integer sizeGiB,
-        @Described("For example gp3.") @Nullable String volumeType,
+        @Described("For example gp3.") @Nullable @Dimension String volumeType,
 
-        @Described("creating, available, in-use, deleting, deleted or error.") @Nullable
+        @Described("creating, available, in-use, deleting, deleted or error.") @Nullable @Dimension
         String state,
 
         @Described("The snapshot it was made from.") @Nullable @Link(Relation.SNAPSHOT_OF)

@@ -4,6 +4,7 @@ import jakarta.annotation.Nullable;
 
 /** A volume's attachment to an instance. */
 @Described("One attachment of an EBS volume to an instance.")
+@IdentifiedBy("instanceId")
 public record VolumeAttachment(
         @Described("The instance's id.") String instanceId,
 

@@ -19,4 +19,5 @@ public record Vpc(
         @Filterable(value = "isDefault", match = Filterable.Match.EQUALS)
         boolean isDefault,
 
-        @Described("The account that owns it.") @Nullable String ownerId) {}
+        @Described("The account that owns it.") @Nullable @Dimension
+        String ownerId) {}

@@ -75,6 +75,23 @@ public class Database {
                         .toList());
     }
 
+    /**
+     * The rows of a select statement that has no limit. Fails as {@link ErrorCode#TOO_COMPLEX} where there are more than
+     * {@code muster.database.batch-rows}.
+     */
+    public <T> Uni<List<T>> fewRows(Sql select, Class<T> type) {
+        return trees(select.add(" limit ").number(batchRows + 1L))
+                .invoke(rows -> {
+                    if (rows.size() > batchRows) {
+                        throw new MusterException(
+                                ErrorCode.TOO_COMPLEX,
+                                "The answer would have more than " + batchRows
+                                        + " rows: group by less, or filter what is counted");
+                    }
+                })
+                .map(rows -> rows.stream().map(row -> read(row, type)).toList());
+    }
+
     private void requireFew(List<JsonNode> rows) {
         if (rows.size() > batchRows) {
             throw new MusterException(
@@ -97,14 +114,32 @@ public class Database {
         if (page.after() != null) {
             conditions.add(keyset.after(Cursor.read(keyset, list, page.after())));
         }
-        Sql select = Sql.of("select ")
+        Sql select = query.spread() == null
+                ? select(query, keyset, conditions, page)
+                : spread(query, keyset, conditions, page);
+        return trees(select).map(rows -> page(rows, keyset, page, list, type));
+    }
+
+    private static Sql select(Query query, Keyset keyset, List<Sql> conditions, PageRequest page) {
+        return Sql.of("select ")
                 .add(query.columns())
                 .add(", " + keyset.columnsAsJson() + " as page_keys from ")
                 .add(query.from())
                 .add(" where ")
                 .add(Sql.all(conditions))
                 .add(keyset.orderBy() + " limit " + (page.first() + 1));
-        return trees(select).map(rows -> page(rows, keyset, page, list, type));
+    }
+
+    /** The first rows of each value, and of these the first. */
+    private static Sql spread(Query query, Keyset keyset, List<Sql> conditions, PageRequest page) {
+        Query.Spread spread = query.spread();
+        conditions.add(Sql.of(spread.column() + " = part.value"));
+        Query keyed = new Query(Sql.of(keyset.columnsAs("key_") + ", ").add(query.columns()), query.from(), List.of());
+        return Sql.of("select part.* from (select q.* from unnest(")
+                .texts(spread.values())
+                .add(") part (value), lateral (")
+                .add(select(keyed, keyset, conditions, page))
+                .add(") q) part" + keyset.named("part.key_").orderBy() + " limit " + (page.first() + 1));
     }
 
     private static <T> Page<T> page(

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A total order, by keys of which the last (or all together) is unique: a page begins after a place that its keys name,
@@ -90,6 +91,24 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
                         ? "to_char(" + key.column() + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
                         : "cast(" + key.column() + " as text)")
                 .collect(Collectors.joining(", ", "json_build_array(", ")"));
+    }
+
+    /** The keys as columns that have the name and a number. */
+    String columnsAs(String name) {
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> keys.get(i).column() + " as " + name + i)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The same order of rows whose keys are columns of these names. */
+    Keyset named(String name) {
+        return new Keyset(
+                this.name,
+                descending,
+                IntStream.range(0, keys.size())
+                        .mapToObj(i -> new Key(
+                                name + i, keys.get(i).type(), keys.get(i).nullable()))
+                        .toList());
     }
 
     /** PostgreSQL's own place for nulls (last upwards, first downwards) lets an index serve both directions. */

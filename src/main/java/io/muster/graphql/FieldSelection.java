@@ -1,0 +1,45 @@
+package io.muster.graphql;
+
+import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.SelectedField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What is selected of the fields that changed. */
+final class FieldSelection {
+
+    static final String DEFINITION = """
+              "The fields that changed, by their paths, with the values before and after: of the name, the tags and the document, but what changes by itself."
+              fields("How many at most, from 1 to 500; `fieldCount` tells how many there are." first: Int = 50): [FieldChange!]!
+              "How many fields changed; 0 where only the order of lists did."
+              fieldCount: Int!
+            """;
+
+    private static final String FIELDS = "fields";
+    private static final String COUNT = "fieldCount";
+
+    private FieldSelection() {}
+
+    /**
+     * How many fields of each change are wanted; empty where not even their number is.
+     *
+     * @param paths where in the selection changes are, for example {@code nodes/}; empty for right here
+     */
+    static OptionalInt most(DataFetchingFieldSelectionSet selection, String... paths) {
+        List<SelectedField> selected = Arrays.stream(paths)
+                .flatMap(path -> selection.getFields(path + FIELDS, path + COUNT).stream())
+                .toList();
+        return selected.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(selected.stream()
+                        .filter(field -> field.getName().equals(FIELDS))
+                        .mapToInt(FieldSelection::first)
+                        .max()
+                        .orElse(0));
+    }
+
+    private static int first(SelectedField field) {
+        return field.getArguments().get("first") instanceof Integer first ? first : 0;
+    }
+}

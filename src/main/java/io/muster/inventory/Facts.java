@@ -1,0 +1,111 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.Dimension;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.query.Sql;
+import io.muster.platform.MusterException;
+import io.muster.platform.Nearest;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What resources can be counted by beside where they are: components of their records, and tags. */
+public final class Facts {
+
+    /** What a tag's name begins with. */
+    public static final String TAG = "tag:";
+
+    /** How many may be asked for at once. */
+    public static final int MOST = 10;
+
+    private static final Map<ResourceKind, Set<String>> OF_KINDS = new EnumMap<>(ResourceKind.class);
+
+    static {
+        KindModel.all().forEach(model -> OF_KINDS.put(model.kind(), names(model.properties(), "")));
+    }
+
+    private Facts() {}
+
+    /** The names of a kind's facts, in the order of the alphabet. */
+    public static Set<String> of(ResourceKind kind) {
+        return OF_KINDS.getOrDefault(kind, Set.of());
+    }
+
+    private static Set<String> names(List<Property> properties, String path) {
+        Set<String> names = new TreeSet<>();
+        for (Property property : properties) {
+            if (property.list()) {
+                continue;
+            }
+            if (isDimension(property)) {
+                names.add(path + property.name());
+            }
+            names.addAll(names(property.nested(), path + property.name() + "."));
+        }
+        return names;
+    }
+
+    private static boolean isDimension(Property property) {
+        return property.hashed()
+                && (property.element() == Boolean.class
+                        || property.element().isEnum()
+                        || property.accessor().isAnnotationPresent(Dimension.class));
+    }
+
+    /**
+     * The facts that the names name.
+     *
+     * @param kinds the kinds whose resources are counted; null for all
+     * @throws MusterException a bad request, unless each of the kinds has them
+     */
+    public static List<Fact> named(List<String> names, @Nullable Collection<ResourceKind> kinds) {
+        if (names.size() > MOST) {
+            throw MusterException.badField("by", "must not name more than " + MOST);
+        }
+        Collection<ResourceKind> counted = kinds == null ? OF_KINDS.keySet() : kinds;
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            facts.add(named("by[" + i + "]", names.get(i), counted));
+        }
+        return facts;
+    }
+
+    private static Fact named(String field, String name, Collection<ResourceKind> kinds) {
+        if (name.startsWith(TAG)) {
+            if (name.equals(TAG)) {
+                throw MusterException.badField(field, "names no tag: write " + TAG + " and its key");
+            }
+            return new Fact(name, Sql.of("r.tags -> ").text(name.substring(TAG.length())));
+        }
+        check(field, name, kinds);
+        return new Fact(
+                name, Sql.of("nullif(r.attributes #> '{" + name.replace('.', ',') + "}', cast('null' as jsonb))"));
+    }
+
+    private static void check(String field, String name, Collection<ResourceKind> kinds) {
+        List<ResourceKind> without =
+                kinds.stream().filter(kind -> !of(kind).contains(name)).toList();
+        if (without.isEmpty()) {
+            return;
+        }
+        Map<String, ResourceKind> known = new TreeMap<>();
+        kinds.forEach(kind -> of(kind).forEach(fact -> known.put(fact, kind)));
+        if (!known.containsKey(name)) {
+            throw MusterException.badField(
+                    field,
+                    name + " is no fact of the kinds that are counted" + Nearest.suggestion(name, known.keySet()));
+        }
+        List<ResourceKind> with =
+                kinds.stream().filter(kind -> of(kind).contains(name)).toList();
+        throw MusterException.badField(
+                field,
+                name + " is a fact of " + with
+                        + " and not of every kind that is counted: name the kinds in the filter");
+    }
+}
