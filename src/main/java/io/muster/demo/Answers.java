@@ -1,25 +1,25 @@
 package io.muster.demo;
 
+import jakarta.annotation.Nullable;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.Buildable;
 
-/** Calls in, XML out. */
+/** Calls in, answers out. */
 final class Answers {
 
     private final DemoCloud cloud;
     private final DemoFaults faults;
-    private final Map<Service, Map<String, Operation>> operations;
+    private final Operations operations;
+    private final RequestReader requests;
 
     Answers(DemoCloud cloud, DemoFaults faults, Clock clock) {
         this.cloud = cloud;
         this.faults = faults;
-        this.operations = Map.of(
-                Service.EC2, new Ec2Operations(cloud).operations(),
-                Service.IAM, new IamOperations(cloud).operations(),
-                Service.STS, new StsOperations(cloud, clock).operations());
+        this.operations = new Operations(cloud, clock);
+        this.requests = new RequestReader(operations.rows());
     }
 
     /** Where the connection is to break. */
@@ -30,40 +30,45 @@ final class Answers {
     }
 
     /** What goes back. */
-    record Answer(int status, String requestId, String body, Cut cut) {}
+    record Answer(int status, String requestId, Map<String, String> headers, String body, Cut cut) {}
 
-    Answer to(Caller caller, Parameters parameters) {
+    Answer to(HttpCall http) {
         String requestId = UUID.randomUUID().toString();
-        Service service = Service.ofSigningName(caller.signingName());
+        Protocol protocol = null;
         try {
-            Call call = call(service, caller, parameters);
+            Caller caller = Caller.of(http.header("authorization").orElse(null));
+            protocol = Protocol.of(http, caller.signingName());
+            Call call = call(protocol, caller, http);
             SdkPojo response = respond(call);
-            String body = Marshaller.answer(service, call.action(), requestId, response);
-            return new Answer(200, requestId, faults.altered(call, body), faults.cut(call));
+            String body = protocol.answer(call, requestId, response);
+            return new Answer(
+                    200, requestId, protocol.headers(http, response), faults.altered(call, body), faults.cut(call));
         } catch (DemoError e) {
-            return refusal(service, requestId, e);
+            return refusal(protocol, http, requestId, e);
         }
     }
 
-    static Answer refusal(Service service, String requestId, DemoError error) {
-        return new Answer(error.status(), requestId, Marshaller.error(service, requestId, error), Cut.NOWHERE);
+    /** @param protocol null where the call is not signed: there is no service whose protocol to speak */
+    private static Answer refusal(@Nullable Protocol protocol, HttpCall http, String requestId, DemoError error) {
+        Protocol spoken = protocol == null ? Protocol.QUERY : protocol;
+        String body = spoken.refusal(requestId, error);
+        return new Answer(error.status(), requestId, spoken.headers(http, error), body, Cut.NOWHERE);
     }
 
-    private Call call(Service service, Caller caller, Parameters parameters) {
+    private Call call(Protocol protocol, Caller caller, HttpCall http) {
         String account = caller.assumedAccount().orElse(cloud.hub().accountId());
-        return new Call(service, parameters.require("Action"), caller, account, parameters);
+        RequestReader.Asked asked = requests.read(protocol, caller.signingName(), http);
+        return new Call(asked.row(), protocol, asked.version(), caller, account, asked.request());
     }
 
     private SdkPojo respond(Call call) {
-        Operation operation = Optional.ofNullable(operations.get(call.service()).get(call.action()))
-                .orElseThrow(() -> new DemoError(
-                        400, "InvalidAction", "The action " + call.action() + " is not valid for this web service."));
         if (faults.throttlesNext()) {
-            throw call.service().throttled();
+            throw call.protocol().throttled();
         }
         if (faults.denies(call)) {
-            throw call.service().denied(call.operation());
+            throw call.protocol().denied(call.operation());
         }
-        return operation.answer(call);
+        SdkPojo answer = operations.of(call.row()).answer(call);
+        return answer instanceof Buildable builder ? (SdkPojo) builder.build() : answer;
     }
 }

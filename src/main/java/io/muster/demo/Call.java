@@ -1,11 +1,16 @@
 package io.muster.demo;
 
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+
 /**
  * One call.
  *
+ * @param version   the version of the API that the query protocols name; empty in the others
  * @param accountId the account that the caller acts in
  */
-record Call(Service service, String action, Caller caller, String accountId, Parameters parameters) {
+record Call(Row row, Protocol protocol, String version, Caller caller, String accountId, SdkPojo request) {
 
     String region() {
         return caller.region();
@@ -13,12 +18,30 @@ record Call(Service service, String action, Caller caller, String accountId, Par
 
     /** As IAM spells it, for example {@code ec2:DescribeVolumes}. */
     String operation() {
-        return service.signingName() + ":" + action;
+        return caller.iamPrefix() + ":" + row.name();
     }
 
     /** Whether it asks for a further page. */
     boolean continued() {
-        return parameters.find("NextToken").isPresent()
-                || parameters.find("Marker").isPresent();
+        return Paging.token(this).isPresent();
+    }
+
+    /** The parameter of the SDK's name as text; empty where it is not set. */
+    Optional<String> text(String member) {
+        return Members.text(request, member);
+    }
+
+    /** Fails as AWS does where the parameter is missing. */
+    String require(String member) {
+        return text(member).orElseThrow(() -> DemoError.missingParameter(member));
+    }
+
+    boolean flag(String member) {
+        return text(member).map(Boolean::parseBoolean).orElse(false);
+    }
+
+    /** The items of a list of texts; none where it is not set. */
+    List<String> texts(String member) {
+        return Members.texts(request, member);
     }
 }

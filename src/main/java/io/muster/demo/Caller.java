@@ -27,6 +27,11 @@ record Caller(String accessKeyId, String region, String signingName) {
         return new Caller(scope.group(1), scope.group(2), scope.group(3));
     }
 
+    /** The service as IAM's actions spell it: as in signatures, but for CloudWatch. */
+    String iamPrefix() {
+        return signingName.equals("monitoring") ? "cloudwatch" : signingName;
+    }
+
     /** The access key of a session in the account: the account's id is in it, so that no session need be kept. */
     static String accessKeyOf(String accountId) {
         return "ASIA" + accountId + "DEMO";

@@ -2,6 +2,7 @@ package io.muster.demo;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public class DemoCloud {
     private final Map<String, Listings> iam = new ConcurrentHashMap<>();
     private final Map<String, RegionEstate> regions = new ConcurrentHashMap<>();
     private final Drift drift;
+    private final Seeds seeds = Seeds.shipped();
 
     public DemoCloud(DemoSize size) {
         this.size = size;
@@ -58,6 +60,13 @@ public class DemoCloud {
         return listings(accountId, region).of(type).all();
     }
 
+    /** Puts other resources in the place of all that the account has of the type in the region, by their ids. */
+    public <T> void replace(String accountId, String region, Class<T> type, Map<String, T> byId) {
+        IdentityHashMap<T, String> ids = new IdentityHashMap<>();
+        byId.forEach((id, resource) -> ids.put(resource, id));
+        listings(accountId, region).put(type, Listing.of(List.copyOf(byId.values()), ids::get));
+    }
+
     /** Changes a resource from now on; an earlier change of the same resource is taken back. */
     public <T> void alter(String accountId, String region, Class<T> type, String id, UnaryOperator<T> change) {
         listings(accountId, region).of(type).alter(id, change);
@@ -76,6 +85,10 @@ public class DemoCloud {
     /** Makes the next of a row of small changes that follows from the seed alone, and tells which one it was. */
     public DemoChange drift() {
         return drift.next();
+    }
+
+    Seeds seeds() {
+        return seeds;
     }
 
     DemoSize size() {
@@ -128,20 +141,30 @@ public class DemoCloud {
     }
 
     private Listings iam(DemoAccount account) {
-        return iam.computeIfAbsent(
-                account.accountId(), id -> new IamEstate(account, hub().accountId(), dice.of(id)).listings());
+        return iam.computeIfAbsent(account.accountId(), id -> global(account));
+    }
+
+    private Listings global(DemoAccount account) {
+        Dice accountDice = dice.of(account.accountId());
+        String hub = hub().accountId();
+        Listings listings = new IamEstate(account, hub, accountDice).listings();
+        Map<String, String> values = Map.of("account", account.accountId(), "hub", hub, "region", GLOBAL);
+        seeds.addTo(listings, true, new Placeholders(accountDice, values, accounts.indexOf(account) % 2 == 0));
+        return listings;
     }
 
     private RegionEstate generate(DemoAccount account, String region) {
         Dice accountDice = dice.of(account.accountId());
-        return new RegionEstate(new Site(
-                accountDice.of(region),
-                accountDice,
-                account,
-                accounts.indexOf(account),
-                region,
-                account.regions().indexOf(region),
-                size.instancesPerRegion()));
+        return new RegionEstate(
+                new Site(
+                        accountDice.of(region),
+                        accountDice,
+                        account,
+                        accounts.indexOf(account),
+                        region,
+                        account.regions().indexOf(region),
+                        size.instancesPerRegion()),
+                seeds);
     }
 
     private RegionEstate anyRegion(int chance) {

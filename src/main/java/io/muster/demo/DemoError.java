@@ -18,10 +18,6 @@ final class DemoError extends RuntimeException {
         return new DemoError(400, "MissingParameter", "The request must contain the parameter " + name);
     }
 
-    static DemoError invalidParameter(String message) {
-        return new DemoError(400, "InvalidParameterValue", message);
-    }
-
     static DemoError accessDenied(String message) {
         return new DemoError(403, "AccessDenied", message);
     }

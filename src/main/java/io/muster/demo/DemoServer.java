@@ -2,18 +2,21 @@ package io.muster.demo;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -23,7 +26,8 @@ public final class DemoServer {
 
     private static final Logger LOG = Logger.getLogger(DemoServer.class);
 
-    private static final int MOST_PARAMETERS = 4096;
+    /** More than a call that names a thousand ids. */
+    private static final long MOST_BYTES = 1 << 20;
 
     private final Vertx vertx;
     private final DemoFaults faults;
@@ -36,15 +40,8 @@ public final class DemoServer {
         this.faults = faults;
         this.answers = new Answers(cloud, faults, Clock.systemUTC());
         this.host = host;
-        this.server = vertx.createHttpServer(options(host)).requestHandler(this::receive);
-    }
-
-    /** A call may name a thousand ids, each a field of its own: more than a web form has. */
-    private static HttpServerOptions options(String host) {
-        return new HttpServerOptions()
-                .setHost(host)
-                .setMaxFormFields(MOST_PARAMETERS)
-                .setMaxFormBufferedBytes(MOST_PARAMETERS * 64);
+        this.server =
+                vertx.createHttpServer(new HttpServerOptions().setHost(host)).requestHandler(this::receive);
     }
 
     /**
@@ -72,31 +69,34 @@ public final class DemoServer {
 
     /** Pages are made on a worker thread: a big one would hold the event loop up. */
     private void receive(HttpServerRequest request) {
-        if (!request.method().equals(HttpMethod.POST)) {
-            request.response().setStatusCode(405).end();
+        if (size(request) > MOST_BYTES) {
+            request.response().setStatusCode(413).end();
             return;
         }
-        request.setExpectMultipart(true);
-        request.end()
-                .compose(read -> vertx.executeBlocking(() -> answer(request), false))
+        request.body()
+                .compose(body -> vertx.executeBlocking(() -> answers.to(call(request, body)), false))
                 .compose(this::heldBack)
                 .onSuccess(answer -> send(request, answer))
                 .onFailure(e -> fail(request, e));
     }
 
-    private Answers.Answer answer(HttpServerRequest request) {
-        try {
-            return answers.to(Caller.of(request.getHeader("Authorization")), parameters(request));
-        } catch (DemoError e) {
-            // without a valid credential scope there is no service whose dialect to speak
-            return Answers.refusal(Service.STS, UUID.randomUUID().toString(), e);
-        }
+    /** Clients of AWS tell the size of what they send. */
+    private static long size(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null
+                ? request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? 0 : Long.MAX_VALUE
+                : Long.parseLong(length);
     }
 
-    private static Parameters parameters(HttpServerRequest request) {
-        Map<String, String> values = new HashMap<>();
-        request.formAttributes().forEach(values::put);
-        return new Parameters(values);
+    private static HttpCall call(HttpServerRequest request, Buffer body) {
+        Map<String, List<String>> query = new HashMap<>();
+        request.params()
+                .names()
+                .forEach(name -> query.put(name, request.params().getAll(name)));
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return new HttpCall(
+                request.method().name(), request.path(), query, headers, body.toString(StandardCharsets.UTF_8));
     }
 
     private Future<Answers.Answer> heldBack(Answers.Answer answer) {
@@ -108,10 +108,9 @@ public final class DemoServer {
     }
 
     private static void send(HttpServerRequest request, Answers.Answer answer) {
-        HttpServerResponse response = request.response()
-                .setStatusCode(answer.status())
-                .putHeader("Content-Type", "text/xml;charset=UTF-8")
-                .putHeader("x-amzn-RequestId", answer.requestId());
+        HttpServerResponse response =
+                request.response().setStatusCode(answer.status()).putHeader("x-amzn-RequestId", answer.requestId());
+        answer.headers().forEach(response::putHeader);
         Future<Void> sent = switch (answer.cut()) {
             case NOWHERE -> response.end(answer.body());
             case AFTER_HEADERS -> response.setChunked(true).writeHead();

@@ -3,37 +3,38 @@ package io.muster.demo;
 import java.util.List;
 import java.util.Locale;
 
-/** The security groups of a region: what each workload needs, and what went wrong over the years. */
+/**
+ * The security groups of a region: what each workload needs, and what went wrong over the years. Their rules are in the
+ * data file.
+ */
 enum Group {
     /** The default group of the workload VPC: emptied, as it should be. */
-    DEFAULT_EMPTY(Tier.PRIVATE, "default VPC security group"),
+    DEFAULT_EMPTY(Tier.PRIVATE),
     /** The default group of the default VPC: with the rules that AWS gives it, and in use. */
-    DEFAULT_AS_MADE(Tier.DEFAULT, "default VPC security group"),
-    WEB(Tier.PUBLIC, "HTTPS from everywhere"),
-    APP(Tier.PRIVATE, "The application, from the web tier"),
-    DB(Tier.PRIVATE, "PostgreSQL, from the application"),
-    BATCH(Tier.PRIVATE, "Nothing comes in"),
-    BASTION(Tier.PUBLIC, "SSH from everywhere"),
-    OFFICE_SSH(Tier.PUBLIC, "SSH from the offices' prefix list"),
-    PARTNER_SSH(Tier.PUBLIC, "SSH from a prefix list that is the whole internet"),
+    DEFAULT_AS_MADE(Tier.DEFAULT),
+    WEB(Tier.PUBLIC),
+    APP(Tier.PRIVATE),
+    DB(Tier.PRIVATE),
+    BATCH(Tier.PRIVATE),
+    BASTION(Tier.PUBLIC),
+    OFFICE_SSH(Tier.PUBLIC),
+    PARTNER_SSH(Tier.PUBLIC),
     /** On two workloads. */
-    SHARED_OPS(Tier.PRIVATE, "Monitoring agents of all teams"),
-    LEGACY_OPEN(Tier.DEFAULT, "Everything from everywhere"),
-    LEGACY_RDP(Tier.DEFAULT, "A range of ports that holds RDP, from all of IPv6"),
-    LEGACY_HALVES(Tier.DEFAULT, "SSH from both halves of IPv4"),
-    LEGACY_ALL_TCP(Tier.DEFAULT, "All TCP ports from everywhere"),
-    UNUSED(Tier.PRIVATE, "Left over from a migration"),
+    SHARED_OPS(Tier.PRIVATE),
+    LEGACY_OPEN(Tier.DEFAULT),
+    LEGACY_RDP(Tier.DEFAULT),
+    LEGACY_HALVES(Tier.DEFAULT),
+    LEGACY_ALL_TCP(Tier.DEFAULT),
+    UNUSED(Tier.PRIVATE),
     /** Refers to itself, which is no use. */
-    UNUSED_CLUSTER(Tier.PRIVATE, "Members among themselves");
+    UNUSED_CLUSTER(Tier.PRIVATE);
 
     private static final List<Group> LEGACY = List.of(LEGACY_HALVES, LEGACY_ALL_TCP, LEGACY_OPEN, LEGACY_RDP);
 
     private final Tier tier;
-    private final String purpose;
 
-    Group(Tier tier, String purpose) {
+    Group(Tier tier) {
         this.tier = tier;
-        this.purpose = purpose;
     }
 
     /** The groups of the primary interface of an instance. */
@@ -50,10 +51,6 @@ enum Group {
 
     Tier tier() {
         return tier;
-    }
-
-    String purpose() {
-        return purpose;
     }
 
     boolean isDefault() {

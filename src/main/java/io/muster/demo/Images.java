@@ -25,13 +25,13 @@ final class Images {
         return Arrays.stream(OwnImage.values()).map(this::image).toList();
     }
 
-    List<DescribeImageAttributeResponse> launchPermissions() {
-        return Arrays.stream(OwnImage.values())
-                .map(image -> DescribeImageAttributeResponse.builder()
-                        .imageId(site.image(image))
-                        .launchPermissions(permissions(image))
-                        .build())
-                .toList();
+    /** Who may launch the image of a number. */
+    DescribeImageAttributeResponse permissions(int number) {
+        OwnImage image = List.of(OwnImage.values()).get(number);
+        return DescribeImageAttributeResponse.builder()
+                .imageId(site.image(image))
+                .launchPermissions(permissions(image))
+                .build();
     }
 
     private static List<LaunchPermission> permissions(OwnImage image) {

@@ -19,13 +19,9 @@ final class Interfaces {
     private static final int FIRST_EXTRA_HOST = -8;
 
     private final Site site;
-    private final Groups groups;
-    private final Networks networks;
 
-    Interfaces(Site site, Groups groups, Networks networks) {
+    Interfaces(Site site) {
         this.site = site;
-        this.groups = groups;
-        this.networks = networks;
     }
 
     int numbers() {
@@ -58,11 +54,11 @@ final class Interfaces {
                 .interfaceType("interface")
                 .status("in-use")
                 .operator(launch.operator())
-                .groups(launch.groups().stream().map(groups::identifier).toList())
+                .groups(launch.groups().stream().map(site::identifier).toList())
                 .attachment(attachedTo(launch.number(), 0));
         if (launch.hasIpv6()) {
             primary.ipv6Addresses(NetworkInterfaceIpv6Address.builder()
-                    .ipv6Address(networks.ipv6Address(launch.zone(), launch.host()))
+                    .ipv6Address(site.ipv6Address(launch.zone(), launch.host()))
                     .build());
         }
         return launch.hasPublicIp() ? withPublicIp(primary, launch.number()) : primary.build();
@@ -73,7 +69,7 @@ final class Interfaces {
                 .description("second interface of the bastion")
                 .interfaceType("interface")
                 .status("in-use")
-                .groups(groups.identifier(Group.OFFICE_SSH))
+                .groups(site.identifier(Group.OFFICE_SSH))
                 .attachment(attachedTo(0, 1));
         return withPublicIp(second, site.instances());
     }
@@ -97,7 +93,7 @@ final class Interfaces {
                 .description("AWS Lambda VPC ENI-reports")
                 .interfaceType("lambda")
                 .status("in-use")
-                .groups(groups.identifier(Group.APP))
+                .groups(site.identifier(Group.APP))
                 .attachment(a -> a.attachmentId("ela-attach-0" + site.dice().hex("lambda", 0))
                         .deviceIndex(1)
                         .instanceOwnerId("amazon-aws")
@@ -110,7 +106,7 @@ final class Interfaces {
                 .description("kept for a license bound to its address")
                 .interfaceType("interface")
                 .status("available")
-                .groups(groups.identifier(Group.DEFAULT_AS_MADE))
+                .groups(site.identifier(Group.DEFAULT_AS_MADE))
                 .build();
     }
 

@@ -1,20 +1,21 @@
 package io.muster.demo;
 
-import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 
-/**
- * An EC2 operation that lists resources of one type, page by page.
- *
- * @param response from the page's resources and the next token, which is null on the last page
- */
-record ListOperation<T>(Selection<T> selection, Pages pages, BiFunction<List<T>, String, SdkPojo> response)
-        implements Operation {
+/** An operation that lists resources of one type, page by page. */
+record ListOperation(Declared declared, Shape shape, Function<Call, Listings> listings) implements Operation {
 
     @Override
     public SdkPojo answer(Call call) {
-        Listing.Page<T> page = selection.page(call, pages.limit(call));
-        return response.apply(page.values(), Pages.token(call, page.next()));
+        SdkPojo response = declared.row().response().get();
+        Listing.Page<SdkPojo> page = page(call, declared.paging().limit(call));
+        Members.set(response, shape.member(), page.values());
+        Paging.tell(call, page.next(), response);
+        return response;
+    }
+
+    Listing.Page<SdkPojo> page(Call call, int limit) {
+        return new Selection(call, listings.apply(call), shape).page(declared, limit);
     }
 }

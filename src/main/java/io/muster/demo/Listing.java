@@ -103,6 +103,11 @@ final class Listing<T> {
         return generator.apply(number).map(this::changed);
     }
 
+    /** The number of an id, of which there may be no resource; empty for an id that is not of this listing. */
+    OptionalInt numberOf(String id) {
+        return numberOf.apply(id);
+    }
+
     int size() {
         return size;
     }

@@ -1,21 +1,16 @@
 package io.muster.demo;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
-import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InternetGateway;
-import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
-import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
-import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Volume;
-import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** What is in one region of one account. */
 final class RegionEstate {
@@ -23,13 +18,13 @@ final class RegionEstate {
     private final Site site;
     private final Listings listings = new Listings();
 
-    RegionEstate(Site site) {
+    /** @param seeds what is not generated */
+    RegionEstate(Site site, Seeds seeds) {
         this.site = site;
-        Networks networks = new Networks(site);
-        addNetworks(networks);
-        addInstances(networks);
+        seeds.addTo(listings, false, site.placeholders());
+        listings.derived(SecurityGroupRule.class, this::groupRules);
+        addInstances();
         addImages();
-        new Settings(site).addTo(listings);
     }
 
     Site site() {
@@ -40,26 +35,17 @@ final class RegionEstate {
         return listings;
     }
 
-    private void addNetworks(Networks networks) {
-        Routing routing = new Routing(site);
-        listings.with(Vpc.class, Listing.of(networks.vpcs(), Vpc::vpcId))
-                .with(Subnet.class, Listing.of(networks.subnets(), Subnet::subnetId))
-                .with(
-                        InternetGateway.class,
-                        Listing.of(networks.internetGateways(), InternetGateway::internetGatewayId))
-                .with(RouteTable.class, Listing.of(routing.routeTables(), RouteTable::routeTableId))
-                .with(NetworkAcl.class, Listing.of(routing.networkAcls(), NetworkAcl::networkAclId))
-                .with(FlowLog.class, Listing.of(networks.flowLogs(), FlowLog::flowLogId))
-                .with(ManagedPrefixList.class, Listing.of(networks.prefixLists(), ManagedPrefixList::prefixListId))
-                .with(
-                        DemoPrefixListEntries.class,
-                        Listing.of(networks.prefixListEntries(), DemoPrefixListEntries::prefixListId))
-                .with(SecurityGroup.class, Listing.of(new Groups(site).all(), SecurityGroup::groupId));
+    /** They follow from the groups, whatever has happened to those. */
+    private Listing<SecurityGroupRule> groupRules() {
+        List<SecurityGroupRule> rules = listings.of(SecurityGroup.class).all().stream()
+                .flatMap(group -> GroupRules.of(group, site.dice()).stream())
+                .toList();
+        return Listing.of(rules, SecurityGroupRule::securityGroupRuleId);
     }
 
-    private void addInstances(Networks networks) {
+    private void addInstances() {
         Dice dice = site.dice();
-        Interfaces interfaces = new Interfaces(site, new Groups(site), networks);
+        Interfaces interfaces = new Interfaces(site);
         Volumes volumes = new Volumes(site, new Snapshots(site));
         Instances instances = new Instances(site, interfaces, volumes);
         Listing<Volume> volumeListing =
@@ -88,23 +74,24 @@ final class RegionEstate {
         Dice dice = site.dice();
         Snapshots snapshots = new Snapshots(site);
         Images images = new Images(site, snapshots);
-        listings.with(
-                        Snapshot.class,
-                        new Listing<>(
-                                snapshots.numbers(),
-                                snapshots::at,
-                                Snapshot::snapshotId,
-                                id -> dice.numberOf("snap-", id)))
+        Listing<Snapshot> snapshotListing = new Listing<>(
+                snapshots.numbers(), snapshots::at, Snapshot::snapshotId, id -> dice.numberOf("snap-", id));
+        Listing<Image> imageListing = Listing.of(images.all(), Image::imageId);
+        listings.with(Snapshot.class, snapshotListing)
                 .with(
                         DescribeSnapshotAttributeResponse.class,
                         new Listing<>(
                                 snapshots.numbers(),
-                                snapshots::permissions,
+                                number -> snapshotListing.at(number).flatMap(there -> snapshots.permissions(number)),
                                 DescribeSnapshotAttributeResponse::snapshotId,
                                 id -> dice.numberOf("snap-", id)))
-                .with(Image.class, Listing.of(images.all(), Image::imageId))
+                .with(Image.class, imageListing)
                 .with(
                         DescribeImageAttributeResponse.class,
-                        Listing.of(images.launchPermissions(), DescribeImageAttributeResponse::imageId));
+                        new Listing<>(
+                                imageListing.size(),
+                                number -> imageListing.at(number).map(there -> images.permissions(number)),
+                                DescribeImageAttributeResponse::imageId,
+                                imageListing::numberOf));
     }
 }

@@ -1,77 +1,112 @@
 package io.muster.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.ec2.model.OperatorResponse;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
 
 /**
- * How a caller picks among the resources of one type.
- *
- * @param listing     what is listed to the caller
- * @param wanted      which ones of them the call's further parameters ask for
- * @param idParameter the list of ids that the caller may name, for example {@code VpcId}
- * @param notFound    AWS's error code for an id that does not exist
+ * What a call picks among the items of a listing. A parameter picks the items whose member of its name has one of its
+ * values. A parameter that is not understood is refused: an answer that left it out would be wrong without a sign.
  */
-record Selection<T>(
-        Function<Call, Listing<T>> listing, Function<Call, Predicate<T>> wanted, String idParameter, String notFound) {
+record Selection(Call call, Listings listings, Shape shape) {
 
-    /** One without further parameters. */
-    static <T> Selection<T> of(DemoCloud cloud, Class<T> type, String idParameter, String notFound) {
-        return new Selection<>(call -> cloud.listings(call).of(type), call -> resource -> true, idParameter, notFound);
-    }
-
-    /**
-     * One whose resources are left out while their operator hides them, unless the call asks for managed ones: EC2's way
-     * since April 2026.
-     */
-    static <T> Selection<T> unlessHidden(
-            DemoCloud cloud,
-            Class<T> type,
-            Function<T, OperatorResponse> operator,
-            String idParameter,
-            String notFound) {
-        return new Selection<>(
-                call -> cloud.listings(call).of(type),
-                call -> call.parameters().flag("IncludeManagedResources")
-                        ? resource -> true
-                        : resource -> !hidden(operator.apply(resource)),
-                idParameter,
-                notFound);
-    }
-
-    private static boolean hidden(OperatorResponse operator) {
-        return operator != null && Boolean.TRUE.equals(operator.hiddenByDefault());
-    }
+    /** They change nothing here: nothing is ever changed, and owners see what is deprecated. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("DryRun", "IncludeDeprecated");
 
     /** The page that the call asks for; where it names ids, just those, at once. */
-    Listing.Page<T> page(Call call, int limit) {
-        refuseFilters(call);
-        Set<String> ids = Set.copyOf(call.parameters().list(idParameter));
-        return ids.isEmpty()
-                ? listing.apply(call).page(Pages.start(call), limit, wanted.apply(call))
-                : named(call, ids);
+    Listing.Page<SdkPojo> page(Declared declared, int limit) {
+        Listing<SdkPojo> all = listings.any(shape.type());
+        List<String> ids = ids();
+        return ids.isEmpty() ? all.page(Paging.start(call), limit, wanted()) : named(all, ids, declared);
     }
 
-    private Listing.Page<T> named(Call call, Set<String> ids) {
-        Listing<T> all = listing.apply(call);
-        List<Listing.Numbered<T>> found =
-                ids.stream().map(all::numbered).flatMap(Optional::stream).toList();
-        if (found.size() < ids.size()) {
-            throw new DemoError(400, notFound, "One of these does not exist: " + String.join(", ", ids));
+    private List<String> ids() {
+        return call.request().sdkFields().stream()
+                .map(SdkField::memberName)
+                .filter(name -> name.endsWith("s")
+                        && Shape.counterpart(name, shape.item()).equals(Optional.of(shape.id())))
+                .flatMap(name -> call.texts(name).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Listing.Page<SdkPojo> named(Listing<SdkPojo> all, List<String> ids, Declared declared) {
+        Predicate<SdkPojo> wanted = wanted();
+        List<Listing.Numbered<SdkPojo>> found = ids.stream()
+                .map(id -> all.numbered(id).orElseThrow(() -> declared.unknown(id)))
+                .filter(one -> wanted.test(one.resource()))
+                .toList();
+        return new Listing.Page<>(found, OptionalInt.empty());
+    }
+
+    private Predicate<SdkPojo> wanted() {
+        List<Predicate<SdkPojo>> conditions = new ArrayList<>();
+        for (SdkField<?> field : call.request().sdkFields()) {
+            boolean given = !Wire.absent(field.getValueOrDefault(call.request()));
+            condition(field, given).ifPresent(conditions::add);
         }
-        Predicate<T> asked = wanted.apply(call);
-        return new Listing.Page<>(
-                found.stream().filter(one -> asked.test(one.resource())).toList(), OptionalInt.empty());
+        return item -> conditions.stream().allMatch(condition -> condition.test(item));
     }
 
-    /** An answer that left a filter out would be wrong without a sign. */
-    private static void refuseFilters(Call call) {
-        call.parameters().find("Filter.1.Name").ifPresent(name -> {
-            throw DemoError.invalidParameter("The demo cloud does not know the filter '" + name + "'");
-        });
+    private Optional<Predicate<SdkPojo>> condition(SdkField<?> field, boolean given) {
+        String name = field.memberName();
+        return switch (name) {
+            case "IncludeManagedResources" -> unless(call.flag(name), Selection::hidden);
+            case "IncludeDisabled" ->
+                unless(call.flag(name), item -> Members.texts(item, "State").contains("disabled"));
+            default ->
+                given && !Paging.isParameter(name) && !WITHOUT_EFFECT.contains(name)
+                        ? Optional.of(asked(field))
+                        : Optional.empty();
+        };
+    }
+
+    private Predicate<SdkPojo> asked(SdkField<?> field) {
+        String name = field.memberName();
+        List<String> values = call.texts(name);
+        if (name.equals("PathPrefix")) {
+            return item -> Members.text(item, "Path").orElse("").startsWith(values.get(0));
+        } else if (name.equals("RestorableByUserIds")) {
+            return item -> !values.contains("all") || restorableByAll(item);
+        } else if (Members.items(field).isPresent()) {
+            return Filters.of(call, field.getValueOrDefault(call.request()), shape.item());
+        }
+        String member = Shape.counterpart(name, shape.item())
+                .filter(found -> Members.textual(field))
+                .orElseThrow(
+                        () -> call.protocol().invalid("The demo cloud does not know the parameter '" + name + "'"));
+        return item -> Members.texts(item, member).stream()
+                .anyMatch(has ->
+                        values.stream().anyMatch(value -> same(has, value.equals("self") ? call.accountId() : value)));
+    }
+
+    /** AWS takes an ARN where it takes an id, and the other way round. */
+    private static boolean same(String one, String other) {
+        return one.equals(other) || one.endsWith("/" + other) || other.endsWith("/" + one);
+    }
+
+    private static Optional<Predicate<SdkPojo>> unless(boolean included, Predicate<SdkPojo> dropped) {
+        return included ? Optional.empty() : Optional.of(dropped.negate());
+    }
+
+    /** EC2's way since April 2026: what a service runs is left out of answers in which it is not asked for. */
+    private static boolean hidden(SdkPojo item) {
+        return Members.value(item, "Operator")
+                .flatMap(operator -> Members.value((SdkPojo) operator, "HiddenByDefault"))
+                .equals(Optional.of(true));
+    }
+
+    private boolean restorableByAll(SdkPojo snapshot) {
+        return listings.of(DescribeSnapshotAttributeResponse.class).find(shape.idOf(snapshot)).stream()
+                .flatMap(attribute -> attribute.createVolumePermissions().stream())
+                .map(CreateVolumePermission::groupAsString)
+                .anyMatch("all"::equals);
     }
 }

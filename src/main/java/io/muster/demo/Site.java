@@ -1,6 +1,8 @@
 package io.muster.demo;
 
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
@@ -73,8 +75,31 @@ record Site(
         return dice.of(group.name()).id("sg-", 0);
     }
 
-    String prefixList(DemoPrefixList list) {
-        return dice.of(list.name()).id("pl-", 0);
+    GroupIdentifier identifier(Group group) {
+        return GroupIdentifier.builder()
+                .groupId(group(group))
+                .groupName(group.groupName())
+                .build();
+    }
+
+    /** The IPv6 address of an instance in a public subnet. */
+    String ipv6Address(int zone, int host) {
+        return ipv6Prefix() + "0" + zone + "::" + Integer.toHexString(host + 16);
+    }
+
+    private String ipv6Prefix() {
+        return "2a05:d014:" + dice.hex("ipv6", 0).substring(0, 3) + "f:1" + regionNumber % 10;
+    }
+
+    /** What the data files leave open. VPC Block Public Access is off, but for one account-region in six. */
+    Placeholders placeholders() {
+        Map<String, String> values = Map.of(
+                "account", accountId(),
+                "region", region,
+                "ipv6", ipv6Prefix(),
+                "disk-key", diskKeyArn(),
+                "block-mode", (accountNumber * 2 + regionNumber) % 6 == 5 ? "block-ingress" : "off");
+        return new Placeholders(dice, values, even());
     }
 
     String keyPairName(int number) {

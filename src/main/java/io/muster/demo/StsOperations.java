@@ -22,14 +22,14 @@ final class StsOperations {
     }
 
     Map<String, Operation> operations() {
-        return Map.of("AssumeRole", this::assumeRole, "GetCallerIdentity", this::callerIdentity);
+        return Map.of("sts:AssumeRole", this::assumeRole, "sts:GetCallerIdentity", this::callerIdentity);
     }
 
     /** Refuses an unknown role and a wrong external id in the same words, as AWS does. */
     private SdkPojo assumeRole(Call call) {
-        String roleArn = call.parameters().require("RoleArn");
-        String session = call.parameters().require("RoleSessionName");
-        String externalId = call.parameters().find("ExternalId").orElse(null);
+        String roleArn = call.require("RoleArn");
+        String session = call.require("RoleSessionName");
+        String externalId = call.text("ExternalId").orElse(null);
         DemoAccount account = cloud.accounts().stream()
                 .filter(candidate -> candidate.roleArn().equals(roleArn))
                 .filter(candidate ->
@@ -45,7 +45,7 @@ final class StsOperations {
     }
 
     private Credentials credentials(Call call, DemoAccount account) {
-        int seconds = call.parameters().number("DurationSeconds").orElse(USUAL_SECONDS);
+        int seconds = call.text("DurationSeconds").map(Integer::valueOf).orElse(USUAL_SECONDS);
         return Credentials.builder()
                 .accessKeyId(Caller.accessKeyOf(account.accountId()))
                 .secretAccessKey("demo")

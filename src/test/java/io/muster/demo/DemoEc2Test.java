@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.GetEbsDefaultKmsKeyIdResponse;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
 import software.amazon.awssdk.services.ec2.model.GetInstanceMetadataDefaultsResponse;
+import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.GetSerialConsoleAccessStatusResponse;
 import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -248,12 +249,17 @@ class DemoEc2Test {
                 ManagedPrefixList.class,
                 token -> ec2.describeManagedPrefixLists(r -> r.maxResults(1).nextToken(token))
                         .thenApply(r -> page(r.prefixLists(), r.nextToken())));
-        for (DemoPrefixListEntries list : generated(DemoPrefixListEntries.class)) {
+        for (ManagedPrefixList list : generated(ManagedPrefixList.class)) {
             assertThat(walk(token -> ec2.getManagedPrefixListEntries(r -> r.prefixListId(list.prefixListId())
                                     .maxResults(1)
                                     .nextToken(token))
                             .thenApply(r -> page(r.entries(), r.nextToken()))))
-                    .isEqualTo(list.entries());
+                    .isEqualTo(demo.cloud()
+                            .listings(demo.hub().accountId(), REGION)
+                            .of(GetManagedPrefixListEntriesResponse.class)
+                            .find(list.prefixListId())
+                            .orElseThrow()
+                            .entries());
         }
     }
 

@@ -144,7 +144,7 @@ class DemoFaultsTest {
     void refusesFiltersRatherThanLeaveThemOut() {
         assertFails(
                 () -> ec2.describeInstances(r -> r.filters(
-                                Filter.builder().name("vpc-id").values("vpc-1").build()))
+                                Filter.builder().name("made-up").values("vpc-1").build()))
                         .join(),
                 400,
                 "InvalidParameterValue");

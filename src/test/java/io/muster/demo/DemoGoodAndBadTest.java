@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.GetInstanceMetadataDefaultsResponse;
+import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -150,8 +151,11 @@ class DemoGoodAndBadTest {
                 .flatMap(p -> p.prefixListIds().stream())
                 .map(p -> p.prefixListId())
                 .collect(Collectors.toSet());
-        return list(DemoPrefixListEntries.class).stream()
-                .filter(list -> asSources.contains(list.prefixListId()))
+        return asSources.stream()
+                .map(id -> cloud.listings(HUB, REGION)
+                        .of(GetManagedPrefixListEntriesResponse.class)
+                        .find(id)
+                        .orElseThrow())
                 .map(list -> list.entries().stream().map(e -> e.cidr()).collect(Collectors.toSet()))
                 .toList();
     }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 
 /** How the demo cloud is configured, and that it comes and goes with the application. */
 class DemoLifecycleTest {
@@ -50,12 +52,15 @@ class DemoLifecycleTest {
                 "muster.demo.throttle-every", "1",
                 "muster.demo.latency", "PT0.2S")));
 
+        Row row = new Row(
+                "ec2", "DescribeVolumes", "", DescribeVolumesRequest::builder, DescribeVolumesResponse::builder);
         Call volumes = new Call(
-                Service.EC2,
-                "DescribeVolumes",
+                row,
+                Protocol.EC2_QUERY,
+                "",
                 new Caller("AKIA", "eu-central-1", "ec2"),
                 "1",
-                new Parameters(Map.of()));
+                DescribeVolumesRequest.builder().build());
         assertThat(faults.denies(volumes)).isTrue();
         assertThat(faults.cut(volumes)).isEqualTo(Answers.Cut.NOWHERE);
         assertThat(faults.throttlesNext()).isTrue();

@@ -1,12 +1,15 @@
 package io.muster.demo;
 
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 
 /**
  * Writes answers as XML in the two dialects of AWS's query protocol. Element names come from the SDK's own response
@@ -15,19 +18,20 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html">EC2 query protocol</a>
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">query protocol</a>
  */
-final class Marshaller {
+final class XmlMarshaller {
 
     private final StringBuilder xml = new StringBuilder(4096);
     private final String listItem;
 
-    private Marshaller(Service service) {
-        this.listItem = service == Service.EC2 ? "item" : "member";
+    private XmlMarshaller(Protocol protocol) {
+        this.listItem = protocol == Protocol.EC2_QUERY ? "item" : "member";
     }
 
-    static String answer(Service service, String action, String requestId, SdkPojo response) {
-        Marshaller marshaller = new Marshaller(service);
-        marshaller.open(action + "Response xmlns=\"" + service.namespace() + "\"");
-        if (service == Service.EC2) {
+    static String answer(Call call, String requestId, SdkPojo response) {
+        XmlMarshaller marshaller = new XmlMarshaller(call.protocol());
+        String action = call.row().name();
+        marshaller.open(action + "Response xmlns=\"" + namespace(call) + "\"");
+        if (call.protocol() == Protocol.EC2_QUERY) {
             marshaller.text("requestId", requestId);
             marshaller.fields(response);
         } else {
@@ -37,9 +41,14 @@ final class Marshaller {
         return marshaller.xml.toString();
     }
 
-    static String error(Service service, String requestId, DemoError error) {
-        Marshaller marshaller = new Marshaller(service);
-        boolean ec2 = service == Service.EC2;
+    private static String namespace(Call call) {
+        String scheme = call.protocol() == Protocol.EC2_QUERY ? "http" : "https";
+        return scheme + "://" + call.row().service() + ".amazonaws.com/doc/" + call.version() + "/";
+    }
+
+    static String error(Protocol protocol, String requestId, DemoError error) {
+        XmlMarshaller marshaller = new XmlMarshaller(protocol);
+        boolean ec2 = protocol == Protocol.EC2_QUERY;
         marshaller.open(ec2 ? "Response" : "ErrorResponse");
         marshaller.open(ec2 ? "Errors><Error" : "Error");
         if (!ec2) {
@@ -64,36 +73,60 @@ final class Marshaller {
 
     private void fields(SdkPojo pojo) {
         for (SdkField<?> field : pojo.sdkFields()) {
-            value(field.unmarshallLocationName(), field, field.getValueOrDefault(pojo));
+            Object value = field.getValueOrDefault(pojo);
+            if (!Wire.absent(value)) {
+                value(field.unmarshallLocationName(), field, value);
+            }
         }
     }
 
-    /** What the SDK puts where nothing was set is left out: AWS does not send an empty list for it. */
     private void value(String name, SdkField<?> field, Object value) {
-        if (value == null || value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap) {
-            return;
-        }
         if (value instanceof List<?> list) {
             list(name, field.getRequiredTrait(ListTrait.class), list);
+        } else if (value instanceof Map<?, ?> map) {
+            map(name, field.getRequiredTrait(MapTrait.class), map);
         } else if (value instanceof SdkPojo pojo) {
             open(name);
             fields(pojo);
             close(name);
-        } else if (value instanceof Map) {
-            throw new IllegalStateException("no answer of the demo cloud has a map: " + name);
+        } else if (value instanceof Instant time) {
+            text(name, Wire.time(field, TimestampFormatTrait.Format.ISO_8601, time));
+        } else if (value instanceof SdkBytes bytes) {
+            text(name, Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
         } else {
-            text(name, value.toString()); // Instant writes itself in ISO 8601
+            text(name, value.toString());
         }
     }
 
     private void list(String name, ListTrait trait, List<?> items) {
         String given = trait.memberLocationName();
         String itemName = given == null ? listItem : given;
-        open(name);
-        for (Object item : items) {
-            value(itemName, trait.memberFieldInfo(), item);
+        if (trait.isFlattened()) {
+            items.forEach(item -> value(name, trait.memberFieldInfo(), item));
+            return;
         }
+        open(name);
+        items.forEach(item -> value(itemName, trait.memberFieldInfo(), item));
         close(name);
+    }
+
+    private void map(String name, MapTrait trait, Map<?, ?> entries) {
+        String entryName = trait.isFlattened() ? name : "entry";
+        if (!trait.isFlattened()) {
+            open(name);
+        }
+        entries.forEach((key, value) -> {
+            open(entryName);
+            text(trait.keyLocationName() == null ? "key" : trait.keyLocationName(), key.toString());
+            value(
+                    trait.valueLocationName() == null ? "value" : trait.valueLocationName(),
+                    trait.valueFieldInfo(),
+                    value);
+            close(entryName);
+        });
+        if (!trait.isFlattened()) {
+            close(name);
+        }
     }
 
     private void text(String name, String value) {
@@ -104,11 +137,13 @@ final class Marshaller {
         close(name);
     }
 
+    /** Line ends of other systems would be read as plain ones. */
     private void character(char c) {
         switch (c) {
             case '&' -> xml.append("&amp;");
             case '<' -> xml.append("&lt;");
             case '>' -> xml.append("&gt;");
+            case '\r' -> xml.append("&#13;");
             default -> xml.append(c);
         }
     }

@@ -10,33 +10,33 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /** DescribeInstances: instances come in the reservations under which they were launched. */
-final class Ec2Instances implements Operation {
+final class Reservations implements Operation {
 
     private final DemoCloud cloud;
-    private final Selection<Instance> instances;
+    private final ListOperation instances;
 
-    Ec2Instances(DemoCloud cloud) {
+    Reservations(DemoCloud cloud, Declared declared) {
         this.cloud = cloud;
-        this.instances = Selection.unlessHidden(
-                cloud, Instance.class, Instance::operator, "InstanceId", "InvalidInstanceID.NotFound");
+        Shape shape = Shape.of(Reservation.builder().build(), "Instances", "InstanceId");
+        this.instances = new ListOperation(declared, shape, cloud::listings);
     }
 
     @Override
     public SdkPojo answer(Call call) {
         // a page counts instances, and as a rule holds whole reservations
-        int limit = Pages.UP_TO_1000.limit(call) / Launch.AT_A_TIME * Launch.AT_A_TIME;
-        Listing.Page<Instance> page = instances.page(call, limit);
+        int limit = instances.declared().paging().limit(call) / Launch.AT_A_TIME * Launch.AT_A_TIME;
+        Listing.Page<SdkPojo> page = instances.page(call, limit);
         Map<Integer, List<Instance>> launches = page.resources().stream()
                 .collect(Collectors.groupingBy(
                         one -> new Launch(one.number()).reservation(),
                         TreeMap::new,
-                        Collectors.mapping(Listing.Numbered::resource, Collectors.toList())));
-        return DescribeInstancesResponse.builder()
+                        Collectors.mapping(one -> (Instance) one.resource(), Collectors.toList())));
+        DescribeInstancesResponse.Builder response = DescribeInstancesResponse.builder()
                 .reservations(launches.entrySet().stream()
                         .map(launch -> reservation(call, launch.getKey(), launch.getValue()))
-                        .toList())
-                .nextToken(Pages.token(call, page.next()))
-                .build();
+                        .toList());
+        Paging.tell(call, page.next(), response);
+        return response;
     }
 
     private Reservation reservation(Call call, int number, List<Instance> instances) {

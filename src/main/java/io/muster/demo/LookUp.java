@@ -1,0 +1,94 @@
+package io.muster.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
+
+/**
+ * An operation that answers for what its request names, or for something of which there is just one.
+ *
+ * @param keys the members of the request that name it; none for a setting
+ */
+record LookUp(Declared declared, List<String> keys, Function<Call, Listings> listings) implements Operation {
+
+    static LookUp of(Declared declared, Function<Call, Listings> listings) {
+        return new LookUp(declared, keys(declared), listings);
+    }
+
+    /** What the data files ask for, or else what the request and the answer both have. */
+    private static List<String> keys(Declared declared) {
+        SdkPojo request = declared.row().request().get();
+        SdkPojo response = declared.row().response().get();
+        List<String> keys = new ArrayList<>();
+        for (SdkField<?> field : request.sdkFields()) {
+            String name = field.memberName();
+            boolean asked = declared.answers().isEmpty()
+                    ? Members.textual(field)
+                            && !Paging.isParameter(name)
+                            && Members.field(response, name).isPresent()
+                    : declared.answers().get(0).asked().has(name);
+            if (asked) {
+                keys.add(name);
+            }
+        }
+        return keys;
+    }
+
+    /** The key under which an answer is known. */
+    String key(Function<String, String> parameters) {
+        return keys.isEmpty()
+                ? DemoCloud.SETTING
+                : keys.stream().map(parameters).collect(Collectors.joining("/"));
+    }
+
+    @Override
+    public SdkPojo answer(Call call) {
+        String key = key(call::require);
+        Listing<SdkPojo> answers = listings.apply(call).any(type());
+        SdkPojo answer = answers.find(key)
+                .or(() -> answers.find(key.substring(key.lastIndexOf('/') + 1)))
+                .orElseThrow(() -> declared.unknown(key));
+        call.text("Attribute").ifPresent(attribute -> check(call, attribute, answer));
+        return paged(call, answer);
+    }
+
+    Class<?> type() {
+        return ((software.amazon.awssdk.utils.builder.Buildable)
+                        declared.row().response().get())
+                .build()
+                .getClass();
+    }
+
+    /** The operations of attributes answer for one of many; only the one that the answers are about is known. */
+    private static void check(Call call, String attribute, SdkPojo answer) {
+        boolean known = answer.sdkFields().stream()
+                .filter(field -> !Wire.absent(field.getValueOrDefault(answer)))
+                .map(field -> field.memberName().toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.equals(attribute.toLowerCase(Locale.ROOT) + "s"));
+        if (!known) {
+            throw call.protocol().invalid("The demo cloud does not know the attribute " + attribute);
+        }
+    }
+
+    private SdkPojo paged(Call call, SdkPojo answer) {
+        Optional<SdkField<?>> list = answer.sdkFields().stream()
+                .<SdkField<?>>map(field -> field)
+                .filter(field -> Members.items(field).isPresent())
+                .findFirst();
+        boolean paged = call.request().sdkFields().stream().anyMatch(field -> Paging.isParameter(field.memberName()));
+        if (!paged || list.isEmpty() || !(answer instanceof ToCopyableBuilder<?, ?> copyable)) {
+            return answer;
+        }
+        SdkPojo page = (SdkPojo) copyable.toBuilder();
+        String member = list.get().memberName();
+        List<?> all = (List<?>) list.get().getValueOrDefault(answer);
+        Members.set(page, member, declared.paging().page(call, all, page));
+        return page;
+    }
+}

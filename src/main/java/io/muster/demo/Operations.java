@@ -1,0 +1,52 @@
+package io.muster.demo;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What answers each operation. As a rule that follows from the SDK's types and what the listings hold: an operation whose
+ * response lists a type that is listed, lists; any other looks up. Few operations have a way of their own.
+ */
+final class Operations {
+
+    private final Map<Row, Operation> byRow = new HashMap<>();
+
+    Operations(DemoCloud cloud, Clock clock) {
+        Seeds seeds = cloud.seeds();
+        Map<String, Declared> declared = seeds.operations().stream()
+                .collect(Collectors.toMap(one -> one.row().toString(), one -> one));
+        Map<String, Operation> own = new HashMap<>(new StsOperations(cloud, clock).operations());
+        own.put("ec2:DescribeInstances", new Reservations(cloud, declared.get("ec2:DescribeInstances")));
+        own.put("ec2:DescribeRegions", new Regions(cloud));
+        own.put(
+                "iam:GetAccountAuthorizationDetails",
+                new AuthorizationDetails(cloud, declared.get("iam:GetAccountAuthorizationDetails")));
+        declared.forEach((name, one) -> byRow.put(one.row(), own.getOrDefault(name, generic(cloud, one))));
+    }
+
+    private static Operation generic(DemoCloud cloud, Declared declared) {
+        Function<Call, Listings> listings = declared.global() ? cloud::iam : cloud::listings;
+        LookUp lookUp = LookUp.of(declared, listings);
+        List<ListOperation> lists = Shape.of(declared.row(), declared.id()).stream()
+                .map(shape -> new ListOperation(declared, shape, listings))
+                .toList();
+        return call -> lists.stream()
+                .filter(list -> listings.apply(call).has(list.shape().type()))
+                .<Operation>map(list -> list)
+                .findFirst()
+                .orElse(lookUp)
+                .answer(call);
+    }
+
+    List<Row> rows() {
+        return List.copyOf(byRow.keySet());
+    }
+
+    Operation of(Row row) {
+        return byRow.get(row);
+    }
+}

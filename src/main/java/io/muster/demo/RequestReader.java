@@ -1,0 +1,123 @@
+package io.muster.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Finds the operation of a call and reads its request, in any protocol. */
+final class RequestReader {
+
+    /** A call of the query protocols may name a thousand ids, each a parameter of its own. */
+    private static final int MOST_PARAMETERS = 8192;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final PojoReader READER = new PojoReader(SdkField::locationName);
+
+    private final List<Row> rows;
+
+    RequestReader(List<Row> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    /** What was read; the version of the API is empty where the protocol does not name it. */
+    record Asked(Row row, String version, SdkPojo request) {}
+
+    Asked read(Protocol protocol, String service, HttpCall http) {
+        return switch (protocol) {
+            case EC2_QUERY, QUERY -> query(protocol, service, http);
+            case JSON -> json(service, http);
+            case REST_JSON -> rest(service, http);
+        };
+    }
+
+    private Asked query(Protocol protocol, String service, HttpCall http) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        new QueryStringDecoder(http.body(), StandardCharsets.UTF_8, false, MOST_PARAMETERS)
+                .parameters()
+                .forEach((name, values) -> put(tree, name, values.get(0)));
+        JsonNode action = tree.remove("Action");
+        JsonNode version = tree.remove("Version");
+        if (action == null) {
+            throw DemoError.missingParameter("Action");
+        }
+        return asked(
+                protocol, named(protocol, service, action.asText()), version == null ? "" : version.asText(), tree);
+    }
+
+    /** {@code Filter.1.Name} becomes an object of objects: the lists among them are known by the request's type. */
+    private static void put(ObjectNode tree, String name, String value) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            tree.put(name, value);
+        } else {
+            put(tree.withObjectProperty(name.substring(0, dot)), name.substring(dot + 1), value);
+        }
+    }
+
+    private Asked json(String service, HttpCall http) {
+        String target = http.header("x-amz-target").orElse("");
+        Row row = named(Protocol.JSON, service, target.substring(target.lastIndexOf('.') + 1));
+        return asked(Protocol.JSON, row, "", body(Protocol.JSON, http));
+    }
+
+    private Asked rest(String service, HttpCall http) {
+        for (Row row : rows) {
+            Optional<Map<String, String>> variables = row.variables(http.method(), http.path());
+            if (variables.isPresent() && row.service().equals(service)) {
+                ObjectNode tree = body(Protocol.REST_JSON, http);
+                variables.get().forEach((name, value) -> tree.put(name, decoded(value)));
+                http.query().forEach((name, values) -> tree.set(name, parameter(values)));
+                return asked(Protocol.REST_JSON, row, "", tree);
+            }
+        }
+        throw Protocol.REST_JSON.unknown(http.method() + " " + http.path());
+    }
+
+    private static JsonNode parameter(List<String> values) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        values.forEach(all::add);
+        return all.size() == 1 ? all.get(0) : all;
+    }
+
+    private static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode body(Protocol protocol, HttpCall http) {
+        try {
+            JsonNode tree = http.body().isBlank() ? MAPPER.createObjectNode() : MAPPER.readTree(http.body());
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw protocol.invalid("The body is not JSON");
+        }
+        throw protocol.invalid("The body is not a JSON object");
+    }
+
+    private Row named(Protocol protocol, String service, String operation) {
+        return rows.stream()
+                .filter(row -> row.service().equals(service) && row.name().equals(operation))
+                .findFirst()
+                .orElseThrow(() -> protocol.unknown(service + ":" + operation));
+    }
+
+    private static Asked asked(Protocol protocol, Row row, String version, ObjectNode tree) {
+        try {
+            return new Asked(row, version, READER.read(row.request().get(), tree));
+        } catch (IllegalArgumentException e) {
+            throw protocol.invalid(e.getMessage());
+        }
+    }
+}
