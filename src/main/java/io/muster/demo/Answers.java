@@ -1,7 +1,6 @@
 package io.muster.demo;
 
 import jakarta.annotation.Nullable;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
@@ -10,15 +9,16 @@ import software.amazon.awssdk.utils.builder.Buildable;
 /** Calls in, answers out. */
 final class Answers {
 
-    private final DemoCloud cloud;
     private final DemoFaults faults;
+    private final String hub;
     private final Operations operations;
     private final RequestReader requests;
 
-    Answers(DemoCloud cloud, DemoFaults faults, Clock clock) {
-        this.cloud = cloud;
+    /** @param hub the account of callers without a session */
+    Answers(DemoFaults faults, String hub, Operations operations) {
         this.faults = faults;
-        this.operations = new Operations(cloud, clock);
+        this.hub = hub;
+        this.operations = operations;
         this.requests = new RequestReader(operations.rows());
     }
 
@@ -56,7 +56,7 @@ final class Answers {
     }
 
     private Call call(Protocol protocol, Caller caller, HttpCall http) {
-        String account = caller.assumedAccount().orElse(cloud.hub().accountId());
+        String account = caller.assumedAccount().orElse(hub);
         RequestReader.Asked asked = requests.read(protocol, caller.signingName(), http);
         return new Call(asked.row(), protocol, asked.version(), caller, account, asked.request());
     }

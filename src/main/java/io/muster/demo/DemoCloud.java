@@ -33,9 +33,14 @@ public class DemoCloud {
     private final Map<String, Listings> iam = new ConcurrentHashMap<>();
     private final Map<String, RegionEstate> regions = new ConcurrentHashMap<>();
     private final Drift drift;
-    private final Seeds seeds = Seeds.shipped();
+    private final Seeds seeds;
 
     public DemoCloud(DemoSize size) {
+        this(size, Seeds.shipped());
+    }
+
+    DemoCloud(DemoSize size, Seeds seeds) {
+        this.seeds = seeds;
         this.size = size;
         this.accounts = IntStream.range(0, size.accounts())
                 .mapToObj(number -> DemoAccount.of(number, size.regions()))

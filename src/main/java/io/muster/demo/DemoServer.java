@@ -36,9 +36,13 @@ public final class DemoServer {
     private final String host;
 
     public DemoServer(Vertx vertx, DemoCloud cloud, DemoFaults faults, String host) {
+        this(vertx, faults, new Answers(faults, cloud.hub().accountId(), new Operations(cloud, Clock.systemUTC())), host);
+    }
+
+    DemoServer(Vertx vertx, DemoFaults faults, Answers answers, String host) {
         this.vertx = vertx;
         this.faults = faults;
-        this.answers = new Answers(cloud, faults, Clock.systemUTC());
+        this.answers = answers;
         this.host = host;
         this.server =
                 vertx.createHttpServer(new HttpServerOptions().setHost(host)).requestHandler(this::receive);

@@ -15,17 +15,21 @@ final class Operations {
 
     private final Map<Row, Operation> byRow = new HashMap<>();
 
+    Operations(Map<Row, Operation> all) {
+        byRow.putAll(all);
+    }
+
     Operations(DemoCloud cloud, Clock clock) {
         Seeds seeds = cloud.seeds();
         Map<String, Declared> declared = seeds.operations().stream()
                 .collect(Collectors.toMap(one -> one.row().toString(), one -> one));
         Map<String, Operation> own = new HashMap<>(new StsOperations(cloud, clock).operations());
-        own.put("ec2:DescribeInstances", new Reservations(cloud, declared.get("ec2:DescribeInstances")));
         own.put("ec2:DescribeRegions", new Regions(cloud));
-        own.put(
-                "iam:GetAccountAuthorizationDetails",
-                new AuthorizationDetails(cloud, declared.get("iam:GetAccountAuthorizationDetails")));
-        declared.forEach((name, one) -> byRow.put(one.row(), own.getOrDefault(name, generic(cloud, one))));
+        declared.forEach((name, one) -> byRow.put(one.row(), switch (name) {
+            case "ec2:DescribeInstances" -> new Reservations(cloud, one);
+            case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
+            default -> own.getOrDefault(name, generic(cloud, one));
+        }));
     }
 
     private static Operation generic(DemoCloud cloud, Declared declared) {

@@ -25,9 +25,14 @@ final class Seeds {
 
     /** Those in the resources of the program. */
     static Seeds shipped() {
-        Map<String, Row> rows = Rows.ALL.stream().collect(Collectors.toMap(Seeds::key, row -> row));
+        return of(Rows.ALL, Rows.FILES.stream().map(Seeds::resource).toList());
+    }
+
+    /** @param rows those of all operations that the files name */
+    static Seeds of(List<Row> rows, List<JsonNode> files) {
+        Map<String, Row> byName = rows.stream().collect(Collectors.toMap(Seeds::key, row -> row));
         Seeds seeds = new Seeds();
-        Rows.FILES.forEach(file -> seeds.add(rows, resource(file)));
+        files.forEach(file -> seeds.add(byName, file));
         return seeds;
     }
 

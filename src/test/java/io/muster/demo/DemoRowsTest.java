@@ -43,10 +43,10 @@ class DemoRowsTest {
                             .computeIfAbsent(data.path("service").asText(), any -> new TreeSet<>())
                             .add(operation));
         }
-        operations.keySet().forEach(module -> packages.add(SentCall.SERVICES + module + ".model"));
+        operations.keySet().forEach(module -> packages.add(new SdkModule(module).model()));
         for (Map.Entry<String, TreeSet<String>> module : operations.entrySet()) {
             for (String operation : module.getValue()) {
-                add(SentCall.of(module.getKey(), operation));
+                add(SentCall.of(new SdkModule(module.getKey()), operation));
             }
         }
 
@@ -54,8 +54,8 @@ class DemoRowsTest {
     }
 
     private void add(SentCall call) {
-        String request = name(call.request());
-        String response = name(call.response());
+        String request = name(call.module(), call.operation() + "Request");
+        String response = name(call.module(), call.operation() + "Response");
         List<String> arguments = Stream.of(
                         quoted(call.signingName()),
                         call.http().isEmpty() ? "" : quoted(call.http()),
@@ -75,12 +75,9 @@ class DemoRowsTest {
     }
 
     /** Two services may have types of the same name. */
-    private String name(Class<?> type) {
-        boolean ambiguous = packages.stream()
-                        .filter(model -> has(model, type.getSimpleName()))
-                        .count()
-                > 1;
-        return ambiguous ? type.getName() : type.getSimpleName();
+    private String name(SdkModule module, String type) {
+        boolean ambiguous = packages.stream().filter(model -> has(model, type)).count() > 1;
+        return ambiguous ? module.model() + "." + type : type;
     }
 
     private static boolean has(String model, String type) {

@@ -1,0 +1,102 @@
+package io.muster.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * A service's module of the SDK, by its name.
+ *
+ * @param name for example {@code elasticloadbalancingv2}
+ */
+record SdkModule(String name) {
+
+    private static final String SERVICES = "software.amazon.awssdk.services.";
+
+    String model() {
+        return SERVICES + name + ".model";
+    }
+
+    Supplier<SdkPojo> request(String operation) {
+        return builders(operation + "Request");
+    }
+
+    Supplier<SdkPojo> response(String operation) {
+        return builders(operation + "Response");
+    }
+
+    private Supplier<SdkPojo> builders(String type) {
+        return () -> {
+            try {
+                return (SdkPojo) Class.forName(model() + "." + type).getMethod("builder").invoke(null);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    /** The module's async client. */
+    AutoCloseable client(URI endpoint, AwsCredentials credentials, ExecutionInterceptor interceptor) {
+        try {
+            AwsClientBuilder<?, ?> builder =
+                    (AwsClientBuilder<?, ?>) clientType().getMethod("builder").invoke(null);
+            return (AutoCloseable) builder.region(Region.EU_CENTRAL_1)
+                    .endpointOverride(endpoint)
+                    .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                    .overrideConfiguration(ClientOverrideConfiguration.builder()
+                            .retryStrategy(AwsRetryStrategy.doNotRetry())
+                            .addExecutionInterceptor(interceptor)
+                            .build())
+                    .build();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Calls an operation with the module's client. */
+    @SuppressWarnings("unchecked") // every operation answers with an object of the SDK
+    CompletableFuture<SdkPojo> call(AutoCloseable client, String operation, Object request) {
+        String name = operation.substring(0, 1).toLowerCase(Locale.ROOT) + operation.substring(1);
+        try {
+            Method method = clientType().getMethod(name, request.getClass());
+            return (CompletableFuture<SdkPojo>) method.invoke(client, request);
+        } catch (InvocationTargetException e) {
+            return CompletableFuture.failedFuture(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The module has one type of this name beside those of its implementation. */
+    private Class<?> clientType() throws ClassNotFoundException {
+        String folder = (SERVICES + name).replace('.', '/');
+        String inJar = SdkModule.class.getClassLoader().getResource(folder).toString();
+        Path jar = Path.of(URI.create(inJar.substring("jar:".length(), inJar.indexOf('!'))));
+        try (JarFile classes = new JarFile(jar.toFile())) {
+            String file = classes.stream()
+                    .map(JarEntry::getName)
+                    .filter(entry -> entry.matches(folder + "/(?!Default)[A-Za-z0-9]+AsyncClient.class"))
+                    .findFirst()
+                    .orElseThrow();
+            return Class.forName(file.replace('/', '.').replace(".class", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
