@@ -36,7 +36,11 @@ public final class DemoServer {
     private final String host;
 
     public DemoServer(Vertx vertx, DemoCloud cloud, DemoFaults faults, String host) {
-        this(vertx, faults, new Answers(faults, cloud.hub().accountId(), new Operations(cloud, Clock.systemUTC())), host);
+        this(
+                vertx,
+                faults,
+                new Answers(faults, cloud.hub().accountId(), new Operations(cloud, Clock.systemUTC())),
+                host);
     }
 
     DemoServer(Vertx vertx, DemoFaults faults, Answers answers, String host) {

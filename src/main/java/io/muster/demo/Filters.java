@@ -74,7 +74,7 @@ final class Filters {
         String name = step.replace("-", "");
         return pojo.sdkFields().stream()
                 .<SdkField<?>>map(field -> field)
-                .filter(field -> field.memberName().toLowerCase(Locale.ROOT).matches(Pattern.quote(name) + "s?"))
+                .filter(field -> field.memberName().toLowerCase(Locale.ROOT).matches(Pattern.quote(name) + "(e?s)?"))
                 .findFirst();
     }
 

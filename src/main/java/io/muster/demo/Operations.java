@@ -25,11 +25,13 @@ final class Operations {
                 .collect(Collectors.toMap(one -> one.row().toString(), one -> one));
         Map<String, Operation> own = new HashMap<>(new StsOperations(cloud, clock).operations());
         own.put("ec2:DescribeRegions", new Regions(cloud));
-        declared.forEach((name, one) -> byRow.put(one.row(), switch (name) {
-            case "ec2:DescribeInstances" -> new Reservations(cloud, one);
-            case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
-            default -> own.getOrDefault(name, generic(cloud, one));
-        }));
+        declared.forEach((name, one) -> byRow.put(
+                one.row(),
+                switch (name) {
+                    case "ec2:DescribeInstances" -> new Reservations(cloud, one);
+                    case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
+                    default -> own.getOrDefault(name, generic(cloud, one));
+                }));
     }
 
     private static Operation generic(DemoCloud cloud, Declared declared) {

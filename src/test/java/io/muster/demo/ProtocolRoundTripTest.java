@@ -63,11 +63,18 @@ class ProtocolRoundTripTest {
         }));
         vertx = Vertx.vertx();
         DemoFaults none = new DemoFaults();
-        server = new DemoServer(vertx, none, new Answers(none, "111111111111", new Operations(operations)), "127.0.0.1");
+        server =
+                new DemoServer(vertx, none, new Answers(none, "111111111111", new Operations(operations)), "127.0.0.1");
         URI endpoint = server.start(0).join();
-        calls.stream().map(SentCall::module).distinct().forEach(module -> CLIENTS.put(
-                module,
-                module.client(endpoint, AwsBasicCredentials.create("AKIA", "secret"), new ExecutionInterceptor() {})));
+        calls.stream()
+                .map(SentCall::module)
+                .distinct()
+                .forEach(module -> CLIENTS.put(
+                        module,
+                        module.client(
+                                endpoint,
+                                AwsBasicCredentials.create("AKIA", "secret"),
+                                new ExecutionInterceptor() {})));
     }
 
     @AfterContainer
@@ -81,8 +88,10 @@ class ProtocolRoundTripTest {
 
     @Property(tries = 300)
     void answersAndRequestsArriveAsTheyWereMade(@ForAll("calls") SentCall call, @ForAll long seed) {
-        SdkPojo answer = new RandomPojo(new Random(seed), false).of(call.row().response().get());
-        SdkPojo request = new RandomPojo(new Random(~seed), true).of(call.row().request().get());
+        SdkPojo answer =
+                new RandomPojo(new Random(seed), false).of(call.row().response().get());
+        SdkPojo request =
+                new RandomPojo(new Random(~seed), true).of(call.row().request().get());
         ANSWER.set(answer);
 
         SdkPojo read = call.module()
@@ -93,7 +102,9 @@ class ProtocolRoundTripTest {
         assertThat(ASKED.get().request().equalsBySdkFields(request))
                 .as("%s is not %s", ASKED.get().request(), request)
                 .isTrue();
-        assertThat(read.equalsBySdkFields(answer)).as("%s is not %s", read, answer).isTrue();
+        assertThat(read.equalsBySdkFields(answer))
+                .as("%s is not %s", read, answer)
+                .isTrue();
     }
 
     @Provide

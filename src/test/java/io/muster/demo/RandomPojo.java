@@ -24,8 +24,8 @@ import software.amazon.awssdk.utils.builder.Buildable;
 record RandomPojo(Random random, boolean whole) {
 
     private static final int DEEPEST = 7;
-    private static final List<String> TEXTS =
-            List.of("a", "b c", "<&>\"'", "ü€\uD83D\uDE00", "x]]>y", "{\"k\":[1]}", "50%+/=", "line\nend", "-1", "true");
+    private static final List<String> TEXTS = List.of(
+            "a", "b c", "<&>\"'", "ü€\uD83D\uDE00", "x]]>y", "{\"k\":[1]}", "50%+/=", "line\nend", "-1", "true");
 
     SdkPojo of(SdkPojo builder) {
         return of(builder, 0, field -> field.location() != MarshallLocation.STATUS_CODE);

@@ -44,7 +44,8 @@ record SdkModule(String name) {
     private Supplier<SdkPojo> builders(String type) {
         return () -> {
             try {
-                return (SdkPojo) Class.forName(model() + "." + type).getMethod("builder").invoke(null);
+                return (SdkPojo)
+                        Class.forName(model() + "." + type).getMethod("builder").invoke(null);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }

@@ -27,7 +27,8 @@ record SentCall(SdkModule module, String operation, String signingName, String h
 
     static SentCall of(SdkModule module, String operation) {
         SdkHttpRequest sent = sent(module, operation);
-        Matcher signed = SIGNED.matcher(sent.firstMatchingHeader("Authorization").orElse(""));
+        Matcher signed =
+                SIGNED.matcher(sent.firstMatchingHeader("Authorization").orElse(""));
         if (!signed.find()) {
             throw new IllegalStateException(operation + " is not signed");
         }
