@@ -114,6 +114,7 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
                 common.regions,
                 common.tags,
                 common.search,
+                common.ipAddress,
                 common.changedAfter,
                 withFindings == null
                         ? null

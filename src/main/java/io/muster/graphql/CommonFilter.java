@@ -22,7 +22,7 @@ final class CommonFilter {
               regions: [String!]
               "With one of these tags."
               tags: [TagFilter!]
-              "Case-insensitive part of the name or the resource id."
+              "Case-insensitive part of the name or the resource id. An IP address or a CIDR also finds resources that have it, or an address in it."
               search: String
               "Found changed after this instant."
               changedAfter: DateTime
@@ -30,6 +30,11 @@ final class CommonFilter {
               withFindings: FindingFilter
               "Whether deleted resources are meant, too."
               includeDeleted: Boolean = false
+            """;
+
+    static final String IP_ADDRESS = """
+              "With this private or public IPv4 address or IPv6 address, or with one in this CIDR, in any spelling: its own, or one of what it has along links, as an instance those of its network interfaces. A CIDR names its network: no bit is set behind the prefix."
+              ipAddress: String
             """;
 
     @Nullable
@@ -52,6 +57,9 @@ final class CommonFilter {
 
     @Nullable
     public String search;
+
+    @Nullable
+    public String ipAddress;
 
     @Nullable
     public Instant changedAfter;

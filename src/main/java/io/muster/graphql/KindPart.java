@@ -84,7 +84,8 @@ class KindPart implements SchemaAssembly.SchemaPart {
                 .append("input ")
                 .append(kind.name())
                 .append("Filter {\n")
-                .append(CommonFilter.DEFINITION);
+                .append(CommonFilter.DEFINITION)
+                .append(kind.hasAddresses() ? CommonFilter.IP_ADDRESS : "");
         kind.filters().forEach(filter -> text.append(filterField(kind, filter)));
         kind.related().forEach(field -> text.append(relatedFilters(kind, field)));
         return text.append(kind.kind() == ResourceKind.SECURITY_GROUP ? ADMITTED_TRAFFIC : "")

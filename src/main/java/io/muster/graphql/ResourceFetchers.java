@@ -9,6 +9,7 @@ import io.muster.inventory.Inventory;
 import io.muster.inventory.Inventory.Selection;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.ResourceDimension;
+import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.ResourceOrder;
 import io.muster.inventory.ResourceRow;
 import io.muster.inventory.kind.ResourceKind;
@@ -17,7 +18,6 @@ import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -50,11 +50,12 @@ class ResourceFetchers {
 
     private Uni<DataFetcherResult<ConnectionValue<ResourceRow>>> page(
             @Nullable KindModel kind, Arguments arguments, PointInTime point) {
+        ResourceFilter filter = arguments.resourceFilter(point);
         Selection selection = new Selection(
                 arguments.accounts(),
                 kind,
-                arguments.resourceFilter(point),
-                asksLinks(kind, arguments) ? point.ofLinks() : point.at(),
+                filter,
+                asksLinks(kind, filter) ? point.ofLinks() : point.at(),
                 DocumentFields.selected(arguments.environment().getSelectionSet(), "nodes/", "edges/node/"));
         return inventory
                 .page(selection, order(arguments), arguments.descending(false), arguments.page(), arguments.list())
@@ -65,13 +66,14 @@ class ResourceFetchers {
     }
 
     /** Whether a field of the filter is answered along links. */
-    private static boolean asksLinks(@Nullable KindModel kind, Arguments arguments) {
-        Map<String, Object> filter = arguments.environment().getArgument("filter");
+    private static boolean asksLinks(@Nullable KindModel kind, ResourceFilter filter) {
+        if (filter.asksAddresses() && (kind == null || kind.hasAddressesOfOthers())) {
+            return true;
+        }
         return kind != null
-                && filter != null
                 && kind.related().stream()
                         .flatMap(field -> Stream.of(field.filter(), field.filterArns()))
-                        .anyMatch(name -> filter.get(name) != null);
+                        .anyMatch(name -> filter.ofKind().get(name) != null);
     }
 
     private static ResourceOrder order(Arguments arguments) {

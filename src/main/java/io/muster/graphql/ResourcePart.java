@@ -189,7 +189,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
                         COMMON_FIELDS,
                         FieldSelection.DEFINITION.replace(
                                 "fields that changed", "fields that changed against the version before"),
-                        CommonFilter.DEFINITION,
+                        CommonFilter.DEFINITION + CommonFilter.IP_ADDRESS,
                         list("resources", "Resource"),
                         ResourceStatValue.ARGUMENTS)
                 + ResourceStatValue.DEFINITIONS

@@ -74,6 +74,45 @@ public record KindModel(
         }
     }
 
+    /** Whether its resources hold IP addresses themselves. */
+    boolean holdsAddresses() {
+        return holdsAddresses(properties);
+    }
+
+    private static boolean holdsAddresses(List<Property> properties) {
+        return properties.stream().anyMatch(property -> property.address() || holdsAddresses(property.nested()));
+    }
+
+    /** Whether its resources have IP addresses, their own or those of resources that belong to them. */
+    public boolean hasAddresses() {
+        return holdsAddresses() || hasAddressesOfOthers();
+    }
+
+    /** Whether addresses of other resources, along links, are those of its resources, too. */
+    public boolean hasAddressesOfOthers() {
+        return related.stream().anyMatch(RelatedField::addresses);
+    }
+
+    /** The addresses that the resource itself holds, and delegated ranges, each once; not what cannot be read as one. */
+    static List<IpRange> addresses(Resource<?> resource) {
+        Set<IpRange> found = new LinkedHashSet<>();
+        collectAddresses(of(resource.kind()).properties, resource.attributes(), found);
+        return List.copyOf(found);
+    }
+
+    private static void collectAddresses(List<Property> properties, Object owner, Set<IpRange> found) {
+        for (Property property : properties) {
+            if (property.address() || holdsAddresses(property.nested())) {
+                for (Object value : property.values(owner)) {
+                    if (property.address()) {
+                        IpRange.read((String) value).ifPresent(found::add);
+                    }
+                    collectAddresses(property.nested(), value, found);
+                }
+            }
+        }
+    }
+
     /** Ids that tell no kind ({@code local} in a route) point nowhere. */
     private static Optional<LinkTarget> target(Link link, String value, Scope scope) {
         if (value.startsWith("arn:")) {
@@ -135,7 +174,7 @@ public record KindModel(
     private static RelatedField linkField(Property property) {
         Link link = property.link().orElseThrow();
         List<RelatedField.Step> path = List.of(new RelatedField.Step(link.value(), false));
-        return new RelatedField(link.field(), link.to(), path, property.list(), "", "");
+        return new RelatedField(link.field(), link.to(), path, property.list(), "", "", false);
     }
 
     private static Stream<RelatedField> relatedFields(Class<?> type) {
@@ -144,7 +183,13 @@ public record KindModel(
                     .map(step -> new RelatedField.Step(step.value(), step.incoming()))
                     .toList();
             return new RelatedField(
-                    related.field(), related.to(), path, related.many(), related.filter(), related.filterArns());
+                    related.field(),
+                    related.to(),
+                    path,
+                    related.many(),
+                    related.filter(),
+                    related.filterArns(),
+                    related.addresses());
         });
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.kind.Described;
 import io.muster.inventory.kind.Filterable;
+import io.muster.inventory.kind.IpAddress;
 import io.muster.inventory.kind.Link;
 import io.muster.inventory.kind.Unhashed;
 import jakarta.annotation.Nullable;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param element  its type; where it is a list, the type of its entries; primitives boxed
  * @param nullable whether AWS may leave it out (a list: whether it may be unknown)
  * @param hashed   whether its change is a change of the resource
+ * @param address  whether it holds IP addresses of the resource
  * @param link     what it points to, where it does
  * @param nested   the components of {@code element}, where that is a record
  */
@@ -33,6 +35,7 @@ public record Property(
         boolean list,
         boolean nullable,
         boolean hashed,
+        boolean address,
         Optional<Link> link,
         List<Filterable> filters,
         List<Property> nested,
@@ -54,6 +57,7 @@ public record Property(
                 list,
                 nullable(component),
                 !component.isAnnotationPresent(Unhashed.class),
+                component.isAnnotationPresent(IpAddress.class),
                 Optional.ofNullable(component.getAnnotation(Link.class)),
                 List.of(component.getAnnotationsByType(Filterable.class)),
                 element.isRecord() ? of(element) : List.of(),

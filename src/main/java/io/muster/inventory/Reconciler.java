@@ -100,7 +100,8 @@ public final class Reconciler {
                 .chain(() -> writes.update(plan.updated))
                 .chain(() -> writes.insert(plan.created))
                 .chain(() -> writes.delete(cell, plan.deleted))
-                .chain(() -> writes.relink(plan.relinked()));
+                .chain(() -> writes.relink(plan.written()))
+                .chain(() -> writes.readdress(plan.written()));
     }
 
     private record Stored(long id, ContentHash hash, Instant changedAt, boolean deleted) {
@@ -150,7 +151,7 @@ public final class Reconciler {
             }
         }
 
-        List<Resource<?>> relinked() {
+        List<Resource<?>> written() {
             List<Resource<?>> all = new ArrayList<>();
             updated.forEach(revision -> all.add(revision.resource()));
             created.forEach(revision -> all.add(revision.resource()));

@@ -23,9 +23,12 @@ final class ResourceConditions {
     @Nullable
     private final Instant at;
 
-    private ResourceConditions(AccountScope accounts, @Nullable Instant at) {
+    private final AddressesHeld addresses;
+
+    private ResourceConditions(AccountScope accounts, @Nullable KindModel kind, @Nullable Instant at) {
         this.accounts = accounts;
         this.at = at;
+        this.addresses = new AddressesHeld(accounts, kind, at);
     }
 
     /** @param at the instant that is asked about; null for now */
@@ -35,7 +38,7 @@ final class ResourceConditions {
             ResourceFilter filter,
             @Nullable Instant at,
             InternetSpace internet) {
-        ResourceConditions conditions = new ResourceConditions(accounts, at);
+        ResourceConditions conditions = new ResourceConditions(accounts, kind, at);
         conditions.add(Sql.within(accounts, "r.account_id"));
         conditions.addCommon(filter);
         if (at == null && !filter.includeDeleted()) {
@@ -50,7 +53,7 @@ final class ResourceConditions {
 
     /** The same on the {@code cell} table, under the same name, of a filter that {@linkplain ResourceFilter#picksCells picks cells}. */
     static List<Sql> ofCells(AccountScope accounts, ResourceFilter filter) {
-        ResourceConditions conditions = new ResourceConditions(accounts, null);
+        ResourceConditions conditions = new ResourceConditions(accounts, null, null);
         conditions.add(Sql.within(accounts, "r.account_id"));
         conditions.addCell(filter);
         return conditions.conditions;
@@ -65,7 +68,10 @@ final class ResourceConditions {
                     filter.tags().stream().map(ResourceFilter.Tag::condition).toList()));
         }
         if (filter.search() != null) {
-            add(Sql.containsIgnoreCase(filter.search(), "r.name", "r.resource_id"));
+            add(search(filter.search()));
+        }
+        if (filter.ipAddress() != null) {
+            add(addresses.in(IpRange.asked("filter.ipAddress", filter.ipAddress())));
         }
         if (filter.changedAfter() != null) {
             add(Sql.of("r.changed_at > ").instant(filter.changedAfter()));
@@ -73,6 +79,13 @@ final class ResourceConditions {
         if (filter.withFindings() != null) {
             add(Sql.of("r.arn in (").add(filter.withFindings()).add(")"));
         }
+    }
+
+    private Sql search(String text) {
+        Sql part = Sql.containsIgnoreCase(text, "r.name", "r.resource_id");
+        return IpRange.searched(text)
+                .map(range -> Sql.any(List.of(part, addresses.in(range))))
+                .orElse(part);
     }
 
     private void addCell(ResourceFilter filter) {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * Which resources are meant. Components are ANDed and the entries of a list are ORed; a null filters nothing, an empty
  * list matches nothing.
  *
- * @param search         case-insensitive part of the name or the resource id
+ * @param search         case-insensitive part of the name or the resource id; where it is an address or a CIDR, also what
+ *     {@code ipAddress} means
+ * @param ipAddress      an address that the resource has, or a CIDR in which it has one
  * @param withFindings   an SQL query of the ARNs that have findings of interest
  * @param includeDeleted whether deleted resources are meant, too; says nothing about a past instant
  * @param ofKind         the values of the kind's own filters by their names (see {@link KindModel#filters})
@@ -26,6 +28,7 @@ public record ResourceFilter(
         @Nullable List<String> regions,
         @Nullable List<Tag> tags,
         @Nullable String search,
+        @Nullable String ipAddress,
         @Nullable Instant changedAfter,
         @Nullable Sql withFindings,
         boolean includeDeleted,
@@ -47,13 +50,18 @@ public record ResourceFilter(
 
     /** Whether it picks whole cells: every living resource of a kind in a region of an account, or none. */
     boolean picksCells() {
-        return Stream.of(ids, resourceIds, tags, search, changedAfter, withFindings)
+        return Stream.of(ids, resourceIds, tags, search, ipAddress, changedAfter, withFindings)
                         .allMatch(Objects::isNull)
                 && !includeDeleted;
     }
 
+    /** Whether it asks for addresses, which some resources have by others that belong to them. */
+    public boolean asksAddresses() {
+        return ipAddress != null || (search != null && IpRange.searched(search).isPresent());
+    }
+
     /** Every resource that is not deleted. */
     public static ResourceFilter none() {
-        return new ResourceFilter(null, null, null, null, null, null, null, null, null, false, Map.of());
+        return new ResourceFilter(null, null, null, null, null, null, null, null, null, null, false, Map.of());
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The bulk statements behind {@link Reconciler}. */
 final class ResourceWrites {
@@ -62,6 +63,21 @@ final class ResourceWrites {
             select resource.id, new.relation, new.target
             from unnest($1::text[], $2::text[], $3::text[]) as new (source, relation, target)
                      join resource on resource.arn = new.source
+            """;
+
+    /** What is held as before keeps its row. */
+    private static final String READDRESS = """
+            with held as (
+                select distinct r.id, cast(new.address as inet) as address
+                from unnest($2::text[], $3::text[]) as new (arn, address) join resource r on r.arn = new.arn),
+            ended as (
+                update resource_address a set valid_to = $4
+                from resource r
+                where r.arn = any($1::text[]) and a.resource_id = r.id and a.valid_to is null
+                  and not exists (select 1 from held h where h.id = a.resource_id and h.address = a.address))
+            insert into resource_address (resource_id, address, valid_from)
+            select id, address, $4 from held
+            on conflict (resource_id, address) where valid_to is null do nothing
             """;
 
     private final SqlConnection connection;
@@ -150,6 +166,27 @@ final class ResourceWrites {
                                 .addArrayOfString(Batch.column(chunk, NewLink::source, new String[0]))
                                 .addArrayOfString(Batch.column(chunk, NewLink::relation, new String[0]))
                                 .addArrayOfString(Batch.column(chunk, NewLink::target, new String[0]))));
+    }
+
+    /** Notes the addresses that the resources hold now, and which they do not hold any more. They are all of one kind. */
+    Uni<Void> readdress(List<Resource<?>> resources) {
+        if (resources.isEmpty() || !KindModel.of(resources.get(0).kind()).holdsAddresses()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Batch.run(connection, READDRESS, resources, chunk -> {
+            List<Held> held = chunk.stream().flatMap(Held::by).toList();
+            return Tuple.tuple()
+                    .addArrayOfString(Batch.column(chunk, Resource::arn, new String[0]))
+                    .addArrayOfString(Batch.column(held, Held::arn, new String[0]))
+                    .addArrayOfString(Batch.column(held, Held::address, new String[0]))
+                    .addValue(at);
+        });
+    }
+
+    private record Held(String arn, String address) {
+        static Stream<Held> by(Resource<?> resource) {
+            return KindModel.addresses(resource).stream().map(range -> new Held(resource.arn(), range.toString()));
+        }
     }
 
     private record NewLink(String source, String relation, String target) {}

@@ -67,6 +67,62 @@ final class Samples {
                 null);
     }
 
+    static Instance instanceAt(String privateIp, String publicIp, String... ipv6Addresses) {
+        Instance usual = instance(InstanceState.RUNNING, "vpc-1", "subnet-1", List.of());
+        return new Instance(
+                usual.state(),
+                usual.instanceType(),
+                null,
+                null,
+                null,
+                privateIp,
+                publicIp,
+                List.of(ipv6Addresses),
+                null,
+                usual.metadataOptions(),
+                false,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                false,
+                null,
+                null);
+    }
+
+    static NetworkInterface interfaceAt(
+            String instanceId,
+            List<String> privateIps,
+            List<String> publicIps,
+            List<String> ipv6,
+            List<String> prefixes) {
+        return new NetworkInterface(
+                "in-use",
+                "interface",
+                privateIps,
+                publicIps,
+                ipv6,
+                prefixes,
+                true,
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                instanceId,
+                null,
+                null);
+    }
+
     static SecurityGroup group(String name, String vpcId, SecurityGroupRule... ingress) {
         return new SecurityGroup(name, null, vpcId, name.equals("default"), null, List.of(ingress), List.of());
     }

@@ -5,6 +5,7 @@ import io.muster.finding.Recount;
 import io.muster.inventory.Documents;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Resource;
+import io.muster.inventory.Written;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -56,7 +57,17 @@ class Store {
         Resource<T> resource = new Resource<>(arn, kind, scope, resourceId, name, tags, attributes);
         insert(resource, at);
         link(resource);
+        hold(resource, at);
         return arn;
+    }
+
+    private void hold(Resource<?> resource, Instant at) {
+        Written.addresses(resource)
+                .forEach(address -> update(
+                        "insert into resource_address select id, ?::inet, ? from resource where arn = ?",
+                        address,
+                        at,
+                        resource.arn()));
     }
 
     private void link(Resource<?> resource) {
@@ -129,7 +140,14 @@ class Store {
                 at,
                 arn);
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
-        link(new Resource<>(arn, kind, SCOPE, "", null, Map.of(), attributes));
+        update(
+                "update resource_address a set valid_to = ? from resource r where a.resource_id = r.id and r.arn = ?"
+                        + " and a.valid_to is null",
+                at,
+                arn);
+        Resource<?> changed = new Resource<>(arn, kind, SCOPE, "", null, Map.of(), attributes);
+        link(changed);
+        hold(changed, at);
     }
 
     void delete(String arn, Instant lastSeen, Instant at) {

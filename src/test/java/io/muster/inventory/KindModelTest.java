@@ -112,6 +112,16 @@ class KindModelTest {
                 .containsExactly(new LinkTarget(Relation.HAS_POLICY, arn));
     }
 
+    @Test
+    void kindsHaveTheirOwnAddressesAndThoseOfResourcesThatBelongToThem() {
+        assertThat(KindModel.all().stream().filter(KindModel::hasAddresses).map(KindModel::kind))
+                .contains(ResourceKind.INSTANCE, ResourceKind.NETWORK_INTERFACE)
+                .doesNotContain(ResourceKind.SUBNET, ResourceKind.SECURITY_GROUP);
+        assertThat(KindModel.of(ResourceKind.INSTANCE).hasAddressesOfOthers()).isTrue();
+        assertThat(KindModel.of(ResourceKind.NETWORK_INTERFACE).hasAddressesOfOthers())
+                .isFalse();
+    }
+
     static <T extends Record> Resource<T> resource(ResourceKind kind, Scope scope, T attributes) {
         return new Resource<>(scope.arn(kind, "x"), kind, scope, "x", null, Map.of(), attributes);
     }

@@ -11,7 +11,8 @@ import java.util.List;
 @Related(
         field = "networkInterfaces",
         to = ResourceKind.NETWORK_INTERFACE,
-        path = @Related.Step(value = Relation.ATTACHED_TO, incoming = true))
+        path = @Related.Step(value = Relation.ATTACHED_TO, incoming = true),
+        addresses = true)
 @Related(field = "volumes", to = ResourceKind.VOLUME, path = @Related.Step(Relation.ATTACHED_TO))
 @Related(
         field = "role",
@@ -38,15 +39,17 @@ public record Instance(
 
         @Described("When it was launched last.") @Nullable Instant launchTime,
 
-        @Described("The primary private IPv4 address.") @Nullable
+        @Described("The primary private IPv4 address.") @Nullable @IpAddress
         String privateIp,
 
         @Described("The public IPv4 address of the primary interface.")
         @Nullable
         @Filterable(value = "hasPublicIp", match = Filterable.Match.PRESENT)
+        @IpAddress
         String publicIp,
 
-        @Described("Every IPv6 address of its interfaces.") List<String> ipv6Addresses,
+        @Described("Every IPv6 address of its interfaces.") @IpAddress
+        List<String> ipv6Addresses,
 
         @Described("For example eu-central-1a.") @Nullable @Dimension
         String availabilityZone,

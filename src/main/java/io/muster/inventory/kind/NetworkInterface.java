@@ -20,14 +20,17 @@ public record NetworkInterface(
         @Described("For example interface, nat_gateway, lambda.") @Nullable @Filterable("interfaceTypes") @Dimension
         String interfaceType,
 
-        @Described("Every private IPv4 address.") List<String> privateIps,
+        @Described("Every private IPv4 address.") @IpAddress List<String> privateIps,
 
         @Described("Every public, carrier or elastic IPv4 address.")
         @Filterable(value = "hasPublicIp", match = Filterable.Match.PRESENT)
+        @IpAddress
         List<String> publicIps,
 
-        @Described("Every IPv6 address.") List<String> ipv6Addresses,
-        @Described("Every delegated IPv6 prefix.") List<String> ipv6Prefixes,
+        @Described("Every IPv6 address.") @IpAddress List<String> ipv6Addresses,
+
+        @Described("Every delegated IPv6 prefix.") @IpAddress
+        List<String> ipv6Prefixes,
 
         @Described("Whether traffic must be addressed to or from the interface itself.") @Nullable
         Boolean sourceDestCheck,

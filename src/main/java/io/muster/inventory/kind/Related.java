@@ -32,6 +32,9 @@ public @interface Related {
     /** The name of a filter that lists ARNs of which one is at the end of the path; none when empty. */
     String filterArns() default "";
 
+    /** Whether the addresses of the resources at the end of the path are this one's, too, for the filter {@code ipAddress}. */
+    boolean addresses() default false;
+
     /** One link, followed as it points or, if {@link #incoming}, against it. */
     @interface Step {
         Relation value();
