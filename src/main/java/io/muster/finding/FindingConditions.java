@@ -1,8 +1,10 @@
 package io.muster.finding;
 
+import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,15 +13,26 @@ final class FindingConditions {
 
     private final List<Sql> conditions = new ArrayList<>();
 
-    private FindingConditions() {}
+    @Nullable
+    private final Instant at;
+
+    private FindingConditions(@Nullable Instant at) {
+        this.at = at;
+    }
 
     static List<Sql> of(AccountScope accounts, FindingFilter filter) {
-        FindingConditions conditions = new FindingConditions();
+        return of(accounts, filter, null);
+    }
+
+    /** @param at the instant of which the findings' resources are asked; null for now */
+    static List<Sql> of(AccountScope accounts, FindingFilter filter, @Nullable Instant at) {
+        FindingConditions conditions = new FindingConditions(at);
         conditions.add(Sql.within(accounts, "f.account_id"));
         conditions.addIdentity(filter);
         conditions.addJudgement(filter);
         conditions.addPlace(filter);
         conditions.addTimes(filter);
+        conditions.addResource(filter);
         return conditions.conditions;
     }
 
@@ -59,6 +72,30 @@ final class FindingConditions {
         if (filter.firstSeenBefore() != null) {
             add(Sql.of("f.first_seen_at < ").instant(filter.firstSeenBefore()));
         }
+    }
+
+    private void addResource(FindingFilter filter) {
+        if (filter.tags() != null) {
+            add(onResource(
+                    Sql.any(filter.tags().stream().map(ResourceFilter.Tag::condition).toList())));
+        }
+        if (filter.search() != null) {
+            String text = filter.search().text();
+            add(Sql.any(List.of(
+                    Sql.containsIgnoreCase(text, "f.message", "f.rule_id", "f.resource_id"),
+                    Sql.oneOf("f.rule_id", filter.search().ruleIds()),
+                    onResource(Sql.containsIgnoreCase(text, "r.name")))));
+        }
+    }
+
+    /** Also of a resource that is deleted: as it was at the end. */
+    private Sql onResource(Sql condition) {
+        Sql resource = at == null
+                ? Sql.of("f.resource_arn in (select r.arn from resource r where ")
+                : Sql.of("exists (select 1 from resource x, resource_at(x.id, ")
+                        .instant(at)
+                        .add(") r where x.arn = f.resource_arn and ");
+        return resource.add("(").add(condition).add("))");
     }
 
     private void add(Sql condition) {

@@ -1,5 +1,6 @@
 package io.muster.finding;
 
+import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
@@ -12,6 +13,8 @@ import java.util.UUID;
 /**
  * Which findings are meant. Components are ANDed and the entries of a list are ORed; a null filters nothing, an empty
  * list matches nothing.
+ *
+ * @param tags tags of the resource
  */
 public record FindingFilter(
         @Nullable List<UUID> ids,
@@ -26,17 +29,34 @@ public record FindingFilter(
         @Nullable List<String> resourceArns,
         @Nullable List<String> resourceIds,
         @Nullable Instant firstSeenAfter,
-        @Nullable Instant firstSeenBefore) {
+        @Nullable Instant firstSeenBefore,
+        @Nullable List<ResourceFilter.Tag> tags,
+        @Nullable FindingSearch search) {
 
     /** Every finding in the accounts. */
     public static FindingFilter ofAccounts(Collection<String> accountIds) {
         return new FindingFilter(
-                null, null, null, null, null, null, List.copyOf(accountIds), null, null, null, null, null, null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.copyOf(accountIds),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Every finding. */
     public static FindingFilter none() {
-        return new FindingFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new FindingFilter(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same of these severities, {@link #severityAtLeast} included. */
@@ -54,7 +74,9 @@ public record FindingFilter(
                 resourceArns,
                 resourceIds,
                 firstSeenAfter,
-                firstSeenBefore);
+                firstSeenBefore,
+                tags,
+                search);
     }
 
     /** The same with these statuses. */
@@ -72,6 +94,8 @@ public record FindingFilter(
                 resourceArns,
                 resourceIds,
                 firstSeenAfter,
-                firstSeenBefore);
+                firstSeenBefore,
+                tags,
+                search);
     }
 }

@@ -35,6 +35,10 @@ public class FindingReads {
     /** Of the account of {@code f}. */
     static final String ACCOUNT_NAME = "(select n.name from account n where n.account_id = f.account_id)";
 
+    /** Of a finding among those of its resource. */
+    private static final String PLACE =
+            "row_number() over (partition by f.resource_arn order by f.severity_rank desc, f.rule_id, f.id)";
+
     private static final String COLUMNS = columns(LAST_SEEN);
 
     private final Database database;
@@ -94,18 +98,27 @@ public class FindingReads {
     /**
      * The findings of the resources, the worst first, by the resource's ARN.
      *
-     * @param at the instant that is asked about; null for now
+     * @param first how many of each resource at most; null for all
+     * @param at    the instant that is asked about; null for now
      */
     public Uni<Map<String, List<FindingView>>> ofResources(
-            AccountScope accounts, Collection<String> arns, FindingFilter filter, @Nullable Instant at) {
-        Sql select = Sql.of("select f.resource_arn as batch_key, ")
+            AccountScope accounts,
+            Collection<String> arns,
+            FindingFilter filter,
+            @Nullable Integer first,
+            @Nullable Instant at) {
+        Sql found = Sql.of("select f.resource_arn as batch_key, " + PLACE + " as place, ")
                 .add(at == null ? Sql.of(COLUMNS + " from finding f") : past(arns, at))
                 .add(" where ")
-                .add(Sql.all(FindingConditions.of(accounts, filter)))
+                .add(Sql.all(FindingConditions.of(accounts, filter, at)))
                 .add(" and f.resource_arn = any(")
                 .texts(arns)
-                .add(") order by f.severity_rank desc, f.rule_id, f.id");
-        return database.keyed(select, FindingView.class)
+                .add(")");
+        Sql select = Sql.of("select * from (").add(found).add(") p");
+        if (first != null) {
+            select.add(" where place <= ").number(first);
+        }
+        return database.keyed(select.add(" order by batch_key, place"), FindingView.class)
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(
                                 Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
@@ -134,7 +147,7 @@ public class FindingReads {
                                 ? Sql.of("finding f")
                                 : Sql.of("finding_at(").instant(at).add(", null) f"))
                 .add(" where ")
-                .add(Sql.all(FindingConditions.of(accounts, filter)));
+                .add(Sql.all(FindingConditions.of(accounts, filter, at)));
     }
 
     /** How many findings there are, by the dimensions: as counted already, unless the filter asks for more. */

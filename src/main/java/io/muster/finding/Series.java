@@ -24,6 +24,8 @@ final class Series {
         addIf(filter.resourceIds(), "resourceIds", unknown);
         addIf(filter.firstSeenAfter(), "firstSeenAfter", unknown);
         addIf(filter.firstSeenBefore(), "firstSeenBefore", unknown);
+        addIf(filter.tags(), "tags", unknown);
+        addIf(filter.search(), "search", unknown);
         return unknown;
     }
 

@@ -38,6 +38,13 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
         return PageRequest.of(environment.getArgument("first"), environment.getArgument("after"));
     }
 
+    /** How many entries at most; null for all. */
+    @Nullable
+    Integer first() {
+        Integer first = environment.getArgument("first");
+        return first == null ? null : PageRequest.of(first, null).first();
+    }
+
     @Nullable
     Instant at() {
         return instant(environment.getArgument("at"));

@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.finding.FindingFilter;
+import io.muster.finding.FindingSearch;
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
@@ -57,6 +58,13 @@ public class FindingFilterInput {
     @Description("On one of these resources, by AWS's short id.")
     public List<@NonNull String> resourceIds;
 
+    @Description("On a resource with one of these tags.")
+    public List<@NonNull TagFilterInput> tags;
+
+    @Description(
+            "Case-insensitive part of the message, of the rule's id or title, or of the resource's short id or name.")
+    public String search;
+
     @Description("Seen first after this instant.")
     public Instant firstSeenAfter;
 
@@ -92,7 +100,9 @@ public class FindingFilterInput {
                 resourceArns,
                 resourceIds,
                 firstSeenAfter,
-                firstSeenBefore);
+                firstSeenBefore,
+                tags == null ? null : tags.stream().map(TagFilterInput::toTag).toList(),
+                search == null ? null : new FindingSearch(search, rules.titled(search)));
     }
 
     private List<String> narrowed(List<String> ofControls) {

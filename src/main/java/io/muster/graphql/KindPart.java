@@ -31,6 +31,10 @@ class KindPart implements SchemaAssembly.SchemaPart {
             admitsPort: Int
             """;
 
+    private static final String BELOW =
+            "(\"Which of them; all without it. What is deleted is not among them.\" filter: %sFilter,"
+                    + " \"How many at most, from 1 to 500; all without it.\" first: Int)";
+
     private final ResourceFetchers resources;
     private final ResourceChildren children;
 
@@ -74,7 +78,8 @@ class KindPart implements SchemaAssembly.SchemaPart {
         String text = field.many()
                 ? "Its " + Definitions.plain(field.name()) + " that the inventory holds, ordered by their short ids."
                 : "Its " + Definitions.plain(field.name()) + "; null where the inventory does not hold it.";
-        return Definitions.description(text) + field.name() + ": " + type + "\n";
+        return Definitions.description(text) + field.name() + (field.many() ? BELOW.formatted(to.name()) : "") + ": "
+                + type + "\n";
     }
 
     private static String filter(KindModel kind) {

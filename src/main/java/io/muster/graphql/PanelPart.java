@@ -16,7 +16,7 @@ class PanelPart implements SchemaAssembly.SchemaPart {
             extend type Query {
               "Open findings over time, one row per bucket and dimension value: flat rows, made for time series."
               findingTrend(
-                "Which findings: those that are open, unless it names statuses. It cannot ask by ids, resourceArns, resourceIds, firstSeenAfter or firstSeenBefore."
+                "Which findings: those that are open, unless it names statuses. It cannot ask by ids, resourceArns, resourceIds, firstSeenAfter, firstSeenBefore, tags or search."
                 filter: FindingFilter,
                 "Begins with the bucket that holds it."
                 from: DateTime!,

@@ -11,9 +11,11 @@ import io.muster.inventory.Neighbours;
 import io.muster.inventory.Neighbours.Neighbour;
 import io.muster.inventory.Neighbours.Version;
 import io.muster.inventory.RelatedField;
+import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.ResourceRow;
 import io.muster.inventory.change.ChangeView;
 import io.muster.inventory.kind.Relation;
+import io.muster.platform.MusterException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -53,13 +55,13 @@ class ResourceChildren {
     /** The resources at the end of the field's path: a list, or the first. */
     DataFetcher<CompletableFuture<?>> along(RelatedField field) {
         return environment -> {
-            boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "");
-            Instant at = PointInTime.of(environment).ofLinks();
+            Arguments arguments = new Arguments(environment, rules);
+            Neighbours.Selection selection = selection(arguments, false, "");
             CompletableFuture<List<ResourceRow>> found = Batches.load(
                     environment,
                     resource(environment).id(),
-                    field.path() + ":" + field.to() + withDocument,
-                    ids -> neighbours.along(CallContext.accounts(environment), field, ids, at, withDocument),
+                    field.path() + ":" + field.to() + selection.withDocument(),
+                    ids -> names.check(arguments).chain(() -> neighbours.along(selection, field, ids)),
                     List.of());
             return field.many() ? found : found.thenApply(list -> list.isEmpty() ? null : list.get(0));
         };
@@ -67,21 +69,41 @@ class ResourceChildren {
 
     DataFetcher<CompletableFuture<List<Neighbour>>> related() {
         return environment -> {
-            boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "resource/");
+            Arguments arguments = new Arguments(environment, rules);
+            Neighbours.Selection selection = selection(arguments, true, "resource/");
             String relation = environment.getArgument("relation");
-            Instant at = PointInTime.of(environment).ofLinks();
             return Batches.load(
                     environment,
                     resource(environment).id(),
-                    withDocument,
-                    ids -> neighbours.of(
-                            CallContext.accounts(environment),
-                            ids,
-                            relation == null ? null : Relation.valueOf(relation),
-                            at,
-                            withDocument),
+                    selection.withDocument(),
+                    ids -> names.check(arguments)
+                            .chain(() -> neighbours.of(
+                                    selection, ids, relation == null ? null : Relation.valueOf(relation))),
                     List.of());
         };
+    }
+
+    /**
+     * Which of the resources below others are meant.
+     *
+     * @param deleted whether there may be deleted ones
+     * @param path    where in the selection they are
+     */
+    private static Neighbours.Selection selection(Arguments arguments, boolean deleted, String path) {
+        DataFetchingEnvironment environment = arguments.environment();
+        PointInTime point = PointInTime.of(environment);
+        ResourceFilter filter = environment.getArgument("filter") == null ? null : arguments.resourceFilter(point);
+        if (filter != null && filter.includeDeleted() && !deleted) {
+            throw MusterException.badField(
+                    "filter.includeDeleted",
+                    "what is deleted has no links any more: ask for an instant at which it was there, or leave the field out");
+        }
+        return new Neighbours.Selection(
+                arguments.accounts(),
+                filter,
+                arguments.first(),
+                point.ofLinks(),
+                DocumentFields.selected(environment.getSelectionSet(), path));
     }
 
     DataFetcher<CompletableFuture<List<ChangeValue<Version>>>> history() {
@@ -96,13 +118,14 @@ class ResourceChildren {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
             FindingFilter filter = arguments.findingFilter();
+            Integer first = arguments.first();
             Instant at = PointInTime.of(environment).ofLinks();
             return Batches.load(
                     environment,
                     resource(environment).arn(),
                     "",
                     arns -> names.check(arguments)
-                            .chain(() -> findings.ofResources(arguments.accounts(), arns, filter, at))
+                            .chain(() -> findings.ofResources(arguments.accounts(), arns, filter, first, at))
                             .map(found -> found.entrySet().stream()
                                     .collect(Collectors.toMap(
                                             Map.Entry::getKey,

@@ -43,9 +43,9 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               "Its account, where that is registered: as it is now, also below `at`, for accounts have no history."
               account: Account
               "Its findings, the worst first; below `at` those that were known then, in their state of then."
-              findings("Which findings; all without it." filter: FindingFilter): [Finding!]!
+              findings("Which findings; all without it." filter: FindingFilter, "How many at most, from 1 to 500; all without it." first: Int): [Finding!]!
               "Neighbours by relation, in both directions; below `at` those of then."
-              related("Only over this relation." relation: Relation): [RelatedResource!]!
+              related("Only over this relation." relation: Relation, "Which resources: only such as the inventory holds; all without it." filter: ResourceFilter, "How many at most, from 1 to 500; all without it." first: Int): [RelatedResource!]!
               "Earlier versions, newest first; below `at` those that were superseded by then."
               history("How many at most, from 1 to 500." first: Int = 20): [ResourceVersion!]!
               "What happened to it, the latest first; below `at` until then."
@@ -95,13 +95,6 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               "Of one of these kinds."
               kinds: [ResourceKind!]
             %s
-            }
-            "The tag is there and, if values are given, has one of them."
-            input TagFilter {
-              "The tag's key."
-              key: String!
-              "Values of which it has one; any value without it."
-              values: [String!]
             }
             "What resources are ordered by."
             input ResourceOrder {

@@ -8,6 +8,7 @@ import io.muster.rule.Severity;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +41,15 @@ class RuleBook {
     /** The title of a rule; the id of one that is gone since. */
     String title(String ruleId) {
         return find(ruleId).map(RuleType::title).orElse(ruleId);
+    }
+
+    /** The ids of the rules that have the text in their titles, whatever its case. */
+    List<String> titled(String text) {
+        String part = text.toLowerCase(Locale.ROOT);
+        return rules.values().stream()
+                .filter(rule -> rule.title().toLowerCase(Locale.ROOT).contains(part))
+                .map(RuleType::ruleId)
+                .toList();
     }
 
     /** The ids of the rules that a framework's control asks for; of any framework, or any control, where that is null. */

@@ -24,6 +24,11 @@ record Links(AccountScope accounts, @Nullable Instant at) {
      * @param arn the one of its ARN
      */
     Sql along(List<RelatedField.Step> path, String id, String arn, ResourceKind to) {
+        return along(path, id, arn, to, end(path));
+    }
+
+    /** @param end the name of the resources at the end of the path */
+    Sql along(List<RelatedField.Step> path, String id, String arn, ResourceKind to, String end) {
         Sql from = Sql.of("");
         Sql where = Sql.of(" where ");
         String atId = id;
@@ -31,7 +36,7 @@ record Links(AccountScope accounts, @Nullable Instant at) {
         for (int i = 0; i < path.size(); i++) {
             RelatedField.Step step = path.get(i);
             String link = "l" + i;
-            String next = "n" + i;
+            String next = i == path.size() - 1 ? end : "n" + i;
             from.add(i == 0 ? "" : ", ").add(at == null ? tables(link, next) : past(step, link, atId, atArn, next));
             where.add(i == 0 ? "" : " and ")
                     .add(link + ".relation = ")
@@ -42,7 +47,7 @@ record Links(AccountScope accounts, @Nullable Instant at) {
             atId = next + ".id";
             atArn = next + ".arn";
         }
-        return from.add(where).add(" and " + end(path) + ".kind = ").text(to.name());
+        return from.add(where).add(" and " + end + ".kind = ").text(to.name());
     }
 
     private static Sql tables(String link, String next) {

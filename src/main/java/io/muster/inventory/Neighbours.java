@@ -23,31 +23,65 @@ import java.util.stream.Collectors;
 public class Neighbours {
 
     private final Database database;
+    private final InternetSpace internet;
 
-    Neighbours(Database database) {
+    Neighbours(Database database, InternetSpace internet) {
         this.database = database;
+        this.internet = internet;
     }
 
     /**
-     * The resources at the end of the field's path, by the id of the one where it begins.
+     * Which of the resources that belong to others.
      *
-     * @param at the instant that is asked about; null for now
+     * @param accounts     what the caller may see
+     * @param filter       null for all
+     * @param first        how many of each at most; null for all
+     * @param at           the instant that is asked about; null for now
+     * @param withDocument whether {@link ResourceRow#attributes} is wanted
      */
-    public Uni<Map<Long, List<ResourceRow>>> along(
+    public record Selection(
             AccountScope accounts,
-            RelatedField field,
-            Collection<Long> ids,
+            @Nullable ResourceFilter filter,
+            @Nullable Integer first,
             @Nullable Instant at,
-            boolean withDocument) {
-        String end = Links.end(field.path());
-        Sql select = Sql.of("select distinct on (s.id, %s.resource_id, %s.id) s.id as batch_key, ".formatted(end, end))
-                .add(Inventory.columns(end, withDocument, at))
-                .add(" from resource s, ")
-                .add(new Links(accounts, at).along(field.path(), "s.id", "s.arn", field.to()))
+            boolean withDocument) {}
+
+    /** The resources at the end of the field's path, by the id of the one where it begins; ordered by their short ids. */
+    public Uni<Map<Long, List<ResourceRow>>> along(Selection selection, RelatedField field, Collection<Long> ids) {
+        Sql found = Sql.of("select distinct s.id as batch_key, r.id, r.resource_id from resource s, ")
+                .add(new Links(selection.accounts, selection.at).along(field.path(), "s.id", "s.arn", field.to(), "r"))
                 .add(" and s.id = any(")
                 .numbers(ids)
-                .add(") order by s.id, %s.resource_id, %s.id".formatted(end, end));
+                .add(") and ")
+                .add(conditions(selection, KindModel.of(field.to())));
+        Sql select = Sql.of("select p.batch_key, ")
+                .add(Inventory.columns("r", selection.withDocument, selection.at))
+                .add(" from (")
+                .add(placed(found, "f.resource_id, f.id", selection.first))
+                .add(") p, ")
+                .add(
+                        selection.at == null
+                                ? Sql.of("resource r where r.id = p.id")
+                                : Sql.of("resource_at(p.id, ")
+                                        .instant(selection.at)
+                                        .add(") r where true"))
+                .add(" order by p.batch_key, p.place");
         return database.keyed(select, ResourceRow.class).map(Neighbours::byId);
+    }
+
+    private Sql conditions(Selection selection, @Nullable KindModel kind) {
+        return selection.filter == null
+                ? Sql.of("true")
+                : Sql.all(ResourceConditions.of(selection.accounts, kind, selection.filter, selection.at, internet));
+    }
+
+    /** The rows with their places among those of the same key, of each key at most the first ones. */
+    private static Sql placed(Sql rows, String order, @Nullable Integer first) {
+        Sql placed = Sql.of("select * from (select f.*, row_number() over (partition by f.batch_key order by " + order
+                        + ") as place from (")
+                .add(rows)
+                .add(") f) g");
+        return first == null ? placed : placed.add(" where place <= ").number(first);
     }
 
     /**
@@ -64,34 +98,42 @@ public class Neighbours {
             @Nullable ResourceRow resource) {}
 
     /**
-     * The neighbours of resources in both directions, by the id of the resource; those it points to come first.
-     *
-     * @param at the instant that is asked about; null for now
+     * The neighbours of resources in both directions, by the id of the resource; those it points to come first. With a filter,
+     * only those that the inventory holds.
      */
-    public Uni<Map<Long, List<Neighbour>>> of(
-            AccountScope accounts,
-            Collection<Long> ids,
-            @Nullable Relation relation,
-            @Nullable Instant at,
-            boolean withDocument) {
-        Sql select = Sql.of("select l.batch_key, l.relation, l.outgoing, l.resource_arn, ")
-                .add("(select row_to_json(n) from (select ")
-                .add(Inventory.columns("r", withDocument, at))
-                .add(at == null ? Sql.of(" from resource r where r.arn = l.resource_arn and ") : known(at))
-                .add(Sql.within(accounts, "r.account_id"))
-                .add(") n) as resource from (")
+    public Uni<Map<Long, List<Neighbour>>> of(Selection selection, Collection<Long> ids, @Nullable Relation relation) {
+        Instant at = selection.at;
+        Sql links = Sql.of("select i.* from (")
                 .add(at == null ? present(ids) : past(ids, at))
-                .add(Sql.within(accounts, "f.account_id"))
-                .add(") l");
+                .add(Sql.within(selection.accounts, "f.account_id"))
+                .add(") i where true");
         if (relation != null) {
-            select.add(" where l.relation = ").text(relation.name());
+            links.add(" and i.relation = ").text(relation.name());
         }
-        select.add(" order by l.batch_key, l.outgoing desc, l.relation, l.resource_arn");
+        if (selection.filter != null) {
+            links.add(" and exists (select 1")
+                    .add(resource("i", at))
+                    .add(conditions(selection, null))
+                    .add(")");
+        }
+        Sql select = Sql.of("select p.batch_key, p.relation, p.outgoing, p.resource_arn, ")
+                .add("(select row_to_json(n) from (select ")
+                .add(Inventory.columns("r", selection.withDocument, at))
+                .add(resource("p", at))
+                .add(Sql.within(selection.accounts, "r.account_id"))
+                .add(") n) as resource from (")
+                .add(placed(links, "f.outgoing desc, f.relation, f.resource_arn", selection.first))
+                .add(") p order by p.batch_key, p.place");
         return database.keyed(select, Neighbour.class).map(Neighbours::byId);
     }
 
-    private static Sql known(Instant at) {
-        return Sql.of(" from resource x, resource_at(x.id, ").instant(at).add(") r where x.arn = l.resource_arn and ");
+    /** The resource that a link leads to, under the name {@code r}. */
+    private static Sql resource(String link, @Nullable Instant at) {
+        return at == null
+                ? Sql.of(" from resource r where r.arn = " + link + ".resource_arn and ")
+                : Sql.of(" from resource x, resource_at(x.id, ")
+                        .instant(at)
+                        .add(") r where x.arn = " + link + ".resource_arn and ");
     }
 
     private static Sql present(Collection<Long> ids) {

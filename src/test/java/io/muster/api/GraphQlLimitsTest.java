@@ -32,6 +32,11 @@ class GraphQlLimitsTest {
             { vpcs { pageInfo { endCursor } nodes { id } } }                         | 54   | 3
             query($n: Int = 30) { vpcs(first: $n) { nodes { id } } }                 | 32   | 3
             { vpcs(first: 2) { nodes { subnets { id } } } }                          | 24   | 4
+            { vpcs(first: 2) { nodes { subnets(first: 3) { id } } } }                | 10   | 4
+            { vpcs(first: 2) { nodes { subnets(first: null) { id } } } }             | 24   | 4
+            { vpcs(first: 2) { nodes { findings(first: 100) { id } } } }             | 204  | 4
+            query($n: Int) { vpcs(first: 2) { nodes { subnets(first: $n) { id } } } } | 24  | 4
+            { vpcs(first: 2) { nodes { subnets(first: 1000000) { id } } } }          | 1004 | 4
             { vpcs(first: 2) { nodes { history(first: 5) { validTo } } } }           | 14   | 4
             { vpcs(first: 2) { nodes { history { validTo } } } }                     | 44   | 4
             { vpcs(first: 2) { nodes { attributes } } }                              | 22   | 3

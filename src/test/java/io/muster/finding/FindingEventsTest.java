@@ -115,6 +115,25 @@ class FindingEventsTest {
     }
 
     @Test
+    void theTextOfTheFilterIsAskedOfTheFinding() throws SQLException {
+        // given
+        execute("update finding set message = 'something special' where id = ?", others);
+        FindingSearch search = new FindingSearch("SPECIAL", List.of());
+        AssertSubscriber<FindingEvent> heard = listening(
+                AccountScope.EVERY_ACCOUNT,
+                new FindingFilter(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, search));
+
+        // when
+        notifyOf(FindingEventType.CHANGED, MINE, mine);
+        notifyOf(FindingEventType.CHANGED, OTHERS, others);
+
+        // then
+        await().atMost(LIMIT).until(() -> !heard.getItems().isEmpty());
+        assertThat(heard.getItems()).extracting(event -> event.finding().id()).containsExactly(others);
+    }
+
+    @Test
     void whoDoesNotKeepUpIsToldSo() throws SQLException {
         // given
         listening(AccountScope.EVERY_ACCOUNT, FindingFilter.none()).cancel();

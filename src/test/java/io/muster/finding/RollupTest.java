@@ -387,7 +387,21 @@ class RollupTest {
                 List<String> regions,
                 List<ResourceKind> kinds) {
             return new FindingFilter(
-                    null, rules, severities, atLeast, areas, statuses, null, regions, kinds, null, null, null, null);
+                    null,
+                    rules,
+                    severities,
+                    atLeast,
+                    areas,
+                    statuses,
+                    null,
+                    regions,
+                    kinds,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 }

@@ -28,6 +28,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -148,12 +149,17 @@ final class CostMeter {
             return 1;
         }
         if (definition.getArgument(PAGE_SIZE) != null) {
-            return pageSize(field, definition);
+            return given(field, definition).orElse(assumedListSize);
         }
         return isConnection(parent) ? pageSize : assumedListSize;
     }
 
     private long pageSize(Field field, GraphQLFieldDefinition definition) {
+        return given(field, definition).orElse(PageRequest.USUAL);
+    }
+
+    /** The size that the field asks for, or that it has without being asked; empty where there is neither. */
+    private OptionalLong given(Field field, GraphQLFieldDefinition definition) {
         GraphQLArgument declared = definition.getArgument(PAGE_SIZE);
         Object given = field.getArguments().stream()
                 .filter(argument -> argument.getName().equals(PAGE_SIZE))
@@ -164,7 +170,7 @@ final class CostMeter {
         if (given == null && declared != null) {
             given = declared.getArgumentDefaultValue().getValue();
         }
-        return given == null ? PageRequest.USUAL : bounded(given);
+        return given == null ? OptionalLong.empty() : OptionalLong.of(bounded(given));
     }
 
     /** A literal as it stands, or what the variable holds. */
