@@ -15,11 +15,15 @@ export const QUESTIONS = {
     }
   }
 }`],
-  address: ['Who has this address?', () => `# So far, search finds names and ids, not addresses.
+  address: ['Who has this address?', () => `# Put in the address: private, public or IPv6, or a CIDR.
 {
-  resources(first: 50, filter: { search: "web" }) {
+  resources(first: 50, filter: { ipAddress: "10.0.0.0/8" }) {
     totalCount
-    nodes { kind accountId region resourceId name }
+    nodes {
+      kind accountId region resourceId name
+      ... on Instance { state privateIp publicIp ipv6Addresses role { name } }
+      ... on NetworkInterface { interfaceType privateIps publicIps ipv6Addresses instance { resourceId name } }
+    }
   }
 }`],
   changed: ['What changed since yesterday?', () => `{

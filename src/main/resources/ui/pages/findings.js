@@ -1,14 +1,11 @@
 import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
-import { areaName, kindName, plural, words } from '/ui/format.js';
+import { areaName, kindName, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
 import { Ago, Badge, Choice, Filters, Paging, Severity, SEVERITIES, Table, Text } from '/ui/parts.js';
 import { toFinding, toResource } from '/ui/place.js';
 
 const PAGE = 50;
-
-/** The most resources whose findings are asked for where the filter is about resources (text, tag). */
-const RESOURCES = 500;
 
 const STATUSES = ['OPEN', 'RESOLVED', 'SUPPRESSED'];
 const AREAS = ['IMDS', 'IAM', 'NETWORK', 'STORAGE', 'BACKUP', 'MONITORING'];
@@ -30,10 +27,6 @@ const FINDINGS = `query Findings($filter: FindingFilter, $first: Int!, $after: S
   }
 }`;
 
-const MATCHING = `query Matching($filter: ResourceFilter, $first: Int!) {
-  resources(filter: $filter, first: $first) { totalCount nodes { id } }
-}`;
-
 const one = (value) => (value ? [value] : undefined);
 
 export function tagFilter(text) {
@@ -52,25 +45,15 @@ function findingFilter(params) {
     accountIds: one(params.account),
     regions: one(params.region),
     statuses: params.status === 'ANY' ? undefined : [params.status || 'OPEN'],
+    search: params.text || undefined,
+    tags: tagFilter(params.tag),
   };
 }
 
 async function load(params, signal) {
-  const filter = findingFilter(params);
-  const [choices, matching] = await Promise.all([ask(CHOICES, {}, signal), matchingResources(params, filter, signal)]);
-  const variables = { filter: { ...filter, resourceArns: matching?.ids }, first: PAGE, after: params.after };
-  const { findings } = await ask(FINDINGS, variables, signal);
-  return { ...choices, findings, left: matching?.left ?? 0 };
-}
-
-/** The ids of the resources that text and tag are about; null where neither is given. */
-async function matchingResources(params, withFindings, signal) {
-  if (!params.text && !params.tag) {
-    return null;
-  }
-  const filter = { search: params.text, tags: tagFilter(params.tag), withFindings, includeDeleted: true };
-  const { resources } = await ask(MATCHING, { filter, first: RESOURCES }, signal);
-  return { ids: resources.nodes.map(({ id }) => id), left: resources.totalCount - resources.nodes.length };
+  const variables = { filter: findingFilter(params), first: PAGE, after: params.after };
+  const [choices, { findings }] = await Promise.all([ask(CHOICES, {}, signal), ask(FINDINGS, variables, signal)]);
+  return { ...choices, findings };
 }
 
 export const FindingsPage = ({ params }) => html`
@@ -78,9 +61,6 @@ export const FindingsPage = ({ params }) => html`
   <${Loaded} of=${JSON.stringify(params)} load=${(signal) => load(params, signal)}>
     ${(data) => html`
       <${FindingFilters} params=${params} data=${data} />
-      ${data.left > 0 && html`<p class="note" role="status">
-        Text and tag match ${plural(RESOURCES + data.left, 'resource')} with findings; these are the findings of the first ${RESOURCES}.
-      </p>`}
       <${FindingTable} rows=${data.findings.nodes} />
       <${Paging} path="/findings" params=${params} connection=${data.findings} what="findings" />`}
   <//>`;
@@ -92,7 +72,7 @@ const FindingFilters = ({ params, data }) => html`<${Filters} path="/findings" p
   <${Choice} name="account" label="Account" params=${params} options=${data.accounts.nodes.map((account) => [account.accountId, account.label])} />
   <${Choice} name="region" label="Region" params=${params} options=${data.regions.map(({ region }) => [region, region]).sort()} />
   <${Choice} name="status" label="Status" params=${params} any=${null} fallback="OPEN" options=${[...STATUSES, 'ANY'].map((value) => [value, words(value)])} />
-  <${Text} name="text" label="Resource" params=${params} hint="part of name or id" />
+  <${Text} name="text" label="Text" params=${params} hint="message, title, name or id" />
   <${Text} name="tag" label="Tag" params=${params} hint="key or key=value" />
 <//>`;
 

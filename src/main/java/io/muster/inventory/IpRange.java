@@ -27,7 +27,7 @@ record IpRange(boolean ipv4, BigInteger network, int length) {
 
     private static final int NARROW_IPV6 = 64;
 
-    private static final Pattern FORM = Pattern.compile("([0-9A-Fa-f:.]{2,45})(?:/(0|[1-9]\\d{0,2}))?");
+    private static final Pattern FORM = Pattern.compile("([0-9A-Fa-f:][0-9A-Fa-f:.]{1,44})(?:/(0|[1-9]\\d{0,2}))?");
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern OCTETS = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
 

@@ -75,6 +75,8 @@ class IpRangeTest {
             2001:db8::/129       | is not an IPv4 or IPv6 address or CIDR. Did you mean 2001:db8::?
             999.0.0.1            | is not an IPv4 or IPv6 address or CIDR: write it like
             example.org          | is not an IPv4 or IPv6 address or CIDR: write it like
+            .:1                  | is not an IPv4 or IPv6 address or CIDR: write it like
+            1.2:3                | is not an IPv4 or IPv6 address or CIDR: write it like
             1:2:3                | is not an IPv4 or IPv6 address or CIDR: write it like
             ''                   | is not an IPv4 or IPv6 address or CIDR: write it like
 
