@@ -76,8 +76,8 @@ final class FindingConditions {
 
     private void addResource(FindingFilter filter) {
         if (filter.tags() != null) {
-            add(onResource(
-                    Sql.any(filter.tags().stream().map(ResourceFilter.Tag::condition).toList())));
+            add(onResource(Sql.any(
+                    filter.tags().stream().map(ResourceFilter.Tag::condition).toList())));
         }
         if (filter.search() != null) {
             String text = filter.search().text();

@@ -56,6 +56,59 @@ class EstateTest {
     }
 
     @Test
+    void everyAddressLeadsToWhoHasIt() {
+        // given
+        List<Map<String, Object>> interfaces = query(
+                        "{ networkInterfaces(" + OF_SHOP
+                                + ", first: 500) { nodes { resourceId privateIps publicIps ipv6Addresses instance { resourceId } } } }")
+                .getList("networkInterfaces.nodes");
+        assertThat(interfaces).hasSizeGreaterThan(20);
+
+        for (Map<String, Object> eni : interfaces.subList(0, 12)) {
+            List<Object> holders = new ArrayList<>(List.of(eni.get("resourceId")));
+            if (eni.get("instance") instanceof Map<?, ?> instance) {
+                holders.add(instance.get("resourceId"));
+            }
+            for (String component : List.of("privateIps", "publicIps", "ipv6Addresses")) {
+                for (Object address : (List<?>) eni.get(component)) {
+                    // when
+                    String asked = OF_SHOP.replace("{account", "{%s: \"" + address + "\", account");
+                    JsonPath data = query("{ a: resources(" + asked.formatted("ipAddress")
+                            + ") { nodes { resourceId } } b: resources(" + asked.formatted("search")
+                            + ") { nodes { resourceId } } }");
+
+                    // then
+                    assertThat(data.getList("a.nodes.resourceId"))
+                            .as("%s", address)
+                            .containsAll(holders);
+                    assertThat(data.getList("b.nodes.resourceId")).isEqualTo(data.getList("a.nodes.resourceId"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void listsBelowAResourceAreNarrowedLikeTheirRoots() {
+        // when
+        JsonPath data = query("{ vpcs(" + OF_SHOP + ") { nodes { subnets(first: 1) { resourceId }"
+                + " all: subnets { resourceId } none: subnets(filter: {search: \"no such subnet\"}) { resourceId } } }"
+                + " findings(filter: {accountIds: [\"" + SHOP
+                + "\"], tags: [{key: \"environment\"}], search: \"ADDRESS\"}) {"
+                + " nodes { title resource { tags { key } } } } }");
+
+        // then
+        List<Map<String, Object>> vpcs = data.getList("vpcs.nodes");
+        assertThat(vpcs).isNotEmpty().allSatisfy(vpc -> {
+            assertThat((List<?>) vpc.get("none")).isEmpty();
+            List<?> all = (List<?>) vpc.get("all");
+            assertThat((List<?>) vpc.get("subnets")).isEqualTo(all.subList(0, Math.min(1, all.size())));
+        });
+        assertThat(data.getList("findings.nodes.resource.tags.key", List.class))
+                .isNotEmpty()
+                .allSatisfy(keys -> assertThat(keys.contains("environment")).isTrue());
+    }
+
+    @Test
     void findingsCarryTheirEvidence() {
         // when
         JsonPath data = query("{ findings(filter: {accountIds: [\"" + SHOP
