@@ -36,7 +36,7 @@ public class ApiDescription implements OASFilter {
 
     /** What may be null in answers; in bodies anything may, which is the same as to leave it out. */
     private static final Set<String> NULLABLE =
-            Set.of("name", "roleArn", "schedule", "startedAt", "finishedAt", "nextCursor");
+            Set.of("name", "roleArn", "schedule", "startedAt", "finishedAt", "nextCursor", "accounts", "sessionEndsAt");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Signs people in to the pages, and out. */
@@ -37,6 +38,8 @@ class SignInRoutes {
     private static final StructuredLog LOG = StructuredLog.of(SignInRoutes.class);
 
     private static final String PAGES = "/";
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     /** Without a referrer a form has no origin: the browser would say {@code null}. */
     private static final Map<String, String> SECURITY = security();
@@ -83,22 +86,25 @@ class SignInRoutes {
     private void takePassword(RoutingContext call) {
         HttpServerRequest request = call.request();
         if (!request.headers().contains(HttpHeaders.ORIGIN)) {
-            show(
-                    call,
-                    ErrorCode.FORBIDDEN.httpStatus(),
-                    "Sign in by this page: the browser has to say where it comes from.");
+            show(call, ErrorCode.FORBIDDEN, "Sign in by this page: the browser has to say where it comes from.");
+            return;
+        }
+        if (!String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE)).startsWith(FORM)) {
+            show(call, ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Sign in by this page: the form was not understood.");
             return;
         }
         request.setExpectMultipart(true);
-        request.exceptionHandler(
-                failure -> show(call, ErrorCode.BAD_REQUEST.httpStatus(), "The form was not understood."));
+        request.exceptionHandler(tooLong -> {
+            if (!call.response().ended()) {
+                show(call, ErrorCode.BAD_REQUEST, "The form was not understood.");
+            }
+        });
         request.endHandler(read -> {
-            String user = request.getFormAttribute("user");
-            String password = request.getFormAttribute("password");
-            answer(
-                    call,
-                    passwords.caller(user == null ? "" : user, password == null ? "" : password),
-                    caller -> begin(call, caller));
+            if (!call.response().ended()) {
+                String user = Objects.requireNonNullElse(request.getFormAttribute("user"), "");
+                String password = Objects.requireNonNullElse(request.getFormAttribute("password"), "");
+                answer(call, passwords.caller(user, password), caller -> begin(call, caller));
+            }
         });
         request.resume();
     }
@@ -130,7 +136,7 @@ class SignInRoutes {
         audit.refusedWithoutRole(name, "GET", SignIn.DONE);
         show(
                 call,
-                ErrorCode.FORBIDDEN.httpStatus(),
+                ErrorCode.FORBIDDEN,
                 "You are known as " + name + ", and have no role in Muster. Who administers it can give you one.");
     }
 
@@ -163,11 +169,18 @@ class SignInRoutes {
 
     private void refuse(RoutingContext call, Throwable failure) {
         if (failure instanceof MusterException refusal) {
-            show(call, refusal.code().httpStatus(), refusal.getMessage() + ".");
+            show(call, refusal.code(), refusal.getMessage() + ".");
             return;
         }
         LOG.warn("Nobody could be signed in", failure);
-        show(call, ErrorCode.INTERNAL.httpStatus(), "This went wrong here: try again later.");
+        show(call, ErrorCode.INTERNAL, "This went wrong here: try again later.");
+    }
+
+    private void show(RoutingContext call, ErrorCode code, String refusal) {
+        if (code.retryable()) {
+            call.response().putHeader("Retry-After", String.valueOf(ErrorCode.RETRY_AFTER_SECONDS));
+        }
+        show(call, code.httpStatus(), refusal);
     }
 
     private void show(RoutingContext call, int status, @Nullable String refusal) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,18 +52,25 @@ final class GraphQlSocket implements WebSocket.Listener {
 
     /** The code that the server closes a socket with on which nobody says anything. */
     static int closing(URI address, String authorization) {
+        return closing(address, Map.of("Authorization", authorization));
+    }
+
+    /** The same of a socket that is opened with the headers. */
+    static int closing(URI address, Map<String, String> headers) {
         GraphQlSocket listener = new GraphQlSocket();
-        WebSocket socket = open(address, authorization, listener);
+        WebSocket socket = open(address, headers, listener);
         socket.sendText("{\"type\":\"connection_init\"}", true).join();
         return listener.closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private static WebSocket open(URI address, @Nullable String authorization, GraphQlSocket listener) {
+        return open(address, authorization == null ? Map.of() : Map.of("Authorization", authorization), listener);
+    }
+
+    private static WebSocket open(URI address, Map<String, String> headers, GraphQlSocket listener) {
         WebSocket.Builder builder =
                 HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("graphql-transport-ws");
-        if (authorization != null) {
-            builder.header("Authorization", authorization);
-        }
+        headers.forEach(builder::header);
         return builder.buildAsync(address, listener).join();
     }
 

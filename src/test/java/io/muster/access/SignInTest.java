@@ -130,6 +130,24 @@ class SignInTest {
     }
 
     @Test
+    void aFormThatIsNoneIsRefused() {
+        RequestSpecification call = browser().header("Origin", own());
+        refused(
+                call.multiPart("user", "grafana")
+                        .multiPart("password", PASSWORD)
+                        .post("/sign-in"),
+                415);
+        refused(
+                browser()
+                        .header("Origin", own())
+                        .contentType(ContentType.JSON)
+                        .body("{}")
+                        .post("/sign-in"),
+                415);
+        refused(form("grafana", "x".repeat(100_000)), 400);
+    }
+
+    @Test
     void onlyNavigationToThePagesIsSentToTheSignIn() {
         browser().accept("text/html").get("/").then().statusCode(302).header("Location", "/sign-in");
         for (String path : List.of("/api/v1/accounts", "/graphql", "/ui/app.js", "/nowhere", "/sign-in/nowhere")) {
@@ -338,6 +356,19 @@ class SignInTest {
                             .statusCode())
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void aWebsocketOfASessionEndsWithIt() {
+        // given
+        Instant soon = Instant.now().plusSeconds(5);
+        String session = SealedSessions.of(AccessSettings.SECRET, caller(AccessSettings.issuer()), soon);
+
+        // when, then
+        assertThat(GraphQlSocket.closing(
+                        URI.create(own().replace("http:", "ws:") + "/graphql"),
+                        Map.of("Cookie", SESSION + "=" + session, "Origin", own())))
+                .isEqualTo(1008);
     }
 
     private static CompletableFuture<WebSocket> open(String session, String origin) {
