@@ -54,7 +54,7 @@ final class Browser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium);
         // tests may run as root and in containers with a small /dev/shm
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,900");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,860");
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver)
@@ -175,6 +175,11 @@ final class Browser implements AutoCloseable {
     /** Forgets a cookie. */
     void forget(String cookie) {
         driver.manage().deleteCookieNamed(cookie);
+    }
+
+    /** The value that a property of the style has in the end. */
+    String style(String property, String selector) {
+        return waitFor(selector).getCssValue(property);
     }
 
     /** How much the text of each such element stands out from what is behind it, from 1 to 21. */

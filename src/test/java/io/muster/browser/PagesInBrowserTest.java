@@ -15,17 +15,16 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages for people, walked through as a person would: by what is shown, links, buttons and keys. */
 @QuarkusTest
@@ -54,22 +53,22 @@ class PagesInBrowserTest {
         browser.show(page("/"));
         assertThat(browser.textWith("listings complete", ".figures"))
                 .contains("Accounts", "Resources", "Open findings", "Last scan", "Coverage");
-        keep("overview");
+        Pictures.keep(browser, "overview");
 
         // when
         browser.click(".figures a[data-severity=CRITICAL]");
         String finding = browser.textWith("Critical", "main tbody");
-        keep("findings");
+        Pictures.keep(browser, "findings");
         browser.click("main tbody td a[href^='#/finding?']");
         browser.textWith("Remediation", "main");
-        keep("finding");
+        Pictures.keep(browser, "finding");
         browser.click("main dd a[href^='#/resource?']");
 
         // then
         assertThat(finding).doesNotContain("Medium");
         assertThat(browser.textWith("Neighbours", "main")).contains("About", "Tags", "Findings", "History", "Document");
         assertThat(browser.count("svg.picture a")).isPositive();
-        keep("resource");
+        Pictures.keep(browser, "resource");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -105,19 +104,21 @@ class PagesInBrowserTest {
         assertThat(browser.textWith("Succeeded", "main"))
                 .containsPattern("(\\d+) of \\1 tasks done")
                 .contains("None: all was read.");
-        keep("scan");
+        Pictures.keep(browser, "scan");
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
-    void scansAndCoverageAreListed() {
+    void scansAndCoverageAreListed() throws IOException {
         browser.show(page("/scans?account=" + SHOP));
         assertThat(browser.textWith("Succeeded", "main tbody")).contains(SHOP);
+        Pictures.keep(browser, "scans");
 
         browser.show(page("/coverage?account=" + SHOP + "&region=eu-central-1"));
         assertThat(browser.textWith("Security group", "section:last-of-type tbody"))
                 .contains("Complete")
                 .doesNotContain("Failed");
+        Pictures.keep(browser, "coverage");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -146,20 +147,32 @@ class PagesInBrowserTest {
         }
     }
 
-    @Test
-    void eachOfFiveQuestionsIsAnswered() {
+    @ParameterizedTest
+    @CsvSource({
+        "open, securityGroups",
+        "address, resources",
+        "changed, changes",
+        "unencrypted, volumes",
+        "unread, coverage",
+    })
+    void aQuestionIsAnsweredInTheGraphQlUi(String question, String field) {
         // given
         browser.show(page("/"));
-        List<String> links = browser.attributes("href", ".questions a[href^='/q/graphql-ui/?query=']");
-
-        // then
-        assertThat(links).hasSize(5).allSatisfy(link -> query(decoded(link.substring(link.indexOf('=') + 1))));
+        assertThat(browser.attributes("href", ".questions a[href^='/q/graphql-ui/?query=']"))
+                .hasSize(5);
+        String link = browser.attribute("href", ".questions a[data-question=" + question + "]");
+        query(decoded(link.substring(link.indexOf('=') + 1)));
 
         // when
-        browser.click(".questions a[data-question=unencrypted]");
+        browser.click(".questions a[data-question=" + question + "]");
+        browser.textWith(field, ".graphiql-query-editor");
+        browser.click("button.graphiql-execute-button");
 
         // then
-        browser.textWith("encrypted: false", ".graphiql-query-editor");
+        assertThat(browser.textWith("\"" + field + "\"", ".result-window"))
+                .contains("\"data\"")
+                .doesNotContain("\"errors\"");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -175,13 +188,6 @@ class PagesInBrowserTest {
         browser.show(page("/findings?region=nowhere-1&severity=TERRIBLE"));
 
         assertThat(browser.textWith("TERRIBLE", "[role=alert]")).contains("Try again");
-    }
-
-    /** Into the documentation, where that is asked for. */
-    private void keep(String name) throws IOException {
-        if (Boolean.getBoolean("muster.docs.write")) {
-            Files.write(Files.createDirectories(Path.of("docs", "pages")).resolve(name + ".png"), browser.picture());
-        }
     }
 
     private static void rename(String id, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,16 @@ class ReadablePagesTest {
                         .allSatisfy(contrast -> assertThat(contrast).isGreaterThanOrEqualTo(CONTRAST));
             }
         }
+    }
+
+    @Test
+    void thePagesAreDarkForThoseWhoPreferIt() throws IOException {
+        browser.prefer("dark");
+        browser.show(page("/"));
+        browser.textWith("listings complete", ".figures");
+
+        assertThat(browser.style("background-color", "body")).isEqualTo("rgba(18, 22, 28, 1)");
+        Pictures.keep(browser, "overview-dark");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.muster.access.LockedDoors;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,14 @@ class SignInInBrowserTest {
         // then
         browser.textWith("Findings", "main h1");
         assertThat(browser.addressWith("#/findings")).doesNotContain("sign-in");
+    }
+
+    @Test
+    void thePageOffersBothWays() throws IOException {
+        browser.show(page("/"));
+
+        assertThat(browser.textWith("Sign in with", "main")).contains("User", "Password");
+        Pictures.keep(browser, "sign-in");
     }
 
     private void signInAs(String user) {
