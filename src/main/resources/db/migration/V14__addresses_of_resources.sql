@@ -8,6 +8,7 @@ create table resource_address (
 );
 comment on column resource_address.address is 'one address, or a range that is delegated as a whole';
 create unique index resource_address_standing on resource_address (resource_id, address) where valid_to is null;
+create index resource_address_of_resource on resource_address (resource_id);
 create index resource_address_by_address on resource_address using gist (address inet_ops);
 
 -- The addresses in the documents that are stored already.
