@@ -11,6 +11,7 @@ fill() {
   psql -qf src/test/measure/panels.sql
   sed -n '/^-- What was found before/,/^-- Resources are counted/p' \
     src/main/resources/db/migration/V4__finding_rollups.sql | psql -q -v ON_ERROR_STOP=1
+  psql -qf src/test/measure/panels-flow.sql
   psql -qc 'vacuum analyze'
   psql -c 'select (select count(*) from finding) as findings, (select count(*) from finding_series) as series,
                   (select count(*) from finding_trend_hour) as hours, (select count(*) from finding_trend_day) as days'
@@ -23,12 +24,12 @@ bodies() {
   from=$((to - $1 * 86400000))
   if [ "$1" -le 14 ]; then interval=HOUR; elif [ "$1" -le 730 ]; then interval=DAY; else interval=WEEK; fi
   jq -c --arg from "$from" --arg to "$to" --arg interval "$interval" '
-    .uid as $uid | .panels[] | .title as $title | .targets[0].url_options
+    .uid as $uid | .panels[] | select(.targets[0].type == "graphql") | .title as $title | .targets[0].url_options
     | { name: ($uid + ": " + $title),
         body: { query: (.body_graphql_query
                   | gsub("\\$\\{__timeFrom\\}"; $from) | gsub("\\$\\{__timeTo\\}"; $to)
                   | gsub("\\$__customInterval\\([^)]*\\)"; $interval)),
-                variables: (.body_graphql_variables | gsub("\\$\\{\\w+:json\\}"; "null")
+                variables: (.body_graphql_variables | gsub("\\$\\{tag:json\\}"; "\"owner\"") | gsub("\\$\\{\\w+:json\\}"; "null")
                   | gsub("\\$\\{account\\}"; "100000000042") | fromjson) } }' deploy/grafana/dashboards/*.json
 }
 

@@ -47,6 +47,12 @@ select gen_random_uuid(), id, 'arn:aws:ec2:' || region || ':' || account_id || '
        case when fate < 0.4 then first_seen_at + life * (now() - first_seen_at) end
 from made;
 
+insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash, first_seen_at, changed_at)
+select 'arn:aws:ec2:' || region || ':' || account_id || ':made/made-' || n, kind, account_id, region, 'made-' || n,
+       case when n % 5 = 0 then '{}' else jsonb_build_object('owner', 'team-' || n % 40) end, '{}', sha256(n::text::bytea),
+       first_seen_at, first_seen_at
+from made;
+
 insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)
 select account_id, region, kind, 'COMPLETE', count(*), now() - random() * interval '1 hour', now()
 from made group by account_id, region, kind;

@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.account.AccountView;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
@@ -30,10 +31,15 @@ public record AccountType(
         return new AccountType(
                 view.accountId(),
                 view.name(),
-                view.name() == null ? view.accountId() : view.name() + " (" + view.accountId() + ")",
+                label(view.accountId(), view.name()),
                 view.enabled(),
                 view.regions(),
                 view.roleArn(),
                 view.schedule());
+    }
+
+    /** For people to choose from, and to read on a chart: the name with the id, or the id alone. */
+    static String label(String accountId, @Nullable String name) {
+        return name == null ? accountId : name + " (" + accountId + ")";
     }
 }

@@ -111,6 +111,8 @@ class PanelPart implements SchemaAssembly.SchemaPart {
               accountId: String
               "The name of their account; null where it has none."
               accountName: String
+              "The name of their account with its id, or the id alone: for charts."
+              accountLabel: String
               "Their region."
               region: String
               "The kind of their resources."
@@ -189,6 +191,9 @@ class PanelPart implements SchemaAssembly.SchemaPart {
         ages.field("ruleTitle", age -> panels.title(age.ruleId()));
         ages.field("accountId", FindingAge::accountId);
         ages.field("accountName", FindingAge::accountName);
+        ages.field(
+                "accountLabel",
+                age -> age.accountId() == null ? null : AccountType.label(age.accountId(), age.accountName()));
         ages.field("region", FindingAge::region);
         ages.field("resourceKind", FindingAge::resourceKind);
     }

@@ -102,6 +102,7 @@ class PanelsTest {
                 // then
                 typesAreRight(query, rows);
                 if (query.document().contains("findingTrend")
+                        || query.document().contains("findingFlow")
                         || query.document().contains("groupBy: [])")) {
                     assertThat(rows)
                             .as("%s: zero, not nothing", query)
@@ -137,6 +138,7 @@ class PanelsTest {
         for (String variable : List.of("region", "severity", "rule")) {
             values.put(variable, ALL);
         }
+        values.put("tag", JSON.getNodeFactory().textNode("environment"));
         values.put("account", accounts);
         values.put("account of one", JSON.getNodeFactory().textNode(account));
         return values;
@@ -168,7 +170,7 @@ class PanelsTest {
                         .isTrue();
             }
         }
-        if (query.isTimeSeries() && query.document().contains("findingTrend")) {
+        if (query.isTimeSeries() && query.document().matches(".*finding(Trend|Flow).*")) {
             assertThat(rows.stream().map(row -> row.path("time").asText()))
                     .as("%s: the plugin makes series only of rows in the order of time", query)
                     .isSorted();

@@ -3,6 +3,11 @@ package io.muster.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.grafana.Dashboard;
+import io.muster.grafana.PromQl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +38,26 @@ class PrometheusRulesTest {
                 .contains("12 rules found");
         Command.of("promtool", "check", "config", FOLDER.resolve("prometheus.yml"))
                 .succeeds();
+    }
+
+    /** As recording rules, whose expressions promtool checks. */
+    @Test
+    void prometheusTakesTheExpressionsOfDashboards() throws IOException {
+        // given
+        List<PromQl> expressions = Dashboard.all().stream()
+                .flatMap(dashboard -> dashboard.expressions().stream())
+                .toList();
+        ObjectNode file = JsonNodeFactory.instance.objectNode();
+        ArrayNode rules =
+                file.putArray("groups").addObject().put("name", "dashboards").putArray("rules");
+        expressions.forEach(expression ->
+                rules.addObject().put("record", "asked:number" + rules.size()).put("expr", expression.sent()));
+        Path scratch = Files.createDirectories(Path.of("target", "promtool")).resolve("dashboards.json");
+        Files.writeString(scratch, file.toPrettyString());
+
+        // when, then
+        assertThat(Command.of("promtool", "check", "rules", scratch).succeeds())
+                .contains(expressions.size() + " rules found");
     }
 
     @Test

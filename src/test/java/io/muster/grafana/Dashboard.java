@@ -52,16 +52,35 @@ public record Dashboard(String file, JsonNode json) {
                 .toList();
     }
 
-    /** Every query that Grafana sends for it: of panels, of variables and of annotations. */
+    /** Every expression that Grafana sends to Prometheus for it. */
+    public List<PromQl> expressions() {
+        List<PromQl> expressions = new ArrayList<>();
+        for (JsonNode panel : panels()) {
+            for (JsonNode target : panel.path("targets")) {
+                if (target.has("expr")) {
+                    expressions.add(PromQl.of(this, panel, target));
+                }
+            }
+        }
+        return expressions;
+    }
+
+    private static boolean isOfMuster(JsonNode asker) {
+        return asker.path("datasource").path("type").asText().equals("yesoreyeram-infinity-datasource");
+    }
+
+    /** Every query that Grafana sends to Muster for it: of panels, of variables and of annotations. */
     public List<InfinityQuery> queries() {
         List<InfinityQuery> queries = new ArrayList<>();
         for (JsonNode panel : panels()) {
             for (JsonNode target : panel.path("targets")) {
-                queries.add(new InfinityQuery(uid(), panel.path("title").asText(), target));
+                if (isOfMuster(target)) {
+                    queries.add(new InfinityQuery(uid(), panel.path("title").asText(), target));
+                }
             }
         }
         for (JsonNode variable : variables()) {
-            if (variable.path("type").asText().equals("query")) {
+            if (variable.path("type").asText().equals("query") && isOfMuster(variable)) {
                 queries.add(new InfinityQuery(
                         uid(),
                         "variable " + variable.path("name").asText(),

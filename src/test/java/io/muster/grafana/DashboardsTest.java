@@ -27,11 +27,19 @@ class DashboardsTest {
         return Dashboard.all();
     }
 
+    /** Those that ask Muster, and not Prometheus. */
+    static List<Dashboard> ofMuster() {
+        return Dashboard.all().stream()
+                .filter(dashboard -> dashboard.expressions().isEmpty())
+                .toList();
+    }
+
     @Test
     void haveUidsOfTheirOwn() {
         assertThat(dashboards())
                 .extracting(Dashboard::uid)
-                .containsExactlyInAnyOrder("muster-posture", "muster-account", "muster-scans");
+                .containsExactlyInAnyOrder(
+                        "muster-posture", "muster-progress", "muster-account", "muster-scans", "muster-self");
     }
 
     @ParameterizedTest
@@ -53,6 +61,12 @@ class DashboardsTest {
             assertThat(panel.path("fieldConfig").path("defaults").path("unit").asText())
                     .isNotBlank();
             assertThat(panel.path("targets")).isNotEmpty();
+            assertThat(panel.path("fieldConfig")
+                            .path("defaults")
+                            .path("noValue")
+                            .asText())
+                    .as("what is shown where there is nothing")
+                    .isNotBlank();
         });
     }
 
@@ -74,7 +88,7 @@ class DashboardsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dashboards")
+    @MethodSource("ofMuster")
     void queriesAreForTheBackendParser(Dashboard dashboard) {
         assertThat(dashboard.queries()).isNotEmpty().allSatisfy(query -> {
             JsonNode target = query.target();

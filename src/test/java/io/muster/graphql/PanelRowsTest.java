@@ -57,11 +57,12 @@ class PanelRowsTest {
 
     @Test
     void agesAreCountedByBandsAndNamed() {
-        ask("{ findingAges(groupBy: [SEVERITY, ACCOUNT, RULE]) { severity accountId accountName ruleId ruleTitle region count"
+        ask("{ findingAges(groupBy: [SEVERITY, ACCOUNT, RULE]) { severity accountId accountName accountLabel ruleId ruleTitle region count"
                         + " underOneDay underSevenDays underThirtyDays underNinetyDays ninetyDaysOrMore } }")
                 .body("errors", nullValue())
                 .body("data.findingAges", hasSize(3))
                 .body("data.findingAges.accountName", everyItem(equalTo("shop")))
+                .body("data.findingAges.accountLabel", everyItem(equalTo("shop (" + Store.ACCOUNT + ")")))
                 .body("data.findingAges.region", everyItem(nullValue()))
                 .body("data.findingAges.find { it.severity == 'CRITICAL' }.underSevenDays", equalTo(1))
                 .body("data.findingAges.find { it.severity == 'CRITICAL' }.count", equalTo(1))

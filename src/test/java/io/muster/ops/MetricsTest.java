@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.muster.grafana.Dashboard;
+import io.muster.grafana.PromQl;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -16,7 +18,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
     private static final Path DOCUMENT = Path.of("docs", "operations.md");
+    private static final Path ALERTS = Path.of("deploy", "prometheus", "alerts.yaml");
+    private static final Pattern EXPRESSION = Pattern.compile("expr: >-\\s+(.+)");
     private static final Pattern ROW =
             Pattern.compile("^\\| `(muster_\\w+)` \\| (\\w+) \\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -69,6 +75,32 @@ class MetricsTest {
 
         // then
         assertThat(told).containsExactlyInAnyOrderEntriesOf(documented);
+    }
+
+    @Test
+    void dashboardsAndAlertsAskForWhatIsTold() throws IOException {
+        // given
+        List<PromQl> asked = new ArrayList<>();
+        Dashboard.all().forEach(dashboard -> asked.addAll(dashboard.expressions()));
+        EXPRESSION
+                .matcher(Files.readString(ALERTS, UTF_8))
+                .results()
+                .forEach(alert -> asked.add(new PromQl("alert", alert.group(1))));
+
+        // when
+        Map<String, Set<String>> told = scrape.labelsByName();
+
+        // then
+        assertThat(asked).hasSizeGreaterThan(36).allSatisfy(expression -> {
+            assertThat(expression.metrics()).as("%s", expression).isNotEmpty();
+            expression
+                    .metrics()
+                    .forEach((metric, labels) -> assertThat(
+                                    told.getOrDefault(metric, Set.of("no such metric: " + metric)))
+                            .as("%s: %s", expression, metric)
+                            .containsAll(labels)
+                            .allMatch(label -> !label.startsWith("no such metric")));
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -47,11 +48,21 @@ record Scrape(String text, Map<String, String> types, Map<String, Double> sample
         return samples.keySet().stream()
                 .filter(sample -> sample.startsWith("muster_"))
                 .collect(groupingBy(
-                        this::family, mapping(Scrape::labels, Collectors.reducing(new TreeSet<>(), (a, b) -> {
+                        this::family,
+                        mapping(sample -> labels(sample, false), Collectors.reducing(new TreeSet<>(), (a, b) -> {
                             Set<String> both = new TreeSet<>(a);
                             both.addAll(b);
                             return both;
                         }))));
+    }
+
+    /** The labels that samples have, by their names, such as {@code muster_scan_duration_seconds_bucket}. */
+    Map<String, Set<String>> labelsByName() {
+        Map<String, Set<String>> labels = new TreeMap<>();
+        samples.keySet()
+                .forEach(sample -> labels.computeIfAbsent(sample.replaceFirst("\\{.*", ""), name -> new TreeSet<>())
+                        .addAll(labels(sample, true)));
+        return labels;
     }
 
     double value(String sample) {
@@ -67,11 +78,11 @@ record Scrape(String text, Map<String, String> types, Map<String, Double> sample
         return types.containsKey(name) ? name : name.replaceFirst("_(bucket|count|sum)$", "");
     }
 
-    private static Set<String> labels(String sample) {
+    private static Set<String> labels(String sample, boolean bounds) {
         return LABEL.matcher(sample)
                 .results()
                 .map((MatchResult label) -> label.group(1))
-                .filter(label -> !label.equals("le"))
+                .filter(label -> bounds || !label.equals("le"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }
