@@ -196,6 +196,22 @@ class DashboardsTest {
         }
     }
 
+    /** An id alone tells people nothing. */
+    @ParameterizedTest
+    @MethodSource("ofMuster")
+    void tablesNameAccountsAndRules(Dashboard dashboard) {
+        assertThat(dashboard.queries()).allSatisfy(query -> {
+            List<String> selectors =
+                    query.columns().stream().map(Column::selector).toList();
+            if (selectors.contains("accountId") && !query.title().startsWith("variable")) {
+                assertThat(selectors).as("%s", query).contains("accountName");
+            }
+            if (selectors.contains("ruleId") && !query.title().startsWith("variable")) {
+                assertThat(selectors).as("%s", query).containsAnyOf("ruleTitle", "title");
+            }
+        });
+    }
+
     @Test
     void alertsPointToAPanelAndToSomebody() {
         List<String> receivers = Dashboard.list(Alerts.yaml(Alerts.PROVISIONING.resolve("alerting/contact-points.yaml"))
