@@ -3,6 +3,7 @@ package io.muster.aws;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,28 +30,32 @@ final class AccountSession implements AwsSession {
     private final AwsClients clients;
     private final Object work;
     private final LongAdder calls;
+    private final Duration behind;
     private final Context trace;
 
     /**
      * Opens a session.
      *
      * @param work what the session is for, equal for all sessions of one scan: refused credentials are renewed once for it
+     * @param behind how far the calls' clock is behind the present
      */
-    AccountSession(AwsAccess access, AwsClients clients, Object work) {
-        this(access, clients, work, new LongAdder(), Context.root());
+    AccountSession(AwsAccess access, AwsClients clients, Object work, Duration behind) {
+        this(access, clients, work, new LongAdder(), behind, Context.root());
     }
 
-    private AccountSession(AwsAccess access, AwsClients clients, Object work, LongAdder calls, Context trace) {
+    private AccountSession(
+            AwsAccess access, AwsClients clients, Object work, LongAdder calls, Duration behind, Context trace) {
         this.access = access;
         this.clients = clients;
         this.work = work;
         this.calls = calls;
+        this.behind = behind;
         this.trace = trace;
     }
 
     @Override
     public AwsSession tracedIn(Context context) {
-        return new AccountSession(access, clients, work, calls, context);
+        return new AccountSession(access, clients, work, calls, behind, context);
     }
 
     @Override
@@ -70,16 +75,14 @@ final class AccountSession implements AwsSession {
     public <T> Uni<T> ec2(String region, AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call) {
         AwsClients.Ec2Key key = new AwsClients.Ec2Key(access, region);
         return within(
-                region,
-                operation,
-                (span, known) -> clients.ec2().call(key, ec2 -> AttemptSpans.of(span, () -> call.apply(ec2))));
+                region, operation, (span, known) -> clients.ec2().call(key, ec2 -> made(span, () -> call.apply(ec2))));
     }
 
     @Override
     public <T> Uni<T> iam(AwsOperation operation, Function<IamAsyncClient, CompletableFuture<T>> call) {
         return within(IAM_REGION, operation, (span, known) -> {
             AwsClients.IamKey key = new AwsClients.IamKey(access, known.partition());
-            return clients.iam().call(key, iam -> AttemptSpans.of(span, () -> call.apply(iam)));
+            return clients.iam().call(key, iam -> made(span, () -> call.apply(iam)));
         });
     }
 
@@ -113,7 +116,7 @@ final class AccountSession implements AwsSession {
             String region, AwsOperation operation, BiFunction<Context, ProvenCredentials, Uni<T>> call) {
         RequestBudget.Key key = new RequestBudget.Key(access.accountId(), region, operation);
         Supplier<Uni<ProvenCredentials>> admitted =
-                () -> clients.budget().take(key).invoke(calls::increment).chain(this::credentials);
+                () -> allowed(key).invoke(calls::increment).chain(this::credentials);
         return clients.spans()
                 .call(
                         key,
@@ -121,6 +124,15 @@ final class AccountSession implements AwsSession {
                         span -> attempted(operation, admitted, known -> call.apply(span, known))
                                 .onFailure()
                                 .transform(thrown -> failed(operation, thrown)));
+    }
+
+    /** The budget is AWS's: a call with a clock that is behind does not go there. */
+    private Uni<Void> allowed(RequestBudget.Key key) {
+        return behind.isZero() ? clients.budget().take(key) : Uni.createFrom().voidItem();
+    }
+
+    private <T> CompletableFuture<T> made(Context span, Supplier<CompletableFuture<T>> call) {
+        return CallClock.behind(behind, () -> AttemptSpans.of(span, call));
     }
 
     /** Makes the call, and once more where AWS refuses the very credentials and there may be others. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
@@ -70,8 +72,7 @@ public class AwsClients implements AutoCloseable {
         this.metrics = metrics;
         this.spans = new CallSpans(tracing);
         this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers), metrics.of("sts"));
-        this.factory =
-                new ClientFactory(config, workers, tracing.isOff() ? List.of() : List.of(new AttemptSpans(tracing)));
+        this.factory = new ClientFactory(config, workers, interceptors(config, tracing));
         this.ec2 = new ClientPool<>(this::openEc2, Clock.systemUTC());
         this.iam = new ClientPool<>(this::openIam, Clock.systemUTC());
         this.sweeping = workers.scheduleWithFixedDelay(
@@ -80,12 +81,38 @@ public class AwsClients implements AutoCloseable {
 
     /** The way into one account. Nothing is asked of AWS before the session's first call. */
     public AwsSession session(AwsAccess access) {
-        return new AccountSession(access, this, new Object());
+        return new AccountSession(access, this, new Object(), Duration.ZERO);
     }
 
     /** The way into one account for a scan. */
     public AwsSession session(AwsAccess access, long scanId) {
-        return new AccountSession(access, this, scanId);
+        return new AccountSession(access, this, scanId, Duration.ZERO);
+    }
+
+    /**
+     * The way into one account for a scan whose clock is behind the present. Where it is, each call tells so in the header
+     * {@link CallClock#HEADER}, and takes nothing of the budget.
+     *
+     * @param behind fails with {@link IllegalStateException} for more than zero where the calls would go to AWS, which has no
+     *     past that could be listed
+     */
+    public AwsSession session(AwsAccess access, long scanId, Duration behind) {
+        if (!behind.isZero() && config.endpoint().isEmpty()) {
+            throw new IllegalStateException(
+                    "A scan of a past day needs an endpoint in place of AWS: set muster.aws.endpoint, or cancel the scan");
+        }
+        return new AccountSession(access, this, scanId, behind);
+    }
+
+    private static List<ExecutionInterceptor> interceptors(AwsConfig config, Tracing tracing) {
+        List<ExecutionInterceptor> interceptors = new ArrayList<>();
+        if (!tracing.isOff()) {
+            interceptors.add(new AttemptSpans(tracing));
+        }
+        if (config.endpoint().isPresent()) {
+            interceptors.add(new CallClock());
+        }
+        return interceptors;
     }
 
     @Override

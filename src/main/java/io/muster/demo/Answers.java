@@ -36,7 +36,8 @@ final class Answers {
         String requestId = UUID.randomUUID().toString();
         Protocol protocol = null;
         try {
-            Caller caller = Caller.of(http.header("authorization").orElse(null));
+            Caller caller = Caller.of(http.header("authorization").orElse(null))
+                    .behind(http.header(Caller.BEHIND).orElse(null));
             protocol = Protocol.of(http, caller.signingName());
             Call call = call(protocol, caller, http);
             SdkPojo response = respond(call);

@@ -1,6 +1,8 @@
 package io.muster.demo;
 
 import jakarta.annotation.Nullable;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,15 +10,37 @@ import java.util.regex.Pattern;
 /**
  * Who calls, where: the credential scope of a signature. The signature itself is not checked.
  *
+ * @param daysAgo the day whose estate the caller sees: 0 for the present
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signature
  *     Version 4</a>
  */
-record Caller(String accessKeyId, String region, String signingName) {
+record Caller(String accessKeyId, String region, String signingName, int daysAgo) {
+
+    /** Tells how far behind the present the caller's clock is: an ISO 8601 duration. AWS has no such header. */
+    static final String BEHIND = "x-muster-behind";
 
     private static final Pattern SCOPE =
             Pattern.compile("Credential=([^/\\s]+)/\\d{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
 
     private static final Pattern ASSUMED = Pattern.compile("ASIA(\\d{12})DEMO");
+
+    Caller(String accessKeyId, String region, String signingName) {
+        this(accessKeyId, region, signingName, 0);
+    }
+
+    /** The same with a clock that is behind by whole days, as its header says; nearly a day counts as one. */
+    Caller behind(@Nullable String header) {
+        if (header == null) {
+            return this;
+        }
+        try {
+            long days = Duration.parse(header).plusHours(12).toDays();
+            return new Caller(accessKeyId, region, signingName, Math.toIntExact(days));
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new DemoError(
+                    400, "InvalidParameterValue", BEHIND + " must be a duration such as PT24H, not " + header);
+        }
+    }
 
     /** Fails as AWS does where there is no signature. */
     static Caller of(@Nullable String authorization) {

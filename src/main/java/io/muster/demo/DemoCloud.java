@@ -32,6 +32,8 @@ public class DemoCloud {
     private final Dice dice;
     private final Map<String, Listings> iam = new ConcurrentHashMap<>();
     private final Map<String, RegionEstate> regions = new ConcurrentHashMap<>();
+    private final Map<String, Day<Listings>> pastIam = new ConcurrentHashMap<>();
+    private final Map<String, Day<RegionEstate>> pastRegions = new ConcurrentHashMap<>();
     private final Drift drift;
     private final Seeds seeds;
 
@@ -87,7 +89,10 @@ public class DemoCloud {
         listings(accountId, region).of(type).restore(id);
     }
 
-    /** Makes the next of a row of small changes that follows from the seed alone, and tells which one it was. */
+    /**
+     * Makes the next of a row of small changes that follows from the seed alone, and tells which one it was. The hub account
+     * is left as it is where there are others.
+     */
     public DemoChange drift() {
         return drift.next();
     }
@@ -126,12 +131,50 @@ public class DemoCloud {
         if (!account.regions().contains(call.region())) {
             throw unknownCredentials();
         }
-        return region(account, call.region());
+        return regionThen(account, call.region(), call.caller().daysAgo());
     }
 
     /** The IAM of the caller's account. */
     Listings iam(Call call) {
-        return iam(account(call.accountId()).orElseThrow(DemoCloud::unknownCredentials));
+        DemoAccount account = account(call.accountId()).orElseThrow(DemoCloud::unknownCredentials);
+        return iamThen(account, call.caller().daysAgo());
+    }
+
+    /** What there was so many days ago; 0 for the present. */
+    Listings listings(String accountId, String region, int daysAgo) {
+        DemoAccount account = account(accountId).orElseThrow();
+        return region.equals(GLOBAL)
+                ? iamThen(account, daysAgo)
+                : regionThen(account, region, daysAgo).listings();
+    }
+
+    /** Of each part of the past, the day that was asked for last is kept: a scan asks for one after the other. */
+    private record Day<T>(int ago, T estate) {}
+
+    private RegionEstate regionThen(DemoAccount account, String region, int daysAgo) {
+        if (daysAgo == 0) {
+            return region(account, region);
+        }
+        return pastRegions.compute(
+                        account.accountId() + "/" + region,
+                        (key, known) -> known != null && known.ago == daysAgo
+                                ? known
+                                : new Day<>(daysAgo, RegionPast.of(generate(account, region), daysAgo)))
+                .estate;
+    }
+
+    private Listings iamThen(DemoAccount account, int daysAgo) {
+        if (daysAgo == 0) {
+            return iam(account);
+        }
+        return pastIam.compute(
+                        account.accountId(),
+                        (key, known) -> known != null && known.ago == daysAgo
+                                ? known
+                                : new Day<>(
+                                        daysAgo,
+                                        IamPast.of(global(account), account, accounts.indexOf(account), daysAgo)))
+                .estate;
     }
 
     private static DemoError unknownCredentials() {
@@ -172,9 +215,11 @@ public class DemoCloud {
                 seeds);
     }
 
+    /** The hub keeps still where there are others, so that answers about it can be told beforehand. */
     private RegionEstate anyRegion(int chance) {
-        DemoAccount account = accounts.get(chance % accounts.size());
+        List<DemoAccount> drifting = accounts.size() == 1 ? accounts : accounts.subList(1, accounts.size());
+        DemoAccount account = drifting.get(chance % drifting.size());
         List<String> names = account.regions();
-        return region(account, names.get(chance / accounts.size() % names.size()));
+        return region(account, names.get(chance / drifting.size() % names.size()));
     }
 }

@@ -47,9 +47,29 @@ public interface DemoConfig {
     @WithDefault("42")
     long seed();
 
-    /** The time between two small changes of the estate, so that history has something to show; 0 for none. */
+    /**
+     * The time between two small changes of the estate from the start on: instances stop and start, volumes come and go, a
+     * group is opened and closed. The first account keeps still where there are others. 0 for none; {@code PT1M} in dev mode
+     * and the demo profile.
+     */
     @WithDefault("PT0S")
     Duration drift();
+
+    /**
+     * How many days of history the accounts get when they are first registered: for each, the estate as it was on that day is
+     * really scanned, with a clock that is behind. Until that is done, answers are of past days. 0 for none; 30 in dev mode and
+     * the demo profile. Only what is not stored yet has a past: it happens once for a database.
+     */
+    @WithDefault("0")
+    @Min(0)
+    @Max(365)
+    int historyDays();
+
+    /**
+     * The schedule on which the accounts are scanned, {@code every <duration>} or a Quartz cron expression in UTC; none: on
+     * request only. {@code every 5m} in dev mode and the demo profile, so that the changes are seen.
+     */
+    Optional<String> schedule();
 
     /** How long every answer is held back; 0 for not at all. */
     @WithDefault("PT0S")

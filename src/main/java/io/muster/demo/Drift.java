@@ -91,7 +91,7 @@ final class Drift {
     }
 
     /** A stopped instance gives its public address back. */
-    private static Instance stopped(Instance instance) {
+    static Instance stopped(Instance instance) {
         return instance.toBuilder()
                 .state(s -> s.code(80).name("stopped"))
                 .stateTransitionReason("User initiated")
@@ -115,7 +115,7 @@ final class Drift {
                 .build();
     }
 
-    private static SecurityGroup openToSsh(SecurityGroup group) {
+    static SecurityGroup openToSsh(SecurityGroup group) {
         List<IpPermission> permissions = new ArrayList<>(group.ipPermissions());
         permissions.add(IpPermission.builder()
                 .ipProtocol("tcp")

@@ -99,6 +99,10 @@ final class IamEstate {
     }
 
     private AttachedPolicy attached(DemoPolicy policy) {
+        return attached(policy, account);
+    }
+
+    static AttachedPolicy attached(DemoPolicy policy, DemoAccount account) {
         return AttachedPolicy.builder()
                 .policyName(policy.policyName())
                 .policyArn(policy.arn(account.accountId()))

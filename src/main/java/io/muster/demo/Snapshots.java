@@ -63,6 +63,15 @@ final class Snapshots {
     }
 
     private int firstOfMore() {
+        return firstOfMore(site);
+    }
+
+    /** The one that was handed over to a partner; not encrypted. */
+    static int handedOver(Site site) {
+        return firstOfMore(site) + 1;
+    }
+
+    private static int firstOfMore(Site site) {
         return site.instances() + IMAGES.size();
     }
 

@@ -3,8 +3,6 @@ package io.muster.launch;
 import io.muster.account.Account;
 import io.muster.account.Accounts;
 import io.muster.platform.MusterException;
-import io.muster.scan.ScanRequest;
-import io.muster.scan.ScanTrigger;
 import io.muster.scan.Scans;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -33,13 +31,15 @@ class StartUp implements HealthCheck {
     private final Scans scans;
     private final AccountsConfig config;
     private final DemoLaunch demo;
+    private final Guidance guidance;
     private volatile boolean done;
 
-    StartUp(Accounts accounts, Scans scans, AccountsConfig config, DemoLaunch demo) {
+    StartUp(Accounts accounts, Scans scans, AccountsConfig config, DemoLaunch demo, Guidance guidance) {
         this.accounts = accounts;
         this.scans = scans;
         this.config = config;
         this.demo = demo;
+        this.guidance = guidance;
     }
 
     void register(@Observes @Priority(LAST) StartupEvent event) throws Throwable {
@@ -51,7 +51,7 @@ class StartUp implements HealthCheck {
                 .collect()
                 .last());
         done = true;
-        demo.announce();
+        guidance.give();
     }
 
     /** Whether all that is done once at start is done. */
@@ -64,14 +64,17 @@ class StartUp implements HealthCheck {
         return accounts.register(account)
                 .onFailure(MusterException.class)
                 .transform(refusal -> unfit(account, refusal))
-                .chain(registered -> {
-                    if (!registered.created()) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    ScanRequest everything =
-                            ScanRequest.everythingOf(account.accountId(), ScanTrigger.START_UP, "first start");
-                    return scans.request(everything).replaceWithVoid();
-                });
+                .chain(registered -> isNew(registered))
+                .chain(isNew -> isNew
+                        ? scans.request(demo.firstScans(account.accountId())).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** A start that was killed may have registered an account without asking for its scans. */
+    private Uni<Boolean> isNew(Accounts.Registration registered) {
+        return registered.created()
+                ? Uni.createFrom().item(true)
+                : scans.everAsked(registered.account().accountId()).map(asked -> !asked);
     }
 
     /** The start ends with this message alone: whoever set it is to read which account, and what is wrong with it. */

@@ -55,7 +55,12 @@ final class AskedScan {
         return tasks;
     }
 
-    /** Its accounts, kinds and tasks, by which a scan under way is found that does all of it. */
+    /** Whole seconds: how far its clock is behind. */
+    double secondsBehind() {
+        return request.behind().toSeconds();
+    }
+
+    /** Its accounts, kinds, tasks and time, by which a scan under way is found that does all of it. */
     Tuple scope() {
         return Tuple.tuple()
                 .addArrayOfString(accountIds)
@@ -63,7 +68,8 @@ final class AskedScan {
                 .addArrayOfString(column(NewTask::accountId))
                 .addArrayOfString(column(NewTask::region))
                 .addArrayOfString(column(task -> task.phase().name()))
-                .addArrayOfBoolean(tasks.stream().map(NewTask::discovers).toArray(Boolean[]::new));
+                .addArrayOfBoolean(tasks.stream().map(NewTask::discovers).toArray(Boolean[]::new))
+                .addDouble(secondsBehind());
     }
 
     /** The columns of a new scan, without its times. */

@@ -35,7 +35,7 @@ class ScanEnds {
     private static final String END = """
             with ended as (
                 update scan
-                set finished_at = now(), started_at = coalesce(started_at, now()),
+                set finished_at = now() - behind, started_at = coalesce(started_at, now() - behind),
                     status = (
                         select case when sum(cells_failed) + count(*) filter (where status = 'FAILED') = 0 then 'SUCCEEDED'
                                     when sum(cells_complete + resources_seen) > 0 then 'PARTIAL' else 'FAILED' end
@@ -49,7 +49,7 @@ class ScanEnds {
 
     private static final String CANCEL = """
             with ended as (
-                update scan set status = 'CANCELLED', finished_at = now()
+                update scan set status = 'CANCELLED', finished_at = now() - behind
                 where id = $1 and status in ('QUEUED', 'RUNNING')
                 returning %s)
             select ended.*, %s from ended

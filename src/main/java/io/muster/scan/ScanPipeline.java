@@ -69,7 +69,7 @@ class ScanPipeline {
     }
 
     Uni<Void> run(ScanTask task, Trace trace) {
-        AwsSession session = aws.session(task.access(), task.scanId());
+        AwsSession session = aws.session(task.access(), task.scanId(), task.behind());
         return switch (task.phase()) {
             case ACCOUNT ->
                 inItsPartition(task, session).chain(placed -> account(placed, session.tracedIn(trace.span()), trace));
@@ -97,7 +97,14 @@ class ScanPipeline {
                                         .call(tasks -> TaskQueue.add(connection, task.scanId(), tasks))
                                         .invoke(() -> listed.regions.gaps.forEach(write::gap))
                                         .map(changes -> write.outcome(session.calls())))
-                        .chain(() -> outOfScope.mark(task.scope().accountId(), listed.regions.names)));
+                        .chain(() -> markOutOfScope(task, listed.regions)));
+    }
+
+    /** Of a past day, regions are not out of scope: those that are named are read. */
+    private Uni<Void> markOutOfScope(ScanTask task, Regions regions) {
+        return task.behind().isZero()
+                ? outOfScope.mark(task.scope().accountId(), regions.names)
+                : Uni.createFrom().voidItem();
     }
 
     private record AccountListing(Regions regions, Map<ResourceKind, Collection<?>> listings) {}
@@ -205,7 +212,7 @@ class ScanPipeline {
                 .emitOn(trace.thread())
                 .chain(() -> pool.withTransaction(connection -> limit.set(connection)
                         .chain(() -> queue.own(connection, task))
-                        .chain(() -> ScopeWrite.begin(connection, task.scanId(), task.scope(), clock))
+                        .chain(() -> ScopeWrite.begin(connection, task.scanId(), task.scope(), task.clock(clock)))
                         .chain(write -> work.in(connection, write))
                         .chain(outcome -> queue.finish(connection, task, outcome))));
     }

@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.Caller;
 import jakarta.annotation.Nullable;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param kinds       none for every kind
  * @param reason      for those who read the list of scans
  * @param requestedBy the caller; none for Muster itself
+ * @param behind      how far the scan's clock is behind the present: zero but for the demo cloud, see {@link #past}
  */
 public record ScanRequest(
         @Nullable List<String> accountIds,
@@ -20,7 +22,8 @@ public record ScanRequest(
         @Nullable List<ResourceKind> kinds,
         ScanTrigger trigger,
         @Nullable String reason,
-        @Nullable Caller requestedBy) {
+        @Nullable Caller requestedBy,
+        Duration behind) {
 
     public ScanRequest(
             @Nullable List<String> accountIds,
@@ -28,7 +31,7 @@ public record ScanRequest(
             @Nullable List<ResourceKind> kinds,
             ScanTrigger trigger,
             @Nullable String reason) {
-        this(accountIds, regions, kinds, trigger, reason, null);
+        this(accountIds, regions, kinds, trigger, reason, null, Duration.ZERO);
     }
 
     /** Everything of one account, as Muster itself asks for it. */
@@ -38,6 +41,14 @@ public record ScanRequest(
 
     /** The same wish of a caller. */
     public ScanRequest by(Caller caller) {
-        return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller);
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller, behind);
+    }
+
+    /**
+     * The same wish with a clock that is behind the present: all that the scan writes is of that time, and the endpoint is told
+     * so with each call. It can be had only where an endpoint takes the place of AWS: a scan of AWS fails.
+     */
+    public ScanRequest past(Duration ago) {
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, ago);
     }
 }

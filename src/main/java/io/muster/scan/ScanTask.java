@@ -9,6 +9,8 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Nullable;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param regionsAreGiven whether the scan or the account named the regions when it was asked for; the first task of
  *                        the account has to find them out otherwise
  * @param traceparent     the trace of whoever asked for the scan
+ * @param behind          how far the scan's clock is behind the present
  */
 record ScanTask(
         long id,
@@ -30,7 +33,8 @@ record ScanTask(
         AwsAccess access,
         @Nullable Set<ResourceKind> kinds,
         boolean regionsAreGiven,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        Duration behind) {
 
     static ScanTask of(Row row) {
         Scope scope = Scope.of(row.getString("account_id"), row.getString("region"));
@@ -46,13 +50,19 @@ record ScanTask(
                         ? null
                         : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(toSet()),
                 row.getBoolean("regions_are_given"),
-                row.getString("traceparent"));
+                row.getString("traceparent"),
+                Duration.ofSeconds(row.getLong("behind")));
     }
 
     /** The same; its account turned out to be in the partition. */
     ScanTask in(String partition) {
         return new ScanTask(
-                id, scanId, scope.in(partition), phase, attempt, access, kinds, regionsAreGiven, traceparent);
+                id, scanId, scope.in(partition), phase, attempt, access, kinds, regionsAreGiven, traceparent, behind);
+    }
+
+    /** The clock of all that it writes. */
+    Clock clock(Clock present) {
+        return behind.isZero() ? present : Clock.offset(present, behind.negated());
     }
 
     /** The collectors of the kinds that it is to list. */

@@ -9,6 +9,7 @@ import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Tracing;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** Asks for scans, and calls them off. */
@@ -42,6 +44,7 @@ public class Scans {
     private static final String COVERING = """
             select id from scan
             where status in ('QUEUED', 'RUNNING') and account_ids @> $1 and (kinds is null or kinds @> $2)
+              and behind = make_interval(secs => $7)
               and exists (select 1 from scan_task task
                           where task.scan_id = scan.id and task.account_id = any($1) and task.status in ('QUEUED', 'RUNNING'))
               and not exists (
@@ -55,12 +58,20 @@ public class Scans {
             """;
 
     private static final String CREATE = """
-            insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requester_name, requested_at)
-            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8) returning id
+            insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requester_name, requested_at,
+                              behind)
+            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8::timestamptz - make_interval(secs => $9), make_interval(secs => $9))
+            returning id
             """;
 
     private static final String UNDER_WAY =
             "select count(*) from scan where requested_by = $1 and status in ('QUEUED', 'RUNNING')";
+
+    private static final String EVER_ASKED =
+            "select exists (select 1 from scan where account_ids @> array[$1::text]) as asked";
+
+    private static final String UNDER_WAY_BY_TRIGGER =
+            "select count(*) from scan where trigger = $1 and status in ('QUEUED', 'RUNNING')";
 
     private static final String REACHED = "select account_ids from scan where id = $1";
 
@@ -107,17 +118,54 @@ public class Scans {
         if (request.accountIds() != null) {
             request.accountIds().forEach(scope::require);
         }
-        SpanBuilder span = tracing.span("request scan", Context.current())
-                .setAttribute("muster.scan.trigger", request.trigger().name());
+        return traced(request.trigger(), (connection, trace) -> ask(connection, scope, request, trace));
+    }
+
+    /**
+     * Asks, as Muster itself, for scans of any accounts, all in one transaction: after a crash there are all of them or none.
+     *
+     * @return how each was answered, in the same order; fails as {@link #request(ScanRequest)} does
+     */
+    public Uni<List<Requested>> request(List<ScanRequest> requests) {
+        return traced(
+                ScanTrigger.START_UP,
+                (connection, trace) -> Multi.createFrom()
+                        .iterable(requests)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                request -> ask(connection, AccountScope.EVERY_ACCOUNT, request, trace))
+                        .collect()
+                        .asList());
+    }
+
+    /** Whether anybody has ever asked for a scan of the account. */
+    public Uni<Boolean> everAsked(String accountId) {
+        return pool.preparedQuery(EVER_ASKED)
+                .execute(Tuple.of(accountId))
+                .map(rows -> rows.iterator().next().getBoolean("asked"));
+    }
+
+    /** How many scans that were set off so are under way, in the whole cluster. */
+    public Uni<Long> underWay(ScanTrigger trigger) {
+        return pool.preparedQuery(UNDER_WAY_BY_TRIGGER)
+                .execute(Tuple.of(trigger.name()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private <T> Uni<T> traced(ScanTrigger trigger, BiFunction<SqlConnection, Context, Uni<T>> work) {
+        SpanBuilder span =
+                tracing.span("request scan", Context.current()).setAttribute("muster.scan.trigger", trigger.name());
         return tracing.within(
                         span,
-                        trace -> pool.withTransaction(connection -> connection
-                                .query(ONE_AT_A_TIME)
-                                .execute()
-                                .chain(() -> accounts(connection, scope, request))
-                                .chain(accounts -> joinOrCreate(connection, new AskedScan(request, accounts)))
-                                .call(requested -> goOnWith(connection, trace, requested))))
+                        trace -> pool.withTransaction(connection ->
+                                connection.query(ONE_AT_A_TIME).execute().chain(() -> work.apply(connection, trace))))
                 .invoke(worker::look);
+    }
+
+    private Uni<Requested> ask(SqlConnection connection, AccountScope scope, ScanRequest request, Context trace) {
+        return accounts(connection, scope, request)
+                .chain(accounts -> joinOrCreate(connection, new AskedScan(request, accounts)))
+                .call(requested -> goOnWith(connection, trace, requested));
     }
 
     /** Has the scan's tasks go on with the trace of who asked for it first. */
@@ -269,7 +317,9 @@ public class Scans {
     private Uni<Long> create(SqlConnection connection, AskedScan asked) {
         return connection
                 .preparedQuery(CREATE)
-                .execute(asked.scan().addValue(clock.instant().atOffset(ZoneOffset.UTC)))
+                .execute(asked.scan()
+                        .addValue(clock.instant().atOffset(ZoneOffset.UTC))
+                        .addDouble(asked.secondsBehind()))
                 .map(rows -> rows.iterator().next().getLong("id"))
                 .call(id -> TaskQueue.add(connection, id, asked.tasks()));
     }

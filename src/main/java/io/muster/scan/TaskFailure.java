@@ -38,7 +38,7 @@ class TaskFailure {
 
     private Uni<TaskOutcome> write(SqlConnection connection, ScanTask task, TaskFault fault) {
         return limit.set(connection)
-                .chain(() -> ScopeWrite.begin(connection, task.scanId(), task.scope(), clock))
+                .chain(() -> ScopeWrite.begin(connection, task.scanId(), task.scope(), task.clock(clock)))
                 .call(write -> consequences(connection, task, write, fault))
                 .map(write -> write.outcome(0));
     }

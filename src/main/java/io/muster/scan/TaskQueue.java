@@ -47,7 +47,8 @@ class TaskQueue {
 
     /**
      * Of each requester the first tasks of the oldest scans, by turns: whoever has the fewest tasks under way is next. A scope
-     * that is being read is not begun by another scan. Scalar subqueries are asked for each task, whatever the planner believes
+     * that is being read is not begun by another scan, and none of an account while a scan of it is under way whose clock is
+     * further behind: history is written in its order. Scalar subqueries are asked for each task, whatever the planner believes
      * of tables that grow at once; a query of every task under way would take its time for each claim.
      */
     private static final String CLAIM = """
@@ -65,7 +66,7 @@ class TaskQueue {
                          left join busy using (requested_by)
                          cross join lateral (
                              select task.* from (
-                                 select id from scan
+                                 select id, behind from scan
                                  where scan.status in ('QUEUED', 'RUNNING') and scan.requested_by = requester.requested_by
                                  order by id) its
                              cross join lateral (
@@ -81,6 +82,10 @@ class TaskQueue {
                                         where other.account_id = task.account_id and other.region = task.region
                                           and other.status = 'RUNNING' and other.lease_until >= now() and other.id <> task.id
                                         limit 1) is null
+                                   and (select 1 from scan past
+                                        where past.behind > interval '0' and past.status in ('QUEUED', 'RUNNING')
+                                          and past.behind > its.behind and task.account_id = any(past.account_ids)
+                                        limit 1) is null
                                  order by task.account_id, task.step, task.id limit $3 for update of task skip locked) task
                              limit $3) task),
             claimed as (
@@ -90,11 +95,12 @@ class TaskQueue {
                 where id in (select id from candidate where of_scope = 1 order by turn, scan_id limit $3)
                 returning *),
             started as (
-                update scan set status = 'RUNNING', started_at = now()
+                update scan set status = 'RUNNING', started_at = now() - behind
                 where id in (select id from scan where status = 'QUEUED' and id in (select scan_id from claimed)
                              for no key update skip locked))
             select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
                    scan.traceparent, not claimed.discovers as regions_are_given,
+                   cast(extract(epoch from scan.behind) as bigint) as behind,
                    pg_notify('%s', cast(scan_id as text))
             from claimed
                      join scan on scan.id = claimed.scan_id
@@ -140,7 +146,8 @@ class TaskQueue {
 
     private static final String ABANDONED = """
             select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, null as role_arn,
-                   null as external_id, scan.traceparent, true as regions_are_given
+                   null as external_id, scan.traceparent, true as regions_are_given,
+                   cast(extract(epoch from scan.behind) as bigint) as behind
             from scan_task task join scan on scan.id = scan_id
             where task.status = 'RUNNING' and lease_until < now() and attempt >= $1
             order by scan_id, task.id limit 1 for update of task skip locked
