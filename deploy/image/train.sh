@@ -8,6 +8,8 @@ cache=$1
 scratch=$(mktemp -d)
 postgres=$(echo /usr/lib/postgresql/*/bin)
 
+# one scan of each account, as in production: no history, no changes
+export MUSTER_DEMO_HISTORY_DAYS=0 MUSTER_DEMO_DRIFT=PT0S
 export QUARKUS_PROFILE=demo MUSTER_DATABASE_HOST=127.0.0.1 MUSTER_DATABASE_PORT=5432
 export QUARKUS_HTTP_PORT="${QUARKUS_HTTP_PORT:-8080}" QUARKUS_MANAGEMENT_PORT="${QUARKUS_MANAGEMENT_PORT:-9000}"
 

@@ -49,16 +49,15 @@ public interface DemoConfig {
 
     /**
      * The time between two small changes of the estate from the start on: instances stop and start, volumes come and go, a
-     * group is opened and closed. The first account keeps still where there are others. 0 for none; {@code PT1M} in dev mode
-     * and the demo profile.
+     * group is opened and closed. The first account keeps still where there are others. 0 for none.
      */
     @WithDefault("PT0S")
     Duration drift();
 
     /**
      * How many days of history the accounts get when they are first registered: for each, the estate as it was on that day is
-     * really scanned, with a clock that is behind. Until that is done, answers are of past days. 0 for none; 30 in dev mode and
-     * the demo profile. Only what is not stored yet has a past: it happens once for a database.
+     * really scanned, with a clock that is behind. Until that is done, answers are of past days. 0 for none. It happens
+     * once for a database.
      */
     @WithDefault("0")
     @Min(0)
@@ -67,7 +66,7 @@ public interface DemoConfig {
 
     /**
      * The schedule on which the accounts are scanned, {@code every <duration>} or a Quartz cron expression in UTC; none: on
-     * request only. {@code every 5m} in dev mode and the demo profile, so that the changes are seen.
+     * request only.
      */
     Optional<String> schedule();
 

@@ -1,15 +1,22 @@
 package io.muster.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.muster.platform.Tracing;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 class AwsSessionTest {
 
@@ -108,6 +115,34 @@ class AwsSessionTest {
                         + region("ap-east-1", "opted-in") + "</regionInfo>");
         AwsSession session = session(AwsAccess.direct(AwsStandIn.ACCOUNT));
         assertThat(session.regions().await().indefinitely()).containsExactly("ap-east-1", "eu-west-1");
+    }
+
+    @Test
+    void aClockThatIsBehindTakesNothingOfTheBudget() {
+        aws.ec2("DescribeVpcs", "<vpcSet/>");
+        AwsAccess access = AwsAccess.direct(AwsStandIn.ACCOUNT);
+        AwsSession session = clients.clients().session(access, 1, Duration.ofDays(2));
+        assertThat(vpcs(session).await().indefinitely().vpcs()).isEmpty();
+        assertThat(session.calls()).isEqualTo(1);
+        assertThat(clients.budget().spent().calls()).isZero();
+    }
+
+    @Test
+    void awsItselfIsNeverAskedWithAClockThatIsBehind() {
+        AwsConfig config = TestClients.config(Map.of());
+        RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
+        StsAsyncClient sts = StsAsyncClient.builder()
+                .region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build();
+        AwsAccess access = AwsAccess.direct(AwsStandIn.ACCOUNT);
+        try (sts;
+                AwsClients real = new AwsClients(config, clients.budget(), metrics, Tracing.NONE, sts)) {
+            assertThat(real.session(access, 1, Duration.ZERO)).isNotNull();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> real.session(access, 1, Duration.ofDays(1)))
+                    .withMessageContaining("muster.aws.endpoint");
+        }
     }
 
     private static String region(String name, String optIn) {

@@ -120,6 +120,37 @@ class ClaimOrderTest {
         assertThat(claim(5)).extracting(ScanTask::scanId).containsExactly(second);
     }
 
+    @Test
+    void ofAnAccountTheScanWhoseClockIsFurthestBehindIsFirst() {
+        // given
+        long present = scanOf("one", "123456789012");
+        long yesterday = behind(1, scanOf("another", "123456789012"));
+        long before = behind(2, scanOf("one", "123456789012"));
+        long elsewhere = scanOf("one", "210987654321");
+
+        // when, then
+        assertThat(claimed()).containsExactlyInAnyOrder(before, elsewhere);
+        assertThat(claimed()).isEmpty();
+        end(before);
+        assertThat(claimed()).containsExactly(yesterday);
+        end(yesterday);
+        assertThat(claimed()).containsExactly(present);
+    }
+
+    private List<Long> claimed() {
+        return claim(5).stream().map(ScanTask::scanId).toList();
+    }
+
+    private long behind(int days, long scan) {
+        lab.execute("update scan set behind = make_interval(days => $1) where id = $2", days, scan);
+        return scan;
+    }
+
+    private void end(long scan) {
+        lab.execute("update scan_task set status = 'DONE' where scan_id = $1", scan);
+        lab.execute("update scan set status = 'SUCCEEDED' where id = $1", scan);
+    }
+
     private List<ScanTask> claim(int limit) {
         return queue.claim(limit).await().atMost(LIMIT);
     }

@@ -66,6 +66,19 @@ class JoinedScansTest {
     }
 
     @Test
+    void aScanOfAPastDayIsJoinedByNoOther() {
+        // given
+        Scans.Requested past = request(everything(Lab.ACCOUNT).past(Duration.ofDays(2)));
+
+        // when, then
+        assertThat(request(everything(Lab.ACCOUNT)).joined()).isFalse();
+        assertThat(request(everything(Lab.ACCOUNT).past(Duration.ofDays(1))).joined())
+                .isFalse();
+        assertThat(request(everything(Lab.ACCOUNT).past(Duration.ofDays(2))))
+                .isEqualTo(new Scans.Requested(past.scanId(), true));
+    }
+
+    @Test
     void aRegistrationThatNamesNoRegionsAnyMoreIsNotCovered() {
         // given
         request(everything(Lab.ACCOUNT));
