@@ -3,8 +3,7 @@ package io.muster.launch;
 import io.muster.demo.DemoAccount;
 import io.muster.demo.DemoCloud;
 import io.muster.demo.DemoConfig;
-import io.muster.scan.ScanTrigger;
-import io.muster.scan.Scans;
+import io.muster.scan.FirstScans;
 import io.muster.ui.UiConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,7 +29,7 @@ class Guidance {
 
     private final DemoConfig config;
     private final DemoCloud cloud;
-    private final Scans scans;
+    private final FirstScans scans;
     private final Vertx vertx;
     private final String address;
     private final String database;
@@ -41,7 +40,7 @@ class Guidance {
     Guidance(
             DemoConfig config,
             DemoCloud cloud,
-            Scans scans,
+            FirstScans scans,
             Vertx vertx,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port,
@@ -71,12 +70,12 @@ class Guidance {
             LOGGER.infof("Pages         %s/", address);
         }
         LOGGER.infof(
-                "GraphQL       %s%s  try: { findings(first: 5) { nodes { title } } }",
+                "GraphQL       %s%s  try: { findings(first: 5, filter: {statuses: [OPEN]}) { nodes { severity title } } }",
                 address, graphQlUi ? "/q/graphql-ui" : "/graphql");
         LOGGER.infof(
                 "REST          curl -X POST %s/api/v1/accounts/%s/scans",
                 address, accounts.get(0).accountId());
-        scans.underWay(ScanTrigger.START_UP)
+        scans.underWay()
                 .subscribe()
                 .with(this::begun, failure -> LOGGER.debug("The first scans could not be counted", failure));
     }
@@ -89,33 +88,33 @@ class Guidance {
         return LaunchMode.current() == LaunchMode.DEVELOPMENT ? " (embedded unless muster.database.host is set)" : "";
     }
 
-    private void begun(long scans) {
-        if (scans == 0) {
+    private void begun(FirstScans.UnderWay begun) {
+        if (begun.scans() == 0) {
             LOGGER.info("Inventory     as it was when this database was used last; scan to renew it");
             return;
         }
-        if (scans > cloud.accounts().size()) {
+        if (begun.past() > 0) {
             LOGGER.infof(
-                    "History       being made: %d days are scanned as they were, the oldest first. Until a line says that it is"
-                            + " there, answers are of past days",
-                    config.historyDays());
+                    "History       being made: %d scans of past days, the oldest first, then the present. Until a line says that the"
+                            + " inventory is there, answers are of a past day",
+                    begun.past());
         }
-        watch(System.nanoTime(), scans > cloud.accounts().size());
+        watch(System.nanoTime(), begun.past() > 0);
     }
 
     /** Looks now and then, in place of following each scan: a look that fails is made up for by the next. */
     private void watch(long since, boolean history) {
         vertx.setTimer(LOOK_EVERY_MS, timer -> {
             if (!stopped) {
-                scans.underWay(ScanTrigger.START_UP)
+                scans.underWay()
                         .subscribe()
                         .with(left -> looked(left, since, history), failure -> watch(since, history));
             }
         });
     }
 
-    private void looked(long left, long since, boolean history) {
-        if (left > 0) {
+    private void looked(FirstScans.UnderWay left, long since, boolean history) {
+        if (left.scans() > 0) {
             watch(since, history);
             return;
         }

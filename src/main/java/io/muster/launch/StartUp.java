@@ -3,6 +3,7 @@ package io.muster.launch;
 import io.muster.account.Account;
 import io.muster.account.Accounts;
 import io.muster.platform.MusterException;
+import io.muster.scan.FirstScans;
 import io.muster.scan.Scans;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -29,14 +30,22 @@ class StartUp implements HealthCheck {
 
     private final Accounts accounts;
     private final Scans scans;
+    private final FirstScans firstScans;
     private final AccountsConfig config;
     private final DemoLaunch demo;
     private final Guidance guidance;
     private volatile boolean done;
 
-    StartUp(Accounts accounts, Scans scans, AccountsConfig config, DemoLaunch demo, Guidance guidance) {
+    StartUp(
+            Accounts accounts,
+            Scans scans,
+            FirstScans firstScans,
+            AccountsConfig config,
+            DemoLaunch demo,
+            Guidance guidance) {
         this.accounts = accounts;
         this.scans = scans;
+        this.firstScans = firstScans;
         this.config = config;
         this.demo = demo;
         this.guidance = guidance;
@@ -74,7 +83,7 @@ class StartUp implements HealthCheck {
     private Uni<Boolean> isNew(Accounts.Registration registered) {
         return registered.created()
                 ? Uni.createFrom().item(true)
-                : scans.everAsked(registered.account().accountId()).map(asked -> !asked);
+                : firstScans.asked(registered.account().accountId()).map(asked -> !asked);
     }
 
     /** The start ends with this message alone: whoever set it is to read which account, and what is wrong with it. */

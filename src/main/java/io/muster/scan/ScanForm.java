@@ -1,11 +1,15 @@
 package io.muster.scan;
 
 import io.muster.account.AccountForm;
+import io.muster.aws.AwsRegions;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Texts;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** How much a request for a scan can name. */
+/** What a request for a scan can name, and how much of it. */
 public final class ScanForm {
 
     public static final int LONGEST_REASON = 1_000;
@@ -18,7 +22,44 @@ public final class ScanForm {
 
     private ScanForm() {}
 
-    static void check(ScanRequest request, List<Violation> violations) {
+    /** All that is wrong with a request; where it names too much, that alone. */
+    static List<Violation> violations(ScanRequest request) {
+        List<Violation> violations = new ArrayList<>();
+        checkSize(request, violations);
+        if (!violations.isEmpty()) {
+            return violations;
+        }
+        check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
+        check("regions", request.regions(), AwsRegions::accepted, "is not an AWS region", violations);
+        checkKinds(request.kinds(), violations);
+        return violations;
+    }
+
+    private static <T> void check(
+            String field, List<T> values, Predicate<T> good, String fault, List<Violation> violations) {
+        if (values == null) {
+            return;
+        }
+        if (values.isEmpty()) {
+            violations.add(new Violation(field, "an empty list asks for nothing; leave it out for everything"));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (!good.test(values.get(i))) {
+                violations.add(new Violation(field + "[" + i + "]", values.get(i) + " " + fault));
+            }
+        }
+    }
+
+    private static void checkKinds(List<ResourceKind> kinds, List<Violation> violations) {
+        check("kinds", kinds, kind -> true, "", violations);
+        for (int i = 0; kinds != null && i < kinds.size(); i++) {
+            if (!KnownNames.isCollected(kinds.get(i))) {
+                violations.add(new Violation("kinds[" + i + "]", KnownNames.notCollected(kinds.get(i))));
+            }
+        }
+    }
+
+    private static void checkSize(ScanRequest request, List<Violation> violations) {
         Texts.checkCount("accountIds", request.accountIds(), MOST_ACCOUNTS, violations);
         Texts.checkCount("regions", request.regions(), MOST_REGIONS, violations);
         Texts.checkCount("kinds", request.kinds(), MOST_KINDS, violations);

@@ -1,7 +1,5 @@
 package io.muster.scan;
 
-import io.muster.aws.AwsRegions;
-import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
@@ -19,12 +17,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 /** Asks for scans, and calls them off. */
 @ApplicationScoped
@@ -67,12 +63,6 @@ public class Scans {
     private static final String UNDER_WAY =
             "select count(*) from scan where requested_by = $1 and status in ('QUEUED', 'RUNNING')";
 
-    private static final String EVER_ASKED =
-            "select exists (select 1 from scan where account_ids @> array[$1::text]) as asked";
-
-    private static final String UNDER_WAY_BY_TRIGGER =
-            "select count(*) from scan where trigger = $1 and status in ('QUEUED', 'RUNNING')";
-
     private static final String REACHED = "select account_ids from scan where id = $1";
 
     private static final String TRACE = "update scan set traceparent = $2 where id = $1";
@@ -110,7 +100,7 @@ public class Scans {
      *     where the caller has too many under way
      */
     public Uni<Requested> request(AccountScope scope, ScanRequest request) {
-        List<Violation> violations = violations(request);
+        List<Violation> violations = ScanForm.violations(request);
         if (!violations.isEmpty()) {
             String detail = violations.get(0).field() + ": " + violations.get(0).message();
             return Uni.createFrom().failure(new MusterException(ErrorCode.BAD_REQUEST, detail, violations));
@@ -136,20 +126,6 @@ public class Scans {
                                 request -> ask(connection, AccountScope.EVERY_ACCOUNT, request, trace))
                         .collect()
                         .asList());
-    }
-
-    /** Whether anybody has ever asked for a scan of the account. */
-    public Uni<Boolean> everAsked(String accountId) {
-        return pool.preparedQuery(EVER_ASKED)
-                .execute(Tuple.of(accountId))
-                .map(rows -> rows.iterator().next().getBoolean("asked"));
-    }
-
-    /** How many scans that were set off so are under way, in the whole cluster. */
-    public Uni<Long> underWay(ScanTrigger trigger) {
-        return pool.preparedQuery(UNDER_WAY_BY_TRIGGER)
-                .execute(Tuple.of(trigger.name()))
-                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     private <T> Uni<T> traced(ScanTrigger trigger, BiFunction<SqlConnection, Context, Uni<T>> work) {
@@ -211,42 +187,6 @@ public class Scans {
                     ErrorCode.FORBIDDEN,
                     "Scan " + scanId
                             + " reaches accounts that you may not act on, too: it cannot be called off for yours alone");
-        }
-    }
-
-    private static List<Violation> violations(ScanRequest request) {
-        List<Violation> violations = new ArrayList<>();
-        ScanForm.check(request, violations);
-        if (!violations.isEmpty()) {
-            return violations;
-        }
-        check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
-        check("regions", request.regions(), AwsRegions::accepted, "is not an AWS region", violations);
-        checkKinds(request.kinds(), violations);
-        return violations;
-    }
-
-    private static <T> void check(
-            String field, List<T> values, Predicate<T> good, String fault, List<Violation> violations) {
-        if (values == null) {
-            return;
-        }
-        if (values.isEmpty()) {
-            violations.add(new Violation(field, "an empty list asks for nothing; leave it out for everything"));
-        }
-        for (int i = 0; i < values.size(); i++) {
-            if (!good.test(values.get(i))) {
-                violations.add(new Violation(field + "[" + i + "]", values.get(i) + " " + fault));
-            }
-        }
-    }
-
-    private static void checkKinds(List<ResourceKind> kinds, List<Violation> violations) {
-        check("kinds", kinds, kind -> true, "", violations);
-        for (int i = 0; kinds != null && i < kinds.size(); i++) {
-            if (!KnownNames.isCollected(kinds.get(i))) {
-                violations.add(new Violation("kinds[" + i + "]", KnownNames.notCollected(kinds.get(i))));
-            }
         }
     }
 

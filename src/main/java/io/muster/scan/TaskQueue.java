@@ -138,12 +138,6 @@ class TaskQueue {
             where id = $1
             """;
 
-    private static final String ADD_GAPS = """
-            insert into scan_gap (scan_id, account_id, region, kind, operation, error_code, message)
-            select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-            on conflict do nothing
-            """;
-
     private static final String ABANDONED = """
             select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, null as role_arn,
                    null as external_id, scan.traceparent, true as regions_are_given,
@@ -278,22 +272,8 @@ class TaskQueue {
         return connection
                 .preparedQuery(FINISH)
                 .execute(values)
-                .chain(() -> addGaps(connection, task.scanId(), outcome.gaps()))
+                .chain(() -> ScanGap.add(connection, task.scanId(), outcome.gaps()))
                 .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(task.scanId())));
-    }
-
-    private static Uni<Void> addGaps(SqlConnection connection, long scanId, List<ScanGap> gaps) {
-        return Batch.run(
-                connection,
-                ADD_GAPS,
-                gaps,
-                chunk -> Tuple.of(scanId)
-                        .addArrayOfString(Batch.column(chunk, ScanGap::accountId, new String[0]))
-                        .addArrayOfString(Batch.column(chunk, ScanGap::region, new String[0]))
-                        .addArrayOfString(Batch.column(chunk, gap -> gap.kind().name(), new String[0]))
-                        .addArrayOfString(Batch.column(chunk, ScanGap::operation, new String[0]))
-                        .addArrayOfString(Batch.column(chunk, ScanGap::errorCode, new String[0]))
-                        .addArrayOfString(Batch.column(chunk, ScanGap::message, new String[0])));
     }
 
     private static double seconds(Duration time) {

@@ -25,6 +25,9 @@ class PastScansTest {
     @Inject
     Scans scans;
 
+    @Inject
+    FirstScans firstScans;
+
     @BeforeEach
     @AfterEach
     void reset() {
@@ -92,8 +95,8 @@ class PastScansTest {
 
         // then
         assertThat(failure).isNotNull();
-        assertThat(scans.everAsked(Lab.ACCOUNT).await().atMost(LIMIT)).isFalse();
-        assertThat(scans.underWay(ScanTrigger.START_UP).await().atMost(LIMIT)).isZero();
+        assertThat(firstScans.asked(Lab.ACCOUNT).await().atMost(LIMIT)).isFalse();
+        assertThat(firstScans.underWay().await().atMost(LIMIT)).isEqualTo(new FirstScans.UnderWay(0, 0));
     }
 
     private static ScanRequest daysAgo(int days) {

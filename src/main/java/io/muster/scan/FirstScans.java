@@ -1,0 +1,46 @@
+package io.muster.scan;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What has become of the scans that accounts get at their first start. */
+@ApplicationScoped
+public class FirstScans {
+
+    private static final String ASKED =
+            "select exists (select 1 from scan where account_ids @> array[$1::text]) as asked";
+
+    private static final String UNDER_WAY = """
+            select count(*) as scans, count(*) filter (where behind > interval '0') as past
+            from scan where trigger = 'START_UP' and status in ('QUEUED', 'RUNNING')
+            """;
+
+    private final Pool pool;
+
+    FirstScans(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * The first scans that have not ended, in the whole cluster.
+     *
+     * @param past those of them whose clock is behind the present
+     */
+    public record UnderWay(long scans, long past) {}
+
+    /** Whether there has ever been a scan of the account, set off by anything. */
+    public Uni<Boolean> asked(String accountId) {
+        return pool.preparedQuery(ASKED)
+                .execute(Tuple.of(accountId))
+                .map(rows -> rows.iterator().next().getBoolean("asked"));
+    }
+
+    public Uni<UnderWay> underWay() {
+        return pool.query(UNDER_WAY)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new UnderWay(row.getLong("scans"), row.getLong("past")));
+    }
+}
