@@ -22,6 +22,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,14 +70,7 @@ class ReplayTest {
     @ValueSource(longs = {1, 2, 3})
     void changesMakeOneInventoryTheOther(long seed) {
         // given
-        Random random = new Random(seed);
-        for (int scan = 0; scan < SCANS; scan++) {
-            List<Resource<SecurityGroup>> listing = listing(random);
-            Instant at = time(scan);
-            pool.withTransaction(connection -> new Reconciler(connection, at).complete(GROUPS, listing))
-                    .await()
-                    .atMost(LIMIT);
-        }
+        scan(seed);
         for (int from = -1; from < SCANS; from++) {
             for (int to = from; to < SCANS; to += 3) {
                 // when
@@ -84,6 +80,51 @@ class ReplayTest {
                 // then
                 assertThat(texts(replayed)).as("from scan %d to %d", from, to).isEqualTo(texts(inventory(time(to))));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void changesOfBeforeTheyWereKeptAreFoundByTheMigration(long seed) throws IOException {
+        // given
+        scan(seed);
+        List<String> kept = kept();
+        execute("delete from resource_change where account_id = $1", Tuple.of(SCOPE.accountId()));
+
+        // when
+        execute(migration(), Tuple.tuple());
+
+        // then
+        assertThat(kept()).hasSizeGreaterThan(SCANS).isEqualTo(kept);
+    }
+
+    private List<String> kept() {
+        List<String> rows = new ArrayList<>();
+        execute(
+                        "select concat_ws(' ', resource_id, at, type, restored, region, kind, fields) from resource_change"
+                                + " where account_id = $1 order by resource_id, at",
+                        Tuple.of(SCOPE.accountId()))
+                .forEach(row -> rows.add(row.getString(0)));
+        return rows;
+    }
+
+    private static String migration() throws IOException {
+        try (InputStream file =
+                Thread.currentThread().getContextClassLoader().getResourceAsStream("db/migration/V15__changes.sql")) {
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            int begin = text.indexOf("insert into resource_change\nwith state");
+            return text.substring(begin, text.indexOf(';', begin));
+        }
+    }
+
+    private void scan(long seed) {
+        Random random = new Random(seed);
+        for (int scan = 0; scan < SCANS; scan++) {
+            List<Resource<SecurityGroup>> listing = listing(random);
+            Instant at = time(scan);
+            pool.withTransaction(connection -> new Reconciler(connection, at).complete(GROUPS, listing))
+                    .await()
+                    .atMost(LIMIT);
         }
     }
 
