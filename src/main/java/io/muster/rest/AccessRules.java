@@ -4,8 +4,8 @@ import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.HttpOrder;
 import io.quarkus.security.ForbiddenException;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -33,7 +33,7 @@ class AccessRules {
     }
 
     /** Before any filter that remembers or answers calls. */
-    @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
+    @ServerRequestFilter(priority = HttpOrder.REST_ACCOUNT_SCOPE)
     public void withinScope(ContainerRequestContext call) {
         AccountScope scope = callers.current().accounts();
         accounts(call.getUriInfo().getPathParameters()).forEach(scope::require);

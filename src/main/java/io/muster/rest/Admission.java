@@ -5,6 +5,7 @@ import io.muster.platform.AuthConfig;
 import io.muster.platform.Caller;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.HttpOrder;
 import io.muster.platform.MusterException;
 import io.muster.platform.OidcConfig;
 import io.muster.platform.StructuredLog;
@@ -38,9 +39,6 @@ class Admission {
 
     private static final String BEARER = "Bearer ";
 
-    /** Quarkus finds out how a caller can be known at 200. */
-    private static final int BEHIND_AUTHENTICATION = 150;
-
     private static final SecurityIdentity ANYBODY = CallerIdentity.of(Caller.ANYBODY);
 
     private final AuthConfig auth;
@@ -72,7 +70,7 @@ class Admission {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::identify, BEHIND_AUTHENTICATION);
+        filters.register(this::identify, HttpOrder.ADMISSION);
     }
 
     private void identify(RoutingContext call) {

@@ -1,6 +1,7 @@
 package io.muster.rest;
 
 import io.muster.platform.ErrorCode;
+import io.muster.platform.HttpOrder;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,8 +15,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class BodyLimit {
 
-    private static final int BEFORE_QUARKUS = 100;
-
     private final long limit;
     private final WrittenProblems problems;
 
@@ -25,7 +24,7 @@ class BodyLimit {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_QUARKUS);
+        filters.register(this::check, HttpOrder.BODY_LIMIT);
     }
 
     private void check(RoutingContext call) {

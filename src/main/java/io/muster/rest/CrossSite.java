@@ -1,6 +1,7 @@
 package io.muster.rest;
 
 import io.muster.platform.ErrorCode;
+import io.muster.platform.HttpOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -19,9 +20,6 @@ import java.util.Set;
 @ApplicationScoped
 class CrossSite {
 
-    /** Before anybody is asked who they are, behind {@link RequestIds}. */
-    private static final int BEFORE_AUTHENTICATION = 900;
-
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Origins origins;
@@ -33,7 +31,7 @@ class CrossSite {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_AUTHENTICATION);
+        filters.register(this::check, HttpOrder.CROSS_SITE);
     }
 
     private void check(RoutingContext call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.HttpOrder;
 import io.muster.platform.MusterException;
 import io.muster.platform.StructuredLog;
 import io.muster.rest.IdempotencyKeys.Answer;
@@ -50,7 +51,7 @@ class IdempotentCalls {
     }
 
     @SuppressWarnings("deprecation") // what takes the place of readBody reads forms alone
-    @ServerRequestFilter(readBody = true)
+    @ServerRequestFilter(priority = HttpOrder.REST_IDEMPOTENCY, readBody = true)
     public Uni<Response> answerAgain(ContainerRequestContext call) {
         List<String> given = call.getHeaders().get(HEADER);
         if (!call.getMethod().equals("POST") || given == null) {

@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.HttpOrder;
 import io.muster.platform.Stopping;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,7 +18,7 @@ class KnownScans {
     }
 
     @KnownScan
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = HttpOrder.REST_KNOWN_SCAN)
     public Uni<Void> check(ContainerRequestContext call) {
         stopping.refuseNewWork();
         return scans.find(call.getUriInfo().getPathParameters().getFirst("scanId"))

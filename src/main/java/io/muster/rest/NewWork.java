@@ -1,7 +1,7 @@
 package io.muster.rest;
 
+import io.muster.platform.HttpOrder;
 import io.muster.platform.Stopping;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -15,7 +15,7 @@ class NewWork {
     }
 
     /** Before idempotency keys are claimed: the call is to be made again. */
-    @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 1)
+    @ServerRequestFilter(priority = HttpOrder.REST_NEW_WORK)
     public void check(ContainerRequestContext call) {
         if (call.getMethod().equals("POST")) {
             stopping.refuseNewWork();

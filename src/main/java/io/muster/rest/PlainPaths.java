@@ -1,6 +1,7 @@
 package io.muster.rest;
 
 import io.muster.platform.ErrorCode;
+import io.muster.platform.HttpOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,8 +12,6 @@ import java.util.List;
 @ApplicationScoped
 class PlainPaths {
 
-    private static final int BEHIND_ADMISSION = 140;
-
     private final WrittenProblems problems;
 
     PlainPaths(WrittenProblems problems) {
@@ -20,7 +19,7 @@ class PlainPaths {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_ADMISSION);
+        filters.register(this::check, HttpOrder.PLAIN_PATHS);
     }
 
     private void check(RoutingContext call) {

@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.HttpOrder;
 import io.muster.platform.RemoteAddress;
 import io.muster.platform.RequestId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -24,8 +25,6 @@ class RequestIds {
 
     static final String HEADER = "X-Request-Id";
 
-    private static final int FIRST_OF_ALL = 1_000;
-
     /** It goes into logs and answers: no more than what ids are made of. */
     private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
@@ -36,7 +35,7 @@ class RequestIds {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::name, FIRST_OF_ALL);
+        filters.register(this::name, HttpOrder.REQUEST_ID);
     }
 
     private void name(RoutingContext call) {

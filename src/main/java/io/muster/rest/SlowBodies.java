@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.HttpOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,8 +12,6 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class SlowBodies {
 
-    private static final int AMONG_THE_FIRST = 950;
-
     private final Vertx vertx;
     private final long limit;
 
@@ -22,7 +21,7 @@ class SlowBodies {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::watch, AMONG_THE_FIRST);
+        filters.register(this::watch, HttpOrder.SLOW_BODIES);
     }
 
     private void watch(RoutingContext call) {

@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.HttpOrder;
 import io.muster.platform.MusterException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Refuses U+0000 in paths and parameters: nothing has such a name, and PostgreSQL's texts cannot hold it. */
 class StorableCalls {
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = HttpOrder.REST_STORABLE_TEXT)
     public void check(ContainerRequestContext call) {
         if (call.getUriInfo().getPathParameters().values().stream()
                 .flatMap(List::stream)

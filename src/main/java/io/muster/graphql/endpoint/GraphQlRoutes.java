@@ -3,6 +3,7 @@ package io.muster.graphql.endpoint;
 import graphql.schema.GraphQLSchema;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.HttpOrder;
 import io.muster.platform.MusterException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -20,9 +21,6 @@ import jakarta.enterprise.inject.Instance;
 class GraphQlRoutes {
 
     static final String PATH = "/graphql";
-
-    /** Its websockets, which know no caller, are at -99; callers are let in at -150. */
-    private static final int BEFORE_SMALLRYE = -101;
 
     private final GraphQlConfig limits;
     private final Instance<CurrentIdentityAssociation> identity;
@@ -52,13 +50,13 @@ class GraphQlRoutes {
         GraphQlHandler handler =
                 new GraphQlHandler(identity.isResolvable() ? identity.get() : null, current, callers, sockets);
         router.route(PATH)
-                .order(BEFORE_SMALLRYE)
+                .order(HttpOrder.GRAPHQL_ROUTE)
                 .handler(call -> readBody(call, bodies))
                 .handler(handler)
                 .failureHandler(this::fail);
         String text = limits.introspection() ? SchemaText.of(schema.get()) : null;
         router.route(HttpMethod.GET, PATH + "/schema.graphql")
-                .order(BEFORE_SMALLRYE)
+                .order(HttpOrder.GRAPHQL_ROUTE)
                 .handler(call -> sendSchema(call, text));
     }
 

@@ -1,0 +1,54 @@
+package io.muster.platform;
+
+import jakarta.ws.rs.Priorities;
+
+/**
+ * The order of the steps of an HTTP call: first the filters of the server, the highest number first, then the routes, of which
+ * Quarkus's REST is one, then its own filters, the lowest number first.
+ *
+ * <p>A filter of priority <i>p</i> is a route of order <i>-p</i> to Vert.x. Quarkus's own steps stand between these: it asks who
+ * calls at {@link #QUARKUS_AUTHENTICATION}, and SmallRye's GraphQL endpoint is a route of order -99.
+ */
+public final class HttpOrder {
+
+    /** Names the call, so that whatever answers or logs from here on, a refusal too, can tell its id. */
+    public static final int REQUEST_ID = 1_000;
+
+    /** Watches the body before any step reads it or waits for it. */
+    public static final int SLOW_BODIES = 950;
+
+    /** Refuses calls of foreign pages before a browser's credentials are looked at. */
+    public static final int CROSS_SITE = 900;
+
+    /** Where Quarkus finds out how a caller can be known; nothing of ours uses the number. */
+    public static final int QUARKUS_AUTHENTICATION = 200;
+
+    /** Refuses callers that are not admitted, once it can be asked who they are and before any resource is looked for. */
+    public static final int ADMISSION = 150;
+
+    /** Refuses paths that REST would decode twice; the caller is admitted by then, so that nobody else learns of paths. */
+    public static final int PLAIN_PATHS = 140;
+
+    /** Refuses a body by its stated length, just before Quarkus would do so without a problem document. */
+    public static final int BODY_LIMIT = 100;
+
+    /** The routes of GraphQL: behind the filters, and before SmallRye's own endpoint on the same path. */
+    public static final int GRAPHQL_ROUTE = -101;
+
+    /** Of REST: refuses accounts outside the caller's scope, where JAX-RS has authorization. */
+    public static final int REST_ACCOUNT_SCOPE = Priorities.AUTHORIZATION;
+
+    /** Refuses work while the replica stops: to those alone who were allowed to ask for it. */
+    public static final int REST_NEW_WORK = Priorities.AUTHORIZATION + 1;
+
+    /** Refuses texts that PostgreSQL cannot hold, before any step asks the database for them. */
+    public static final int REST_STORABLE_TEXT = Priorities.USER;
+
+    /** Refuses scans that do not exist, which asks the database. */
+    public static final int REST_KNOWN_SCAN = Priorities.USER + 1;
+
+    /** Answers a repeated call from the first one's answer: the last step, for a call that is refused keeps no key. */
+    public static final int REST_IDEMPOTENCY = Priorities.USER + 2;
+
+    private HttpOrder() {}
+}
