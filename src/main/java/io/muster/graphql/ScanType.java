@@ -41,7 +41,9 @@ public record ScanType(
         @Description("How many gaps it has.") int gapCount) {
 
     @Name("ScanProgress")
-    @Description("How far a scan is: sums over its tasks, of which there is one per account and region.")
+    @Description(
+            "How far a scan is: sums over its tasks. Of each account one lists its account-wide resources, one each region,"
+                    + " and one assesses the account.")
     public record Progress(
             @Description("How many tasks it has.") int tasksTotal,
             @Description("How many of them have ended.") int tasksDone,

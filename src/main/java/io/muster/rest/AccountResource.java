@@ -25,8 +25,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -111,12 +113,13 @@ class AccountResource {
     public Uni<RestResponse<AccountView>> put(
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
             AccountBody body,
+            @Context Request request,
             @Context HttpHeaders headers) {
         if (body == null) {
             throw MusterException.badField("body", "an account is expected");
         }
         Caller caller = callers.current();
-        AccountAudit change = new AccountAudit(precondition(headers));
+        AccountAudit change = new AccountAudit(precondition(request, headers));
         return accounts.register(body.toAccount(accountId), change)
                 .invoke(registered ->
                         audit.done(caller, AuditLog.Action.ACCOUNT_REGISTERED, change.registered(registered.account())))
@@ -150,10 +153,11 @@ class AccountResource {
     public Uni<RestResponse<AccountView>> patch(
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
             JsonNode patch,
+            @Context Request request,
             @Context HttpHeaders headers) {
         patches.check(patch, AccountBody.class);
         Caller caller = callers.current();
-        AccountAudit change = new AccountAudit(precondition(headers));
+        AccountAudit change = new AccountAudit(precondition(request, headers));
         return accounts.change(
                         accountId,
                         change,
@@ -174,15 +178,16 @@ class AccountResource {
     @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
     public Uni<RestResponse<AccountView>> get(
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
+            @Context Request request,
             @Context HttpHeaders headers) {
-        Preconditions preconditions = Preconditions.of(headers);
+        Preconditions preconditions = Preconditions.of(request, headers);
         Caller caller = callers.current();
         return accounts.find(accountId).map(found -> {
             Account account = found.orElseThrow(() -> MusterException.notFound("Account " + accountId));
-            String tag = EntityTags.of(account);
+            EntityTag tag = EntityTags.of(account);
             return preconditions.notModified(tag)
                     ? RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.NOT_MODIFIED)
-                            .header(HttpHeaders.ETAG, tag)
+                            .tag(tag)
                             .build()
                     : answer(RestResponse.Status.OK, account, caller);
         });
@@ -205,9 +210,10 @@ class AccountResource {
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @RestQuery
                     String purge,
+            @Context Request request,
             @Context HttpHeaders headers) {
         boolean purges = isTrue(purge);
-        AccountAudit change = new AccountAudit(precondition(headers));
+        AccountAudit change = new AccountAudit(precondition(request, headers));
         Caller caller = callers.current();
         Uni<Boolean> removed = purges ? this.purge.purge(accountId, change) : accounts.remove(accountId, change);
         return removed.map(known -> {
@@ -225,12 +231,12 @@ class AccountResource {
     private static RestResponse<AccountView> answer(RestResponse.Status status, Account account, Caller caller) {
         return RestResponse.ResponseBuilder.create(
                         status, AccountView.of(account).shownTo(caller.role()))
-                .header(HttpHeaders.ETAG, EntityTags.of(account))
+                .tag(EntityTags.of(account))
                 .build();
     }
 
-    private static Precondition precondition(HttpHeaders headers) {
-        Preconditions preconditions = Preconditions.of(headers);
+    private static Precondition precondition(Request request, HttpHeaders headers) {
+        Preconditions preconditions = Preconditions.of(request, headers);
         return existing -> preconditions.check(existing.map(EntityTags::of).orElse(null));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.account.Account;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.EntityTag;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,11 +24,11 @@ class EntityTags {
     }
 
     /** Also of what answers do not show: whoever replaces an account replaces all of it. */
-    static String of(Account account) {
+    static EntityTag of(Account account) {
         return tag(account.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    String of(ScanDocument scan) {
+    EntityTag of(ScanDocument scan) {
         try {
             return tag(json.writeValueAsBytes(scan));
         } catch (JsonProcessingException e) {
@@ -35,9 +36,9 @@ class EntityTags {
         }
     }
 
-    private static String tag(byte[] content) {
+    private static EntityTag tag(byte[] content) {
         byte[] start = Arrays.copyOf(sha256().digest(content), BYTES);
-        return '"' + Base64.getUrlEncoder().encodeToString(start) + '"';
+        return new EntityTag(Base64.getUrlEncoder().encodeToString(start));
     }
 
     static MessageDigest sha256() {

@@ -80,7 +80,7 @@ class ScanEventStream {
     }
 
     private String id(ScanDocument scan) {
-        return tags.of(scan).replace("\"", "");
+        return tags.of(scan).getValue();
     }
 
     private Multi<OutboundSseEvent> withHeartbeats(Sse sse, Multi<OutboundSseEvent> events) {

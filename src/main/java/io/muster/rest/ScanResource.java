@@ -16,8 +16,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Arrays;
@@ -120,14 +122,15 @@ class ScanResource {
     @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
     public Uni<RestResponse<ScanDocument>> get(
             @Parameter(description = ScanDocument.ID, example = "42") @RestPath String scanId,
+            @Context Request request,
             @Context HttpHeaders headers) {
-        Preconditions preconditions = Preconditions.of(headers);
+        Preconditions preconditions = Preconditions.of(request, headers);
         return scans.find(scanId).map(scan -> {
-            String tag = tags.of(scan);
+            EntityTag tag = tags.of(scan);
             RestResponse.ResponseBuilder<ScanDocument> answer = preconditions.notModified(tag)
                     ? RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
                     : RestResponse.ResponseBuilder.ok(scan);
-            return answer.header(HttpHeaders.ETAG, tag).build();
+            return answer.tag(tag).build();
         });
     }
 
@@ -171,7 +174,9 @@ class ScanResource {
     @Operation(
             operationId = "cancelScan",
             summary = "Calls a scan off.",
-            description = "What is running stops at the next page; what was written by then stays.")
+            description =
+                    "Tasks that wait are not begun. A task that runs stops within a third of muster.scan.lease, and what it has"
+                            + " read is dropped; what was written by then stays.")
     @APIResponse(
             responseCode = "202",
             description = "It is called off.",

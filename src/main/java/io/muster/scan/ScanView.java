@@ -38,7 +38,10 @@ public record ScanView(
     /** Sums over the scan's tasks. */
     @RegisterForReflection
     public record Progress(
-            @Schema(description = "How many tasks it has, one per account and region.")
+            @Schema(
+                    description =
+                            "How many tasks it has: of each account one for its account-wide resources, one for each region and one"
+                                    + " that assesses the account. It grows while an account's regions are found out.")
             int tasksTotal,
 
             @Schema(description = "How many of them have ended.")

@@ -154,6 +154,13 @@ class AccountChangesTest {
         given().header("If-Match", tag).delete(ACCOUNTS + "/" + ACCOUNT).then().statusCode(412);
         given().get(ACCOUNTS + "/" + ACCOUNT).then().body("name", equalTo("b"));
         put("{\"name\": \"d\"}", "If-Match", "*").statusCode(200);
+        String weak = "W/" + given().get(ACCOUNTS + "/" + ACCOUNT).header("ETag");
+        put("{\"name\": \"e\"}", "If-Match", weak).statusCode(412);
+        put("{\"name\": \"e\"}", "If-None-Match", weak).statusCode(412);
+        given().header("If-None-Match", weak)
+                .get(ACCOUNTS + "/" + ACCOUNT)
+                .then()
+                .statusCode(304);
         String now = given().get(ACCOUNTS + "/" + ACCOUNT).header("ETag");
         given().header("If-Match", "\"x\", " + now)
                 .delete(ACCOUNTS + "/" + ACCOUNT)
@@ -171,7 +178,7 @@ class AccountChangesTest {
 
     @Test
     void aBadPreconditionIsRefused() {
-        for (String bad : new String[] {"x", "\"a", "\"a\" \"b\"", "*, \"a\"", ""}) {
+        for (String bad : new String[] {"x", "\"a", "\"a\" \"b\"", "*, \"a\"", "\"*\"", "\"a,b\"", ""}) {
             put("{}", "If-Match", bad)
                     .statusCode(400)
                     .contentType(PROBLEM)
