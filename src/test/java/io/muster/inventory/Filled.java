@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Records of which every component is given, the same at each call: for what is to hold of each kind alike. */
+/** Records of any kind, made from their components alone: for what is to hold of each kind alike. */
 public final class Filled {
 
     private static final Instant TIME = Instant.parse("2026-11-01T10:00:00Z");
