@@ -31,12 +31,13 @@ class WorkloadsTest {
 
     @Test
     void theSurestSignDecides() {
-        // Given
+        // given
         MadeInstance instance = instance("i-1")
                 .tag("Name", "web-1")
                 .tag("aws:cloudformation:stack-name", "s")
                 .tag("aws:autoscaling:groupName", "g");
-        // Then
+
+        // then
         assertThat(Workloads.of(instance.resource())).isEqualTo("aws:autoscaling:groupName=g");
         assertThat(Workloads.of(instance.tag("eks:cluster-name", "c").resource()))
                 .isEqualTo("eks:cluster-name=c");

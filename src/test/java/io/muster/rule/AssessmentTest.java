@@ -27,14 +27,16 @@ class AssessmentTest {
 
     @Test
     void aBrokenRuleStopsNobody() {
-        // Given
+        // given
         MeterRegistry registry = new SimpleMeterRegistry();
         Assessment assessment = new Assessment(new Catalogue(List.of(new FakeRule("a"), new FakeRule("b"))), registry);
         Estate estate =
                 Estates.estate().with(instance("i-bug"), instance("i-1")).build();
-        // When
+
+        // when
         List<Result> results = assessment.assess(estate).toList();
-        // Then
+
+        // then
         assertThat(registry.get("muster.rule.failures")
                         .tag("rule", "a")
                         .counter()
@@ -67,11 +69,13 @@ class AssessmentTest {
     @ParameterizedTest
     @MethodSource
     void everyNeededKindIsNeeded(Rule<?> rule, ResourceKind missing) {
-        // Given
+        // given
         Estate estate = FullEstate.of(rule).without(missing).build();
-        // When
+
+        // when
         List<Result> results = assessment(List.of(rule)).assess(estate).toList();
-        // Then
+
+        // then
         assertThat(results)
                 .isNotEmpty()
                 .allSatisfy(result ->
@@ -131,7 +135,7 @@ class AssessmentTest {
 
     @Test
     void aHundredThousandResourcesTakeSeconds() {
-        // Given
+        // given
         Assessment assessment = assessment(EveryRule.instances());
         Estates estate = Estates.estate();
         IntStream.range(0, 30_000)
@@ -146,7 +150,8 @@ class AssessmentTest {
                         .inFromGroup("sg-1")));
         estate.with(group("sg-all").in("tcp", 443, 443, "0.0.0.0/0"), Made.vpc("vpc-1", false, Estates.ACCOUNT));
         Estate built = estate.build();
-        // Then
+
+        // then
         Assertions.assertTimeout(
                 Duration.ofSeconds(30),
                 () -> assertThat(assessment.assess(built).count()).isGreaterThan(200_000));

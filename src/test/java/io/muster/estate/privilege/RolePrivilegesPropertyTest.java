@@ -45,16 +45,18 @@ class RolePrivilegesPropertyTest {
             @ForAll("statements") List<Said> second,
             @ForAll("statements") List<Said> boundary,
             @ForAll boolean bounded) {
-        // Given
+        // given
         MadeRole role = MadeRole.role("r").inline(texts(first)).attached(texts(second));
         if (bounded) {
             role.boundary(texts(boundary));
         }
         List<Said> identity = new ArrayList<>(first);
         identity.addAll(second);
-        // When
+
+        // when
         RolePrivileges privileges = RolePrivileges.of(role.resource());
-        // Then
+
+        // then
         for (String action : ACTIONS) {
             for (String resource : RESOURCES) {
                 assertThat(privileges.allows(action, resource))

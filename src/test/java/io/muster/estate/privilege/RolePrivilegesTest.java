@@ -161,13 +161,15 @@ class RolePrivilegesTest {
 
     @Test
     void grantsNameTheStatementsThatAddUp() {
-        // Given
+        // given
         MadeRole role = role("r")
                 .attached(allow("s3:*", "*"), NOT_IAM)
                 .inline("{'Sid': 'Rest', 'Effect': 'Allow', 'Action': 'iam:*', 'Resource': '*'}");
-        // When
+
+        // when
         var grants = RolePrivileges.of(role.resource()).administratorGrants();
-        // Then
+
+        // then
         assertThat(grants).singleElement().satisfies(grant -> {
             assertThat(grant.policy()).isEqualTo("inline-1");
             assertThat(grant.position()).isEqualTo("Rest");

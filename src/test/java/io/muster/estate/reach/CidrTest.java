@@ -23,9 +23,10 @@ class CidrTest {
         "2001:DB8::/32, IPV6, 42540766411282592856903984951653826560, 32"
     })
     void readsRangesAndClearsTheBitsOfTheHost(String text, IpFamily family, BigInteger network, int length) {
-        // When
+        // when
         Cidr range = Cidr.parse(text);
-        // Then
+
+        // then
         assertThat(range).isEqualTo(new Cidr(family, network, length));
         assertThat(range.network()).isEqualTo(network);
     }

@@ -26,14 +26,16 @@ class InternetIngressPropertyTest {
 
     @Property
     void agreesWithAskingEveryPort(@ForAll("rules") List<Rule> rules) {
-        // Given
+        // given
         MadeGroup group = MadeGroup.group("sg-1");
         rules.forEach(rule -> group.in(rule.protocol(), rule.from(), rule.to(), rule.cidr()));
-        // When
+
+        // when
         PortSet open = InternetIngress.of(
                         group.resource().attributes(), Estates.estate().build())
                 .openPorts("tcp");
-        // Then
+
+        // then
         IntStream.range(0, PORTS)
                 .forEach(port -> assertThat(open.contains(port))
                         .as("port %d of %s", port, rules)

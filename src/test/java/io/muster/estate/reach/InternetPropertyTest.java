@@ -17,11 +17,13 @@ class InternetPropertyTest {
 
     @Property
     void aRangeIsTheUnionOfItsHalves(@ForAll("ranges") Cidr whole, @ForAll @IntRange(min = 1, max = 6) int depth) {
-        // Given
+        // given
         List<Cidr> parts = split(List.of(whole), depth);
-        // When
+
+        // when
         CidrSet union = CidrSet.of(parts);
-        // Then
+
+        // then
         assertThat(union).isEqualTo(CidrSet.of(whole));
         assertThat(Internet.isInternet(union)).isEqualTo(Internet.isInternet(CidrSet.of(whole)));
         assertThat(union.size(whole.family()))
@@ -30,10 +32,11 @@ class InternetPropertyTest {
 
     @Property
     void whatIsTakenAwayAndGivenBackIsAllThere(@ForAll("ranges") Cidr a, @ForAll("ranges") Cidr b) {
-        // Given
+        // given
         CidrSet left = CidrSet.of(a);
         CidrSet right = CidrSet.of(b);
-        // Then
+
+        // then
         assertThat(left.minus(right).union(left.intersect(right))).isEqualTo(left);
         assertThat(left.covers(right)).isEqualTo(right.minus(left).isEmpty());
         assertThat(left.intersects(right)).isEqualTo(right.intersects(left));
@@ -41,9 +44,10 @@ class InternetPropertyTest {
 
     @Property
     void moreSourcesNeverMakeAGroupSafer(@ForAll("ranges") Cidr a, @ForAll("ranges") Cidr b) {
-        // When
+        // when
         boolean alone = Internet.isInternet(CidrSet.of(a));
-        // Then
+
+        // then
         assertThat(!alone || Internet.isInternet(CidrSet.of(a, b))).isTrue();
     }
 

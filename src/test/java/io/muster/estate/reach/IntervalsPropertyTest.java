@@ -20,7 +20,7 @@ class IntervalsPropertyTest {
 
     @Property
     void operationsAgreeWithCounting(@ForAll("sets") List<Interval> left, @ForAll("sets") List<Interval> right) {
-        // Given
+        // given
         Intervals a = Intervals.of(left);
         Intervals b = Intervals.of(right);
         BitSet inA = counted(left);
@@ -33,7 +33,8 @@ class IntervalsPropertyTest {
         rest.andNot(inB);
         BitSet missing = copy(inB);
         missing.andNot(inA);
-        // Then
+
+        // then
         assertThat(members(a.union(b))).isEqualTo(union);
         assertThat(members(a.intersect(b))).isEqualTo(common);
         assertThat(members(a.minus(b))).isEqualTo(rest);
@@ -44,12 +45,14 @@ class IntervalsPropertyTest {
 
     @Property
     void equalSetsAreEqualValues(@ForAll("sets") List<Interval> intervals) {
-        // Given
+        // given
         BitSet members = counted(intervals);
-        // When
+
+        // when
         Intervals oneByOne =
                 members.stream().mapToObj(i -> Intervals.of(interval(i, i))).reduce(Intervals.EMPTY, Intervals::union);
-        // Then
+
+        // then
         assertThat(oneByOne).isEqualTo(Intervals.of(intervals));
     }
 

@@ -41,13 +41,14 @@ class BackupRulesTest {
 
     @Test
     void aBlockThatIsNotCurrentDoesNotHelp() {
-        // Given
+        // given
         var snapshot = snapshot("snap-1", false, "completed", true);
         var estate = Estates.estate()
                 .with(snapshot, settings(null, "block-all-sharing", null, null, null))
                 .without(ResourceKind.REGION_SETTINGS)
                 .build();
-        // Then
+
+        // then
         assertThat(Judging.judge(new SnapshotPublic(), snapshot, estate)).isEqualTo("FAIL CRITICAL");
     }
 
@@ -65,11 +66,12 @@ class BackupRulesTest {
 
     @Test
     void aCopyHasNoVolume() {
-        // Given
+        // given
         Estates.Made<Snapshot> copy = Made.of(
                 "snap-1",
                 new Snapshot(false, null, "vol-ffffffff", "completed", Estates.NOW, 8, null, false, List.of()));
-        // Then
+
+        // then
         assertThat(Judging.evidence(new SnapshotUnencrypted(), copy)).doesNotContainKey("volumeId");
     }
 

@@ -100,13 +100,14 @@ class InstanceRoleAdminTest {
 
     @Test
     void evidenceNamesStatementsAndInstances() {
-        // When
+        // when
         Map<String, Object> evidence = Judging.evidence(
                 new InstanceRoleAdmin(),
                 ADMIN,
                 profile("p", "r"),
                 instance("i-1").profile("p"));
-        // Then
+
+        // then
         assertThat(evidence)
                 .containsEntry("instances", List.of("arn:aws:ec2:eu-central-1:111122223333:instance/i-1"))
                 .containsEntry(

@@ -27,9 +27,10 @@ class IngressRulesTest {
     @ParameterizedTest
     @MethodSource
     void judgesGroups(MadeGroup group, String adminPorts, String allPorts) {
-        // Given
+        // given
         var estate = estate().with(group).build();
-        // Then
+
+        // then
         assertThat(Judging.judge(new IngressAdminPort(), group, estate)).isEqualTo(adminPorts);
         assertThat(Judging.judge(new IngressAllPorts(), group, estate)).isEqualTo(allPorts);
     }
@@ -152,23 +153,26 @@ class IngressRulesTest {
 
     @Test
     void withoutPrefixListsOnlyTheirUsersAreUnknown() {
-        // Given
+        // given
         MadeGroup byList = group("sg-list").inFromList("tcp", 22, 22, "pl-narrow");
         MadeGroup byRange = group("sg-range").in("tcp", 22, 22, ANY);
         var estate =
                 estate().with(byList, byRange).without(ResourceKind.PREFIX_LIST).build();
-        // Then
+
+        // then
         assertThat(Judging.judge(new IngressAdminPort(), byList, estate)).isEqualTo("UNKNOWN");
         assertThat(Judging.judge(new IngressAdminPort(), byRange, estate)).isEqualTo(HIGH);
     }
 
     @Test
     void evidenceNamesTheRulesThatOpenThePorts() {
-        // Given
+        // given
         MadeGroup group = sg().in("tcp", 443, 443, ANY).in("tcp", 20, 25, ANY).in("tcp", 22, 22, "10.0.0.0/8");
-        // When
+
+        // when
         Map<String, Object> evidence = Judging.evidence(new IngressAdminPort(), group);
-        // Then
+
+        // then
         assertThat(evidence)
                 .containsEntry("ports", List.of("tcp/22", "tcp/23"))
                 .containsEntry(

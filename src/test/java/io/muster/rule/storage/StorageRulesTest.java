@@ -26,9 +26,10 @@ class StorageRulesTest {
     @ParameterizedTest
     @MethodSource
     void defaultEncryption(Boolean byDefault, Estates estate, String expected) {
-        // Given
+        // given
         var settings = settings(byDefault, null, null, null, null);
-        // Then
+
+        // then
         assertThat(Judging.judge(
                         new EbsDefaultEncryption(),
                         settings,
@@ -89,12 +90,13 @@ class StorageRulesTest {
     @ParameterizedTest
     @MethodSource
     void unattached(Estates.Made<Volume> volume, Duration unchanged, String expected) {
-        // Given
+        // given
         Estates estate = Estates.estate().with(volume);
         if (unchanged != null) {
             estate.unchangedSince(volume, Estates.NOW.minus(unchanged));
         }
-        // Then
+
+        // then
         assertThat(Judging.judge(new VolumeUnattached(), volume, estate.build()))
                 .isEqualTo(expected);
     }
