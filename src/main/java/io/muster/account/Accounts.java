@@ -156,7 +156,7 @@ public class Accounts {
         });
     }
 
-    /** What is registered under the id. Whoever asks next waits for the transaction's end, even if nothing is. */
+    /** What is registered under the id. Another transaction that asks waits for this one's end, even if nothing is registered. */
     private static Uni<AccountEntity> locked(Mutiny.StatelessSession session, String accountId) {
         return session.createNativeQuery(LOCK, Integer.class)
                 .setParameter("id", accountId)

@@ -88,12 +88,12 @@ public final class Estate {
                 && !extent.unread().contains(arn);
     }
 
-    /** What is missing of a kind that the estate does not {@link #knows know}: the cells, as {@code INSTANCE in eu-west-1}. */
+    /** The missing cells of a kind that the estate does not {@link #knows know}, as {@code INSTANCE in eu-west-1}. */
     public String missing(ResourceKind kind) {
         return knowledge.missing(kind);
     }
 
-    /** Since when, at least, the resource has been as it is; empty where nobody has watched it. */
+    /** Since when, at least, the resource has been as it is; empty where Muster has not seen it before. */
     public Optional<Instant> stateSince(Resource<?> resource) {
         return Optional.ofNullable(changedAt.get(resource.arn()));
     }
@@ -183,7 +183,7 @@ public final class Estate {
     }
 
     /**
-     * What follows from this estate, worked out at the first call and kept: an index, say, that many rules read.
+     * A value derived from this estate, computed at the first call and kept: an index, for example, that many rules read.
      *
      * @param build works it out from the estate alone; two threads that come first together may both do so
      */

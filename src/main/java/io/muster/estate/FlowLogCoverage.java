@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the active flow logs of an estate record. */
+/** The VPCs, subnets and interfaces that the active flow logs of an estate record. */
 public final class FlowLogCoverage {
 
     private static final String ACTIVE = "ACTIVE";

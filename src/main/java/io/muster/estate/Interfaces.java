@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The network interfaces of an estate by what they belong to. */
+/** The network interfaces of an estate by the instance, security group and VPC that they belong to. */
 public final class Interfaces {
 
     private final Index<NetworkInterface> byInstance;

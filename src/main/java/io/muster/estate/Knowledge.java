@@ -46,7 +46,7 @@ public record Knowledge(Map<ResourceKind, Extent> extents) {
         return extents.get(kind);
     }
 
-    /** What is missing of the kind: its unlisted cells as {@code INSTANCE in eu-west-1, us-east-1}, or its unread resources. */
+    /** The missing part of the kind: its unlisted cells as {@code INSTANCE in eu-west-1, us-east-1}, or its unread resources. */
     String missing(ResourceKind kind) {
         Extent extent = of(kind);
         return extent.lists()

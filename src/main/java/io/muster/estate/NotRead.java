@@ -1,6 +1,6 @@
 package io.muster.estate;
 
-/** A conclusion asks for a resource that was not read, so that it cannot be drawn. */
+/** A conclusion depends on a resource that was not read. */
 public final class NotRead extends RuntimeException {
 
     private final String missing;

@@ -68,7 +68,7 @@ public final class Findings {
     }
 
     /**
-     * Says of all that stands of a scope's findings that nobody could check them: they are stale. Runs in the caller's
+     * Marks a scope's open findings as stale, because they could not be checked. Runs in the caller's
      * transaction, which must hold the scope's lock.
      *
      * @param before the cells as they were before this scan

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Findings of regions that are not scanned any more: nobody can say whether they still stand. */
+/** Marks findings of regions that are not scanned any more as stale: whether they still hold is not known. */
 public final class StaleFindings {
 
     private static final String MARK = """

@@ -100,7 +100,7 @@ public final class Cells {
         return connection.preparedQuery(INCOMPLETE).execute(values).replaceWithVoid();
     }
 
-    /** Says of all cells of the regions that they are not read any more. They are as they were, until somebody reads them again. */
+    /** Says of all cells of the regions that they are not read any more. Their resources stay as they were until the next scan of the region. */
     public static Uni<Void> leave(SqlConnection connection, String accountId, List<String> regions) {
         return connection
                 .preparedQuery(LEAVE)

@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 
 /**
  * Text as PostgreSQL can hold it. It has no place for the character NUL nor for half of a surrogate pair, which AWS passes on
- * where somebody wrote them into a tag or a policy. Each is written as its code ({@code u0000}, {@code ud83d}) behind Unicode's
+ * where a tag or a policy holds them. Each is written as its code ({@code u0000}, {@code ud83d}) behind Unicode's
  * replacement character, which marks it; all other text stays as it is.
  */
 public final class StorableText {

@@ -15,7 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /**
  * Goes before the first thing that Muster does at start, which is to reach the database and migrate it. The settings are
  * checked: who set too little is to read what to set, and not that there is no database. Then the database is tried, for
- * whoever starts Muster against one that is not there: a line that says what to set, and no trace.
+ * the operator who starts Muster against one that is not there: a line that says what to set, and no trace.
  */
 @Singleton
 class DatabaseAtStart implements FlywayConfigurationCustomizer {

@@ -19,7 +19,7 @@ public class Callers {
     /**
      * The caller of the current call, to be asked for on the call's own context.
      *
-     * @throws MusterException where nobody has called
+     * @throws MusterException {@code UNAUTHENTICATED} where the request has no authenticated caller
      */
     public Caller current() {
         if (!auth.enabled()) {
@@ -27,7 +27,7 @@ public class Callers {
         }
         Caller caller = VertxContext.isOnDuplicatedContext() ? ContextLocals.get(KEY, null) : null;
         if (caller == null) {
-            throw new MusterException(ErrorCode.UNAUTHENTICATED, "Nobody is known to call");
+            throw new MusterException(ErrorCode.UNAUTHENTICATED, "The request has no authenticated caller");
         }
         return caller;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The PostgreSQL that Muster keeps everything in. Both drivers, the reactive one and the JDBC one of Flyway and Quartz,
  * follow from these settings. Dev mode and tests start an embedded server unless the host is set.
  */
-@Unremovable // nobody injects it: it is here for its defaults, its checks at start and its documentation
+@Unremovable // never injected: it is here for its defaults, its checks at start and its documentation
 @ConfigMapping(prefix = "muster.database")
 public interface DatabaseConfig {
 
@@ -98,7 +98,7 @@ public interface DatabaseConfig {
     @WithDefault("20s")
     Duration acquireTimeout();
 
-    /** How long a connection that nobody uses is kept. */
+    /** How long an idle connection is kept. */
     @WithDefault("1m")
     Duration idleTimeout();
 

@@ -106,7 +106,7 @@ public final class DatabaseOutage {
                 || isFullPool(cause);
     }
 
-    /** Vert.x has no type for it: nobody gave a connection back in time. */
+    /** Vert.x has no type for it: no connection of the pool became free in time. */
     private static boolean isFullPool(Throwable cause) {
         return cause.getClass().getName().startsWith("io.vertx.core.")
                 && cause.getMessage() != null

@@ -11,7 +11,7 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** That of the call on whose context this is; none where nobody called, as in a scan. */
+    /** That of the call on whose context this is; none outside a call, as in a scan. */
     public static Optional<String> current() {
         return VertxContext.isOnDuplicatedContext() ? ContextLocals.get(KEY) : Optional.empty();
     }

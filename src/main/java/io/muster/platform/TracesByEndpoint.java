@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Turns OpenTelemetry off unless there is an endpoint to send traces to: what nobody sees should cost nothing. */
+/** Turns OpenTelemetry off unless there is an endpoint to send traces to: traces without a destination should cost nothing. */
 public final class TracesByEndpoint implements ConfigSourceFactory {
 
     static final String OFF = "quarkus.otel.sdk.disabled";

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Where traces go. */
-@Unremovable // nobody injects it: it is here for its checks at start and its documentation
+@Unremovable // never injected: it is here for its checks at start and its documentation
 @ConfigMapping(prefix = "muster.traces")
 public interface TracesConfig {
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Has work done a few at a time. Whose turn it is goes round among those who wait, so that the work of one, however much,
- * delays another's by little; and nobody's queue grows without bound.
+ * delays another's by little; and no queue grows without bound.
  *
  * @param <K> who waits
  */

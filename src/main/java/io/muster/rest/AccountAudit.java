@@ -24,7 +24,7 @@ final class AccountAudit implements Precondition {
         this.precondition = precondition;
     }
 
-    /** Notes what is registered while nobody else can change it. */
+    /** Notes what is registered, while the registration is locked. */
     @Override
     public void check(Optional<Account> existing) {
         before = existing.orElse(null);

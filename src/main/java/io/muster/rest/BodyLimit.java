@@ -34,7 +34,7 @@ class BodyLimit {
         }
         Problem problem = Problem.of(
                 ErrorCode.TOO_LARGE, "A body has at most " + limit + " bytes", call.normalizedPath(), List.of());
-        // whoever is still sending would not see an answer that comes with the end of the connection
+        // a client that is still sending would not see an answer that comes with the end of the connection
         call.request().endHandler(read -> call.request().connection().close());
         call.request().resume();
         call.response().putHeader("Connection", "close");

@@ -23,7 +23,7 @@ class EntityTags {
         this.json = json;
     }
 
-    /** Also of what answers do not show: whoever replaces an account replaces all of it. */
+    /** Also of what answers do not show: a PUT replaces the whole account. */
     static EntityTag of(Account account) {
         return tag(account.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class IdempotencyKeys {
 
-    /** Takes the key if it is free, if it has expired, or if whoever worked on the same request has not been heard of. */
+    /** Takes the key if it is free, if it has expired, or if the lease of the attempt that holds it has run out. */
     private static final String CLAIM = """
             insert into idempotency_key as held (caller_source, caller_issuer, caller_subject, key, request_hash, attempt, leased_until,
                 expires_at)

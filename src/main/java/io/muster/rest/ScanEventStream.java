@@ -90,7 +90,7 @@ class ScanEventStream {
                 .onOverflow()
                 .drop()
                 .map(tick -> sse.newEventBuilder().comment("alive").build());
-        // one at a time of each: whoever does not read is not read for
+        // one at a time of each: for a client that does not read, the database is not read
         return Multi.createBy()
                 .merging()
                 .withRequests(1)

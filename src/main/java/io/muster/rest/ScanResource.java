@@ -145,7 +145,7 @@ class ScanResource {
             description =
                     "An event \"progress\" holds the scan as it is now, and comes again whenever the scan has moved on;"
                             + " the last event is \"ended\", then the stream is over. Comments keep the connection alive. States that"
-                            + " follow each other too fast are passed over. Whoever reconnects with Last-Event-ID is told what has"
+                            + " follow each other too fast are passed over. A client that reconnects with Last-Event-ID is told what has"
                             + " changed since.")
     @APIResponse(
             responseCode = "200",

@@ -7,13 +7,13 @@ import io.muster.inventory.kind.Described;
 public enum Area {
     @Described("The instance metadata service (IMDS).")
     IMDS,
-    @Described("IAM: roles, instance profiles and policies, and what they let instances do.")
+    @Described("IAM: roles, instance profiles and policies, and the rights that they give to instances.")
     IAM,
-    @Described("Security groups, addresses, and what can reach instances.")
+    @Described("Networks: security groups, addresses, routes, and the reachability of instances.")
     NETWORK,
     @Described("EBS volumes: their encryption and use.")
     STORAGE,
-    @Described("Backups and snapshots, and who can read them.")
+    @Described("Backups and snapshots, and access to them.")
     BACKUP,
     @Described("Monitoring and flow logs.")
     MONITORING

@@ -28,10 +28,10 @@ public final class Assessment {
 
     private static final Verdict NOT_READ = Verdict.unknown("the resource could not be read");
 
-    /** What one rule says of one resource. */
+    /** The verdict of one rule on one resource. */
     public record Result(RuleMetadata rule, Resource<?> resource, Verdict verdict) {
 
-        /** Whether the rule has nothing against the resource, so that an open finding is resolved. */
+        /** Whether an open finding of the rule is resolved by the verdict. */
         public boolean clears() {
             return verdict instanceof Verdict.Pass || verdict instanceof Verdict.NotApplicable;
         }
@@ -66,8 +66,8 @@ public final class Assessment {
 
     /**
      * One result for each rule and each resource of its kind, rule by rule. Each is worked out as the stream is
-     * consumed, and never fails: what a rule cannot say, because the resource or what the rule needs was not read or
-     * because the rule itself is broken, is UNKNOWN.
+     * consumed, and never fails: the verdict is UNKNOWN where the resource or a kind that the rule needs was not read, and
+     * where the rule itself is broken.
      */
     public Stream<Result> assess(Estate estate) {
         return catalogue.forScope(estate.scope()).stream().flatMap(rule -> assess(rule, estate));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The thresholds, port lists and tags by which rules judge: what could be argued about, in one place. */
+/** The thresholds, port lists and tags by which rules judge, in one place because they are matters of judgement. */
 public final class Baseline {
 
     /**
@@ -17,18 +17,18 @@ public final class Baseline {
      */
     public static final List<Integer> ADMIN_PORTS = List.of(22, 23, 3389, 5900, 5985, 5986);
 
-    /** An instance that runs no containers needs no more: AWS's own default for IMDSv2. */
+    /** The limit for an instance without containers: AWS's default for IMDSv2. */
     public static final int HOP_LIMIT = 1;
 
     /**
-     * What AWS recommends for instances that run containers.
+     * The limit that AWS recommends for instances that run containers.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html">Configure
      *     the instance metadata options</a>
      */
     public static final int CONTAINER_HOP_LIMIT = 2;
 
-    /** How old a volume's loneliness must be before it counts as forgotten. */
+    /** How long a volume must have been unattached before the rule fires. */
     public static final Duration UNATTACHED_FOR = Duration.ofDays(14);
 
     /** Kubernetes marks the volumes that it keeps for a claim. */

@@ -4,10 +4,10 @@ import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 
 /**
- * What a rule is, for those who read its findings.
+ * The description of a rule, for the readers of its findings.
  *
  * @param ruleId       stable; part of a finding's identity
- * @param title        what is wrong where the rule fails, in a few words: findings carry it
+ * @param title        the fault, in a few words: findings carry it
  * @param severity     the usual one; a verdict may differ
  * @param resourceKind the kind of the resources that it judges
  * @param rationale    why it matters, in a sentence or two

@@ -2,18 +2,18 @@ package io.muster.rule;
 
 import io.muster.inventory.kind.Described;
 
-/** How bad a finding is, from least to worst. */
-@Described("How bad a finding is. From the least to the worst: INFO, LOW, MEDIUM, HIGH, CRITICAL.")
+/** The severity of a finding, from least to worst. */
+@Described("The severity of a finding. From the least to the worst: INFO, LOW, MEDIUM, HIGH, CRITICAL.")
 public enum Severity {
-    @Described("Worth knowing.")
+    @Described("Information, without a need to act.")
     INFO(0),
-    @Described("To be put right some time.")
+    @Described("A deviation with little effect on its own.")
     LOW(1),
-    @Described("A weakness that another one turns into a way in.")
+    @Described("A weakness that an attacker can use together with another one.")
     MEDIUM(2),
-    @Described("A way in, or a way on, under conditions that are easily met.")
+    @Described("Gives access or privileges under conditions that are easily met.")
     HIGH(3),
-    @Described("A way in for anyone, now.")
+    @Described("Gives anyone access now.")
     CRITICAL(4);
 
     private final int rank;

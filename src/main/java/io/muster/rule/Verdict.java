@@ -2,7 +2,7 @@ package io.muster.rule;
 
 import java.util.Map;
 
-/** What a rule says of one resource. */
+/** A rule's judgement of one resource. */
 public sealed interface Verdict {
 
     /** The resource is as it should be. */

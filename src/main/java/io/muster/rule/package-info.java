@@ -1,2 +1,2 @@
-/** The rules: what each judges, and what it says. One sub-package per area. */
+/** The rules and their verdicts. One sub-package per area. */
 package io.muster.rule;

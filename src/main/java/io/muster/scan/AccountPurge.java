@@ -27,7 +27,7 @@ public class AccountPurge {
     /** The tables with the rest of an account's rows. What refers to a row goes with it. */
     private static final List<String> TABLES = List.of("resource", "cell");
 
-    /** As {@link ScopeWrite} does; nobody writes any more, but whoever asks should wait. */
+    /** As {@link ScopeWrite} does; no task writes any more, but another purge has to wait. */
     private static final String LOCK_SCOPES = """
             select pg_advisory_xact_lock(hashtextextended($1 || '/' || region, 0))
             from (select distinct region from cell where account_id = $1 order by region) scope
@@ -69,7 +69,7 @@ public class AccountPurge {
                         .map(known -> registered || known.rowCount() > 0));
     }
 
-    /** Takes up what was broken off. */
+    /** Continues purges that were interrupted. */
     @Scheduled(
             identity = "account-purges",
             every = "1m",

@@ -33,7 +33,7 @@ class AccountScans {
 
     /**
      * Calls off what is under way of one account: scans of it alone, and its part of the others. When that is done, none
-     * of its tasks writes any more. Nobody asks for scans meanwhile, so that nothing is asked for behind its back.
+     * of its tasks writes any more. No scan is requested meanwhile, so that none is missed.
      */
     Uni<Void> callOff(String accountId) {
         return pool.withTransaction(connection -> connection

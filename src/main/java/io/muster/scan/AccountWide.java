@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is stored of an account as a whole, for the estates of all its regions.
+ * The stored account-wide resources of an account, for the estates of all its regions.
  *
  * @param states    the cells as they were when the resources were read
  * @param resources those of every account-wide kind that some rule reads

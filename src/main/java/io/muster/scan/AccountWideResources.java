@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The account-wide resources that rules read, loaded once for all regions of a scan and not anew for each. What is kept is
- * used as long as the account's cells were not written since, which each use asks for: it is never old. No more accounts are
+ * The account-wide resources that rules read, loaded once for all regions of a scan and not anew for each. A kept
+ * entry is used as long as the account's cells have not been written since, which each use checks: it is never old. No more accounts are
  * kept than tasks run at a time, and none once its scan is assessed.
  */
 @ApplicationScoped
@@ -35,7 +35,7 @@ class AccountWideResources {
 
     private record Loading(Map<ResourceKind, CellState> states, Uni<AccountWide> loaded) {}
 
-    /** What the transaction sees of the account. */
+    /** The account-wide resources as the transaction sees them. */
     Uni<AccountWide> of(SqlConnection connection, Scope global) {
         return Cells.states(connection, global).chain(states -> of(connection, global, states));
     }

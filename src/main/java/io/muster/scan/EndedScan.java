@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 record EndedScan(long scanId, ScanStatus status, ScanTrigger trigger, Duration took) {
 
-    /** What a statement that ends a scan returns for it. */
+    /** The columns that a statement that ends a scan returns. */
     static final String COLUMNS =
             "scan.id, scan.status, scan.trigger, extract(epoch from scan.finished_at - scan.requested_at)::float8 as took";
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** An estate in the making: what was read just now, and from the store what was not. Of kinds that no rule needs it takes nothing. */
+/** Builds an estate of the kinds that its rules read: from the listings of the scan, else from the store. */
 final class EstateParts {
 
     private final Scope scope;
@@ -54,14 +54,14 @@ final class EstateParts {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ResourceKind.class)));
     }
 
-    /** Adds what was just read of a needed kind of the scope. */
+    /** Adds the listing of a needed kind of the scope. */
     void addListing(ResourceKind kind, Collection<?> listing) {
         listing.resources().forEach(resource -> resources.put(resource.arn(), resource));
         kinds.get(kind).partly = listing.unread().rest() && !listing.resources().isEmpty();
         addState(kind, scope.region(), listing.unread());
     }
 
-    /** Says what is not known of one cell of a needed kind. */
+    /** Adds the unread part of one cell of a needed kind. */
     void addState(ResourceKind kind, String region, Unread missing) {
         Extents extents = kinds.get(kind);
         if (missing.rest()) {
@@ -71,7 +71,7 @@ final class EstateParts {
         }
     }
 
-    /** Adds stored resources; what was just read is newer than they are. */
+    /** Adds stored resources, except those that a listing of this scan holds. */
     void addStored(Iterable<StoredResource> stored) {
         for (StoredResource one : stored) {
             Resource<?> resource = one.resource();

@@ -40,7 +40,7 @@ public class KnownNames {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What a name is a name of. */
+    /** The object that a name names. */
     public enum Type {
         ACCOUNT,
         REGION,
@@ -160,7 +160,7 @@ public class KnownNames {
         };
     }
 
-    /** What is said of a kind that no collector lists. */
+    /** The message for a kind that no collector lists. */
     static String notCollected(Object kind) {
         return kind + " is not collected" + Nearest.suggestion(String.valueOf(kind), collected());
     }

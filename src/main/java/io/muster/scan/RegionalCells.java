@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What is not known of regional kinds, over all regions of an account. */
+/** The incomplete cells of regional kinds, over all regions of an account. */
 final class RegionalCells {
 
     /** Where no region is known at all, its cells are named by this. */

@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 
-/** What a scan could not read, and why. */
+/** A part of an account that a scan could not read, with the reason. */
 public record ScanGap(
         String accountId, String region, ResourceKind kind, String operation, String errorCode, String message) {
 

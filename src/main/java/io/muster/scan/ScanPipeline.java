@@ -32,7 +32,7 @@ class ScanPipeline {
     private static final StructuredLog LOG = StructuredLog.of(ScanPipeline.class);
 
     private static final Collection.Gap NOT_STORED = new Collection.Gap(
-            ScanGap.OWN_OPERATION, AwsFailure.INTERNAL, "Muster failed to store what AWS listed; its log tells more");
+            ScanGap.OWN_OPERATION, AwsFailure.INTERNAL, "Muster could not store the listing; see its log");
 
     private final AwsClients aws;
     private final Collectors collectors;
@@ -78,7 +78,7 @@ class ScanPipeline {
         };
     }
 
-    /** The task in the partition that AWS tells of its account. Where nobody is let in, the task's calls tell why. */
+    /** The task in the partition that AWS tells of its account. Where the role cannot be assumed, the task's calls tell why. */
     private static Uni<ScanTask> inItsPartition(ScanTask task, AwsSession session) {
         return session.partition().map(task::in).onFailure(AwsException.class).recoverWithItem(task);
     }
@@ -172,7 +172,7 @@ class ScanPipeline {
         return scope.collected(collector).map(collection -> new Listing(collector.kind(), collection));
     }
 
-    /** What follows from the listings that were stored. */
+    /** The step that follows the storing of the listings. */
     private interface Consequence {
         Uni<TaskOutcome> of(SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings);
     }
@@ -201,7 +201,7 @@ class ScanPipeline {
         return others;
     }
 
-    /** What a task's transaction does, before the task ends in it. */
+    /** The work of a task's transaction, before the task ends in it. */
     private interface Work {
         Uni<TaskOutcome> in(SqlConnection connection, ScopeWrite write);
     }

@@ -100,7 +100,7 @@ public class ScanReads {
                 .map(rows -> rows.stream().collect(Collectors.toMap(Database.Keyed::key, Database.Keyed::row)));
     }
 
-    /** What is no number is no scan's id. */
+    /** A text that is not a number is not the id of a scan. */
     private static List<Long> numbers(Collection<String> scanIds) {
         return scanIds.stream()
                 .filter(id -> id.matches("\\d{1,18}"))

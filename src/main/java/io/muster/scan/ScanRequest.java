@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A wish for a scan. What is null is not narrowed.
+ * A request for a scan. A component that is null does not narrow it.
  *
  * @param accountIds  none for every enabled account
  * @param regions     none for every region of each account

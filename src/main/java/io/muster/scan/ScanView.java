@@ -32,7 +32,7 @@ public record ScanView(
         Progress progress,
         int gapCount) {
 
-    /** How many gaps of one scan are shown. A scan of many accounts into which nobody can enter has tens of thousands. */
+    /** How many gaps of one scan are shown. A scan of many accounts whose roles cannot be assumed has tens of thousands. */
     public static final int GAPS = 500;
 
     /** Sums over the scan's tasks. */

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. A replica
  * that is told to stop takes no more of them, goes on with those that it has while its last requests are answered, and
- * hands back what is not done by then.
+ * hands back those that are not done by then.
  */
 @ApplicationScoped
 class ScanWorker {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Puts a scope's estate together (what was just listed, and from the store what was not), lets the rules judge it and
- * settles the findings.
+ * Builds a scope's estate from the listings of the scan, and from the store where there is none; lets the rules judge it
+ * and settles the findings.
  */
 @ApplicationScoped
 class ScopeAssessment {

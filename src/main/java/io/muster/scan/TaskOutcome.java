@@ -2,7 +2,7 @@ package io.muster.scan;
 
 import java.util.List;
 
-/** What a task has done, for the scan's progress. */
+/** The result of a task, for the scan's progress. */
 record TaskOutcome(
         int resourcesSeen,
         int resourcesChanged,

@@ -1,6 +1,6 @@
 package io.muster.scan;
 
-/** What a task does. Those of one account go in this order: a later phase waits for the earlier ones. */
+/** The work of a task. The phases of one account follow in this order: a later phase waits for the earlier ones. */
 enum TaskPhase {
     /** Lists what belongs to the account as a whole, and finds out its regions where they are not given. */
     ACCOUNT(0),

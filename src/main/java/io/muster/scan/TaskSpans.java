@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** Goes on with the trace of whoever asked for a scan, in another replica as it may be. */
+/** Continues the trace of the request for a scan, possibly in another replica. */
 @Singleton
 class TaskSpans {
 

@@ -60,7 +60,7 @@ class RuleReferenceTest {
             case IAM -> "IAM";
             case NETWORK -> "network";
             case STORAGE -> "storage";
-            case BACKUP -> "backup";
+            case BACKUP -> "backups and snapshots";
             case MONITORING -> "monitoring";
         };
     }

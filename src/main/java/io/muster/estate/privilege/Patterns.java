@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 record Patterns(List<String> values, boolean negated) {
 
-    /** A policy variable: what it stands for is known only when a request is made. */
+    /** A policy variable: its value is known only when a request is made. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
     /** Whether an action is meant; case does not count in actions. */

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What all policies of a role add up to: the union of what they allow, without what any of them denies for certain, and
+ * The effective rights of a role by all of its policies: the union of what they allow, without what any of them denies for certain, and
  * within the permissions boundary. A denial under a condition takes nothing away, as the request may be made so that the
  * condition does not hold. Policies of the organization (SCP, RCP) are not looked at.
  *
@@ -98,7 +98,7 @@ public final class RolePrivileges {
         return everyIdentity().map(this::allowsAll).reduce(Certainty.NO, Certainty::or);
     }
 
-    /** Whether the role may read whatever some data store of the account holds. */
+    /** Whether the role may read everything in some data store of the account. */
     public Certainty readsAllData() {
         return DATA_READS.entrySet().stream()
                 .map(read -> allows(read.getKey(), read.getValue().formatted(partition(), account())))

@@ -15,12 +15,12 @@ public record Statement(
         return conditions.and(actions.matchesAction(action)).and(resources.matchesResource(resource));
     }
 
-    /** What it says of actions, in a line. */
+    /** The actions that it names, in a line. */
     public String describeActions() {
         return (actions.negated() ? "all but " : "") + String.join(", ", actions.values());
     }
 
-    /** What it says of resources, in a line. */
+    /** The resources that it names, in a line. */
     public String describeResources() {
         return (resources.negated() ? "all but " : "") + String.join(", ", resources.values());
     }

@@ -1,2 +1,2 @@
-/** What the policies of a role add up to. */
+/** The effective rights of a role by all of its policies. */
 package io.muster.estate.privilege;

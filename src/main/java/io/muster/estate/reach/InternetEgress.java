@@ -6,7 +6,7 @@ import io.muster.inventory.kind.SecurityGroupRule;
 import java.util.List;
 import java.util.Optional;
 
-/** What a security group lets out over every protocol, over all of its rules together. */
+/** The internet destinations that a security group admits over every protocol, by all of its rules together. */
 public final class InternetEgress {
 
     private final List<TrafficRule> rules;

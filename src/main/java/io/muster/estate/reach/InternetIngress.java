@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a security group lets in from the internet, over all of its rules together. */
+/** The ports that a security group opens to the internet, by all of its rules together. */
 public final class InternetIngress {
 
     private final List<TrafficRule> rules;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** What the prefix lists of an estate hold, each read once. */
+/** The ranges of the prefix lists of an estate, each list read once. */
 public final class PrefixLists {
 
     /**

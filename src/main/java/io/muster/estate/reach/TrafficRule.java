@@ -4,7 +4,7 @@ import io.muster.inventory.kind.SecurityGroupRule;
 import java.util.Optional;
 
 /**
- * One rule of a group, in or out, with what it admits worked out.
+ * One rule of a group, inbound or outbound, with the traffic that it admits.
  *
  * @param protocol as {@link Protocols#normal} spells it
  * @param ports    all of them where the protocol has none

@@ -33,7 +33,7 @@ public interface GraphQlConfig {
     @Min(1)
     int assumedListSize();
 
-    /** How many words and signs a document may have. */
+    /** How many tokens a document may have. */
     @WithDefault("10000")
     @Min(1)
     int maxTokens();

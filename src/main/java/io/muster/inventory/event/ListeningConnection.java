@@ -64,7 +64,7 @@ class ListeningConnection {
 
     void open() {
         if (state.compareAndSet(State.CLOSED, State.OPEN)) {
-            // whoever was the first to ask is not who everything is heard for
+            // the connection serves every listener, and belongs to none of their calls
             VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
                     .runOnContext(own -> connect());
         }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Tells every replica what has changed, by PostgreSQL's NOTIFY: what a transaction publishes is heard once it has
- * committed, in the order of commits, and never if it is rolled back. Whoever listens may miss some (a replica's
+ * committed, in the order of commits, and never if it is rolled back. A listener may miss some (a replica's
  * connection may break), is then told so, and must be able to read what it needs to know.
  */
 @ApplicationScoped
@@ -67,7 +67,7 @@ public class Notifications {
                 .indefinitely();
     }
 
-    /** Whether this replica hears what is published now: it does from a little after somebody first asked for it. */
+    /** Whether this replica hears what is published now: it does from shortly after the first request for it. */
     public boolean isListening() {
         return connection.isListening();
     }

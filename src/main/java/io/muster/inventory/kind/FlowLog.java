@@ -7,7 +7,7 @@ import jakarta.annotation.Nullable;
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.FLOW_LOG, plural = "flowLogs", description = "A VPC flow log.")
 public record FlowLog(
-        @Described("ACTIVE, or what else AWS says.") @Nullable @Dimension
+        @Described("The status: ACTIVE, or another value that AWS reports.") @Nullable @Dimension
         String logStatus,
 
         @Described("SUCCESS or FAILED.") @Nullable @Dimension
@@ -18,7 +18,7 @@ public record FlowLog(
         @Described("ACCEPT, REJECT or ALL.") @Nullable @Dimension
         String trafficType,
 
-        @Described("The VPC, subnet or network interface that it records.")
+        @Described("The VPC, subnet or network interface whose traffic it records.")
         @Nullable
         @Filterable("resourceIdsLogged")
         @Link(Relation.LOGS)

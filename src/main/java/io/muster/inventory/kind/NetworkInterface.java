@@ -43,7 +43,7 @@ public record NetworkInterface(
         @Described("The account that owns it.") @Nullable @Dimension
         String ownerId,
 
-        @Described("What it is for, in the words of whoever made it.") @Nullable
+        @Described("The description that its creator gave.") @Nullable
         String description,
 
         @Described("The VPC it is in.")

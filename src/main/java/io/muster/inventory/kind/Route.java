@@ -9,10 +9,10 @@ public record Route(
         @Described("A range, or the id of a prefix list.") @Nullable
         String destination,
 
-        @Described("The id of what the traffic is handed to; local inside the VPC.") @Nullable @Link(Relation.ROUTES_TO)
+        @Described("The id of the target that receives the traffic; local inside the VPC.") @Nullable @Link(Relation.ROUTES_TO)
         String target,
 
-        @Described("What kind the target is, where it has one.") @Nullable
+        @Described("The kind of the target, where it has one.") @Nullable
         ResourceKind targetKind,
 
         @Described("active, or blackhole where the target is gone.") @Nullable

@@ -28,7 +28,7 @@ public record SecurityGroupRule(
         @Described("The security group whose members are the source or destination.") @Nullable
         String referencedGroupId,
 
-        @Described("What its author wrote.") @Nullable String description,
+        @Described("The description that its author gave.") @Nullable String description,
 
         @Described("Where that security group is, and how it is reached.") @Nullable
         ReferencedGroup referencedGroup) {}

@@ -37,7 +37,7 @@ class ImagePublic extends RecordRule<Image> {
                         Area.BACKUP,
                         ResourceKind.IMAGE,
                         "Every AWS account can launch the image and read all that is on its disks: code, configuration,"
-                                + " and whatever keys were left on them.",
+                                + " and the keys that were left on them.",
                         "Remove the group all from the image's launch permissions. Where it is published on purpose, tag"
                                 + " it with " + Baseline.PUBLIC_UNTIL_TAG
                                 + " and a date. Block public access to images in"

@@ -38,7 +38,7 @@ class InstanceRoleAdmin extends RecordRule<Role> {
                         Severity.CRITICAL,
                         Area.IAM,
                         ResourceKind.ROLE,
-                        "Whoever gets code to run on one of the role's instances, or reads its metadata, owns the"
+                        "An attacker who runs code on one of the role's instances, or reads its metadata, controls the"
                                 + " account. All policies of the role count together, with what they deny and within its"
                                 + " permissions boundary; policies of the organization are not looked at.",
                         "Replace the grants by what the workload uses, which IAM Access Analyzer can work out from"

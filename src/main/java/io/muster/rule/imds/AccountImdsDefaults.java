@@ -30,7 +30,7 @@ class AccountImdsDefaults extends RecordRule<RegionSettings> {
                         Area.IMDS,
                         ResourceKind.REGION_SETTINGS,
                         "The account's default decides for every launch that does not say itself whether it wants"
-                                + " IMDSv2, also for launches by services and by templates that nobody maintains.",
+                                + " IMDSv2, also for launches by services and by unmaintained templates.",
                         "Set the default with modify-instance-metadata-defaults --http-tokens required in each region,"
                                 + " or for the whole organization by a declarative policy.",
                         List.of(

@@ -31,8 +31,8 @@ class FlowLogsMissing extends RecordRule<Vpc> {
                         Severity.MEDIUM,
                         Area.MONITORING,
                         ResourceKind.VPC,
-                        "Without flow logs nobody can tell afterwards who talked to whom: neither which way an intruder"
-                                + " came nor how much went out. Logs that the organization keeps outside the account"
+                        "Without flow logs the connections of the VPC cannot be reconstructed after an incident: neither the"
+                                + " path of an intruder nor the amount of data that left. Logs that the organization keeps outside the account"
                                 + " (Firewall Manager, Security Lake) may not show here.",
                         "Create a flow log for the VPC, of all traffic or at least of what is rejected.",
                         List.of(

@@ -1,2 +1,2 @@
-/** Rules about what is recorded of instances and networks. */
+/** Rules about the monitoring of instances and the recording of network traffic. */
 package io.muster.rule.monitoring;

@@ -30,7 +30,7 @@ class BlackholeRoute extends RecordRule<RouteTable> {
                         Area.NETWORK,
                         ResourceKind.ROUTE_TABLE,
                         "Traffic to the destination is dropped. Where the target was a peering connection or a transit"
-                                + " gateway, somebody who makes a new one with the same range receives the traffic once the route"
+                                + " gateway, the owner of a new one with the same range receives the traffic once the route"
                                 + " is pointed there. A route that is meant to block traffic shows as well.",
                         "Delete the route, or point it to the target that replaces the deleted one.",
                         List.of(

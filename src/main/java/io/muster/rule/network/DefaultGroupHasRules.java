@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Grave where the group is in use; a note where it and the default VPC are as AWS made them and nobody uses either. */
+/** Grave where the group is in use; a note where it and the default VPC are as AWS made them and neither is used. */
 @Singleton
 class DefaultGroupHasRules extends GroupRule {
 
@@ -33,8 +33,8 @@ class DefaultGroupHasRules extends GroupRule {
                         Severity.MEDIUM,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
-                        "Whatever is launched without naming a group gets the default one. Its rules are then granted"
-                                + " to things that nobody thought about, and all of those to each other.",
+                        "A resource that is launched without a group gets the default one. Its rules then apply to resources"
+                                + " for which they were not meant, and open these to each other.",
                         "Give every member a group of its own, then remove all rules of the default group; the group"
                                 + " itself cannot be deleted.",
                         List.of(

@@ -39,7 +39,7 @@ class EgressUnrestricted extends GroupRule {
                         Severity.LOW,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
-                        "Malware calls home, and data leaves, over whatever is open outbound. The weight depends on"
+                        "Malware reaches its servers, and data is copied out, over any open outbound port. The severity depends on"
                                 + " whether a member of the group has a route to the internet, and on what its role may"
                                 + " read. AWS Network Firewall and host firewalls are not looked at.",
                         "Replace the rule that AWS adds to every new group by the destinations and ports in use; reach"

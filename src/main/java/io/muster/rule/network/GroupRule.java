@@ -32,7 +32,7 @@ abstract class GroupRule extends RecordRule<SecurityGroup> {
 
     abstract Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate);
 
-    /** The rules with what it takes to find and to change each. */
+    /** The facts by which each rule of the group can be found and changed. */
     static List<Map<String, Object>> facts(List<SecurityGroupRule> rules) {
         return rules.stream().map(GroupRule::facts).toList();
     }

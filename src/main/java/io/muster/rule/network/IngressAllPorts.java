@@ -28,7 +28,7 @@ class IngressAllPorts extends GroupRule {
                 Severity.CRITICAL,
                 Area.NETWORK,
                 ResourceKind.SECURITY_GROUP,
-                "Whatever listens on the instances, now or later, is there for everyone. The sources and ports of all"
+                "Every service that listens on the instances, now or later, is reachable. The sources and ports of all"
                         + " rules of the group count together.",
                 "Replace the rules by one for each port that is meant to be public, and put a load balancer before it.",
                 List.of(RULES_REFERENCE, FSBP + "#ec2-18", FSBP + "#ec2-19"),

@@ -30,8 +30,8 @@ class InstancePublicIp extends InstanceRule {
                         Severity.MEDIUM,
                         Area.NETWORK,
                         ResourceKind.INSTANCE,
-                        "A public address is what is left of the way in when a security group or a route is opened by"
-                                + " mistake. The address alone does not make the instance reachable.",
+                        "An instance with a public address becomes reachable as soon as a security group or a route is opened"
+                                + " by mistake. The address alone does not make the instance reachable.",
                         "Run the instance in a private subnet, behind a load balancer or a NAT gateway; release Elastic"
                                 + " IP addresses, and turn off the subnet's assignment of public ones.",
                         List.of(

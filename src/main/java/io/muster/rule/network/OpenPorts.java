@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a group's openness to the internet amounts to, for the rules that share it out among them. */
+/** The ports of a group that are open to the internet, for the rules that each report some of them. */
 final class OpenPorts {
 
     static final List<String> WITH_PORTS = List.of(Protocols.TCP, Protocols.UDP);

@@ -27,8 +27,8 @@ class UnusedGroup extends GroupRule {
                         Severity.LOW,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
-                        "A forgotten group is one that somebody may attach for its name, with rules that nobody keeps up"
-                                + " to date. Muster looks at network interfaces and at the rules of other groups. It does"
+                        "An unused group may be attached later for its name, with rules that are not maintained any more."
+                                + " Muster looks at network interfaces and at the rules of other groups. It does"
                                 + " not look yet at launch templates and configurations, at services that make"
                                 + " interfaces only when they run (Lambda, RDS proxies, scaled-in groups), nor at peered"
                                 + " VPCs.",

@@ -27,8 +27,8 @@ class EbsDefaultEncryption extends RecordRule<RegionSettings> {
                         Severity.MEDIUM,
                         Area.STORAGE,
                         ResourceKind.REGION_SETTINGS,
-                        "Without the default, every volume and every copy of a snapshot is encrypted only where whoever"
-                                + " makes it thinks of it. The default is set per region and touches new ones alone.",
+                        "Without the default, every volume and every copy of a snapshot is encrypted only where the request"
+                                + " asks for it. The default is set per region and applies to new ones alone.",
                         "Turn it on with enable-ebs-encryption-by-default in each region.",
                         List.of(
                                 "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",

@@ -29,8 +29,8 @@ class RootSurvivesTermination extends InstanceRule {
                 Severity.LOW,
                 Area.STORAGE,
                 ResourceKind.INSTANCE,
-                "A root volume that survives its instance is left behind with its logs, keys and data, where nobody"
-                        + " looks for them.",
+                "A root volume that survives its instance keeps its logs, keys and data, without an owner that"
+                        + " maintains them.",
                 "Set DeleteOnTermination with modify-instance-attribute. Where the volume is to outlive the instance,"
                         + " for forensics say, tag the instance with " + Baseline.KEEP_ROOT_TAG + " = true.",
                 List.of(

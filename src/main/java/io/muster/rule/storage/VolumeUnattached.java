@@ -30,7 +30,7 @@ class VolumeUnattached extends VolumeRule {
                 Severity.LOW,
                 Area.STORAGE,
                 ResourceKind.VOLUME,
-                "A volume that nothing has used for two weeks is data that nobody watches, and is paid for. What counts"
+                "A volume that has been unattached for two weeks holds unmonitored data, and is charged for. What counts"
                         + " is the time since Muster last saw the volume change.",
                 "Snapshot the volume if its data may be needed, then delete it.",
                 List.of(
