@@ -1,6 +1,5 @@
 package io.muster.collect;
 
-
 import io.muster.aws.AwsAccess;
 import io.muster.aws.AwsStandIn;
 import io.muster.aws.CannedAws;

@@ -7,4 +7,6 @@ import jakarta.annotation.Nullable;
 @IdentifiedBy("cidr")
 public record PrefixListEntry(
         @Described("The range.") @Nullable String cidr,
-        @Described("The description that its author gave.") @Nullable String description) {}
+
+        @Described("The description that its author gave.") @Nullable
+        String description) {}

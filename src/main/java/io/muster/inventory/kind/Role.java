@@ -21,7 +21,8 @@ public record Role(
         @Described("The path of the role in IAM, for example /service-role/.") @Nullable @Dimension
         String path,
 
-        @Described("Its trust policy, which names who may assume it; the text of the policy where that is not a JSON object.")
+        @Described(
+                "Its trust policy, which names who may assume it; the text of the policy where that is not a JSON object.")
         JsonNode trustPolicy,
 
         @Described("The policies written into it.") List<PolicyDocument> inlinePolicies,

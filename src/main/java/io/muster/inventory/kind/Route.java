@@ -9,7 +9,9 @@ public record Route(
         @Described("A range, or the id of a prefix list.") @Nullable
         String destination,
 
-        @Described("The id of the target that receives the traffic; local inside the VPC.") @Nullable @Link(Relation.ROUTES_TO)
+        @Described("The id of the target that receives the traffic; local inside the VPC.")
+        @Nullable
+        @Link(Relation.ROUTES_TO)
         String target,
 
         @Described("The kind of the target, where it has one.") @Nullable

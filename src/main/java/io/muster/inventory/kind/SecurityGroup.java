@@ -20,7 +20,8 @@ public record SecurityGroup(
         @Described("The group's name.") @Filterable("groupNames") @Dimension
         String groupName,
 
-        @Described("The description that its author gave.") @Nullable String description,
+        @Described("The description that its author gave.") @Nullable
+        String description,
 
         @Described("The VPC it belongs to.")
         @Nullable

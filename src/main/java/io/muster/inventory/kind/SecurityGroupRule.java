@@ -28,7 +28,8 @@ public record SecurityGroupRule(
         @Described("The security group whose members are the source or destination.") @Nullable
         String referencedGroupId,
 
-        @Described("The description that its author gave.") @Nullable String description,
+        @Described("The description that its author gave.") @Nullable
+        String description,
 
         @Described("Where that security group is, and how it is reached.") @Nullable
         ReferencedGroup referencedGroup) {}

@@ -32,7 +32,8 @@ public record Snapshot(
         @Described("The size of the snapshot's volume in GiB.") @Nullable
         Integer sizeGiB,
 
-        @Described("The description that its author gave.") @Nullable String description,
+        @Described("The description that its author gave.") @Nullable
+        String description,
 
         @Described("Whether every AWS account may restore it; absent where that could not be looked up.")
         @JsonProperty("public")
