@@ -155,7 +155,7 @@ final class AdmittedTraffic {
     }
 
     private static Sql range(String field, String cidr) {
-        if (!Addresses.isRange(cidr)) {
+        if (AddressText.tryParse(cidr).isEmpty()) {
             throw MusterException.badField(field, "not an IPv4 or IPv6 range");
         }
         return Sql.of("address_range(").text(cidr).add(")");
