@@ -6,8 +6,6 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One address, or all that begin with the same bits. An IPv4-mapped IPv6 address is the IPv4 address that it stands for.
@@ -26,10 +24,6 @@ record IpRange(boolean ipv4, BigInteger network, int length) {
     private static final int NARROW_IPV4 = 20;
 
     private static final int NARROW_IPV6 = 64;
-
-    private static final Pattern FORM = Pattern.compile("([0-9A-Fa-f:][0-9A-Fa-f:.]{1,44})(?:/(0|[1-9]\\d{0,2}))?");
-    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-    private static final Pattern OCTETS = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
 
     /** The address or range in the text, in any spelling; empty where it is neither, and where bits are set behind the prefix. */
     static Optional<IpRange> read(String text) {
@@ -69,33 +63,8 @@ record IpRange(boolean ipv4, BigInteger network, int length) {
 
     /** As {@link #read}, where bits behind the prefix do not matter. */
     static Optional<Loose> readLoosely(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            return Optional.empty();
-        }
-        String address = form.group(1);
-        boolean ipv4 = address.indexOf(':') < 0;
-        int bits = ipv4 ? IPV4_BITS : IPV6_BITS;
-        int length = form.group(2) == null ? bits : Integer.parseInt(form.group(2));
-        return value(address, ipv4)
-                .filter(value -> length <= bits)
-                .map(value -> new Loose(ipv4, value, length).unmapped());
-    }
-
-    /** Java takes four octets, and a text with a colon, as a literal or refuses it: it asks no name server for them. */
-    private static Optional<BigInteger> value(String address, boolean ipv4) {
-        if (ipv4 && !OCTETS.matcher(address).matches()) {
-            return Optional.empty();
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            BigInteger value = new BigInteger(1, bytes);
-            // Java turns a mapped address into the IPv4 address
-            return Optional.of(
-                    !ipv4 && bytes.length == IPV4_BITS / Byte.SIZE ? value.add(MAPPED.shiftLeft(IPV4_BITS)) : value);
-        } catch (UnknownHostException notALiteral) {
-            return Optional.empty();
-        }
+        return AddressText.tryParse(text)
+                .map(address -> new Loose(address.ipv4(), address.value(), address.length()).unmapped());
     }
 
     /** An address and the length of its prefix. */
