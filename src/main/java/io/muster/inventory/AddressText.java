@@ -84,8 +84,8 @@ public record AddressText(boolean ipv4, BigInteger value, int length) {
 
     private static int length(String text, int bits) {
         if (!LENGTH.matcher(text).matches() || Integer.parseInt(text) > bits) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a prefix length of an address of " + bits + " bits, which goes from 0 to " + bits);
+            throw new IllegalArgumentException("'" + text + "' is not a prefix length of an address of " + bits
+                    + " bits, which goes from 0 to " + bits);
         }
         return Integer.parseInt(text);
     }

@@ -244,8 +244,8 @@ class DemoProtocolsTest {
     })
     void refusesAnOperationWithoutData(String module, String operation, String code) {
         SdkModule sdk = new SdkModule(module);
-        SdkPojo request = new RandomPojo(new Random(1), true)
-                .of(sdk.request(operation).get());
+        SdkPojo request =
+                new RandomPojo(new Random(1), true).of(sdk.request(operation).get());
 
         assertRefused(sdk.call(CLIENTS.get(sdk), operation, request), code);
     }
