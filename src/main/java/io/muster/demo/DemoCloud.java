@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -194,9 +195,12 @@ public class DemoCloud {
 
     private Listings global(DemoAccount account) {
         Dice accountDice = dice.of(account.accountId());
-        String hub = hub().accountId();
-        Listings listings = new IamEstate(account, hub, accountDice).listings();
-        Map<String, String> values = Map.of("account", account.accountId(), "hub", hub, "region", GLOBAL);
+        Listings listings = new Listings();
+        Map<String, String> values = Map.of(
+                "account", account.accountId(),
+                "hub", hub().accountId(),
+                "external-id", Objects.requireNonNullElse(account.externalId(), ""),
+                "region", GLOBAL);
         seeds.addTo(listings, true, new Placeholders(accountDice, values, accounts.indexOf(account) % 2 == 0));
         return listings;
     }

@@ -44,9 +44,12 @@ final class IamPast {
         if (daysAgo > ADMINISTRATOR_FROM - later || daysAgo <= ADMINISTRATOR_UNTIL - later) {
             return;
         }
-        listings.of(RoleDetail.class).alter(DemoRole.APP.arn(account.accountId()), role -> {
+        listings.of(RoleDetail.class).alter("arn:aws:iam::" + account.accountId() + ":role/app-role", role -> {
             List<AttachedPolicy> attached = new ArrayList<>(role.attachedManagedPolicies());
-            attached.add(IamEstate.attached(DemoPolicy.ADMINISTRATOR, account));
+            attached.add(AttachedPolicy.builder()
+                    .policyName("AdministratorAccess")
+                    .policyArn("arn:aws:iam::aws:policy/AdministratorAccess")
+                    .build());
             return role.toBuilder().attachedManagedPolicies(attached).build();
         });
     }
@@ -57,7 +60,7 @@ final class IamPast {
         }
         listings.of(ManagedPolicyDetail.class)
                 .alter(
-                        DemoPolicy.WEB_ASSETS.arn(account.accountId()),
+                        "arn:aws:iam::" + account.accountId() + ":policy/web-assets-read",
                         policy -> policy.toBuilder()
                                 .defaultVersionId("v1")
                                 .policyVersionList(policy.policyVersionList().stream()

@@ -39,9 +39,8 @@ final class Instances {
             instance.stateTransitionReason("User initiated (2026-09-30 18:00:00 GMT)");
         }
         if (launch.hasProfile()) {
-            Profile profile = Profile.of(launch.workload());
-            instance.iamInstanceProfile(
-                    p -> p.arn(profile.arn(site.accountId())).id(profile.profileId(site.accountDice())));
+            instance.iamInstanceProfile(p -> p.arn(site.profileArn(launch.workload()))
+                    .id(site.accountDice().of(launch.workload().name()).iamId("AIPA", 0)));
         }
         return instance.build();
     }

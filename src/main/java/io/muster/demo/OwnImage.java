@@ -1,8 +1,6 @@
 package io.muster.demo;
 
-import java.util.Locale;
-
-/** The images that the account made. */
+/** The images that the account made; the data file describes them. */
 enum OwnImage {
     GOLDEN_ARM,
     GOLDEN_X86,
@@ -22,19 +20,11 @@ enum OwnImage {
         };
     }
 
-    String imageName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     boolean deprecated() {
         return this == LEGACY_2019;
     }
 
     boolean isPublic() {
         return this == WEB_PUBLIC;
-    }
-
-    String state() {
-        return this == DISABLED ? "disabled" : "available";
     }
 }

@@ -24,7 +24,7 @@ record Placeholders(Dice dice, Map<String, String> values, boolean even) {
         values = Map.copyOf(values);
     }
 
-    /** A copy of the tree. A member whose whole text is filled with nothing is left out. */
+    /** A copy of the tree. A member that is filled with nothing is left out. */
     JsonNode fill(JsonNode tree) {
         if (tree.isTextual()) {
             return JsonNodeFactory.instance.textNode(fill(tree.asText()));
@@ -42,14 +42,17 @@ record Placeholders(Dice dice, Map<String, String> values, boolean even) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         tree.properties().forEach(member -> {
             JsonNode filled = fill(member.getValue());
-            boolean emptied = filled.isTextual()
-                    && filled.asText().isEmpty()
-                    && !member.getValue().asText().isEmpty();
-            if (!emptied) {
+            if (!emptied(member.getValue(), filled)) {
                 members.set(member.getKey(), filled);
             }
         });
         return members;
+    }
+
+    private static boolean emptied(JsonNode before, JsonNode after) {
+        return after.isTextual()
+                ? after.asText().isEmpty() && !before.asText().isEmpty()
+                : after.isObject() && after.isEmpty() && !before.isEmpty();
     }
 
     /** Fails with {@link IllegalArgumentException} for a placeholder that is not known. */
@@ -65,6 +68,7 @@ record Placeholders(Dice dice, Map<String, String> values, boolean even) {
         List<String> parts = List.of(placeholder.split("\\|", -1));
         return switch (parts.get(0)) {
             case "id" -> of(parts, 3).id(parts.get(1), number(parts));
+            case "iam-id" -> of(parts, 3).iamId(parts.get(1), number(parts));
             case "hex" -> of(parts, 3).hex(parts.get(1), number(parts));
             case "past" -> of(parts, 3).past(parts.get(1), number(parts)).toString();
             case "even" -> parts.get(even ? 1 : 2);

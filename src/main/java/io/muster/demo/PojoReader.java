@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -30,10 +31,17 @@ final class PojoReader {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
     private final Function<SdkField<?>, String> names;
+    private final UnaryOperator<String> documents;
 
     /** @param names how the trees name a member */
     PojoReader(Function<SdkField<?>, String> names) {
+        this(names, document -> document);
+    }
+
+    /** @param documents how a document that is a text is sent */
+    PojoReader(Function<SdkField<?>, String> names, UnaryOperator<String> documents) {
         this.names = names;
+        this.documents = documents;
     }
 
     /**
@@ -61,8 +69,7 @@ final class PojoReader {
             case SDK_POJO -> read(field.constructor().get(), value);
             case LIST -> list(name, field.getRequiredTrait(ListTrait.class), value);
             case MAP -> map(field.getRequiredTrait(MapTrait.class), value);
-            // a document within a document
-            case STRING -> value.isValueNode() ? value.asText() : value.toString();
+            case STRING -> value.isValueNode() ? value.asText() : documents.apply(value.toString());
             default -> scalar(name, field, value.asText());
         };
     }

@@ -24,7 +24,8 @@ final class RegionEstate {
         seeds.addTo(listings, false, site.placeholders());
         listings.derived(SecurityGroupRule.class, this::groupRules);
         addInstances();
-        addImages();
+        addSnapshots();
+        hidePermissionsOfLostImages();
     }
 
     Site site() {
@@ -70,28 +71,31 @@ final class RegionEstate {
                                 id -> dice.numberOf("i-", id)));
     }
 
-    private void addImages() {
+    private void addSnapshots() {
         Dice dice = site.dice();
         Snapshots snapshots = new Snapshots(site);
-        Images images = new Images(site, snapshots);
-        Listing<Snapshot> snapshotListing = new Listing<>(
+        Listing<Snapshot> all = new Listing<>(
                 snapshots.numbers(), snapshots::at, Snapshot::snapshotId, id -> dice.numberOf("snap-", id));
-        Listing<Image> imageListing = Listing.of(images.all(), Image::imageId);
-        listings.with(Snapshot.class, snapshotListing)
+        listings.with(Snapshot.class, all)
                 .with(
                         DescribeSnapshotAttributeResponse.class,
                         new Listing<>(
-                                snapshots.numbers(),
-                                number -> snapshotListing.at(number).flatMap(there -> snapshots.permissions(number)),
+                                all.size(),
+                                number -> all.at(number).flatMap(there -> snapshots.permissions(number)),
                                 DescribeSnapshotAttributeResponse::snapshotId,
-                                id -> dice.numberOf("snap-", id)))
-                .with(Image.class, imageListing)
-                .with(
-                        DescribeImageAttributeResponse.class,
-                        new Listing<>(
-                                imageListing.size(),
-                                number -> imageListing.at(number).map(there -> images.permissions(number)),
-                                DescribeImageAttributeResponse::imageId,
-                                imageListing::numberOf));
+                                all::numberOf));
+    }
+
+    /** An image that is gone has no permissions. */
+    private void hidePermissionsOfLostImages() {
+        Listing<Image> images = listings.of(Image.class);
+        Listing<DescribeImageAttributeResponse> all = listings.of(DescribeImageAttributeResponse.class);
+        listings.with(
+                DescribeImageAttributeResponse.class,
+                new Listing<>(
+                        all.size(),
+                        number -> images.at(number).flatMap(there -> all.at(number)),
+                        DescribeImageAttributeResponse::imageId,
+                        all::numberOf));
     }
 }

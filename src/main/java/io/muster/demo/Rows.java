@@ -15,6 +15,7 @@ final class Rows {
             "flow-logs.json",
             "generated.json",
             "iam.json",
+            "images.json",
             "internet-gateways.json",
             "key-pairs.json",
             "network-acls.json",

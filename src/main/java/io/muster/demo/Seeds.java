@@ -2,15 +2,21 @@ package io.muster.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -20,6 +26,8 @@ final class Seeds {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final PojoReader READER = new PojoReader(SdkField::memberName);
+    private static final PojoReader IAM_READER = new PojoReader(SdkField::memberName, Seeds::encoded);
+    private static final Pattern PART = Pattern.compile("\\$\\{part\\|([^}]+)}");
 
     private final Map<Row, Declared> operations = new LinkedHashMap<>();
 
@@ -52,10 +60,27 @@ final class Seeds {
 
     private void add(Map<String, Row> rows, JsonNode file) {
         boolean global = file.path("global").asBoolean();
-        file.path("operations").properties().forEach(operation -> {
+        expanded(file.path("operations"), file.path("parts")).properties().forEach(operation -> {
             Row row = rows.get(file.path("service").asText() + ":" + operation.getKey());
             operations.merge(row, Declared.of(row, global, operation.getValue()), Declared::and);
         });
+    }
+
+    /** The same tree with the file's parts where they are named. */
+    private static JsonNode expanded(JsonNode tree, JsonNode parts) {
+        Matcher named = PART.matcher(tree.asText());
+        if (tree.isTextual() && named.matches()) {
+            return expanded(parts.required(named.group(1)), parts);
+        } else if (tree.isArray()) {
+            ArrayNode items = MAPPER.createArrayNode();
+            tree.forEach(item -> items.add(expanded(item, parts)));
+            return items;
+        } else if (tree.isObject()) {
+            ObjectNode members = MAPPER.createObjectNode();
+            tree.properties().forEach(member -> members.set(member.getKey(), expanded(member.getValue(), parts)));
+            return members;
+        }
+        return tree;
     }
 
     Collection<Declared> operations() {
@@ -76,11 +101,22 @@ final class Seeds {
             addAnswers(operation, listings, placeholders);
             return;
         }
-        Shape shape = Shape.of(operation.row(), operation.id()).get(0);
-        List<SdkPojo> items = operation.items().stream()
-                .map(item -> READER.read(shape.builder(), placeholders.fill(item)))
-                .toList();
-        listings.put(shape.type(), Listing.of(items, shape::idOf));
+        PojoReader reader = operation.row().service().equals("iam") ? IAM_READER : READER;
+        for (Shape shape : Shape.of(operation.row(), operation.id())) {
+            operation.items(shape).ifPresent(items -> {
+                List<SdkPojo> all = items.stream()
+                        .map(item -> reader.read(shape.builder(), placeholders.fill(item)))
+                        .toList();
+                listings.put(shape.type(), Listing.of(all, shape::idOf));
+            });
+        }
+    }
+
+    /** IAM sends documents URL-encoded as RFC 3986 has it: a space is %20, where a form has a plus. */
+    private static String encoded(String document) {
+        return URLEncoder.encode(document, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     private static void addAnswers(Declared operation, Listings listings, Placeholders placeholders) {

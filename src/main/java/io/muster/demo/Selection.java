@@ -20,6 +20,9 @@ record Selection(Call call, Listings listings, Shape shape) {
     /** They change nothing here: nothing is ever changed, and owners see what is deprecated. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("DryRun", "IncludeDeprecated");
 
+    /** The caller's account as the owner, which is that of a resource that names none. */
+    private static final String SELF = "self";
+
     /** The page that the call asks for; where it names ids, just those, at once. */
     Listing.Page<SdkPojo> page(Declared declared, int limit) {
         Listing<SdkPojo> all = listings.any(shape.type());
@@ -82,9 +85,13 @@ record Selection(Call call, Listings listings, Shape shape) {
                 .filter(found -> Members.textual(field))
                 .orElseThrow(
                         () -> call.protocol().invalid("The demo cloud does not know the parameter '" + name + "'"));
-        return item -> Members.texts(item, member).stream()
-                .anyMatch(has ->
-                        values.stream().anyMatch(value -> same(has, value.equals("self") ? call.accountId() : value)));
+        return item -> {
+            List<String> has = Members.texts(item, member);
+            return values.stream()
+                    .anyMatch(value -> value.equals(SELF)
+                            ? has.isEmpty() || has.contains(call.accountId())
+                            : has.stream().anyMatch(one -> same(one, value)));
+        };
     }
 
     /** AWS takes an ARN where it takes an id, and the other way round. */

@@ -1,5 +1,7 @@
 package io.muster.demo;
 
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -93,17 +95,25 @@ record Site(
 
     /** What the data files leave open. VPC Block Public Access is off, but for one account-region in six. */
     Placeholders placeholders() {
-        Map<String, String> values = Map.of(
+        Map<String, String> values = new HashMap<>(Map.of(
                 "account", accountId(),
                 "region", region,
                 "ipv6", ipv6Prefix(),
                 "disk-key", diskKeyArn(),
-                "block-mode", (accountNumber * 2 + regionNumber) % 6 == 5 ? "block-ingress" : "off");
+                "block-mode", (accountNumber * 2 + regionNumber) % 6 == 5 ? "block-ingress" : "off"));
+        Snapshots snapshots = new Snapshots(this);
+        EnumSet.allOf(OwnImage.class).forEach(image -> values.put("snapshot-of-" + image, snapshots.ofImage(image)));
         return new Placeholders(dice, values, even());
     }
 
     String keyPairName(int number) {
         return "demo-key-" + (number + 1);
+    }
+
+    /** That of the application is under a path, and has another name than its role. */
+    String profileArn(Workload workload) {
+        String name = workload == Workload.APP ? "shop/shop-application" : workload.label() + "-profile";
+        return "arn:aws:iam::" + accountId() + ":instance-profile/" + name;
     }
 
     /** The key that the account made for its disks. */

@@ -19,6 +19,9 @@ final class Snapshots {
     /** What AWS gives for the volume of a snapshot that was copied or imported. */
     private static final String NO_VOLUME = "vol-ffffffff";
 
+    /** An account of somebody else. */
+    static final String PARTNER = "888877776666";
+
     private final Site site;
 
     Snapshots(Site site) {
@@ -43,7 +46,7 @@ final class Snapshots {
         List<CreateVolumePermission> permissions = switch (number - firstOfMore()) {
             case 0 -> List.of(CreateVolumePermission.builder().group("all").build());
             case 1 ->
-                List.of(CreateVolumePermission.builder().userId(Images.PARTNER).build());
+                List.of(CreateVolumePermission.builder().userId(PARTNER).build());
             default -> List.of();
         };
         return at(number)

@@ -1,30 +1,71 @@
 package io.muster.collect;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Every collector, put together without CDI. */
+/** Every collector that is a bean, put together without CDI. */
 public final class AllCollectors {
 
     private AllCollectors() {}
 
     public static Collectors create() {
-        return new Collectors(List.of(
-                new FlowLogCollector(),
-                new ImageCollector(),
-                new InstanceCollector(),
-                new InstanceProfileCollector(),
-                new InternetGatewayCollector(),
-                new KeyPairCollector(),
-                new NetworkAclCollector(),
-                new NetworkInterfaceCollector(),
-                new PrefixListCollector(),
-                new RegionSettingsCollector(),
-                new RoleCollector(),
-                new RouteTableCollector(),
-                new SecurityGroupCollector(),
-                new SnapshotCollector(),
-                new SubnetCollector(),
-                new VolumeCollector(new InstanceCollector()),
-                new VpcCollector()));
+        List<Collector<?>> all = types().filter(type -> type.isAnnotationPresent(ApplicationScoped.class))
+                .<Collector<?>>map(type -> (Collector<?>) made(type))
+                .toList();
+        return new Collectors(all);
+    }
+
+    /** The classes of collectors, beans or not. */
+    static Stream<Class<?>> types() {
+        return beside(Collector.class)
+                .filter(Collector.class::isAssignableFrom)
+                .filter(type -> !Modifier.isAbstract(type.getModifiers()));
+    }
+
+    /** The classes in the same package as this one. */
+    static Stream<Class<?>> beside(Class<?> type) {
+        String folder = type.getPackageName().replace('.', '/');
+        try (Stream<Path> files = Files.list(
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                        .resolve(folder))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+                    .sorted()
+                    .<Class<?>>map(name -> loaded(type.getPackageName() + "." + name.replace(".class", "")))
+                    .toList()
+                    .stream();
+        } catch (IOException | URISyntaxException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static Class<?> loaded(String name) {
+        try {
+            return Class.forName(name, false, AllCollectors.class.getClassLoader());
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** By its one constructor, whose parameters are collectors too. */
+    private static Object made(Class<?> type) {
+        Constructor<?> constructor = type.getDeclaredConstructors()[0];
+        Object[] needed = Arrays.stream(constructor.getParameterTypes())
+                .map(AllCollectors::made)
+                .toArray();
+        try {
+            return constructor.newInstance(needed);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

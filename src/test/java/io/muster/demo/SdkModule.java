@@ -41,7 +41,8 @@ record SdkModule(String name) {
         return builders(operation + "Response");
     }
 
-    private Supplier<SdkPojo> builders(String type) {
+    /** New builders of a type of the module. */
+    Supplier<SdkPojo> builders(String type) {
         return () -> {
             try {
                 return (SdkPojo)
