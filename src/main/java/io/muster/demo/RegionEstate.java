@@ -25,7 +25,9 @@ final class RegionEstate {
         listings.derived(SecurityGroupRule.class, this::groupRules);
         addInstances();
         addSnapshots();
-        hidePermissionsOfLostImages();
+        if (listings.has(Image.class)) {
+            hidePermissionsOfLostImages();
+        }
     }
 
     Site site() {

@@ -45,8 +45,7 @@ final class Snapshots {
     Optional<DescribeSnapshotAttributeResponse> permissions(int number) {
         List<CreateVolumePermission> permissions = switch (number - firstOfMore()) {
             case 0 -> List.of(CreateVolumePermission.builder().group("all").build());
-            case 1 ->
-                List.of(CreateVolumePermission.builder().userId(PARTNER).build());
+            case 1 -> List.of(CreateVolumePermission.builder().userId(PARTNER).build());
             default -> List.of();
         };
         return at(number)

@@ -58,6 +58,11 @@ record KindSample(ResourceKind kind, JsonNode json) {
         return json.path(name(side)).path("read");
     }
 
+    /** The calls that make such a resource in another AWS; missing where none can. */
+    JsonNode made() {
+        return json.path("made");
+    }
+
     /** What has a value even where AWS says nothing. */
     List<String> implied() {
         return StreamSupport.stream(json.path(name(Side.ODD)).path("implied").spliterator(), false)

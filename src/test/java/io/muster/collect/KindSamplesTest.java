@@ -59,18 +59,17 @@ class KindSamplesTest {
     }
 
     static Stream<Arguments> sides() {
-        return samples().stream()
-                .flatMap(sample -> Stream.of(Side.values()).map(side -> Arguments.of(sample, side)));
+        return samples().stream().flatMap(sample -> Stream.of(Side.values()).map(side -> Arguments.of(sample, side)));
     }
 
     @Test
     void everyKindThatIsCollectedHasASample() {
         assertThat(samples())
                 .extracting(KindSample::kind)
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                COLLECTORS.regional().stream(), COLLECTORS.global().stream())
-                        .map(Collector::kind)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(COLLECTORS.regional().stream(), COLLECTORS.global().stream())
+                                .map(Collector::kind)
+                                .toList());
     }
 
     @ParameterizedTest
@@ -117,7 +116,6 @@ class KindSamplesTest {
     }
 
     private static String pretty(JsonNode json) throws Exception {
-        return JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(JSON.treeToValue(json, Object.class));
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.treeToValue(json, Object.class));
     }
 }

@@ -13,11 +13,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -28,6 +31,7 @@ import software.amazon.awssdk.regions.Region;
 record SdkModule(String name) {
 
     private static final String SERVICES = "software.amazon.awssdk.services.";
+    private static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
 
     String model() {
         return SERVICES + name + ".model";
@@ -53,11 +57,12 @@ record SdkModule(String name) {
         };
     }
 
-    /** The module's async client. */
+    /** The module's async client over an HTTP client of all, which need not be closed: that would take seconds. */
     AutoCloseable client(URI endpoint, AwsCredentials credentials, ExecutionInterceptor interceptor) {
         try {
             AwsClientBuilder<?, ?> builder =
                     (AwsClientBuilder<?, ?>) clientType().getMethod("builder").invoke(null);
+            ((AwsAsyncClientBuilder<?, ?>) builder).httpClient(HTTP);
             return (AutoCloseable) builder.region(Region.EU_CENTRAL_1)
                     .endpointOverride(endpoint)
                     .credentialsProvider(StaticCredentialsProvider.create(credentials))

@@ -1,0 +1,63 @@
+package io.muster.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** Calls of AWS's operations that a file describes, one after the other. */
+public final class SdkCalls {
+
+    private static final PojoReader READER = new PojoReader(SdkField::memberName);
+
+    private final URI endpoint;
+    private final Map<String, String> kept = new HashMap<>();
+
+    public SdkCalls(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Makes the calls.
+     *
+     * @param calls each with the operation ({@code ec2.CreateVpc}, for example), its {@code request}, and what to
+     *     {@code keep} of the answer: paths to members, by names that later requests take as <code>${name}</code>
+     */
+    public void make(JsonNode calls) throws Exception {
+        for (JsonNode call : calls) {
+            String[] name = call.path("call").asText().split("\\.", -1);
+            SdkModule module = new SdkModule(name[0]);
+            SdkPojo request = READER.read(
+                    module.request(name[1]).get(),
+                    new Placeholders(new Dice(0), kept, true).fill(call.path("request")));
+            try (AutoCloseable client = module.client(
+                    endpoint, AwsBasicCredentials.create("builder", "builder"), new ExecutionInterceptor() {})) {
+                SdkPojo answer = module.call(client, name[1], request).join();
+                call.path("keep")
+                        .properties()
+                        .forEach(each -> kept.put(
+                                each.getKey(), member(answer, each.getValue().asText())));
+            }
+        }
+    }
+
+    /** The text with what was kept. */
+    public String filled(String text) {
+        return new Placeholders(new Dice(0), kept, true).fill(text);
+    }
+
+    /** The first, where a list is on the path. */
+    private static String member(SdkPojo answer, String path) {
+        Object at = answer;
+        for (String step : path.split("\\.", -1)) {
+            Object found = Members.value((SdkPojo) at, step).orElseThrow();
+            at = found instanceof List<?> list ? list.get(0) : found;
+        }
+        return at.toString();
+    }
+}
