@@ -10,20 +10,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
-import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** A session over the clients, credentials and budgets that all sessions of the account share. */
 final class AccountSession implements AwsSession {
 
-    /** Under which region IAM's budget is kept. */
-    static final String IAM_REGION = "global";
-
-    private static final AwsOperation DESCRIBE_REGIONS = AwsOperation.ec2("DescribeRegions");
-    private static final AwsOperation GET_CALLER_IDENTITY = new AwsOperation("sts", "GetCallerIdentity");
+    private static final AwsOperation DESCRIBE_REGIONS = AwsService.EC2.operation("DescribeRegions");
+    private static final AwsOperation GET_CALLER_IDENTITY = AwsService.STS.operation("GetCallerIdentity");
     private static final String NOT_OPTED_IN = "not-opted-in";
 
     private final AwsAccess access;
@@ -72,23 +69,22 @@ final class AccountSession implements AwsSession {
     }
 
     @Override
-    public <T> Uni<T> ec2(String region, AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call) {
-        AwsClients.Ec2Key key = new AwsClients.Ec2Key(access, region);
-        return within(
-                region, operation, (span, known) -> clients.ec2().call(key, ec2 -> made(span, () -> call.apply(ec2))));
-    }
-
-    @Override
-    public <T> Uni<T> iam(AwsOperation operation, Function<IamAsyncClient, CompletableFuture<T>> call) {
-        return within(IAM_REGION, operation, (span, known) -> {
-            AwsClients.IamKey key = new AwsClients.IamKey(access, known.partition());
-            return clients.iam().call(key, iam -> made(span, () -> call.apply(iam)));
+    public <C extends AwsClient, T> Uni<T> call(
+            AwsService<C> service, String region, String operation, Function<C, CompletableFuture<T>> call) {
+        String budgeted = service.regional() ? region : AwsService.NO_REGION;
+        return within(budgeted, service.operation(operation), (span, known) -> {
+            String place = service.regional() ? region : known.partition();
+            return clients.call(service, access, place, client -> made(span, () -> call.apply(client)));
         });
     }
 
     @Override
     public Uni<List<String>> regions() {
-        return ec2(clients.config().defaultRegion(), DESCRIBE_REGIONS, Ec2AsyncClient::describeRegions)
+        return call(
+                        AwsService.EC2,
+                        clients.config().defaultRegion(),
+                        DESCRIBE_REGIONS.name(),
+                        Ec2AsyncClient::describeRegions)
                 .map(AccountSession::usable)
                 .onFailure()
                 .transform(thrown -> failed(DESCRIBE_REGIONS, thrown));
@@ -100,7 +96,7 @@ final class AccountSession implements AwsSession {
                         GET_CALLER_IDENTITY,
                         this::credentials,
                         known -> Uni.createFrom()
-                                .completionStage(() -> clients.verified().caller(clients.credentials(access)))
+                                .completionStage(() -> clients.verified().caller(access, clients.credentials(access)))
                                 .invoke(calls::increment))
                 .map(GetCallerIdentityResponse::arn)
                 .onFailure()

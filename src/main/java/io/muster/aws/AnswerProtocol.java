@@ -2,6 +2,7 @@ package io.muster.aws;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * How a protocol of AWS marks an answer as that of one operation, and what it writes where a value is absent.
@@ -23,6 +24,32 @@ enum AnswerProtocol {
         ByteBuffer own(String operation, byte[] body) {
             return XmlAnswer.read(body, operation + "Response", operation + "Result");
         }
+    },
+
+    /** AWS JSON, of KMS for example: an object, with the members of the operation's output. */
+    JSON("json") {
+        @Override
+        ByteBuffer own(String operation, byte[] body) {
+            return JsonAnswer.read(body);
+        }
+
+        @Override
+        void check(SdkResponse answer) {
+            JsonAnswer.check(answer);
+        }
+    },
+
+    /** JSON under a path of the operation's own; the body is as in {@link #JSON}. */
+    REST_JSON("rest-json") {
+        @Override
+        ByteBuffer own(String operation, byte[] body) {
+            return JsonAnswer.read(body);
+        }
+
+        @Override
+        void check(SdkResponse answer) {
+            JsonAnswer.check(answer);
+        }
     };
 
     private final String sdkName;
@@ -37,6 +64,13 @@ enum AnswerProtocol {
      * @throws UnreadableAnswer if the body is not a whole answer to this operation
      */
     abstract ByteBuffer own(String operation, byte[] body);
+
+    /**
+     * Checks what the SDK read of a successful answer, where the body alone does not tell whose it is.
+     *
+     * @throws UnreadableAnswer if it is not an answer to the operation
+     */
+    void check(SdkResponse answer) {}
 
     /** The protocol by the SDK's name for it. */
     static AnswerProtocol named(String sdkName) {

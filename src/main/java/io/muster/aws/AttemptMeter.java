@@ -16,9 +16,9 @@ final class AttemptMeter implements MetricPublisher {
     private final RequestBudget budget;
     private final String accountId;
     private final String region;
-    private final String service;
+    private final AwsService<?> service;
 
-    AttemptMeter(RequestBudget budget, String accountId, String region, String service) {
+    AttemptMeter(RequestBudget budget, String accountId, String region, AwsService<?> service) {
         this.budget = budget;
         this.accountId = accountId;
         this.region = region;
@@ -31,7 +31,7 @@ final class AttemptMeter implements MetricPublisher {
         if (names.isEmpty()) {
             return;
         }
-        AwsOperation operation = new AwsOperation(service, names.get(0));
+        AwsOperation operation = service.operation(names.get(0));
         long throttled = call.children().stream()
                 .filter(attempt -> attempt.metricValues(CoreMetric.ERROR_TYPE).contains(THROTTLED))
                 .count();

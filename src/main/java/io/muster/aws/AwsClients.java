@@ -1,6 +1,7 @@
 package io.muster.aws;
 
 import io.muster.platform.Tracing;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
-import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
-import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /** Opens the way into accounts. */
@@ -29,11 +30,13 @@ public class AwsClients implements AutoCloseable {
 
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
 
-    /** One EC2 client: an account, as it is entered, and a region. */
-    record Ec2Key(AwsAccess access, String region) {}
-
-    /** One IAM client: an account, as it is entered, and the partition that it turned out to be in. */
-    record IamKey(AwsAccess access, String partition) {}
+    /**
+     * One client.
+     *
+     * @param access the account, as it is entered
+     * @param place  the region; the partition where the service has no regions
+     */
+    private record Key(AwsService<?> service, AwsAccess access, String place) {}
 
     /** The account's credentials of the moment: those that a client was opened with may be forgotten before it is closed. */
     private record Current(AwsClients clients, AwsAccess access) implements IdentityProvider<AwsCredentialsIdentity> {
@@ -55,8 +58,7 @@ public class AwsClients implements AutoCloseable {
     private final VerifiedCredentials verified;
     private final ClientFactory factory;
     private final Map<AwsAccess, CachedCredentials> credentials = new ConcurrentHashMap<>();
-    private final ClientPool<Ec2Key, Ec2AsyncClient> ec2;
-    private final ClientPool<IamKey, IamAsyncClient> iam;
+    private final ClientPool<Key, AwsClient> pool;
     private final Future<?> sweeping;
 
     /**
@@ -71,10 +73,9 @@ public class AwsClients implements AutoCloseable {
         this.budget = budget;
         this.metrics = metrics;
         this.spans = new CallSpans(tracing);
-        this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers), metrics.of("sts"));
+        this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers), budget, metrics);
         this.factory = new ClientFactory(config, workers, interceptors(config, tracing));
-        this.ec2 = new ClientPool<>(this::openEc2, Clock.systemUTC());
-        this.iam = new ClientPool<>(this::openIam, Clock.systemUTC());
+        this.pool = new ClientPool<>(this::open, Clock.systemUTC());
         this.sweeping = workers.scheduleWithFixedDelay(
                 this::sweep, SWEEP_EVERY.toMillis(), SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -119,8 +120,7 @@ public class AwsClients implements AutoCloseable {
     @PreDestroy
     public void close() {
         sweeping.cancel(false);
-        ec2.close();
-        iam.close();
+        pool.close();
         factory.close();
     }
 
@@ -140,12 +140,15 @@ public class AwsClients implements AutoCloseable {
         return verified;
     }
 
-    ClientPool<Ec2Key, Ec2AsyncClient> ec2() {
-        return ec2;
-    }
-
-    ClientPool<IamKey, IamAsyncClient> iam() {
-        return iam;
+    /**
+     * Makes one call with a client of the service.
+     *
+     * @param place the region; the partition where the service has no regions
+     */
+    @SuppressWarnings("unchecked") // the key's service opened the client
+    <C extends AwsClient, T> Uni<T> call(
+            AwsService<C> service, AwsAccess access, String place, Function<C, CompletableFuture<T>> call) {
+        return pool.call(new Key(service, access, place), client -> call.apply((C) client));
     }
 
     CachedCredentials credentials(AwsAccess access) {
@@ -154,26 +157,19 @@ public class AwsClients implements AutoCloseable {
     }
 
     private void sweep() {
-        ec2.sweep(config.clientIdleTime());
-        iam.sweep(config.clientIdleTime());
+        pool.sweep(config.clientIdleTime());
         credentials.values().removeIf(CachedCredentials::idle);
         budget.sweep();
     }
 
-    private Ec2AsyncClient openEc2(Ec2Key key) {
-        String account = key.access().accountId();
-        return factory.ec2(
-                key.region(),
-                new Current(this, key.access()),
-                List.of(new AttemptMeter(budget, account, key.region(), "ec2"), metrics.of("ec2")));
-    }
-
-    private IamAsyncClient openIam(IamKey key) {
-        return factory.iam(
-                key.partition(),
+    private AwsClient open(Key key) {
+        String region = key.service().regional() ? key.place() : AwsService.NO_REGION;
+        return factory.open(
+                key.service(),
+                key.place(),
                 new Current(this, key.access()),
                 List.of(
-                        new AttemptMeter(budget, key.access().accountId(), AccountSession.IAM_REGION, "iam"),
-                        metrics.of("iam")));
+                        new AttemptMeter(budget, key.access().accountId(), region, key.service()),
+                        metrics.of(key.service())));
     }
 }

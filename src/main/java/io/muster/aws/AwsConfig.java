@@ -16,7 +16,7 @@ import java.util.Optional;
 public interface AwsConfig {
 
     /**
-     * An endpoint that takes the place of AWS for STS, EC2 and IAM alike: LocalStack, moto or the demo cloud. AWS
+     * An endpoint that takes the place of AWS for all services alike: LocalStack, moto or the demo cloud. AWS
      * itself when empty. With an endpoint, the credentials of containers and instances are not looked for (they belong
      * to AWS alone), and where no others are set, dummy credentials are sent.
      */

@@ -14,6 +14,11 @@ public final class AwsException extends RuntimeException {
         return failure;
     }
 
+    /** Whether AWS says that the caller has no right to the service's operation. */
+    public boolean isDenial(AwsService<?> service) {
+        return service.denies(failure.errorCode());
+    }
+
     /** Whether AWS's error code is this one or, as with {@code InvalidSnapshot.NotFound}, begins with it and a dot. */
     public boolean hasCode(String code) {
         return failure.errorCode().equals(code) || failure.errorCode().startsWith(code + ".");

@@ -82,8 +82,8 @@ public record AwsFailure(String operation, String errorCode, String message) {
     }
 
     private static AwsFailure answered(AwsOperation operation, AwsServiceException answered) {
-        String failed = answered instanceof StsException && !operation.service().equals("sts")
-                ? "sts:AssumeRole"
+        String failed = answered instanceof StsException && !operation.service().equals(AwsService.STS)
+                ? AwsService.STS.operation("AssumeRole").action()
                 : operation.action();
         AwsErrorDetails details = answered.awsErrorDetails();
         if (details == null

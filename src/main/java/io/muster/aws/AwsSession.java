@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
-import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.awscore.AwsClient;
 
 /**
  * The way into one account: its calls share the account's credentials and budgets. A session is cheap, holds no
@@ -23,7 +22,7 @@ public interface AwsSession {
 
     /** What a session calls on its own account, for the role's IAM policy. */
     Set<AwsOperation> OPERATIONS =
-            Set.of(AwsOperation.ec2("DescribeRegions"), new AwsOperation("sts", "GetCallerIdentity"));
+            Set.of(AwsService.EC2.operation("DescribeRegions"), AwsService.STS.operation("GetCallerIdentity"));
 
     /** The account whose credentials these are: a call fails as {@code WRONG_ACCOUNT} if they turn out not to be. */
     String accountId();
@@ -31,11 +30,14 @@ public interface AwsSession {
     /** The partition that the account is in, as AWS names it: {@code aws}, {@code aws-us-gov} and so on. */
     Uni<String> partition();
 
-    /** One EC2 call in the given region, made once the budget allows it. */
-    <T> Uni<T> ec2(String region, AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call);
-
-    /** One IAM call, made once the budget allows it. IAM is one for all regions of the account's partition. */
-    <T> Uni<T> iam(AwsOperation operation, Function<IamAsyncClient, CompletableFuture<T>> call);
+    /**
+     * One call of a service in the given region, made once the budget allows it. A service that has no regions is called in
+     * the account's partition, whichever the region is.
+     *
+     * @param operation the operation as AWS spells it
+     */
+    <C extends AwsClient, T> Uni<T> call(
+            AwsService<C> service, String region, String operation, Function<C, CompletableFuture<T>> call);
 
     /** The names of the regions that the account can use, in order: those that it would have to opt into are left out. */
     Uni<List<String>> regions();

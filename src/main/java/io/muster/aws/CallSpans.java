@@ -25,7 +25,7 @@ final class CallSpans {
                 tracing.span(operation.action(), parent)
                         .setSpanKind(SpanKind.CLIENT)
                         .setAttribute("rpc.system", "aws-api")
-                        .setAttribute("rpc.service", operation.service())
+                        .setAttribute("rpc.service", operation.service().name())
                         .setAttribute("rpc.method", operation.name())
                         .setAttribute("cloud.region", key.region())
                         .setAttribute("cloud.account.id", key.accountId()),

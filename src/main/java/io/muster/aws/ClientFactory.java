@@ -2,11 +2,10 @@ package io.muster.aws;
 
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -14,12 +13,10 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
-import software.amazon.awssdk.services.iam.IamAsyncClient;
 
 /**
- * Builds EC2 and IAM clients in the style of Quarkus Amazon Services, which has no extension for EC2 and none for IAM
- * that fits this Quarkus. All share one HTTP client and one set of threads; each keeps its own measure of throttling.
+ * Builds the clients of all services in the style of Quarkus Amazon Services, which has no extension for most of them. All
+ * share one HTTP client and one set of threads; each keeps its own measure of throttling.
  */
 final class ClientFactory implements AutoCloseable {
 
@@ -39,18 +36,18 @@ final class ClientFactory implements AutoCloseable {
                 .build();
     }
 
-    Ec2AsyncClient ec2(
-            String region, IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
-        return configured(Ec2AsyncClient.builder(), credentials, meters)
-                .region(Region.of(region))
-                .build();
-    }
-
-    IamAsyncClient iam(
-            String partition, IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
-        return configured(IamAsyncClient.builder(), credentials, meters)
-                .region(AwsRegions.globalIn(partition).orElseGet(() -> Region.of(config.defaultRegion())))
-                .build();
+    /**
+     * A client of the service.
+     *
+     * @param place the region; the partition where the service has no regions
+     */
+    <C extends AwsClient> C open(
+            AwsService<C> service,
+            String place,
+            IdentityProvider<AwsCredentialsIdentity> credentials,
+            List<MetricPublisher> meters) {
+        return service.open(new ClientSettings(
+                config, region(service, place), credentials, http, workers, overrides(service, meters)));
     }
 
     @Override
@@ -58,26 +55,30 @@ final class ClientFactory implements AutoCloseable {
         http.close();
     }
 
-    private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B configured(
-            B builder, IdentityProvider<AwsCredentialsIdentity> credentials, List<MetricPublisher> meters) {
-        config.endpoint().ifPresent(builder::endpointOverride);
-        return builder.credentialsProvider(credentials)
-                .httpClient(http)
-                .asyncConfiguration(
-                        async -> async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, workers))
-                .overrideConfiguration(overrides(meters));
+    private Region region(AwsService<?> service, String place) {
+        return service.regional()
+                ? Region.of(place)
+                : AwsRegions.globalIn(place).orElseGet(() -> Region.of(config.defaultRegion()));
     }
 
-    private ClientOverrideConfiguration overrides(List<MetricPublisher> meters) {
+    private ClientOverrideConfiguration overrides(AwsService<?> service, List<MetricPublisher> meters) {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(config.requestTimeout())
                 .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                         .maxAttempts(config.maxAttempts())
+                        .retryOnException(thrown -> retried(service, thrown))
                         .build())
                 .scheduledExecutorService(workers)
                 .metricPublishers(meters)
                 .executionInterceptors(interceptors)
                 .addExecutionInterceptor(new OwnAnswers())
                 .build();
+    }
+
+    private static boolean retried(AwsService<?> service, Throwable thrown) {
+        return thrown instanceof AwsServiceException answered
+                && answered.awsErrorDetails() != null
+                && answered.awsErrorDetails().errorCode() != null
+                && service.retries(answered.awsErrorDetails().errorCode());
     }
 }

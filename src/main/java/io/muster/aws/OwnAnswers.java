@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.interceptor.Context.AfterUnmarshalling;
 import software.amazon.awssdk.core.interceptor.Context.ModifyHttpResponse;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -11,8 +13,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 
 /**
- * Lets a successful answer count only if it is whole and the operation's own. The SDK reads an empty body, and any XML, as
- * an answer without content: an empty list. Such an answer is tried again like a broken connection, then fails.
+ * Lets a successful answer count only if it is whole and the operation's own. The SDK reads an empty body, any XML
+ * and any JSON object as an answer without content: an empty list. Such an answer is tried again like a broken connection, then fails.
  */
 final class OwnAnswers implements ExecutionInterceptor {
 
@@ -27,10 +29,26 @@ final class OwnAnswers implements ExecutionInterceptor {
         if (!answer.httpResponse().isSuccessful()) {
             return content;
         }
-        AnswerProtocol protocol = AnswerProtocol.named(attributes
-                .getAttribute(SdkInternalExecutionAttribute.PROTOCOL_METADATA)
-                .serviceProtocol());
+        AnswerProtocol protocol = protocol(attributes);
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         return content.map(body -> new WholeBody(body, bytes -> protocol.own(operation, bytes)));
+    }
+
+    @Override
+    public void afterUnmarshalling(AfterUnmarshalling answer, ExecutionAttributes attributes) {
+        if (!answer.httpResponse().isSuccessful()) {
+            return;
+        }
+        try {
+            protocol(attributes).check(answer.response());
+        } catch (UnreadableAnswer unreadable) {
+            throw RetryableException.create("An answer could not be read", unreadable);
+        }
+    }
+
+    private static AnswerProtocol protocol(ExecutionAttributes attributes) {
+        return AnswerProtocol.named(attributes
+                .getAttribute(SdkInternalExecutionAttribute.PROTOCOL_METADATA)
+                .serviceProtocol());
     }
 }

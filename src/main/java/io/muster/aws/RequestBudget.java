@@ -25,10 +25,6 @@ import java.util.function.LongSupplier;
 @ApplicationScoped
 public class RequestBudget {
 
-    private static final double EC2_BURST = 100;
-    private static final double EC2_PER_SECOND = 20;
-    private static final double IAM_PER_SECOND = 15;
-
     record Key(String accountId, String region, AwsOperation operation) {}
 
     /**
@@ -105,10 +101,8 @@ public class RequestBudget {
 
     private TokenBucket bucket(Key key, long now) {
         return buckets.computeIfAbsent(key, asked -> {
-            boolean ec2 = asked.operation().service().equals("ec2");
-            // At least one token, or a small fraction would never let a call pass at once.
-            double burst = Math.max(1, fraction * (ec2 ? EC2_BURST : IAM_PER_SECOND));
-            return new TokenBucket(burst, fraction * (ec2 ? EC2_PER_SECOND : IAM_PER_SECOND), now);
+            RequestRate rate = asked.operation().rate().part(fraction);
+            return new TokenBucket(rate.burst(), rate.perSecond(), now);
         });
     }
 

@@ -29,7 +29,7 @@ public final class RequestMetrics {
     }
 
     /** What a client of the service publishes its calls to. */
-    MetricPublisher of(String service) {
+    MetricPublisher of(AwsService<?> service) {
         return new Publisher(service);
     }
 
@@ -54,7 +54,7 @@ public final class RequestMetrics {
         call.children()
                 .forEach(attempt -> Counter.builder("muster.aws.requests")
                         .description("Requests sent to AWS, repeated ones included")
-                        .tags("service", operation.service(), "operation", operation.name())
+                        .tags("service", operation.service().name(), "operation", operation.name())
                         .tag("outcome", outcome(attempt))
                         .register(registry)
                         .increment());
@@ -63,7 +63,7 @@ public final class RequestMetrics {
     private Timer timer(String name, String description, AwsOperation operation, Duration[] buckets) {
         return Timer.builder(name)
                 .description(description)
-                .tags("service", operation.service(), "operation", operation.name())
+                .tags("service", operation.service().name(), "operation", operation.name())
                 .serviceLevelObjectives(buckets)
                 .register(registry);
     }
@@ -84,15 +84,15 @@ public final class RequestMetrics {
     }
 
     private final class Publisher implements MetricPublisher {
-        private final String service;
+        private final AwsService<?> service;
 
-        private Publisher(String service) {
+        private Publisher(AwsService<?> service) {
             this.service = service;
         }
 
         @Override
         public void publish(MetricCollection call) {
-            call.metricValues(CoreMetric.OPERATION_NAME).forEach(name -> called(new AwsOperation(service, name), call));
+            call.metricValues(CoreMetric.OPERATION_NAME).forEach(name -> called(service.operation(name), call));
         }
 
         @Override

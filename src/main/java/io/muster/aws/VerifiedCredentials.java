@@ -1,13 +1,13 @@
 package io.muster.aws;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
-import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -23,20 +23,26 @@ final class VerifiedCredentials {
     /** See the IAM User Guide, "IAM identifiers": the partition comes first. */
     private static final Pattern ARN = Pattern.compile("arn:([a-z0-9-]+):");
 
+    /** Stands for the account of the base credentials, whichever it is. */
+    private static final String OWN_ACCOUNT = "own";
+
     private final AwsConfig config;
     private final StsAsyncClient sts;
     private final IdentityProvider<AwsCredentialsIdentity> base;
-    private final MetricPublisher meter;
+    private final RequestBudget budget;
+    private final RequestMetrics metrics;
 
     VerifiedCredentials(
             AwsConfig config,
             StsAsyncClient sts,
             IdentityProvider<AwsCredentialsIdentity> base,
-            MetricPublisher meter) {
+            RequestBudget budget,
+            RequestMetrics metrics) {
         this.config = config;
         this.sts = sts;
         this.base = base;
-        this.meter = meter;
+        this.budget = budget;
+        this.metrics = metrics;
     }
 
     /** Assumes the role, or takes the base credentials where there is none, and checks whose they are. */
@@ -48,12 +54,27 @@ final class VerifiedCredentials {
     }
 
     private CompletableFuture<AwsCredentialsIdentity> assume(AwsAccess access, Fixed own) {
-        return sts.assumeRole(request(access, own)).thenApply(VerifiedCredentials::credentials);
+        return within(budgetOf(OWN_ACCOUNT, "AssumeRole"), () -> sts.assumeRole(request(access, own)))
+                .thenApply(VerifiedCredentials::credentials);
+    }
+
+    /** STS's limits are those of the account whose credentials a request carries. */
+    private RequestBudget.Key budgetOf(String account, String operation) {
+        return new RequestBudget.Key(account, config.defaultRegion(), AwsService.STS.operation(operation));
+    }
+
+    private <T> CompletableFuture<T> within(RequestBudget.Key key, Supplier<CompletableFuture<T>> call) {
+        return budget.take(key).subscribeAsCompletionStage().thenCompose(admitted -> call.get());
     }
 
     /** Who AWS says the holder of the credentials is: the answer has both the account and the ARN. */
-    CompletableFuture<GetCallerIdentityResponse> caller(IdentityProvider<AwsCredentialsIdentity> credentials) {
-        return sts.getCallerIdentity(r -> r.overrideConfiguration(o -> withMuster(o, credentials)))
+    CompletableFuture<GetCallerIdentityResponse> caller(
+            AwsAccess access, IdentityProvider<AwsCredentialsIdentity> credentials) {
+        String account = access.accountId();
+        return within(
+                        budgetOf(account, "GetCallerIdentity"),
+                        () -> sts.getCallerIdentity(
+                                r -> r.overrideConfiguration(o -> withMuster(o, account, credentials))))
                 .thenApply(caller -> {
                     if (caller.account() == null
                             || !ARN.matcher(String.valueOf(caller.arn())).lookingAt()) {
@@ -69,17 +90,22 @@ final class VerifiedCredentials {
                 .externalId(access.externalId())
                 .roleSessionName(config.sessionName())
                 .durationSeconds(Math.toIntExact(config.roleSessionDuration().toSeconds()))
-                .overrideConfiguration(o -> withMuster(o, own))
+                .overrideConfiguration(o -> withMuster(o, OWN_ACCOUNT, own))
                 .build();
     }
 
     private void withMuster(
-            AwsRequestOverrideConfiguration.Builder request, IdentityProvider<AwsCredentialsIdentity> credentials) {
-        request.credentialsProvider(credentials).addMetricPublisher(meter).addPlugin(OwnAnswers.OF_REQUEST);
+            AwsRequestOverrideConfiguration.Builder request,
+            String account,
+            IdentityProvider<AwsCredentialsIdentity> credentials) {
+        request.credentialsProvider(credentials)
+                .addMetricPublisher(metrics.of(AwsService.STS))
+                .addMetricPublisher(new AttemptMeter(budget, account, config.defaultRegion(), AwsService.STS))
+                .addPlugin(OwnAnswers.OF_REQUEST);
     }
 
     private CompletableFuture<ProvenCredentials> proven(AwsAccess access, AwsCredentialsIdentity identity) {
-        return caller(new Fixed(identity)).thenApply(caller -> {
+        return caller(access, new Fixed(identity)).thenApply(caller -> {
             if (!access.accountId().equals(caller.account())) {
                 throw new WrongAccount();
             }

@@ -1,6 +1,6 @@
 package io.muster.collect;
 
-import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
 import io.muster.aws.AwsSession;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Kind;
@@ -12,8 +12,7 @@ import jakarta.annotation.Nullable;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
-import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.awscore.AwsClient;
 
 /**
  * A scope together with the way into its account.
@@ -26,14 +25,10 @@ public record AwsScope(Scope scope, AwsSession session, Once once) {
         this(scope, session, new Once());
     }
 
-    /** One EC2 call in this scope's region. */
-    <T> Uni<T> ec2(AwsOperation operation, Function<Ec2AsyncClient, CompletableFuture<T>> call) {
-        return session.ec2(scope.region(), operation, call);
-    }
-
-    /** One IAM call. */
-    <T> Uni<T> iam(AwsOperation operation, Function<IamAsyncClient, CompletableFuture<T>> call) {
-        return session.iam(operation, call);
+    /** One call of a service in this scope. */
+    <C extends AwsClient, T> Uni<T> call(
+            AwsService<C> service, String operation, Function<C, CompletableFuture<T>> call) {
+        return session.call(service, scope.region(), operation, call);
     }
 
     /** The same; the spans of its calls belong to the one in the context. */

@@ -4,35 +4,37 @@ import io.muster.aws.AwsOperation;
 import io.muster.inventory.Resource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Nullable;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * A collector of a kind whose resources come from one listing, with a look-up for each. The listing counts by itself: a
+ * A collector of a kind whose resources come from one listing, with look-ups for each. The listing counts by itself: a
  * look-up that fails leaves its facts unknown, with a gap, and costs no more. An item that has vanished since it was
  * listed is left out without one.
  *
  * @param <I> the SDK's type of an item
- * @param <D> the facts that the look-up adds
  */
-abstract class DetailCollector<I, D, T extends Record> implements Collector<T> {
+abstract class DetailCollector<I, T extends Record> implements Collector<T> {
 
-    /** How many look-ups of one cell are under way at once; the account's budget is the real brake. */
+    /** How many items of one cell are looked up at once; the account's budget is the real brake. */
     static final int LOOKUPS_AT_ONCE = 8;
 
     private final Class<T> type;
     private final Listing<?, I> listing;
-    private final Lookup<I, D> lookup;
+    private final Function<I, String> id;
+    private final List<Lookup<I, ?>> lookups;
 
-    DetailCollector(Class<T> type, Listing<?, I> listing, Lookup<I, D> lookup) {
+    /** @param id what tells the items apart; one without it is left out, with a gap */
+    DetailCollector(Class<T> type, Listing<?, I> listing, Function<I, String> id, List<Lookup<I, ?>> lookups) {
         this.type = type;
         this.listing = listing;
-        this.lookup = lookup;
+        this.id = id;
+        this.lookups = lookups;
     }
 
-    /** @param facts null where they are unknown */
-    abstract Resource<T> resource(AwsScope aws, I item, @Nullable D facts);
+    abstract Resource<T> resource(AwsScope aws, Detail<I> detail);
 
     /** Whether the item is the account's at all. */
     boolean counts(AwsScope aws, I item) {
@@ -46,7 +48,10 @@ abstract class DetailCollector<I, D, T extends Record> implements Collector<T> {
 
     @Override
     public Set<AwsOperation> operations() {
-        return Set.of(listing.operation(), lookup.operation());
+        Set<AwsOperation> all = new HashSet<>();
+        all.add(listing.operation());
+        lookups.forEach(lookup -> all.addAll(lookup.operations()));
+        return Set.copyOf(all);
     }
 
     @Override
@@ -55,7 +60,7 @@ abstract class DetailCollector<I, D, T extends Record> implements Collector<T> {
     }
 
     private I identified(I item) {
-        UnreadableItem.require("the id", lookup.id().apply(item));
+        UnreadableItem.require("the id", id.apply(item));
         return item;
     }
 
@@ -66,27 +71,19 @@ abstract class DetailCollector<I, D, T extends Record> implements Collector<T> {
                 .iterable(listed.items())
                 .filter(item -> counts(aws, item))
                 .onItem()
-                .transformToUni(item -> lookUp(aws, item))
+                .transformToUni(item -> Detail.of(aws, item, lookups))
                 .merge(LOOKUPS_AT_ONCE)
-                .invoke(found -> found.accept(harvest))
+                .filter(found -> !found.gone())
+                // which takes one result after the other
+                .invoke(found -> add(aws, found, harvest))
                 .onItem()
                 .ignoreAsUni()
                 .map(done -> Reading.outcome(harvest.reading()));
     }
 
-    /** What the look-up means for the harvest, which takes one result after the other. */
-    private Uni<Consumer<Harvest<Resource<T>>>> lookUp(AwsScope aws, I item) {
-        String id = lookup.id().apply(item);
-        return lookup.ask()
-                .apply(aws, item)
-                .<Consumer<Harvest<Resource<T>>>>map(
-                        facts -> harvest -> harvest.add(listing.operation(), id, () -> resource(aws, item, facts)))
-                .onFailure()
-                .recoverWithItem(thrown -> harvest -> {
-                    if (!lookup.vanished(thrown)) {
-                        harvest.withoutFact(lookup.operation(), thrown, id);
-                        harvest.add(listing.operation(), id, () -> resource(aws, item, null));
-                    }
-                });
+    private void add(AwsScope aws, Lookup.Found<Detail<I>> found, Harvest<Resource<T>> harvest) {
+        found.missing().forEach(fact -> harvest.withoutFact(fact.operation(), fact.reason(), fact.item()));
+        Detail<I> detail = found.facts();
+        harvest.add(listing.operation(), id.apply(detail.item()), () -> resource(aws, detail));
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.FlowLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,8 @@ class FlowLogCollector extends ListingCollector<software.amazon.awssdk.services.
     FlowLogCollector() {
         super(
                 FlowLog.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeFlowLogs",
                         (ec2, token) ->
                                 ec2.describeFlowLogs(r -> r.maxResults(1000).nextToken(token)),

@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Image;
 import jakarta.annotation.Nullable;
@@ -18,15 +19,27 @@ import software.amazon.awssdk.services.ec2.model.PermissionGroup;
 
 /** The account's own images, deprecated and disabled ones too, and who may launch them. */
 @ApplicationScoped
-class ImageCollector
-        extends DetailCollector<software.amazon.awssdk.services.ec2.model.Image, List<LaunchPermission>, Image> {
+class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2.model.Image, Image> {
 
     private static final String SELF = "self";
+
+    private static final Lookup<software.amazon.awssdk.services.ec2.model.Image, List<LaunchPermission>> PERMISSIONS =
+            Lookup.of(
+                            AwsService.EC2,
+                            "DescribeImageAttribute",
+                            software.amazon.awssdk.services.ec2.model.Image::imageId,
+                            (ec2, id) -> ec2.describeImageAttribute(
+                                    r -> r.imageId(id).attribute(ImageAttributeName.LAUNCH_PERMISSION)),
+                            DescribeImageAttributeResponse::launchPermissions)
+                    .gone("InvalidAMIID")
+                    // Only an image that can be launched has permissions: AWS takes them away when it is disabled.
+                    .onlyIf(image -> image.state() == ImageState.AVAILABLE, List.of());
 
     ImageCollector() {
         super(
                 Image.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeImages",
                         (ec2, token) -> ec2.describeImages(r -> r.owners(SELF)
                                 .includeDeprecated(true)
@@ -35,22 +48,14 @@ class ImageCollector
                                 .nextToken(token)),
                         DescribeImagesResponse::nextToken,
                         DescribeImagesResponse::images),
-                Lookup.ec2(
-                                "DescribeImageAttribute",
-                                software.amazon.awssdk.services.ec2.model.Image::imageId,
-                                (ec2, id) -> ec2.describeImageAttribute(
-                                        r -> r.imageId(id).attribute(ImageAttributeName.LAUNCH_PERMISSION)),
-                                DescribeImageAttributeResponse::launchPermissions,
-                                "InvalidAMIID")
-                        // Only an image that can be launched has permissions: AWS takes them away when it is disabled.
-                        .onlyIf(image -> image.state() == ImageState.AVAILABLE, List.of()));
+                software.amazon.awssdk.services.ec2.model.Image::imageId,
+                List.of(PERMISSIONS));
     }
 
     @Override
-    Resource<Image> resource(
-            AwsScope aws,
-            software.amazon.awssdk.services.ec2.model.Image image,
-            @Nullable List<LaunchPermission> permissions) {
+    Resource<Image> resource(AwsScope aws, Detail<software.amazon.awssdk.services.ec2.model.Image> detail) {
+        var image = detail.item();
+        List<LaunchPermission> permissions = detail.of(PERMISSIONS);
         Map<String, String> tags = Tags.of(image.tags());
         Image attributes = new Image(
                 image.stateAsString(),

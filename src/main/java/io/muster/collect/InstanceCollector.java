@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BlockDevice;
 import io.muster.inventory.kind.Instance;
@@ -25,7 +26,8 @@ class InstanceCollector extends ListingCollector<software.amazon.awssdk.services
     InstanceCollector() {
         super(
                 Instance.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeInstances",
                         (ec2, token) -> ec2.describeInstances(r ->
                                 r.includeManagedResources(true).maxResults(1000).nextToken(token)),

@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.aws.Pages;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InstanceProfile;
@@ -16,7 +17,8 @@ class InstanceProfileCollector
     InstanceProfileCollector() {
         super(
                 InstanceProfile.class,
-                Listing.iam(
+                Listing.of(
+                        AwsService.IAM,
                         "ListInstanceProfiles",
                         (iam, token) ->
                                 iam.listInstanceProfiles(r -> r.maxItems(1000).marker(token)),

@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InternetGateway;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,8 @@ class InternetGatewayCollector
     InternetGatewayCollector() {
         super(
                 InternetGateway.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeInternetGateways",
                         (ec2, token) -> ec2.describeInternetGateways(
                                 r -> r.maxResults(1000).nextToken(token)),

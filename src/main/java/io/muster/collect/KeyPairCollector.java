@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.KeyPair;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,8 @@ class KeyPairCollector extends ListingCollector<KeyPairInfo, KeyPair> {
     KeyPairCollector() {
         super(
                 KeyPair.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeKeyPairs",
                         (Ec2AsyncClient ec2, String token) -> ec2.describeKeyPairs(),
                         page -> null,

@@ -1,14 +1,14 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
 import io.muster.aws.Pages;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
-import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.awscore.AwsClient;
 
 /**
  * An operation that lists, page by page. Every page is asked for with an explicit size: without one, EC2 charges the
@@ -24,22 +24,17 @@ record Listing<P, I>(
         Function<P, String> next,
         Function<P, List<I>> items) {
 
-    static <P, I> Listing<P, I> ec2(
+    static <C extends AwsClient, P, I> Listing<P, I> of(
+            AwsService<C> service,
             String operation,
-            BiFunction<Ec2AsyncClient, String, CompletableFuture<P>> call,
+            BiFunction<C, String, CompletableFuture<P>> call,
             Function<P, String> next,
             Function<P, List<I>> items) {
-        AwsOperation named = AwsOperation.ec2(operation);
-        return new Listing<>(named, (aws, token) -> aws.ec2(named, ec2 -> call.apply(ec2, token)), next, items);
-    }
-
-    static <P, I> Listing<P, I> iam(
-            String operation,
-            BiFunction<IamAsyncClient, String, CompletableFuture<P>> call,
-            Function<P, String> next,
-            Function<P, List<I>> items) {
-        AwsOperation named = AwsOperation.iam(operation);
-        return new Listing<>(named, (aws, token) -> aws.iam(named, iam -> call.apply(iam, token)), next, items);
+        return new Listing<>(
+                service.operation(operation),
+                (aws, token) -> aws.call(service, operation, client -> call.apply(client, token)),
+                next,
+                items);
     }
 
     /**
@@ -59,15 +54,6 @@ record Listing<P, I>(
                     .recoverWithNull()
                     .map(done -> walk.harvest.reading());
         });
-    }
-
-    /** Everything as AWS gave it, once the last page has arrived; fails where a page does. */
-    Uni<List<I>> all(AwsScope aws) {
-        return Pages.walk(token -> page.apply(aws, token), next)
-                .onItem()
-                .transformToIterable(items)
-                .collect()
-                .asList();
     }
 
     private final class Walk<R> {

@@ -2,56 +2,228 @@ package io.muster.collect;
 
 import io.muster.aws.AwsException;
 import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
+import io.muster.aws.Pages;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.awscore.AwsClient;
 
 /**
- * An operation that is asked for each item of a listing and adds facts to it. Where it is refused, or fails otherwise, the
- * item counts without these facts.
+ * An operation that is asked for each item and adds facts to it. Where it is refused, or fails otherwise, the item counts
+ * without these facts, with a gap. Look-ups can be nested: the facts are items then that have look-ups of their own.
  *
- * @param id   the item's id, by which it is looked up
- * @param ask  asks for one item; null where the facts are unknown for a reason that is no gap
- * @param gone the error code by which AWS says that the item is not there (any more), or its beginning up to a dot
+ * @param <I> the SDK's type of an item
+ * @param <D> the facts
  */
-record Lookup<I, D>(AwsOperation operation, Function<I, String> id, BiFunction<AwsScope, I, Uni<D>> ask, String gone) {
+final class Lookup<I, D> {
 
-    /** An EC2 operation that answers for one id. */
-    static <I, A, D> Lookup<I, D> ec2(
-            String operation,
+    private final AwsOperation operation;
+    private final Function<I, String> id;
+    private final BiFunction<AwsScope, I, Uni<Found<D>>> question;
+    private final String gone;
+    private final BiPredicate<AwsScope, I> optional;
+    private final List<Lookup<?, ?>> nested;
+
+    private Lookup(
+            AwsOperation operation,
             Function<I, String> id,
-            BiFunction<Ec2AsyncClient, String, CompletableFuture<A>> call,
-            Function<A, D> facts,
-            String gone) {
-        AwsOperation named = AwsOperation.ec2(operation);
-        return new Lookup<>(
-                named,
-                id,
-                (aws, item) ->
-                        aws.ec2(named, ec2 -> call.apply(ec2, id.apply(item))).map(facts),
-                gone);
+            BiFunction<AwsScope, I, Uni<Found<D>>> question,
+            String gone,
+            BiPredicate<AwsScope, I> optional,
+            List<Lookup<?, ?>> nested) {
+        this.operation = operation;
+        this.id = id;
+        this.question = question;
+        this.gone = gone;
+        this.optional = optional;
+        this.nested = nested;
     }
 
-    /** The same, but only of items that can have such facts; the others have the given ones. */
+    private static <I, D> Lookup<I, D> asking(
+            AwsOperation operation, Function<I, String> id, BiFunction<AwsScope, I, Uni<D>> question) {
+        return new Lookup<>(
+                operation,
+                id,
+                (aws, item) -> question.apply(aws, item).map(Found::known),
+                "",
+                (aws, item) -> false,
+                List.of());
+    }
+
+    /**
+     * An operation that answers for one id.
+     *
+     * @param id the item's id, by which it is looked up
+     */
+    static <C extends AwsClient, I, A, D> Lookup<I, D> of(
+            AwsService<C> service,
+            String operation,
+            Function<I, String> id,
+            BiFunction<C, String, CompletableFuture<A>> call,
+            Function<A, D> facts) {
+        return asking(
+                service.operation(operation),
+                id,
+                (aws, item) -> aws.call(service, operation, client -> call.apply(client, id.apply(item)))
+                        .map(facts));
+    }
+
+    /** Asks for a page of what belongs to an id; the first page has no token. */
+    interface PageCall<C, P> {
+        CompletableFuture<P> page(C client, String id, @Nullable String token);
+    }
+
+    /** An operation that lists, page by page, what belongs to one id: the whole list, or nothing is known of it. */
+    static <C extends AwsClient, I, P, J> Lookup<I, List<J>> list(
+            AwsService<C> service,
+            String operation,
+            Function<I, String> id,
+            PageCall<C, P> call,
+            Function<P, String> next,
+            Function<P, List<J>> items) {
+        return asking(
+                service.operation(operation),
+                id,
+                (aws, item) -> Pages.walk(
+                                token -> aws.call(
+                                        service, operation, client -> call.page(client, id.apply(item), token)),
+                                next)
+                        .onItem()
+                        .transformToIterable(items)
+                        .collect()
+                        .asList());
+    }
+
+    /** The same look-up; what it finds has look-ups of its own. */
+    static <I, J> Lookup<I, Detail<J>> with(Lookup<I, J> outer, List<Lookup<J, ?>> inner) {
+        return outer.then((aws, found) -> Detail.of(aws, found, inner), inner);
+    }
+
+    /** The same look-up; each item of the list that it finds has look-ups of its own. An item that has vanished is left out. */
+    static <I, J> Lookup<I, List<Detail<J>>> each(Lookup<I, List<J>> outer, List<Lookup<J, ?>> inner) {
+        return outer.then(
+                (aws, found) -> Multi.createFrom()
+                        .iterable(found)
+                        .onItem()
+                        .transformToUniAndConcatenate(item -> Detail.of(aws, item, inner))
+                        .collect()
+                        .asList()
+                        .map(Found::together),
+                inner);
+    }
+
+    private <E> Lookup<I, E> then(BiFunction<AwsScope, D, Uni<Found<E>>> more, List<? extends Lookup<?, ?>> inner) {
+        return new Lookup<>(
+                operation,
+                id,
+                (aws, item) -> question.apply(aws, item)
+                        .chain(found -> found.facts() == null
+                                ? Uni.createFrom().item(new Found<E>(null, found.gone(), found.missing()))
+                                : more.apply(aws, found.facts())),
+                gone,
+                optional,
+                List.copyOf(inner));
+    }
+
+    /** The error code by which AWS says that the item is not there (any more), or its beginning up to a dot. */
+    Lookup<I, D> gone(String code) {
+        return new Lookup<>(operation, id, question, code, optional, nested);
+    }
+
+    /** Of these items a denial leaves the facts unknown without a gap. */
+    Lookup<I, D> optional(BiPredicate<AwsScope, I> of) {
+        return new Lookup<>(operation, id, question, gone, of, nested);
+    }
+
+    /** Only of items that can have such facts; the others have the given ones. */
     Lookup<I, D> onlyIf(Predicate<I> needed, D otherwise) {
         return new Lookup<>(
                 operation,
                 id,
                 (aws, item) -> needed.test(item)
-                        ? ask.apply(aws, item)
-                        : Uni.createFrom().item(otherwise),
-                gone);
+                        ? question.apply(aws, item)
+                        : Uni.createFrom().item(Found.known(otherwise)),
+                gone,
+                optional,
+                nested);
     }
 
-    /** Whether the failure says that the item has vanished since it was listed. EC2 spells its codes in several ways. */
-    boolean vanished(Throwable thrown) {
-        if (!(thrown instanceof AwsException refused)) {
-            return false;
+    /** Every operation that it may call, those of nested look-ups too. */
+    Set<AwsOperation> operations() {
+        Set<AwsOperation> all = new HashSet<>();
+        all.add(operation);
+        nested.forEach(lookup -> all.addAll(lookup.operations()));
+        return all;
+    }
+
+    /** Asks for one item. Never fails: what could not be asked is told by the result. */
+    Uni<Found<D>> ask(AwsScope aws, I item) {
+        return Uni.createFrom()
+                .deferred(() -> question.apply(aws, item))
+                .onFailure()
+                .recoverWithItem(thrown -> failed(aws, item, thrown));
+    }
+
+    private Found<D> failed(AwsScope aws, I item, Throwable thrown) {
+        if (thrown instanceof AwsException refused) {
+            if (saysGone(refused.failure().errorCode())) {
+                return Found.vanished();
+            }
+            if (refused.isDenial(operation.service()) && optional.test(aws, item)) {
+                return Found.unknown(List.of());
+            }
         }
-        String code = refused.failure().errorCode();
-        return code.equalsIgnoreCase(gone) || code.regionMatches(true, 0, gone + ".", 0, gone.length() + 1);
+        return Found.unknown(List.of(new Missing(operation, thrown, id.apply(item))));
+    }
+
+    /** EC2 spells its codes in several ways. */
+    private boolean saysGone(String code) {
+        return !gone.isEmpty()
+                && (code.equalsIgnoreCase(gone) || code.regionMatches(true, 0, gone + ".", 0, gone.length() + 1));
+    }
+
+    /** Facts of an item that could not be asked for. */
+    record Missing(AwsOperation operation, Throwable reason, String item) {}
+
+    /**
+     * What came of a look-up.
+     *
+     * @param facts   null where they are unknown
+     * @param gone    whether the item has vanished since it was listed
+     * @param missing what the look-up, or one nested in it, could not tell
+     */
+    record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
+
+        static <D> Found<D> known(D facts) {
+            return new Found<>(facts, false, List.of());
+        }
+
+        static <D> Found<D> unknown(List<Missing> missing) {
+            return new Found<>(null, false, missing);
+        }
+
+        static <D> Found<D> vanished() {
+            return new Found<>(null, true, List.of());
+        }
+
+        private static <D> Found<List<D>> together(List<Found<D>> parts) {
+            List<D> facts = new ArrayList<>();
+            List<Missing> missing = new ArrayList<>();
+            parts.stream().filter(part -> !part.gone()).forEach(part -> {
+                facts.add(part.facts());
+                missing.addAll(part.missing());
+            });
+            return new Found<>(facts, false, missing);
+        }
     }
 }

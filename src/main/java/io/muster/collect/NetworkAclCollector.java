@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
@@ -23,7 +24,8 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
     NetworkAclCollector() {
         super(
                 NetworkAcl.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeNetworkAcls",
                         (ec2, token) ->
                                 ec2.describeNetworkAcls(r -> r.maxResults(1000).nextToken(token)),

@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import jakarta.annotation.Nullable;
@@ -22,7 +23,8 @@ class NetworkInterfaceCollector
     NetworkInterfaceCollector() {
         super(
                 NetworkInterface.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeNetworkInterfaces",
                         (ec2, token) -> ec2.describeNetworkInterfaces(r ->
                                 r.includeManagedResources(true).maxResults(1000).nextToken(token)),

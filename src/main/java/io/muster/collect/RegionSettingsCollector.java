@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
@@ -37,7 +38,7 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
             AwsOperation operation, Class<R> type, Function<Ec2AsyncClient, CompletableFuture<R>> call) {
 
         private Setting(String operation, Class<R> type, Function<Ec2AsyncClient, CompletableFuture<R>> call) {
-            this(AwsOperation.ec2(operation), type, call);
+            this(AwsService.EC2.operation(operation), type, call);
         }
     }
 
@@ -108,7 +109,7 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
     /** How to note the answer or its failure, one after the other. */
     private static <R> Uni<Runnable> ask(
             AwsScope aws, Setting<R> setting, Map<AwsOperation, Object> values, Gaps gaps) {
-        return aws.ec2(setting.operation(), setting.call())
+        return aws.call(AwsService.EC2, setting.operation().name(), setting.call())
                 .<Runnable>map(value -> () -> values.put(setting.operation(), value))
                 .onFailure()
                 .recoverWithItem(thrown -> () -> gaps.add(setting.operation(), thrown));

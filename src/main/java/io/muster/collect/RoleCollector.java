@@ -2,6 +2,7 @@ package io.muster.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
 import io.muster.aws.Pages;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
@@ -34,7 +35,8 @@ class RoleCollector implements Collector<Role> {
 
     private static final String AWS_MANAGED = ":iam::aws:policy/";
 
-    private static final Listing<?, GetAccountAuthorizationDetailsResponse> LISTING = Listing.iam(
+    private static final Listing<?, GetAccountAuthorizationDetailsResponse> LISTING = Listing.of(
+            AwsService.IAM,
             "GetAccountAuthorizationDetails",
             (iam, token) -> iam.getAccountAuthorizationDetails(
                     r -> r.filter(EntityType.ROLE, EntityType.LOCAL_MANAGED_POLICY, EntityType.AWS_MANAGED_POLICY)

@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
@@ -24,7 +25,8 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
     RouteTableCollector() {
         super(
                 RouteTable.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeRouteTables",
                         (ec2, token) ->
                                 ec2.describeRouteTables(r -> r.maxResults(100).nextToken(token)),

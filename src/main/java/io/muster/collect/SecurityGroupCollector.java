@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ReferencedGroup;
@@ -32,13 +33,15 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
     private static final String DEFAULT_GROUP = "default";
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroup> GROUPS = Listing.ec2(
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroup> GROUPS = Listing.of(
+            AwsService.EC2,
             "DescribeSecurityGroups",
             (ec2, token) -> ec2.describeSecurityGroups(r -> r.maxResults(1000).nextToken(token)),
             DescribeSecurityGroupsResponse::nextToken,
             DescribeSecurityGroupsResponse::securityGroups);
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroupRule> RULES = Listing.ec2(
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroupRule> RULES = Listing.of(
+            AwsService.EC2,
             "DescribeSecurityGroupRules",
             (ec2, token) ->
                     ec2.describeSecurityGroupRules(r -> r.maxResults(1000).nextToken(token)),

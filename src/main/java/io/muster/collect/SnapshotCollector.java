@@ -1,8 +1,8 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Snapshot;
-import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -17,29 +17,33 @@ import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
  * The look-up tells the public ones too ({@code RestorableByUserIds} would list them, but save no look-up).
  */
 @ApplicationScoped
-class SnapshotCollector
-        extends DetailCollector<
-                software.amazon.awssdk.services.ec2.model.Snapshot, List<CreateVolumePermission>, Snapshot> {
+class SnapshotCollector extends DetailCollector<software.amazon.awssdk.services.ec2.model.Snapshot, Snapshot> {
 
     private static final String SELF = "self";
+
+    private static final Lookup<software.amazon.awssdk.services.ec2.model.Snapshot, List<CreateVolumePermission>>
+            PERMISSIONS = Lookup.of(
+                            AwsService.EC2,
+                            "DescribeSnapshotAttribute",
+                            software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId,
+                            (ec2, id) -> ec2.describeSnapshotAttribute(
+                                    r -> r.snapshotId(id).attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)),
+                            DescribeSnapshotAttributeResponse::createVolumePermissions)
+                    .gone("InvalidSnapshot")
+                    .onlyIf(SnapshotCollector::shareable, List.of());
 
     SnapshotCollector() {
         super(
                 Snapshot.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeSnapshots",
                         (ec2, token) -> ec2.describeSnapshots(
                                 r -> r.ownerIds(SELF).maxResults(1000).nextToken(token)),
                         DescribeSnapshotsResponse::nextToken,
                         DescribeSnapshotsResponse::snapshots),
-                Lookup.ec2(
-                                "DescribeSnapshotAttribute",
-                                software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId,
-                                (ec2, id) -> ec2.describeSnapshotAttribute(r ->
-                                        r.snapshotId(id).attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)),
-                                DescribeSnapshotAttributeResponse::createVolumePermissions,
-                                "InvalidSnapshot")
-                        .onlyIf(SnapshotCollector::shareable, List.of()));
+                software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId,
+                List.of(PERMISSIONS));
     }
 
     @Override
@@ -59,10 +63,9 @@ class SnapshotCollector
     }
 
     @Override
-    Resource<Snapshot> resource(
-            AwsScope aws,
-            software.amazon.awssdk.services.ec2.model.Snapshot snapshot,
-            @Nullable List<CreateVolumePermission> permissions) {
+    Resource<Snapshot> resource(AwsScope aws, Detail<software.amazon.awssdk.services.ec2.model.Snapshot> detail) {
+        var snapshot = detail.item();
+        List<CreateVolumePermission> permissions = detail.of(PERMISSIONS);
         Map<String, String> tags = Tags.of(snapshot.tags());
         Snapshot attributes = new Snapshot(
                 snapshot.encrypted(),

@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Subnet;
 import jakarta.annotation.Nullable;
@@ -16,7 +17,8 @@ class SubnetCollector extends ListingCollector<software.amazon.awssdk.services.e
     SubnetCollector() {
         super(
                 Subnet.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeSubnets",
                         (ec2, token) ->
                                 ec2.describeSubnets(r -> r.maxResults(1000).nextToken(token)),

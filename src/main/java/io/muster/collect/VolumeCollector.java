@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.Volume;
@@ -24,7 +25,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 @ApplicationScoped
 class VolumeCollector implements Collector<Volume> {
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Volume> LISTING = Listing.ec2(
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Volume> LISTING = Listing.of(
+            AwsService.EC2,
             "DescribeVolumes",
             (ec2, token) -> ec2.describeVolumes(
                     r -> r.includeManagedResources(true).maxResults(500).nextToken(token)),

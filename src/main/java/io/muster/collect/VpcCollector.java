@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Vpc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,8 @@ class VpcCollector extends ListingCollector<software.amazon.awssdk.services.ec2.
     VpcCollector() {
         super(
                 Vpc.class,
-                Listing.ec2(
+                Listing.of(
+                        AwsService.EC2,
                         "DescribeVpcs",
                         (ec2, token) -> ec2.describeVpcs(r -> r.maxResults(1000).nextToken(token)),
                         DescribeVpcsResponse::nextToken,

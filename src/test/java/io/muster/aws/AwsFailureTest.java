@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 class AwsFailureTest {
 
-    private static final AwsOperation VOLUMES = AwsOperation.ec2("DescribeVolumes");
+    private static final AwsOperation VOLUMES = AwsService.EC2.operation("DescribeVolumes");
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource

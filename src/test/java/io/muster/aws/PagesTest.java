@@ -50,7 +50,7 @@ class PagesTest {
                 .transform((pages, thrown) -> thrown)
                 .await()
                 .indefinitely();
-        AwsFailure told = AwsFailure.of(AwsOperation.ec2("DescribeVpcs"), failure);
+        AwsFailure told = AwsFailure.of(AwsService.EC2.operation("DescribeVpcs"), failure);
         assertThat(told.errorCode()).isEqualTo(AwsFailure.REPEATED_PAGE);
         assertThat(asked).containsExactly("", "1", "2");
     }
@@ -79,7 +79,7 @@ class PagesTest {
                 .transform((pages, thrown) -> thrown)
                 .await()
                 .indefinitely();
-        assertThat(AwsFailure.of(AwsOperation.iam("ListInstanceProfiles"), failure))
+        assertThat(AwsFailure.of(AwsService.IAM.operation("ListInstanceProfiles"), failure))
                 .isEqualTo(new AwsFailure(
                         "iam:ListInstanceProfiles", AwsFailure.UNREADABLE_ANSWER, "AWS's answer could not be read"));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestBudgetTest {
 
-    private static final AwsOperation VOLUMES = AwsOperation.ec2("DescribeVolumes");
+    private static final AwsOperation VOLUMES = AwsService.EC2.operation("DescribeVolumes");
     private static final RequestBudget.Key KEY = key("111111111111", "eu-west-1", VOLUMES);
 
     private final VirtualTime time = new VirtualTime();
@@ -50,14 +50,14 @@ class RequestBudgetTest {
         take(KEY, 50);
         assertThat(take(key("222222222222", "eu-west-1", VOLUMES), 1)).hasSize(1);
         assertThat(take(key("111111111111", "eu-west-2", VOLUMES), 1)).hasSize(1);
-        assertThat(take(key("111111111111", "eu-west-1", AwsOperation.ec2("DescribeVpcs")), 1))
+        assertThat(take(key("111111111111", "eu-west-1", AwsService.EC2.operation("DescribeVpcs")), 1))
                 .hasSize(1);
         assertThat(take(KEY, 1)).isEmpty();
     }
 
     @Test
     void iamIsHeldToLess() {
-        RequestBudget.Key roles = key("111111111111", "global", AwsOperation.iam("ListInstanceProfiles"));
+        RequestBudget.Key roles = key("111111111111", "global", AwsService.IAM.operation("ListInstanceProfiles"));
         List<Long> passed = take(roles, 15);
         assertThat(passed).hasSize(7);
         time.advance(Duration.ofSeconds(1));

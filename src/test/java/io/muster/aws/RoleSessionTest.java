@@ -89,7 +89,7 @@ class RoleSessionTest extends CannedSessions {
     }
 
     private static Uni<DescribeVpcsResponse> vpcs(AwsSession session) {
-        return session.ec2("eu-central-1", AwsOperation.ec2("DescribeVpcs"), Ec2AsyncClient::describeVpcs);
+        return session.call(AwsService.EC2, "eu-central-1", "DescribeVpcs", Ec2AsyncClient::describeVpcs);
     }
 
     private static AwsFailure failure(AwsSession session) {

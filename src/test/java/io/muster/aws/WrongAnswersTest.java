@@ -126,7 +126,7 @@ class WrongAnswersTest extends CannedSessions {
                         + "<tagSet><item><key>empty</key><value/></item></tagSet></item></networkInterfaceSet>");
 
         NetworkInterface read = session()
-                .ec2(REGION, AwsOperation.ec2("DescribeNetworkInterfaces"), Ec2AsyncClient::describeNetworkInterfaces)
+                .call(AwsService.EC2, REGION, "DescribeNetworkInterfaces", Ec2AsyncClient::describeNetworkInterfaces)
                 .await()
                 .indefinitely()
                 .networkInterfaces()
@@ -141,10 +141,10 @@ class WrongAnswersTest extends CannedSessions {
     }
 
     private static Uni<?> vpcs(AwsSession session) {
-        return session.ec2(REGION, AwsOperation.ec2("DescribeVpcs"), Ec2AsyncClient::describeVpcs);
+        return session.call(AwsService.EC2, REGION, "DescribeVpcs", Ec2AsyncClient::describeVpcs);
     }
 
     private static Uni<?> profiles(AwsSession session) {
-        return session.iam(AwsOperation.iam("ListInstanceProfiles"), IamAsyncClient::listInstanceProfiles);
+        return session.call(AwsService.IAM, "global", "ListInstanceProfiles", IamAsyncClient::listInstanceProfiles);
     }
 }

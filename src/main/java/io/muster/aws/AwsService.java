@@ -1,0 +1,130 @@
+package io.muster.aws;
+
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+
+/**
+ * An AWS service that Muster calls. Clients, request budgets, retries, metrics and the IAM policy of Muster's role follow from
+ * its constant here. Its protocol is the one that its SDK client names, see {@link AnswerProtocol}.
+ *
+ * @param <C> the SDK's asynchronous client
+ */
+public final class AwsService<C extends AwsClient> {
+
+    /**
+     * The rates are those of the EC2 Developer Guide, "Request throttling for the Amazon EC2 API", for non-mutating operations
+     * that page or filter.
+     */
+    public static final AwsService<Ec2AsyncClient> EC2 = regional(
+            "ec2",
+            Ec2AsyncClient::builder,
+            RequestRates.perOperation(100, 20)
+                    .except(20, 5, "DescribeSecurityGroupReferences", "DescribeStaleSecurityGroups")
+                    .except(1, 1, "DescribeInstanceTopology", "DescribeMovingAddresses"),
+            ErrorCodes.denying(
+                            "UnauthorizedOperation", "OperationNotPermitted", "AccessDenied", "AccessDeniedException")
+                    .retrying("RequestLimitExceeded", "InternalError", "ServiceUnavailable", "Unavailable"));
+
+    /** AWS publishes no rates for IAM; 15 per second is what others found to work. */
+    public static final AwsService<IamAsyncClient> IAM = global(
+            "iam",
+            IamAsyncClient::builder,
+            RequestRates.perOperation(15, 15),
+            ErrorCodes.denying("AccessDenied").retrying("ServiceFailure", "Throttling"));
+
+    /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
+    static final AwsService<StsAsyncClient> STS = regional(
+            "sts",
+            StsAsyncClient::builder,
+            RequestRates.perOperation(100, 100),
+            ErrorCodes.denying("AccessDenied").retrying("Throttling"));
+
+    /** The region under which the budgets of a service that has no regions are kept. */
+    static final String NO_REGION = "global";
+
+    private final String name;
+    private final boolean regional;
+    private final Function<ClientSettings, C> opening;
+    private final RequestRates rates;
+    private final ErrorCodes errors;
+
+    private AwsService(
+            String name, boolean regional, Function<ClientSettings, C> opening, RequestRates rates, ErrorCodes errors) {
+        this.name = name;
+        this.regional = regional;
+        this.opening = opening;
+        this.rates = rates;
+        this.errors = errors;
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
+            AwsService<C> regional(String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
+        return new AwsService<>(
+                name, true, settings -> settings.applyTo(builder.get()).build(), rates, errors);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
+            AwsService<C> global(String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
+        return new AwsService<>(
+                name, false, settings -> settings.applyTo(builder.get()).build(), rates, errors);
+    }
+
+    /**
+     * The error codes of a service, in addition to those that all services have and the SDK knows.
+     *
+     * @param denied  the caller has no right to the operation
+     * @param retried the call may succeed when it is repeated
+     */
+    record ErrorCodes(Set<String> denied, Set<String> retried) {
+        static ErrorCodes denying(String... codes) {
+            return new ErrorCodes(Set.of(codes), Set.of());
+        }
+
+        ErrorCodes retrying(String... codes) {
+            return new ErrorCodes(denied, Set.of(codes));
+        }
+    }
+
+    /** The prefix of its IAM actions. */
+    public String name() {
+        return name;
+    }
+
+    /** One of its operations. */
+    public AwsOperation operation(String operation) {
+        return new AwsOperation(this, operation);
+    }
+
+    /** Whether it has an endpoint and budgets per region; else it has one endpoint per partition. */
+    boolean regional() {
+        return regional;
+    }
+
+    RequestRates rates() {
+        return rates;
+    }
+
+    boolean denies(String errorCode) {
+        return errors.denied().contains(errorCode);
+    }
+
+    boolean retries(String errorCode) {
+        return errors.retried().contains(errorCode);
+    }
+
+    C open(ClientSettings settings) {
+        return opening.apply(settings);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,31 @@
+package io.muster.aws;
+
+import java.util.concurrent.Executor;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** What a client of any service is built with. */
+record ClientSettings(
+        AwsConfig config,
+        Region region,
+        IdentityProvider<AwsCredentialsIdentity> credentials,
+        SdkAsyncHttpClient http,
+        Executor workers,
+        ClientOverrideConfiguration overrides) {
+
+    <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B applyTo(B builder) {
+        config.endpoint().ifPresent(builder::endpointOverride);
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .asyncConfiguration(
+                        async -> async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, workers))
+                .overrideConfiguration(overrides);
+    }
+}

@@ -1,0 +1,49 @@
+package io.muster.collect;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An item with what its look-ups told. */
+final class Detail<I> {
+
+    private final I item;
+    private final Map<Lookup<?, ?>, Object> facts;
+
+    private Detail(I item, Map<Lookup<?, ?>, Object> facts) {
+        this.item = item;
+        this.facts = facts;
+    }
+
+    /** Asks all look-ups for an item, one after the other. Never fails; tells that the item is gone where one of them does. */
+    static <I> Uni<Lookup.Found<Detail<I>>> of(AwsScope aws, I item, List<Lookup<I, ?>> lookups) {
+        Map<Lookup<?, ?>, Object> facts = new HashMap<>();
+        List<Lookup.Missing> missing = new ArrayList<>();
+        return Multi.createFrom()
+                .iterable(lookups)
+                .onItem()
+                .transformToUniAndConcatenate(lookup -> lookup.ask(aws, item).invoke(found -> {
+                    facts.put(lookup, found.facts());
+                    missing.addAll(found.missing());
+                }))
+                .collect()
+                .with(Collectors.reducing(false, Lookup.Found::gone, Boolean::logicalOr))
+                .map(gone ->
+                        gone ? Lookup.Found.vanished() : new Lookup.Found<>(new Detail<>(item, facts), false, missing));
+    }
+
+    I item() {
+        return item;
+    }
+
+    /** What the look-up told of the item; null where that is unknown. */
+    @SuppressWarnings("unchecked") // put there by the look-up itself
+    <D> @Nullable D of(Lookup<I, D> lookup) {
+        return (D) facts.get(lookup);
+    }
+}
