@@ -41,7 +41,7 @@ public interface AwsConfig {
     int maxAttempts();
 
     /**
-     * Which part of AWS's published request rate Muster takes for itself, per account, region and operation; the rest
+     * Which part of AWS's published request rate all replicas take together, per account, region and operation; the rest
      * is left to the account's owners. More than 0, at most 1.
      */
     @WithDefault("0.5")

@@ -2,7 +2,7 @@ package io.muster.aws;
 
 /**
  * A token bucket whose tokens are promised ahead: a caller that finds it empty learns how long to wait for the token
- * that is now its own. Callers are thus served in the order in which they came, without a queue.
+ * that is now its own. Callers are thus served in the order in which they came, without a queue. Not for several threads.
  */
 final class TokenBucket {
 
@@ -13,30 +13,28 @@ final class TokenBucket {
     private double tokens;
     private long at;
 
-    TokenBucket(double capacity, double perSecond, long now) {
+    private TokenBucket(double capacity, double perSecond, long now) {
         this.capacity = capacity;
         this.perSecond = perSecond;
-        this.tokens = capacity;
         this.at = now;
     }
 
-    /** Takes one token and tells in how many nanoseconds it may be used. */
-    synchronized long take(long now) {
+    /** A bucket that is empty until a time, and begins to refill then. */
+    static TokenBucket emptyUntil(long time, double capacity, double perSecond) {
+        return new TokenBucket(capacity, perSecond, time);
+    }
+
+    /** Takes tokens and tells in how many nanoseconds the last of them may be used. */
+    long take(int count, long now) {
         refill(now);
-        tokens -= 1;
+        tokens -= count;
         return tokens >= 0 ? 0 : (long) Math.ceil(-tokens / perSecond * NANOS);
     }
 
-    /** Takes tokens for what has already happened: whoever comes next waits for it. */
-    synchronized void charge(long count, long now) {
+    /** The tokens that are promised and may not be used yet. */
+    double promised(long now) {
         refill(now);
-        tokens -= count;
-    }
-
-    /** Whether nothing would be lost by starting over with a new bucket. */
-    synchronized boolean full(long now) {
-        refill(now);
-        return tokens >= capacity;
+        return Math.max(0, -tokens);
     }
 
     private void refill(long now) {

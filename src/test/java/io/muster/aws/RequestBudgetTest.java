@@ -3,13 +3,9 @@ package io.muster.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
 class RequestBudgetTest {
@@ -18,8 +14,8 @@ class RequestBudgetTest {
     private static final RequestBudget.Key KEY = key("111111111111", "eu-west-1", VOLUMES);
 
     private final VirtualTime time = new VirtualTime();
-    private final RequestBudget budget =
-            new RequestBudget(0.5, new RequestMetrics(new SimpleMeterRegistry()), time::now, time::after);
+    private final RequestBudget budget = new RequestBudget(
+            0.5, new RequestMetrics(new SimpleMeterRegistry()), new MemoryLedger(time::now, 1), time::now, time::after);
 
     @Test
     void aBurstPassesAtOnceAndTheRestAtHalfOfAwsRate() {
@@ -73,16 +69,6 @@ class RequestBudgetTest {
         assertThat(budget.spent().throttles()).isEqualTo(5);
     }
 
-    @Test
-    void aBucketThatIsFullAgainIsForgotten() {
-        take(KEY, 1);
-        budget.sweep();
-        assertThat(budget.buckets()).isEqualTo(1);
-        time.advance(Duration.ofSeconds(1));
-        budget.sweep();
-        assertThat(budget.buckets()).isZero();
-    }
-
     /** The times at which so many calls came to pass, as they come to pass. */
     private List<Long> take(RequestBudget.Key key, int calls) {
         List<Long> passed = new ArrayList<>();
@@ -94,31 +80,5 @@ class RequestBudgetTest {
 
     private static RequestBudget.Key key(String account, String region, AwsOperation operation) {
         return new RequestBudget.Key(account, region, operation);
-    }
-
-    /** A clock that stands until it is moved, with its timers. */
-    private static final class VirtualTime {
-        private record Timer(long due, UniEmitter<? super Void> emitter) {}
-
-        private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
-        private long now;
-
-        long now() {
-            return now;
-        }
-
-        Uni<Void> after(Duration wait) {
-            return Uni.createFrom().emitter(emitter -> timers.add(new Timer(now + wait.toNanos(), emitter)));
-        }
-
-        void advance(Duration step) {
-            long until = now + step.toNanos();
-            while (!timers.isEmpty() && timers.peek().due() <= until) {
-                Timer timer = timers.remove();
-                now = timer.due();
-                timer.emitter().complete(null);
-            }
-            now = until;
-        }
     }
 }

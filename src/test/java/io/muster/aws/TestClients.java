@@ -28,7 +28,7 @@ public final class TestClients implements AutoCloseable {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build();
         RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
-        this.budget = new RequestBudget(config, metrics);
+        this.budget = new RequestBudget(config, metrics, new MemoryLedger(System::nanoTime, 1));
         this.clients = new AwsClients(config, budget, metrics, Tracing.NONE, sts);
     }
 
