@@ -38,8 +38,8 @@ public enum ResourceKind {
     IMAGE("ec2", "image", "ami-"),
     KEY_PAIR("ec2", "key-pair", "key-"),
     LAUNCH_TEMPLATE("ec2", "launch-template", "lt-"),
-    AUTO_SCALING_GROUP("autoscaling", "autoScalingGroup", ""),
-    LAUNCH_CONFIGURATION("autoscaling", "launchConfiguration", ""),
+    AUTO_SCALING_GROUP("autoscaling", "autoScalingGroup", ArnForm.GIVEN),
+    LAUNCH_CONFIGURATION("autoscaling", "launchConfiguration", ArnForm.GIVEN),
     LOAD_BALANCER("elasticloadbalancing", "loadbalancer", ""),
     TARGET_GROUP("elasticloadbalancing", "targetgroup", ""),
     FLOW_LOG("ec2", "vpc-flow-log", "fl-"),
@@ -48,24 +48,48 @@ public enum ResourceKind {
     POLICY("iam", "policy", ""),
     KMS_KEY("kms", "key", ""),
     LIFECYCLE_POLICY("dlm", "policy", ""),
-    BACKUP_PLAN("backup", "backup-plan", ""),
+    BACKUP_PLAN("backup", "backup-plan", ArnForm.COLON),
     TRAIL("cloudtrail", "trail", ""),
     DETECTOR("guardduty", "detector", ""),
     MANAGED_INSTANCE("ssm", "managed-instance", ""),
-    ALARM("cloudwatch", "alarm", ""),
+    ALARM("cloudwatch", "alarm", ArnForm.COLON),
     /** What is set per account and region; its resource id is the account id. */
     REGION_SETTINGS("muster", "region-settings", ""),
     /** What is set per account; its resource id is the account id, its region {@code global}. */
     ACCOUNT_SETTINGS("muster", "account-settings", "");
 
+    /** How AWS joins a resource's type and its id in an ARN. */
+    private enum ArnForm {
+        SLASH("/"),
+        COLON(":"),
+        /** The ARN holds an id that AWS alone knows. */
+        GIVEN("");
+
+        private final String separator;
+
+        ArnForm(String separator) {
+            this.separator = separator;
+        }
+    }
+
     private final String service;
     private final String resourceType;
     private final String idPrefix;
+    private final ArnForm arnForm;
 
     ResourceKind(String service, String resourceType, String idPrefix) {
+        this(service, resourceType, idPrefix, ArnForm.SLASH);
+    }
+
+    ResourceKind(String service, String resourceType, ArnForm arnForm) {
+        this(service, resourceType, "", arnForm);
+    }
+
+    ResourceKind(String service, String resourceType, String idPrefix, ArnForm arnForm) {
         this.service = service;
         this.resourceType = resourceType;
         this.idPrefix = idPrefix;
+        this.arnForm = arnForm;
     }
 
     /** Whether resources of this kind belong to an account as a whole, not to one of its regions. */
@@ -80,11 +104,20 @@ public enum ResourceKind {
                 .max((a, b) -> Integer.compare(a.idPrefix.length(), b.idPrefix.length()));
     }
 
-    String service() {
-        return service;
-    }
-
-    String resourceType() {
-        return resourceType;
+    /**
+     * The ARN of a resource, as AWS writes it.
+     *
+     * @param scope whose partition, account and region it has
+     * @param resourceId as in {@link Scope#arn}
+     * @throws IllegalStateException if such an ARN cannot be told from the id: where AWS gives it, it is to be taken
+     */
+    String arn(Scope scope, String resourceId) {
+        if (arnForm == ArnForm.GIVEN) {
+            throw new IllegalStateException("The ARN of " + this + " is only known to AWS");
+        }
+        String region = global() ? "" : scope.region();
+        return String.join(":", "arn", scope.partition(), service, region, scope.accountId(), resourceType)
+                + arnForm.separator
+                + resourceId;
     }
 }

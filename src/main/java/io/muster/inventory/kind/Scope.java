@@ -60,12 +60,12 @@ public record Scope(String partition, String accountId, String region) {
      * The ARN of a resource as seen from this scope, in AWS's documented format. A resource that another account
      * shares with this one gets this account's id, so that two viewers of one thing keep an entry each.
      *
+     * <p>Not of kinds whose ARNs hold an id that AWS alone knows (auto scaling groups, launch configurations).
+     *
      * @param resourceId AWS's short id, or for IAM the path and name without the leading slash
      */
     public String arn(ResourceKind kind, String resourceId) {
-        String arnRegion = kind.global() ? "" : region;
-        return "arn:" + partition + ":" + kind.service() + ":" + arnRegion + ":" + accountId + ":" + kind.resourceType()
-                + "/" + resourceId;
+        return kind.arn(this, resourceId);
     }
 
     private static String partitionOf(String region) {
