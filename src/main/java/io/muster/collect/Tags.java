@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** The two SDK types of a tag, and the tag that AWS shows as a resource's name. */
+/** Tags, of which each service has a type of its own in the SDK, and the tag that AWS shows as a resource's name. */
 final class Tags {
 
     private static final String NAME = "Name";
@@ -17,11 +17,11 @@ final class Tags {
     private Tags() {}
 
     static Map<String, String> of(List<Tag> tags) {
-        return map(tags, Tag::key, Tag::value);
+        return of(tags, Tag::key, Tag::value);
     }
 
     static Map<String, String> ofIam(List<software.amazon.awssdk.services.iam.model.Tag> tags) {
-        return map(
+        return of(
                 tags,
                 software.amazon.awssdk.services.iam.model.Tag::key,
                 software.amazon.awssdk.services.iam.model.Tag::value);
@@ -38,7 +38,7 @@ final class Tags {
     }
 
     /** A tag may be without a value, which is the empty one: answers are read without their empty elements. */
-    private static <T> Map<String, String> map(List<T> tags, Function<T, String> key, Function<T, String> value) {
+    static <T> Map<String, String> of(List<T> tags, Function<T, String> key, Function<T, String> value) {
         NavigableMap<String, String> sorted = new TreeMap<>();
         for (T tag : tags) {
             String text = value.apply(tag);
