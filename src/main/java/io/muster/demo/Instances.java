@@ -152,6 +152,7 @@ final class Instances {
         tags.add(Site.tag("Name", workload.label() + (workload.autoScaled() ? "" : "-" + launch.number())));
         tags.add(Site.tag("workload", workload.label()));
         tags.add(Site.tag("environment", site.accountNumber() % 2 == 0 ? "test" : "production"));
+        workload.owner().ifPresent(owner -> tags.add(Site.tag("owner", owner)));
         if (workload.autoScaled()) {
             tags.add(Site.tag("aws:autoscaling:groupName", workload.label() + "-" + site.region()));
         }

@@ -1,8 +1,10 @@
 package io.muster.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
@@ -96,7 +98,13 @@ final class Volumes {
                         .attachTime(site.dice().past("launch", launch.reservation()))
                         .deleteOnTermination(deleteOnTermination)
                         .build())
-                .tags(Site.tags(launch.workload().label() + "-" + launch.number()))
+                .tags(tags(launch))
                 .build();
+    }
+
+    private static List<Tag> tags(Launch launch) {
+        List<Tag> tags = new ArrayList<>(Site.tags(launch.workload().label() + "-" + launch.number()));
+        launch.workload().owner().ifPresent(owner -> tags.add(Site.tag("owner", owner)));
+        return tags;
     }
 }
