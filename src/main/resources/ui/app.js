@@ -66,7 +66,7 @@ class App extends Component {
           ${MENU.map((item) => html`<a href=${to(item)} aria-current=${item === entry ? 'page' : undefined}>${VIEWS[item][0]}</a>`)}
         </nav>
         <form role="search" onSubmit=${search}>
-          <input name="text" type="search" aria-label="Find a resource by its name or id" placeholder="Find a resource: name or id" autocomplete="off" />
+          <input name="text" type="search" aria-label="Find a resource by its name or id" placeholder="Find a resource: name, id or address" autocomplete="off" />
         </form>
         <${ReaderName} />
       </header>
