@@ -112,6 +112,11 @@ public class RequestBudget {
                 .onItem()
                 .delayIt()
                 .onExecutor(Infrastructure.getDefaultWorkerPool())
-                .by(wait);
+                .by(wholeMilliseconds(wait));
+    }
+
+    /** Rounded up: Vert.x's timers know no shorter time, and one that went off early would spend what is not there. */
+    static Duration wholeMilliseconds(Duration wait) {
+        return Duration.ofMillis(wait.plusNanos(999_999).toMillis());
     }
 }

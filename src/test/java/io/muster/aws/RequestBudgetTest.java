@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestBudgetTest {
 
@@ -67,6 +69,14 @@ class RequestBudgetTest {
         assertThat(take(KEY, 50)).hasSize(44);
         assertThat(budget.spent().attempts()).isEqualTo(6);
         assertThat(budget.spent().throttles()).isEqualTo(5);
+    }
+
+    /** Vert.x refuses timers of less than a millisecond. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "999999, 1", "1000000, 1", "1000001, 2", "250000000, 250"})
+    void aWaitIsRoundedUpToWholeMilliseconds(long nanoseconds, long milliseconds) {
+        assertThat(RequestBudget.wholeMilliseconds(Duration.ofNanos(nanoseconds)))
+                .isEqualTo(Duration.ofMillis(milliseconds));
     }
 
     /** The times at which so many calls came to pass, as they come to pass. */
