@@ -104,6 +104,25 @@ public final class CannedAws implements AutoCloseable {
         return answer(action, 200, "<" + action + "Response>" + content + "</" + action + "Response>");
     }
 
+    /** An answer of a service that speaks AWS JSON. */
+    public CannedAws json(String action, String content) {
+        return answer(action, 200, content);
+    }
+
+    /** A refusal as services word it that speak AWS JSON. */
+    public CannedAws refuseJson(String action, int status, String code, String message) {
+        return answer(action, status, "{\"__type\": \"" + code + "\", \"message\": \"" + message + "\"}");
+    }
+
+    /** A refusal as IAM and other services of its protocol word it. */
+    public CannedAws refuseQuery(String action, int status, String code, String message) {
+        return answer(
+                action,
+                status,
+                "<ErrorResponse><Error><Code>" + code + "</Code><Message>" + message
+                        + "</Message></Error></ErrorResponse>");
+    }
+
     /** A refusal as EC2 words it. */
     public CannedAws refuse(String action, int status, String code, String message) {
         return answer(
@@ -126,8 +145,7 @@ public final class CannedAws implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher action = ACTION.matcher(URLDecoder.decode(form, StandardCharsets.UTF_8));
-        String asked = action.find() ? action.group(1) : "";
+        String asked = action(exchange.getRequestHeaders().getFirst("X-Amz-Target"), form);
         requests.add(asked);
         Answer next = next(asked);
         byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
@@ -141,6 +159,15 @@ public final class CannedAws implements AutoCloseable {
         exchange.sendResponseHeaders(next.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** AWS JSON names it in a header, the query protocols in the form. */
+    private static String action(String target, String form) {
+        if (target != null) {
+            return target.substring(target.lastIndexOf('.') + 1);
+        }
+        Matcher action = ACTION.matcher(URLDecoder.decode(form, StandardCharsets.UTF_8));
+        return action.find() ? action.group(1) : "";
     }
 
     private Answer next(String action) {

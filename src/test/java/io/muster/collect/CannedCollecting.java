@@ -45,4 +45,14 @@ abstract class CannedCollecting {
     static List<String> ids(Collection<?> collection) {
         return collection.resources().stream().<String>map(Resource::resourceId).toList();
     }
+
+    /** The one resource of a complete listing. */
+    final <T extends Record> Resource<T> only(Collector<T> collector) {
+        Collection<T> collection = collect(collector);
+        if (!(collection instanceof Collection.Complete)
+                || collection.resources().size() != 1) {
+            throw new AssertionError("Not one resource: " + collection);
+        }
+        return collection.resources().get(0);
+    }
 }

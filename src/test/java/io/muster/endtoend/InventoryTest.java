@@ -3,7 +3,6 @@ package io.muster.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.muster.inventory.KindModel;
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +28,7 @@ class InventoryTest {
     }
 
     static List<ResourceKind> kinds() {
-        return KindModel.all().stream().map(KindModel::kind).toList();
+        return Made.kinds();
     }
 
     @ParameterizedTest

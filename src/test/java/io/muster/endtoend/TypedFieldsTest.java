@@ -32,7 +32,7 @@ class TypedFieldsTest {
     }
 
     static List<ResourceKind> kinds() {
-        return KindModel.all().stream().map(KindModel::kind).toList();
+        return Made.kinds();
     }
 
     @ParameterizedTest
