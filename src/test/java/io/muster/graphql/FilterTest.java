@@ -309,8 +309,8 @@ class FilterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            resources(filter: {kinds: [NAT_GATEWAY]})                | filter.kinds[0]      | NAT_GATEWAY is not collected. Did you mean
-            resources(filter: {kinds: [VPC, LOAD_BALANCER]})         | filter.kinds[1]      | LOAD_BALANCER is not collected
+            resources(filter: {kinds: [CARRIER_GATEWAY]})            | filter.kinds[0]      | CARRIER_GATEWAY is not collected. Did you mean
+            resources(filter: {kinds: [VPC, VPC_ENDPOINT]})          | filter.kinds[1]      | VPC_ENDPOINT is not collected
             instances(filter: {regions: ["eu-wset-1"]})              | filter.regions[0]    | eu-wset-1 is not a known region. Did you mean eu-west-1?
             instances(filter: {accountIds: ["111122223334"]})        | filter.accountIds[0] | 111122223334 is not a registered account that the caller may see
             findings(filter: {ruleIds: ["ec2-imdsv1"]})              | filter.ruleIds[0]    | ec2-imdsv1 is not a rule. Did you mean
