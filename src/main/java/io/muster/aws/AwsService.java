@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /**
@@ -38,6 +39,17 @@ public final class AwsService<C extends AwsClient> {
             IamAsyncClient::builder,
             RequestRates.perOperation(15, 15),
             ErrorCodes.denying("AccessDenied").retrying("ServiceFailure", "Throttling"));
+
+    /** The rates are those of the KMS Developer Guide, "Request quotas". */
+    public static final AwsService<KmsAsyncClient> KMS = regional(
+            "kms",
+            KmsAsyncClient::builder,
+            RequestRates.perOperation(100, 100)
+                    .except(2_000, 2_000, "DescribeKey", "ListResourceTags")
+                    .except(1_000, 1_000, "GetKeyPolicy", "GetKeyRotationStatus")
+                    .except(500, 500, "ListAliases", "ListKeys"),
+            ErrorCodes.denying("AccessDeniedException")
+                    .retrying("DependencyTimeoutException", "KMSInternalException", "ThrottlingException"));
 
     /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
     static final AwsService<StsAsyncClient> STS = regional(

@@ -3,6 +3,7 @@ package io.muster.demo;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.*;
 import software.amazon.awssdk.services.iam.model.*;
+import software.amazon.awssdk.services.kms.model.*;
 import software.amazon.awssdk.services.sts.model.*;
 
 /**
@@ -18,6 +19,7 @@ final class Rows {
             "images.json",
             "internet-gateways.json",
             "key-pairs.json",
+            "kms-keys.json",
             "nat-gateways.json",
             "network-acls.json",
             "prefix-lists.json",
@@ -70,6 +72,12 @@ final class Rows {
                     GetAccountAuthorizationDetailsRequest::builder,
                     GetAccountAuthorizationDetailsResponse::builder),
             Row.of("iam", ListInstanceProfilesRequest::builder, ListInstanceProfilesResponse::builder),
+            Row.of("kms", DescribeKeyRequest::builder, DescribeKeyResponse::builder),
+            Row.of("kms", GetKeyPolicyRequest::builder, GetKeyPolicyResponse::builder),
+            Row.of("kms", GetKeyRotationStatusRequest::builder, GetKeyRotationStatusResponse::builder),
+            Row.of("kms", ListGrantsRequest::builder, ListGrantsResponse::builder),
+            Row.of("kms", ListKeysRequest::builder, ListKeysResponse::builder),
+            Row.of("kms", ListResourceTagsRequest::builder, ListResourceTagsResponse::builder),
             Row.of("sts", AssumeRoleRequest::builder, AssumeRoleResponse::builder),
             Row.of("sts", GetCallerIdentityRequest::builder, GetCallerIdentityResponse::builder));
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.kms.KmsAsyncClient;
 
 /** Answers with the status of a success that are none: of each service, and of what a session asks by itself. */
 class WrongAnswersTest extends CannedSessions {
@@ -22,7 +23,8 @@ class WrongAnswersTest extends CannedSessions {
     void answer() {
         aws.ec2("DescribeVpcs", "<vpcSet/>")
                 .ec2("DescribeRegions", "<regionInfo><item><regionName>eu-west-1</regionName></item></regionInfo>")
-                .query("ListInstanceProfiles", "<IsTruncated>false</IsTruncated><InstanceProfiles/>");
+                .query("ListInstanceProfiles", "<IsTruncated>false</IsTruncated><InstanceProfiles/>")
+                .json("ListKeys", "{\"Keys\": [], \"Truncated\": false}");
     }
 
     /** What a session asks, by the action. */
@@ -30,6 +32,7 @@ class WrongAnswersTest extends CannedSessions {
         DescribeVpcs,
         DescribeRegions,
         ListInstanceProfiles,
+        ListKeys,
         GetCallerIdentity,
         AssumeRole;
 
@@ -38,6 +41,7 @@ class WrongAnswersTest extends CannedSessions {
                 case DescribeVpcs, AssumeRole -> vpcs(session);
                 case DescribeRegions -> session.regions();
                 case ListInstanceProfiles -> profiles(session);
+                case ListKeys -> session.call(AwsService.KMS, REGION, "ListKeys", KmsAsyncClient::listKeys);
                 case GetCallerIdentity -> session.callerArn();
             };
         }
