@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2AsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
@@ -50,6 +51,16 @@ public final class AwsService<C extends AwsClient> {
                     .except(500, 500, "ListAliases", "ListKeys"),
             ErrorCodes.denying("AccessDeniedException")
                     .retrying("DependencyTimeoutException", "KMSInternalException", "ThrottlingException"));
+
+    /**
+     * The API of version 2. The rates are those of the Elastic Load Balancing User Guide, "Request throttling": operations that
+     * only read share a bucket.
+     */
+    public static final AwsService<ElasticLoadBalancingV2AsyncClient> ELASTIC_LOAD_BALANCING = regional(
+            "elasticloadbalancing",
+            ElasticLoadBalancingV2AsyncClient::builder,
+            RequestRates.shared(40, 10),
+            ErrorCodes.denying("AccessDenied", "AccessDeniedException").retrying("Throttling", "ThrottlingException"));
 
     /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
     static final AwsService<StsAsyncClient> STS = regional(

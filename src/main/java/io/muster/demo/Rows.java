@@ -2,6 +2,7 @@ package io.muster.demo;
 
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.*;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 import software.amazon.awssdk.services.iam.model.*;
 import software.amazon.awssdk.services.kms.model.*;
 import software.amazon.awssdk.services.sts.model.*;
@@ -20,6 +21,7 @@ final class Rows {
             "internet-gateways.json",
             "key-pairs.json",
             "kms-keys.json",
+            "load-balancers.json",
             "nat-gateways.json",
             "network-acls.json",
             "prefix-lists.json",
@@ -67,6 +69,22 @@ final class Rows {
                     "ec2",
                     GetSnapshotBlockPublicAccessStateRequest::builder,
                     GetSnapshotBlockPublicAccessStateResponse::builder),
+            Row.of("elasticloadbalancing", DescribeListenersRequest::builder, DescribeListenersResponse::builder),
+            Row.of(
+                    "elasticloadbalancing",
+                    DescribeLoadBalancersRequest::builder,
+                    DescribeLoadBalancersResponse::builder),
+            Row.of("elasticloadbalancing", DescribeRulesRequest::builder, DescribeRulesResponse::builder),
+            Row.of(
+                    "elasticloadbalancing",
+                    software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest::builder,
+                    software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsResponse::builder),
+            Row.of(
+                    "elasticloadbalancing",
+                    DescribeTargetGroupAttributesRequest::builder,
+                    DescribeTargetGroupAttributesResponse::builder),
+            Row.of("elasticloadbalancing", DescribeTargetGroupsRequest::builder, DescribeTargetGroupsResponse::builder),
+            Row.of("elasticloadbalancing", DescribeTargetHealthRequest::builder, DescribeTargetHealthResponse::builder),
             Row.of(
                     "iam",
                     GetAccountAuthorizationDetailsRequest::builder,

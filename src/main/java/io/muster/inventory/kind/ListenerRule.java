@@ -1,0 +1,21 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/** A rule of a listener. */
+@Described("One rule of a listener.")
+public record ListenerRule(
+        @Described("The rule's ARN.") String arn,
+
+        @Described("Its place among the rules: a number, or default.") @Nullable
+        String priority,
+
+        @Described("What its conditions look at: host-header, path-pattern, source-ip, …")
+        List<String> conditionFields,
+
+        @Described("What it does, in order: forward, redirect, fixed-response, authenticate-oidc, …")
+        List<String> actions,
+
+        @Described("The target groups that it forwards to.") @Link(Relation.TARGETS)
+        List<String> targetGroupArns) {}
