@@ -38,7 +38,7 @@ class ImageNamesTest {
         assertThat(mentions)
                 .extracting(Mention::file)
                 .contains(
-                        Path.of("README.md"),
+                        Path.of("docs/installation.md"),
                         Path.of("compose.yaml"),
                         Path.of("Dockerfile.jvm"),
                         Path.of("Dockerfile.native"),
