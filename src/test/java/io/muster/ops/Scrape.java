@@ -24,7 +24,7 @@ record Scrape(String text, Map<String, String> types, Map<String, Double> sample
 
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) (\\S+)$", Pattern.MULTILINE);
     private static final Pattern SAMPLE = Pattern.compile("^([a-z]\\w*(?:\\{.*\\})?) ([-+\\w.]+)$", Pattern.MULTILINE);
-    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]++|\\\\.)*+\"");
 
     static Scrape of(URI metrics) {
         String text = RestAssured.given()
