@@ -1,33 +1,20 @@
 package io.muster.platform.identity;
 
 import io.muster.platform.AuthConfig;
-import io.muster.platform.check.Hosts;
 import io.muster.platform.check.StartUpCheck;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Static users would send their passwords over the network for everybody to read. */
 @Singleton
 class PasswordsInTheClear implements StartUpCheck {
 
     private final AuthConfig auth;
-    private final String host;
-    private final Optional<String> insecureRequests;
-    private final boolean behindProxy;
+    private final Transport transport;
 
-    PasswordsInTheClear(
-            AuthConfig auth,
-            @ConfigProperty(name = "quarkus.http.host") String host,
-            @ConfigProperty(name = "quarkus.http.insecure-requests") Optional<String> insecureRequests,
-            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
-                    boolean forwarding,
-            @ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> trusted) {
+    PasswordsInTheClear(AuthConfig auth, Transport transport) {
         this.auth = auth;
-        this.host = host;
-        this.insecureRequests = insecureRequests;
-        this.behindProxy = forwarding && trusted.isPresent();
+        this.transport = transport;
     }
 
     @Override
@@ -37,14 +24,10 @@ class PasswordsInTheClear implements StartUpCheck {
 
     @Override
     public Optional<Fault> find() {
-        // a redirect to TLS comes too late: the password has been sent by then
-        boolean tlsAlone = insecureRequests.filter("disabled"::equalsIgnoreCase).isPresent();
-        if (!auth.enabled() || auth.usersFile().isEmpty() || Hosts.isLoopback(host) || tlsAlone || behindProxy) {
+        if (!auth.enabled() || auth.usersFile().isEmpty() || !transport.isInTheClear()) {
             return Optional.empty();
         }
         return Optional.of(new Fault(
-                "static users send their passwords to " + host + " without TLS",
-                "set quarkus.tls.* and quarkus.http.insecure-requests=disabled, or, behind a proxy that ends TLS,"
-                        + " quarkus.http.proxy.proxy-address-forwarding=true and quarkus.http.proxy.trusted-proxies"));
+                "static users send their passwords to " + transport.host() + " without TLS", Transport.REMEDY));
     }
 }

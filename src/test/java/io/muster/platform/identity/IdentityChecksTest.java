@@ -62,10 +62,11 @@ class IdentityChecksTest {
     void passwordsNeedTls(String host, String insecure, boolean forwarding, String trusted, boolean refused) {
         assertThat(new PasswordsInTheClear(
                                 auth(Map.of(USERS, "x")),
-                                host,
-                                Optional.ofNullable(insecure),
-                                forwarding,
-                                trusted.isEmpty() ? Optional.empty() : Optional.of(List.of(trusted)))
+                                new Transport(
+                                        host,
+                                        Optional.ofNullable(insecure),
+                                        forwarding,
+                                        trusted.isEmpty() ? Optional.empty() : Optional.of(List.of(trusted))))
                         .find()
                         .isPresent())
                 .isEqualTo(refused);
@@ -127,7 +128,9 @@ class IdentityChecksTest {
 
     @Test
     void withoutStaticUsersNoPasswordIsSent() {
-        assertThat(new PasswordsInTheClear(auth(Map.of()), "0.0.0.0", Optional.empty(), false, Optional.empty()).find())
+        assertThat(new PasswordsInTheClear(
+                                auth(Map.of()), new Transport("0.0.0.0", Optional.empty(), false, Optional.empty()))
+                        .find())
                 .isEmpty();
     }
 
@@ -186,7 +189,7 @@ class IdentityChecksTest {
             boolean forwarding,
             Optional<List<String>> trusted) {
         OidcSignInConfig client = Settings.of(OidcSignInConfig.class, settings);
-        return new SessionsInTheClear(auth(settings), client, host, insecure, forwarding, trusted)
+        return new SessionsInTheClear(auth(settings), client, new Transport(host, insecure, forwarding, trusted))
                 .find()
                 .isPresent();
     }
