@@ -126,7 +126,7 @@ class RefusalsTest {
     static Stream<Arguments> badScans() {
         return Stream.of(
                 arguments("{\"kinds\": [\"INSTANCE\", \"TOASTER\"]}", "kinds[1]"),
-                arguments("{\"kinds\": [\"TRAIL\"]}", "kinds[0]"),
+                arguments("{\"kinds\": [\"ACCOUNT_SETTINGS\"]}", "kinds[0]"),
                 arguments("{\"kinds\": [0]}", "kinds[0]"),
                 arguments("{\"kinds\": [null]}", "kinds[0]"),
                 arguments("{\"kinds\": [\"\"]}", "kinds[0]"),

@@ -133,8 +133,10 @@ class StandInComputeTest extends StandInCollecting {
                 new RegionSettingsCollector().collect(aws).await().indefinitely();
         RegionSettings settings = collection.resources().get(0).attributes();
         assertThat(settings.ebsEncryptionByDefault()).isTrue();
-        // moto answers the other six with a page of HTML: IncompleteTest has them.
-        assertThat(collection.gaps()).hasSize(6).allMatch(gap -> gap.errorCode().equals("HTTP_500"));
+        // moto answers all others with a page of HTML: IncompleteTest has them.
+        assertThat(collection.gaps())
+                .isNotEmpty()
+                .allMatch(gap -> gap.errorCode().equals("HTTP_500"));
     }
 
     @Test

@@ -2,36 +2,41 @@ package io.muster.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The gaps of a scan, as {@code region kind operation code}. */
 final class Gaps {
 
-    /** What moto answers with a page of HTML and the status 500. */
-    static final List<String> OPERATIONS_THAT_MOTO_LACKS = List.of(
-            "ec2:GetEbsDefaultKmsKeyId",
-            "ec2:GetImageBlockPublicAccessState",
-            "ec2:GetInstanceMetadataDefaults",
-            "ec2:GetSerialConsoleAccessStatus",
-            "ec2:GetSnapshotBlockPublicAccessState",
-            "ec2:DescribeVpcBlockPublicAccessOptions");
+    /** By which moto says that it lacks an operation: it answers with a page of HTML, where AWS has an error with a code. */
+    private static final Set<String> MOTO_LACKS_IT = Set.of("HTTP_404", "HTTP_500", "HTTP_501");
 
     private Gaps() {}
 
+    /** All, those of operations that moto lacks excepted. */
     static List<String> of(JsonNode scan) {
-        return Muster.each(scan.path("gaps"))
-                .map(gap -> String.join(
-                        " ",
-                        gap.path("region").asText(),
-                        gap.path("kind").asText(),
-                        gap.path("operation").asText(),
-                        gap.path("errorCode").asText()))
-                .toList();
+        return each(scan).filter(gap -> !motoLacks(gap)).map(Gaps::text).toList();
     }
 
-    /** Those of every scan of the region. */
-    static Stream<String> ofMoto(String region) {
-        return OPERATIONS_THAT_MOTO_LACKS.stream()
-                .map(operation -> region + " REGION_SETTINGS " + operation + " HTTP_500");
+    /** Those of operations that moto lacks. */
+    static List<String> ofMoto(JsonNode scan) {
+        return each(scan).filter(Gaps::motoLacks).map(Gaps::text).toList();
+    }
+
+    private static Stream<JsonNode> each(JsonNode scan) {
+        return Muster.each(scan.path("gaps"));
+    }
+
+    private static boolean motoLacks(JsonNode gap) {
+        return MOTO_LACKS_IT.contains(gap.path("errorCode").asText());
+    }
+
+    private static String text(JsonNode gap) {
+        return String.join(
+                " ",
+                gap.path("region").asText(),
+                gap.path("kind").asText(),
+                gap.path("operation").asText(),
+                gap.path("errorCode").asText());
     }
 }

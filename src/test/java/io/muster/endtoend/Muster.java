@@ -46,7 +46,13 @@ final class Muster {
 
     /** Rescans the whole account, and returns the scan once it has ended. */
     static JsonNode scan(String accountId) {
-        String scan = json(given().contentType(ContentType.JSON).post("/api/v1/accounts/" + accountId + "/scans"), 202)
+        return scan(accountId, Map.of());
+    }
+
+    /** The same of what the request's body says. */
+    static JsonNode scan(String accountId, Map<String, ?> what) {
+        String path = "/api/v1/accounts/" + accountId + "/scans";
+        String scan = json(given().contentType(ContentType.JSON).body(what).post(path), 202)
                 .path("scanId")
                 .asText();
         return await().atMost(PATIENCE)

@@ -175,7 +175,7 @@ class ChangeTest {
                 "fields: [\"encrypted\"], kinds: [INSTANCE] | filter.fields[0] | is not the first name of a field",
                 "fields: [\"lastUsedAt\"] | filter.fields[0] | is not the first name of a field",
                 "since: \"2026-11-05T00:00:00Z\", until: \"2026-11-04T00:00:00Z\" | filter.until | must not be before since",
-                "kinds: [ALARM] | filter.kinds[0] | is not collected",
+                "kinds: [ACCOUNT_SETTINGS] | filter.kinds[0] | is not collected",
                 "regions: [\"eu-centrl-1\"] | filter.regions[0] | Did you mean eu-central-1?"
             })
     void refusesWhatNothingCanMeet(String filter, String field, String message) {

@@ -309,14 +309,14 @@ class FilterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            resources(filter: {kinds: [CARRIER_GATEWAY]})            | filter.kinds[0]      | CARRIER_GATEWAY is not collected. Did you mean
-            resources(filter: {kinds: [VPC, VPC_ENDPOINT]})          | filter.kinds[1]      | VPC_ENDPOINT is not collected
+            resources(filter: {kinds: [ACCOUNT_SETTINGS]})           | filter.kinds[0]      | ACCOUNT_SETTINGS is not collected. Did you mean
+            resources(filter: {kinds: [VPC, ACCOUNT_SETTINGS]})      | filter.kinds[1]      | ACCOUNT_SETTINGS is not collected
             instances(filter: {regions: ["eu-wset-1"]})              | filter.regions[0]    | eu-wset-1 is not a known region. Did you mean eu-west-1?
             instances(filter: {accountIds: ["111122223334"]})        | filter.accountIds[0] | 111122223334 is not a registered account that the caller may see
             findings(filter: {ruleIds: ["ec2-imdsv1"]})              | filter.ruleIds[0]    | ec2-imdsv1 is not a rule. Did you mean
             findings(filter: {framework: "AWS-FSPB"})                | filter.framework     | AWS-FSPB is not a framework that a rule names. Did you mean AWS-FSBP?
             findings(filter: {control: "EC2.1900"})                  | filter.control       | EC2.1900 is not a control that a rule names. Did you mean EC2.19?
-            findings(filter: {resourceKinds: [ALARM]})               | filter.resourceKinds[0] | ALARM is not collected
+            findings(filter: {resourceKinds: [ACCOUNT_SETTINGS]})    | filter.resourceKinds[0] | ACCOUNT_SETTINGS is not collected
             instances(filter: {withFindings: {ruleIds: ["nothing"]}}) | filter.withFindings.ruleIds[0] | nothing is not a rule
             coverage(filter: {regions: ["mars-1"]})                  | filter.regions[0]    | mars-1 is not a known region
             accounts(filter: {accountIds: ["1"]})                    | filter.accountIds[0] | 1 is not a registered account that the caller may see
@@ -328,13 +328,13 @@ class FilterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            resourceStats(groupBy: [], filter: {kinds: [ALARM]})      | { count }  | filter.kinds[0]
+            resourceStats(groupBy: [], filter: {kinds: [ACCOUNT_SETTINGS]}) | { count }  | filter.kinds[0]
             findingStats(groupBy: [], filter: {ruleIds: ["x"]})       | { count }  | filter.ruleIds[0]
             findingTrend(from: 0, to: 0, interval: DAY, filter: {regions: ["x"]}) | { value } | filter.regions[0]
             findingFlow(from: 0, to: 0, interval: DAY, filter: {regions: ["x"]}) | { opened } | filter.regions[0]
             findingAges(filter: {ruleIds: ["x"]}, groupBy: []) | { count } | filter.ruleIds[0]
             findingTagStats(filter: {accountIds: ["x"]}, tagKey: "a") | { count } | filter.accountIds[0]
-            coverageStats(groupBy: [], filter: {kinds: [ALARM]})      | { cells }  | filter.kinds[0]
+            coverageStats(groupBy: [], filter: {kinds: [ACCOUNT_SETTINGS]}) | { cells }  | filter.kinds[0]
             rules(filter: {framework: "x"})                           | { ruleId } | filter.framework
             rules(filter: {ruleIds: ["x"]})                           | { ruleId } | filter.ruleIds[0]
             """)

@@ -179,7 +179,7 @@ class NestedListsTest {
             instances(filter: {regions: ["mars-1"]})      | filter.regions[0]            | mars-1 is not a known region
             instances(filter: {ipAddress: "10.0.0.1/8"})  | filter.ipAddress             | 10.0.0.1/8 has bits set behind its prefix. Did you mean 10.0.0.0/8
             instances(filter: {withFindings: {ruleIds: ["x"]}}) | filter.withFindings.ruleIds[0] | x is not a rule
-            related(filter: {kinds: [ALARM]})             | filter.kinds[0]              | ALARM is not collected
+            related(filter: {kinds: [ACCOUNT_SETTINGS]})  | filter.kinds[0]              | ACCOUNT_SETTINGS is not collected
             """)
     void refusesWhatTheRootsRefuse(String list, String field, String message) {
         ask("{ securityGroups { nodes { resourceId " + list + " { __typename } } } }")
