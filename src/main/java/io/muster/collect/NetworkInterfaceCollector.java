@@ -3,10 +3,13 @@ package io.muster.collect;
 import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.PrivateAddress;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -19,6 +22,9 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddres
 @ApplicationScoped
 class NetworkInterfaceCollector
         extends ListingCollector<software.amazon.awssdk.services.ec2.model.NetworkInterface, NetworkInterface> {
+
+    private static final Comparator<PrivateAddress> BY_ADDRESS =
+            Comparator.comparing(PrivateAddress::privateIp, Comparator.nullsLast(Comparator.naturalOrder()));
 
     NetworkInterfaceCollector() {
         super(
@@ -56,7 +62,37 @@ class NetworkInterfaceCollector
                 Canonical.strings(eni.groups().stream().map(GroupIdentifier::groupId)),
                 instanceId(eni),
                 eni.attachment() == null ? null : eni.attachment().statusAsString(),
-                Canonical.operator(eni.operator()));
+                Canonical.operator(eni.operator()),
+                privateAddresses(eni));
+    }
+
+    private static List<PrivateAddress> privateAddresses(
+            software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+        return eni.privateIpAddresses().stream()
+                .map(address -> privateAddress(address, association(eni, address)))
+                .sorted(BY_ADDRESS)
+                .toList();
+    }
+
+    /** That of its own, else that which the interface repeats of its primary address. */
+    private static NetworkInterfaceAssociation association(
+            software.amazon.awssdk.services.ec2.model.NetworkInterface eni, NetworkInterfacePrivateIpAddress address) {
+        return Stream.of(address.association(), Canonical.isTrue(address.primary()) ? eni.association() : null)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> NetworkInterfaceAssociation.builder().build());
+    }
+
+    private static PrivateAddress privateAddress(
+            NetworkInterfacePrivateIpAddress address, NetworkInterfaceAssociation association) {
+        return new PrivateAddress(
+                address.privateIpAddress(),
+                Canonical.isTrue(address.primary()),
+                association.publicIp(),
+                association.carrierIp(),
+                association.customerOwnedIp(),
+                association.allocationId(),
+                association.ipOwnerId());
     }
 
     private static List<String> privateIps(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {

@@ -13,18 +13,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.model.DescribeAccountVpcEncryptionControlResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcBlockPublicAccessOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.GetAllowedImagesSettingsResponse;
 import software.amazon.awssdk.services.ec2.model.GetEbsDefaultKmsKeyIdResponse;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
 import software.amazon.awssdk.services.ec2.model.GetInstanceMetadataDefaultsResponse;
+import software.amazon.awssdk.services.ec2.model.GetManagedResourceVisibilityResponse;
 import software.amazon.awssdk.services.ec2.model.GetSerialConsoleAccessStatusResponse;
 import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataDefaultsResponse;
+import software.amazon.awssdk.services.ec2.model.VpcBlockPublicAccessOptions;
 
 /**
  * What is set for a region: one call per setting, each of which may fail alone. What could be read is brought home all
@@ -69,8 +75,30 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
             DescribeVpcBlockPublicAccessOptionsResponse.class,
             ec2 -> ec2.describeVpcBlockPublicAccessOptions(r -> {}));
 
-    private static final List<Setting<?>> SETTINGS =
-            List.of(EBS_ENCRYPTION, EBS_KEY, SNAPSHOT_BLOCK, IMAGE_BLOCK, METADATA, SERIAL_CONSOLE, VPC_BLOCK);
+    private static final Setting<GetAllowedImagesSettingsResponse> ALLOWED_IMAGES = new Setting<>(
+            "GetAllowedImagesSettings",
+            GetAllowedImagesSettingsResponse.class,
+            ec2 -> ec2.getAllowedImagesSettings(r -> {}));
+    private static final Setting<GetManagedResourceVisibilityResponse> VISIBILITY = new Setting<>(
+            "GetManagedResourceVisibility",
+            GetManagedResourceVisibilityResponse.class,
+            ec2 -> ec2.getManagedResourceVisibility(r -> {}));
+    private static final Setting<DescribeAccountVpcEncryptionControlResponse> VPC_ENCRYPTION = new Setting<>(
+            "DescribeAccountVpcEncryptionControl",
+            DescribeAccountVpcEncryptionControlResponse.class,
+            ec2 -> ec2.describeAccountVpcEncryptionControl(r -> {}));
+
+    private static final List<Setting<?>> SETTINGS = List.of(
+            EBS_ENCRYPTION,
+            EBS_KEY,
+            SNAPSHOT_BLOCK,
+            IMAGE_BLOCK,
+            METADATA,
+            SERIAL_CONSOLE,
+            VPC_BLOCK,
+            ALLOWED_IMAGES,
+            VISIBILITY,
+            VPC_ENCRYPTION);
 
     /** The answers that came, by operation. */
     private record Answers(Map<AwsOperation, Object> values) {
@@ -132,31 +160,53 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
                 answers.read(EBS_KEY, GetEbsDefaultKmsKeyIdResponse::kmsKeyId),
                 answers.read(SNAPSHOT_BLOCK, GetSnapshotBlockPublicAccessStateResponse::stateAsString),
                 answers.read(IMAGE_BLOCK, GetImageBlockPublicAccessStateResponse::imageBlockPublicAccessState),
-                answers.read(METADATA, RegionSettingsCollector::httpTokens),
-                answers.read(METADATA, RegionSettingsCollector::httpTokensEnforced),
-                answers.read(METADATA, RegionSettingsCollector::managedBy),
+                answers.read(METADATA, metadata(orNoPreference(InstanceMetadataDefaultsResponse::httpTokensAsString))),
+                answers.read(METADATA, metadata(InstanceMetadataDefaultsResponse::httpTokensEnforcedAsString)),
+                answers.read(METADATA, metadata(InstanceMetadataDefaultsResponse::managedByAsString)),
                 answers.read(SERIAL_CONSOLE, GetSerialConsoleAccessStatusResponse::serialConsoleAccessEnabled),
-                answers.read(VPC_BLOCK, RegionSettingsCollector::blockMode));
+                answers.read(VPC_BLOCK, block(VpcBlockPublicAccessOptions::internetGatewayBlockModeAsString)),
+                answers.read(SNAPSHOT_BLOCK, GetSnapshotBlockPublicAccessStateResponse::managedByAsString),
+                answers.read(IMAGE_BLOCK, GetImageBlockPublicAccessStateResponse::managedByAsString),
+                answers.read(SERIAL_CONSOLE, GetSerialConsoleAccessStatusResponse::managedByAsString),
+                answers.read(VPC_BLOCK, block(VpcBlockPublicAccessOptions::managedByAsString)),
+                answers.read(VPC_BLOCK, block(VpcBlockPublicAccessOptions::exclusionsAllowedAsString)),
+                answers.read(
+                        METADATA, metadata(orNoPreference(InstanceMetadataDefaultsResponse::httpEndpointAsString))),
+                answers.read(METADATA, metadata(RegionSettingsCollector::hopLimit)),
+                answers.read(
+                        METADATA,
+                        metadata(orNoPreference(InstanceMetadataDefaultsResponse::instanceMetadataTagsAsString))),
+                answers.read(ALLOWED_IMAGES, AllowedImagesAnswer::read),
+                answers.read(VISIBILITY, RegionSettingsCollector::visibility),
+                answers.read(VPC_ENCRYPTION, VpcEncryption::ofAccount));
     }
 
-    /** Absent where the account has no preference. */
-    private static String httpTokens(GetInstanceMetadataDefaultsResponse answer) {
-        String tokens =
-                answer.accountLevel() == null ? null : answer.accountLevel().httpTokensAsString();
-        return tokens == null ? "no-preference" : tokens;
+    /** A default of the account; AWS leaves out what the account has no preference for. */
+    private static <V> Function<GetInstanceMetadataDefaultsResponse, V> metadata(
+            Function<InstanceMetadataDefaultsResponse, V> value) {
+        return answer -> value.apply(
+                answer.accountLevel() == null
+                        ? InstanceMetadataDefaultsResponse.builder().build()
+                        : answer.accountLevel());
     }
 
-    private static @Nullable String httpTokensEnforced(GetInstanceMetadataDefaultsResponse answer) {
-        return answer.accountLevel() == null ? null : answer.accountLevel().httpTokensEnforcedAsString();
+    private static Function<InstanceMetadataDefaultsResponse, String> orNoPreference(
+            Function<InstanceMetadataDefaultsResponse, String> value) {
+        return defaults -> Objects.requireNonNullElse(value.apply(defaults), "no-preference");
     }
 
-    private static @Nullable String managedBy(GetInstanceMetadataDefaultsResponse answer) {
-        return answer.accountLevel() == null ? null : answer.accountLevel().managedByAsString();
+    /** AWS takes -1 for no preference where it is set, and leaves it out where it never was. */
+    private static @Nullable Integer hopLimit(InstanceMetadataDefaultsResponse defaults) {
+        return Canonical.unlessAll(defaults.httpPutResponseHopLimit());
     }
 
-    private static @Nullable String blockMode(DescribeVpcBlockPublicAccessOptionsResponse answer) {
-        return answer.vpcBlockPublicAccessOptions() == null
-                ? null
-                : answer.vpcBlockPublicAccessOptions().internetGatewayBlockModeAsString();
+    private static Function<DescribeVpcBlockPublicAccessOptionsResponse, String> block(
+            Function<VpcBlockPublicAccessOptions, String> value) {
+        return answer ->
+                answer.vpcBlockPublicAccessOptions() == null ? null : value.apply(answer.vpcBlockPublicAccessOptions());
+    }
+
+    private static @Nullable String visibility(GetManagedResourceVisibilityResponse answer) {
+        return answer.visibility() == null ? null : answer.visibility().defaultVisibilityAsString();
     }
 }

@@ -49,8 +49,14 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
                         .map(RouteTableCollector::route)
                         .sorted(BY_DESTINATION)
                         .toList(),
-                table.ownerId());
+                table.ownerId(),
+                pools(associations));
         return aws.resource(table.routeTableId(), Tags.name(tags), tags, attributes);
+    }
+
+    private static @Nullable List<String> pools(List<RouteTableAssociation> associations) {
+        List<String> pools = Canonical.strings(associations.stream().map(RouteTableAssociation::publicIpv4Pool));
+        return pools.isEmpty() ? null : pools;
     }
 
     private static boolean linked(RouteTableAssociation association) {
@@ -65,7 +71,9 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
                 target,
                 target == null ? null : ResourceKind.ofId(target).orElse(null),
                 route.stateAsString(),
-                route.origin() == RouteOrigin.ENABLE_VGW_ROUTE_PROPAGATION);
+                route.origin() == RouteOrigin.ENABLE_VGW_ROUTE_PROPAGATION,
+                route.originAsString(),
+                route.ipAddress());
     }
 
     private static @Nullable String destination(software.amazon.awssdk.services.ec2.model.Route route) {

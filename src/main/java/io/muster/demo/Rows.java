@@ -33,6 +33,10 @@ final class Rows {
             "vpcs.json");
 
     static final List<Row> ALL = List.of(
+            Row.of(
+                    "ec2",
+                    DescribeAccountVpcEncryptionControlRequest::builder,
+                    DescribeAccountVpcEncryptionControlResponse::builder),
             Row.of("ec2", DescribeFlowLogsRequest::builder, DescribeFlowLogsResponse::builder),
             Row.of("ec2", DescribeImageAttributeRequest::builder, DescribeImageAttributeResponse::builder),
             Row.of("ec2", DescribeImagesRequest::builder, DescribeImagesResponse::builder),
@@ -56,6 +60,7 @@ final class Rows {
                     DescribeVpcBlockPublicAccessOptionsRequest::builder,
                     DescribeVpcBlockPublicAccessOptionsResponse::builder),
             Row.of("ec2", DescribeVpcsRequest::builder, DescribeVpcsResponse::builder),
+            Row.of("ec2", GetAllowedImagesSettingsRequest::builder, GetAllowedImagesSettingsResponse::builder),
             Row.of("ec2", GetEbsDefaultKmsKeyIdRequest::builder, GetEbsDefaultKmsKeyIdResponse::builder),
             Row.of("ec2", GetEbsEncryptionByDefaultRequest::builder, GetEbsEncryptionByDefaultResponse::builder),
             Row.of(
@@ -64,6 +69,7 @@ final class Rows {
                     GetImageBlockPublicAccessStateResponse::builder),
             Row.of("ec2", GetInstanceMetadataDefaultsRequest::builder, GetInstanceMetadataDefaultsResponse::builder),
             Row.of("ec2", GetManagedPrefixListEntriesRequest::builder, GetManagedPrefixListEntriesResponse::builder),
+            Row.of("ec2", GetManagedResourceVisibilityRequest::builder, GetManagedResourceVisibilityResponse::builder),
             Row.of("ec2", GetSerialConsoleAccessStatusRequest::builder, GetSerialConsoleAccessStatusResponse::builder),
             Row.of(
                     "ec2",

@@ -65,7 +65,7 @@ class MappingTest {
             software.amazon.awssdk.services.ec2.model.Route.Builder route, String target, ResourceKind kind) {
         assertThat(RouteTableCollector.route(
                         route.destinationCidrBlock("0.0.0.0/0").state("active").build()))
-                .isEqualTo(new Route("0.0.0.0/0", target, kind, "active", false));
+                .isEqualTo(new Route("0.0.0.0/0", target, kind, "active", false, null, null));
     }
 
     static Stream<Arguments> aRouteLeadsToWhateverAwsNames() {
@@ -141,7 +141,8 @@ class MappingTest {
         assertThat(volume.encrypted()).isNull();
         assertThat(volume.sizeGiB()).isNull();
         assertThat(volume.operator()).isNull();
-        assertThat(RouteTableCollector.route(route().build())).isEqualTo(new Route(null, null, null, null, false));
+        assertThat(RouteTableCollector.route(route().build()))
+                .isEqualTo(new Route(null, null, null, null, false, null, null));
         assertThat(NetworkAclCollector.entry(software.amazon.awssdk.services.ec2.model.NetworkAclEntry.builder()
                         .build()))
                 .isEqualTo(new NetworkAclEntry(null, false, null, null, null, null, null));
@@ -154,7 +155,15 @@ class MappingTest {
                 .origin("EnableVgwRoutePropagation")
                 .state("blackhole")
                 .build());
-        assertThat(route).isEqualTo(new Route("pl-1", "vgw-1", ResourceKind.VPN_GATEWAY, "blackhole", true));
+        assertThat(route)
+                .isEqualTo(new Route(
+                        "pl-1",
+                        "vgw-1",
+                        ResourceKind.VPN_GATEWAY,
+                        "blackhole",
+                        true,
+                        "EnableVgwRoutePropagation",
+                        null));
     }
 
     @Test

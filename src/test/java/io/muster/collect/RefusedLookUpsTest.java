@@ -9,6 +9,7 @@ import io.muster.aws.AwsStandIn;
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
+import io.muster.inventory.kind.AllowedImages;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.RegionSettings;
@@ -182,7 +183,10 @@ class RefusedLookUpsTest extends CannedCollecting {
                 .ec2(
                         "DescribeVpcBlockPublicAccessOptions",
                         "<vpcBlockPublicAccessOptions><internetGatewayBlockMode>off</internetGatewayBlockMode>"
-                                + "</vpcBlockPublicAccessOptions>");
+                                + "</vpcBlockPublicAccessOptions>")
+                .ec2("GetAllowedImagesSettings", "<state>enabled</state>")
+                .ec2("DescribeAccountVpcEncryptionControl", "")
+                .answer("GetManagedResourceVisibility", 500, "<html>Not here</html>");
         Collection<RegionSettings> collection = collect(new RegionSettingsCollector());
         assertThat(collection.resources())
                 .extracting(Resource::attributes)
@@ -195,9 +199,22 @@ class RefusedLookUpsTest extends CannedCollecting {
                         null,
                         "account",
                         null,
-                        "off"));
+                        "off",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "no-preference",
+                        null,
+                        "no-preference",
+                        new AllowedImages("enabled", null, List.of()),
+                        null,
+                        null));
         assertThat(collection.gaps())
-                .containsExactly(new Gap("ec2:GetSerialConsoleAccessStatus", "UnauthorizedOperation", "You may not"));
+                .containsExactly(
+                        new Gap("ec2:GetManagedResourceVisibility", "HTTP_500", "AWS answered without an error code"),
+                        new Gap("ec2:GetSerialConsoleAccessStatus", "UnauthorizedOperation", "You may not"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.muster.inventory.kind.KeyPair;
 import io.muster.inventory.kind.MetadataOptions;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PolicyDocument;
+import io.muster.inventory.kind.PrivateAddress;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.ToggleState;
@@ -100,7 +101,11 @@ class StandInComputeTest extends StandInCollecting {
                         List.of(estate.groups().bastion()),
                         null,
                         null,
-                        null));
+                        null,
+                        second.attributes().privateAddresses()));
+        assertThat(second.attributes().privateAddresses())
+                .extracting(PrivateAddress::publicIp)
+                .containsExactly(estate.compute().elasticIp());
         var web = estate.compute().web();
         NetworkInterface first = one(
                         new NetworkInterfaceCollector(),

@@ -1,9 +1,11 @@
 package io.muster.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.muster.aws.AwsEstate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.CidrAssociation;
 import io.muster.inventory.kind.FlowLog;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.NetworkAcl;
@@ -41,7 +43,15 @@ class StandInNetworkTest extends StandInCollecting {
                                 List.of("10.20.0.0/16", "10.21.0.0/16"),
                                 List.of(estate.network().ipv6Cidr()),
                                 false,
-                                ACCOUNT)));
+                                ACCOUNT,
+                                null,
+                                vpc.attributes().cidrAssociations())));
+        assertThat(vpc.attributes().cidrAssociations())
+                .extracting(CidrAssociation::cidr, CidrAssociation::state)
+                .containsExactly(
+                        tuple("10.20.0.0/16", "associated"),
+                        tuple("10.21.0.0/16", "associated"),
+                        tuple(estate.network().ipv6Cidr(), "associated"));
     }
 
     @Test
@@ -84,12 +94,34 @@ class StandInNetworkTest extends StandInCollecting {
                         List.of(estate.network().publicSubnet()),
                         List.of(),
                         List.of(
-                                new Route("0.0.0.0/0", gateway, ResourceKind.INTERNET_GATEWAY, "active", false),
-                                new Route("10.20.0.0/16", "local", null, "active", false),
-                                new Route("10.21.0.0/16", "local", null, "active", false),
-                                new Route(estate.network().ipv6Cidr(), "local", null, "active", false),
-                                new Route("::/0", gateway, ResourceKind.INTERNET_GATEWAY, "active", false)),
-                        ACCOUNT));
+                                new Route(
+                                        "0.0.0.0/0",
+                                        gateway,
+                                        ResourceKind.INTERNET_GATEWAY,
+                                        "active",
+                                        false,
+                                        "CreateRoute",
+                                        null),
+                                new Route("10.20.0.0/16", "local", null, "active", false, "CreateRouteTable", null),
+                                new Route("10.21.0.0/16", "local", null, "active", false, "CreateRouteTable", null),
+                                new Route(
+                                        estate.network().ipv6Cidr(),
+                                        "local",
+                                        null,
+                                        "active",
+                                        false,
+                                        "CreateRouteTable",
+                                        null),
+                                new Route(
+                                        "::/0",
+                                        gateway,
+                                        ResourceKind.INTERNET_GATEWAY,
+                                        "active",
+                                        false,
+                                        "CreateRoute",
+                                        null)),
+                        ACCOUNT,
+                        null));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.muster.inventory.kind.KeyPair;
 import io.muster.inventory.kind.MetadataOptions;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PolicyDocument;
+import io.muster.inventory.kind.PrivateAddress;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.ToggleState;
@@ -139,7 +140,15 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                 groups,
                 instanceId,
                 instanceId == null ? null : "attached",
-                null);
+                null,
+                List.of(new PrivateAddress(
+                        now.privateIpAddress(),
+                        true,
+                        publicIp,
+                        null,
+                        null,
+                        now.association().allocationId(),
+                        now.association().ipOwnerId())));
     }
 
     List<Made> keyPairs() {
@@ -159,8 +168,12 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
 
     List<Made> regionSettings() {
         // All but the first: moto answers with a page of HTML; the scan's gaps say so.
-        RegionSettings here = new RegionSettings(true, null, null, null, null, null, null, null, null);
-        RegionSettings bare = new RegionSettings(false, null, null, null, null, null, null, null, null);
+        RegionSettings here = new RegionSettings(
+                true, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null);
+        RegionSettings bare = new RegionSettings(
+                false, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null);
         return List.of(settings("eu-central-1", here), settings(Mustered.BARE_REGION, bare));
     }
 

@@ -3,6 +3,7 @@ package io.muster.endtoend;
 import static io.muster.endtoend.Truth.arn;
 
 import io.muster.aws.AwsEstate;
+import io.muster.inventory.kind.CidrAssociation;
 import io.muster.inventory.kind.FlowLog;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.NetworkAcl;
@@ -33,7 +34,25 @@ record ExpectedNetwork(AwsEstate estate, Truth truth) {
                         List.of("10.20.0.0/16", "10.21.0.0/16"),
                         List.of(estate.network().ipv6Cidr()),
                         false,
-                        ACCOUNT)));
+                        ACCOUNT,
+                        // moto knows no VPC Block Public Access
+                        null,
+                        cidrAssociations())));
+    }
+
+    private List<CidrAssociation> cidrAssociations() {
+        var now = truth.vpc(vpc());
+        return List.of(
+                associated(now.cidrBlockAssociationSet().get(0).associationId(), "10.20.0.0/16", null),
+                associated(now.cidrBlockAssociationSet().get(1).associationId(), "10.21.0.0/16", null),
+                associated(
+                        now.ipv6CidrBlockAssociationSet().get(0).associationId(),
+                        estate.network().ipv6Cidr(),
+                        now.ipv6CidrBlockAssociationSet().get(0).ipv6Pool()));
+    }
+
+    private static CidrAssociation associated(String id, String cidr, String pool) {
+        return new CidrAssociation(id, cidr, "associated", pool);
     }
 
     List<Made> subnets() {
@@ -66,12 +85,34 @@ record ExpectedNetwork(AwsEstate estate, Truth truth) {
                         List.of(estate.network().publicSubnet()),
                         List.of(),
                         List.of(
-                                new Route("0.0.0.0/0", gateway, ResourceKind.INTERNET_GATEWAY, "active", false),
-                                new Route("10.20.0.0/16", "local", null, "active", false),
-                                new Route("10.21.0.0/16", "local", null, "active", false),
-                                new Route(estate.network().ipv6Cidr(), "local", null, "active", false),
-                                new Route("::/0", gateway, ResourceKind.INTERNET_GATEWAY, "active", false)),
-                        ACCOUNT)));
+                                new Route(
+                                        "0.0.0.0/0",
+                                        gateway,
+                                        ResourceKind.INTERNET_GATEWAY,
+                                        "active",
+                                        false,
+                                        "CreateRoute",
+                                        null),
+                                new Route("10.20.0.0/16", "local", null, "active", false, "CreateRouteTable", null),
+                                new Route("10.21.0.0/16", "local", null, "active", false, "CreateRouteTable", null),
+                                new Route(
+                                        estate.network().ipv6Cidr(),
+                                        "local",
+                                        null,
+                                        "active",
+                                        false,
+                                        "CreateRouteTable",
+                                        null),
+                                new Route(
+                                        "::/0",
+                                        gateway,
+                                        ResourceKind.INTERNET_GATEWAY,
+                                        "active",
+                                        false,
+                                        "CreateRoute",
+                                        null)),
+                        ACCOUNT,
+                        null)));
     }
 
     List<Made> networkAcls() {

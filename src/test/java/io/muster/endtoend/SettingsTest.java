@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.AwsEstate;
+import io.muster.inventory.kind.AccountVpcEncryption;
+import io.muster.inventory.kind.AllowedImages;
 import io.muster.inventory.kind.RegionSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +31,12 @@ class SettingsTest {
             "GetSerialConsoleAccessStatus", "<serialConsoleAccessEnabled>true</serialConsoleAccessEnabled>",
             "DescribeVpcBlockPublicAccessOptions",
                     "<vpcBlockPublicAccessOptions><internetGatewayBlockMode>off</internetGatewayBlockMode>"
-                            + "</vpcBlockPublicAccessOptions>");
+                            + "<exclusionsAllowed>allowed</exclusionsAllowed></vpcBlockPublicAccessOptions>",
+            "GetAllowedImagesSettings", "<managedBy>account</managedBy><state>disabled</state>",
+            "GetManagedResourceVisibility", "<visibility><defaultVisibility>hidden</defaultVisibility></visibility>",
+            "DescribeAccountVpcEncryptionControl",
+                    "<accountVpcEncryptionControl><mode>unmanaged</mode><state>default-state</state>"
+                            + "<managedBy>account</managedBy></accountVpcEncryptionControl>");
 
     @AfterEach
     void answerNoMore() {
@@ -75,7 +82,18 @@ class SettingsTest {
                         null,
                         "account",
                         true,
-                        "off"));
+                        "off",
+                        "account",
+                        null,
+                        null,
+                        null,
+                        "allowed",
+                        "no-preference",
+                        null,
+                        "no-preference",
+                        new AllowedImages("disabled", "account", List.of()),
+                        "hidden",
+                        new AccountVpcEncryption("unmanaged", "default-state", "account", List.of())));
     }
 
     private static void metadataDefault(String httpTokens) {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Volume;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -39,6 +40,10 @@ final class Truth {
     /** As in an ARN of the estate's region. */
     static String arn(String type, String id) {
         return "arn:aws:ec2:" + AwsEstate.REGION + ":" + Mustered.ACCOUNT + ":" + type + "/" + id;
+    }
+
+    Vpc vpc(String id) {
+        return done(ec2.describeVpcs(r -> r.vpcIds(id))).vpcs().get(0);
     }
 
     Volume volume(String id) {

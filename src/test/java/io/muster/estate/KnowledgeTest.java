@@ -135,6 +135,12 @@ class KnowledgeTest {
 
     private static Resource<Vpc> vpc(String id) {
         return new Resource<>(
-                SCOPE.arn(KIND, id), KIND, SCOPE, id, null, Map.of(), new Vpc(List.of(), List.of(), false, null));
+                SCOPE.arn(KIND, id),
+                KIND,
+                SCOPE,
+                id,
+                null,
+                Map.of(),
+                new Vpc(List.of(), List.of(), false, null, null, null));
     }
 }

@@ -31,7 +31,7 @@ public final class Made {
     }
 
     public static Estates.Made<Vpc> vpc(String id, boolean isDefault, String owner) {
-        return of(id, new Vpc(List.of("10.0.0.0/16"), List.of(), isDefault, owner));
+        return of(id, new Vpc(List.of("10.0.0.0/16"), List.of(), isDefault, owner, null, null));
     }
 
     public static Estates.Made<FlowLog> flowLog(String id, String status, String logged) {
@@ -59,11 +59,12 @@ public final class Made {
     public static Estates.Made<RouteTable> routes(String id, List<String> subnets, Route... routes) {
         return of(
                 id,
-                new RouteTable("vpc-1", subnets.isEmpty(), subnets, List.of(), Arrays.asList(routes), Estates.ACCOUNT));
+                new RouteTable(
+                        "vpc-1", subnets.isEmpty(), subnets, List.of(), Arrays.asList(routes), Estates.ACCOUNT, null));
     }
 
     public static Route route(String destination, String target) {
-        return new Route(destination, target, null, "active", false);
+        return new Route(destination, target, null, "active", false, null, null);
     }
 
     public static Estates.Made<Volume> volume(
@@ -89,6 +90,25 @@ public final class Made {
         return of(
                 Estates.ACCOUNT,
                 new RegionSettings(
-                        ebsEncryption, null, snapshotBlock, null, httpTokens, tokensEnforced, managedBy, null, null));
+                        ebsEncryption,
+                        null,
+                        snapshotBlock,
+                        null,
+                        httpTokens,
+                        tokensEnforced,
+                        managedBy,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
     }
 }

@@ -80,6 +80,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 groups,
                 instanceId,
                 instanceId == null ? null : "attached",
+                null,
                 null);
         return Estates.resource(id, Map.of(), attributes);
     }

@@ -72,7 +72,7 @@ class PointInTimeTest {
         arn = store.put("i-1", Samples.instance(InstanceState.RUNNING, "vpc-1", "subnet-1", List.of("sg-1")));
         String eni = store.put("eni-1", Samples.networkInterface("vpc-1", "subnet-1", "i-1", List.of("sg-1")));
         finding = store.find("rule", arn, Severity.LOW, FindingStatus.OPEN, Store.T0);
-        store.change(vpc, new Vpc(List.of("10.0.0.0/16"), List.of(), true, null), day(2));
+        store.change(vpc, new Vpc(List.of("10.0.0.0/16"), List.of(), true, null, null, null), day(2));
         store.judge(finding, FindingStatus.RESOLVED, Severity.LOW, day(3));
         store.change(arn, Samples.instance(InstanceState.STOPPED, "vpc-1", "subnet-2", List.of("sg-2")), MOVED);
         store.judge(finding, FindingStatus.OPEN, Severity.HIGH, day(5));

@@ -20,7 +20,7 @@ final class Samples {
     private Samples() {}
 
     static Vpc vpc() {
-        return new Vpc(List.of("10.0.0.0/16"), List.of(), false, null);
+        return new Vpc(List.of("10.0.0.0/16"), List.of(), false, null, null, null);
     }
 
     static Subnet subnet(String vpcId) {
@@ -120,6 +120,7 @@ final class Samples {
                 List.of(),
                 instanceId,
                 null,
+                null,
                 null);
     }
 
@@ -149,6 +150,7 @@ final class Samples {
                 groups,
                 instanceId,
                 "attached",
+                null,
                 null);
     }
 

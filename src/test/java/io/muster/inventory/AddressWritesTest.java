@@ -149,6 +149,7 @@ class AddressWritesTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
         ResourceKind kind = ResourceKind.NETWORK_INTERFACE;
         return new Resource<>(SCOPE.arn(kind, id), kind, SCOPE, id, null, Map.of(), attributes);

@@ -20,7 +20,7 @@ class DocumentsTest {
 
     @Test
     void writesSortedPropertiesWithoutNulls() {
-        assertThat(Documents.write(new Vpc(List.of("10.0.0.0/16"), List.of(), true, null)))
+        assertThat(Documents.write(new Vpc(List.of("10.0.0.0/16"), List.of(), true, null, null, null)))
                 .isEqualTo("{\"cidrBlocks\":[\"10.0.0.0/16\"],\"ipv6CidrBlocks\":[],\"isDefault\":true}");
     }
 
@@ -42,7 +42,7 @@ class DocumentsTest {
     void readsADocumentOfAnEarlierShape() {
         Vpc vpc = Documents.read("{\"isDefault\":true,\"gone\":1}", Vpc.class);
 
-        assertThat(vpc).isEqualTo(new Vpc(List.of(), List.of(), true, null));
+        assertThat(vpc).isEqualTo(new Vpc(List.of(), List.of(), true, null, null, null));
     }
 
     @Test

@@ -40,6 +40,10 @@ class KindArnTest {
             PREFIX_LIST pl-1 arn:aws:ec2:eu-west-1:111111111111:prefix-list/pl-1
             ELASTIC_IP eipalloc-1 arn:aws:ec2:eu-west-1:111111111111:elastic-ip/eipalloc-1
             INSTANCE_CONNECT_ENDPOINT eice-1 arn:aws:ec2:eu-west-1:111111111111:instance-connect-endpoint/eice-1
+            BLOCK_PUBLIC_ACCESS_EXCLUSION vpcbpa-exclude-1 arn:aws:ec2:eu-west-1:111111111111:vpc-block-public-access-exclusion/vpcbpa-exclude-1
+            VPC_ENCRYPTION_CONTROL vpcec-1 arn:aws:ec2:eu-west-1:111111111111:vpc-encryption-control/vpcec-1
+            SECURITY_GROUP_VPC_ASSOCIATION sg-1/vpc-1 arn:aws:muster:eu-west-1:111111111111:security-group-vpc-association/sg-1/vpc-1
+            ROUTE_SERVER rs-1 arn:aws:ec2:eu-west-1:111111111111:route-server/rs-1
             VOLUME vol-1 arn:aws:ec2:eu-west-1:111111111111:volume/vol-1
             SNAPSHOT snap-1 arn:aws:ec2:eu-west-1:111111111111:snapshot/snap-1
             IMAGE ami-1 arn:aws:ec2:eu-west-1:111111111111:image/ami-1

@@ -83,8 +83,9 @@ class KindModelTest {
                 List.of("subnet-1", "subnet-1"),
                 List.of(),
                 List.of(
-                        new Route("10.0.0.0/16", "local", null, "active", false),
-                        new Route("0.0.0.0/0", "nat-1", ResourceKind.NAT_GATEWAY, "active", false)),
+                        new Route("10.0.0.0/16", "local", null, "active", false, null, null),
+                        new Route("0.0.0.0/0", "nat-1", ResourceKind.NAT_GATEWAY, "active", false, null, null)),
+                null,
                 null);
 
         assertThat(KindModel.links(resource(ResourceKind.ROUTE_TABLE, SCOPE, table)))

@@ -75,4 +75,7 @@ public record NetworkInterface(
         String attachmentStatus,
 
         @Described("The AWS service that runs it, as AWS tells it.") @Nullable
-        Operator operator) {}
+        Operator operator,
+
+        @Described("Every private IPv4 address with the public one that is associated with it.") @Nullable
+        List<PrivateAddress> privateAddresses) {}

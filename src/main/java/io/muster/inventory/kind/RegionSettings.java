@@ -35,5 +35,52 @@ public record RegionSettings(
         @Described("Whether the EC2 serial console may be used.") @Nullable
         Boolean serialConsoleAccess,
 
-        @Described("The internet gateway block mode of VPC Block Public Access.") @Nullable @Dimension
-        String vpcBlockPublicAccess) {}
+        @Described(
+                "The internet gateway block mode of VPC Block Public Access: off, block-bidirectional or block-ingress.")
+        @Nullable
+        @Filterable("vpcBlockPublicAccess")
+        @Dimension
+        String vpcBlockPublicAccess,
+
+        @Described("What sets snapshotBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
+        String snapshotBlockPublicAccessManagedBy,
+
+        @Described("What sets imageBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
+        String imageBlockPublicAccessManagedBy,
+
+        @Described("What sets serialConsoleAccess: account or declarative-policy.") @Nullable @Dimension
+        String serialConsoleAccessManagedBy,
+
+        @Described("What sets vpcBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
+        String vpcBlockPublicAccessManagedBy,
+
+        @Described("Whether VPCs and subnets may be excluded from VPC Block Public Access: allowed or not-allowed.")
+        @Nullable
+        @Dimension
+        String vpcBlockPublicAccessExclusionsAllowed,
+
+        @Described("The account's default for HttpEndpoint: enabled, disabled, or no-preference where none is set.")
+        @Nullable
+        @Dimension
+        String imdsHttpEndpointDefault,
+
+        @Described("The account's default for the hop limit of answers; absent where none is set.") @Nullable @Dimension
+        Integer imdsHopLimitDefault,
+
+        @Described(
+                "The account's default for tags in instance metadata: enabled, disabled, or no-preference where none is set.")
+        @Nullable
+        @Dimension
+        String imdsInstanceTagsDefault,
+
+        @Described("From which images instances may be launched.") @Nullable
+        AllowedImages allowedImages,
+
+        @Described(
+                "Whether EC2 leaves resources that AWS services run out of answers in which they are not asked for: hidden or visible.")
+        @Nullable
+        @Dimension
+        String managedResourceVisibility,
+
+        @Described("What is set for the encryption of traffic in all VPCs.") @Nullable
+        AccountVpcEncryption vpcEncryption) {}

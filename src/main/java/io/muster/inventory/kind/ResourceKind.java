@@ -33,6 +33,11 @@ public enum ResourceKind {
     PREFIX_LIST("ec2", "prefix-list", "pl-"),
     ELASTIC_IP("ec2", "elastic-ip", "eipalloc-"),
     INSTANCE_CONNECT_ENDPOINT("ec2", "instance-connect-endpoint", "eice-"),
+    BLOCK_PUBLIC_ACCESS_EXCLUSION("ec2", "vpc-block-public-access-exclusion", "vpcbpa-exclude-"),
+    VPC_ENCRYPTION_CONTROL("ec2", "vpc-encryption-control", ""),
+    /** AWS gives an association neither an id nor an ARN; its resource id is the group's and the VPC's, with a slash between. */
+    SECURITY_GROUP_VPC_ASSOCIATION("muster", "security-group-vpc-association", ""),
+    ROUTE_SERVER("ec2", "route-server", "rs-"),
     VOLUME("ec2", "volume", "vol-"),
     SNAPSHOT("ec2", "snapshot", "snap-"),
     IMAGE("ec2", "image", "ami-"),

@@ -17,8 +17,17 @@ public record Route(
         @Described("The kind of the target, where it has one.") @Nullable
         ResourceKind targetKind,
 
-        @Described("active, or blackhole where the target is gone.") @Nullable
+        @Described("active, blackhole where the target is gone, or filtered where it is no part of the table in force.")
+        @Nullable
         String state,
 
         @Described("Whether a virtual private gateway propagated it.")
-        boolean propagated) {}
+        boolean propagated,
+
+        @Described(
+                "How it came to be: CreateRouteTable, CreateRoute, EnableVgwRoutePropagation, or Advertisement by a route server.")
+        @Nullable
+        String origin,
+
+        @Described("The IP address of the next hop, of a route that a route server propagated.") @Nullable
+        String nextHopIp) {}

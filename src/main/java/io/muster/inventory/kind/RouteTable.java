@@ -28,4 +28,9 @@ public record RouteTable(
         @Described("The routes of the table.") List<Route> routes,
 
         @Described("The account that owns it.") @Nullable @Dimension
-        String ownerId) {}
+        String ownerId,
+
+        @Described(
+                "The pools of public IPv4 addresses associated with it (ingress routing); absent where there is none.")
+        @Nullable
+        List<String> publicIpv4Pools) {}

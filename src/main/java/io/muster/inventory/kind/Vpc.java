@@ -20,4 +20,13 @@ public record Vpc(
         boolean isDefault,
 
         @Described("The account that owns it.") @Nullable @Dimension
-        String ownerId) {}
+        String ownerId,
+
+        @Described(
+                "The effective internet gateway block mode (VPC Block Public Access) of the VPC; a subnet may have another.")
+        @Nullable
+        @Dimension
+        String internetGatewayBlockMode,
+
+        @Described("Every association of a CIDR, those that are being made or undone or that failed, too.") @Nullable
+        List<CidrAssociation> cidrAssociations) {}

@@ -51,7 +51,8 @@ class BlackholeRouteTest {
                                         List.of(),
                                         List.of(),
                                         List.of(gone("pcx-1")),
-                                        Estates.OTHER_ACCOUNT)),
+                                        Estates.OTHER_ACCOUNT,
+                                        null)),
                         "NOT_APPLICABLE"));
     }
 
@@ -64,10 +65,10 @@ class BlackholeRouteTest {
     }
 
     private static Route gone(String target) {
-        return new Route("10.9.0.0/16", target, null, "blackhole", false);
+        return new Route("10.9.0.0/16", target, null, "blackhole", false, null, null);
     }
 
     private static Route state(String state) {
-        return new Route("10.8.0.0/16", "eni-1", null, state, false);
+        return new Route("10.8.0.0/16", "eni-1", null, state, false, null, null);
     }
 }

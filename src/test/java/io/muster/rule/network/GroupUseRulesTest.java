@@ -229,7 +229,7 @@ class GroupUseRulesTest {
                 argumentSet(
                         "blackhole",
                         open(),
-                        routed(false, new Route(ANY, "nat-1", null, "blackhole", false)),
+                        routed(false, new Route(ANY, "nat-1", null, "blackhole", false, null, null)),
                         "FAIL INFO"),
                 argumentSet(
                         "the subnet's own table goes before the main one",
