@@ -1,22 +1,27 @@
 package io.muster.graphql;
 
-import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import io.muster.account.AccountReads;
 import io.muster.graphql.endpoint.CallContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.Source;
 
 /** Names of accounts beside their ids, for all rows of an answer at once. */
-@ApplicationScoped
-class AccountNames {
+@GraphQLApi
+@NonBlocking
+public class AccountNames {
 
-    static final String DEFINITION = """
-              "The name of the account; null where it has none, where it is not registered, and where the row is of no single account."
-              accountName: String
-            """;
+    private static final String DESCRIPTION =
+            "The name of the account; null where it has none, where it is not registered,"
+                    + " and where the row is of no single account.";
 
     private final AccountReads accounts;
 
@@ -24,23 +29,39 @@ class AccountNames {
         this.accounts = accounts;
     }
 
-    /** The name of the account of a row. */
-    <S> DataFetcher<CompletableFuture<String>> of(Function<S, String> accountId) {
-        return environment -> {
-            String id = accountId.apply(environment.getSource());
-            return id == null
-                    ? CompletableFuture.completedFuture(null)
-                    : Batches.load(
-                            environment,
-                            id,
-                            "",
-                            ids -> accounts.byId(CallContext.accounts(environment), ids)
-                                    .map(found -> {
-                                        Map<String, String> names = new HashMap<>();
-                                        found.forEach((key, account) -> names.put(key, account.name()));
-                                        return names;
-                                    }),
-                            null);
-        };
+    @Name("accountName")
+    @Description(DESCRIPTION)
+    public Uni<String> ofChange(@Source ChangeEntry change, Context context) {
+        return name(context, change.accountId());
+    }
+
+    @Name("accountName")
+    @Description(DESCRIPTION)
+    public Uni<String> ofFindingStat(@Source FindingStatType stat, Context context) {
+        return name(context, stat.accountId());
+    }
+
+    @Name("accountName")
+    @Description(DESCRIPTION)
+    public Uni<String> ofResourceStat(@Source ResourceStatType stat, Context context) {
+        return name(context, stat.accountId());
+    }
+
+    private Uni<String> name(Context context, @Nullable String accountId) {
+        DataFetchingEnvironment environment = context.unwrap(DataFetchingEnvironment.class);
+        return accountId == null
+                ? Uni.createFrom().nullItem()
+                : Uni.createFrom()
+                        .completionStage(() -> Batches.load(
+                                environment,
+                                accountId,
+                                "",
+                                ids -> accounts.byId(CallContext.accounts(environment), ids)
+                                        .map(found -> {
+                                            Map<String, String> names = new HashMap<>();
+                                            found.forEach((id, account) -> names.put(id, account.name()));
+                                            return names;
+                                        }),
+                                null));
     }
 }

@@ -73,15 +73,9 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
         return order == null ? null : (String) order.get("field");
     }
 
-    boolean descending(boolean usual) {
+    boolean descending() {
         Map<String, Object> order = environment.getArgument("orderBy");
-        return order == null ? usual : "DESC".equals(order.get("direction"));
-    }
-
-    /** An input object as what its fields are. */
-    <T> T filter(Class<T> type) {
-        Object filter = environment.getArgument("filter");
-        return INPUTS.convertValue(filter == null ? Map.of() : filter, type);
+        return order != null && "DESC".equals(order.get("direction"));
     }
 
     /** The accounts that the filter names; null where it names none. */

@@ -1,12 +1,8 @@
 package io.muster.graphql;
 
-import graphql.schema.DataFetcher;
-import graphql.schema.GraphQLCodeRegistry;
 import io.muster.inventory.change.ChangeView;
 import io.muster.inventory.change.Differences;
 import io.muster.inventory.change.FieldChanges;
-import io.muster.inventory.change.FieldChanges.Bounded;
-import io.muster.inventory.query.PageRequest;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
@@ -37,14 +33,8 @@ record ChangeValue<T>(T made, FieldChanges fields) {
                 .toList());
     }
 
-    /** The fields that every such value has, see {@link FieldSelection#DEFINITION}. */
-    static void wire(GraphQLCodeRegistry.Builder code, String type) {
-        Fields<ChangeValue<?>> value = new Fields<>(code, type);
-        value.field("fieldCount", change -> change.fields.count());
-        value.fetched("fields", (DataFetcher<List<Bounded>>) environment -> {
-            ChangeValue<?> change = environment.getSource();
-            int first = PageRequest.of(environment.getArgument("first"), null).first();
-            return change.fields.first().stream().limit(first).toList();
-        });
+    /** The first fields that changed, as the API shows them. */
+    List<FieldChangeType> first(int most) {
+        return FieldChangeType.of(fields).stream().limit(most).toList();
     }
 }

@@ -3,34 +3,18 @@ package io.muster.graphql;
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
+import io.muster.inventory.Inventory.Selection;
 import io.muster.inventory.query.Page;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Nullable;
-import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * A page as a connection of the Relay specification.
  *
  * @param total counts the whole list; asked only where {@code totalCount} is selected
- * @param list  what tells the whole list; null where nothing else is asked of it
+ * @param list  the selection that is the whole list
  */
-record ConnectionValue<T>(
-        Page<T> page,
-        Supplier<Uni<Integer>> total,
-        @Nullable Object list) {
-
-    ConnectionValue(Page<T> page, Supplier<Uni<Integer>> total) {
-        this(page, total, null);
-    }
-
-    static <S, T> ConnectionValue<T> of(Page<S> page, Function<S, T> node, Supplier<Uni<Integer>> total) {
-        List<Page.Entry<T>> entries = page.entries().stream()
-                .map(entry -> new Page.Entry<>(entry.cursor(), node.apply(entry.node())))
-                .toList();
-        return new ConnectionValue<>(new Page<>(entries, page.hasPreviousPage(), page.hasNextPage()), total);
-    }
+record ConnectionValue<T>(Page<T> page, Supplier<Uni<Integer>> total, Selection list) {
 
     /** The connection and the edge of a type. */
     static String definitions(String type) {

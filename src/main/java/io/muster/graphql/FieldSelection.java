@@ -9,12 +9,11 @@ import java.util.OptionalInt;
 /** What is selected of the fields that changed. */
 final class FieldSelection {
 
-    static final String DEFINITION = """
-              "The fields that changed, by their paths, with the values before and after: of the name, the tags and the document, but what changes by itself."
-              fields("How many at most, from 1 to 500; `fieldCount` tells how many there are." first: Int = 50): [FieldChange!]!
-              "How many fields changed; 0 where only the order of lists did."
-              fieldCount: Int!
-            """;
+    static final String FIELDS_DESCRIPTION =
+            "The fields that changed, by their paths, with the values before and after:"
+                    + " of the name, the tags and the document, but what changes by itself.";
+    static final String FIRST_DESCRIPTION = "How many at most, from 1 to 500; `fieldCount` tells how many there are.";
+    static final String COUNT_DESCRIPTION = "How many fields changed; 0 where only the order of lists did.";
 
     private static final String FIELDS = "fields";
     private static final String COUNT = "fieldCount";

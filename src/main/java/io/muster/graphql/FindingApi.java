@@ -1,20 +1,25 @@
 package io.muster.graphql;
 
 import io.muster.finding.FindingDimension;
+import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingReads;
 import io.muster.graphql.endpoint.CallContext;
+import io.muster.inventory.query.PageRequest;
+import io.muster.platform.AccountScope;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
 
 @GraphQLApi
 @NonBlocking
@@ -28,6 +33,33 @@ public class FindingApi {
         this.names = names;
         this.findings = findings;
         this.rules = rules;
+    }
+
+    @Query("findings")
+    @Description("Findings, the worst first.")
+    public @NonNull Uni<FindingConnection> findings(
+            Context context,
+            @Name("filter") @Description(PageTexts.FILTER) FindingFilterInput filter,
+            @Name("orderBy") @Description("The order; by severity without it.") FindingOrderInput orderBy,
+            @Name("first") @DefaultValue("50") @Description(PageTexts.FIRST) Integer first,
+            @Name("after") @Description(PageTexts.AFTER) String after) {
+        AccountScope seen = CallContext.accounts(context);
+        FindingFilter wanted = FindingFilterInput.toFilter(filter, rules);
+        return names.check(context)
+                .chain(() -> findings.page(
+                        seen,
+                        wanted,
+                        FindingOrderInput.order(orderBy),
+                        FindingOrderInput.descending(orderBy),
+                        PageRequest.of(first, after),
+                        Arguments.list(context)))
+                .map(page -> FindingConnection.of(
+                        page.map(view -> FindingType.of(view, rules)), () -> findings.count(seen, wanted)));
+    }
+
+    @Description(PageTexts.TOTAL_COUNT)
+    public @NonNull Uni<Integer> totalCount(@Source FindingConnection connection) {
+        return connection.total().get();
     }
 
     @Query("finding")
@@ -53,6 +85,7 @@ public class FindingApi {
         return names.check(context)
                 .chain(() -> findings.counts(
                         CallContext.accounts(context), FindingFilterInput.toFilter(filter, rules), dimensions))
-                .map(rows -> rows.stream().map(FindingStatType::of).toList());
+                .map(rows ->
+                        rows.stream().map(row -> FindingStatType.of(row, rules)).toList());
     }
 }

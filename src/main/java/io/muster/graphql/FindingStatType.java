@@ -16,22 +16,30 @@ public record FindingStatType(
         @Description("Their status.") FindingStatus status,
         @Description("Their area.") Area area,
         @Description("Their rule.") String ruleId,
+
+        @Description(
+                "The title of the rule, or its id where the rule is gone; null where the row is of no single rule.")
+        String ruleTitle,
+
         @Description("Their account.") String accountId,
         @Description("Their region.") String region,
         @Description("The kind of their resources.") ResourceKind resourceKind) {
 
     /** The same, with the account shown or not. */
     FindingStatType account(boolean shown) {
-        return shown ? this : new FindingStatType(count, severity, status, area, ruleId, null, region, resourceKind);
+        return shown
+                ? this
+                : new FindingStatType(count, severity, status, area, ruleId, ruleTitle, null, region, resourceKind);
     }
 
-    static FindingStatType of(FindingCount row) {
+    static FindingStatType of(FindingCount row, RuleBook rules) {
         return new FindingStatType(
                 row.count(),
                 row.severity(),
                 row.status(),
                 row.area(),
                 row.ruleId(),
+                row.ruleId() == null ? null : rules.title(row.ruleId()),
                 row.accountId(),
                 row.region(),
                 row.resourceKind());

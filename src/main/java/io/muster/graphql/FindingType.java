@@ -1,6 +1,5 @@
 package io.muster.graphql;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
 import io.muster.finding.StaleReason;
@@ -10,7 +9,6 @@ import io.muster.rule.Severity;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
-import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
@@ -37,7 +35,8 @@ public record FindingType(
         @NonNull @Description("The resource's region, or global.")
         String region,
 
-        @Ignore JsonNode evidence,
+        @NonNull @Description("The facts that made it fire, as field -> value.")
+        Json evidence,
 
         @NonNull @Description("What is wrong with this very resource.")
         String message,
@@ -74,7 +73,7 @@ public record FindingType(
                 view.accountId(),
                 view.accountName(),
                 view.region(),
-                view.evidence(),
+                Json.of(view.evidence()),
                 view.message(),
                 view.firstSeenAt(),
                 view.lastSeenAt(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,13 +27,21 @@ class KeyNames {
         this.rules = rules;
     }
 
-    /** The points with the names of their keys; a key that has no name is its own. */
-    <T> Uni<List<PanelPoint<T>>> add(
-            AccountScope seen, List<T> points, Function<T, String> key, @Nullable FindingDimension groupBy) {
+    /**
+     * The points with the names of their keys; a key that has no name is its own.
+     *
+     * @param row makes a row of a point and its key's name, which is null where the point has no key
+     */
+    <T, R> Uni<List<R>> add(
+            AccountScope seen,
+            List<T> points,
+            Function<T, String> key,
+            @Nullable FindingDimension groupBy,
+            BiFunction<T, String, R> row) {
         Set<String> keys = points.stream().map(key).filter(Objects::nonNull).collect(Collectors.toSet());
         return names(seen, keys, groupBy)
                 .map(names -> points.stream()
-                        .map(point -> new PanelPoint<>(point, name(names, key.apply(point))))
+                        .map(point -> row.apply(point, name(names, key.apply(point))))
                         .toList());
     }
 

@@ -13,7 +13,6 @@ import io.muster.inventory.Neighbours.Version;
 import io.muster.inventory.RelatedField;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.ResourceRow;
-import io.muster.inventory.change.ChangeView;
 import io.muster.inventory.kind.Relation;
 import io.muster.platform.MusterException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,7 +109,7 @@ class ResourceChildren {
         return changes.history();
     }
 
-    DataFetcher<CompletableFuture<List<ChangeValue<ChangeView>>>> changes() {
+    DataFetcher<CompletableFuture<List<ChangeEntry>>> changes() {
         return changes.ofResource();
     }
 
@@ -158,6 +157,20 @@ class ResourceChildren {
                     finding.resourceArn(),
                     withDocument,
                     arns -> inventory.byArn(CallContext.accounts(environment), arns, at, withDocument),
+                    null);
+        };
+    }
+
+    /** The resource of a change, as it is now. */
+    DataFetcher<CompletableFuture<ResourceRow>> ofChange() {
+        return environment -> {
+            ChangeEntry change = environment.getSource();
+            boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "");
+            return Batches.load(
+                    environment,
+                    change.resourceArn(),
+                    "Change" + withDocument,
+                    arns -> inventory.byArn(CallContext.accounts(environment), arns, null, withDocument),
                     null);
         };
     }

@@ -58,7 +58,7 @@ class ResourceFetchers {
                 asksLinks(kind, filter) ? point.ofLinks() : point.at(),
                 DocumentFields.selected(arguments.environment().getSelectionSet(), "nodes/", "edges/node/"));
         return inventory
-                .page(selection, order(arguments), arguments.descending(false), arguments.page(), arguments.list())
+                .page(selection, order(arguments), arguments.descending(), arguments.page(), arguments.list())
                 .map(page -> DataFetcherResult.<ConnectionValue<ResourceRow>>newResult()
                         .data(new ConnectionValue<>(page, () -> inventory.count(selection), selection))
                         .localContext(point)
@@ -95,7 +95,7 @@ class ResourceFetchers {
         };
     }
 
-    DataFetcher<CompletableFuture<List<ResourceStatValue>>> stats() {
+    DataFetcher<CompletableFuture<List<ResourceStatType>>> stats() {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
             return names.check(arguments)
@@ -107,14 +107,14 @@ class ResourceFetchers {
     }
 
     /** Of the list that the connection above pages through. */
-    DataFetcher<CompletableFuture<List<ResourceStatValue>>> statsOfPage() {
+    DataFetcher<CompletableFuture<List<ResourceStatType>>> statsOfPage() {
         return environment -> {
             ConnectionValue<?> connection = environment.getSource();
-            return stats(environment, (Selection) connection.list()).subscribeAsCompletionStage();
+            return stats(environment, connection.list()).subscribeAsCompletionStage();
         };
     }
 
-    private Uni<List<ResourceStatValue>> stats(DataFetchingEnvironment environment, Selection selection) {
+    private Uni<List<ResourceStatType>> stats(DataFetchingEnvironment environment, Selection selection) {
         List<String> by = environment.getArgumentOrDefault("by", List.<String>of());
         List<String> names = by == null ? List.of() : by;
         List<ResourceKind> kinds = selection.kind() == null
@@ -122,7 +122,9 @@ class ResourceFetchers {
                 : List.of(selection.kind().kind());
         return Uni.createFrom()
                 .deferred(() -> inventory.counts(selection, dimensions(environment), Facts.named(names, kinds)))
-                .map(rows -> ResourceStatValue.of(rows, names));
+                .map(rows -> rows.stream()
+                        .map(row -> ResourceStatType.of(row, names))
+                        .toList());
     }
 
     static EnumSet<ResourceDimension> dimensions(DataFetchingEnvironment environment) {

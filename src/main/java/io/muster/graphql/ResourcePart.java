@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import graphql.TypeResolutionEnvironment;
+import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLObjectType;
 import io.muster.inventory.KindModel;
@@ -10,7 +11,9 @@ import io.muster.inventory.ResourceDimension;
 import io.muster.inventory.ResourceRow;
 import io.muster.inventory.kind.Relation;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.query.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 
 /** What resources of all kinds have in common. */
@@ -54,6 +57,13 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               attributes: JSON!
             """;
 
+    /** The arguments that say what resources are counted by. */
+    private static final String STAT_ARGUMENTS = """
+            "The dimensions; one row for all where there is no dimension and no fact."
+            groupBy: [ResourceDimension!]!,
+            "Facts of the resources to count by as well: a field of the kinds that are counted, as `state`, `encrypted`, `instanceType` or `metadataOptions.httpTokens` (each that is true or false, each enum, and others whose values many resources share), or a tag, as `tag:owner`. At most 10. Every kind that is counted must have it."
+            by: [String!]""";
+
     private static final String REST = """
             "A JSON value of no fixed shape."
             scalar JSON
@@ -78,7 +88,11 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               validTo: DateTime
               "The whole document of the time."
               attributes: JSON!
-            %s}
+              "%s"
+              fields("%s" first: Int = 50): [FieldChange!]!
+              "%s"
+              fieldCount: Int!
+            }
             "A neighbour of a resource."
             type RelatedResource {
               "How the one points to the other."
@@ -114,13 +128,6 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               "When it was found changed last."
               CHANGED
             }
-            "Which way a list is ordered."
-            enum Direction {
-              "The smallest first."
-              ASC
-              "The largest first."
-              DESC
-            }
             extend type Query {
               "Any resource by ARN, or null."
               resource("Its ARN." id: ID!): Resource
@@ -132,18 +139,17 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
             extend type Finding {
               "The resource; null where it is not known any more."
               resource: Resource
-              "The facts that made it fire, as field -> value."
-              evidence: JSON!
+            }
+            extend type Change {
+              "The resource as it is now, or was when it was deleted."
+              resource: Resource
             }
             """;
 
     private final ResourceFetchers resources;
     private final ResourceChildren children;
 
-    private final AccountNames accounts;
-
-    ResourcePart(ResourceFetchers resources, ResourceChildren children, AccountNames accounts) {
-        this.accounts = accounts;
+    ResourcePart(ResourceFetchers resources, ResourceChildren children) {
         this.resources = resources;
         this.children = children;
     }
@@ -173,19 +179,20 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
                   "How many resources of the whole list there are, by the named dimensions and facts, as of the list's instant: flat rows, made for panels."
                   stats(%s): [ResourceStat!]!
                 }
-                """.formatted(type, ResourceStatValue.ARGUMENTS);
+                """.formatted(type, STAT_ARGUMENTS);
     }
 
     @Override
     public String definitions() {
         return REST.formatted(
                         COMMON_FIELDS,
-                        FieldSelection.DEFINITION.replace(
+                        FieldSelection.FIELDS_DESCRIPTION.replace(
                                 "fields that changed", "fields that changed against the version before"),
+                        FieldSelection.FIRST_DESCRIPTION,
+                        FieldSelection.COUNT_DESCRIPTION,
                         CommonFilter.DEFINITION + CommonFilter.IP_ADDRESS,
                         list("resources", "Resource"),
-                        ResourceStatValue.ARGUMENTS)
-                + ResourceStatValue.DEFINITIONS
+                        STAT_ARGUMENTS)
                 + ConnectionValue.definitions("Resource")
                 + stats("Resource")
                 + Definitions.enumeration(ResourceKind.class)
@@ -209,9 +216,8 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
         query.fetched("resourceStats", resources.stats());
         Fields<FindingType> finding = new Fields<>(code, "Finding");
         finding.fetched("resource", children.ofFinding());
-        finding.field("evidence", FindingType::evidence);
+        new Fields<ChangeEntry>(code, "Change").fetched("resource", children.ofChange());
         wireValues(code);
-        ResourceStatValue.wire(code, accounts);
     }
 
     /** The type of a resource. */
@@ -228,6 +234,12 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
         version.field("validFrom", value -> value.made().validFrom());
         version.field("validTo", value -> value.made().validTo());
         version.field("attributes", value -> value.made().attributes());
+        version.field("fieldCount", value -> value.fields().count());
+        version.fetched("fields", (DataFetcher<List<FieldChangeType>>) environment -> {
+            ChangeValue<Version> value = environment.getSource();
+            return value.first(
+                    PageRequest.of(environment.getArgument("first"), null).first());
+        });
         Fields<Neighbour> neighbour = new Fields<>(code, "RelatedResource");
         neighbour.field("relation", Neighbour::relation);
         neighbour.field("outgoing", Neighbour::outgoing);

@@ -112,6 +112,9 @@ final class Scalars {
 
         @Override
         public Object serialize(Object value, GraphQLContext context, Locale locale) {
+            if (value instanceof Json json) {
+                return Documents.plain(json.tree());
+            }
             return value instanceof JsonNode tree ? Documents.plain(tree) : value;
         }
 

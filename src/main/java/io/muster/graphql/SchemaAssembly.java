@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import graphql.language.EnumTypeDefinition;
+import graphql.language.InputObjectTypeDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.TypeDefinition;
 import graphql.schema.GraphQLCodeRegistry;
@@ -26,14 +27,8 @@ class SchemaAssembly {
 
     private final List<SchemaPart> parts;
 
-    SchemaAssembly(
-            KindPart kinds,
-            ResourcePart resources,
-            ChangePart changes,
-            ListPart lists,
-            PanelPart panels,
-            SubscriptionPart subscriptions) {
-        this.parts = List.of(resources, kinds, changes, lists, panels, subscriptions);
+    SchemaAssembly(KindPart kinds, ResourcePart resources, AmendmentPart amendments, SubscriptionPart subscriptions) {
+        this.parts = List.of(resources, kinds, amendments, subscriptions);
     }
 
     /** What extends the schema: text in the schema definition language, and what fetches its fields. */
@@ -59,20 +54,23 @@ class SchemaAssembly {
         return new SchemaGenerator().makeExecutableSchema(types, wiring.build());
     }
 
+    /** Without the form of an instant, which SmallRye adds to each description and the scalar states once. */
     private static String print(GraphQLSchema schema) {
         return new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
                         .includeDirectives(false)
                         .includeScalarTypes(true)
                         .includeSchemaDefinition(false))
-                .print(schema);
+                .print(schema)
+                .replace(" (ISO-8601)", "");
     }
 
-    /** An enum that both sides name is taken from the part, which describes its values. */
+    /** An enum or an input that both sides define is taken from the part. */
     private static void add(TypeDefinitionRegistry types, TypeDefinitionRegistry part) {
         part.types()
                 .values()
                 .forEach(added -> types.getType(added.getName())
-                        .filter(EnumTypeDefinition.class::isInstance)
+                        .filter(known ->
+                                known instanceof EnumTypeDefinition || known instanceof InputObjectTypeDefinition)
                         .ifPresent(types::remove));
         part.scalars().values().forEach(added -> removeScalar(types, added));
         types.merge(part);

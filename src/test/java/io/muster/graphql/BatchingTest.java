@@ -125,6 +125,23 @@ class BatchingTest {
     }
 
     @Test
+    void namesOfAccountsBesideRowsOfAnyTypeAreOneStatementPerLevel() {
+        try (Statements statements = Statements.count()) {
+            ask("""
+                    { findingStats(groupBy: [ACCOUNT]) { accountName } resourceStats(groupBy: [ACCOUNT, KIND]) { accountName }
+                      changes { nodes { accountName resource { id } } } }
+                    """)
+                    .body("errors", nullValue())
+                    .body("data.findingStats.accountName", contains("one"))
+                    .body("data.resourceStats.accountName", hasSize(5))
+                    .body("data.changes.nodes.accountName", hasSize(15));
+
+            // the three root fields, the names beside them, and those and the resources below the page of changes
+            assertThat(statements.number()).isLessThanOrEqualTo(3 + 1 + 2);
+        }
+    }
+
+    @Test
     void totalCountIsCountedOnlyWhenSelected() {
         try (Statements statements = Statements.count()) {
             ask("{ instances { nodes { id } } }");

@@ -1,0 +1,34 @@
+package io.muster.graphql;
+
+import io.muster.finding.FlowPoint;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Description("What happened to findings in a bucket. Buckets in which nothing did are there, too.")
+public record FindingFlowPoint(
+        @NonNull @Description("When the bucket began, in UTC.")
+        Instant time,
+
+        @Description("How many findings were found for the first time.")
+        int opened,
+
+        @Description(
+                "How many findings were found again after they had been resolved; a finding counts as often as it was.")
+        int reopened,
+
+        @Description("How many findings were resolved; a finding counts as often as it was.")
+        int resolved,
+
+        @Description("The value of the dimension; null without one. By severity or area every value is there, by the"
+                + " others only one of which something happened.")
+        String key,
+
+        @Description(FindingTrendPoint.KEY_NAME) String keyName) {
+
+    static FindingFlowPoint of(FlowPoint point, @Nullable String keyName) {
+        return new FindingFlowPoint(
+                point.time(), point.opened(), point.reopened(), point.resolved(), point.key(), keyName);
+    }
+}
