@@ -7,23 +7,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A kind in the tests: one resource that has everything and one of which AWS says as little as it may, and what is to be
- * read of each. It is the file of the kind's name in {@code src/test/resources/kinds}.
+ * A kind in the tests: one resource that has everything (or several that have it together) and one of which AWS says as little
+ * as it may, and what is to be read of each. It is the file of the kind's name in {@code src/test/resources/kinds}.
  */
 record KindSample(ResourceKind kind, JsonNode json) {
 
     private static final Path FOLDER = Path.of("src/test/resources/kinds");
 
-    /** The two resources. */
+    /** The resources: two, or more where a kind has several types. */
     enum Side {
-        /** Every component of the record is set. */
+        /** Every component of the record is set, but what further resources set. */
         GOOD,
+        /** A resource of another type, where a kind has several, of which each sets components of its own. */
+        SECOND,
+        THIRD,
         /** Nothing is set but what AWS always says. */
         ODD
     }
@@ -46,6 +50,11 @@ record KindSample(ResourceKind kind, JsonNode json) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The resources that the sample has. */
+    List<Side> sides() {
+        return Arrays.stream(Side.values()).filter(side -> json.has(name(side))).toList();
     }
 
     /** What AWS has: objects of the SDK's types, by type and id. */
