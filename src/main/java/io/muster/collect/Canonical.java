@@ -2,6 +2,7 @@ package io.muster.collect;
 
 import io.muster.inventory.kind.Operator;
 import jakarta.annotation.Nullable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,11 +15,19 @@ final class Canonical {
     /** The states in which EC2 still lists a link that is no more, or that never came to be. */
     private static final Set<String> UNLINKED = Set.of("detached", "disassociated", "failed");
 
+    /** The order of texts that AWS may leave out. */
+    static final Comparator<String> TEXTS = Comparator.nullsFirst(Comparator.naturalOrder());
+
     private Canonical() {}
 
     /** In order, without what is absent or repeated: AWS promises no order, and a new order is not a change. */
     static List<String> strings(Stream<String> values) {
         return values.filter(Objects::nonNull).distinct().sorted().toList();
+    }
+
+    /** A number that GraphQL's {@code Int} cannot hold, as text. */
+    static @Nullable String text(@Nullable Long number) {
+        return number == null ? null : number.toString();
     }
 
     static boolean isTrue(@Nullable Boolean value) {

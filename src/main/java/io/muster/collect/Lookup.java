@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,6 +103,23 @@ final class Lookup<I, D> {
                         .transformToIterable(items)
                         .collect()
                         .asList());
+    }
+
+    /** The same in an order of its own: AWS promises none, and a new order is not a change. */
+    static <C extends AwsClient, I, P, J> Lookup<I, List<J>> list(
+            AwsService<C> service,
+            String operation,
+            Function<I, String> id,
+            PageCall<C, P> call,
+            Function<P, String> next,
+            Function<P, List<J>> items,
+            Comparator<? super J> order) {
+        return list(service, operation, id, call, next, items)
+                .map(list -> list.stream().sorted(order).toList());
+    }
+
+    private <E> Lookup<I, E> map(Function<D, E> facts) {
+        return then((aws, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
     }
 
     /** The same look-up; what it finds has look-ups of its own. */

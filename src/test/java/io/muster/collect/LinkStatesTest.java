@@ -8,6 +8,7 @@ import io.muster.inventory.kind.Scope;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
+import software.amazon.awssdk.services.ec2.model.VpcAttachment;
+import software.amazon.awssdk.services.ec2.model.VpnGateway;
 
 /** What one resource has of another, by the state in which EC2 tells their link to be. */
 class LinkStatesTest {
@@ -69,6 +72,31 @@ class LinkStatesTest {
                         .attributes()
                         .vpcIds())
                 .hasSize(counts ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"attached, true", "attaching, true", "detaching, true", "detached, false", ", true"})
+    void aGatewayOfAVpcIsItsUntilItIsDetached(String state, boolean counts) {
+        EgressOnlyInternetGateway egress = EgressOnlyInternetGateway.builder()
+                .egressOnlyInternetGatewayId("eigw-1")
+                .attachments(InternetGatewayAttachment.builder()
+                        .vpcId("vpc-1")
+                        .state(state)
+                        .build())
+                .build();
+        VpnGateway vpn = VpnGateway.builder()
+                .vpnGatewayId("vgw-1")
+                .vpcAttachments(
+                        VpcAttachment.builder().vpcId("vpc-1").state(state).build())
+                .build();
+        int ofCounting = counts ? 1 : 0;
+        assertThat(new EgressOnlyInternetGatewayCollector()
+                        .resource(AWS, egress)
+                        .attributes()
+                        .vpcIds())
+                .hasSize(ofCounting);
+        assertThat(new VpnGatewayCollector().resource(AWS, vpn).attributes().vpcIds())
+                .hasSize(ofCounting);
     }
 
     @ParameterizedTest

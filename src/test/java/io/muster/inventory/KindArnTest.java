@@ -31,9 +31,13 @@ class KindArnTest {
             NAT_GATEWAY nat-1 arn:aws:ec2:eu-west-1:111111111111:natgateway/nat-1
             CARRIER_GATEWAY cagw-1 arn:aws:ec2:eu-west-1:111111111111:carrier-gateway/cagw-1
             VPN_GATEWAY vgw-1 arn:aws:ec2:eu-west-1:111111111111:vpn-gateway/vgw-1
+            CUSTOMER_GATEWAY cgw-1 arn:aws:ec2:eu-west-1:111111111111:customer-gateway/cgw-1
             VPN_CONNECTION vpn-1 arn:aws:ec2:eu-west-1:111111111111:vpn-connection/vpn-1
+            CLIENT_VPN_ENDPOINT cvpn-endpoint-1 arn:aws:ec2:eu-west-1:111111111111:client-vpn-endpoint/cvpn-endpoint-1
             TRANSIT_GATEWAY tgw-1 arn:aws:ec2:eu-west-1:111111111111:transit-gateway/tgw-1
             TRANSIT_GATEWAY_ATTACHMENT tgw-attach-1 arn:aws:ec2:eu-west-1:111111111111:transit-gateway-attachment/tgw-attach-1
+            TRANSIT_GATEWAY_ROUTE_TABLE tgw-rtb-1 arn:aws:ec2:eu-west-1:111111111111:transit-gateway-route-table/tgw-rtb-1
+            TRANSIT_GATEWAY_POLICY_TABLE tgw-ptb-1 arn:aws:ec2:eu-west-1:111111111111:transit-gateway-policy-table/tgw-ptb-1
             VPC_PEERING_CONNECTION pcx-1 arn:aws:ec2:eu-west-1:111111111111:vpc-peering-connection/pcx-1
             VPC_ENDPOINT vpce-1 arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint/vpce-1
             VPC_ENDPOINT_SERVICE vpce-svc-1 arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint-service/vpce-svc-1
