@@ -14,6 +14,10 @@ import software.amazon.awssdk.services.sts.model.*;
 final class Rows {
 
     static final List<String> FILES = List.of(
+            "carrier-gateways.json",
+            "client-vpn-endpoints.json",
+            "customer-gateways.json",
+            "egress-only-internet-gateways.json",
             "flow-logs.json",
             "generated.json",
             "iam.json",
@@ -30,13 +34,34 @@ final class Rows {
             "security-groups.json",
             "sts.json",
             "subnets.json",
-            "vpcs.json");
+            "transit-gateway-policy-tables.json",
+            "transit-gateway-route-tables.json",
+            "transit-gateways.json",
+            "vpcs.json",
+            "vpn-connections.json",
+            "vpn-gateways.json");
 
     static final List<Row> ALL = List.of(
             Row.of(
                     "ec2",
                     DescribeAccountVpcEncryptionControlRequest::builder,
                     DescribeAccountVpcEncryptionControlResponse::builder),
+            Row.of("ec2", DescribeCarrierGatewaysRequest::builder, DescribeCarrierGatewaysResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeClientVpnAuthorizationRulesRequest::builder,
+                    DescribeClientVpnAuthorizationRulesResponse::builder),
+            Row.of("ec2", DescribeClientVpnEndpointsRequest::builder, DescribeClientVpnEndpointsResponse::builder),
+            Row.of("ec2", DescribeClientVpnRoutesRequest::builder, DescribeClientVpnRoutesResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeClientVpnTargetNetworksRequest::builder,
+                    DescribeClientVpnTargetNetworksResponse::builder),
+            Row.of("ec2", DescribeCustomerGatewaysRequest::builder, DescribeCustomerGatewaysResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeEgressOnlyInternetGatewaysRequest::builder,
+                    DescribeEgressOnlyInternetGatewaysResponse::builder),
             Row.of("ec2", DescribeFlowLogsRequest::builder, DescribeFlowLogsResponse::builder),
             Row.of("ec2", DescribeImageAttributeRequest::builder, DescribeImageAttributeResponse::builder),
             Row.of("ec2", DescribeImagesRequest::builder, DescribeImagesResponse::builder),
@@ -54,12 +79,39 @@ final class Rows {
             Row.of("ec2", DescribeSnapshotAttributeRequest::builder, DescribeSnapshotAttributeResponse::builder),
             Row.of("ec2", DescribeSnapshotsRequest::builder, DescribeSnapshotsResponse::builder),
             Row.of("ec2", DescribeSubnetsRequest::builder, DescribeSubnetsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeTransitGatewayAttachmentsRequest::builder,
+                    DescribeTransitGatewayAttachmentsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeTransitGatewayConnectsRequest::builder,
+                    DescribeTransitGatewayConnectsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeTransitGatewayPeeringAttachmentsRequest::builder,
+                    DescribeTransitGatewayPeeringAttachmentsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeTransitGatewayPolicyTablesRequest::builder,
+                    DescribeTransitGatewayPolicyTablesResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeTransitGatewayRouteTablesRequest::builder,
+                    DescribeTransitGatewayRouteTablesResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeTransitGatewayVpcAttachmentsRequest::builder,
+                    DescribeTransitGatewayVpcAttachmentsResponse::builder),
+            Row.of("ec2", DescribeTransitGatewaysRequest::builder, DescribeTransitGatewaysResponse::builder),
             Row.of("ec2", DescribeVolumesRequest::builder, DescribeVolumesResponse::builder),
             Row.of(
                     "ec2",
                     DescribeVpcBlockPublicAccessOptionsRequest::builder,
                     DescribeVpcBlockPublicAccessOptionsResponse::builder),
             Row.of("ec2", DescribeVpcsRequest::builder, DescribeVpcsResponse::builder),
+            Row.of("ec2", DescribeVpnConnectionsRequest::builder, DescribeVpnConnectionsResponse::builder),
+            Row.of("ec2", DescribeVpnGatewaysRequest::builder, DescribeVpnGatewaysResponse::builder),
             Row.of("ec2", GetAllowedImagesSettingsRequest::builder, GetAllowedImagesSettingsResponse::builder),
             Row.of("ec2", GetEbsDefaultKmsKeyIdRequest::builder, GetEbsDefaultKmsKeyIdResponse::builder),
             Row.of("ec2", GetEbsEncryptionByDefaultRequest::builder, GetEbsEncryptionByDefaultResponse::builder),
@@ -75,6 +127,19 @@ final class Rows {
                     "ec2",
                     GetSnapshotBlockPublicAccessStateRequest::builder,
                     GetSnapshotBlockPublicAccessStateResponse::builder),
+            Row.of(
+                    "ec2",
+                    GetTransitGatewayPolicyTableAssociationsRequest::builder,
+                    GetTransitGatewayPolicyTableAssociationsResponse::builder),
+            Row.of(
+                    "ec2",
+                    GetTransitGatewayPolicyTableEntriesRequest::builder,
+                    GetTransitGatewayPolicyTableEntriesResponse::builder),
+            Row.of(
+                    "ec2",
+                    GetTransitGatewayRouteTableAssociationsRequest::builder,
+                    GetTransitGatewayRouteTableAssociationsResponse::builder),
+            Row.of("ec2", SearchTransitGatewayRoutesRequest::builder, SearchTransitGatewayRoutesResponse::builder),
             Row.of("elasticloadbalancing", DescribeListenersRequest::builder, DescribeListenersResponse::builder),
             Row.of(
                     "elasticloadbalancing",
