@@ -12,8 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One region of one account, in memory, as rules read it: resources of the region by kind and by ARN, together with
@@ -26,6 +29,7 @@ public final class Estate {
     private final Instant asOf;
     private final Knowledge knowledge;
     private final Map<String, Instant> changedAt;
+    private final Set<String> ownAccounts;
     private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
     private final Map<String, Resource<?>> byArn = new HashMap<>();
     private final Map<ResourceKind, Map<String, String>> arnsById = new ConcurrentHashMap<>();
@@ -41,10 +45,23 @@ public final class Estate {
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
             Map<String, Instant> changedAt) {
+        this(scope, asOf, knowledge, resources, changedAt, Set.of());
+    }
+
+    /** @param registered the ids of the accounts that are registered */
+    public Estate(
+            Scope scope,
+            Instant asOf,
+            Knowledge knowledge,
+            Collection<? extends Resource<?>> resources,
+            Map<String, Instant> changedAt,
+            Set<String> registered) {
         this.scope = scope;
         this.asOf = asOf;
         this.knowledge = knowledge;
         this.changedAt = changedAt;
+        ownAccounts = Stream.concat(Stream.of(scope.accountId()), registered.stream())
+                .collect(Collectors.toUnmodifiableSet());
         for (Resource<?> resource : resources) {
             byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
             byArn.put(resource.arn(), resource);
@@ -57,6 +74,11 @@ public final class Estate {
 
     public Instant asOf() {
         return asOf;
+    }
+
+    /** The ids of this account and of all that are registered with it: whose access is none from outside. */
+    public Set<String> ownAccounts() {
+        return ownAccounts;
     }
 
     /** Whether the kind's listing is complete and current, so that an absence means something. */

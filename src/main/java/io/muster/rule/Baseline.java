@@ -1,12 +1,24 @@
 package io.muster.rule;
 
+import io.muster.estate.Estate;
+import io.muster.estate.reach.CidrSet;
+import io.muster.estate.reach.IpFamily;
+import io.muster.estate.reach.PortSet;
+import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The thresholds, port lists and tags by which rules judge, in one place because they are matters of judgement. */
+/**
+ * The thresholds, port lists and tags by which rules judge, in one place because they are matters of judgement: those
+ * that are settings ({@link BaselineConfig}) are read from an instance, the others are the same everywhere.
+ */
+@Singleton
 public final class Baseline {
 
     /**
@@ -28,9 +40,6 @@ public final class Baseline {
      */
     public static final int CONTAINER_HOP_LIMIT = 2;
 
-    /** How long a volume must have been unattached before the rule fires. */
-    public static final Duration UNATTACHED_FOR = Duration.ofDays(14);
-
     /** Kubernetes marks the volumes that it keeps for a claim. */
     public static final String KUBERNETES_CLAIM_PREFIX = "kubernetes.io/created-for/pvc";
 
@@ -51,11 +60,87 @@ public final class Baseline {
 
     private static final Set<String> HARMLESS_CLASSES = Set.of("public", "none", "unclassified");
 
-    private static final Set<String> ENVIRONMENT_TAGS = Set.of("environment", "env", "stage");
+    /** Lets the internet in by further ports of this very security group: {@code 8443 9000-9010}. */
+    public static final String AUTHORIZED_PORTS_TAG = "muster:authorized-ports";
 
-    private static final List<String> PRODUCTION_PREFIXES = List.of("prod", "prd", "live");
+    private final BaselineConfig config;
+    private final PortSet authorizedPorts;
+    private final CidrSet trustedNetworks;
 
-    private Baseline() {}
+    Baseline(BaselineConfig config) {
+        this.config = config;
+        authorizedPorts = union(config.authorizedPorts());
+        trustedNetworks = CidrSet.of(
+                config.trustedNetworks().values().stream().flatMap(List::stream).toList());
+    }
+
+    private static PortSet union(List<PortRange> ranges) {
+        return ranges.stream().map(PortRange::ports).reduce(PortSet.NONE, PortSet::union);
+    }
+
+    /** The ports that may be open to the internet, with those that the tags of the security group add. */
+    public PortSet authorizedPorts(Map<String, String> tags) {
+        List<PortRange> added = Arrays.stream(
+                        tags.getOrDefault(AUTHORIZED_PORTS_TAG, "").split(" "))
+                .map(PortRange::tryParse)
+                .flatMap(Optional::stream)
+                .toList();
+        return authorizedPorts.union(union(added));
+    }
+
+    /** Whether the account is registered or trusted: what it may do is no access from outside. */
+    public boolean knows(String accountId, Estate estate) {
+        return estate.ownAccounts().contains(accountId)
+                || config.trustedAccounts().orElse(List.of()).contains(accountId);
+    }
+
+    /** Whether the organization, by its id, is a trusted one. */
+    public boolean trustsOrganization(String organizationId) {
+        return config.trustedOrganizations().orElse(List.of()).contains(organizationId);
+    }
+
+    /** All public networks that may be admitted. */
+    public CidrSet trustedNetworks() {
+        return trustedNetworks;
+    }
+
+    /** Whether there are more addresses of a family than one rule may admit. */
+    public boolean isWide(CidrSet addresses) {
+        return exceeds(addresses, IpFamily.IPV4, config.widestIpv4Prefix())
+                || exceeds(addresses, IpFamily.IPV6, config.widestIpv6Prefix());
+    }
+
+    private static boolean exceeds(CidrSet addresses, IpFamily family, int prefix) {
+        return addresses.size(family).compareTo(BigInteger.ONE.shiftLeft(family.bits() - prefix)) > 0;
+    }
+
+    public int widestPortRange() {
+        return config.widestPortRange();
+    }
+
+    public Duration unknownAddressFor() {
+        return config.unknownAddressFor();
+    }
+
+    public Duration volumeUnattachedFor() {
+        return config.volumeUnattachedFor();
+    }
+
+    public Duration snapshotAge() {
+        return config.snapshotAge();
+    }
+
+    public Duration lastingInstance() {
+        return config.lastingInstance();
+    }
+
+    public Duration roleUnusedFor() {
+        return config.roleUnusedFor();
+    }
+
+    public Duration keyDeletionNear() {
+        return config.keyDeletionNear();
+    }
 
     /** Whether the tags of an instance show that it runs containers for ECS or EKS. */
     public static boolean hostsContainers(Map<String, String> tags) {
@@ -71,10 +156,16 @@ public final class Baseline {
     }
 
     /** Whether the tags say that it is not for production; without such a tag nothing is said. */
-    public static boolean outsideProduction(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .anyMatch(tag -> ENVIRONMENT_TAGS.contains(plain(tag.getKey()))
-                        && PRODUCTION_PREFIXES.stream().noneMatch(plain(tag.getValue())::startsWith));
+    public boolean outsideProduction(Map<String, String> tags) {
+        return tags.entrySet().stream().anyMatch(tag -> isEnvironment(tag.getKey()) && !isProduction(tag.getValue()));
+    }
+
+    private boolean isEnvironment(String key) {
+        return config.environmentTags().stream().map(Baseline::plain).anyMatch(plain(key)::equals);
+    }
+
+    private boolean isProduction(String value) {
+        return config.productionValues().stream().map(Baseline::plain).anyMatch(plain(value)::startsWith);
     }
 
     /** Whether the tag is set to true. */

@@ -1,6 +1,7 @@
 package io.muster.rule;
 
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.RuleMetadata.Control;
 import java.util.List;
 
 /**
@@ -42,6 +43,15 @@ public record RuleMetadata(
         /** A recommendation of the CIS Amazon Web Services Foundations Benchmark. */
         public static Control cis(String version, String control) {
             return new Control("CIS-" + version, control);
+        }
+
+        /**
+         * A check of Prowler, by its id.
+         *
+         * @see <a href="https://hub.prowler.com">Prowler Hub</a>
+         */
+        public static Control prowler(String check) {
+            return new Control("Prowler", check);
         }
     }
 }

@@ -27,6 +27,7 @@ final class EstateParts {
     private final Map<ResourceKind, Extents> kinds = new EnumMap<>(ResourceKind.class);
     private final Map<String, Resource<?>> resources = new LinkedHashMap<>();
     private final Map<String, Instant> changedAt;
+    private Set<String> registered = Set.of();
 
     /**
      * @param needed the kinds that the rules about the scope read
@@ -85,10 +86,15 @@ final class EstateParts {
         }
     }
 
+    /** Adds the ids of all accounts that are registered. */
+    void addAccounts(Set<String> ids) {
+        registered = ids;
+    }
+
     Estate estate(Instant at) {
         Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
         kinds.forEach((kind, known) -> extents.put(kind, known.extent()));
-        return new Estate(scope, at, new Knowledge(extents), resources.values(), changedAt);
+        return new Estate(scope, at, new Knowledge(extents), resources.values(), changedAt, registered);
     }
 
     /** How far the listings of one kind reach, as far as it is known yet. */

@@ -93,8 +93,9 @@ class ScopeAssessment {
 
     /** Rules take a processor's time: they are judged on a worker, not on the connection's event loop. */
     private Uni<Void> settle(SqlConnection connection, ScopeWrite write, EstateParts parts) {
-        return Uni.createFrom()
-                .item(() -> parts.estate(write.at()))
+        return RegisteredAccounts.ids(connection)
+                .invoke(parts::addAccounts)
+                .map(ids -> parts.estate(write.at()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(estate -> Findings.settle(
                         connection, write.scope(), write.at(), write.before(), assessment.assess(estate)))

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class Estates {
     private final Set<ResourceKind> known = EnumSet.allOf(ResourceKind.class);
     private final Set<ResourceKind> loaded = EnumSet.allOf(ResourceKind.class);
     private final Map<String, Instant> changedAt = new HashMap<>();
+    private final Set<String> registered = new HashSet<>();
     private Scope scope = REGION;
 
     private Estates() {}
@@ -67,8 +69,13 @@ public final class Estates {
         return this;
     }
 
+    public Estates registered(String... accountIds) {
+        registered.addAll(Arrays.asList(accountIds));
+        return this;
+    }
+
     public Estate build() {
-        return new Estate(scope, NOW, Knowledge.of(scope, loaded, known), resources, changedAt);
+        return new Estate(scope, NOW, Knowledge.of(scope, loaded, known), resources, changedAt, registered);
     }
 
     /** A document written with single quotes, for legibility. */

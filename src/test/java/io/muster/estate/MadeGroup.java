@@ -1,6 +1,7 @@
 package io.muster.estate;
 
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ public final class MadeGroup implements Estates.Made<SecurityGroup> {
     private final Map<String, String> tags = new HashMap<>();
     private final List<SecurityGroupRule> ingress = new ArrayList<>();
     private final List<SecurityGroupRule> egress = new ArrayList<>();
+    private String name;
     private boolean isDefault;
     private String owner = Estates.ACCOUNT;
 
@@ -28,6 +30,27 @@ public final class MadeGroup implements Estates.Made<SecurityGroup> {
 
     public MadeGroup isDefault() {
         isDefault = true;
+        return this;
+    }
+
+    public MadeGroup name(String given) {
+        name = given;
+        return this;
+    }
+
+    /** Admits everything from a group of another account, or of a peered VPC. */
+    public MadeGroup inFromForeign(String groupId, String account, String peeringStatus) {
+        String peering = peeringStatus == null ? null : "pcx-1";
+        ingress.add(new SecurityGroupRule(
+                "sgr-" + (ingress.size() + 1),
+                "-1",
+                null,
+                null,
+                null,
+                null,
+                groupId,
+                null,
+                new ReferencedGroup(null, account, null, peeringStatus, peering)));
         return this;
     }
 
@@ -83,7 +106,7 @@ public final class MadeGroup implements Estates.Made<SecurityGroup> {
                 id,
                 tags,
                 new SecurityGroup(
-                        isDefault ? "default" : id,
+                        name != null ? name : isDefault ? "default" : id,
                         null,
                         "vpc-1",
                         isDefault,

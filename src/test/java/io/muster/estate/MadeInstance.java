@@ -8,6 +8,8 @@ import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.MetadataOptions;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.ToggleState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,10 @@ public final class MadeInstance implements Estates.Made<Instance> {
     private String imageId;
     private String publicIp;
     private String profile;
+    private String type = "m7g.large";
+    private String vpc = "vpc-1";
+    private Instant launched = Estates.NOW;
+    private ToggleState metadataTags = ToggleState.DISABLED;
     private String rootDeviceName = "/dev/xvda";
     private String rootDeviceType = "ebs";
 
@@ -120,6 +126,26 @@ public final class MadeInstance implements Estates.Made<Instance> {
         return this;
     }
 
+    public MadeInstance type(String instanceType) {
+        type = instanceType;
+        return this;
+    }
+
+    public MadeInstance vpc(String id) {
+        vpc = id;
+        return this;
+    }
+
+    public MadeInstance launchedBefore(Duration age) {
+        launched = Estates.NOW.minus(age);
+        return this;
+    }
+
+    public MadeInstance metadataTags(ToggleState access) {
+        metadataTags = access;
+        return this;
+    }
+
     public MadeInstance tag(String key, String value) {
         tags.put(key, value);
         return this;
@@ -128,14 +154,14 @@ public final class MadeInstance implements Estates.Made<Instance> {
     @Override
     public Resource<Instance> resource() {
         MetadataOptions options = reported
-                ? new MetadataOptions(endpoint, tokens, hopLimit, ToggleState.DISABLED, pending, true)
+                ? new MetadataOptions(endpoint, tokens, hopLimit, metadataTags, pending, true)
                 : MetadataOptions.unreported();
         Instance attributes = new Instance(
                 state,
-                "m7g.large",
+                type,
                 imageId,
                 "Linux/UNIX",
-                Estates.NOW,
+                launched,
                 "10.0.0.10",
                 publicIp,
                 List.of(),
@@ -144,7 +170,7 @@ public final class MadeInstance implements Estates.Made<Instance> {
                 detailedMonitoring,
                 true,
                 null,
-                "vpc-1",
+                vpc,
                 "subnet-1",
                 List.of(),
                 List.of(),

@@ -17,6 +17,10 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     private List<String> ipv6 = List.of();
     private List<String> ipv6Prefixes = List.of();
     private boolean denyAllIgwTraffic;
+    private String type = "interface";
+    private String description;
+    private boolean requesterManaged;
+    private Boolean sourceDestCheck = true;
 
     private MadeInterface(String id) {
         this.id = id;
@@ -28,6 +32,23 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
 
     public MadeInterface of(String instance) {
         instanceId = instance;
+        return this;
+    }
+
+    public MadeInterface type(String interfaceType) {
+        type = interfaceType;
+        return this;
+    }
+
+    /** One that a service of AWS made, with the service's description. */
+    public MadeInterface requesterManaged(String by) {
+        requesterManaged = true;
+        description = by;
+        return this;
+    }
+
+    public MadeInterface sourceDestCheck(Boolean on) {
+        sourceDestCheck = on;
         return this;
     }
 
@@ -65,16 +86,16 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     public Resource<NetworkInterface> resource() {
         NetworkInterface attributes = new NetworkInterface(
                 instanceId == null ? "available" : "in-use",
-                "interface",
+                type,
                 List.of("10.0.0.10"),
                 publicIps,
                 ipv6,
                 ipv6Prefixes,
-                true,
-                false,
+                sourceDestCheck,
+                requesterManaged,
                 denyAllIgwTraffic,
                 Estates.ACCOUNT,
-                null,
+                description,
                 "vpc-1",
                 subnetId,
                 groups,

@@ -6,6 +6,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.PolicyDocument;
 import io.muster.inventory.kind.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class MadeRole implements Estates.Made<Role> {
     private final String name;
     private final List<PolicyDocument> inline = new ArrayList<>();
     private final List<AttachedPolicy> attached = new ArrayList<>();
+    private JsonNode trust = JsonNodeFactory.instance.objectNode();
+    private Instant lastUsed;
     private String boundaryArn;
     private JsonNode boundary;
 
@@ -65,6 +68,22 @@ public final class MadeRole implements Estates.Made<Role> {
         return this;
     }
 
+    /** Attaches a policy that AWS keeps, by its path and name. */
+    public MadeRole attachedOfAws(String name, String... statements) {
+        attached.add(new AttachedPolicy("arn:aws:iam::aws:policy/" + name, name, true, policy(statements)));
+        return this;
+    }
+
+    public MadeRole trust(String... statements) {
+        trust = policy(statements);
+        return this;
+    }
+
+    public MadeRole lastUsed(Instant at) {
+        lastUsed = at;
+        return this;
+    }
+
     public MadeRole boundary(String... statements) {
         return boundaryDocument(policy(statements));
     }
@@ -77,15 +96,8 @@ public final class MadeRole implements Estates.Made<Role> {
 
     @Override
     public Resource<Role> resource() {
-        Role attributes = new Role(
-                "/",
-                JsonNodeFactory.instance.objectNode(),
-                List.copyOf(inline),
-                List.copyOf(attached),
-                boundaryArn,
-                boundary,
-                null,
-                null);
+        Role attributes =
+                new Role("/", trust, List.copyOf(inline), List.copyOf(attached), boundaryArn, boundary, lastUsed, null);
         return Estates.resource(name, Map.of(), attributes);
     }
 }

@@ -81,8 +81,8 @@ class CatalogueTest {
                             address -> assertThat(address).hasScheme("https").hasHost("docs.aws.amazon.com"));
             softly.assertThat(metadata.controls())
                     .doesNotHaveDuplicates()
-                    .allSatisfy(
-                            control -> assertThat(control.framework()).matches("AWS-FSBP|SecurityHub|CIS-[34567]\\.0"));
+                    .allSatisfy(control ->
+                            assertThat(control.framework()).matches("AWS-FSBP|SecurityHub|Prowler|CIS-[34567]\\.0"));
             softly.assertThat(rule.needs()).contains(metadata.resourceKind());
             softly.assertThat(rule.getClass().getPackageName())
                     .endsWith("." + metadata.area().name().toLowerCase(Locale.ROOT));

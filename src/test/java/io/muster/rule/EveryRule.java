@@ -32,9 +32,12 @@ public final class EveryRule {
             throw new AssertionError(found.getName() + " is no bean");
         }
         try {
-            Constructor<?> constructor = found.reflect().getDeclaredConstructor();
+            Constructor<?> constructor = found.reflect().getDeclaredConstructors()[0];
             constructor.setAccessible(true);
-            return (Rule<?>) constructor.newInstance();
+            return (Rule<?>)
+                    (constructor.getParameterCount() == 0
+                            ? constructor.newInstance()
+                            : constructor.newInstance(Baselines.usual()));
         } catch (ReflectiveOperationException broken) {
             throw new LinkageError(found.getName() + " cannot be made", broken);
         }

@@ -4,6 +4,8 @@ import io.muster.estate.reach.Intervals.Interval;
 import io.muster.inventory.AddressText;
 import jakarta.annotation.Nullable;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,19 @@ public record Cidr(IpFamily family, BigInteger network, int prefixLength) {
 
     private static Cidr of(AddressText address) {
         return new Cidr(address.ipv4() ? IpFamily.IPV4 : IpFamily.IPV6, address.value(), address.length());
+    }
+
+    /** The range as people write it: {@code 198.51.100.0/24}. */
+    public String text() {
+        byte[] bytes = network.toByteArray();
+        byte[] address = new byte[family.bits() / Byte.SIZE];
+        int length = Math.min(bytes.length, address.length);
+        System.arraycopy(bytes, bytes.length - length, address, address.length - length, length);
+        try {
+            return InetAddress.getByAddress(address).getHostAddress() + "/" + prefixLength;
+        } catch (UnknownHostException wrongLength) {
+            throw new IllegalStateException(wrongLength);
+        }
     }
 
     Interval interval() {

@@ -33,6 +33,10 @@ public record PortSet(Intervals ports) {
         return new PortSet(ports.intersect(other.ports));
     }
 
+    public PortSet minus(PortSet other) {
+        return new PortSet(ports.minus(other.ports));
+    }
+
     public boolean contains(int port) {
         return ports.contains(BigInteger.valueOf(port));
     }

@@ -9,6 +9,7 @@ import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
@@ -45,7 +46,7 @@ class ImagePublic extends RecordRule<Image> {
                         List.of(
                                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html",
                                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html"),
-                        List.of()),
+                        List.of(Control.prowler("ec2_ami_public"))),
                 Image.class);
     }
 

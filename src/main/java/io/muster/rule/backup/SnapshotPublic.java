@@ -42,7 +42,7 @@ class SnapshotPublic extends RecordRule<Snapshot> {
                                 "https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html",
                                 "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-1"),
-                        List.of(Control.fsbp("EC2.1"))),
+                        List.of(Control.fsbp("EC2.1"), Control.prowler("ec2_ebs_public_snapshot"))),
                 Snapshot.class);
     }
 

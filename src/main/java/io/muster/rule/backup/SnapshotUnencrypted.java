@@ -8,6 +8,7 @@ import io.muster.rule.Area;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
@@ -17,8 +18,6 @@ import java.util.Objects;
 /** Only completed snapshots hold data. The evidence names the volume, by which readers may group thousands of them. */
 @Singleton
 class SnapshotUnencrypted extends RecordRule<Snapshot> {
-
-    private static final String COMPLETED = "completed";
 
     /** What AWS writes where there is no volume behind a snapshot: a copy, or the import of an image. */
     private static final String NO_VOLUME = "vol-ffffffff";
@@ -37,19 +36,17 @@ class SnapshotUnencrypted extends RecordRule<Snapshot> {
                         List.of(
                                 "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
                                 "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html"),
-                        List.of()),
+                        List.of(Control.prowler("ec2_ebs_snapshots_encrypted"))),
                 Snapshot.class);
     }
 
     @Override
     public Verdict judge(Resource<Snapshot> resource, Estate estate) {
         Snapshot snapshot = resource.attributes();
-        if (snapshot.state() == null) {
-            return Verdict.unknown("AWS does not say in which state this snapshot is");
-        }
-        if (!snapshot.state().equals(COMPLETED)) {
-            return Verdict.notApplicable();
-        }
+        return SnapshotStates.unlessCompleted(snapshot).orElseGet(() -> judge(resource, snapshot));
+    }
+
+    private Verdict judge(Resource<Snapshot> resource, Snapshot snapshot) {
         if (snapshot.encrypted() == null) {
             return Verdict.unknown("AWS does not say whether this snapshot is encrypted");
         }

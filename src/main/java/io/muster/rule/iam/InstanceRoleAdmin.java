@@ -53,7 +53,11 @@ class InstanceRoleAdmin extends RecordRule<Role> {
                                 Control.cis("4.0", "1.16"),
                                 Control.cis("5.0", "1.15"),
                                 Control.cis("6.0", "2.15"),
-                                Control.cis("7.0", "2.14"))),
+                                Control.cis("7.0", "2.14"),
+                                Control.prowler("iam_role_administratoraccess_policy"),
+                                Control.prowler("iam_inline_policy_no_administrative_privileges"),
+                                Control.prowler("iam_aws_attached_policy_no_administrative_privileges"),
+                                Control.prowler("iam_customer_attached_policy_no_administrative_privileges"))),
                 Role.class,
                 ResourceKind.INSTANCE_PROFILE);
     }

@@ -6,8 +6,10 @@ import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
+import io.muster.rule.ManagedBy;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
@@ -19,7 +21,6 @@ class AccountImdsDefaults extends RecordRule<RegionSettings> {
 
     private static final String REQUIRED = "required";
     private static final String ENFORCED = "enabled";
-    private static final String ORGANIZATION = "declarative-policy";
 
     AccountImdsDefaults() {
         super(
@@ -36,7 +37,7 @@ class AccountImdsDefaults extends RecordRule<RegionSettings> {
                         List.of(
                                 SettledOptions.OPTIONS,
                                 "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetInstanceMetadataDefaults.html"),
-                        List.of()),
+                        List.of(Control.prowler("ec2_instance_account_imdsv2_enabled"))),
                 RegionSettings.class);
     }
 
@@ -53,12 +54,9 @@ class AccountImdsDefaults extends RecordRule<RegionSettings> {
     }
 
     private Verdict lax(RegionSettings settings) {
-        boolean byOrganization = ORGANIZATION.equals(settings.imdsDefaultsManagedBy());
         return fail(
                 "New instances in this region accept IMDSv1 unless their launch says otherwise"
-                        + (byOrganization
-                                ? "; a policy of the organization sets it so, and its owner must change it."
-                                : "."),
+                        + ManagedBy.suffix(settings.imdsDefaultsManagedBy()),
                 Evidence.of("httpTokens", settings.imdsHttpTokensDefault())
                         .and("httpTokensEnforced", settings.imdsHttpTokensEnforced())
                         .and("managedBy", settings.imdsDefaultsManagedBy())

@@ -40,7 +40,8 @@ class Imdsv2Required extends SettledOptions {
                         Control.cis("4.0", "5.7"),
                         Control.cis("5.0", "5.7"),
                         Control.cis("6.0", "6.7"),
-                        Control.cis("7.0", "6.7"))));
+                        Control.cis("7.0", "6.7"),
+                        Control.prowler("ec2_instance_imdsv2_enabled"))));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.InstanceRule;
 import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
@@ -21,7 +22,9 @@ class DetailedMonitoring extends InstanceRule {
 
     private static final String OFF = "disabled";
 
-    DetailedMonitoring() {
+    private final Baseline baseline;
+
+    DetailedMonitoring(Baseline baseline) {
         super(new RuleMetadata(
                 "ec2-detailed-monitoring-off",
                 "Detailed monitoring is off",
@@ -34,7 +37,8 @@ class DetailedMonitoring extends InstanceRule {
                 List.of(
                         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html",
                         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-cloudwatch.html"),
-                List.of()));
+                List.of(Control.prowler("ec2_instance_detailed_monitoring_enabled"))));
+        this.baseline = baseline;
     }
 
     @Override
@@ -51,7 +55,7 @@ class DetailedMonitoring extends InstanceRule {
         return instance.detailedMonitoring()
                 ? Verdict.pass()
                 : Verdict.fail(
-                        Baseline.outsideProduction(resource.tags())
+                        baseline.outsideProduction(resource.tags())
                                 ? Severity.INFO
                                 : metadata().severity(),
                         "CloudWatch gets the instance's figures every five minutes only.",

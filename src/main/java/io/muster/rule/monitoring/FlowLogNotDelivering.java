@@ -39,7 +39,10 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-troubleshooting.html",
                                 "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6"),
-                        List.of(Control.fsbp("EC2.6"), Control.cis("5.0", "3.7"))),
+                        List.of(
+                                Control.fsbp("EC2.6"),
+                                Control.cis("5.0", "3.7"),
+                                Control.prowler("vpc_flow_logs_enabled"))),
                 FlowLog.class);
     }
 

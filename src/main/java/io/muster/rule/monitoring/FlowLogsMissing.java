@@ -44,7 +44,8 @@ class FlowLogsMissing extends RecordRule<Vpc> {
                                 Control.cis("4.0", "3.7"),
                                 Control.cis("5.0", "3.7"),
                                 Control.cis("6.0", "4.7"),
-                                Control.cis("7.0", "4.7"))),
+                                Control.cis("7.0", "4.7"),
+                                Control.prowler("vpc_flow_logs_enabled"))),
                 Vpc.class,
                 ResourceKind.FLOW_LOG,
                 ResourceKind.NETWORK_INTERFACE);

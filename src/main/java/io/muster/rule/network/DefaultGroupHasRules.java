@@ -46,7 +46,8 @@ class DefaultGroupHasRules extends GroupRule {
                                 Control.cis("4.0", "5.5"),
                                 Control.cis("5.0", "5.5"),
                                 Control.cis("6.0", "6.5"),
-                                Control.cis("7.0", "6.5"))),
+                                Control.cis("7.0", "6.5"),
+                                Control.prowler("ec2_securitygroup_default_restrict_traffic"))),
                 ResourceKind.NETWORK_INTERFACE,
                 ResourceKind.VPC);
     }
@@ -62,7 +63,10 @@ class DefaultGroupHasRules extends GroupRule {
         int members = Interfaces.of(estate).ofGroup(resource.resourceId()).size();
         return Verdict.fail(
                 members > 0 ? Severity.HIGH : ofUnused(resource, estate),
-                "The default group of the VPC allows traffic, and network interfaces carry it (" + members + ").",
+                members > 0
+                        ? "The default group of the VPC allows traffic, and network interfaces carry it (" + members
+                                + ")."
+                        : "The default group of the VPC allows traffic, though no network interface carries it.",
                 Evidence.of("groupId", resource.resourceId())
                         .and("vpcId", group.vpcId())
                         .and("networkInterfaces", members)

@@ -15,6 +15,7 @@ import io.muster.inventory.kind.SecurityGroup;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
 import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
@@ -47,7 +48,7 @@ class EgressUnrestricted extends GroupRule {
                         List.of(
                                 RULES_REFERENCE,
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html"),
-                        List.of()),
+                        List.of(Control.prowler("ec2_securitygroup_allow_wide_open_public_ipv4"))),
                 ResourceKind.NETWORK_INTERFACE,
                 ResourceKind.ROUTE_TABLE);
     }

@@ -37,7 +37,7 @@ class InstancePublicIp extends InstanceRule {
                         List.of(
                                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html",
                                 GroupRule.FSBP + "#ec2-9"),
-                        List.of(Control.fsbp("EC2.9"))),
+                        List.of(Control.fsbp("EC2.9"), Control.prowler("ec2_instance_public_ip"))),
                 ResourceKind.NETWORK_INTERFACE);
     }
 

@@ -37,7 +37,7 @@ class UnusedGroup extends GroupRule {
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/deleting-security-groups.html",
                                 FSBP + "#ec2-22"),
-                        List.of(Control.securityHub("EC2.22"))),
+                        List.of(Control.securityHub("EC2.22"), Control.prowler("ec2_securitygroup_not_used"))),
                 ResourceKind.NETWORK_INTERFACE);
     }
 

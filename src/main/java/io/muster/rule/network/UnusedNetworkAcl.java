@@ -32,7 +32,7 @@ class UnusedNetworkAcl extends RecordRule<NetworkAcl> {
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-16"),
-                        List.of(Control.fsbp("EC2.16"))),
+                        List.of(Control.fsbp("EC2.16"), Control.prowler("ec2_networkacl_unused"))),
                 NetworkAcl.class);
     }
 

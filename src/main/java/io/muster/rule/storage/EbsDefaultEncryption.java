@@ -39,7 +39,8 @@ class EbsDefaultEncryption extends RecordRule<RegionSettings> {
                                 Control.cis("4.0", "5.1.1"),
                                 Control.cis("5.0", "5.1.1"),
                                 Control.cis("6.0", "6.1.1"),
-                                Control.cis("7.0", "6.1.1"))),
+                                Control.cis("7.0", "6.1.1"),
+                                Control.prowler("ec2_ebs_default_encryption"))),
                 RegionSettings.class);
     }
 

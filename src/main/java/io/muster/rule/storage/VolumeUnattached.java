@@ -23,20 +23,23 @@ import java.util.Optional;
 @Singleton
 class VolumeUnattached extends VolumeRule {
 
-    VolumeUnattached() {
+    private final Baseline baseline;
+
+    VolumeUnattached(Baseline baseline) {
         super(new RuleMetadata(
                 "ebs-volume-unattached",
                 "Volume has been unattached for weeks",
                 Severity.LOW,
                 Area.STORAGE,
                 ResourceKind.VOLUME,
-                "A volume that has been unattached for two weeks holds unmonitored data, and is charged for. What counts"
+                "A volume that has been unattached for long (two weeks, unless set otherwise) holds unmonitored data, and is charged for. What counts"
                         + " is the time since Muster last saw the volume change.",
                 "Snapshot the volume if its data may be needed, then delete it.",
                 List.of(
                         "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-volume.html",
                         "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-describing-volumes.html"),
                 List.of()));
+        this.baseline = baseline;
     }
 
     @Override
@@ -48,7 +51,7 @@ class VolumeUnattached extends VolumeRule {
             return Verdict.pass();
         }
         Optional<Instant> since = estate.stateSince(resource)
-                .filter(seen -> Duration.between(seen, estate.asOf()).compareTo(Baseline.UNATTACHED_FOR) > 0);
+                .filter(seen -> Duration.between(seen, estate.asOf()).compareTo(baseline.volumeUnattachedFor()) > 0);
         return since.map(seen -> leftBehind(resource, seen)).orElseGet(Verdict::pass);
     }
 
@@ -59,7 +62,8 @@ class VolumeUnattached extends VolumeRule {
                 claimed ? Severity.INFO : metadata().severity(),
                 claimed
                         ? "Nothing uses the volume, which Kubernetes may keep for a claim."
-                        : "Nothing has used the volume for more than " + Baseline.UNATTACHED_FOR.toDays() + " days.",
+                        : "Nothing has used the volume for more than "
+                                + baseline.volumeUnattachedFor().toDays() + " days.",
                 Evidence.of("volumeId", resource.resourceId())
                         .and("unattachedSince", since.toString())
                         .and("sizeGiB", resource.attributes().sizeGiB())

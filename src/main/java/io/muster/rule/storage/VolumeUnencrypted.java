@@ -42,7 +42,8 @@ class VolumeUnencrypted extends VolumeRule {
                         Control.fsbp("EC2.3"),
                         Control.cis("3.0", "2.2.1"),
                         Control.cis("4.0", "5.1.1"),
-                        Control.cis("5.0", "5.1.1"))));
+                        Control.cis("5.0", "5.1.1"),
+                        Control.prowler("ec2_ebs_volume_encryption"))));
     }
 
     @Override

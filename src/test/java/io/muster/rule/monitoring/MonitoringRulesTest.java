@@ -11,6 +11,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.MadeInstance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.Vpc;
+import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ class MonitoringRulesTest {
     @ParameterizedTest
     @MethodSource
     void detailedMonitoring(MadeInstance instance, String expected) {
-        assertThat(Judging.judge(new DetailedMonitoring(), instance)).isEqualTo(expected);
+        assertThat(Judging.judge(new DetailedMonitoring(Baselines.usual()), instance))
+                .isEqualTo(expected);
     }
 
     static Stream<Arguments> detailedMonitoring() {

@@ -12,6 +12,7 @@ import io.muster.estate.MadeInstance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Volume;
+import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +98,7 @@ class StorageRulesTest {
         }
 
         // then
-        assertThat(Judging.judge(new VolumeUnattached(), volume, estate.build()))
+        assertThat(Judging.judge(new VolumeUnattached(Baselines.usual()), volume, estate.build()))
                 .isEqualTo(expected);
     }
 
