@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The network interfaces of an estate by the instance, security group and VPC that they belong to. */
+/** The network interfaces of an estate by the instance, security group, VPC and subnet that they belong to. */
 public final class Interfaces {
 
     private final Index<NetworkInterface> byInstance;
     private final Index<NetworkInterface> byGroup;
     private final Index<NetworkInterface> byVpc;
+    private final Index<NetworkInterface> bySubnet;
 
     private Interfaces(Estate estate) {
         List<Resource<NetworkInterface>> all = estate.all(NetworkInterface.class);
         byInstance = new Index<>(all, eni -> Stream.ofNullable(eni.instanceId()).toList());
         byGroup = new Index<>(all, NetworkInterface::securityGroupIds);
         byVpc = new Index<>(all, eni -> Stream.ofNullable(eni.vpcId()).toList());
+        bySubnet = new Index<>(all, eni -> Stream.ofNullable(eni.subnetId()).toList());
     }
 
     public static Interfaces of(Estate estate) {
@@ -35,6 +37,10 @@ public final class Interfaces {
 
     public List<Resource<NetworkInterface>> inVpc(String vpcId) {
         return byVpc.get(vpcId);
+    }
+
+    public List<Resource<NetworkInterface>> inSubnet(String subnetId) {
+        return bySubnet.get(subnetId);
     }
 
     /** The ids of the instances whose interfaces carry the security group, each once. */

@@ -44,7 +44,8 @@ class IngressAllPorts extends GroupRule {
                         Control.cis("6.0", "6.3"),
                         Control.cis("6.0", "6.4"),
                         Control.cis("7.0", "6.3"),
-                        Control.cis("7.0", "6.4"))));
+                        Control.cis("7.0", "6.4"),
+                        Control.prowler("ec2_securitygroup_allow_ingress_from_internet_to_all_ports"))));
     }
 
     @Override
@@ -69,7 +70,7 @@ class IngressAllPorts extends GroupRule {
                 "The group admits the internet to every port.",
                 Evidence.of("groupId", resource.resourceId())
                         .and("protocols", open)
-                        .and("adminPorts", OpenPorts.describeAdminPorts(ingress))
+                        .and("adminPorts", WatchedPorts.ADMIN.describeOpen(ingress))
                         .and("rules", facts(rules))
                         .facts());
     }

@@ -1,0 +1,43 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Vpc;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The networks of the VPCs of an estate. */
+public final class VpcNetworks {
+
+    private final Map<String, CidrSet> byVpc;
+    private final CidrSet all;
+
+    private VpcNetworks(Estate estate) {
+        byVpc = estate.all(Vpc.class).stream()
+                .collect(Collectors.toMap(Resource::resourceId, vpc -> networks(vpc.attributes()), CidrSet::union));
+        all = byVpc.values().stream().reduce(CidrSet.EMPTY, CidrSet::union);
+    }
+
+    private static CidrSet networks(Vpc vpc) {
+        return CidrSet.of(Stream.concat(vpc.cidrBlocks().stream(), vpc.ipv6CidrBlocks().stream())
+                .map(Cidr::tryParse)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    public static VpcNetworks of(Estate estate) {
+        return estate.view(VpcNetworks.class, VpcNetworks::new);
+    }
+
+    /** The networks of all VPCs together. */
+    public CidrSet all() {
+        return all;
+    }
+
+    /** The networks of one VPC; none where it is not known. */
+    public CidrSet of(String vpcId) {
+        return byVpc.getOrDefault(vpcId, CidrSet.EMPTY);
+    }
+}

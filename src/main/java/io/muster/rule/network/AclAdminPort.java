@@ -1,0 +1,112 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.AclPassage;
+import io.muster.estate.reach.Internet;
+import io.muster.estate.reach.Protocols;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkAcl;
+import io.muster.inventory.kind.NetworkAclEntry;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * By the order of the entries: a denial with a lower number hides what a higher one allows, and the other way round. A
+ * default list that lets everything through, as AWS makes it, is the business of nacl-allow-all.
+ */
+@Singleton
+class AclAdminPort extends AclRule {
+
+    /** The ports that the controls name, over the protocols that serve them. */
+    private static final Map<String, List<Integer>> PORTS =
+            Map.of(Protocols.TCP, List.of(22, 3389), Protocols.UDP, List.of(3389));
+
+    AclAdminPort() {
+        super(new RuleMetadata(
+                "nacl-ingress-admin-port",
+                "Network ACL lets the internet in to SSH or RDP",
+                Severity.MEDIUM,
+                Area.NETWORK,
+                ResourceKind.NETWORK_ACL,
+                "The network ACL is the second layer: where it lets administration ports in from the internet, one mistake"
+                        + " in a security group is enough. The entries are judged as AWS does, by their numbers.",
+                "Deny the ports before the entry that allows them: aws ec2 create-network-acl-entry --network-acl-id ID"
+                        + " --ingress --rule-number N --protocol tcp --port-range From=22,To=22 --cidr-block 0.0.0.0/0"
+                        + " --rule-action deny, with a number below those that the evidence names.",
+                List.of(REFERENCE, GroupRule.FSBP + "#ec2-21"),
+                List.of(
+                        Control.fsbp("EC2.21"),
+                        Control.cis("3.0", "5.1"),
+                        Control.cis("4.0", "5.2"),
+                        Control.cis("5.0", "5.2"),
+                        Control.cis("6.0", "6.2"),
+                        Control.cis("7.0", "6.2"),
+                        Control.prowler("ec2_networkacl_allow_ingress_tcp_port_22"),
+                        Control.prowler("ec2_networkacl_allow_ingress_tcp_port_3389"))));
+    }
+
+    private record Door(String protocol, int port, AclPassage passage) {
+
+        boolean open() {
+            return Internet.isInternet(passage.allowed());
+        }
+
+        boolean perhapsOpen() {
+            return Internet.isInternet(passage.allowed().union(passage.undecided()));
+        }
+
+        String name() {
+            return protocol + "/" + port;
+        }
+    }
+
+    @Override
+    Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate) {
+        if (acl.isDefault() && letsEverythingThrough(acl)) {
+            return Verdict.notApplicable();
+        }
+        List<NetworkAclEntry> ingress = entries(acl, false);
+        List<Door> doors = PORTS.entrySet().stream()
+                .flatMap(ports -> ports.getValue().stream()
+                        .map(port -> new Door(ports.getKey(), port, AclPassage.of(ingress, ports.getKey(), port))))
+                .sorted(Comparator.comparing(Door::name))
+                .toList();
+        List<Door> open = doors.stream().filter(Door::open).toList();
+        if (open.isEmpty()) {
+            return doors.stream().anyMatch(Door::perhapsOpen)
+                    ? Verdict.unknown("an entry of the network ACL that may decide cannot be read")
+                    : Verdict.pass();
+        }
+        return verdict(resource, acl, open);
+    }
+
+    private Verdict verdict(Resource<NetworkAcl> resource, NetworkAcl acl, List<Door> open) {
+        boolean unused = acl.subnetIds().isEmpty();
+        List<String> ports = open.stream().map(Door::name).toList();
+        return Verdict.fail(
+                unused ? Severity.INFO : metadata().severity(),
+                "The network ACL lets the internet in to " + String.join(", ", ports)
+                        + (unused ? ", though it guards no subnet." : "."),
+                Evidence.of("networkAclId", resource.resourceId())
+                        .and("vpcId", acl.vpcId())
+                        .and("isDefault", acl.isDefault())
+                        .and("ports", ports)
+                        .and(
+                                "entries",
+                                facts(open.stream()
+                                        .flatMap(door -> door.passage().deciding().stream())
+                                        .distinct()
+                                        .toList()))
+                        .and("subnetIds", acl.subnetIds())
+                        .facts());
+    }
+}

@@ -1,0 +1,71 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.AclPassage;
+import io.muster.estate.reach.Internet;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkAcl;
+import io.muster.inventory.kind.NetworkAclEntry;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A rule about network ACLs. It does not speak of those of another account, which shares its subnets with this one. */
+abstract class AclRule extends RecordRule<NetworkAcl> {
+
+    static final String REFERENCE = "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html";
+
+    AclRule(RuleMetadata metadata, ResourceKind... alsoNeeds) {
+        super(metadata, NetworkAcl.class, alsoNeeds);
+    }
+
+    @Override
+    public final Verdict judge(Resource<NetworkAcl> resource, Estate estate) {
+        return foreign(resource, resource.attributes().ownerId())
+                ? Verdict.notApplicable()
+                : judge(resource, resource.attributes(), estate);
+    }
+
+    abstract Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate);
+
+    static List<NetworkAclEntry> entries(NetworkAcl acl, boolean egress) {
+        return acl.entries().stream().filter(entry -> entry.egress() == egress).toList();
+    }
+
+    /** Whether it lets every protocol through in both directions, from and to every address of a family. */
+    static boolean letsEverythingThrough(NetworkAcl acl) {
+        return Stream.of(false, true)
+                .map(egress -> AclPassage.ofEverything(entries(acl, egress)))
+                .allMatch(passage -> Internet.isEverything(passage.allowed()));
+    }
+
+    /** The facts by which each entry can be found and changed. */
+    static List<Map<String, Object>> facts(List<NetworkAclEntry> entries) {
+        return entries.stream().map(AclRule::facts).toList();
+    }
+
+    static Map<String, Object> facts(NetworkAclEntry entry) {
+        return Evidence.of("ruleNumber", entry.number())
+                .and("egress", entry.egress())
+                .and("action", action(entry))
+                .and("protocol", entry.protocol())
+                .and("fromPort", entry.fromPort())
+                .and("toPort", entry.toPort())
+                .and("cidr", entry.cidr())
+                .facts();
+    }
+
+    @Nullable
+    private static String action(NetworkAclEntry entry) {
+        if (entry.allow() == null) {
+            return null;
+        }
+        return entry.allow() ? "allow" : "deny";
+    }
+}

@@ -1,0 +1,165 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.CidrSet;
+import io.muster.estate.reach.Internet;
+import io.muster.estate.reach.PortSet;
+import io.muster.estate.reach.PrefixLists;
+import io.muster.estate.reach.Protocols;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.PrefixList;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The entries of a list change without any change of the group. A list by which AWS lets its own services in is no
+ * network of others, but CloudFront's servers forward the requests of any customer of CloudFront.
+ */
+@Singleton
+class IngressPrefixList extends GroupRule {
+
+    private static final String CLOUDFRONT = ".cloudfront.origin-facing";
+    private static final String INSTANCE_CONNECT = ".ec2-instance-connect";
+
+    private final Baseline baseline;
+
+    IngressPrefixList(Baseline baseline) {
+        super(new RuleMetadata(
+                "sg-ingress-prefix-list-internet",
+                "Prefix list admits the internet or large public networks",
+                Severity.HIGH,
+                Area.NETWORK,
+                ResourceKind.SECURITY_GROUP,
+                "A prefix list hides its ranges behind a name, and whoever may change the list opens every group that names"
+                        + " it. AWS's list of CloudFront's servers lets any customer of CloudFront send requests.",
+                "Correct the list: aws ec2 modify-managed-prefix-list --prefix-list-id ID --current-version VERSION"
+                        + " --remove-entries Cidr=RANGE. Behind CloudFront, check a secret header at the origin, or use VPC"
+                        + " origins.",
+                List.of(
+                        "https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html",
+                        "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html"),
+                List.of()));
+        this.baseline = baseline;
+    }
+
+    /** One list that rules of the group name, with how much it weighs; no severity where it is harmless, no list where it cannot be read. */
+    private record Judged(String prefixListId, Optional<PrefixList> list, Optional<Severity> severity) {}
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.PREFIX_LIST);
+    }
+
+    @Override
+    Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
+        Map<String, List<SecurityGroupRule>> byList = group.ingress().stream()
+                .filter(rule -> rule.prefixListId() != null)
+                .collect(Collectors.groupingBy(SecurityGroupRule::prefixListId, TreeMap::new, Collectors.toList()));
+        if (byList.isEmpty()) {
+            return Verdict.notApplicable();
+        }
+        if (!estate.lists(ResourceKind.PREFIX_LIST)) {
+            return Verdict.unknown("not known: " + estate.missing(ResourceKind.PREFIX_LIST));
+        }
+        PortSet authorized = baseline.authorizedPorts(resource.tags());
+        List<Judged> judged = byList.entrySet().stream()
+                .map(named -> judge(named.getKey(), named.getValue(), authorized, estate))
+                .toList();
+        return verdict(resource, group, judged);
+    }
+
+    private Verdict verdict(Resource<SecurityGroup> resource, SecurityGroup group, List<Judged> judged) {
+        List<Judged> bad =
+                judged.stream().filter(one -> one.severity().isPresent()).toList();
+        if (bad.isEmpty()) {
+            return judged.stream()
+                    .filter(one -> one.list().isEmpty())
+                    .map(one -> Verdict.unknown("the entries of " + one.prefixListId() + " cannot be read"))
+                    .findFirst()
+                    .orElseGet(Verdict::pass);
+        }
+        Severity worst = bad.stream()
+                .flatMap(one -> one.severity().stream())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<String> ids = bad.stream().map(Judged::prefixListId).toList();
+        return Verdict.fail(
+                worst,
+                worst == Severity.INFO
+                        ? "The group admits every customer of CloudFront, by a prefix list of AWS."
+                        : "The group admits the internet or large public networks by " + String.join(", ", ids) + ".",
+                Evidence.of("groupId", resource.resourceId())
+                        .and(
+                                "prefixLists",
+                                bad.stream().map(IngressPrefixList::facts).toList())
+                        .and(
+                                "rules",
+                                facts(group.ingress().stream()
+                                        .filter(rule ->
+                                                rule.prefixListId() != null && ids.contains(rule.prefixListId()))
+                                        .toList()))
+                        .facts());
+    }
+
+    private static Map<String, Object> facts(Judged judged) {
+        Evidence evidence = Evidence.of("prefixListId", judged.prefixListId());
+        judged.list()
+                .ifPresent(list -> evidence.and("name", list.prefixListName())
+                        .and("ownerId", list.ownerId())
+                        .and("version", list.version()));
+        return evidence.facts();
+    }
+
+    private Judged judge(String id, List<SecurityGroupRule> rules, PortSet authorized, Estate estate) {
+        Optional<PrefixList> found = estate.find(PrefixList.class, id).map(Resource::attributes);
+        Optional<String> service = found.filter(PrefixList::awsManaged).map(PrefixList::prefixListName);
+        if (service.filter(name -> name.endsWith(INSTANCE_CONNECT)).isPresent()) {
+            return new Judged(id, found, Optional.empty());
+        }
+        if (service.filter(name -> name.endsWith(CLOUDFRONT)).isPresent()) {
+            return new Judged(id, found, Optional.of(Severity.INFO));
+        }
+        Optional<CidrSet> ranges = PrefixLists.of(estate).ranges(id);
+        return new Judged(
+                id, ranges.flatMap(any -> found), ranges.flatMap(addresses -> severity(addresses, rules, authorized)));
+    }
+
+    private Optional<Severity> severity(CidrSet addresses, List<SecurityGroupRule> rules, PortSet authorized) {
+        CidrSet unknown = Internet.publicPart(addresses).minus(baseline.trustedNetworks());
+        if (Internet.isInternet(unknown)) {
+            return rules.stream().allMatch(rule -> opensOnly(rule, authorized))
+                    ? Optional.empty()
+                    : Optional.of(metadata().severity());
+        }
+        return baseline.isWide(unknown) ? Optional.of(Severity.MEDIUM) : Optional.empty();
+    }
+
+    /** Whether every port that the rule opens may be open to the internet. */
+    private static boolean opensOnly(SecurityGroupRule rule, PortSet authorized) {
+        Integer from = rule.fromPort();
+        Integer to = rule.toPort();
+        return rule.protocol() != null
+                && OpenPorts.WITH_PORTS.contains(Protocols.normal(rule.protocol()))
+                && from != null
+                && to != null
+                && from >= 0
+                && from <= to
+                && to <= 65535
+                && authorized.covers(PortSet.range(from, to));
+    }
+}

@@ -1,0 +1,89 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.Cidr;
+import io.muster.estate.reach.CidrSet;
+import io.muster.estate.reach.Internet;
+import io.muster.estate.reach.OwnAddresses;
+import io.muster.estate.reach.VpcNetworks;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Few public addresses that a rule names, and that are neither this account's own nor trusted. Their age is that of the
+ * group since its last change, at least: the rule fires late rather than early.
+ */
+@Singleton
+class UnknownPublicAddress extends GroupRule {
+
+    private final Baseline baseline;
+
+    UnknownPublicAddress(Baseline baseline) {
+        super(
+                new RuleMetadata(
+                        "sg-ingress-unknown-public-ip",
+                        "Public address that is not known is admitted",
+                        Severity.LOW,
+                        Area.NETWORK,
+                        ResourceKind.SECURITY_GROUP,
+                        "A single address was somebody's home or office once, and belongs to somebody else after a while:"
+                                + " also an Elastic IP address of AWS that was released.",
+                        "Ask who uses the address, and remove the rule with aws ec2 revoke-security-group-ingress"
+                                + " --group-id ID --security-group-rule-ids RULE where nobody does. Name networks that stay in"
+                                + " muster.baseline.trusted-networks.",
+                        List.of(
+                                RULES_REFERENCE,
+                                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html"),
+                        List.of(Control.prowler("ec2_securitygroup_allow_ingress_from_internet_to_any_port_from_ip"))),
+                ResourceKind.NETWORK_INTERFACE,
+                ResourceKind.VPC);
+        this.baseline = baseline;
+    }
+
+    @Override
+    Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
+        CidrSet known = baseline.trustedNetworks()
+                .union(VpcNetworks.of(estate).all())
+                .union(OwnAddresses.of(estate).all());
+        List<SecurityGroupRule> unknown = group.ingress().stream()
+                .filter(rule -> Cidr.tryParse(rule.cidr())
+                        .filter(range -> unknown(range, known))
+                        .isPresent())
+                .toList();
+        Optional<Instant> since = estate.stateSince(resource)
+                .filter(seen -> Duration.between(seen, estate.asOf()).compareTo(baseline.unknownAddressFor()) > 0);
+        return unknown.isEmpty() || since.isEmpty()
+                ? Verdict.pass()
+                : fail(
+                        "The group admits public addresses that are neither yours nor trusted: "
+                                + unknown.stream()
+                                        .map(SecurityGroupRule::cidr)
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        Evidence.of("groupId", resource.resourceId())
+                                .and("unchangedSince", since.get().toString())
+                                .and("rules", facts(unknown))
+                                .facts());
+    }
+
+    private boolean unknown(Cidr range, CidrSet known) {
+        CidrSet left = Internet.publicPart(CidrSet.of(range)).minus(known);
+        return !left.isEmpty() && !baseline.isWide(left);
+    }
+}
