@@ -1,0 +1,67 @@
+package io.muster.rule.backup;
+
+import io.muster.estate.EncryptionKeys;
+import io.muster.estate.Estate;
+import io.muster.inventory.kind.KeyGrant;
+import io.muster.inventory.kind.KmsKey;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Snapshot;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** With whom snapshots and images are shared, and whether that is of use to them. */
+final class Shares {
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    private static final Pattern ORGANIZATION =
+            Pattern.compile("arn:[a-z0-9-]+:organizations::\\d{12}:[a-z]+/(o-[a-z0-9]+).*");
+
+    private Shares() {}
+
+    /** Whether it names an account; AWS has words for others, as {@code aws-marketplace}. */
+    static boolean isAccount(String share) {
+        return ACCOUNT.matcher(share).matches();
+    }
+
+    /** The id of the organization that an ARN of an organization or of a unit of it holds. */
+    static Optional<String> organization(String share) {
+        Matcher matcher = ORGANIZATION.matcher(share);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Whether one of the accounts can use the snapshot's key: {@code yes}, {@code no} or {@code unknown}. */
+    static String usable(Snapshot snapshot, List<String> accounts, Estate estate) {
+        if (snapshot.encrypted() == null) {
+            return "unknown";
+        }
+        if (!snapshot.encrypted()) {
+            return "yes";
+        }
+        return Optional.ofNullable(snapshot.kmsKeyId())
+                .filter(key -> estate.knows(ResourceKind.KMS_KEY) && !EncryptionKeys.foreign(key, estate))
+                .flatMap(key -> EncryptionKeys.find(key, estate))
+                .map(key -> usable(key.attributes(), accounts))
+                .orElse("unknown");
+    }
+
+    private static String usable(KmsKey key, List<String> accounts) {
+        if (named(key, accounts)) {
+            return "yes";
+        }
+        return key.policy() == null || key.grants() == null ? "unknown" : "no";
+    }
+
+    private static boolean named(KmsKey key, List<String> accounts) {
+        String policy = key.policy() == null ? "" : key.policy().toString();
+        boolean granted = key.grants() != null
+                && key.grants().stream()
+                        .map(KeyGrant::granteePrincipal)
+                        .filter(Objects::nonNull)
+                        .anyMatch(grantee -> accounts.stream().anyMatch(grantee::contains));
+        return granted || accounts.stream().anyMatch(policy::contains);
+    }
+}

@@ -1,0 +1,61 @@
+package io.muster.rule.iam;
+
+import io.muster.estate.Estate;
+import io.muster.estate.InstanceRoles;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A rule about the roles that instances have. One instance that is known to use the role is enough for it to be judged; of a
+ * role that none is known to use, nothing is said unless all instances are known.
+ */
+abstract class RoleInUse extends RecordRule<Role> {
+
+    /** Enough to find the workload; a role may have thousands. */
+    private static final int INSTANCES_SHOWN = 20;
+
+    RoleInUse(RuleMetadata metadata) {
+        super(metadata, Role.class, ResourceKind.INSTANCE_PROFILE);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.INSTANCE);
+    }
+
+    @Override
+    public final Verdict judge(Resource<Role> role, Estate estate) {
+        List<Resource<Instance>> instances = InstanceRoles.of(estate).instancesOf(role);
+        if (!instances.isEmpty()) {
+            return judge(role, instances, estate);
+        }
+        return estate.knows(ResourceKind.INSTANCE)
+                ? Verdict.notApplicable()
+                : Verdict.unknown("not known: " + estate.missing(ResourceKind.INSTANCE)
+                        + "; none of the instances that are known has the role");
+    }
+
+    abstract Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate);
+
+    /** Adds the instances that have the role. */
+    static Map<String, Object> with(List<Resource<Instance>> instances, Evidence evidence) {
+        return evidence.and("instanceCount", instances.size())
+                .and(
+                        "instances",
+                        instances.stream()
+                                .map(Resource::arn)
+                                .sorted()
+                                .limit(INSTANCES_SHOWN)
+                                .toList())
+                .facts();
+    }
+}

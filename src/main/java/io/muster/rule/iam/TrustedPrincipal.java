@@ -1,0 +1,101 @@
+package io.muster.rule.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.rule.Evidence;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A principal that a statement of a trust policy allows to assume the role.
+ *
+ * @param narrowed whether a condition narrows who of those that are named may: an external id, the organization, an account, an
+ *     identity or a source
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
+ */
+record TrustedPrincipal(Type type, String name, String statement, boolean narrowed) {
+
+    enum Type {
+        /** EC2 itself, in any partition. */
+        EC2,
+        /** Another service of AWS. */
+        SERVICE,
+        /** Every principal of every account, or all but those that are named. */
+        ANYONE,
+        /** An account, or an identity of one. */
+        ACCOUNT,
+        /** An identity provider. */
+        FEDERATED,
+        /** The unique id of an identity that was deleted. */
+        GONE,
+        /** A form that AWS does not document for trust policies. */
+        OTHER
+    }
+
+    private static final Set<String> EC2_SERVICES = Set.of("ec2.amazonaws.com", "ec2.amazonaws.com.cn");
+
+    private static final Set<String> NARROWING = Set.of(
+            "sts:externalid",
+            "aws:principalorgid",
+            "aws:principalorgpaths",
+            "aws:principalarn",
+            "aws:principalaccount",
+            "aws:sourceaccount",
+            "aws:sourcearn",
+            "aws:sourceorgid");
+
+    private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
+    private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,}");
+
+    /** The principals of the statement, each once. */
+    static List<TrustedPrincipal> of(WrittenStatement statement) {
+        boolean narrowed = statement.conditionKeys().stream().anyMatch(NARROWING::contains);
+        if (statement.has("NotPrincipal")) {
+            return List.of(new TrustedPrincipal(Type.ANYONE, "all but some", statement.position(), narrowed));
+        }
+        JsonNode principal = statement.node().path("Principal");
+        return principal.isObject()
+                ? principal.properties().stream()
+                        .flatMap(named -> WrittenStatement.elements(named.getValue()).stream()
+                                .map(name -> of(statement, named.getKey(), name.asText(), narrowed)))
+                        .toList()
+                : WrittenStatement.elements(principal).stream()
+                        .map(name -> of(statement, "AWS", name.asText(), narrowed))
+                        .toList();
+    }
+
+    private static TrustedPrincipal of(WrittenStatement statement, String kind, String name, boolean narrowed) {
+        Type type = switch (kind) {
+            case "Service" -> EC2_SERVICES.contains(name) ? Type.EC2 : Type.SERVICE;
+            case "Federated" -> Type.FEDERATED;
+            case "AWS" -> ofIdentity(name);
+            default -> Type.OTHER;
+        };
+        return new TrustedPrincipal(type, name, statement.position(), narrowed);
+    }
+
+    private static Type ofIdentity(String name) {
+        if (name.equals("*")) {
+            return Type.ANYONE;
+        }
+        if (UNIQUE_ID.matcher(name).matches()) {
+            return Type.GONE;
+        }
+        return ACCOUNT.matcher(name).matches() ? Type.ACCOUNT : Type.OTHER;
+    }
+
+    Optional<String> accountId() {
+        Matcher matcher = ACCOUNT.matcher(name);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    Map<String, Object> facts() {
+        return Evidence.of("principal", name)
+                .and("statement", statement)
+                .and("narrowedByCondition", narrowed)
+                .facts();
+    }
+}

@@ -1,0 +1,103 @@
+package io.muster.rule.storage;
+
+import io.muster.estate.Estate;
+import io.muster.estate.SnapshotAges;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.BlockDevice;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.InstanceRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A note, for caches and members of fleets are made so; more where the instance has lasted for months and belongs to no
+ * Auto Scaling group. Snapshots count, also those that AWS Backup takes; its copies in other accounts are not looked at.
+ */
+@Singleton
+class DataVolumeDeleted extends InstanceRule {
+
+    private static final String GROUP_TAG = "aws:autoscaling:groupName";
+
+    private final Baseline baseline;
+
+    DataVolumeDeleted(Baseline baseline) {
+        super(
+                new RuleMetadata(
+                        "ebs-data-volume-deleted-on-termination",
+                        "Data volume goes with its instance and has no recent snapshot",
+                        Severity.INFO,
+                        Area.STORAGE,
+                        ResourceKind.INSTANCE,
+                        "Terminating the instance, by mistake or by an attacker, deletes the data for good.",
+                        "Keep the volume: aws ec2 modify-instance-attribute --instance-id ID --block-device-mappings"
+                                + " DeviceName=DEVICE,Ebs={DeleteOnTermination=false}; or back it up by Data Lifecycle"
+                                + " Manager or AWS Backup.",
+                        List.of(
+                                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html",
+                                "https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-lifecycle.html"),
+                        List.of()),
+                ResourceKind.SNAPSHOT);
+        this.baseline = baseline;
+    }
+
+    @Override
+    protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
+        List<BlockDevice> data = instance.blockDevices().stream()
+                .filter(device ->
+                        device.deviceName() == null || !device.deviceName().equals(instance.rootDeviceName()))
+                .toList();
+        if (data.isEmpty()) {
+            return Verdict.notApplicable();
+        }
+        if (instance.rootDeviceName() == null
+                || data.stream()
+                        .anyMatch(device -> device.deviceName() == null || device.deleteOnTermination() == null)) {
+            return Verdict.unknown("AWS does not describe every device of this instance");
+        }
+        List<BlockDevice> lost = data.stream()
+                .filter(device -> device.deleteOnTermination() && !backedUp(device, estate))
+                .toList();
+        return lost.isEmpty() ? Verdict.pass() : lost(resource, instance, lost, estate);
+    }
+
+    private boolean backedUp(BlockDevice device, Estate estate) {
+        return Optional.ofNullable(device.volumeId())
+                .flatMap(SnapshotAges.of(estate)::newestOf)
+                .filter(taken -> Duration.between(taken, estate.asOf()).compareTo(baseline.snapshotAge()) <= 0)
+                .isPresent();
+    }
+
+    private Verdict lost(Resource<Instance> resource, Instance instance, List<BlockDevice> lost, Estate estate) {
+        boolean lasting = instance.state() == InstanceState.RUNNING
+                && instance.launchTime() != null
+                && Duration.between(instance.launchTime(), estate.asOf()).compareTo(baseline.lastingInstance()) > 0
+                && !resource.tags().containsKey(GROUP_TAG);
+        return Verdict.fail(
+                lasting ? Severity.MEDIUM : metadata().severity(),
+                "Data volumes of the instance are deleted with it and have no snapshot of the last "
+                        + baseline.snapshotAge().toDays() + " days.",
+                Evidence.of(
+                                "devices",
+                                lost.stream().map(DataVolumeDeleted::facts).toList())
+                        .and("launchTime", Objects.toString(instance.launchTime(), null))
+                        .facts());
+    }
+
+    private static Map<String, Object> facts(BlockDevice device) {
+        return Evidence.of("deviceName", device.deviceName())
+                .and("volumeId", device.volumeId())
+                .facts();
+    }
+}
