@@ -6,6 +6,7 @@ import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
+import io.muster.rule.ManagedBy;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -39,14 +40,18 @@ class ImageBlockPublicAccess extends RecordRule<RegionSettings> {
 
     @Override
     public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
-        String state = resource.attributes().imageBlockPublicAccess();
+        RegionSettings settings = resource.attributes();
+        String state = settings.imageBlockPublicAccess();
         if (state == null) {
             return Verdict.unknown("the block of public access to images could not be read");
         }
         return state.equals(BLOCKED)
                 ? Verdict.pass()
                 : fail(
-                        "Images of this region can be made public.",
-                        Evidence.of("state", state).facts());
+                        "Images of this region can be made public"
+                                + ManagedBy.suffix(settings.imageBlockPublicAccessManagedBy()),
+                        Evidence.of("state", state)
+                                .and("managedBy", settings.imageBlockPublicAccessManagedBy())
+                                .facts());
     }
 }

@@ -6,6 +6,7 @@ import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
+import io.muster.rule.ManagedBy;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -44,7 +45,8 @@ class SnapshotBlockPublicAccess extends RecordRule<RegionSettings> {
 
     @Override
     public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
-        String state = resource.attributes().snapshotBlockPublicAccess();
+        RegionSettings settings = resource.attributes();
+        String state = settings.snapshotBlockPublicAccess();
         if (state == null) {
             return Verdict.unknown("the block of public access to snapshots could not be read");
         }
@@ -54,9 +56,12 @@ class SnapshotBlockPublicAccess extends RecordRule<RegionSettings> {
         boolean partly = state.equals(NEW);
         return Verdict.fail(
                 partly ? Severity.MEDIUM : metadata().severity(),
-                partly
-                        ? "Snapshots of this region that are public stay so: only new public shares are blocked."
-                        : "Snapshots of this region can be made public.",
-                Evidence.of("state", state).facts());
+                (partly
+                                ? "Snapshots of this region that are public stay so: only new public shares are blocked"
+                                : "Snapshots of this region can be made public")
+                        + ManagedBy.suffix(settings.snapshotBlockPublicAccessManagedBy()),
+                Evidence.of("state", state)
+                        .and("managedBy", settings.snapshotBlockPublicAccessManagedBy())
+                        .facts());
     }
 }

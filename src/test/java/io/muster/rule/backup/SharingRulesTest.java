@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.KeyGrant;
 import io.muster.inventory.kind.KmsKey;
@@ -76,7 +77,8 @@ class SharingRulesTest {
         Estates.Made<Snapshot> encrypted = snapshot(true, arn("k-1"), List.of(PARTNER));
         JsonNode other = Estates.json("{'Statement': []}");
         JsonNode named = Estates.json("{'Statement': [{'Principal': {'AWS': '" + PARTNER + "'}}]}");
-        KeyGrant grant = new KeyGrant("g", "arn:aws:iam::" + PARTNER + ":root", null, null, List.of("Decrypt"), false);
+        KeyGrant grant =
+                Parts.of(KeyGrant.class, "grantId", "g", "granteePrincipal", "arn:aws:iam::" + PARTNER + ":root");
         return Stream.of(
                 argumentSet("not encrypted", snapshot(false, null, List.of(PARTNER)), key(other, List.of()), "yes"),
                 argumentSet("the key's policy names the account", encrypted, key(named, List.of()), "yes"),
@@ -136,7 +138,13 @@ class SharingRulesTest {
     void judgesBlocks(String snapshots, String images, String ofSnapshots, String ofImages) {
         // given
         Estates.Made<RegionSettings> settings = Made.of(
-                Estates.ACCOUNT, new RegionSettings(null, null, snapshots, images, null, null, null, null, null));
+                Estates.ACCOUNT,
+                Parts.of(
+                        RegionSettings.class,
+                        "snapshotBlockPublicAccess",
+                        snapshots,
+                        "imageBlockPublicAccess",
+                        images));
 
         // then
         assertThat(Judging.judge(new SnapshotBlockPublicAccess(), settings)).isEqualTo(ofSnapshots);
@@ -156,15 +164,22 @@ class SharingRulesTest {
     }
 
     private static Estates.Made<KmsKey> key(JsonNode policy, List<KeyGrant> grants) {
-        return Made.of(
-                "k-1",
-                new KmsKey(
-                        "Enabled", "CUSTOMER", null, null, null, null, null, null, policy, null, null, grants, null));
+        return Made.of("k-1", Parts.of(KmsKey.class, "keyManager", "CUSTOMER", "policy", policy, "grants", grants));
     }
 
     private static Estates.Made<Snapshot> snapshot(Boolean encrypted, String key, List<String> sharedWith) {
         return Made.of(
-                "snap-1", new Snapshot(encrypted, key, "vol-1", "completed", Estates.NOW, 8, null, false, sharedWith));
+                "snap-1",
+                Parts.of(
+                        Snapshot.class,
+                        "encrypted",
+                        encrypted,
+                        "kmsKeyId",
+                        key,
+                        "state",
+                        "completed",
+                        "sharedWith",
+                        sharedWith));
     }
 
     private static Estates.Made<Image> shared(String with) {
@@ -172,6 +187,6 @@ class SharingRulesTest {
     }
 
     private static Estates.Made<Image> image(String state, String owner, List<String> sharedWith) {
-        return Made.of("ami-1", new Image(state, false, sharedWith, null, null, null, List.of(), null, owner));
+        return Made.of("ami-1", Parts.of(Image.class, "imageState", state, "sharedWith", sharedWith, "ownerId", owner));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
@@ -70,9 +71,7 @@ class SnapshotKeyRulesTest {
     void judgesStatesOfKeys(Estates.Made<Snapshot> snapshot, String state, Integer days, String expected) {
         // given
         Instant deletion = days == null ? null : Estates.NOW.plus(Duration.ofDays(days));
-        Estates.Made<KmsKey> key = Made.of(
-                "k-1",
-                new KmsKey(state, "CUSTOMER", null, null, null, null, deletion, null, null, null, null, null, null));
+        Estates.Made<KmsKey> key = Made.of("k-1", Parts.of(KmsKey.class, "keyState", state, "deletionDate", deletion));
 
         // then
         assertThat(Judging.judge(new SnapshotKeyUnusable(Baselines.usual()), snapshot, key))
@@ -118,15 +117,32 @@ class SnapshotKeyRulesTest {
     private static Estates.Made<Image> image(String... snapshots) {
         return Made.of(
                 "ami-1",
-                new Image("available", false, List.of(), null, null, null, List.of(snapshots), null, Estates.ACCOUNT));
+                Parts.of(
+                        Image.class,
+                        "imageState",
+                        "available",
+                        "snapshotIds",
+                        List.of(snapshots),
+                        "ownerId",
+                        Estates.ACCOUNT));
     }
 
     private static Estates.Made<Snapshot> snapshot(Boolean encrypted, String key) {
         return Made.of(
-                "snap-1", new Snapshot(encrypted, key, "vol-1", "completed", Estates.NOW, 8, null, false, List.of()));
+                "snap-1",
+                Parts.of(
+                        Snapshot.class,
+                        "encrypted",
+                        encrypted,
+                        "kmsKeyId",
+                        key,
+                        "volumeId",
+                        "vol-1",
+                        "state",
+                        "completed"));
     }
 
     private static Estates.Made<Volume> volume(Boolean encrypted, String key) {
-        return Made.of("vol-1", new Volume(encrypted, key, 8, "gp3", "in-use", null, null, List.of(), false, null));
+        return Made.of("vol-1", Parts.of(Volume.class, "encrypted", encrypted, "kmsKeyId", key));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ToggleState;
@@ -140,6 +141,16 @@ class ImdsSettingRulesTest {
 
     private static Estates.Made<Image> image(String state, String owner, String imdsSupport, Instant deprecation) {
         return Made.of(
-                "ami-1", new Image(state, false, List.of(), null, null, imdsSupport, List.of(), deprecation, owner));
+                "ami-1",
+                Parts.of(
+                        Image.class,
+                        "imageState",
+                        state,
+                        "ownerId",
+                        owner,
+                        "imdsSupport",
+                        imdsSupport,
+                        "deprecationTime",
+                        deprecation));
     }
 }

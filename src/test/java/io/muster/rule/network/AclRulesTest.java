@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.rule.Judging;
@@ -222,6 +223,19 @@ class AclRulesTest {
 
     private static Estates.Made<NetworkAcl> made(
             boolean isDefault, String owner, List<String> subnets, NetworkAclEntry... entries) {
-        return Made.of("acl-1", new NetworkAcl("vpc-1", isDefault, subnets, List.of(entries), owner));
+        return Made.of(
+                "acl-1",
+                Parts.of(
+                        NetworkAcl.class,
+                        "vpcId",
+                        "vpc-1",
+                        "isDefault",
+                        isDefault,
+                        "subnetIds",
+                        subnets,
+                        "entries",
+                        List.of(entries),
+                        "ownerId",
+                        owner));
     }
 }

@@ -9,6 +9,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.Vpc;
@@ -221,7 +222,7 @@ class IngressSourceRulesTest {
     }
 
     private static Vpc vpc(String network) {
-        return new Vpc(List.of(network), List.of(), false, Estates.ACCOUNT);
+        return Parts.of(Vpc.class, "cidrBlocks", List.of(network), "ownerId", Estates.ACCOUNT);
     }
 
     private static MadeGroup sg() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Subnet;
@@ -49,7 +50,10 @@ class SubnetAndRouteRulesTest {
                 argumentSet("by one half", main(Made.route("0.0.0.0/1", "igw-1")), "PASS"),
                 argumentSet("to a NAT gateway", main(Made.route(ANY, "nat-1")), "PASS"),
                 argumentSet("to an egress-only gateway", main(Made.route("::/0", "eigw-1")), "PASS"),
-                argumentSet("a blackhole", main(new Route(ANY, "igw-1", null, "blackhole", false)), "PASS"),
+                argumentSet(
+                        "a blackhole",
+                        main(Parts.of(Route.class, "destination", ANY, "target", "igw-1", "state", "blackhole")),
+                        "PASS"),
                 argumentSet("local only", main(Made.route("10.0.0.0/16", "local")), "PASS"),
                 argumentSet(
                         "not the main one", Made.routes("rtb-1", List.of("subnet-1"), Made.route(ANY, "igw-1")), NA),
@@ -57,12 +61,15 @@ class SubnetAndRouteRulesTest {
                         "another account's",
                         Made.of(
                                 "rtb-1",
-                                new RouteTable(
+                                Parts.of(
+                                        RouteTable.class,
+                                        "vpcId",
                                         "vpc-1",
+                                        "main",
                                         true,
-                                        List.of(),
-                                        List.of(),
+                                        "routes",
                                         List.of(Made.route(ANY, "igw-1")),
+                                        "ownerId",
                                         Estates.OTHER_ACCOUNT)),
                         NA));
     }
@@ -178,6 +185,17 @@ class SubnetAndRouteRulesTest {
     }
 
     private static Estates.Made<Subnet> subnet(String id, String vpc, boolean ipv4, boolean ipv6, String owner) {
-        return Made.of(id, new Subnet(vpc, "10.0.0.0/24", List.of(), "eu-central-1a", ipv4, ipv6, "off", owner));
+        return Made.of(
+                id,
+                Parts.of(
+                        Subnet.class,
+                        "vpcId",
+                        vpc,
+                        "mapPublicIpOnLaunch",
+                        ipv4,
+                        "assignIpv6AddressOnCreation",
+                        ipv6,
+                        "ownerId",
+                        owner));
     }
 }

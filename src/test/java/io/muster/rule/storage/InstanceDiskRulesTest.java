@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.Snapshot;
 import io.muster.rule.Baselines;
@@ -98,15 +99,13 @@ class InstanceDiskRulesTest {
     private static Estates.Made<Snapshot> snapshot(String volume, String state, int days) {
         return Made.of(
                 "snap-" + volume + state,
-                new Snapshot(
-                        true,
-                        null,
+                Parts.of(
+                        Snapshot.class,
+                        "volumeId",
                         volume,
+                        "state",
                         state,
-                        Estates.NOW.minus(Duration.ofDays(days)),
-                        8,
-                        null,
-                        false,
-                        List.of()));
+                        "startTime",
+                        Estates.NOW.minus(Duration.ofDays(days))));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
@@ -17,7 +18,6 @@ import io.muster.rule.Judging;
 import io.muster.rule.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,19 +136,19 @@ class KeyRulesTest {
 
     private static Estates.Made<KmsKey> key(String manager, String state, Instant deletion) {
         return Made.of(
-                "k-1",
-                new KmsKey(state, manager, null, null, null, null, deletion, null, null, null, null, List.of(), null));
+                "k-1", Parts.of(KmsKey.class, "keyState", state, "keyManager", manager, "deletionDate", deletion));
     }
 
     private static Estates.Made<Volume> volume(Boolean encrypted, String key) {
-        return Made.of("vol-1", new Volume(encrypted, key, 8, "gp3", "in-use", null, null, List.of(), false, null));
+        return Made.of("vol-1", Parts.of(Volume.class, "encrypted", encrypted, "kmsKeyId", key, "state", "in-use"));
     }
 
     private static Estates.Made<Volume> managed() {
-        return Made.of("vol-1", new Volume(true, arn("k-1"), 8, "gp3", "in-use", null, null, List.of(), true, null));
+        return Made.of(
+                "vol-1", Parts.of(Volume.class, "encrypted", true, "kmsKeyId", arn("k-1"), "operatorManaged", true));
     }
 
     private static Estates.Made<RegionSettings> settings(String defaultKey) {
-        return Made.of(Estates.ACCOUNT, new RegionSettings(true, defaultKey, null, null, null, null, null, null, null));
+        return Made.of(Estates.ACCOUNT, Parts.of(RegionSettings.class, "ebsDefaultKmsKeyId", defaultKey));
     }
 }

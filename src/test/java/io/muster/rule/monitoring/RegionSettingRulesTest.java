@@ -1,0 +1,99 @@
+package io.muster.rule.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.AllowedImages;
+import io.muster.inventory.kind.Operator;
+import io.muster.inventory.kind.RegionSettings;
+import io.muster.inventory.kind.Volume;
+import io.muster.rule.Judging;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules about hidden resources and about who may change a region's settings. */
+class RegionSettingRulesTest {
+
+    private static final String PASS = "PASS";
+    private static final String NA = "NOT_APPLICABLE";
+    private static final String INFO = "FAIL INFO";
+    private static final String POLICY = "declarative-policy";
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesHiddenResources(String visibility, Boolean hidden, String expected) {
+        // given
+        Estates.Made<Volume> volume =
+                Made.of("vol-1", Parts.of(Volume.class, "operator", new Operator(true, "eks.amazonaws.com", hidden)));
+
+        // then
+        assertThat(Judging.judge(
+                        new ManagedResourcesHidden(),
+                        settings("managedResourceVisibility", visibility),
+                        volume,
+                        Made.of("vol-2", Parts.of(Volume.class))))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesHiddenResources() {
+        return Stream.of(
+                argumentSet("hidden, and there is one", "hidden", true, INFO),
+                argumentSet("hidden, and there is none", "hidden", false, PASS),
+                argumentSet("hidden, and none is told of", "hidden", null, PASS),
+                argumentSet("visible", "visible", true, PASS),
+                argumentSet("not known", null, true, "UNKNOWN"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesWhoMayChangeSettings(
+            String tokens, String tokensBy, String snapshots, String snapshotsBy, String expected) {
+        // given
+        Estates.Made<RegionSettings> settings = settings(
+                "imdsHttpTokensDefault",
+                tokens,
+                "imdsDefaultsManagedBy",
+                tokensBy,
+                "snapshotBlockPublicAccess",
+                snapshots,
+                "snapshotBlockPublicAccessManagedBy",
+                snapshotsBy,
+                "imageBlockPublicAccess",
+                "unblocked",
+                "imageBlockPublicAccessManagedBy",
+                "account",
+                "serialConsoleAccess",
+                true,
+                "serialConsoleAccessManagedBy",
+                "account",
+                "vpcBlockPublicAccess",
+                "off",
+                "vpcBlockPublicAccessManagedBy",
+                "account",
+                "allowedImages",
+                new AllowedImages("disabled", "account", List.of()));
+
+        // then
+        assertThat(Judging.judge(new SettingNotGuarded(), settings)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesWhoMayChangeSettings() {
+        return Stream.of(
+                argumentSet("one guarded, one safe and open", "required", POLICY, "block-all-sharing", "account", INFO),
+                argumentSet("one guarded, one open and not safe", "required", POLICY, "unblocked", "account", PASS),
+                argumentSet("both guarded", "required", POLICY, "block-all-sharing", POLICY, PASS),
+                argumentSet("no policy in use", "required", "account", "block-all-sharing", "account", NA),
+                argumentSet("not known", null, null, "block-all-sharing", "account", "UNKNOWN"),
+                argumentSet("the rest not known", null, null, "block-all-sharing", POLICY, "UNKNOWN"));
+    }
+
+    private static Estates.Made<RegionSettings> settings(Object... parts) {
+        return Made.of(Estates.ACCOUNT, Parts.of(RegionSettings.class, parts));
+    }
+}
