@@ -1,5 +1,7 @@
 package io.muster.docs;
 
+import io.muster.estate.reach.Cidr;
+import io.muster.rule.PortRange;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
@@ -32,16 +34,18 @@ import java.util.stream.Stream;
  */
 record Setting(String key, String type, @Nullable String fallback, boolean optional, String description) {
 
-    private static final Map<Class<?>, String> TYPE_NAMES = Map.of(
-            boolean.class, "true or false",
-            int.class, "whole number",
-            long.class, "whole number",
-            double.class, "number",
-            String.class, "text",
-            URI.class, "URL",
-            Path.class, "file",
-            Duration.class, "duration",
-            MemorySize.class, "size in bytes, or with K or M");
+    private static final Map<Class<?>, String> TYPE_NAMES = Map.ofEntries(
+            Map.entry(boolean.class, "true or false"),
+            Map.entry(int.class, "whole number"),
+            Map.entry(long.class, "whole number"),
+            Map.entry(double.class, "number"),
+            Map.entry(String.class, "text"),
+            Map.entry(URI.class, "URL"),
+            Map.entry(Path.class, "file"),
+            Map.entry(Duration.class, "duration"),
+            Map.entry(MemorySize.class, "size in bytes, or with K or M"),
+            Map.entry(PortRange.class, "port or range of ports"),
+            Map.entry(Cidr.class, "range of addresses"));
 
     /** The settings of a mapping under its prefix, as they stand in the source; groups and maps are followed. */
     static Stream<Setting> of(Class<?> mapping, String prefix, Javadocs docs) {
@@ -65,7 +69,11 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
         if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
             String entry =
                     key + ".\"<" + method.getAnnotation(ConfigDocMapKey.class).value() + ">\"";
-            return of((Class<?>) map.getActualTypeArguments()[1], entry, docs);
+            Type value = map.getActualTypeArguments()[1];
+            return value instanceof Class<?> mapping && mapping.isInterface()
+                    ? of(mapping, entry, docs)
+                    : Stream.of(new Setting(
+                            entry, typeName(value), null, true, docs.of(method.getDeclaringClass(), method.getName())));
         }
         WithDefault fallback = method.getAnnotation(WithDefault.class);
         return Stream.of(new Setting(
