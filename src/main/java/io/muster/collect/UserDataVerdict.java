@@ -1,0 +1,49 @@
+package io.muster.collect;
+
+import io.muster.inventory.kind.UserData;
+import jakarta.annotation.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Makes of user data what may be kept of it: a hash, and which kinds of secrets seem to be in it. */
+final class UserDataVerdict {
+
+    private UserDataVerdict() {}
+
+    /** @param base64 as AWS gives it; null or empty where there is none */
+    static UserData of(@Nullable String base64) {
+        if (base64 == null || base64.isBlank()) {
+            return UserData.none();
+        }
+        byte[] content = decoded(base64);
+        UserDataTexts texts = UserDataTexts.of(content);
+        List<String> secrets = Arrays.stream(SecretDetector.values())
+                .filter(detector -> texts.list().stream().anyMatch(detector::finds))
+                .map(SecretDetector::label)
+                .sorted()
+                .toList();
+        return new UserData(sha256(content), secrets, texts.whole());
+    }
+
+    /** What is no base64 is taken as it is. */
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException plain) {
+            return base64.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
