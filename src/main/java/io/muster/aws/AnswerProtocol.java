@@ -50,6 +50,22 @@ enum AnswerProtocol {
         void check(SdkResponse answer) {
             JsonAnswer.check(answer);
         }
+    },
+
+    /**
+     * XML under a path of the operation's own, of CloudFront. The root element is named after the structure that the operation
+     * answers with, so that what the SDK read of it is checked instead.
+     */
+    REST_XML("rest-xml") {
+        @Override
+        ByteBuffer own(String operation, byte[] body) {
+            return XmlAnswer.read(body);
+        }
+
+        @Override
+        void check(SdkResponse answer) {
+            RestXmlAnswer.check(answer);
+        }
     };
 
     private final String sdkName;

@@ -35,6 +35,7 @@ final class XmlAnswer {
     private final Deque<Element> open = new ArrayDeque<>();
     private int length;
     private int begun;
+    private boolean rooted;
 
     private XmlAnswer(byte[] xml, List<byte[]> beginning) {
         this.xml = new XmlTags(xml);
@@ -46,7 +47,8 @@ final class XmlAnswer {
      * The answer without its empty elements.
      *
      * @param xml       in UTF-8, as all of AWS's answers
-     * @param beginning the names of the root element, of its first child and so on; these are kept even if empty
+     * @param beginning the names of the root element, of its first child and so on; these are kept even if empty. None where
+     *     the root element may have any name
      * @throws UnreadableAnswer if the answer begins otherwise, ends early or is malformed in its tags
      */
     static ByteBuffer read(byte[] xml, String... beginning) {
@@ -67,7 +69,7 @@ final class XmlAnswer {
                 characters(xml.text());
             }
         }
-        if (!open.isEmpty() || begun < beginning.size()) {
+        if (!open.isEmpty() || begun < beginning.size() || !rooted) {
             throw new UnreadableAnswer("It ends early");
         }
     }
@@ -104,7 +106,7 @@ final class XmlAnswer {
         if (!xml.closesItself(tag)) {
             push(new Element(tag.name(), length));
             keep(tag.whole());
-        } else if (open.size() < beginning.size()) {
+        } else if (open.size() < keptLevels()) {
             keep(tag.whole());
         } else {
             open.element().lostChild = true;
@@ -116,7 +118,7 @@ final class XmlAnswer {
             throw new UnreadableAnswer("Its tags do not match");
         }
         Element closed = open.pop();
-        if (closed.isEmpty() && open.size() >= beginning.size()) {
+        if (closed.isEmpty() && open.size() >= keptLevels()) {
             length = closed.start;
             open.element().lostChild = true;
             return;
@@ -134,9 +136,14 @@ final class XmlAnswer {
                 throw new UnreadableAnswer("It is not the operation's");
             }
             begun++;
-        } else if (open.isEmpty()) {
+        } else if (open.isEmpty() && rooted) {
             throw new UnreadableAnswer("It has a second root element");
         }
+        rooted = true;
+    }
+
+    private int keptLevels() {
+        return Math.max(1, beginning.size());
     }
 
     private void push(Element element) {

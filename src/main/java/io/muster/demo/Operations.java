@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What answers each operation. As a rule that follows from the SDK's types and what the listings hold: an operation whose
@@ -21,17 +20,16 @@ final class Operations {
 
     Operations(DemoCloud cloud, Clock clock) {
         Seeds seeds = cloud.seeds();
-        Map<String, Declared> declared = seeds.operations().stream()
-                .collect(Collectors.toMap(one -> one.row().toString(), one -> one));
         Map<String, Operation> own = new HashMap<>(new StsOperations(cloud, clock).operations());
         own.put("ec2:DescribeRegions", new Regions(cloud));
-        declared.forEach((name, one) -> byRow.put(
-                one.row(),
-                switch (name) {
-                    case "ec2:DescribeInstances" -> new Reservations(cloud, one);
-                    case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
-                    default -> own.getOrDefault(name, generic(cloud, one));
-                }));
+        seeds.operations()
+                .forEach(one -> byRow.put(
+                        one.row(),
+                        switch (one.row().toString()) {
+                            case "ec2:DescribeInstances" -> new Reservations(cloud, one);
+                            case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
+                            default -> own.getOrDefault(one.row().toString(), generic(cloud, one));
+                        }));
     }
 
     private static Operation generic(DemoCloud cloud, Declared declared) {

@@ -1,6 +1,7 @@
 package io.muster.demo;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -15,7 +16,11 @@ enum Protocol {
     EC2_QUERY("InvalidParameterValue", "InvalidNextToken", 503, "RequestLimitExceeded", 403, "UnauthorizedOperation"),
     QUERY("ValidationError", "ValidationError", 400, "Throttling", 403, "AccessDenied"),
     JSON("ValidationException", "ValidationException", 400, "ThrottlingException", 400, "AccessDeniedException"),
-    REST_JSON("ValidationException", "ValidationException", 429, "ThrottlingException", 403, "AccessDeniedException");
+    REST_JSON("ValidationException", "ValidationException", 429, "ThrottlingException", 403, "AccessDeniedException"),
+    REST_XML("InvalidArgument", "InvalidArgument", 400, "Throttling", 403, "AccessDenied");
+
+    /** The services that speak REST XML: their calls look like those of REST JSON. */
+    private static final Set<String> REST_XML_SERVICES = Set.of("cloudfront");
 
     private final String invalid;
     private final String invalidToken;
@@ -47,11 +52,11 @@ enum Protocol {
         if (http.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded")) {
             return signingName.equals("ec2") ? EC2_QUERY : QUERY;
         }
-        return REST_JSON;
+        return REST_XML_SERVICES.contains(signingName) ? REST_XML : REST_JSON;
     }
 
     boolean xml() {
-        return this == EC2_QUERY || this == QUERY;
+        return this == EC2_QUERY || this == QUERY || this == REST_XML;
     }
 
     Map<String, String> headers(HttpCall http, SdkPojo response) {
@@ -68,7 +73,7 @@ enum Protocol {
 
     private String contentType(HttpCall http) {
         return switch (this) {
-            case EC2_QUERY, QUERY -> "text/xml;charset=UTF-8";
+            case EC2_QUERY, QUERY, REST_XML -> "text/xml;charset=UTF-8";
             case JSON -> http.header("content-type").orElse("application/x-amz-json-1.1");
             case REST_JSON -> "application/json";
         };

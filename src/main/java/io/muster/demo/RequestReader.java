@@ -37,7 +37,7 @@ final class RequestReader {
         return switch (protocol) {
             case EC2_QUERY, QUERY -> query(protocol, service, http);
             case JSON -> json(service, http);
-            case REST_JSON -> rest(service, http);
+            case REST_JSON, REST_XML -> rest(protocol, service, http);
         };
     }
 
@@ -52,7 +52,10 @@ final class RequestReader {
             throw DemoError.missingParameter("Action");
         }
         return asked(
-                protocol, named(protocol, service, action.asText()), version == null ? "" : version.asText(), tree);
+                protocol,
+                named(protocol, service, action.asText(), version == null ? "" : version.asText()),
+                version == null ? "" : version.asText(),
+                tree);
     }
 
     /** {@code Filter.1.Name} becomes an object of objects: the lists among them are known by the request's type. */
@@ -67,21 +70,21 @@ final class RequestReader {
 
     private Asked json(String service, HttpCall http) {
         String target = http.header("x-amz-target").orElse("");
-        Row row = named(Protocol.JSON, service, target.substring(target.lastIndexOf('.') + 1));
+        Row row = named(Protocol.JSON, service, target.substring(target.lastIndexOf('.') + 1), "");
         return asked(Protocol.JSON, row, "", body(Protocol.JSON, http));
     }
 
-    private Asked rest(String service, HttpCall http) {
+    private Asked rest(Protocol protocol, String service, HttpCall http) {
         for (Row row : rows) {
             Optional<Map<String, String>> variables = row.variables(http.method(), http.path());
             if (variables.isPresent() && row.service().equals(service)) {
-                ObjectNode tree = body(Protocol.REST_JSON, http);
+                ObjectNode tree = body(protocol, http);
                 variables.get().forEach((name, value) -> tree.put(name, decoded(value)));
                 http.query().forEach((name, values) -> tree.set(name, parameter(values)));
-                return asked(Protocol.REST_JSON, row, "", tree);
+                return asked(protocol, row, "", tree);
             }
         }
-        throw Protocol.REST_JSON.unknown(http.method() + " " + http.path());
+        throw protocol.unknown(http.method() + " " + http.path());
     }
 
     private static JsonNode parameter(List<String> values) {
@@ -106,9 +109,10 @@ final class RequestReader {
         throw protocol.invalid("The body is not a JSON object");
     }
 
-    private Row named(Protocol protocol, String service, String operation) {
+    /** The version counts for operations that two APIs of a service have. */
+    private Row named(Protocol protocol, String service, String operation, String version) {
         return rows.stream()
-                .filter(row -> row.service().equals(service) && row.name().equals(operation))
+                .filter(row -> row.service().equals(service) && row.name().equals(operation) && row.isOf(version))
                 .findFirst()
                 .orElseThrow(() -> protocol.unknown(service + ":" + operation));
     }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkPojo;
  *
  * @param service  the name for which its calls are signed
  * @param name     the operation as AWS spells it
+ * @param version  the version of the API, where the service has another one with an operation of this name; else empty
  * @param http     method and path of the REST protocols, for example {@code GET /schedules/{Name}}; empty for the others
  * @param request  a new builder of the SDK's request type
  * @param response a new builder of the SDK's response type
@@ -22,6 +23,7 @@ import software.amazon.awssdk.core.SdkPojo;
 record Row(
         String service,
         String name,
+        String version,
         String http,
         Supplier<? extends SdkPojo> request,
         Supplier<? extends SdkPojo> response) {
@@ -38,7 +40,17 @@ record Row(
             String service, String http, Supplier<? extends SdkPojo> request, Supplier<? extends SdkPojo> response) {
         String type = request.get().getClass().getName();
         String name = type.substring(type.lastIndexOf('.') + 1).replaceFirst("Request\\$.*", "");
-        return new Row(service, name, http, request, response);
+        return new Row(service, name, "", http, request, response);
+    }
+
+    /** The same operation in a version of the API. */
+    Row at(String apiVersion) {
+        return new Row(service, name, apiVersion, http, request, response);
+    }
+
+    /** Whether a call in the version of the API is this operation's. */
+    boolean isOf(String apiVersion) {
+        return version.isEmpty() || version.equals(apiVersion);
     }
 
     /** The variables of the path, where method and path are this operation's. */

@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 
 /**
@@ -29,6 +30,10 @@ final class XmlMarshaller {
 
     static String answer(Call call, String requestId, SdkPojo response) {
         XmlMarshaller marshaller = new XmlMarshaller(call.protocol());
+        if (call.protocol() == Protocol.REST_XML) {
+            marshaller.body(response);
+            return marshaller.xml.toString();
+        }
         String action = call.row().name();
         marshaller.open(action + "Response xmlns=\"" + namespace(call) + "\"");
         if (call.protocol() == Protocol.EC2_QUERY) {
@@ -60,6 +65,13 @@ final class XmlMarshaller {
         marshaller.text(ec2 ? "RequestID" : "RequestId", requestId);
         marshaller.close(ec2 ? "Response" : "ErrorResponse");
         return marshaller.xml.toString();
+    }
+
+    /** Of REST XML: the one structure that the answer holds. */
+    private void body(SdkPojo response) {
+        response.sdkFields().stream()
+                .filter(field -> field.containsTrait(PayloadTrait.class))
+                .forEach(field -> value(field.unmarshallLocationName(), field, field.getValueOrDefault(response)));
     }
 
     private void wrapped(String action, String requestId, SdkPojo response) {

@@ -16,6 +16,7 @@ final class Definitions {
             Boolean.class, "Boolean",
             Integer.class, "Int",
             Long.class, "Int",
+            Double.class, "Float",
             Instant.class, "DateTime",
             JsonNode.class, "JSON");
 

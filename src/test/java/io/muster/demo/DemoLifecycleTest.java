@@ -52,8 +52,7 @@ class DemoLifecycleTest {
                 "muster.demo.throttle-every", "1",
                 "muster.demo.latency", "PT0.2S")));
 
-        Row row = new Row(
-                "ec2", "DescribeVolumes", "", DescribeVolumesRequest::builder, DescribeVolumesResponse::builder);
+        Row row = Row.of("ec2", DescribeVolumesRequest::builder, DescribeVolumesResponse::builder);
         Call volumes = new Call(
                 row,
                 Protocol.EC2_QUERY,

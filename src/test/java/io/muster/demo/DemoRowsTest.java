@@ -26,6 +26,7 @@ class DemoRowsTest {
     private static final int LINE = 120;
 
     private final SortedSet<String> packages = new TreeSet<>();
+    private final List<SentCall> calls = new ArrayList<>();
     private final List<String> rows = new ArrayList<>();
 
     @Test
@@ -46,9 +47,10 @@ class DemoRowsTest {
         operations.keySet().forEach(module -> packages.add(new SdkModule(module).model()));
         for (Map.Entry<String, TreeSet<String>> module : operations.entrySet()) {
             for (String operation : module.getValue()) {
-                add(SentCall.of(new SdkModule(module.getKey()), operation));
+                calls.add(SentCall.of(new SdkModule(module.getKey()), operation));
             }
         }
+        calls.forEach(this::add);
 
         ROWS.holds(source(files));
     }
@@ -63,15 +65,20 @@ class DemoRowsTest {
                         response + "::builder")
                 .filter(argument -> !argument.isEmpty())
                 .toList();
+        boolean ambiguous = calls.stream().filter(call::isNamedAs).count() > 1;
         String line = "            Row.of(" + String.join(", ", arguments) + ")";
-        rows.add(
-                line.length() < LINE
-                        ? line
-                        : "            Row.of("
-                                + arguments.stream()
-                                        .map(argument -> "\n" + " ".repeat(20) + argument)
-                                        .collect(joining(","))
-                                + ")");
+        if (ambiguous) {
+            rows.add("            Row.of(" + lines(28, arguments) + ")\n" + " ".repeat(20) + ".at("
+                    + quoted(call.version()) + ")");
+        } else {
+            rows.add(line.length() < LINE ? line : "            Row.of(" + lines(20, arguments) + ")");
+        }
+    }
+
+    private static String lines(int indentation, List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> "\n" + " ".repeat(indentation) + argument)
+                .collect(joining(","));
     }
 
     /** Two services may have types of the same name. */

@@ -19,14 +19,16 @@ import software.amazon.awssdk.utils.builder.Buildable;
 /**
  * An operation as the SDK's own client sends it.
  *
+ * @param version of the API, in the query protocols; else empty
  * @param http method and path with its variables, for the REST protocols; empty for the others
  */
-record SentCall(SdkModule module, String operation, String signingName, String http) {
+record SentCall(SdkModule module, String operation, String signingName, String version, String http) {
 
     private static final Pattern SIGNED = Pattern.compile("Credential=[^/]+/\\d+/[^/]+/([^/]+)/");
 
     static SentCall of(SdkModule module, String operation) {
-        SdkHttpRequest sent = sent(module, operation);
+        AtomicReference<String> version = new AtomicReference<>("");
+        SdkHttpRequest sent = sent(module, operation, version);
         Matcher signed =
                 SIGNED.matcher(sent.firstMatchingHeader("Authorization").orElse(""));
         if (!signed.find()) {
@@ -35,14 +37,19 @@ record SentCall(SdkModule module, String operation, String signingName, String h
         boolean rest = sent.firstMatchingHeader("X-Amz-Target").isEmpty()
                 && !sent.firstMatchingHeader("Content-Type").orElse("").startsWith("application/x-www-form");
         String path = URLDecoder.decode(sent.encodedPath(), StandardCharsets.UTF_8);
-        return new SentCall(module, operation, signed.group(1), rest ? sent.method() + " " + path : "");
+        return new SentCall(module, operation, signed.group(1), version.get(), rest ? sent.method() + " " + path : "");
+    }
+
+    /** Whether two calls have the same name at the same service. */
+    boolean isNamedAs(SentCall other) {
+        return operation.equals(other.operation) && signingName.equals(other.signingName);
     }
 
     Row row() {
-        return new Row(signingName, operation, http, module.request(operation), module.response(operation));
+        return new Row(signingName, operation, "", http, module.request(operation), module.response(operation));
     }
 
-    private static SdkHttpRequest sent(SdkModule module, String operation) {
+    private static SdkHttpRequest sent(SdkModule module, String operation, AtomicReference<String> version) {
         AtomicReference<SdkHttpRequest> sent = new AtomicReference<>();
         SdkPojo builder = module.request(operation).get();
         for (SdkField<?> field : builder.sdkFields()) {
@@ -53,7 +60,7 @@ record SentCall(SdkModule module, String operation, String signingName, String h
             }
         }
         try (AutoCloseable client = module.client(
-                URI.create("http://127.0.0.1:1"), AwsBasicCredentials.create("a", "b"), new Catching(sent))) {
+                URI.create("http://127.0.0.1:1"), AwsBasicCredentials.create("a", "b"), new Catching(sent, version))) {
             module.call(client, operation, ((Buildable) builder).build())
                     .handle((answer, notSent) -> notSent)
                     .join();
@@ -64,7 +71,14 @@ record SentCall(SdkModule module, String operation, String signingName, String h
     }
 
     /** Keeps what is about to be sent, and sends nothing. */
-    private record Catching(AtomicReference<SdkHttpRequest> sent) implements ExecutionInterceptor {
+    private record Catching(AtomicReference<SdkHttpRequest> sent, AtomicReference<String> version)
+            implements ExecutionInterceptor {
+
+        /** The parameters of the query protocols are moved to the body after this. */
+        @Override
+        public void afterMarshalling(Context.AfterMarshalling context, ExecutionAttributes attributes) {
+            context.httpRequest().firstMatchingRawQueryParameter("Version").ifPresent(version::set);
+        }
 
         @Override
         public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
