@@ -1,13 +1,18 @@
 package io.muster.aws;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
+import software.amazon.awssdk.services.cloudfront.CloudFrontAsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingAsyncClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2AsyncClient;
+import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
@@ -62,6 +67,46 @@ public final class AwsService<C extends AwsClient> {
             RequestRates.shared(40, 10),
             ErrorCodes.denying("AccessDenied", "AccessDeniedException").retrying("Throttling", "ThrottlingException"));
 
+    /**
+     * The API of 2012-06-01, of Classic Load Balancers. Its IAM actions are those of version 2, and so is its bucket here, for
+     * AWS publishes none of its own.
+     */
+    public static final AwsService<ElasticLoadBalancingAsyncClient> CLASSIC_LOAD_BALANCING = regional(
+            "elasticloadbalancing",
+            ElasticLoadBalancingAsyncClient::builder,
+            RequestRates.shared(40, 10),
+            ErrorCodes.denying("AccessDenied", "AccessDeniedException").retrying("Throttling", "ThrottlingException"));
+
+    /**
+     * All operations share a bucket (Amazon EC2 Auto Scaling API Reference, "API request rate"), whose size AWS does not
+     * publish; auto scaling itself and the console take from it, too.
+     */
+    public static final AwsService<AutoScalingAsyncClient> AUTO_SCALING = regional(
+            "autoscaling",
+            AutoScalingAsyncClient::builder,
+            RequestRates.shared(20, 10),
+            ErrorCodes.denying("AccessDenied", "AccessDeniedException")
+                    .retrying("Throttling", "ThrottlingException", "RequestLimitExceeded", "ServiceUnavailable"));
+
+    /**
+     * One endpoint for all regions, in us-west-2 (AWS General Reference, "AWS Global Accelerator endpoints and quotas"). AWS
+     * publishes no rates for it.
+     */
+    public static final AwsService<GlobalAcceleratorAsyncClient> GLOBAL_ACCELERATOR = at(
+            "us-west-2",
+            "globalaccelerator",
+            GlobalAcceleratorAsyncClient::builder,
+            RequestRates.perOperation(5, 5),
+            ErrorCodes.denying("AccessDeniedException")
+                    .retrying("InternalServiceErrorException", "ThrottlingException"));
+
+    /** AWS publishes no rates for CloudFront's operations that read. */
+    public static final AwsService<CloudFrontAsyncClient> CLOUDFRONT = global(
+            "cloudfront",
+            CloudFrontAsyncClient::builder,
+            RequestRates.perOperation(5, 5),
+            ErrorCodes.denying("AccessDenied").retrying("Throttling", "ServiceUnavailable"));
+
     /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
     static final AwsService<StsAsyncClient> STS = regional(
             "sts",
@@ -74,14 +119,21 @@ public final class AwsService<C extends AwsClient> {
 
     private final String name;
     private final boolean regional;
+    private final Optional<String> onlyRegion;
     private final Function<ClientSettings, C> opening;
     private final RequestRates rates;
     private final ErrorCodes errors;
 
     private AwsService(
-            String name, boolean regional, Function<ClientSettings, C> opening, RequestRates rates, ErrorCodes errors) {
+            String name,
+            boolean regional,
+            Optional<String> onlyRegion,
+            Function<ClientSettings, C> opening,
+            RequestRates rates,
+            ErrorCodes errors) {
         this.name = name;
         this.regional = regional;
+        this.onlyRegion = onlyRegion;
         this.opening = opening;
         this.rates = rates;
         this.errors = errors;
@@ -90,13 +142,35 @@ public final class AwsService<C extends AwsClient> {
     private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
             AwsService<C> regional(String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
         return new AwsService<>(
-                name, true, settings -> settings.applyTo(builder.get()).build(), rates, errors);
+                name,
+                true,
+                Optional.empty(),
+                settings -> settings.applyTo(builder.get()).build(),
+                rates,
+                errors);
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
             AwsService<C> global(String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
         return new AwsService<>(
-                name, false, settings -> settings.applyTo(builder.get()).build(), rates, errors);
+                name,
+                false,
+                Optional.empty(),
+                settings -> settings.applyTo(builder.get()).build(),
+                rates,
+                errors);
+    }
+
+    /** A service without regions that answers in one region of the partition {@code aws}. */
+    private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
+            AwsService<C> at(String region, String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
+        return new AwsService<>(
+                name,
+                false,
+                Optional.of(region),
+                settings -> settings.applyTo(builder.get()).build(),
+                rates,
+                errors);
     }
 
     /**
@@ -128,6 +202,11 @@ public final class AwsService<C extends AwsClient> {
     /** Whether it has an endpoint and budgets per region; else it has one endpoint per partition. */
     boolean regional() {
         return regional;
+    }
+
+    /** The one region in which a service without regions answers; empty where the partition's endpoint does. */
+    Optional<String> onlyRegion() {
+        return onlyRegion;
     }
 
     RequestRates rates() {

@@ -58,7 +58,10 @@ final class ClientFactory implements AutoCloseable {
     private Region region(AwsService<?> service, String place) {
         return service.regional()
                 ? Region.of(place)
-                : AwsRegions.globalIn(place).orElseGet(() -> Region.of(config.defaultRegion()));
+                : service.onlyRegion()
+                        .map(Region::of)
+                        .or(() -> AwsRegions.globalIn(place))
+                        .orElseGet(() -> Region.of(config.defaultRegion()));
     }
 
     private ClientOverrideConfiguration overrides(AwsService<?> service, List<MetricPublisher> meters) {

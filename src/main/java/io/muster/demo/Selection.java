@@ -62,6 +62,7 @@ record Selection(Call call, Listings listings, Shape shape) {
         String name = field.memberName();
         return switch (name) {
             case "IncludeManagedResources" -> unless(call.flag(name), Selection::hidden);
+            case "Versions" -> given ? Optional.of(item -> isVersion(item, call.texts(name))) : Optional.empty();
             case "IncludeDisabled" ->
                 unless(call.flag(name), item -> Members.texts(item, "State").contains("disabled"));
             default ->
@@ -101,6 +102,24 @@ record Selection(Call call, Listings listings, Shape shape) {
 
     private static Optional<Predicate<SdkPojo>> unless(boolean included, Predicate<SdkPojo> dropped) {
         return included ? Optional.empty() : Optional.of(dropped.negate());
+    }
+
+    /** Of a launch template: by its number, or as the default or the latest one. */
+    private boolean isVersion(SdkPojo item, List<String> versions) {
+        String number = Members.text(item, "VersionNumber").orElse("");
+        return versions.stream().anyMatch(version -> switch (version) {
+            case "$Default" -> Members.text(item, "DefaultVersion").orElse("").equals("true");
+            case "$Latest" -> isLatest(item, Long.parseLong(number));
+            default -> version.equals(number);
+        });
+    }
+
+    private boolean isLatest(SdkPojo item, long number) {
+        Optional<String> template = Members.text(item, "LaunchTemplateId");
+        return listings.any(shape.type()).all().stream()
+                .filter(other -> Members.text(other, "LaunchTemplateId").equals(template))
+                .allMatch(other ->
+                        Long.parseLong(Members.text(other, "VersionNumber").orElse("0")) <= number);
     }
 
     /** EC2's way since April 2026: what a service runs is left out of answers in which it is not asked for. */

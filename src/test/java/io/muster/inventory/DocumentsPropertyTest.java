@@ -53,7 +53,7 @@ class DocumentsPropertyTest {
     }
 
     private static Resource<?> resource(KindModel kind, Record attributes) {
-        return new Resource<>(SCOPE.arn(kind.kind(), "x"), kind.kind(), SCOPE, "x", "x", Map.of(), attributes);
+        return new Resource<>(Filled.arn(SCOPE, kind.kind(), "x"), kind.kind(), SCOPE, "x", "x", Map.of(), attributes);
     }
 
     @Provide

@@ -27,7 +27,16 @@ public final class Filled {
     private static <T extends Record> Resource<T> resource(ResourceKind kind, Scope scope, Class<T> type) {
         Scope home = kind.global() ? scope.global() : scope;
         String id = kind.name().toLowerCase(Locale.ROOT);
-        return new Resource<>(home.arn(kind, id), kind, home, id, "name", Map.of("Name", "name"), record(type));
+        return new Resource<>(arn(home, kind, id), kind, home, id, "name", Map.of("Name", "name"), record(type));
+    }
+
+    /** The ARN of a resource; made up in AWS's form where the id does not tell it. */
+    public static String arn(Scope scope, ResourceKind kind, String id) {
+        return switch (kind) {
+            case AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION ->
+                "arn:aws:autoscaling:" + scope.region() + ":" + scope.accountId() + ":" + kind + ":0:name/" + id;
+            default -> scope.arn(kind, id);
+        };
     }
 
     /** Texts are their component's name, numbers 1, lists of one entry. */

@@ -53,7 +53,7 @@ class GoldenHashTest {
         Class<? extends Record> type = KindModel.of(kind).type();
         String document = golden == null ? Documents.write(Filled.record(type)) : golden.split(" ", 3)[2];
         Resource<?> resource = new Resource<>(
-                SCOPE.arn(kind, "x"),
+                Filled.arn(SCOPE, kind, "x"),
                 kind,
                 SCOPE,
                 "x",

@@ -53,7 +53,12 @@ class KindArnTest {
             IMAGE ami-1 arn:aws:ec2:eu-west-1:111111111111:image/ami-1
             KEY_PAIR key-1 arn:aws:ec2:eu-west-1:111111111111:key-pair/key-1
             LAUNCH_TEMPLATE lt-1 arn:aws:ec2:eu-west-1:111111111111:launch-template/lt-1
+            SPOT_FLEET_REQUEST sfr-1 arn:aws:ec2:eu-west-1:111111111111:spot-fleet-request/sfr-1
+            FLEET fleet-1 arn:aws:ec2:eu-west-1:111111111111:fleet/fleet-1
             LOAD_BALANCER app/web/1 arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/app/web/1
+            CLASSIC_LOAD_BALANCER web arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/web
+            ACCELERATOR a-1 arn:aws:globalaccelerator::111111111111:accelerator/a-1
+            VPC_ORIGIN vo_1 arn:aws:cloudfront::111111111111:vpcorigin/vo_1
             TARGET_GROUP web/1 arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/web/1
             FLOW_LOG fl-1 arn:aws:ec2:eu-west-1:111111111111:vpc-flow-log/fl-1
             INSTANCE_PROFILE web arn:aws:iam::111111111111:instance-profile/web

@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kinds of resources that the API can name. A kind is collected once there is a record marked {@link Kind} and a
@@ -47,10 +48,15 @@ public enum ResourceKind {
     IMAGE("ec2", "image", "ami-"),
     KEY_PAIR("ec2", "key-pair", "key-"),
     LAUNCH_TEMPLATE("ec2", "launch-template", "lt-"),
+    SPOT_FLEET_REQUEST("ec2", "spot-fleet-request", "sfr-"),
+    FLEET("ec2", "fleet", "fleet-"),
     AUTO_SCALING_GROUP("autoscaling", "autoScalingGroup", ArnForm.GIVEN),
     LAUNCH_CONFIGURATION("autoscaling", "launchConfiguration", ArnForm.GIVEN),
     LOAD_BALANCER("elasticloadbalancing", "loadbalancer", ""),
+    CLASSIC_LOAD_BALANCER("elasticloadbalancing", "loadbalancer", ""),
     TARGET_GROUP("elasticloadbalancing", "targetgroup", ""),
+    ACCELERATOR("globalaccelerator", "accelerator", ""),
+    VPC_ORIGIN("cloudfront", "vpcorigin", ""),
     FLOW_LOG("ec2", "vpc-flow-log", "fl-"),
     INSTANCE_PROFILE("iam", "instance-profile", ""),
     ROLE("iam", "role", ""),
@@ -66,6 +72,9 @@ public enum ResourceKind {
     REGION_SETTINGS("muster", "region-settings", ""),
     /** What is set per account; its resource id is the account id, its region {@code global}. */
     ACCOUNT_SETTINGS("muster", "account-settings", "");
+
+    /** The services whose resources belong to an account as a whole. */
+    private static final Set<String> WITHOUT_REGION = Set.of("iam", "globalaccelerator", "cloudfront");
 
     /** How AWS joins a resource's type and its id in an ARN. */
     private enum ArnForm {
@@ -103,7 +112,7 @@ public enum ResourceKind {
 
     /** Whether resources of this kind belong to an account as a whole, not to one of its regions. */
     public boolean global() {
-        return service.equals("iam") || this == ACCOUNT_SETTINGS;
+        return WITHOUT_REGION.contains(service) || this == ACCOUNT_SETTINGS;
     }
 
     /** The kind whose ids begin like this one; the longest prefix wins ({@code vpce-svc-} before {@code vpce-}). */

@@ -1,0 +1,199 @@
+package io.muster.collect;
+
+import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.LaunchTemplate;
+import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesResponse;
+
+/**
+ * Launch templates with their versions in use. The default and the latest versions of all templates come from one listing;
+ * a version that an auto scaling group or a fleet names beside these is looked up by itself.
+ */
+@ApplicationScoped
+class LaunchTemplateCollector implements Collector<LaunchTemplate> {
+
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.LaunchTemplate> TEMPLATES = Listing.of(
+            AwsService.EC2,
+            "DescribeLaunchTemplates",
+            (ec2, token) -> ec2.describeLaunchTemplates(
+                    r -> r.includeManagedResources(true).maxResults(200).nextToken(token)),
+            DescribeLaunchTemplatesResponse::nextToken,
+            DescribeLaunchTemplatesResponse::launchTemplates);
+
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion> VERSIONS =
+            Listing.of(
+                    AwsService.EC2,
+                    "DescribeLaunchTemplateVersions",
+                    (ec2, token) -> ec2.describeLaunchTemplateVersions(
+                            r -> r.versions(LaunchTemplateUses.DEFAULT, LaunchTemplateUses.LATEST)
+                                    .includeManagedResources(true)
+                                    .maxResults(200)
+                                    .nextToken(token)),
+                    DescribeLaunchTemplateVersionsResponse::nextToken,
+                    DescribeLaunchTemplateVersionsResponse::launchTemplateVersions);
+
+    private static final Lookup<LaunchTemplateUses.Version, List<LaunchTemplateVersion>> VERSION = Lookup.of(
+                    AwsService.EC2,
+                    "DescribeLaunchTemplateVersions",
+                    LaunchTemplateUses.Version::toString,
+                    (ec2, id) -> ec2.describeLaunchTemplateVersions(r -> {
+                        LaunchTemplateUses.Version asked = LaunchTemplateUses.Version.parse(id);
+                        r.launchTemplateId(asked.templateId())
+                                .versions(Long.toString(asked.number()))
+                                .includeManagedResources(true);
+                    }),
+                    (DescribeLaunchTemplateVersionsResponse answer) -> answer.launchTemplateVersions().stream()
+                            .map(LaunchTemplateVersions::version)
+                            .toList())
+            // InvalidLaunchTemplateId.VersionNotFound, or .NotFound where the template is gone as well
+            .gone("InvalidLaunchTemplateId");
+
+    private final AutoScalingGroupCollector groups;
+    private final SpotFleetRequestCollector spotFleets;
+    private final FleetCollector fleets;
+
+    LaunchTemplateCollector(
+            AutoScalingGroupCollector groups, SpotFleetRequestCollector spotFleets, FleetCollector fleets) {
+        this.groups = groups;
+        this.spotFleets = spotFleets;
+        this.fleets = fleets;
+    }
+
+    @Override
+    public Class<LaunchTemplate> type() {
+        return LaunchTemplate.class;
+    }
+
+    @Override
+    public Set<AwsOperation> operations() {
+        return Stream.of(
+                        Set.of(TEMPLATES.operation(), VERSIONS.operation()),
+                        groups.operations(),
+                        spotFleets.operations(),
+                        fleets.operations())
+                .flatMap(Collection::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Uni<io.muster.collect.Collection<LaunchTemplate>> collect(AwsScope aws) {
+        return TEMPLATES
+                .read(aws, LaunchTemplateCollector::identified)
+                .chain(listed -> listed.items().isEmpty()
+                        ? Uni.createFrom().item(Reading.outcome(none(listed)))
+                        : withVersions(aws, listed));
+    }
+
+    private static software.amazon.awssdk.services.ec2.model.LaunchTemplate identified(
+            software.amazon.awssdk.services.ec2.model.LaunchTemplate template) {
+        UnreadableItem.require("the id", template.launchTemplateId());
+        return template;
+    }
+
+    private static Reading<Resource<LaunchTemplate>> none(Reading<?> listed) {
+        return new Reading<>(List.of(), listed.unread(), listed.gaps());
+    }
+
+    private Uni<io.muster.collect.Collection<LaunchTemplate>> withVersions(
+            AwsScope aws, Reading<software.amazon.awssdk.services.ec2.model.LaunchTemplate> listed) {
+        Harvest<Resource<LaunchTemplate>> harvest = new Harvest<>();
+        harvest.leaveOpen(listed);
+        return VERSIONS.read(aws, LaunchTemplateVersions.Of::read).chain(versions -> {
+            harvest.withoutFacts(versions.gaps());
+            Map<String, Map<Long, LaunchTemplateVersion>> read = new TreeMap<>();
+            versions.items().forEach(version -> keep(read, version.templateId(), version.version()));
+            return uses(aws, harvest)
+                    .chain(uses -> lookUp(
+                            aws,
+                            uses.unread(listed.items(), read, versions.gaps().isEmpty()),
+                            read,
+                            harvest))
+                    .map(done -> {
+                        listed.items()
+                                .forEach(template -> harvest.add(
+                                        TEMPLATES.operation(),
+                                        template.launchTemplateId(),
+                                        () -> resource(aws, template, read.get(template.launchTemplateId()))));
+                        return Reading.outcome(harvest.reading());
+                    });
+        });
+    }
+
+    private Uni<LaunchTemplateUses> uses(AwsScope aws, Harvest<?> harvest) {
+        LaunchTemplateUses uses = new LaunchTemplateUses();
+        return aws.collected(groups)
+                .invoke(found -> found.resources().forEach(group -> uses.add(group.attributes())))
+                .invoke(found -> unlessFacts(found, harvest))
+                .chain(() -> aws.collected(spotFleets))
+                .invoke(found -> found.resources()
+                        .forEach(fleet -> uses.add(fleet.attributes().launchTemplates())))
+                .invoke(found -> unlessFacts(found, harvest))
+                .chain(() -> aws.collected(fleets))
+                .invoke(found -> found.resources()
+                        .forEach(fleet -> uses.add(fleet.attributes().launchTemplates())))
+                .invoke(found -> unlessFacts(found, harvest))
+                .replaceWith(uses);
+    }
+
+    /** What was not read may name versions that are not looked up then. */
+    private static void unlessFacts(io.muster.collect.Collection<?> found, Harvest<?> harvest) {
+        harvest.withoutFacts(found.gaps());
+    }
+
+    private static Uni<Void> lookUp(
+            AwsScope aws,
+            List<LaunchTemplateUses.Version> asked,
+            Map<String, Map<Long, LaunchTemplateVersion>> read,
+            Harvest<?> harvest) {
+        return Multi.createFrom()
+                .iterable(asked)
+                .onItem()
+                .transformToUni(version -> VERSION.ask(aws, version).invoke(found -> {
+                    synchronized (read) {
+                        found.missing()
+                                .forEach(fact -> harvest.withoutFact(fact.operation(), fact.reason(), fact.item()));
+                        Stream.ofNullable(found.facts())
+                                .flatMap(List::stream)
+                                .forEach(one -> keep(read, version.templateId(), one));
+                    }
+                }))
+                .merge(DetailCollector.LOOKUPS_AT_ONCE)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static void keep(
+            Map<String, Map<Long, LaunchTemplateVersion>> read, String templateId, LaunchTemplateVersion version) {
+        read.computeIfAbsent(templateId, id -> new TreeMap<>()).put(version.version(), version);
+    }
+
+    private static Resource<LaunchTemplate> resource(
+            AwsScope aws,
+            software.amazon.awssdk.services.ec2.model.LaunchTemplate template,
+            @Nullable Map<Long, LaunchTemplateVersion> read) {
+        Map<String, String> tags = Tags.of(template.tags());
+        LaunchTemplate attributes = new LaunchTemplate(
+                template.defaultVersionNumber(),
+                template.latestVersionNumber(),
+                LaunchTemplateVersions.inUse(template, read),
+                template.createdBy(),
+                Canonical.operator(template.operator()),
+                template.createTime());
+        return aws.resource(
+                template.launchTemplateId(), Tags.name(tags, template.launchTemplateName()), tags, attributes);
+    }
+}

@@ -1,0 +1,36 @@
+package io.muster.inventory.kind;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+
+/** See the Global Accelerator API's {@code ListAccelerators}, {@code ListListeners} and {@code ListEndpointGroups}. */
+@RegisterForReflection(registerFullHierarchy = true)
+@Kind(
+        value = ResourceKind.ACCELERATOR,
+        plural = "accelerators",
+        description = "A standard accelerator of Global Accelerator, with its listeners and their endpoints.")
+public record Accelerator(
+        @Described("DEPLOYED or IN_PROGRESS.") @Nullable @Unhashed
+        String status,
+
+        @Described("Whether it takes traffic.")
+        @Nullable
+        @Filterable(value = "enabled", match = Filterable.Match.EQUALS)
+        Boolean enabled,
+
+        @Described("Its DNS name.") @Nullable String dnsName,
+
+        @Described("Its DNS name for both families of addresses.") @Nullable
+        String dualStackDnsName,
+
+        @Described("IPV4 or DUAL_STACK.") @Nullable @Dimension
+        String ipAddressType,
+
+        @Described("Its static addresses.") @IpAddress List<String> ipAddresses,
+
+        @Described("Its listeners; absent where they could not be read.") @Nullable
+        List<AcceleratorListener> listeners,
+
+        @Described("When it was made.") @Nullable Instant createdTime) {}

@@ -1,0 +1,47 @@
+package io.muster.inventory.kind;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+
+/** See the Elastic Load Balancing API of 2012-06-01: {@code DescribeLoadBalancers} and {@code DescribeTags}. */
+@RegisterForReflection(registerFullHierarchy = true)
+@Kind(
+        value = ResourceKind.CLASSIC_LOAD_BALANCER,
+        plural = "classicLoadBalancers",
+        description = "A Classic Load Balancer with its listeners and instances.")
+public record ClassicLoadBalancer(
+        @Described("internet-facing or internal.") @Nullable @Filterable("schemes") @Dimension
+        String scheme,
+
+        @Described("Its DNS name.") @Nullable String dnsName,
+
+        @Described("The VPC's id.")
+        @Nullable
+        @Filterable("vpcIds")
+        @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
+        @Dimension
+        String vpcId,
+
+        @Described("Its subnets.") @Link(value = Relation.IN_SUBNET, field = "subnets", to = ResourceKind.SUBNET)
+        List<String> subnetIds,
+
+        @Described("Its Availability Zones.") List<String> availabilityZones,
+
+        @Described("Its security groups.")
+        @Filterable("securityGroupIds")
+        @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
+        List<String> securityGroupIds,
+
+        @Described("The instances that it sends traffic to.")
+        @Filterable("instanceIds")
+        @Link(value = Relation.TARGETS, field = "instances", to = ResourceKind.INSTANCE)
+        List<String> instanceIds,
+
+        @Described("Its listeners, by port.") List<ClassicListener> listeners,
+
+        @Described("What its health checks ask, for example HTTP:80/health.") @Nullable
+        String healthCheckTarget,
+
+        @Described("When it was made.") @Nullable Instant createdTime) {}

@@ -1,0 +1,15 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+
+/** What an auto scaling group with a mixed instances policy may launch instead of what its template says. */
+@Described("What a mixed instances policy may launch instead of what its launch template says.")
+public record LaunchOverride(
+        @Described("The instance type; absent where instances are picked by requirements.") @Nullable
+        String instanceType,
+
+        @Described("The image.") @Nullable @Link(Relation.USES_IMAGE)
+        String imageId,
+
+        @Described("The launch template, where it is another one.") @Nullable
+        LaunchTemplateReference launchTemplate) {}
