@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Lets a successful answer count only if it is whole and the operation's own. The SDK reads an empty body, any XML
@@ -18,9 +19,17 @@ import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
  */
 final class OwnAnswers implements ExecutionInterceptor {
 
+    private static final String CHECKSUM = "x-amz-crc32";
+
     /** For requests of a client that is built elsewhere. */
     static final SdkPlugin OF_REQUEST =
             client -> client.overrideConfiguration(overrides -> overrides.addExecutionInterceptor(new OwnAnswers()));
+
+    /** The checksum of what AWS sent is not that of what is left of it; that the answer is whole is proven otherwise. */
+    @Override
+    public SdkHttpResponse modifyHttpResponse(ModifyHttpResponse answer, ExecutionAttributes attributes) {
+        return answer.httpResponse().toBuilder().removeHeader(CHECKSUM).build();
+    }
 
     @Override
     public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(

@@ -54,10 +54,11 @@ class KindSamplesAtAnotherAwsTest {
         Scope scope = Scope.of(AwsStandIn.ACCOUNT, sample.kind().global() ? Scope.GLOBAL : REGION);
         try (TestClients clients = TestClients.at(AwsStandIn.endpoint(), Map.of("max-attempts", "1"))) {
             AwsScope aws = new AwsScope(scope, clients.clients().session(AwsAccess.direct(AwsStandIn.ACCOUNT)));
-            return collector.collect(aws).await().indefinitely().resources().stream()
+            Collection<?> collection = collector.collect(aws).await().indefinitely();
+            return collection.resources().stream()
                     .filter(resource -> resource.resourceId().equals(id))
                     .findFirst()
-                    .orElseThrow();
+                    .orElseThrow(() -> new AssertionError(id + " was not read: " + collection.gaps()));
         }
     }
 }
