@@ -10,6 +10,10 @@ import java.util.List;
         value = ResourceKind.NETWORK_INTERFACE,
         plural = "networkInterfaces",
         description = "An elastic network interface.")
+@Related(
+        field = "elasticIps",
+        to = ResourceKind.ELASTIC_IP,
+        path = @Related.Step(value = Relation.ASSOCIATED_WITH, incoming = true))
 public record NetworkInterface(
         @Described("available, associated, attaching, in-use or detaching.")
         @Nullable

@@ -16,6 +16,10 @@ import java.util.List;
         to = ResourceKind.NETWORK_INTERFACE,
         path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
         filter = "inUse")
+@Related(
+        field = "vpcAssociations",
+        to = ResourceKind.SECURITY_GROUP_VPC_ASSOCIATION,
+        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true))
 public record SecurityGroup(
         @Described("The group's name.") @Filterable("groupNames") @Dimension
         String groupName,

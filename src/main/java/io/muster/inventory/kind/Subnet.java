@@ -17,6 +17,10 @@ import java.util.List;
         to = ResourceKind.NETWORK_ACL,
         path = @Related.Step(value = Relation.ASSOCIATED_WITH, incoming = true),
         many = false)
+@Related(
+        field = "blockPublicAccessExclusions",
+        to = ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION,
+        path = @Related.Step(value = Relation.ASSOCIATED_WITH, incoming = true))
 public record Subnet(
         @Described("The VPC it is part of.")
         @Nullable

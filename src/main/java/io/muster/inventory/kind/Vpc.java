@@ -8,6 +8,23 @@ import java.util.List;
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.VPC, plural = "vpcs", description = "A virtual private cloud.")
 @Related(field = "subnets", to = ResourceKind.SUBNET, path = @Related.Step(value = Relation.IN_VPC, incoming = true))
+@Related(
+        field = "endpoints",
+        to = ResourceKind.VPC_ENDPOINT,
+        path = @Related.Step(value = Relation.IN_VPC, incoming = true))
+@Related(
+        field = "peeringConnections",
+        to = ResourceKind.VPC_PEERING_CONNECTION,
+        path = @Related.Step(value = Relation.PEERED_WITH, incoming = true))
+@Related(
+        field = "encryptionControl",
+        to = ResourceKind.VPC_ENCRYPTION_CONTROL,
+        path = @Related.Step(value = Relation.IN_VPC, incoming = true),
+        many = false)
+@Related(
+        field = "blockPublicAccessExclusions",
+        to = ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION,
+        path = @Related.Step(value = Relation.ASSOCIATED_WITH, incoming = true))
 public record Vpc(
         @Described("The IPv4 CIDRs that are associated with the VPC.")
         List<String> cidrBlocks,

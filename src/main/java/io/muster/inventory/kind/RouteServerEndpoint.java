@@ -1,0 +1,21 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+
+/** See the EC2 API's {@code DescribeRouteServerEndpoints}. */
+@Described("An endpoint of a route server in a subnet.")
+@IdentifiedBy("routeServerEndpointId")
+public record RouteServerEndpoint(
+        @Described("Its id.") @Nullable String routeServerEndpointId,
+
+        @Described("pending, available, deleting, deleted, failing, failed or delete-failed.") @Nullable
+        String state,
+
+        @Described("The subnet's id.") @Nullable @Filterable("subnetIds") @Link(Relation.IN_SUBNET)
+        String subnetId,
+
+        @Described("The network interface's id.") @Nullable @Link(Relation.ATTACHED_TO)
+        String networkInterfaceId,
+
+        @Described("Its address.") @Nullable String address,
+        @Described("Why it failed.") @Nullable String failureReason) {}
