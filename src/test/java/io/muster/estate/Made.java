@@ -111,4 +111,31 @@ public final class Made {
                         null,
                         null));
     }
+
+    /** Settings of VPC Block Public Access alone. */
+    public static Estates.Made<RegionSettings> publicAccess(String mode, String exclusionsAllowed) {
+        return of(
+                Estates.ACCOUNT,
+                new RegionSettings(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        mode,
+                        null,
+                        null,
+                        null,
+                        null,
+                        exclusionsAllowed,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
 }

@@ -1,0 +1,102 @@
+package io.muster.rule.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
+import io.muster.inventory.kind.VpcEndpoint;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The policy that AWS gives an endpoint admits everything. It grants nothing by itself, but stops nothing either. */
+@Singleton
+class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
+
+    private static final Set<String> TYPES = Set.of("gateway", "interface");
+    private static final Set<String> OVER = Set.of("deleting", "deleted", "rejected", "failed", "expired");
+
+    EndpointPolicyOpen() {
+        super(
+                new RuleMetadata(
+                        "vpc-endpoint-policy-open",
+                        "VPC endpoint policy admits every access",
+                        Severity.LOW,
+                        Area.NETWORK,
+                        ResourceKind.VPC_ENDPOINT,
+                        "Through an endpoint that admits everybody to everything, a machine of the VPC can also reach resources of"
+                                + " foreign accounts with foreign credentials, for example to carry data away to their buckets.",
+                        "Limit the policy to identities and resources of the own organization: aws:PrincipalOrgID and"
+                                + " aws:ResourceOrgID in its conditions.",
+                        List.of(
+                                "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+                                "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html"),
+                        List.of()),
+                VpcEndpoint.class);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.ROUTE_TABLE);
+    }
+
+    @Override
+    public Verdict judge(Resource<VpcEndpoint> resource, Estate estate) {
+        VpcEndpoint endpoint = resource.attributes();
+        JsonNode policy = endpoint.policy();
+        if (foreign(resource, endpoint.ownerId()) || !concerns(endpoint) || policy == null) {
+            return Verdict.notApplicable();
+        }
+        return switch (EndpointPolicy.of(policy)) {
+            case LIMITED -> Verdict.pass();
+            case UNDECIDED -> Verdict.unknown("the policy's conditions or its text do not tell whom it admits");
+            case OPEN -> open(resource, endpoint, estate);
+        };
+    }
+
+    /** AWS writes types and states with capitals in some answers, and without in others. */
+    private static boolean concerns(VpcEndpoint endpoint) {
+        return endpoint.vpcEndpointType() != null
+                && TYPES.contains(endpoint.vpcEndpointType().toLowerCase(Locale.ROOT))
+                && (endpoint.state() == null || !OVER.contains(endpoint.state().toLowerCase(Locale.ROOT)));
+    }
+
+    private static Verdict open(Resource<VpcEndpoint> resource, VpcEndpoint endpoint, Estate estate) {
+        boolean onlyWayOut = onlyWayOut(endpoint, estate);
+        return Verdict.fail(
+                onlyWayOut ? Severity.MEDIUM : Severity.LOW,
+                "The endpoint's policy admits everybody to everything that " + endpoint.serviceName() + " has"
+                        + (onlyWayOut ? ", in a VPC that has no other way out." : "."),
+                Evidence.of("vpcEndpointId", resource.resourceId())
+                        .and("serviceName", endpoint.serviceName())
+                        .and("vpcId", endpoint.vpcId())
+                        .and("onlyWayOut", onlyWayOut)
+                        .facts());
+    }
+
+    /** Whether no route of the VPC leads elsewhere; not claimed where the route tables are not known. */
+    private static boolean onlyWayOut(VpcEndpoint endpoint, Estate estate) {
+        return endpoint.vpcId() != null
+                && estate.knows(ResourceKind.ROUTE_TABLE)
+                && estate.all(RouteTable.class).stream()
+                        .map(Resource::attributes)
+                        .filter(table -> endpoint.vpcId().equals(table.vpcId()))
+                        .flatMap(table -> table.routes().stream())
+                        .noneMatch(EndpointPolicyOpen::leadsOut);
+    }
+
+    private static boolean leadsOut(Route route) {
+        return !"local".equals(route.target())
+                && route.targetKind() != ResourceKind.VPC_ENDPOINT
+                && !"blackhole".equals(route.state());
+    }
+}

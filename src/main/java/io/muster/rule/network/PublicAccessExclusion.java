@@ -1,0 +1,97 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.BlockPublicAccessExclusion;
+import io.muster.inventory.kind.RegionSettings;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Where the organization allows no exclusions, those that are left have no effect. */
+@Singleton
+class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
+
+    private static final Set<String> IN_FORCE = Set.of("create-complete", "update-complete");
+    private static final String NOT_ALLOWED = "not-allowed";
+
+    PublicAccessExclusion() {
+        super(
+                new RuleMetadata(
+                        "vpc-block-public-access-exclusion",
+                        "A VPC or subnet is excluded from VPC Block Public Access",
+                        Severity.MEDIUM,
+                        Area.NETWORK,
+                        ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION,
+                        "An excluded VPC or subnet has its gateways back, whatever the region's settings say. Those who rely on the"
+                                + " settings do not look there.",
+                        "Delete the exclusion where nothing needs it, or narrow it to the subnets that do, and to allow-egress.",
+                        List.of(
+                                "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html",
+                                "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcBlockPublicAccessExclusions.html"),
+                        List.of()),
+                BlockPublicAccessExclusion.class);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.REGION_SETTINGS);
+    }
+
+    /** Whether it has an effect: what is being made or undone has none yet, or none any more. */
+    static boolean inForce(BlockPublicAccessExclusion exclusion) {
+        return exclusion.state() != null && IN_FORCE.contains(exclusion.state());
+    }
+
+    @Override
+    public Verdict judge(Resource<BlockPublicAccessExclusion> resource, Estate estate) {
+        BlockPublicAccessExclusion exclusion = resource.attributes();
+        RegionSettings settings = settings(estate);
+        if (exclusion.state() == null) {
+            return Verdict.unknown("AWS did not tell the state of the exclusion");
+        }
+        if (!inForce(exclusion)
+                || settings != null && NOT_ALLOWED.equals(settings.vpcBlockPublicAccessExclusionsAllowed())) {
+            return Verdict.notApplicable();
+        }
+        return switch (Objects.requireNonNullElse(exclusion.internetGatewayExclusionMode(), "")) {
+            case "allow-bidirectional" -> open(Severity.MEDIUM, "Traffic from and to the internet", resource, settings);
+            case "allow-egress" -> open(Severity.LOW, "Traffic to the internet", resource, settings);
+            default -> Verdict.unknown("the mode of the exclusion is not known");
+        };
+    }
+
+    private static @Nullable RegionSettings settings(Estate estate) {
+        return estate.stored(RegionSettings.class).stream()
+                .filter(estate::current)
+                .map(Resource::attributes)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Verdict open(
+            Severity severity,
+            String traffic,
+            Resource<BlockPublicAccessExclusion> resource,
+            @Nullable RegionSettings settings) {
+        BlockPublicAccessExclusion exclusion = resource.attributes();
+        return Verdict.fail(
+                severity,
+                traffic + " is not blocked for " + exclusion.resourceArn() + ".",
+                Evidence.of("exclusionId", resource.resourceId())
+                        .and("resourceArn", exclusion.resourceArn())
+                        .and("mode", exclusion.internetGatewayExclusionMode())
+                        .and("state", exclusion.state())
+                        .and("regionBlockMode", settings == null ? null : settings.vpcBlockPublicAccess())
+                        .facts());
+    }
+}

@@ -1,0 +1,90 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.PublicAddresses;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.BlockPublicAccessExclusion;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.RegionSettings;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/** It is asked for only where nothing would be cut off: where public workloads run, blocking is their owners' decision. */
+@Singleton
+class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
+
+    private static final String OFF = "off";
+
+    /** A NAT gateway's address lets nobody in, and the mode block-ingress leaves its way out. */
+    private static final String NAT_GATEWAY = "nat_gateway";
+
+    PublicAccessNotBlocked() {
+        super(
+                new RuleMetadata(
+                        "vpc-block-public-access-off",
+                        "VPC Block Public Access is off in a region without public workloads",
+                        Severity.MEDIUM,
+                        Area.NETWORK,
+                        ResourceKind.REGION_SETTINGS,
+                        "Where nothing is to be reached from the internet, the block costs nothing, and no later gateway, route or"
+                                + " address can open the region by mistake.",
+                        "Set the mode block-ingress or block-bidirectional with modify-vpc-block-public-access-options, or for the"
+                                + " whole organization by a declarative policy.",
+                        List.of(
+                                "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html",
+                                "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-172"),
+                        List.of(Control.fsbp("EC2.172"))),
+                RegionSettings.class,
+                ResourceKind.NETWORK_INTERFACE);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION);
+    }
+
+    @Override
+    public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
+        String mode = resource.attributes().vpcBlockPublicAccess();
+        if (mode == null) {
+            return Verdict.unknown("the options of VPC Block Public Access could not be read");
+        }
+        if (!mode.equals(OFF)) {
+            return Verdict.pass();
+        }
+        return estate.all(NetworkInterface.class).stream().anyMatch(eni -> isPublic(eni.attributes()))
+                ? Verdict.notApplicable()
+                : fail(
+                        "Nothing in the region has a public address, and VPC Block Public Access is off.",
+                        Evidence.of("internetGatewayBlockMode", mode)
+                                .and("managedBy", resource.attributes().vpcBlockPublicAccessManagedBy())
+                                .and("exclusions", exclusions(estate))
+                                .facts());
+    }
+
+    private static boolean isPublic(NetworkInterface eni) {
+        return !NAT_GATEWAY.equals(eni.interfaceType())
+                && !PublicAddresses.of(eni).isEmpty();
+    }
+
+    /** What the exclusions would leave open; null where they are not known. */
+    private static @Nullable List<String> exclusions(Estate estate) {
+        return estate.knows(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION)
+                ? estate.all(BlockPublicAccessExclusion.class).stream()
+                        .map(Resource::attributes)
+                        .filter(PublicAccessExclusion::inForce)
+                        .map(exclusion -> String.valueOf(exclusion.resourceArn()))
+                        .toList()
+                : null;
+    }
+}

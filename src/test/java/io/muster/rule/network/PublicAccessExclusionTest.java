@@ -1,0 +1,68 @@
+package io.muster.rule.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.kind.BlockPublicAccessExclusion;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Judging;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublicAccessExclusionTest {
+
+    private static final String VPC = "arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-1";
+
+    @ParameterizedTest
+    @CsvSource({
+        "allow-bidirectional, create-complete, allowed, FAIL MEDIUM",
+        "allow-bidirectional, update-complete, allowed, FAIL MEDIUM",
+        "allow-egress, create-complete, allowed, FAIL LOW",
+        "allow-egress, create-complete, , FAIL LOW",
+        "allow-bidirectional, create-complete, not-allowed, NOT_APPLICABLE",
+        "allow-bidirectional, create-in-progress, allowed, NOT_APPLICABLE",
+        "allow-bidirectional, create-failed, allowed, NOT_APPLICABLE",
+        "allow-bidirectional, delete-complete, allowed, NOT_APPLICABLE",
+        "allow-bidirectional, disable-complete, allowed, NOT_APPLICABLE",
+        "allow-bidirectional, , allowed, UNKNOWN",
+        ", create-complete, allowed, UNKNOWN",
+        "allow-some, create-complete, allowed, UNKNOWN"
+    })
+    void judges(String mode, String state, String allowed, String expected) {
+        assertThat(Judging.judge(
+                        new PublicAccessExclusion(),
+                        exclusion(mode, state),
+                        Made.publicAccess("block-ingress", allowed)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void needsNoSettings() {
+        var exclusion = exclusion("allow-bidirectional", "create-complete");
+        assertThat(Judging.judge(
+                        new PublicAccessExclusion(),
+                        exclusion,
+                        Estates.estate()
+                                .with(exclusion)
+                                .without(ResourceKind.REGION_SETTINGS)
+                                .build()))
+                .isEqualTo("FAIL MEDIUM");
+    }
+
+    @Test
+    void evidenceNamesWhatIsExcluded() {
+        assertThat(Judging.evidence(
+                        new PublicAccessExclusion(),
+                        exclusion("allow-egress", "create-complete"),
+                        Made.publicAccess("block-bidirectional", "allowed")))
+                .containsEntry("resourceArn", VPC)
+                .containsEntry("regionBlockMode", "block-bidirectional");
+    }
+
+    static Estates.Made<BlockPublicAccessExclusion> exclusion(String mode, String state) {
+        return Made.of(
+                "vpcbpa-exclude-" + state, new BlockPublicAccessExclusion(mode, VPC, state, null, null, null, null));
+    }
+}
