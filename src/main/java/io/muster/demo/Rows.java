@@ -1,8 +1,12 @@
 package io.muster.demo;
 
 import java.util.List;
+import software.amazon.awssdk.services.autoscaling.model.*;
+import software.amazon.awssdk.services.cloudfront.model.*;
 import software.amazon.awssdk.services.ec2.model.*;
+import software.amazon.awssdk.services.elasticloadbalancing.model.*;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
+import software.amazon.awssdk.services.globalaccelerator.model.*;
 import software.amazon.awssdk.services.iam.model.*;
 import software.amazon.awssdk.services.kms.model.*;
 import software.amazon.awssdk.services.sts.model.*;
@@ -14,38 +18,76 @@ import software.amazon.awssdk.services.sts.model.*;
 final class Rows {
 
     static final List<String> FILES = List.of(
+            "accelerators.json",
+            "auto-scaling.json",
+            "block-public-access-exclusions.json",
             "carrier-gateways.json",
+            "classic-load-balancers.json",
             "client-vpn-endpoints.json",
             "customer-gateways.json",
             "egress-only-internet-gateways.json",
+            "elastic-ips.json",
             "flow-logs.json",
             "generated.json",
             "iam.json",
             "images.json",
+            "instance-connect-endpoints.json",
             "internet-gateways.json",
             "key-pairs.json",
             "kms-keys.json",
+            "launch-templates.json",
             "load-balancers.json",
             "nat-gateways.json",
             "network-acls.json",
             "prefix-lists.json",
             "region-settings.json",
+            "route-servers.json",
             "route-tables.json",
+            "security-group-vpc-associations.json",
             "security-groups.json",
             "sts.json",
             "subnets.json",
             "transit-gateway-policy-tables.json",
             "transit-gateway-route-tables.json",
             "transit-gateways.json",
+            "vpc-encryption-controls.json",
+            "vpc-endpoint-services.json",
+            "vpc-endpoints.json",
+            "vpc-origins.json",
+            "vpc-peering-connections.json",
             "vpcs.json",
             "vpn-connections.json",
             "vpn-gateways.json");
 
     static final List<Row> ALL = List.of(
             Row.of(
+                    "autoscaling",
+                    DescribeAutoScalingGroupsRequest::builder,
+                    DescribeAutoScalingGroupsResponse::builder),
+            Row.of(
+                    "autoscaling",
+                    DescribeLaunchConfigurationsRequest::builder,
+                    DescribeLaunchConfigurationsResponse::builder),
+            Row.of(
+                    "cloudfront",
+                    "GET /2020-05-31/vpc-origin/{Id}",
+                    GetVpcOriginRequest::builder,
+                    GetVpcOriginResponse::builder),
+            Row.of(
+                    "cloudfront",
+                    "GET /2020-05-31/tagging",
+                    software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceRequest::builder,
+                    software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceResponse::builder),
+            Row.of(
+                    "cloudfront",
+                    "GET /2020-05-31/vpc-origin",
+                    ListVpcOriginsRequest::builder,
+                    ListVpcOriginsResponse::builder),
+            Row.of(
                     "ec2",
                     DescribeAccountVpcEncryptionControlRequest::builder,
                     DescribeAccountVpcEncryptionControlResponse::builder),
+            Row.of("ec2", DescribeAddressesRequest::builder, DescribeAddressesResponse::builder),
             Row.of("ec2", DescribeCarrierGatewaysRequest::builder, DescribeCarrierGatewaysResponse::builder),
             Row.of(
                     "ec2",
@@ -62,22 +104,40 @@ final class Rows {
                     "ec2",
                     DescribeEgressOnlyInternetGatewaysRequest::builder,
                     DescribeEgressOnlyInternetGatewaysResponse::builder),
+            Row.of("ec2", DescribeFleetsRequest::builder, DescribeFleetsResponse::builder),
             Row.of("ec2", DescribeFlowLogsRequest::builder, DescribeFlowLogsResponse::builder),
             Row.of("ec2", DescribeImageAttributeRequest::builder, DescribeImageAttributeResponse::builder),
             Row.of("ec2", DescribeImagesRequest::builder, DescribeImagesResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeInstanceConnectEndpointsRequest::builder,
+                    DescribeInstanceConnectEndpointsResponse::builder),
             Row.of("ec2", DescribeInstancesRequest::builder, DescribeInstancesResponse::builder),
             Row.of("ec2", DescribeInternetGatewaysRequest::builder, DescribeInternetGatewaysResponse::builder),
             Row.of("ec2", DescribeKeyPairsRequest::builder, DescribeKeyPairsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeLaunchTemplateVersionsRequest::builder,
+                    DescribeLaunchTemplateVersionsResponse::builder),
+            Row.of("ec2", DescribeLaunchTemplatesRequest::builder, DescribeLaunchTemplatesResponse::builder),
             Row.of("ec2", DescribeManagedPrefixListsRequest::builder, DescribeManagedPrefixListsResponse::builder),
             Row.of("ec2", DescribeNatGatewaysRequest::builder, DescribeNatGatewaysResponse::builder),
             Row.of("ec2", DescribeNetworkAclsRequest::builder, DescribeNetworkAclsResponse::builder),
             Row.of("ec2", DescribeNetworkInterfacesRequest::builder, DescribeNetworkInterfacesResponse::builder),
             Row.of("ec2", DescribeRegionsRequest::builder, DescribeRegionsResponse::builder),
+            Row.of("ec2", DescribeRouteServerEndpointsRequest::builder, DescribeRouteServerEndpointsResponse::builder),
+            Row.of("ec2", DescribeRouteServerPeersRequest::builder, DescribeRouteServerPeersResponse::builder),
+            Row.of("ec2", DescribeRouteServersRequest::builder, DescribeRouteServersResponse::builder),
             Row.of("ec2", DescribeRouteTablesRequest::builder, DescribeRouteTablesResponse::builder),
             Row.of("ec2", DescribeSecurityGroupRulesRequest::builder, DescribeSecurityGroupRulesResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeSecurityGroupVpcAssociationsRequest::builder,
+                    DescribeSecurityGroupVpcAssociationsResponse::builder),
             Row.of("ec2", DescribeSecurityGroupsRequest::builder, DescribeSecurityGroupsResponse::builder),
             Row.of("ec2", DescribeSnapshotAttributeRequest::builder, DescribeSnapshotAttributeResponse::builder),
             Row.of("ec2", DescribeSnapshotsRequest::builder, DescribeSnapshotsResponse::builder),
+            Row.of("ec2", DescribeSpotFleetRequestsRequest::builder, DescribeSpotFleetRequestsResponse::builder),
             Row.of("ec2", DescribeSubnetsRequest::builder, DescribeSubnetsResponse::builder),
             Row.of(
                     "ec2",
@@ -107,8 +167,33 @@ final class Rows {
             Row.of("ec2", DescribeVolumesRequest::builder, DescribeVolumesResponse::builder),
             Row.of(
                     "ec2",
+                    DescribeVpcBlockPublicAccessExclusionsRequest::builder,
+                    DescribeVpcBlockPublicAccessExclusionsResponse::builder),
+            Row.of(
+                    "ec2",
                     DescribeVpcBlockPublicAccessOptionsRequest::builder,
                     DescribeVpcBlockPublicAccessOptionsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeVpcEncryptionControlsRequest::builder,
+                    DescribeVpcEncryptionControlsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeVpcEndpointConnectionsRequest::builder,
+                    DescribeVpcEndpointConnectionsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeVpcEndpointServiceConfigurationsRequest::builder,
+                    DescribeVpcEndpointServiceConfigurationsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeVpcEndpointServicePermissionsRequest::builder,
+                    DescribeVpcEndpointServicePermissionsResponse::builder),
+            Row.of("ec2", DescribeVpcEndpointsRequest::builder, DescribeVpcEndpointsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeVpcPeeringConnectionsRequest::builder,
+                    DescribeVpcPeeringConnectionsResponse::builder),
             Row.of("ec2", DescribeVpcsRequest::builder, DescribeVpcsResponse::builder),
             Row.of("ec2", DescribeVpnConnectionsRequest::builder, DescribeVpnConnectionsResponse::builder),
             Row.of("ec2", DescribeVpnGatewaysRequest::builder, DescribeVpnGatewaysResponse::builder),
@@ -139,23 +224,46 @@ final class Rows {
                     "ec2",
                     GetTransitGatewayRouteTableAssociationsRequest::builder,
                     GetTransitGatewayRouteTableAssociationsResponse::builder),
+            Row.of(
+                    "ec2",
+                    GetVpcResourcesBlockingEncryptionEnforcementRequest::builder,
+                    GetVpcResourcesBlockingEncryptionEnforcementResponse::builder),
             Row.of("ec2", SearchTransitGatewayRoutesRequest::builder, SearchTransitGatewayRoutesResponse::builder),
+            Row.of(
+                            "elasticloadbalancing",
+                            software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersRequest::builder,
+                            software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersResponse::builder)
+                    .at("2012-06-01"),
+            Row.of(
+                            "elasticloadbalancing",
+                            software.amazon.awssdk.services.elasticloadbalancing.model.DescribeTagsRequest::builder,
+                            software.amazon.awssdk.services.elasticloadbalancing.model.DescribeTagsResponse::builder)
+                    .at("2012-06-01"),
             Row.of("elasticloadbalancing", DescribeListenersRequest::builder, DescribeListenersResponse::builder),
             Row.of(
-                    "elasticloadbalancing",
-                    DescribeLoadBalancersRequest::builder,
-                    DescribeLoadBalancersResponse::builder),
+                            "elasticloadbalancing",
+                            software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest::builder,
+                            software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse::builder)
+                    .at("2015-12-01"),
             Row.of("elasticloadbalancing", DescribeRulesRequest::builder, DescribeRulesResponse::builder),
             Row.of(
-                    "elasticloadbalancing",
-                    software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest::builder,
-                    software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsResponse::builder),
+                            "elasticloadbalancing",
+                            software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest::builder,
+                            software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsResponse::builder)
+                    .at("2015-12-01"),
             Row.of(
                     "elasticloadbalancing",
                     DescribeTargetGroupAttributesRequest::builder,
                     DescribeTargetGroupAttributesResponse::builder),
             Row.of("elasticloadbalancing", DescribeTargetGroupsRequest::builder, DescribeTargetGroupsResponse::builder),
             Row.of("elasticloadbalancing", DescribeTargetHealthRequest::builder, DescribeTargetHealthResponse::builder),
+            Row.of("globalaccelerator", ListAcceleratorsRequest::builder, ListAcceleratorsResponse::builder),
+            Row.of("globalaccelerator", ListEndpointGroupsRequest::builder, ListEndpointGroupsResponse::builder),
+            Row.of("globalaccelerator", ListListenersRequest::builder, ListListenersResponse::builder),
+            Row.of(
+                    "globalaccelerator",
+                    software.amazon.awssdk.services.globalaccelerator.model.ListTagsForResourceRequest::builder,
+                    software.amazon.awssdk.services.globalaccelerator.model.ListTagsForResourceResponse::builder),
             Row.of(
                     "iam",
                     GetAccountAuthorizationDetailsRequest::builder,
