@@ -5,6 +5,7 @@ import io.muster.inventory.Unread;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What came of an attempt to list a cell. Its resources are in the order of their ARNs, each once: where AWS lists one
@@ -21,6 +22,9 @@ public sealed interface Collection<T extends Record> {
     /** Every resource that AWS should have listed and was not read. */
     Unread unread();
 
+    /** The same outcome with each resource as the function makes it; the function leaves its ARN as it is. */
+    Collection<T> map(UnaryOperator<Resource<T>> change);
+
     /** A complete listing: what it does not hold is gone. */
     record Complete<T extends Record>(List<Resource<T>> resources) implements Collection<T> {
 
@@ -31,6 +35,11 @@ public sealed interface Collection<T extends Record> {
         @Override
         public List<Gap> gaps() {
             return List.of();
+        }
+
+        @Override
+        public Complete<T> map(UnaryOperator<Resource<T>> change) {
+            return new Complete<>(resources.stream().map(change).toList());
         }
 
         @Override
@@ -52,6 +61,11 @@ public sealed interface Collection<T extends Record> {
         public Partial {
             resources = distinct(resources);
         }
+
+        @Override
+        public Partial<T> map(UnaryOperator<Resource<T>> change) {
+            return new Partial<>(resources.stream().map(change).toList(), unread, gaps);
+        }
     }
 
     /**
@@ -64,6 +78,11 @@ public sealed interface Collection<T extends Record> {
         @Override
         public List<Resource<T>> resources() {
             return List.of();
+        }
+
+        @Override
+        public Failed<T> map(UnaryOperator<Resource<T>> change) {
+            return this;
         }
 
         @Override

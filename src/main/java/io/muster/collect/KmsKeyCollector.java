@@ -107,7 +107,7 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
         Detail<KeyMetadata> described = detail.of(KEY);
         KeyMetadata key = described == null ? KeyMetadata.builder().build() : described.item();
         GetKeyRotationStatusResponse rotation = described == null ? null : described.of(ROTATION);
-        Map<String, String> tags = tags(detail.of(TAGS));
+        Map<String, String> tags = Tags.of(detail.of(TAGS), Tag::tagKey, Tag::tagValue);
         KmsKey attributes = new KmsKey(
                 key.keyStateAsString(),
                 key.keyManagerAsString(),
@@ -124,10 +124,6 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                 key.creationDate());
         String arn = listed.keyArn();
         return aws.resource(arn, arn.substring(arn.lastIndexOf('/') + 1), Tags.name(tags), tags, attributes);
-    }
-
-    private static Map<String, String> tags(@Nullable List<Tag> tags) {
-        return Tags.of(tags == null ? List.of() : tags, Tag::tagKey, Tag::tagValue);
     }
 
     private static @Nullable List<KeyGrant> grants(@Nullable List<GrantListEntry> grants) {

@@ -29,6 +29,7 @@ class LoadBalancerCollector
                 software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer, LoadBalancer> {
 
     private static final String OF_ARN = ":loadbalancer/";
+    private static final String GONE = "LoadBalancerNotFound";
 
     private static final Lookup<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener, List<Rule>>
             RULES = Lookup.list(
@@ -54,17 +55,12 @@ class LoadBalancerCollector
                                             r.loadBalancerArn(arn).pageSize(400).marker(token)),
                                     DescribeListenersResponse::nextMarker,
                                     DescribeListenersResponse::listeners)
-                            .gone("LoadBalancerNotFound"),
+                            .gone(GONE),
                     List.of(RULES));
 
     private static final Lookup<software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer, List<Tag>>
-            TAGS = Lookup.of(
-                            AwsService.ELASTIC_LOAD_BALANCING,
-                            "DescribeTags",
-                            software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer::loadBalancerArn,
-                            (elb, arn) -> elb.describeTags(r -> r.resourceArns(arn)),
-                            LoadBalancing::tags)
-                    .gone("LoadBalancerNotFound");
+            TAGS = LoadBalancing.tags(
+                    software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer::loadBalancerArn, GONE);
 
     LoadBalancerCollector() {
         super(
@@ -84,7 +80,7 @@ class LoadBalancerCollector
     Resource<LoadBalancer> resource(
             AwsScope aws, Detail<software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer> detail) {
         var balancer = detail.item();
-        Map<String, String> tags = LoadBalancing.tags(detail.of(TAGS));
+        Map<String, String> tags = Tags.of(detail.of(TAGS), Tag::key, Tag::value);
         LoadBalancer attributes = new LoadBalancer(
                 balancer.typeAsString(),
                 balancer.schemeAsString(),

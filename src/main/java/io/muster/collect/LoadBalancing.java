@@ -1,8 +1,8 @@
 package io.muster.collect;
 
-import jakarta.annotation.Nullable;
+import io.muster.aws.AwsService;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
@@ -11,15 +11,25 @@ final class LoadBalancing {
 
     private LoadBalancing() {}
 
-    /** The tags of the one resource that was asked for. */
-    static List<Tag> tags(DescribeTagsResponse answer) {
+    /**
+     * The look-up of one resource's tags.
+     *
+     * @param gone the error code of a resource that has vanished
+     */
+    static <I> Lookup<I, List<Tag>> tags(Function<I, String> arn, String gone) {
+        return Lookup.of(
+                        AwsService.ELASTIC_LOAD_BALANCING,
+                        "DescribeTags",
+                        arn,
+                        (elb, asked) -> elb.describeTags(r -> r.resourceArns(asked)),
+                        LoadBalancing::tags)
+                .gone(gone);
+    }
+
+    private static List<Tag> tags(DescribeTagsResponse answer) {
         return answer.tagDescriptions().stream()
                 .flatMap(described -> described.tags().stream())
                 .toList();
-    }
-
-    static Map<String, String> tags(@Nullable List<Tag> tags) {
-        return Tags.of(tags == null ? List.of() : tags, Tag::key, Tag::value);
     }
 
     /**

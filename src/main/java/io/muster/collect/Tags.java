@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.inventory.Resource;
 import jakarta.annotation.Nullable;
 import java.util.Collections;
 import java.util.List;
@@ -11,8 +12,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Tags, of which each service has a type of its own in the SDK, and the tag that AWS shows as a resource's name. */
 final class Tags {
-
-    private static final String NAME = "Name";
 
     private Tags() {}
 
@@ -29,16 +28,23 @@ final class Tags {
 
     /** The {@code Name} tag, else what AWS itself calls the resource. */
     static @Nullable String name(Map<String, String> tags, @Nullable String ownName) {
-        String tagged = tags.getOrDefault(NAME, "");
-        return tagged.isBlank() ? ownName : tagged;
+        return Resource.name(tags, ownName);
     }
 
     static @Nullable String name(Map<String, String> tags) {
         return name(tags, null);
     }
 
-    /** A tag may be without a value, which is the empty one: answers are read without their empty elements. */
-    static <T> Map<String, String> of(List<T> tags, Function<T, String> key, Function<T, String> value) {
+    /**
+     * The tags by their keys. A tag may be without a value, which is the empty one: answers are read without their empty
+     * elements.
+     *
+     * @param tags null where the look-up of them failed: they are unknown then, and the stored ones stay
+     */
+    static <T> Map<String, String> of(@Nullable List<T> tags, Function<T, String> key, Function<T, String> value) {
+        if (tags == null) {
+            return Resource.unknownTags();
+        }
         NavigableMap<String, String> sorted = new TreeMap<>();
         for (T tag : tags) {
             String text = value.apply(tag);

@@ -49,13 +49,8 @@ class TargetGroupCollector
                     .gone(GONE);
 
     private static final Lookup<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup, List<Tag>>
-            TAGS = Lookup.of(
-                            AwsService.ELASTIC_LOAD_BALANCING,
-                            "DescribeTags",
-                            software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn,
-                            (elb, arn) -> elb.describeTags(r -> r.resourceArns(arn)),
-                            LoadBalancing::tags)
-                    .gone(GONE);
+            TAGS = LoadBalancing.tags(
+                    software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn, GONE);
 
     TargetGroupCollector() {
         super(
@@ -75,7 +70,7 @@ class TargetGroupCollector
     Resource<TargetGroup> resource(
             AwsScope aws, Detail<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> detail) {
         var group = detail.item();
-        Map<String, String> tags = LoadBalancing.tags(detail.of(TAGS));
+        Map<String, String> tags = Tags.of(detail.of(TAGS), Tag::key, Tag::value);
         TargetGroup attributes = new TargetGroup(
                 group.targetTypeAsString(),
                 group.protocolAsString(),

@@ -3,7 +3,9 @@ package io.muster.inventory;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import jakarta.annotation.Nullable;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One resource as AWS told of it.
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param arn        its identity: see {@link Scope#arn}
  * @param resourceId AWS's own short id
  * @param name       its name: the {@code Name} tag, or what AWS itself calls it
+ * @param tags       by key; {@link #unknownTags()} where AWS did not tell them
  * @param attributes the record of its kind
  * @param <T>        the record type of its kind
  */
@@ -21,4 +24,38 @@ public record Resource<T extends Record>(
         String resourceId,
         @Nullable String name,
         Map<String, String> tags,
-        T attributes) {}
+        T attributes) {
+
+    private static final String NAME = "Name";
+
+    /** Empty, and told apart from no tags by its type. */
+    private static final class UnknownTags extends AbstractMap<String, String> {
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            return Set.of();
+        }
+    }
+
+    private static final Map<String, String> UNKNOWN_TAGS = new UnknownTags();
+
+    /** Stands for tags that could not be read: an empty map, in whose place {@link #withTags} puts those that are stored. */
+    public static Map<String, String> unknownTags() {
+        return UNKNOWN_TAGS;
+    }
+
+    public boolean tagsKnown() {
+        return !(tags instanceof UnknownTags);
+    }
+
+    /** The same with other tags, and with the name that follows from them. */
+    public Resource<T> withTags(Map<String, String> others) {
+        return new Resource<>(arn, kind, scope, resourceId, name(others, name), others, attributes);
+    }
+
+    /** The {@code Name} tag, else what AWS itself calls the resource. */
+    @Nullable
+    public static String name(Map<String, String> tags, @Nullable String ownName) {
+        String tagged = tags.getOrDefault(NAME, "");
+        return tagged.isBlank() ? ownName : tagged;
+    }
+}

@@ -11,7 +11,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The stored resources as typed records, for those who reason over all of them. Documents are read on a worker. */
@@ -41,6 +43,18 @@ public final class StoredResources {
     public static Uni<List<StoredResource>> ofAccount(
             SqlConnection connection, String accountId, Set<ResourceKind> kinds) {
         return select(connection, SELECT, Tuple.of(accountId, names(kinds)));
+    }
+
+    /** The tags of resources by their ARNs; those that are deleted, or were never stored, are left out. */
+    public static Uni<Map<String, Map<String, String>>> tags(SqlConnection connection, Collection<String> arns) {
+        return connection
+                .preparedQuery("select arn, tags::text from resource where arn = any($1) and deleted_at is null")
+                .execute(Tuple.tuple().addArrayOfString(arns.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, Map<String, String>> tags = new HashMap<>();
+                    rows.forEach(row -> tags.put(row.getString("arn"), Documents.readTags(row.getString("tags"))));
+                    return tags;
+                });
     }
 
     private static Uni<List<StoredResource>> select(SqlConnection connection, String sql, Tuple values) {

@@ -183,8 +183,9 @@ class ScanPipeline {
         return inTransaction(
                         task,
                         trace,
-                        (connection, write) ->
-                                write.reconcile(listings).chain(() -> consequence.of(connection, write, listings)))
+                        (connection, write) -> UnreadTags.fill(connection, listings)
+                                .chain(filled ->
+                                        write.reconcile(filled).chain(() -> consequence.of(connection, write, filled))))
                 .onFailure(NotStored.class)
                 .recoverWithUni(failure -> store(task, trace, without(failure, listings, task), consequence));
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Scans that AWS did not answer in full: nothing is lost, nothing is claimed, and the gaps say what is missing. */
@@ -186,6 +188,30 @@ class IncompleteScanTest {
         assertThat(cell.getString("state")).isEqualTo("FAILED");
         assertThat(cell.getBoolean("older")).isTrue();
         assertThat(cell.getArrayOfStrings("unread")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "elasticloadbalancing:DescribeTags, LOAD_BALANCER",
+        "elasticloadbalancing:DescribeTags, TARGET_GROUP",
+        "kms:ListResourceTags, KMS_KEY"
+    })
+    void tagsThatMayNotBeReadStayAsTheyWere(String operation, String kind) {
+        // given
+        lab.scan();
+        String tags = "select coalesce(string_agg(resource_id || coalesce(name, '') || tags, ' ' order by arn), '')"
+                + " from resource where kind = '" + kind + "'";
+        String before = lab.text(tags);
+        assertThat(before).contains("{\"");
+
+        // when
+        faults.deny(operation);
+        Lab.Ended ended = lab.scan();
+
+        // then
+        assertThat(ended.gaps()).anyMatch(gap -> gap.startsWith(kind + " " + operation));
+        assertThat(ended.changed()).isZero();
+        assertThat(lab.text(tags)).isEqualTo(before);
     }
 
     @Test
