@@ -23,9 +23,9 @@ class KindPart implements SchemaAssembly.SchemaPart {
     private static final String ADMITTED_TRAFFIC = """
             "Whether the group lets the internet in, on `admitsPort` if given: IPv4 or IPv6, as the rules about groups that are open to the internet mean it. The sources of all ingress rules count together, and prefix lists with the ranges that they hold; a list that cannot be read does not count."
             openToInternet: Boolean
-            "Groups that let in the whole of this CIDR, by one ingress rule or several together, on `admitsPort` if given."
+            "Groups that let in the whole of this CIDR or address, by one ingress rule or several together, on `admitsPort` if given. A CIDR names its network: no bit is set behind the prefix."
             admitsCidr: String
-            "Groups that let in at least one address of this CIDR, on `admitsPort` if given."
+            "Groups that let in at least one address of this CIDR, on `admitsPort` if given. A CIDR names its network: no bit is set behind the prefix."
             overlapsCidr: String
             "Groups that let in TCP or UDP on this port (0 to 65535): from what `openToInternet`, `admitsCidr` and `overlapsCidr` name, or, without them, from any source."
             admitsPort: Int

@@ -155,16 +155,15 @@ final class AdmittedTraffic {
     }
 
     private static Sql range(String field, String cidr) {
-        if (AddressText.tryParse(cidr).isEmpty()) {
-            throw MusterException.badField(field, "not an IPv4 or IPv6 range");
-        }
-        return Sql.of("address_range(").text(cidr).add(")");
+        return Sql.of("address_range(")
+                .text(IpRange.asked("filter." + field, cidr).toString())
+                .add(")");
     }
 
     @Nullable
     private static Integer port(@Nullable Integer port) {
         if (port != null && (port < 0 || port > LARGEST_PORT)) {
-            throw MusterException.badField("admitsPort", "must be from 0 to " + LARGEST_PORT);
+            throw MusterException.badField("filter.admitsPort", "must be from 0 to " + LARGEST_PORT);
         }
         return port;
     }
