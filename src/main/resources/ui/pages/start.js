@@ -16,7 +16,7 @@ const QUERY = `query Overview($open: FindingFilter) {
   findingsByRule: findingStats(filter: $open, groupBy: [RULE, SEVERITY]) { ruleId severity count }
   rules { ruleId title area }
   scans(first: 1) { nodes { scanId status requestedAt finishedAt gapCount progress { tasksDone tasksTotal } } }
-  coverage: coverageStats(groupBy: []) { cells failed never oldestAgeSeconds }
+  coverage: coverageStats(groupBy: [], filter: { inScope: true }) { cells failed never oldestAgeSeconds }
 }`;
 
 const load = (signal) => ask(QUERY, { open: { statuses: ['OPEN'] } }, signal);

@@ -24,9 +24,14 @@ public class CoverageFilterInput {
     @Description("In one of these states.")
     public List<@NonNull CoverageState> states;
 
+    @Description(
+            "Whether scans of the account read the region: false for a region that was taken off the account, or that the"
+                    + " account has opted out of, and for all regions of an account that is not registered any more.")
+    public Boolean inScope;
+
     static Coverage.Filter toFilter(CoverageFilterInput input) {
         return input == null
-                ? new Coverage.Filter(null, null, null, null)
-                : new Coverage.Filter(input.accountIds, input.regions, input.kinds, input.states);
+                ? new Coverage.Filter(null, null, null, null, null)
+                : new Coverage.Filter(input.accountIds, input.regions, input.kinds, input.states, input.inScope);
     }
 }

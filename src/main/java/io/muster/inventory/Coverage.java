@@ -92,12 +92,17 @@ public class Coverage {
             @Nullable String message,
             @Nullable String accountName) {}
 
-    /** As everywhere: null filters nothing, an empty list matches nothing. */
+    /**
+     * Which cells. As everywhere: null filters nothing, an empty list matches nothing.
+     *
+     * @param inScope whether scans of the account read the region
+     */
     public record Filter(
             @Nullable List<String> accountIds,
             @Nullable List<String> regions,
             @Nullable List<ResourceKind> kinds,
-            @Nullable List<CoverageState> states) {}
+            @Nullable List<CoverageState> states,
+            @Nullable Boolean inScope) {}
 
     public Uni<Page<CellView>> page(AccountScope accounts, Filter filter, PageRequest page, String list) {
         return database.page(query(accounts, filter), ORDER, page, list, CellView.class);
@@ -172,6 +177,10 @@ public class Coverage {
         oneOf(conditions, "c.region", withUnknown(filter.regions()));
         oneOf(conditions, "c.kind", names(filter.kinds()));
         oneOf(conditions, "c.state", names(filter.states()));
+        if (filter.inScope() != null) {
+            String left = "coalesce(c.error_code = '" + Cells.OUT_OF_SCOPE + "', false)";
+            conditions.add(Sql.of(filter.inScope() ? "not " + left : left));
+        }
         return conditions;
     }
 

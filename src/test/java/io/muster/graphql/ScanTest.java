@@ -152,6 +152,24 @@ class ScanTest {
                 .body("data.coverageStats[0].state", equalTo("NEVER"));
     }
 
+    @Test
+    void regionsThatScansDoNotReadAnyMoreCanBeLeftOut() {
+        // given
+        store.update("insert into cell values ('111122223333', 'us-east-1', 'VOLUME', 'FAILED', 4, now(), now(),"
+                + " null, 'OUT_OF_SCOPE', 'Not scanned any more.')");
+
+        // when, then
+        ask("{ in: coverageStats(filter: {kinds: [VOLUME], accountIds: [\"111122223333\"], inScope: true}, groupBy: []) { failed resources }"
+                        + " out: coverageStats(filter: {inScope: false}, groupBy: [REGION]) { cells region }"
+                        + " all: coverageStats(filter: {kinds: [VOLUME]}, groupBy: []) { failed } }")
+                .body("errors", nullValue())
+                .body("data.in[0].failed", equalTo(1))
+                .body("data.in[0].resources", equalTo(3))
+                .body("data.out.region", contains("us-east-1"))
+                .body("data.out.cells", contains(1))
+                .body("data.all[0].failed", equalTo(2));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             states: [FAILED, COMPLETE]                                | VOLUME ROLE
