@@ -3,6 +3,7 @@ package io.muster.aws;
 import io.muster.aws.TokenLedger.Answer;
 import io.muster.aws.TokenLedger.Bucket;
 import io.muster.aws.TokenLedger.Wanted;
+import io.muster.platform.OwnClose;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -181,7 +182,7 @@ final class SharedTokens {
             away = true;
             awayUntil = nanoClock.getAsLong() + PAUSE.toNanos();
         }
-        if (first) {
+        if (first && !OwnClose.isCauseOf(failure)) {
             LOG.with("failure", String.valueOf(failure.getMessage()))
                     .warn("The replicas' request budget cannot be reached; this replica takes its share of it");
         }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Keeps the log readable while the database is away: what Muster and the libraries that use the database would say of each
- * failure is counted instead, see {@link DatabaseOutage}.
+ * failure is counted instead, see {@link DatabaseOutage}. Failures by {@link OwnClose} are not logged: the reason of the stop is.
  */
 @LoggingFilter(name = "database-outage")
 public final class OutageFilter implements Filter {
@@ -33,7 +33,13 @@ public final class OutageFilter implements Filter {
     @Override
     public boolean isLoggable(LogRecord entry) {
         Throwable thrown = entry.getThrown();
-        if (thrown == null || !isOfDatabase(entry.getLoggerName()) || !DatabaseOutage.isLoss(thrown)) {
+        if (thrown == null || !isOfDatabase(entry.getLoggerName())) {
+            return true;
+        }
+        if (OwnClose.isCauseOf(thrown)) {
+            return false;
+        }
+        if (!DatabaseOutage.isLoss(thrown)) {
             return true;
         }
         DatabaseOutage.met(thrown);

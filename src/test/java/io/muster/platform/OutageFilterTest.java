@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the log says of a database that is away: one line when it goes, one when it is back. */
 class OutageFilterTest {
@@ -73,6 +74,30 @@ class OutageFilterTest {
         assertThat(said)
                 .containsExactly("WARN The database cannot be reached", "INFO The database can be reached again");
         assertThat(DatabaseOutage.failures() - before).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Pool closed",
+                "Client is closed",
+                "Received interrupted exception",
+                "This pool is closed and does not handle any more connections!"
+            })
+    void connectionsThatThisProcessClosesAreNotToldOf(String message) {
+        // given
+        long before = DatabaseOutage.failures();
+        Throwable closed = new IllegalStateException(new VertxException(message));
+
+        // when, then
+        assertThat(filter.isLoggable(entry("org.quartz.core.QuartzSchedulerThread", closed)))
+                .isFalse();
+        assertThat(filter.isLoggable(entry("io.muster.scan.ScanWorker", closed)))
+                .isFalse();
+        assertThat(filter.isLoggable(entry("io.muster.aws.AwsClients", closed)))
+                .as("of another logger")
+                .isTrue();
+        assertThat(DatabaseOutage.failures()).isEqualTo(before);
     }
 
     @Test
