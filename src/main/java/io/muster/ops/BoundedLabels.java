@@ -8,41 +8,57 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps callers from making series. A call that is refused before its route is known bears the path as it was called,
- * which may be anything; and so may be its method.
+ * Keeps callers from making series, and long labels. A call that is refused before its route is known bears the path as it
+ * was called, which may be anything; and so may be its method.
  */
 @Singleton
 class BoundedLabels implements MeterFilter {
 
-    private static final String METER = "http.server.requests";
+    private static final String HTTP = "http.";
     private static final String OTHER = "OTHER";
+    private static final int LONGEST = 100;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    /** Of refusals that need not know a route. A template in braces proves nothing then: callers may write one, too. */
-    private static final Set<String> ROUTELESS = Set.of("401", "403", "405", "406", "413", "415", "429", "431");
 
-    private static final Set<String> NO_PATHS = Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root");
+    /** The templates of the REST API, as they are in {@code docs/api/openapi.yaml}, and the names that stand for no path. */
+    private static final Set<String> KNOWN = Set.of(
+            "/api/v1/accounts",
+            "/api/v1/accounts/{accountId}",
+            "/api/v1/accounts/{accountId}/scans",
+            "/api/v1/caller",
+            "/api/v1/scans",
+            "/api/v1/scans/{scanId}",
+            "/api/v1/scans/{scanId}/events",
+            "NOT_FOUND",
+            "REDIRECTION",
+            "UNKNOWN",
+            "root");
+
     private static final List<String> FACES = List.of("/graphql", "/api/v1");
 
     @Override
     public Meter.Id map(Meter.Id id) {
-        if (!id.getName().equals(METER)) {
+        if (!id.getName().startsWith(HTTP)) {
             return id;
         }
-        boolean refused = !"SUCCESS".equals(id.getTag("outcome"));
-        boolean routeless = ROUTELESS.contains(String.valueOf(id.getTag("status")));
-        return id.replaceTags(id.getTags().stream()
-                .map(tag -> switch (tag.getKey()) {
-                    case "uri" -> refused ? Tag.of("uri", bounded(tag.getValue(), routeless)) : tag;
-                    case "method" -> METHODS.contains(tag.getValue()) ? tag : Tag.of("method", OTHER);
-                    default -> tag;
-                })
-                .toList());
+        boolean succeeded = "SUCCESS".equals(id.getTag("outcome"));
+        return id.replaceTags(
+                id.getTags().stream().map(tag -> bounded(tag, succeeded)).toList());
     }
 
-    private static String bounded(String uri, boolean routeless) {
-        if ((uri.contains("{") && !routeless) || NO_PATHS.contains(uri)) {
-            return uri;
-        }
-        return FACES.stream().filter(uri::startsWith).findFirst().orElse(OTHER);
+    /** The path of a call that succeeded is one that is served. */
+    private static Tag bounded(Tag tag, boolean succeeded) {
+        String value = tag.getValue();
+        String bounded = switch (tag.getKey()) {
+            case "uri" -> succeeded ? value : face(value);
+            case "method" -> METHODS.contains(value) ? value : OTHER;
+            default -> value;
+        };
+        return Tag.of(tag.getKey(), bounded.length() > LONGEST ? OTHER : bounded);
+    }
+
+    private static String face(String uri) {
+        return KNOWN.contains(uri)
+                ? uri
+                : FACES.stream().filter(uri::startsWith).findFirst().orElse(OTHER);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
 import io.muster.grafana.Dashboard;
 import io.muster.grafana.PromQl;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -156,14 +158,43 @@ class MetricsTest {
             given().get("/graphql/deep-" + i);
             given().get("/%7Bodd-" + i + "%7D");
             given().request("ODD-" + i, "/graphql");
+            given().contentType(ContentType.JSON).body("no JSON").post("/api/v1/accounts/%7Bodd-" + i + "%7D/scans");
+            given().get("/api/v1/scans/" + "lengthy-".repeat(400));
+            given().get("/ui/" + "lengthy-".repeat(400));
+            query("{ " + "lengthy_".repeat(400) + " }");
         }
 
         // then
+        assertThat(Scrape.of(metrics).labelValues()).allMatch(value -> value.length() <= 200);
         assertThat(Scrape.of(metrics)
                         .text()
                         .lines()
-                        .filter(line -> line.matches(".*(nobody|nowhere|nothing|odd|large|deep)-.*")))
+                        .filter(line -> line.matches(".*(nobody|nowhere|nothing|odd|large|deep|lengthy)-.*")))
                 .isEmpty();
+    }
+
+    @Test
+    void aRefusedCallIsCountedUnderTheTemplateOfItsRoute() throws IOException {
+        // given
+        Set<String> served = Pattern.compile("^  (/api/v1/\\S+):$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("docs", "api", "openapi.yaml"), UTF_8))
+                .results()
+                .map(path -> path.group(1))
+                .collect(Collectors.toSet());
+
+        // when
+        served.forEach(path -> given().delete(path.replaceAll("\\{\\w+}", "0")));
+        served.forEach(path -> given().get(path.replaceAll("\\{\\w+}", "0")));
+
+        // then
+        assertThat(Scrape.of(metrics).text())
+                .contains("uri=\"/api/v1/scans/{scanId}\"", "uri=\"/api/v1/accounts/{accountId}\"");
+        assertThat(served)
+                .allSatisfy(path -> assertThat(new BoundedLabels()
+                                .map(new Meter.Id(
+                                        "http.server.requests", Tags.of("uri", path), null, null, Meter.Type.TIMER))
+                                .getTag("uri"))
+                        .isEqualTo(path));
     }
 
     private boolean shown() {

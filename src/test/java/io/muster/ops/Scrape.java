@@ -24,7 +24,7 @@ record Scrape(String text, Map<String, String> types, Map<String, Double> sample
 
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) (\\S+)$", Pattern.MULTILINE);
     private static final Pattern SAMPLE = Pattern.compile("^([a-z]\\w*(?:\\{.*\\})?) ([-+\\w.]+)$", Pattern.MULTILINE);
-    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]++|\\\\.)*+\"");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     static Scrape of(URI metrics) {
         String text = RestAssured.given()
@@ -63,6 +63,14 @@ record Scrape(String text, Map<String, String> types, Map<String, Double> sample
                 .forEach(sample -> labels.computeIfAbsent(sample.replaceFirst("\\{.*", ""), name -> new TreeSet<>())
                         .addAll(labels(sample, true)));
         return labels;
+    }
+
+    /** The values of all labels. */
+    Set<String> labelValues() {
+        return samples.keySet().stream()
+                .flatMap(sample -> LABEL.matcher(sample).results())
+                .map(label -> label.group(2))
+                .collect(Collectors.toSet());
     }
 
     double value(String sample) {
