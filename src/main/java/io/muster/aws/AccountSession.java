@@ -33,7 +33,7 @@ final class AccountSession implements AwsSession {
     /**
      * Opens a session.
      *
-     * @param work what the session is for, equal for all sessions of one scan: refused credentials are renewed once for it
+     * @param work names the purpose of the session, equal for all sessions of one scan: refused credentials are renewed once for it
      * @param behind how far the calls' clock is behind the present
      */
     AccountSession(AwsAccess access, AwsClients clients, Object work, Duration behind) {
@@ -158,7 +158,7 @@ final class AccountSession implements AwsSession {
         return new AwsException(AwsFailure.of(operation, thrown), thrown);
     }
 
-    /** DescribeRegions leaves out what is not enabled, unless asked; LocalStack and moto do not. */
+    /** DescribeRegions leaves out regions that are not enabled, unless it is asked for them; LocalStack and moto do not. */
     private static List<String> usable(DescribeRegionsResponse answer) {
         if (answer.regions().isEmpty() || answer.regions().stream().anyMatch(region -> region.regionName() == null)) {
             throw new UnreadableAnswer("It does not name the regions");

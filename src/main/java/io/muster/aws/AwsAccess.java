@@ -7,7 +7,7 @@ import jakarta.annotation.Nullable;
  *
  * @param accountId  twelve digits; the credentials must turn out to be of this account
  * @param roleArn    the role to assume; null for the base credentials themselves
- * @param externalId what the role's trust policy asks for, see the IAM User Guide, "Access to AWS accounts owned by
+ * @param externalId the external id that the role's trust policy asks for, see the IAM User Guide, "Access to AWS accounts owned by
  *     third parties"
  */
 public record AwsAccess(

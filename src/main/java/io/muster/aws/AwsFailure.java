@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
  * Why a call failed, in words that users may read: AWS's own code and message where AWS answered, else one of the
  * constants here. Host names, stack traces and request ids stay inside.
  *
- * @param operation what failed, as IAM spells it; {@code sts:AssumeRole} where the call did not come so far
+ * @param operation the operation that failed, as IAM spells it; {@code sts:AssumeRole} where the call did not come so far
  * @param errorCode AWS's error code, see the EC2 API Reference, "Error codes for the Amazon EC2 API", or a constant of
  *     this type
  */
@@ -32,7 +32,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
     public static final String TIMEOUT = "TIMEOUT";
     /** No connection, or one that broke. */
     public static final String CONNECTION = "CONNECTION";
-    /** An answer that is not what the API promises. */
+    /** The code of an answer that does not follow the API. */
     public static final String UNREADABLE_ANSWER = "UNREADABLE_ANSWER";
     /** A list whose pages repeat: reading on would never end. */
     public static final String REPEATED_PAGE = "REPEATED_PAGE";
@@ -49,11 +49,11 @@ public record AwsFailure(String operation, String errorCode, String message) {
             "UnrecognizedClientException");
 
     private static final int LONGEST_MESSAGE = 500;
-    /** What AWS appends for {@code sts:DecodeAuthorizationMessage}: up to 10 kB that no reader can use. */
+    /** The text that AWS appends for {@code sts:DecodeAuthorizationMessage}: up to 10 kB that no reader can use. */
     private static final Pattern ENCODED_PART =
             Pattern.compile("\\s*Encoded authorization failure message:.*", Pattern.DOTALL);
 
-    /** Tells what the SDK's exception (or one that wraps it) means. */
+    /** The failure that an exception of the SDK, or one that wraps it, stands for. */
     public static AwsFailure of(AwsOperation operation, Throwable thrown) {
         return causes(thrown)
                 .flatMap(cause -> known(operation, cause).stream())

@@ -58,7 +58,7 @@ public final class AwsRegions {
         return name != null && (NAMES.contains(name) || FORM.matcher(name).matches());
     }
 
-    /** Whether the region can be of the partition, {@code aws-cn} for example; one that nobody knows can be of any. */
+    /** Whether the region can be of the partition, {@code aws-cn} for example; a region unknown to the SDK can be of any. */
     public static boolean isOf(String partition, String name) {
         return PARTITIONS.getOrDefault(name, partition).equals(partition);
     }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.awscore.AwsClient;
  */
 public interface AwsSession {
 
-    /** What a session calls on its own account, for the role's IAM policy. */
+    /** The operations that a session calls for itself, for the role's IAM policy. */
     Set<AwsOperation> OPERATIONS =
             Set.of(AwsService.EC2.operation("DescribeRegions"), AwsService.STS.operation("GetCallerIdentity"));
 

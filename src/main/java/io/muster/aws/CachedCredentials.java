@@ -51,9 +51,9 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
         return current().thenApply(ProvenCredentials::identity);
     }
 
-    /** The credentials with what AWS said of them. */
+    /** The credentials, and their expiry as AWS stated it. */
     CompletableFuture<ProvenCredentials> proven() {
-        // A copy, so that a caller that cancels its call does not cancel everybody's credentials.
+        // A copy, so that a caller that cancels its call does not cancel the request of the other callers.
         return current().copy();
     }
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * Clients of one kind, opened when first needed and closed after a time without calls, so that 500 accounts in 17
  * regions do not keep 8,500 clients. A client is lent for one call; one that is lent is never closed.
  *
- * @param <K> what tells the clients apart
+ * @param <K> the key by which clients are told apart
  */
 final class ClientPool<K, C extends SdkAutoCloseable> implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class ClientPool<K, C extends SdkAutoCloseable> implements AutoCloseable {
         });
     }
 
-    /** Closes the clients that nobody has used for so long. */
+    /** Closes the clients that have not been used for so long. */
     void sweep(Duration idle) {
         Instant limit = clock.instant().minus(idle);
         for (K key : pool.keySet()) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** What a client of any service is built with. */
+/** The settings that a client of any service is built with. */
 record ClientSettings(
         AwsConfig config,
         Region region,

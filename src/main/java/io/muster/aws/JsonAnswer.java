@@ -51,7 +51,7 @@ final class JsonAnswer {
     }
 
     /**
-     * Checks what the SDK made of an answer. An operation that answers with lists, maps or structures names at least one of
+     * Checks the object that the SDK made of an answer. An operation that answers with lists, maps or structures names at least one of
      * them, empty or not; members that AWS adds to an operation do not matter.
      *
      * @throws UnreadableAnswer if no member is the operation's, or one is missing that it always has

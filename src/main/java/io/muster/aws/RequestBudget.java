@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps the calls of all replicas together to a part of what AWS allows the account: a token bucket per account, region and
+ * Keeps the calls of all replicas together to a part of the rate that AWS allows the account: a token bucket per account, region and
  * class of operations, as AWS has them; {@link AwsService} declares their rates. See ADR 21.
  *
  * <p>Waiting is a timer, never a blocked thread. That is why a call is wrapped: an interceptor of the SDK would have to
- * block. What the SDK repeats on its own is charged to the bucket afterwards.
+ * block. Repetitions by the SDK are charged to the bucket afterwards.
  */
 @ApplicationScoped
 public class RequestBudget {
@@ -30,7 +30,7 @@ public class RequestBudget {
     }
 
     /**
-     * What was spent since the start.
+     * The tokens that were spent since the start.
      *
      * @param calls     calls made, each once
      * @param attempts  requests sent: more than calls where the SDK had to repeat some

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
 
-/** Counts and times what is asked of AWS, by service and operation; never by account, of which there are many. */
+/** Counts and times the calls to AWS, by service and operation; never by account, of which there are many. */
 @Singleton
 public final class RequestMetrics {
 
@@ -28,7 +28,7 @@ public final class RequestMetrics {
         this.registry = registry;
     }
 
-    /** What a client of the service publishes its calls to. */
+    /** The publisher to which a client of the service reports its calls. */
     MetricPublisher of(AwsService<?> service) {
         return new Publisher(service);
     }

@@ -65,7 +65,7 @@ final class SharedTokens {
         return Uni.createFrom().emitter(call -> want(new Want(bucket, rate, 1, call::complete)));
     }
 
-    /** Takes tokens for what has already happened: whoever comes next waits for it. */
+    /** Takes tokens for calls that were made already: the next call waits for them. */
     void charge(Bucket bucket, RequestRate rate, int tokens) {
         want(new Want(bucket, rate, tokens, null));
     }
@@ -99,7 +99,7 @@ final class SharedTokens {
                 });
     }
 
-    /** What to ask for now; nothing while a question is under way. */
+    /** The tokens to ask for now; none while a question is under way. */
     private synchronized List<Want> next() {
         List<Want> next = new ArrayList<>();
         if (!asking) {
@@ -126,7 +126,7 @@ final class SharedTokens {
         }
     }
 
-    /** One sum for each bucket: what is owed comes before what is asked for now. */
+    /** One sum for each bucket: tokens that are owed come before tokens that are asked for now. */
     private static List<Wanted> sums(List<Want> asked, List<Want> owed) {
         Map<Bucket, Wanted> sums = new LinkedHashMap<>();
         Stream.concat(owed.stream(), asked.stream())

@@ -19,7 +19,7 @@ interface TokenLedger {
     /**
      * Tokens that are wanted of a bucket.
      *
-     * @param rate what the replicas may take of it together
+     * @param rate the rate at which the replicas may take from it together
      */
     record Wanted(Bucket bucket, RequestRate rate, int tokens) {
 
@@ -56,7 +56,7 @@ interface TokenLedger {
      */
     record Answer(int replicas, Map<Bucket, Taken> taken) {}
 
-    /** Takes what is wanted, of each bucket once at most. */
+    /** Takes the tokens that are wanted; each bucket is named once at most. */
     Uni<Answer> take(List<Wanted> wanted);
 
     /** Forgets the buckets that are full: a new one is the same. */

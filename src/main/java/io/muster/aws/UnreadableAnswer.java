@@ -1,6 +1,6 @@
 package io.muster.aws;
 
-/** An answer that is not what the API promises. */
+/** An answer that does not follow the API. */
 final class UnreadableAnswer extends RuntimeException {
 
     UnreadableAnswer(String reason) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.utils.BinaryUtils;
 /**
  * A body that is passed on only as a whole, once it was read.
  *
- * @param read makes of the body what is passed on; an {@link UnreadableAnswer} becomes a failure that the SDK tries again
+ * @param read makes the body that is passed on; an {@link UnreadableAnswer} becomes a failure that the SDK tries again
  */
 record WholeBody(Publisher<ByteBuffer> content, Function<byte[], ByteBuffer> read) implements Publisher<ByteBuffer> {
 

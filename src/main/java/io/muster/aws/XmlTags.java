@@ -65,7 +65,7 @@ final class XmlTags {
     /**
      * Moves on behind the tag.
      *
-     * @param opening what the tag begins with, before its name
+     * @param opening the characters with which the tag begins, before its name
      */
     Tag tag(byte[] opening) {
         int from = at;
