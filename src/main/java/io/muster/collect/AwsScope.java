@@ -36,7 +36,7 @@ public record AwsScope(Scope scope, AwsSession session, Once once) {
         return new AwsScope(scope, session.tracedIn(trace), once);
     }
 
-    /** What comes of a kind's listing: it is walked once in this scope, whoever needs it. */
+    /** The outcome of a kind's listing, which is walked once in this scope, however many collectors need it. */
     public <T extends Record> Uni<Collection<T>> collected(Collector<T> collector) {
         return once.collected(collector, this);
     }

@@ -20,7 +20,7 @@ final class Canonical {
 
     private Canonical() {}
 
-    /** In order, without what is absent or repeated: AWS promises no order, and a new order is not a change. */
+    /** In order, without absent or repeated values: AWS promises no order, and a new order is not a change. */
     static List<String> strings(Stream<String> values) {
         return values.filter(Objects::nonNull).distinct().sorted().toList();
     }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * What came of an attempt to list a cell. Its resources are in the order of their ARNs, each once: where AWS lists one
+ * The outcome of an attempt to list a cell. Its resources are in the order of their ARNs, each once: where AWS lists one
  * twice, as it may when a listing changes between two pages, the last counts.
  */
 public sealed interface Collection<T extends Record> {
@@ -16,7 +16,7 @@ public sealed interface Collection<T extends Record> {
     /** The resources that were read. */
     List<Resource<T>> resources();
 
-    /** What is missing, and why; empty for a complete listing and no other. */
+    /** The operations that failed, with their reasons; empty for a complete listing and no other. */
     List<Gap> gaps();
 
     /** Every resource that AWS should have listed and was not read. */
@@ -25,7 +25,7 @@ public sealed interface Collection<T extends Record> {
     /** The same outcome with each resource as the function makes it; the function leaves its ARN as it is. */
     Collection<T> map(UnaryOperator<Resource<T>> change);
 
-    /** A complete listing: what it does not hold is gone. */
+    /** A complete listing: a resource that it does not hold does not exist any more. */
     record Complete<T extends Record>(List<Resource<T>> resources) implements Collection<T> {
 
         public Complete {
@@ -52,7 +52,7 @@ public sealed interface Collection<T extends Record> {
      * Less than a complete listing.
      *
      * @param resources those that were read; a fact that could not be read is null in them
-     * @param unread    what may exist beside them; nothing where only facts are missing
+     * @param unread    the resources that may exist beside them; nothing where only facts are missing
      * @param gaps      at least one
      */
     record Partial<T extends Record>(List<Resource<T>> resources, Unread unread, List<Gap> gaps)

@@ -37,12 +37,12 @@ public class Collectors {
         return Optional.ofNullable(byKind.get(kind));
     }
 
-    /** The collectors of what belongs to one region. */
+    /** The collectors of the kinds that belong to one region. */
     public List<Collector<?>> regional() {
         return byKind.values().stream().filter(c -> !c.kind().global()).toList();
     }
 
-    /** The collectors of what belongs to an account as a whole. */
+    /** The collectors of the kinds that belong to an account as a whole. */
     public List<Collector<?>> global() {
         return byKind.values().stream().filter(c -> c.kind().global()).toList();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An item with what its look-ups told. */
+/** An item with the facts that its look-ups found. */
 final class Detail<I> {
 
     private final I item;
@@ -41,7 +41,7 @@ final class Detail<I> {
         return item;
     }
 
-    /** What the look-up told of the item; null where that is unknown. */
+    /** The facts that the look-up found of the item; null where they are unknown. */
     @SuppressWarnings("unchecked") // put there by the look-up itself
     <D> @Nullable D of(Lookup<I, D> lookup) {
         return (D) facts.get(lookup);

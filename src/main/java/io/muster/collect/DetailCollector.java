@@ -26,7 +26,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
     private final Function<I, String> id;
     private final List<Lookup<I, ?>> lookups;
 
-    /** @param id what tells the items apart; one without it is left out, with a gap */
+    /** @param id the id by which items are told apart; an item without it is left out, with a gap */
     DetailCollector(Class<T> type, Listing<?, I> listing, Function<I, String> id, List<Lookup<I, ?>> lookups) {
         this.type = type;
         this.listing = listing;

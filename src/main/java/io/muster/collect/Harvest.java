@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What is read of a listing, while it is read: the items, those that are left out, and the reasons. Not for several threads.
+ * The state of a listing while it is read: the items, those that are left out, and the reasons. Not for several threads.
  */
 final class Harvest<R> {
 
@@ -50,13 +50,13 @@ final class Harvest<R> {
         inherited.addAll(reasons);
     }
 
-    /** Notes that the listing was broken off: what was read until then counts. */
+    /** Notes that the listing was broken off: the items that were read until then count. */
     void cutOff(AwsOperation operation, Throwable thrown) {
         gaps.add(operation, thrown);
         unread = Unread.everythingElse();
     }
 
-    /** Takes over what another listing, which this one is made from, left open. */
+    /** Takes over the gaps of another listing, from which this one is made. */
     void leaveOpen(Reading<?> other) {
         unread = unread.and(other.unread());
         inherited.addAll(other.gaps());

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 
-/** What AWS spells in its own enumerations about an instance. A value that is new to us must not stop a listing. */
+/** Facts of an instance that AWS spells in its own enumerations. A value that is new to Muster must not stop a listing. */
 final class InstanceFacts {
 
     private InstanceFacts() {}

@@ -16,7 +16,7 @@ import software.amazon.awssdk.awscore.AwsClient;
  *
  * @param page  asks for the page of a token, for the first page of null
  * @param next  the token of the page after; null or empty on the last
- * @param items what a page holds
+ * @param items the items of a page
  */
 record Listing<P, I>(
         AwsOperation operation,

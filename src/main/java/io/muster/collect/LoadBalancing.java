@@ -6,7 +6,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
-/** What the kinds of Elastic Load Balancing have in common. */
+/** The parts that the collectors of Elastic Load Balancing share. */
 final class LoadBalancing {
 
     private LoadBalancing() {}
@@ -35,7 +35,7 @@ final class LoadBalancing {
     /**
      * The id in an ARN that AWS gave, which comes after the resource's type.
      *
-     * @param type with what stands before and after it
+     * @param type the resource's type with its separators, for example {@code :loadbalancer/}
      */
     static String id(String type, String arn) {
         int at = arn.indexOf(type);

@@ -79,12 +79,12 @@ final class Lookup<I, D> {
                         .map(facts));
     }
 
-    /** Asks for a page of what belongs to an id; the first page has no token. */
+    /** Asks for a page of the items that belong to an id; the first page has no token. */
     interface PageCall<C, P> {
         CompletableFuture<P> page(C client, String id, @Nullable String token);
     }
 
-    /** An operation that lists, page by page, what belongs to one id: the whole list, or nothing is known of it. */
+    /** An operation that lists, page by page, the items that belong to one id: the whole list is known, or none of it. */
     static <C extends AwsClient, I, P, J> Lookup<I, List<J>> list(
             AwsService<C> service,
             String operation,
@@ -184,7 +184,7 @@ final class Lookup<I, D> {
         return all;
     }
 
-    /** Asks for one item. Never fails: what could not be asked is told by the result. */
+    /** Asks for one item. Never fails: the result tells which facts could not be read. */
     Uni<Found<D>> ask(AwsScope aws, I item) {
         return Uni.createFrom()
                 .deferred(() -> question.apply(aws, item))
@@ -214,11 +214,11 @@ final class Lookup<I, D> {
     record Missing(AwsOperation operation, Throwable reason, String item) {}
 
     /**
-     * What came of a look-up.
+     * The outcome of a look-up.
      *
      * @param facts   null where they are unknown
      * @param gone    whether the item has vanished since it was listed
-     * @param missing what the look-up, or one nested in it, could not tell
+     * @param missing the facts that the look-up, or one nested in it, could not read
      */
     record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
 

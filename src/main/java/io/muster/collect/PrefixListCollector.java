@@ -26,7 +26,7 @@ class PrefixListCollector extends DetailCollector<ManagedPrefixList, PrefixList>
                     GetManagedPrefixListEntriesResponse::nextToken,
                     PrefixListCollector::entries)
             .gone("InvalidPrefixListID")
-            // Whoever shares a list may keep its entries to itself.
+            // the owner of a shared list may keep its entries secret
             .optional((aws, list) -> !aws.owns(list.ownerId()));
 
     PrefixListCollector() {

@@ -6,9 +6,9 @@ import io.muster.inventory.Unread;
 import java.util.List;
 
 /**
- * What was read of a listing.
+ * The part of a listing that was read.
  *
- * @param items  what could be read, in AWS's order
+ * @param items  the items that could be read, in AWS's order
  * @param unread the resources that may exist beside them
  * @param gaps   why that is so; empty where everything was read
  */

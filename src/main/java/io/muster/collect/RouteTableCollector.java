@@ -84,7 +84,7 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
                 .orElse(null);
     }
 
-    /** A route to an instance names its interface too, which is what the traffic is really handed to. */
+    /** A route to an instance names its interface too, to which the traffic is handed. */
     private static @Nullable String target(software.amazon.awssdk.services.ec2.model.Route route) {
         return Stream.of(
                         route.gatewayId(),

@@ -26,7 +26,7 @@ final class Tags {
                 software.amazon.awssdk.services.iam.model.Tag::value);
     }
 
-    /** The {@code Name} tag, else what AWS itself calls the resource. */
+    /** The {@code Name} tag, else the name that AWS itself has for the resource. */
     static @Nullable String name(Map<String, String> tags, @Nullable String ownName) {
         return Resource.name(tags, ownName);
     }
