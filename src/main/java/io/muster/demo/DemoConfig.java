@@ -17,7 +17,7 @@ public interface DemoConfig {
     @WithDefault("false")
     boolean enabled();
 
-    /** The address it listens on. It asks nobody for credentials: keep it on the loopback interface. */
+    /** The address it listens on. It does not check credentials: keep it on the loopback interface. */
     @WithDefault("127.0.0.1")
     String host();
 

@@ -41,7 +41,7 @@ class DemoLifecycle {
         }
     }
 
-    /** Behind whoever calls it. */
+    /** After the beans that call the demo cloud have stopped. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
         server.ifPresent(started -> started.stop().join());
     }

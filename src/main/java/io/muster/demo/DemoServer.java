@@ -133,7 +133,7 @@ public final class DemoServer {
 
     private static void fail(HttpServerRequest request, Throwable e) {
         if (e instanceof HttpClosedException) {
-            return; // whoever asked has gone
+            return; // the client has closed the connection
         }
         LOG.error("The demo cloud could not answer a call", e);
         if (!request.response().ended()) {

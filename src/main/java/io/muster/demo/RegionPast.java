@@ -110,7 +110,7 @@ final class RegionPast {
         }
     }
 
-    /** Volumes that nobody has any more, every second of them not encrypted. The last one was there until yesterday. */
+    /** Volumes that were deleted since, every second of them not encrypted. The last one was there until yesterday. */
     private void changeVolumes() {
         Listing<Volume> volumes = listings.of(Volume.class);
         int last = Volumes.DRIFTING - 1;
@@ -144,7 +144,7 @@ final class RegionPast {
         }
     }
 
-    /** What was handed over to a partner was everybody's for two days. */
+    /** The snapshot that is shared with a partner was public for two days. */
     private void share() {
         if (during(8 + shift, 6 + shift)) {
             listings.of(DescribeSnapshotAttributeResponse.class)

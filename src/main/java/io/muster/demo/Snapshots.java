@@ -19,7 +19,7 @@ final class Snapshots {
     /** What AWS gives for the volume of a snapshot that was copied or imported. */
     private static final String NO_VOLUME = "vol-ffffffff";
 
-    /** An account of somebody else. */
+    /** An account of another organization. */
     static final String PARTNER = "888877776666";
 
     private final Site site;
