@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Map;
 
-/** The page that asks who somebody is: a document without scripts. */
+/** The sign-in page: a document without scripts. */
 @ApplicationScoped
 class SignInPage {
 

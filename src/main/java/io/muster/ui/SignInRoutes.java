@@ -172,7 +172,7 @@ class SignInRoutes {
             show(call, refusal.code(), refusal.getMessage() + ".");
             return;
         }
-        LOG.warn("Nobody could be signed in", failure);
+        LOG.warn("The sign-in at the identity provider failed", failure);
         show(call, ErrorCode.INTERNAL, "This went wrong here: try again later.");
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Serves the pages from memory, behind all filters: whoever may not read Muster does not get them. Browsers ask each time
+ * Serves the pages from memory, behind all filters: a caller without the right to read Muster does not get them. Browsers ask each time
  * whether a file has changed, so that no page is put together from the files of two versions.
  */
 @ApplicationScoped
@@ -67,7 +67,7 @@ class UiRoutes {
     private final UiConfig config;
     private final boolean graphQlUi;
 
-    /** The GraphQL UI knows nothing of sessions: what it sends would be refused. */
+    /** The GraphQL UI does not support sessions: its requests would be refused. */
     UiRoutes(
             UiConfig config,
             AuthConfig auth,
