@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Compares passwords with bcrypt hashes. It takes its time: a tenth of a second is usual. */
 final class Bcrypt {
 
-    /** What bcrypt reads of a password. */
+    /** The bytes of a password that bcrypt reads. */
     static final int LONGEST = 72;
 
     private Bcrypt() {}

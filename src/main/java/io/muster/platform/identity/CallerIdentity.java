@@ -30,7 +30,7 @@ public final class CallerIdentity {
                 .build();
     }
 
-    /** The identity of somebody who signed in, which ends with the session: a websocket is closed then. */
+    /** The identity of a user who signed in, which ends with the session: a websocket is closed then. */
     public static SecurityIdentity of(Session session) {
         return QuarkusSecurityIdentity.builder(of(session.caller()))
                 .addAttribute(SESSION, session)
@@ -38,7 +38,7 @@ public final class CallerIdentity {
                 .build();
     }
 
-    /** The session, if the identity is that of somebody who signed in. */
+    /** The session, if the identity is that of a user who signed in. */
     public static Optional<Session> session(SecurityIdentity identity) {
         return Optional.ofNullable(identity.getAttribute(SESSION));
     }
@@ -51,7 +51,7 @@ public final class CallerIdentity {
                 .build();
     }
 
-    /** The identity of somebody who is known, and may nothing. */
+    /** The identity of a caller who is authenticated and has no role. */
     static SecurityIdentity withoutRole(SecurityIdentity proven) {
         return bare(proven).build();
     }

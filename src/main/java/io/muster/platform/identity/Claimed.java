@@ -6,7 +6,7 @@ import jakarta.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What a token says of itself, whether it is true or not. */
+/** The claims of a token before it is verified. */
 final class Claimed {
 
     private static final int LONGEST = 200;

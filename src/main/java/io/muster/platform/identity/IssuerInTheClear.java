@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 
-/** The keys that tokens are verified with come over the network without TLS: whoever is on the way can give their own. */
+/** The keys that tokens are verified with come over the network without TLS: a host between the two can replace them. */
 @Singleton
 class IssuerInTheClear implements StartUpCheck {
 

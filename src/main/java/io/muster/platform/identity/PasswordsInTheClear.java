@@ -5,7 +5,7 @@ import io.muster.platform.check.StartUpCheck;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Static users would send their passwords over the network for everybody to read. */
+/** The passwords of static users would go over the network without TLS. */
 @Singleton
 class PasswordsInTheClear implements StartUpCheck {
 

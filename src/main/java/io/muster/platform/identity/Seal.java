@@ -9,7 +9,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes texts that nobody else can read, make or change: AES in Galois/counter mode, with a random nonce each. */
+/** Encrypts texts, so that only a holder of the key can read, make or change them: AES in Galois/counter mode, with a random nonce each. */
 final class Seal {
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
@@ -37,7 +37,7 @@ final class Seal {
         }
     }
 
-    /** Empty for what was not closed with this key, or was changed since. */
+    /** Empty for a text that was not encrypted with this key, or was changed since. */
     Optional<byte[]> open(String closed) {
         try {
             byte[] all = Base64.getUrlDecoder().decode(closed);

@@ -4,7 +4,7 @@ import io.muster.platform.Caller;
 import java.time.Instant;
 
 /**
- * Somebody who signed in.
+ * The session of a user who signed in.
  *
  * @param ends when the person must sign in again
  */

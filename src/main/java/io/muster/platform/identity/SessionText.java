@@ -25,7 +25,7 @@ final class SessionText {
     private static final int LOW_BITS = 32;
 
     /**
-     * What a cookie says.
+     * The contents of a cookie.
      *
      * @param proof of a static user: tells the password that the user had; empty for others
      */

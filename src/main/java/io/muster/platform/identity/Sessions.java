@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The sessions of people who signed in. A session is a cookie that only Muster can read and make; no replica remembers it.
- * A second cookie holds a code made from it, which the pages repeat in a header of what they send: another site's page can
+ * A second cookie holds a code made from it, which the pages repeat in a header of their requests: another site's page can
  * have a browser send the cookies, but cannot read them.
  */
 @ApplicationScoped
@@ -116,7 +116,7 @@ public class Sessions {
         put(call, TOKEN, "", Duration.ZERO);
     }
 
-    /** What the caller may do now: a static user's role is the file's, and a new password ends the sessions of the old one. */
+    /** The rights that the caller has now: a static user's role is the file's, and a new password ends the sessions of the old one. */
     private Optional<Session> current(SessionText.Content content) {
         Session session = content.session();
         Caller caller = session.caller();

@@ -6,7 +6,7 @@ import io.muster.platform.check.StartUpCheck;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The cookies of people who sign in at the provider would go over the network for everybody to take. */
+/** The session cookies of users who sign in at the provider would go over the network without TLS. */
 @Singleton
 class SessionsInTheClear implements StartUpCheck {
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class SignIn {
 
-    /** The page that asks who somebody is. */
+    /** The path of the sign-in page. */
     public static final String PAGE = "/sign-in";
 
     /** Sends a browser to the provider. */
@@ -57,7 +57,7 @@ public class SignIn {
         return pages && provider;
     }
 
-    /** Whether the path is one of those that people sign in by, and therefore asks nobody who they are. */
+    /** Whether the path belongs to the sign-in, and therefore needs no authentication. */
     public boolean isForEverybody(String path) {
         return isOffered() && FOR_EVERYBODY.contains(path);
     }

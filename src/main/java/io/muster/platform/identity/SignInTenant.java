@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Has Quarkus speak the authorization code flow with the provider for calls that sign somebody in, and for no other: these
+ * Has Quarkus speak the authorization code flow with the provider for calls that sign a user in, and for no other: these
  * are never redirected, and know bearer tokens alone.
  */
 @ApplicationScoped
@@ -36,7 +36,7 @@ class SignInTenant implements TenantConfigResolver {
         this.tenant = signIn.byProvider() ? Optional.of(tenant(oidc, client, keys, tls)) : Optional.empty();
     }
 
-    /** Has the call sign somebody in. */
+    /** Marks the call as one that signs a user in. */
     static void choose(RoutingContext call) {
         call.put(SIGNING_IN, true);
     }

@@ -32,7 +32,7 @@ class StaticUsers {
     private static final int MOST_WAITING = 400;
     private static final String NO_USER = "";
 
-    /** The hash of nobody's password: an unknown name takes as long to refuse as a wrong password. */
+    /** A hash of no user's password: an unknown name takes as long to refuse as a wrong password. */
     private static final String NOBODYS = "$2y$10$wGbHCqGJzTbTNPc3pRdvqOGjIdM//.dXkTAlBdobsRk8EW7yRzR42";
 
     private final UsersFile file;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Finds out from a verified token's claims what its bearer may do, and with which accounts. */
+/** Derives the role and the accounts of a caller from the claims of a verified token. */
 @ApplicationScoped
 class TokenCallers implements SecurityIdentityAugmentor {
 

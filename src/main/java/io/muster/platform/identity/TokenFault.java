@@ -5,7 +5,7 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** What is wrong with a token that was refused. */
+/** The fault of a token that was refused. */
 enum TokenFault {
     /** Its time is over. */
     EXPIRED,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How what callers send reaches Muster: by TLS, from this machine alone, or in the clear. */
+/** The way in which requests reach Muster: by TLS, from this machine alone, or in the clear. */
 @Singleton
 class Transport {
 

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The users file is not there, or not what it must be. */
+/** The users file is missing or malformed. */
 @Singleton
 class UnusableUsersFile implements StartUpCheck {
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * Empty lines and those that begin with {@code #} say nothing.
  *
  * @param users  by name
- * @param faults what is wrong, with the line and the field; a file with faults is not to be used
+ * @param faults the faults, with the line and the field; a file with faults is not to be used
  */
 record UsersFile(Map<String, StaticUser> users, List<String> faults) {
 
@@ -58,7 +58,7 @@ record UsersFile(Map<String, StaticUser> users, List<String> faults) {
         return new UsersFile(Map.copyOf(users), List.copyOf(faults));
     }
 
-    /** One user's line. What is wrong is told without the hash. */
+    /** One user's line. A fault is told without the hash. */
     private record Line(String place, List<String> fields) {
 
         void addTo(Map<String, StaticUser> users, List<String> faults) {

@@ -1,2 +1,2 @@
-/** How callers prove who they are, and what follows from it for what they may do. */
+/** The authentication of callers, and the roles and accounts that follow from it. */
 package io.muster.platform.identity;
