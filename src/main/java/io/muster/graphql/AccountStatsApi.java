@@ -26,7 +26,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
 /**
- * What an account counts. The dimension of the account is added, to tell the accounts of a page apart, and taken from the
+ * The counts of an account. The dimension of the account is added, to tell the accounts of a page apart, and taken from the
  * answer where it was not asked for.
  */
 @GraphQLApi

@@ -11,14 +11,14 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Something that a change made: the change itself, or a version of a resource.
+ * A change, or the version of a resource that a change made, with the fields that changed.
  *
- * @param fields what changed; none where that is not selected
+ * @param fields the fields that changed; none where they are not selected
  */
 record ChangeValue<T>(T made, FieldChanges fields) {
 
     /**
-     * Adds what changed.
+     * Adds the fields that changed.
      *
      * @param key  the change that made it
      * @param most how many fields are wanted; empty for no fields

@@ -7,7 +7,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/** What the filters of all kinds have in common, as it comes in. */
+/** The fields that the filters of all kinds share, as they come in. */
 @RegisterForReflection(targets = {CommonFilter.class, ResourceFilter.Tag.class})
 final class CommonFilter {
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What is selected of the fields that changed. */
+/** The selection below the fields that changed. */
 final class FieldSelection {
 
     static final String FIELDS_DESCRIPTION =

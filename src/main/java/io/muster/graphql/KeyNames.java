@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What people call the values of a dimension. */
+/** Names of the values of a dimension, for people. */
 @ApplicationScoped
 class KeyNames {
 

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class OperationObserver extends SimplePerformantInstrumentation {
 
-    /** Behind whoever replaces the engine's instrumentation, for this one adds to it. */
+    /** After the observers that replace the engine's instrumentation, because this one adds to it. */
     private static final int LAST = 10_000;
 
     private static final String FAILED = "FAILED";

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Fetches what belongs to resources, for a whole page at once, as of the instant that the page answers for. */
+/** Fetches the fields of resources that need a statement, for a whole page at once, as of the instant that the page answers for. */
 @ApplicationScoped
 class ResourceChildren {
 

@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** What resources of all kinds have in common. */
+/** The part of the schema that resources of all kinds share. */
 @ApplicationScoped
 class ResourcePart implements SchemaAssembly.SchemaPart {
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.reactivestreams.Publisher;
 
-/** Follows what can be subscribed to. What a subscriber may see is settled when it subscribes. */
+/** Streams the events of subscriptions. The accounts that a subscriber may see are settled when it subscribes. */
 @ApplicationScoped
 class SubscriptionFetchers {
 

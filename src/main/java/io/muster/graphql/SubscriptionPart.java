@@ -3,7 +3,7 @@ package io.muster.graphql;
 import graphql.schema.GraphQLCodeRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What can be subscribed to. */
+/** The subscriptions. */
 @ApplicationScoped
 class SubscriptionPart implements SchemaAssembly.SchemaPart {
 

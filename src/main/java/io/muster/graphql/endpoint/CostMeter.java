@@ -39,7 +39,7 @@ final class CostMeter {
 
     private static final String PAGE_SIZE = "first";
 
-    /** Far more than any limit of fields: what counts here is the stack of whoever walks over the document. */
+    /** Far more than any limit of fields: the limit protects the stack of the code that walks over the document. */
     private static final int DEEPEST_SELECTION = 200;
 
     private final GraphQLSchema schema;

@@ -60,7 +60,7 @@ class GraphQlRoutes {
                 .handler(call -> sendSchema(call, text));
     }
 
-    /** What opens a websocket has no body, and can be opened only while nobody has read it. */
+    /** A request that opens a websocket has no body, and can be upgraded only before its body is read. */
     private static void readBody(RoutingContext call, BodyHandler bodies) {
         if (GraphQlHandler.opensWebSocket(call)) {
             call.next();

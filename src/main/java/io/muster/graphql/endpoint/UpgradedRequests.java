@@ -17,7 +17,7 @@ class UpgradedRequests {
 
     private final Method done;
 
-    /** By name, for Quarkus lets nobody else call it; a Quarkus without it opens no websocket, which tests notice. */
+    /** By name, because it is not public in Quarkus; a Quarkus without it opens no websocket, which tests notice. */
     UpgradedRequests() {
         try {
             done = QuarkusRequestWrapper.class.getDeclaredMethod("done");
