@@ -22,7 +22,7 @@ public class ChangeFilterInput {
     @Description("In one of these accounts.")
     public List<@NonNull String> accountIds;
 
-    @Description("In one of these regions; `global` for what belongs to an account as a whole.")
+    @Description("In one of these regions; `global` for account-wide resources.")
     public List<@NonNull String> regions;
 
     @Description("Of resources of one of these kinds.")
@@ -43,7 +43,7 @@ public class ChangeFilterInput {
 
     @Description(
             "Changes of one of these fields, by the first name of its path, for example ingress, state, name or tags."
-                    + " What was created or deleted is not among them.")
+                    + " Creations and deletions are not among them.")
     public List<@NonNull String> fields;
 
     @Description("Seen by one of these scans.")

@@ -18,7 +18,7 @@ final class CommonFilter {
               resourceIds: [String!]
               "In one of these accounts."
               accountIds: [String!]
-              "In one of these regions; `global` for what belongs to an account as a whole."
+              "In one of these regions; `global` for account-wide resources."
               regions: [String!]
               "With one of these tags."
               tags: [TagFilter!]

@@ -15,7 +15,7 @@ public class CoverageFilterInput {
     @Description("In one of these accounts.")
     public List<@NonNull String> accountIds;
 
-    @Description("In one of these regions; `global` for what belongs to an account as a whole.")
+    @Description("In one of these regions; `global` for account-wide resources.")
     public List<@NonNull String> regions;
 
     @Description("Of one of these kinds.")

@@ -11,7 +11,7 @@ final class FieldSelection {
 
     static final String FIELDS_DESCRIPTION =
             "The fields that changed, by their paths, with the values before and after:"
-                    + " of the name, the tags and the document, but what changes by itself.";
+                    + " of the name, the tags and the document, except fields that change by themselves.";
     static final String FIRST_DESCRIPTION = "How many at most, from 1 to 500; `fieldCount` tells how many there are.";
     static final String COUNT_DESCRIPTION = "How many fields changed; 0 where only the order of lists did.";
 

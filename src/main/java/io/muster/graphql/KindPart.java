@@ -27,12 +27,12 @@ class KindPart implements SchemaAssembly.SchemaPart {
             admitsCidr: String
             "Groups that let in at least one address of this CIDR, on `admitsPort` if given. A CIDR names its network: no bit is set behind the prefix."
             overlapsCidr: String
-            "Groups that let in TCP or UDP on this port (0 to 65535): from what `openToInternet`, `admitsCidr` and `overlapsCidr` name, or, without them, from any source."
+            "Groups that let in TCP or UDP on this port (0 to 65535): from the sources that `openToInternet`, `admitsCidr` and `overlapsCidr` name, or, without them, from any source."
             admitsPort: Int
             """;
 
     private static final String BELOW =
-            "(\"Which of them; all without it. What is deleted is not among them.\" filter: %sFilter,"
+            "(\"Which of them; all without it. Deleted resources are not among them.\" filter: %sFilter,"
                     + " \"How many at most, from 1 to 500; all without it.\" first: Int)";
 
     private final ResourceFetchers resources;

@@ -13,7 +13,7 @@ public record PageInfo(
 
         @Description("The cursor of its first entry.") String startCursor,
 
-        @Description("The cursor of its last entry: what `after` takes for the next page.")
+        @Description("The cursor of its last entry, which `after` takes for the next page.")
         String endCursor) {
 
     static PageInfo of(Page<?> page) {

@@ -31,7 +31,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               accountId: String!
               "An AWS region's name, or `global` (IAM)."
               region: String!
-              "Its name: the Name tag, or what AWS itself calls it."
+              "Its name: the Name tag, or the name that AWS itself has for it."
               name: String
               "Its tags, by their keys."
               tags: [Tag!]!
@@ -166,7 +166,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
                   first: Int = 50,
                   "The cursor of the entry before; the beginning without it."
                   after: String,
-                  "The instant to answer for, from the first scan to now; now without it. What is below is answered for that instant, too, but `account`. Links and findings of a time before Muster kept them are refused, not left out."
+                  "The instant to answer for, from the first scan to now; now without it. The fields below are answered for that instant, too, except `account`. Links and findings of a time before Muster kept them are refused, not left out."
                   at: DateTime
                 ): %sConnection!
                 """.formatted(field, type, type);

@@ -70,7 +70,7 @@ public class TrendApi {
             Context context,
             @Name("filter")
                     @Description("Which findings; all without it. A finding counts with the severity that it had then."
-                            + " The filter cannot ask by statuses, nor by what findingTrend cannot ask by.")
+                            + " The filter cannot ask by statuses, nor by the fields that findingTrend refuses.")
                     FindingFilterInput filter,
             @Name("from") @NonNull @Description(FROM) Instant from,
             @Name("to") @NonNull @Description(TO) Instant to,

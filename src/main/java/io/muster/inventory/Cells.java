@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The cells' table: what each answer rests on. Every call runs in the caller's transaction. */
+/** The table of cells, on whose listings each answer rests. Every call runs in the caller's transaction. */
 public final class Cells {
 
     /** The error code of a cell whose region is no longer among those that its account's scans read. */

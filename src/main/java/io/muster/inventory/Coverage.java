@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads what every answer rests on: of each cell, when it was listed last and what stood in the way. */
+/** Reads the coverage of answers: of each cell, when it was listed last, and the failure of the last attempt. */
 @ApplicationScoped
 public class Coverage {
 
@@ -133,7 +133,7 @@ public class Coverage {
             @Nullable CoverageState state,
             @Nullable String accountName) {}
 
-    /** What is known of the cells, by the dimensions. */
+    /** The coverage of the cells, by the dimensions. */
     public Uni<List<CellStat>> stats(AccountScope accounts, Filter filter, Set<CoverageDimension> groupBy) {
         String columns =
                 groupBy.stream().map(CoverageDimension::column).sorted().collect(Collectors.joining(", "));

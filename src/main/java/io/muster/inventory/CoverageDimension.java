@@ -2,7 +2,7 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.Described;
 
-/** What cells are counted by. */
+/** The dimensions by which cells are counted. */
 @Described("What cells are counted by.")
 public enum CoverageDimension {
     @Described("The account of the cell.")

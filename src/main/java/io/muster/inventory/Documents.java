@@ -60,7 +60,7 @@ public final class Documents {
         }
     }
 
-    /** The record in a document: what the document lacks is null, and an empty list where a list is asked for. */
+    /** The record in a document: a component that the document lacks is null, or an empty list where it is a list. */
     public static <T> T read(String document, Class<T> type) {
         try {
             return JSON.readValue(document, type);

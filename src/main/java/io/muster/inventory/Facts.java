@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What resources can be counted by beside where they are: components of their records, and tags. */
+/** The facts by which resources can be counted, beside their dimensions: components of their records, and tags. */
 public final class Facts {
 
-    /** What a tag's name begins with. */
+    /** The prefix of the name of a fact that is a tag. */
     public static final String TAG = "tag:";
 
     /** How many may be asked for at once. */

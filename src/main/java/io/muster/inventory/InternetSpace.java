@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * What counts as the internet, for queries over all security groups: said by the floor that judges single ones, so that both
+ * The addresses that count as the internet, for queries over all security groups: defined by the floor that judges single ones, so that both
  * mean the same. Addresses are numbers, as the database function {@code address_range} has them, in PostgreSQL's notation
  * of a {@code nummultirange}.
  */
@@ -22,6 +22,6 @@ public interface InternetSpace {
     /** At least so many of the addresses. */
     record Share(String addresses, BigInteger least) {}
 
-    /** What the names of the prefix lists end with by which AWS lets in its own services: they are not the internet. */
+    /** The endings of the names of prefix lists by which AWS lets in its own services: they are not the internet. */
     List<String> servicesOfAws();
 }

@@ -51,7 +51,7 @@ record IpRange(boolean ipv4, BigInteger network, int length) {
                         .orElse(": write it like 10.0.3.7, 10.0.0.0/8, 2001:db8::7 or 2001:db8::/32");
     }
 
-    /** The range of a text that people search for, whatever blanks are around it and bits behind its prefix; empty where it is none. */
+    /** The range of a text that people search for; blanks around it and bits behind its prefix do not matter; empty where it is no range. */
     static Optional<IpRange> searched(String text) {
         return readLoosely(text.strip()).map(Loose::range);
     }

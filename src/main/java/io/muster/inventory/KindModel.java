@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What follows from a kind's record and its annotations: names, fields, filters and links. Read once, by reflection.
+ * The names, fields, filters and links that follow from a kind's record and its annotations. Read once, by reflection.
  *
  * <p>A kind's record is found by its name, which is the constant's in camel case ({@code FLOW_LOG} is
  * {@code FlowLog}), in {@code io.muster.inventory.kind}; there is no list to keep.
@@ -53,7 +53,7 @@ public record KindModel(
         return find(kind).orElseThrow(() -> new IllegalArgumentException("No record for kind " + kind));
     }
 
-    /** What the resource points to: each target once per relation, in the order of its document. */
+    /** The targets of the resource's links: each target once per relation, in the order of its document. */
     public static List<LinkTarget> links(Resource<?> resource) {
         Set<LinkTarget> found = new LinkedHashSet<>();
         collectLinks(of(resource.kind()).properties, resource.attributes(), resource.scope(), found);
@@ -93,7 +93,7 @@ public record KindModel(
         return related.stream().anyMatch(RelatedField::addresses);
     }
 
-    /** The addresses that the resource itself holds, and delegated ranges, each once; not what cannot be read as one. */
+    /** The addresses that the resource itself holds, and delegated ranges, each once; texts that are no addresses are left out. */
     static List<IpRange> addresses(Resource<?> resource) {
         Set<IpRange> found = new LinkedHashSet<>();
         collectAddresses(of(resource.kind()).properties, resource.attributes(), found);

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Ways along links, as SQL.
  *
- * @param accounts what the caller may see
+ * @param accounts the accounts that the caller may see
  * @param at       the instant that is asked about; null for now
  */
 record Links(AccountScope accounts, @Nullable Instant at) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Reads what belongs to resources that the caller may see: what they are linked with, and their history. One statement for
+ * Reads the neighbours and the history of resources that the caller may see. One statement for
  * any number of them.
  */
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class Neighbours {
     /**
      * Which of the resources that belong to others.
      *
-     * @param accounts     what the caller may see
+     * @param accounts     the accounts that the caller may see
      * @param filter       null for all
      * @param first        how many of each at most; null for all
      * @param at           the instant that is asked about; null for now

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param nullable whether AWS may leave it out (a list: whether it may be unknown)
  * @param hashed   whether its change is a change of the resource
  * @param address  whether it holds IP addresses of the resource
- * @param link     what it points to, where it does
+ * @param link     the link that it makes; empty where it makes none
  * @param nested   the components of {@code element}, where that is a record
  */
 public record Property(

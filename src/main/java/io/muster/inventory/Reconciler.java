@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings the store in line with what was listed: writes what is new or changed, keeps what it supersedes, and marks as
- * deleted what a complete listing no longer holds. A resource whose content hash is the stored one is not touched.
+ * Brings the store in line with a listing: writes new and changed resources, keeps the versions that they supersede, and
+ * marks as deleted the resources that a complete listing no longer holds. A resource whose content hash is the stored one is not touched.
  *
  * <p>Everything runs in the caller's transaction, which must hold the scope's lock: two reconcilers of one cell would
  * each see the other's resources as new. Hashing a large listing takes a processor's time, so it is done on a worker.
@@ -57,7 +57,7 @@ public final class Reconciler {
         }
     }
 
-    /** Takes a complete listing of the cell: what is stored and not in it is deleted. */
+    /** Takes a complete listing of the cell: a stored resource that is not in it is deleted. */
     public <T extends Record> Uni<Changes> complete(Cell cell, List<Resource<T>> listing) {
         return plan(cell, listing, Unread.nothing())
                 .chain(plan -> write(cell, plan)

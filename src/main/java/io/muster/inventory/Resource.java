@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param arn        its identity: see {@link Scope#arn}
  * @param resourceId AWS's own short id
- * @param name       its name: the {@code Name} tag, or what AWS itself calls it
+ * @param name       its name: the {@code Name} tag, or the name that AWS itself has for it
  * @param tags       by key; {@link #unknownTags()} where AWS did not tell them
  * @param attributes the record of its kind
  * @param <T>        the record type of its kind
@@ -52,7 +52,7 @@ public record Resource<T extends Record>(
         return new Resource<>(arn, kind, scope, resourceId, name(others, name), others, attributes);
     }
 
-    /** The {@code Name} tag, else what AWS itself calls the resource. */
+    /** The {@code Name} tag, else the name that AWS itself has for the resource. */
     @Nullable
     public static String name(Map<String, String> tags, @Nullable String ownName) {
         String tagged = tags.getOrDefault(NAME, "");

@@ -2,7 +2,7 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.Described;
 
-/** What resources are counted by. */
+/** The dimensions by which resources are counted. */
 @Described("What resources are counted by.")
 public enum ResourceDimension {
     @Described("Their kind.")

@@ -3,7 +3,7 @@ package io.muster.inventory;
 import io.muster.inventory.query.Keyset;
 import java.util.List;
 
-/** What resources are ordered by; those that are alike in it, by when they were first stored. */
+/** The orders of resources; resources with equal values are in the order in which they were first stored. */
 public enum ResourceOrder {
     RESOURCE_ID("r.resource_id", Keyset.Type.TEXT),
     NAME("r.name", Keyset.Type.TEXT),

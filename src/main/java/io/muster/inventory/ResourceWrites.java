@@ -65,7 +65,7 @@ final class ResourceWrites {
                      join resource on resource.arn = new.source
             """;
 
-    /** What is held as before keeps its row. */
+    /** An address that is held as before keeps its row. */
     private static final String READDRESS = """
             with held as (
                 select distinct r.id, cast(new.address as inet) as address
@@ -151,7 +151,7 @@ final class ResourceWrites {
                         connection, UNLINK_DELETED, ids, chunk -> Tuple.tuple().addValue(chunk.toArray(Long[]::new))));
     }
 
-    /** Replaces the links of the resources by what they point to now. */
+    /** Replaces the links of the resources by their present targets. */
     Uni<Void> relink(List<Resource<?>> resources) {
         return Batch.run(
                         connection,

@@ -62,7 +62,7 @@ public final class StorableText {
         }
     }
 
-    /** A backslash and what follows it are read together: an escaped backslash begins no sequence. */
+    /** A backslash and the character after it are read together: an escaped backslash begins no sequence. */
     private static String withoutNul(String json) {
         StringBuilder escaped = new StringBuilder(json.length());
         int i = 0;

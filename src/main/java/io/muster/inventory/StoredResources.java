@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The stored resources as typed records, for those who reason over all of them. Documents are read on a worker. */
+/** The stored resources as typed records, for code that reasons over all of them. Documents are read on a worker. */
 public final class StoredResources {
 
     private static final String SELECT = """

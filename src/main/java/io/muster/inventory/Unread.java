@@ -40,7 +40,7 @@ public record Unread(boolean rest, Set<String> arns) {
         return arns.size() > MOST_NAMED ? REST : new Unread(false, Set.copyOf(arns));
     }
 
-    /** What either leaves open. */
+    /** The resources that either leaves unread. */
     public Unread and(Unread other) {
         if (rest || other.rest) {
             return REST;

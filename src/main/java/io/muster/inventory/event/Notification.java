@@ -3,9 +3,9 @@ package io.muster.inventory.event;
 import jakarta.annotation.Nullable;
 
 /**
- * That something has changed. It says what to read again, and no more.
+ * A notification of a change. It names the data to read again, and no more.
  *
- * @param subject what has changed; null when that is not known, for notifications may have been missed
+ * @param subject the data that changed; null when that is not known, for notifications may have been missed
  */
 public record Notification(@Nullable String subject) {
 

@@ -25,7 +25,7 @@ public class Notifications {
     private static final String NOTIFY_ALL =
             "select count(pg_notify($1, subject)) from unnest($2::text[]) as s (subject)";
 
-    /** What is kept for a listener that does not keep up; of more than that it learns that there was something. */
+    /** How many notifications are kept for a slow listener; of more it learns only that some were missed. */
     private static final int BUFFER = 256;
 
     private final ListeningConnection connection;
@@ -54,7 +54,7 @@ public class Notifications {
     }
 
     /**
-     * What is published on a topic by any replica, without end and without failure. It begins with
+     * The notifications that any replica publishes on a topic, without end and without failure. It begins with
      * {@link Notification#ANYTHING}, and has it again wherever something may have been missed: what is read after it, and
      * after each that follows, is never older than the last change that was published.
      */
@@ -67,7 +67,7 @@ public class Notifications {
                 .indefinitely();
     }
 
-    /** Whether this replica hears what is published now: it does from shortly after the first request for it. */
+    /** Whether this replica receives notifications that are published now: it does from shortly after the first request for it. */
     public boolean isListening() {
         return connection.isListening();
     }

@@ -2,7 +2,7 @@ package io.muster.inventory.event;
 
 import java.util.Locale;
 
-/** What replicas tell each other about. */
+/** The topics of notifications between replicas. */
 public enum Topic {
     /** A scan has moved on or ended; the subject is its id. */
     SCAN,

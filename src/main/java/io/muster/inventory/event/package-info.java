@@ -1,2 +1,2 @@
-/** What one replica tells all of them. */
+/** Notifications from one replica to all replicas. */
 package io.muster.inventory.event;

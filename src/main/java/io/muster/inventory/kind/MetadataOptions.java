@@ -28,7 +28,7 @@ public record MetadataOptions(
         @Described("False where AWS left the options out; the values are then its defaults.")
         boolean reported) {
 
-    /** What stands where AWS says nothing: its documented defaults, marked as not reported. */
+    /** The options of an instance of which AWS reports none: its documented defaults, marked as not reported. */
     public static MetadataOptions unreported() {
         return new MetadataOptions(ToggleState.ENABLED, HttpTokens.OPTIONAL, null, null, false, false);
     }

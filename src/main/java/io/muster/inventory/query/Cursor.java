@@ -21,7 +21,7 @@ final class Cursor {
     private Cursor() {}
 
     /**
-     * @param list stands for the list: what it holds and how it is filtered
+     * @param list stands for the list: its field and its filter
      * @param keys the entry's values of the keyset; the first may be null
      */
     static String write(Keyset keyset, String list, List<String> keys) {

@@ -101,7 +101,7 @@ public class Database {
         }
     }
 
-    /** A row and what it belongs to. */
+    /** A row with its key. */
     public record Keyed<T>(String key, T row) {}
 
     /**

@@ -118,7 +118,7 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
-    /** What lies behind the place that the values name. */
+    /** The rows behind the place that the values name. */
     Sql after(List<String> values) {
         boolean none = values.get(0) == null;
         if (!keys.get(0).nullable()) {

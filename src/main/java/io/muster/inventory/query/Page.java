@@ -13,7 +13,7 @@ public record Page<T>(List<Entry<T>> entries, boolean hasPreviousPage, boolean h
         entries = List.copyOf(entries);
     }
 
-    /** The same page of what the function makes of each node. */
+    /** The same page with each node as the function makes it. */
     public <R> Page<R> map(Function<T, R> function) {
         return new Page<>(
                 entries.stream()

@@ -4,7 +4,7 @@ import io.muster.platform.MusterException;
 import jakarta.annotation.Nullable;
 
 /**
- * What part of a list is asked for.
+ * The part of a list that is asked for.
  *
  * @param first how many entries at most
  * @param after the cursor of the entry before; null for the beginning

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds every wait on the database: for a connection, for the end of a statement (PostgreSQL ends what takes too long,
- * whether or not anybody still waits for it), and for a sign of life of a network that swallows what is sent.
+ * Bounds every wait on the database: for a connection, for the end of a statement (PostgreSQL ends a statement that takes too long,
+ * whether or not a caller still waits for it), and for a sign of life of a network that swallows what is sent.
  */
 @Singleton
 class PoolLimits implements PgPoolCreator {
 
     private static final String STATEMENT_TIMEOUT = "statement_timeout";
 
-    /** What PostgreSQL's word that a statement took too long may be late. */
+    /** By how much PostgreSQL's message that a statement took too long may be late. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final DatabaseConfig config;

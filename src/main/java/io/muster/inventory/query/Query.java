@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * What a list of rows is made of, so that it can be paged and counted.
+ * The parts of a list of rows, by which it can be paged and counted.
  *
  * @param spread a condition that an index serves in the list's order for one value at a time; null where there is none
  */

@@ -45,7 +45,7 @@ public final class Sql {
         return joined;
     }
 
-    /** Whether one of the columns holds the part, whatever its case. */
+    /** Whether one of the columns holds the part; upper and lower case do not matter. */
     public static Sql containsIgnoreCase(String part, String... columns) {
         String pattern = "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
         return any(Arrays.stream(columns)

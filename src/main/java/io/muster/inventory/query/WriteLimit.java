@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 
-/** Gives a transaction that writes what was collected the time that its statements may take. */
+/** Sets the time that the statements of a transaction may take that writes listings. */
 @Singleton
 public class WriteLimit {
 

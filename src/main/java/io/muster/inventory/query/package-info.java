@@ -1,2 +1,2 @@
-/** Asking the database for pages and rows: what every reading package shares. */
+/** Pages and rows of the database, for all packages that read. */
 package io.muster.inventory.query;
