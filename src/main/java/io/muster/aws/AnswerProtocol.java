@@ -5,7 +5,7 @@ import java.util.Arrays;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * How a protocol of AWS marks an answer as that of one operation, and what it writes where a value is absent.
+ * How a protocol of AWS marks an answer as that of one operation, and the way in which it writes that a value is absent.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/index.html">AWS protocols</a>
  */
@@ -75,14 +75,14 @@ enum AnswerProtocol {
     }
 
     /**
-     * The body of a successful answer, without what stands for absence.
+     * The body of a successful answer, without the elements that stand for absence.
      *
      * @throws UnreadableAnswer if the body is not a whole answer to this operation
      */
     abstract ByteBuffer own(String operation, byte[] body);
 
     /**
-     * Checks what the SDK read of a successful answer, where the body alone does not tell whose it is.
+     * Checks the object that the SDK read from a successful answer, where the body alone does not tell whose it is.
      *
      * @throws UnreadableAnswer if it is not an answer to the operation
      */

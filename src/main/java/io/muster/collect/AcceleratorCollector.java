@@ -96,7 +96,7 @@ class AcceleratorCollector
     }
 
     private static Map<String, String> tags(@Nullable List<Tag> tags) {
-        return Tags.of(tags == null ? List.of() : tags, Tag::key, Tag::value);
+        return Tags.of(tags, Tag::key, Tag::value);
     }
 
     private static @Nullable List<AcceleratorListener> listeners(

@@ -65,7 +65,7 @@ class ClassicLoadBalancerCollector extends DetailCollector<LoadBalancerDescripti
     }
 
     private static Map<String, String> tags(@Nullable List<Tag> tags) {
-        return Tags.of(tags == null ? List.of() : tags, Tag::key, Tag::value);
+        return Tags.of(tags, Tag::key, Tag::value);
     }
 
     private static List<ClassicListener> listeners(LoadBalancerDescription balancer) {

@@ -122,7 +122,7 @@ final class Lookup<I, D> {
         return then((aws, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
     }
 
-    /** The same look-up; what it finds has look-ups of its own. */
+    /** The same look-up; the item that it finds has look-ups of its own. */
     static <I, J> Lookup<I, Detail<J>> with(Lookup<I, J> outer, List<Lookup<J, ?>> inner) {
         return outer.then((aws, found) -> Detail.of(aws, found, inner), inner);
     }

@@ -66,7 +66,7 @@ class VpcOriginCollector extends DetailCollector<VpcOriginSummary, VpcOrigin> {
         VpcOriginSummary origin = detail.item();
         VpcOriginEndpointConfig config = detail.of(CONFIG);
         List<Tag> found = detail.of(TAGS);
-        Map<String, String> tags = Tags.of(found == null ? List.of() : found, Tag::key, Tag::value);
+        Map<String, String> tags = Tags.of(found, Tag::key, Tag::value);
         VpcOrigin attributes = new VpcOrigin(
                 origin.status(),
                 origin.originEndpointArn(),
