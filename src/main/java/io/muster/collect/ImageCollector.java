@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.ImageAttributeName;
 import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.ImageWatermark;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.PermissionGroup;
 
@@ -66,7 +67,11 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                 image.imdsSupportAsString(),
                 snapshotIds(image),
                 instant(image.deprecationTime()),
-                image.ownerId());
+                image.ownerId(),
+                image.deregistrationProtection(),
+                image.imageAllowed(),
+                Canonical.strings(image.imageWatermarks().stream().map(ImageWatermark::watermarkKey)),
+                instant(image.lastLaunchedTime()));
         return aws.resource(image.imageId(), Tags.name(tags, image.name()), tags, attributes);
     }
 

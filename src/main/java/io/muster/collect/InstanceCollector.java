@@ -1,15 +1,19 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsOperation;
 import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BlockDevice;
 import io.muster.inventory.kind.Instance;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -19,29 +23,69 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.MonitoringState;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 
-/** Instances, without their user data: it may hold secrets, and no rule may need it. */
+/**
+ * Instances, with what AWS tells of their images: that comes from a listing of its own, whose refusal leaves it unknown. Of
+ * their user data, a hash and a verdict are kept where the configuration wants it looked up.
+ */
 @ApplicationScoped
-class InstanceCollector extends ListingCollector<software.amazon.awssdk.services.ec2.model.Instance, Instance> {
+class InstanceCollector implements Collector<Instance> {
 
-    InstanceCollector() {
-        super(
-                Instance.class,
-                Listing.of(
-                        AwsService.EC2,
-                        "DescribeInstances",
-                        (ec2, token) -> ec2.describeInstances(r ->
-                                r.includeManagedResources(true).maxResults(1000).nextToken(token)),
-                        DescribeInstancesResponse::nextToken,
-                        InstanceCollector::instances));
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Instance> LISTING = Listing.of(
+            AwsService.EC2,
+            "DescribeInstances",
+            (ec2, token) -> ec2.describeInstances(
+                    r -> r.includeManagedResources(true).maxResults(1000).nextToken(token)),
+            DescribeInstancesResponse::nextToken,
+            InstanceCollector::instances);
+
+    private final CollectConfig config;
+
+    InstanceCollector(CollectConfig config) {
+        this.config = config;
     }
 
     @Override
-    Resource<Instance> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.Instance instance) {
-        Map<String, String> tags = Tags.of(instance.tags());
-        return aws.resource(instance.instanceId(), Tags.name(tags), tags, attributes(instance));
+    public Class<Instance> type() {
+        return Instance.class;
     }
 
-    private static Instance attributes(software.amazon.awssdk.services.ec2.model.Instance instance) {
+    @Override
+    public Set<AwsOperation> operations() {
+        return Stream.concat(
+                        Stream.of(LISTING.operation(), InstanceImages.operation()),
+                        config.instanceUserData() ? InstanceUserData.operations().stream() : Stream.empty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Uni<Collection<Instance>> collect(AwsScope aws) {
+        return InstanceImages.read(aws)
+                .chain(images -> LISTING.read(aws, instance -> resource(aws, instance, images))
+                        .map(instances -> withGapsOf(images, instances)))
+                .chain(instances -> config.instanceUserData()
+                        ? InstanceUserData.addedTo(aws, instances)
+                        : Uni.createFrom().item(instances))
+                .map(Reading::outcome);
+    }
+
+    /** Where there is no instance, nothing is unknown. */
+    private static Reading<Resource<Instance>> withGapsOf(
+            InstanceImages images, Reading<Resource<Instance>> instances) {
+        List<Collection.Gap> gaps = instances.items().isEmpty()
+                ? instances.gaps()
+                : Stream.concat(instances.gaps().stream(), images.gaps().stream())
+                        .toList();
+        return new Reading<>(instances.items(), instances.unread(), gaps);
+    }
+
+    static Resource<Instance> resource(
+            AwsScope aws, software.amazon.awssdk.services.ec2.model.Instance instance, InstanceImages images) {
+        Map<String, String> tags = Tags.of(instance.tags());
+        return aws.resource(instance.instanceId(), Tags.name(tags), tags, attributes(instance, images));
+    }
+
+    private static Instance attributes(
+            software.amazon.awssdk.services.ec2.model.Instance instance, InstanceImages images) {
         return new Instance(
                 InstanceFacts.state(instance.state()),
                 instance.instanceTypeAsString(),
@@ -68,7 +112,12 @@ class InstanceCollector extends ListingCollector<software.amazon.awssdk.services
                 instance.operator() != null
                         && Canonical.isTrue(instance.operator().managed()),
                 part(instance.monitoring(), monitoring -> monitoring.stateAsString()),
-                Canonical.operator(instance.operator()));
+                Canonical.operator(instance.operator()),
+                InstanceFacts.stateTransitionTime(instance.stateTransitionReason()),
+                part(instance.privateDnsNameOptions(), options -> options.hostnameTypeAsString()),
+                part(instance.cpuOptions(), options -> options.nestedVirtualizationAsString()),
+                images.of(instance.imageId()),
+                null);
     }
 
     private static List<software.amazon.awssdk.services.ec2.model.Instance> instances(DescribeInstancesResponse page) {

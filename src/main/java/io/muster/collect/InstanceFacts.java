@@ -5,6 +5,9 @@ import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.MetadataOptions;
 import io.muster.inventory.kind.ToggleState;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
@@ -13,6 +16,9 @@ import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 
 /** Facts of an instance that AWS spells in its own enumerations. A value that is new to Muster must not stop a listing. */
 final class InstanceFacts {
+
+    private static final Pattern TRANSITION_TIME =
+            Pattern.compile("\\((\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d) (?:GMT|UTC)\\)");
 
     private InstanceFacts() {}
 
@@ -29,6 +35,12 @@ final class InstanceFacts {
             case STOPPED -> InstanceState.STOPPED;
             case RUNNING, UNKNOWN_TO_SDK_VERSION -> InstanceState.RUNNING;
         };
+    }
+
+    /** The time in a reason such as {@code User initiated (2026-09-30 18:00:00 GMT)}; null where there is none. */
+    static @Nullable Instant stateTransitionTime(@Nullable String reason) {
+        Matcher time = TRANSITION_TIME.matcher(reason == null ? "" : reason);
+        return time.find() ? ImageCollector.instant(time.group(1) + "T" + time.group(2) + "Z") : null;
     }
 
     /** Terminated instances come without their options, at times with some of them missing. */

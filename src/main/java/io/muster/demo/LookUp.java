@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -70,7 +71,7 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
         boolean known = answer.sdkFields().stream()
                 .filter(field -> !Wire.absent(field.getValueOrDefault(answer)))
                 .map(field -> field.memberName().toLowerCase(Locale.ROOT))
-                .anyMatch(name -> name.equals(attribute.toLowerCase(Locale.ROOT) + "s"));
+                .anyMatch(name -> name.matches(Pattern.quote(attribute.toLowerCase(Locale.ROOT)) + "s?"));
         if (!known) {
             throw call.protocol().invalid("The demo cloud does not know the attribute " + attribute);
         }

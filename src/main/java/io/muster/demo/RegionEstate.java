@@ -3,9 +3,11 @@ package io.muster.demo;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
@@ -36,6 +38,15 @@ final class RegionEstate {
 
     Listings listings() {
         return listings;
+    }
+
+    private static Listing<InstanceImageMetadata> imageMetadata(Site site, Listings listings) {
+        Listing<Instance> instances = listings.of(Instance.class);
+        return new Listing<>(
+                instances.size(),
+                number -> instances.at(number).map(instance -> InstanceImageFacts.of(site, listings, instance)),
+                InstanceImageMetadata::instanceId,
+                instances::numberOf);
     }
 
     /** They follow from the groups, whatever has happened to those. */
@@ -71,6 +82,8 @@ final class RegionEstate {
                                 number -> Optional.of(instances.instance(number)),
                                 Instance::instanceId,
                                 id -> dice.numberOf("i-", id)));
+        listings.derived(InstanceImageMetadata.class, () -> imageMetadata(site, listings))
+                .derived(DescribeInstanceAttributeResponse.class, () -> UserDataOfInstances.of(listings));
     }
 
     private void addSnapshots() {

@@ -1,5 +1,7 @@
 package io.muster.collect;
 
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -8,7 +10,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Every collector that is a bean, put together without CDI. */
@@ -17,10 +21,26 @@ public final class AllCollectors {
     private AllCollectors() {}
 
     public static Collectors create() {
+        return with(Map.of());
+    }
+
+    /** @param settings of {@code muster.collect}, without the prefix */
+    static Collectors with(Map<String, String> settings) {
+        CollectConfig config = config(settings);
         List<Collector<?>> all = types().filter(type -> type.isAnnotationPresent(ApplicationScoped.class))
-                .<Collector<?>>map(type -> (Collector<?>) made(type))
+                .<Collector<?>>map(type -> (Collector<?>) made(type, config))
                 .toList();
         return new Collectors(all);
+    }
+
+    private static CollectConfig config(Map<String, String> settings) {
+        Map<String, String> prefixed = new HashMap<>();
+        settings.forEach((key, value) -> prefixed.put("muster.collect." + key, value));
+        return new SmallRyeConfigBuilder()
+                .withMapping(CollectConfig.class)
+                .withSources(new PropertiesConfigSource(prefixed, "test", 100))
+                .build()
+                .getConfigMapping(CollectConfig.class);
     }
 
     /** The classes of collectors, beans or not. */
@@ -56,11 +76,14 @@ public final class AllCollectors {
         }
     }
 
-    /** By its one constructor, whose parameters are collectors too. */
-    private static Object made(Class<?> type) {
+    /** By its one constructor, whose parameters are collectors too, or the configuration. */
+    private static Object made(Class<?> type, CollectConfig config) {
+        if (type == CollectConfig.class) {
+            return config;
+        }
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         Object[] needed = Arrays.stream(constructor.getParameterTypes())
-                .map(AllCollectors::made)
+                .map(part -> made(part, config))
                 .toArray();
         try {
             return constructor.newInstance(needed);

@@ -82,7 +82,7 @@ class IncompleteTest extends CannedCollecting {
                                 + "<size>1</size><attachmentSet><item><instanceId>i-1</instanceId>"
                                 + "<device>/dev/xvda</device><status>attached</status></item></attachmentSet></item></volumeSet>")
                 .ec2("DescribeInstances", "<reservationSet/>");
-        InstanceCollector instances = new InstanceCollector();
+        InstanceCollector instances = new InstanceCollector(() -> false);
         aws.collected(instances).await().indefinitely();
         aws.collected(new VolumeCollector(instances)).await().indefinitely();
         assertThat(canned.asked("DescribeInstances")).isEqualTo(1);
@@ -94,7 +94,7 @@ class IncompleteTest extends CannedCollecting {
                 "DescribeVolumes",
                 "<volumeSet><item><volumeId>vol-1</volumeId><volumeType>gp9</volumeType><status>dreaming</status>"
                         + "<size>1</size></item></volumeSet>");
-        var volume = collect(new VolumeCollector(new InstanceCollector()))
+        var volume = collect(new VolumeCollector(new InstanceCollector(() -> false)))
                 .resources()
                 .get(0)
                 .attributes();

@@ -38,7 +38,7 @@ class KindSamplesTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
-    private static final Collectors COLLECTORS = AllCollectors.create();
+    private static final Collectors COLLECTORS = AllCollectors.with(Map.of("instance-user-data", "true"));
 
     private static SampleCloud cloud;
     private static TestClients clients;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Scope;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,8 +131,7 @@ class LinkStatesTest {
     @ParameterizedTest
     @CsvSource({"attached, true", "attaching, true", "detaching, true", "detached, false", ", true"})
     void anInstanceHasWhatIsNotDetached(String state, boolean counts) {
-        Instance instance = new InstanceCollector()
-                .resource(
+        Instance instance = InstanceCollector.resource(
                         AWS,
                         software.amazon.awssdk.services.ec2.model.Instance.builder()
                                 .instanceId("i-1")
@@ -146,7 +146,8 @@ class LinkStatesTest {
                                         .deviceName("/dev/xvda")
                                         .ebs(e -> e.volumeId("vol-1").status(state))
                                         .build())
-                                .build())
+                                .build(),
+                        new InstanceImages(Map.of(), List.of()))
                 .attributes();
         int ofCounting = counts ? 1 : 0;
         assertThat(instance.networkInterfaceIds()).hasSize(ofCounting);

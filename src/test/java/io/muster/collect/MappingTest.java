@@ -121,13 +121,13 @@ class MappingTest {
     @ParameterizedTest
     @CsvSource({"enabled, true", "disabled, false", "pending, false", "disabling, false", ", false"})
     void monitoringIsOnOnceItIsEnabled(String state, boolean on) {
-        Instance instance = new InstanceCollector()
-                .resource(
+        Instance instance = InstanceCollector.resource(
                         AWS,
                         software.amazon.awssdk.services.ec2.model.Instance.builder()
                                 .instanceId("i-1")
                                 .monitoring(m -> m.state(state))
-                                .build())
+                                .build(),
+                        new InstanceImages(Map.of(), List.of()))
                 .attributes();
         assertThat(instance.detailedMonitoring()).isEqualTo(on);
         assertThat(instance.monitoringState()).isEqualTo(state);
@@ -203,8 +203,7 @@ class MappingTest {
 
     @Test
     void anInstanceHasTheGroupsAndAddressesOfAllItsInterfaces() {
-        Instance instance = new InstanceCollector()
-                .resource(
+        Instance instance = InstanceCollector.resource(
                         AWS,
                         software.amazon.awssdk.services.ec2.model.Instance.builder()
                                 .instanceId("i-1")
@@ -212,7 +211,8 @@ class MappingTest {
                                 .securityGroups(group("sg-2"))
                                 .networkInterfaces(
                                         eni("eni-2", "sg-1", "2001:db8::2"), eni("eni-1", "sg-2", "2001:db8::1"))
-                                .build())
+                                .build(),
+                        new InstanceImages(Map.of(), List.of()))
                 .attributes();
         assertThat(instance.securityGroupIds()).containsExactly("sg-1", "sg-2");
         assertThat(instance.networkInterfaceIds()).containsExactly("eni-1", "eni-2");

@@ -103,7 +103,7 @@ class RefusedLookUpsTest extends CannedCollecting {
                                 + "<size>1</size><attachmentSet><item><instanceId>i-1</instanceId>"
                                 + "<device>/dev/xvda</device><status>attached</status></item></attachmentSet></item></volumeSet>")
                 .refuse("DescribeInstances", 403, "UnauthorizedOperation", "You may not");
-        Collection<Volume> collection = collect(new VolumeCollector(new InstanceCollector()));
+        Collection<Volume> collection = collect(new VolumeCollector(new InstanceCollector(() -> false)));
         assertThat(collection.resources().get(0).attributes().attachments())
                 .extracting(VolumeAttachment::instanceId, VolumeAttachment::root)
                 .containsExactly(tuple("i-1", null));

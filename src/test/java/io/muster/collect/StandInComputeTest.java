@@ -31,7 +31,7 @@ class StandInComputeTest extends StandInCollecting {
     @Test
     void instance() {
         var made = estate.compute().web();
-        Resource<Instance> web = one(new InstanceCollector(), made.instanceId());
+        Resource<Instance> web = one(new InstanceCollector(() -> false), made.instanceId());
         assertThat(web.name()).isEqualTo("web-1");
         assertThat(web.attributes().publicIp()).isNotNull();
         assertThat(web.attributes())
@@ -66,12 +66,19 @@ class StandInComputeTest extends StandInCollecting {
                         null,
                         false,
                         "enabled",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null));
     }
 
     @Test
     void anInstanceThatEndedIsStillListed() {
-        Instance ended = one(new InstanceCollector(), estate.compute().ended().instanceId())
+        Instance ended = one(
+                        new InstanceCollector(() -> false),
+                        estate.compute().ended().instanceId())
                 .attributes();
         assertThat(ended.state().ended()).isTrue();
         assertThat(ended.stateTransitionReason()).startsWith("User initiated");

@@ -19,7 +19,7 @@ class StandInStorageTest extends StandInCollecting {
     void volumes() {
         String instance = estate.compute().web().instanceId();
         Volume plain = one(
-                        new VolumeCollector(new InstanceCollector()),
+                        new VolumeCollector(new InstanceCollector(() -> false)),
                         estate.storage().plainVolume())
                 .attributes();
         assertRecent(plain.createTime());
@@ -28,7 +28,8 @@ class StandInStorageTest extends StandInCollecting {
                         false, null, 8, "gp3", "available", null, plain.createTime(), List.of(), false, null));
 
         Resource<Volume> secret = one(
-                new VolumeCollector(new InstanceCollector()), estate.storage().encryptedVolume());
+                new VolumeCollector(new InstanceCollector(() -> false)),
+                estate.storage().encryptedVolume());
         assertThat(secret.name()).isEqualTo("secret");
         assertThat(secret.attributes().kmsKeyId()).startsWith("arn:aws:kms:eu-central-1:123456789012:key/");
         assertThat(secret.attributes())
@@ -49,11 +50,13 @@ class StandInStorageTest extends StandInCollecting {
 
     @Test
     void theVolumeThatAnInstanceStartsFromIsItsRoot() {
-        BlockDevice root = one(new InstanceCollector(), estate.compute().web().instanceId())
+        BlockDevice root = one(
+                        new InstanceCollector(() -> false),
+                        estate.compute().web().instanceId())
                 .attributes()
                 .blockDevices()
                 .get(0);
-        assertThat(one(new VolumeCollector(new InstanceCollector()), root.volumeId())
+        assertThat(one(new VolumeCollector(new InstanceCollector(() -> false)), root.volumeId())
                         .attributes()
                         .attachments())
                 .singleElement()
@@ -110,7 +113,11 @@ class StandInStorageTest extends StandInCollecting {
                         null,
                         image.attributes().snapshotIds(),
                         null,
-                        ACCOUNT));
+                        ACCOUNT,
+                        null,
+                        null,
+                        List.of(),
+                        null));
         assertThat(all(new ImageCollector())).hasSize(1);
     }
 }

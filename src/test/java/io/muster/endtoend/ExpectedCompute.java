@@ -69,6 +69,11 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                 null,
                 false,
                 "enabled",
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
         return List.of(Made.named(arn("instance", launched.instanceId()), "web-1", web));
     }

@@ -143,6 +143,10 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                                 .map(ebs -> ebs.snapshotId())
                                 .toList(),
                         null,
-                        Mustered.ACCOUNT)));
+                        Mustered.ACCOUNT,
+                        null,
+                        null,
+                        List.of(),
+                        null)));
     }
 }

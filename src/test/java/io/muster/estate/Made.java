@@ -81,7 +81,23 @@ public final class Made {
 
     public static Estates.Made<Image> image(
             String id, String state, boolean isPublic, String owner, String imdsSupport, Map<String, String> tags) {
-        return of(id, tags, new Image(state, isPublic, List.of(), null, null, imdsSupport, List.of(), null, owner));
+        return of(
+                id,
+                tags,
+                new Image(
+                        state,
+                        isPublic,
+                        List.of(),
+                        null,
+                        null,
+                        imdsSupport,
+                        List.of(),
+                        null,
+                        owner,
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     /** Settings of which only what the rules read is given. */

@@ -181,6 +181,11 @@ public final class MadeInstance implements Estates.Made<Instance> {
                 null,
                 operatorManaged,
                 monitoringState,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
         return Estates.resource(id, tags, attributes);
     }

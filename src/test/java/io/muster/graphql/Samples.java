@@ -64,6 +64,11 @@ final class Samples {
                 null,
                 false,
                 "disabled",
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -93,6 +98,11 @@ final class Samples {
                 List.of(),
                 null,
                 false,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null);
     }

@@ -40,4 +40,20 @@ public record Image(
         @Described("When it is deprecated.") @Nullable Instant deprecationTime,
 
         @Described("The account that owns it.") @Nullable @Dimension
-        String ownerId) {}
+        String ownerId,
+
+        @Described(
+                "disabled, or how it is kept from being deregistered: enabled-with-cooldown or enabled-without-cooldown.")
+        @Nullable
+        @Dimension
+        String deregistrationProtection,
+
+        @Described("Whether it meets the account's criteria for allowed images, which also count in audit mode.")
+        @Nullable
+        Boolean imageAllowed,
+
+        @Described("The keys of its watermarks, each an account and a name; absent where they were not read.") @Nullable
+        List<String> watermarkKeys,
+
+        @Described("When an instance was launched from it last, with a delay of about a day.") @Nullable @Unhashed
+        Instant lastLaunchedTime) {}

@@ -113,11 +113,64 @@ public record Instance(
         String monitoringState,
 
         @Described("The AWS service that runs it, as AWS tells it.") @Nullable
-        Operator operator) {
+        Operator operator,
+
+        @Described("When it entered its state, where AWS says so: as a rule, when a user stopped it.") @Nullable
+        Instant stateTransitionTime,
+
+        @Described("ip-name or resource-name: how its host name is made.") @Nullable @Dimension
+        String hostnameType,
+
+        @Described("enabled or disabled: whether it may run virtual machines of its own.") @Nullable @Dimension
+        String nestedVirtualization,
+
+        @Described("What AWS tells of its image; absent where that could not be read, and of instances that AWS hides.")
+        @Nullable
+        InstanceImage imageMetadata,
+
+        @Described(
+                "What is known of its user data; absent where it is not looked up, see muster.collect.instance-user-data.")
+        @Nullable
+        UserData userData) {
 
     /** A document of an earlier shape may lack the first two: the instance is then judged, and not passed over. */
     public Instance {
         state = state == null ? InstanceState.RUNNING : state;
         metadataOptions = metadataOptions == null ? MetadataOptions.unreported() : metadataOptions;
+    }
+
+    /** The same with what is known of its user data. */
+    public Instance with(@Nullable UserData known) {
+        return new Instance(
+                state,
+                instanceType,
+                imageId,
+                platform,
+                launchTime,
+                privateIp,
+                publicIp,
+                ipv6Addresses,
+                availabilityZone,
+                metadataOptions,
+                detailedMonitoring,
+                ebsOptimized,
+                keyName,
+                vpcId,
+                subnetId,
+                securityGroupIds,
+                networkInterfaceIds,
+                instanceProfileArn,
+                rootDeviceName,
+                rootDeviceType,
+                blockDevices,
+                stateTransitionReason,
+                operatorManaged,
+                monitoringState,
+                operator,
+                stateTransitionTime,
+                hostnameType,
+                nestedVirtualization,
+                imageMetadata,
+                known);
     }
 }
