@@ -2,6 +2,7 @@ package io.muster.aws;
 
 import jakarta.annotation.Nullable;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,8 @@ public record AwsFailure(String operation, String errorCode, String message) {
     public static final String TIMEOUT = "TIMEOUT";
     /** No connection, or one that broke. */
     public static final String CONNECTION = "CONNECTION";
+    /** The host of the service's endpoint in the region is not known: AWS may not offer the service there. */
+    public static final String UNKNOWN_HOST = "UNKNOWN_HOST";
     /** The code of an answer that does not follow the API. */
     public static final String UNREADABLE_ANSWER = "UNREADABLE_ANSWER";
     /** A list whose pages repeat: reading on would never end. */
@@ -117,6 +120,9 @@ public record AwsFailure(String operation, String errorCode, String message) {
         if (message.contains("credentials")) {
             return NO_CREDENTIALS;
         }
+        if (unknownHost(thrown)) {
+            return UNKNOWN_HOST;
+        }
         if (causes(thrown).anyMatch(AwsFailure::noConnectionInTime)) {
             return CONNECTION;
         }
@@ -124,6 +130,11 @@ public record AwsFailure(String operation, String errorCode, String message) {
             return TIMEOUT;
         }
         return causes(thrown).anyMatch(IOException.class::isInstance) ? CONNECTION : UNREADABLE_ANSWER;
+    }
+
+    /** Whether the endpoint's host has no address. */
+    static boolean unknownHost(Throwable thrown) {
+        return causes(thrown).anyMatch(UnknownHostException.class::isInstance);
     }
 
     /** The SDK's own HTTP client tells it by these words, too: there is no type for it. */
@@ -138,6 +149,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
             case NO_CREDENTIALS -> "There are no AWS credentials to begin with";
             case TIMEOUT -> "AWS did not answer in time";
             case CONNECTION -> "The connection to AWS could not be made or broke";
+            case UNKNOWN_HOST -> "The service has no known endpoint in the region: AWS may not offer it there";
             case REPEATED_PAGE -> "AWS sent the same page token twice";
             default -> "AWS's answer could not be read";
         };

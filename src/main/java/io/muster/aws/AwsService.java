@@ -9,12 +9,22 @@ import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontAsyncClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
+import software.amazon.awssdk.services.backup.BackupAsyncClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailAsyncClient;
+import software.amazon.awssdk.services.config.ConfigAsyncClient;
+import software.amazon.awssdk.services.dlm.DlmAsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingAsyncClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2AsyncClient;
 import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorAsyncClient;
+import software.amazon.awssdk.services.guardduty.GuardDutyAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.inspector2.Inspector2AsyncClient;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
+import software.amazon.awssdk.services.rbin.RbinAsyncClient;
+import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /**
@@ -106,6 +116,64 @@ public final class AwsService<C extends AwsClient> {
             CloudFrontAsyncClient::builder,
             RequestRates.perOperation(5, 5),
             ErrorCodes.denying("AccessDenied").retrying("Throttling", "ServiceUnavailable"));
+
+    /** AWS publishes no rates for Data Lifecycle Manager. */
+    public static final AwsService<DlmAsyncClient> DATA_LIFECYCLE_MANAGER = regional(
+            "dlm",
+            DlmAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException")
+                    .retrying("InternalServerException", "LimitExceededException", "ThrottlingException"));
+
+    /** AWS publishes no rates for AWS Backup. */
+    public static final AwsService<BackupAsyncClient> BACKUP = regional(
+            "backup",
+            BackupAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException").retrying("ServiceUnavailableException", "ThrottlingException"));
+
+    /** AWS publishes no rates for the Recycle Bin. */
+    public static final AwsService<RbinAsyncClient> RECYCLE_BIN = regional(
+            "rbin",
+            RbinAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException").retrying("InternalServerException", "ThrottlingException"));
+
+    /** The rates are those of the CloudTrail User Guide, "Quotas in AWS CloudTrail", for operations that get, describe and list. */
+    public static final AwsService<CloudTrailAsyncClient> CLOUDTRAIL = regional(
+            "cloudtrail",
+            CloudTrailAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException").retrying("ThrottlingException"));
+
+    /** AWS publishes no rates for GuardDuty's operations. */
+    public static final AwsService<GuardDutyAsyncClient> GUARDDUTY = regional(
+            "guardduty",
+            GuardDutyAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException")
+                    .retrying("InternalServerErrorException", "ThrottlingException"));
+
+    /** AWS publishes no rates for Amazon Inspector's operations. */
+    public static final AwsService<Inspector2AsyncClient> INSPECTOR = regional(
+            "inspector2",
+            Inspector2AsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException").retrying("InternalServerException", "ThrottlingException"));
+
+    /** AWS publishes no rates for AWS Config's operations on recorders. */
+    public static final AwsService<ConfigAsyncClient> CONFIG = regional(
+            "config",
+            ConfigAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException", "AccessDenied").retrying("ThrottlingException", "Throttling"));
+
+    /** AWS publishes no rates for these operations of Systems Manager. */
+    public static final AwsService<SsmAsyncClient> SSM = regional(
+            "ssm",
+            SsmAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException").retrying("InternalServerError", "ThrottlingException"));
 
     /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
     static final AwsService<StsAsyncClient> STS = regional(
@@ -207,6 +275,11 @@ public final class AwsService<C extends AwsClient> {
     /** The one region in which a service without regions answers; empty where the partition's endpoint does. */
     Optional<String> onlyRegion() {
         return onlyRegion;
+    }
+
+    /** Whether AWS offered it in the region when the SDK was built. */
+    boolean offeredIn(String region) {
+        return !regional || ServiceMetadata.of(name).regions().contains(Region.of(region));
     }
 
     RequestRates rates() {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
  * Builds the clients of all services in the style of Quarkus Amazon Services, which has no extension for most of them. All
@@ -47,7 +48,7 @@ final class ClientFactory implements AutoCloseable {
             IdentityProvider<AwsCredentialsIdentity> credentials,
             List<MetricPublisher> meters) {
         return service.open(new ClientSettings(
-                config, region(service, place), credentials, http, workers, overrides(service, meters)));
+                config, region(service, place), credentials, http, workers, overrides(service, place, meters)));
     }
 
     @Override
@@ -64,18 +65,23 @@ final class ClientFactory implements AutoCloseable {
                         .orElseGet(() -> Region.of(config.defaultRegion()));
     }
 
-    private ClientOverrideConfiguration overrides(AwsService<?> service, List<MetricPublisher> meters) {
+    private ClientOverrideConfiguration overrides(AwsService<?> service, String place, List<MetricPublisher> meters) {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(config.requestTimeout())
-                .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
-                        .maxAttempts(config.maxAttempts())
-                        .retryOnException(thrown -> retried(service, thrown))
-                        .build())
+                .retryStrategy(retries(service, place))
                 .scheduledExecutorService(workers)
                 .metricPublishers(meters)
                 .executionInterceptors(interceptors)
                 .addExecutionInterceptor(new OwnAnswers())
                 .build();
+    }
+
+    private RetryStrategy retries(AwsService<?> service, String place) {
+        RetryStrategy usual = AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                .maxAttempts(config.maxAttempts())
+                .retryOnException(thrown -> retried(service, thrown))
+                .build();
+        return service.offeredIn(place) ? usual : new RetriesWhereOffered(usual);
     }
 
     private static boolean retried(AwsService<?> service, Throwable thrown) {

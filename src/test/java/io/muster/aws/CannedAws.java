@@ -109,7 +109,7 @@ public final class CannedAws implements AutoCloseable {
         return answer(action, 200, content);
     }
 
-    /** A refusal as services word it that speak AWS JSON. */
+    /** A refusal as services word it that speak AWS JSON, over REST or not. */
     public CannedAws refuseJson(String action, int status, String code, String message) {
         return answer(action, status, "{\"__type\": \"" + code + "\", \"message\": \"" + message + "\"}");
     }
@@ -145,7 +145,7 @@ public final class CannedAws implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String asked = action(exchange.getRequestHeaders().getFirst("X-Amz-Target"), form);
+        String asked = action(exchange, form);
         requests.add(asked);
         Answer next = next(asked);
         byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
@@ -161,13 +161,16 @@ public final class CannedAws implements AutoCloseable {
         exchange.close();
     }
 
-    /** AWS JSON names it in a header, the query protocols in the form. */
-    private static String action(String target, String form) {
+    /** AWS JSON names it in a header, the query protocols in the form; REST has a method and a path. */
+    private static String action(HttpExchange exchange, String form) {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         if (target != null) {
             return target.substring(target.lastIndexOf('.') + 1);
         }
         Matcher action = ACTION.matcher(URLDecoder.decode(form, StandardCharsets.UTF_8));
-        return action.find() ? action.group(1) : "";
+        return action.find()
+                ? action.group(1)
+                : exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     }
 
     private Answer next(String action) {

@@ -1,0 +1,73 @@
+package io.muster.aws;
+
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+
+/**
+ * Retries of a service in a region in which AWS is not known to offer it: where its host has no address, there is nothing to
+ * wait for. Everywhere else an unknown host may be a fault of the name servers, which passes.
+ */
+final class RetriesWhereOffered implements RetryStrategy {
+
+    private final RetryStrategy usual;
+
+    RetriesWhereOffered(RetryStrategy usual) {
+        this.usual = usual;
+    }
+
+    @Override
+    public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+        return usual.acquireInitialToken(request);
+    }
+
+    @Override
+    public CompletableFuture<AcquireInitialTokenResponse> acquireInitialTokenAsync(AcquireInitialTokenRequest request) {
+        return usual.acquireInitialTokenAsync(request);
+    }
+
+    @Override
+    public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+        if (AwsFailure.unknownHost(request.failure())) {
+            throw notOffered(request);
+        }
+        return usual.refreshRetryToken(request);
+    }
+
+    @Override
+    public CompletableFuture<RefreshRetryTokenResponse> refreshRetryTokenAsync(RefreshRetryTokenRequest request) {
+        return AwsFailure.unknownHost(request.failure())
+                ? CompletableFuture.failedFuture(notOffered(request))
+                : usual.refreshRetryTokenAsync(request);
+    }
+
+    private static TokenAcquisitionFailedException notOffered(RefreshRetryTokenRequest request) {
+        return new TokenAcquisitionFailedException("The service has no host there", request.token(), request.failure());
+    }
+
+    @Override
+    public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+        return usual.recordSuccess(request);
+    }
+
+    @Override
+    public int maxAttempts() {
+        return usual.maxAttempts();
+    }
+
+    @Override
+    public Builder<?, ?> toBuilder() {
+        return usual.toBuilder();
+    }
+
+    @Override
+    public void close() {
+        usual.close();
+    }
+}

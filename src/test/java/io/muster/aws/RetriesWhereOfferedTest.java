@@ -1,0 +1,73 @@
+package io.muster.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.metrics.MetricCollection;
+import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.services.dlm.DlmAsyncClient;
+
+/** A service without a host in the region. */
+class RetriesWhereOfferedTest {
+
+    /** Keeps what the SDK measured of each call. */
+    private static final class Meter implements MetricPublisher {
+        private final LinkedBlockingQueue<MetricCollection> calls = new LinkedBlockingQueue<>();
+
+        @Override
+        public void publish(MetricCollection call) {
+            calls.add(call);
+        }
+
+        @Override
+        public void close() {}
+
+        int attempts() throws InterruptedException {
+            MetricCollection call = calls.poll(60, TimeUnit.SECONDS);
+            Assertions.assertThat(call).isNotNull();
+            return call.children().size();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eu-central-1, 2", "xx-nowhere-1, 1"})
+    void anUnknownHostIsAskedAgainWhereAwsOffersTheService(String region, int attempts) throws Exception {
+        // given
+        ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
+        Meter meter = new Meter();
+        AwsConfig config = TestClients.config(Map.of("endpoint", "http://dlm.invalid", "max-attempts", "2"));
+
+        try (ClientFactory factory = new ClientFactory(config, workers, List.of());
+                DlmAsyncClient client = factory.open(
+                        AwsService.DATA_LIFECYCLE_MANAGER,
+                        region,
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
+                        List.of(meter))) {
+
+            // when
+            Throwable thrown = Assertions.catchThrowable(
+                    () -> client.getLifecyclePolicies(r -> {}).join());
+
+            // then
+            assertThat(thrown).isInstanceOf(CompletionException.class);
+            assertThat(AwsFailure.of(
+                            AwsService.DATA_LIFECYCLE_MANAGER.operation("GetLifecyclePolicies"), thrown.getCause()))
+                    .extracting(AwsFailure::operation, AwsFailure::errorCode)
+                    .containsExactly("dlm:GetLifecyclePolicies", AwsFailure.UNKNOWN_HOST);
+            assertThat(meter.attempts()).isEqualTo(attempts);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+}
