@@ -1,10 +1,13 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsException;
 import io.muster.aws.AwsOperation;
 import io.muster.aws.AwsService;
 import io.muster.aws.Pages;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -24,6 +27,8 @@ record Listing<P, I>(
         Function<P, String> next,
         Function<P, List<I>> items) {
 
+    private static final char PLACE = '\n';
+
     static <C extends AwsClient, P, I> Listing<P, I> of(
             AwsService<C> service,
             String operation,
@@ -35,6 +40,60 @@ record Listing<P, I>(
                 (aws, token) -> aws.call(service, operation, client -> call.apply(client, token)),
                 next,
                 items);
+    }
+
+    /** A page of one part of a listing. */
+    record PartPage<P>(String part, P page) {}
+
+    /** Asks for a page of one part; the first page of each has no token. */
+    interface PartCall<C, P> {
+        CompletableFuture<P> page(C client, String part, @Nullable String token);
+    }
+
+    /**
+     * An operation that lists one part of the whole at a time, for example a type of resources, and must be asked for each.
+     *
+     * @param parts     in the order in which they are asked for; none of them holds a line feed
+     * @param items     what a page of a part holds
+     * @param unknown   of the parts that AWS need not know: the code by which it says so, and what is then its page
+     */
+    static <C extends AwsClient, P, I> Listing<PartPage<P>, I> inParts(
+            AwsService<C> service,
+            String operation,
+            List<String> parts,
+            PartCall<C, P> call,
+            Function<P, String> next,
+            BiFunction<String, P, List<I>> items,
+            Map<String, Unknown<P>> unknown) {
+        return new Listing<>(
+                service.operation(operation),
+                (aws, place) -> {
+                    String part = place == null ? parts.get(0) : place.substring(0, place.indexOf(PLACE));
+                    String token = place == null ? "" : place.substring(place.indexOf(PLACE) + 1);
+                    Uni<P> page = aws.call(
+                            service, operation, client -> call.page(client, part, token.isEmpty() ? null : token));
+                    return recovered(page, unknown.get(part)).map(answer -> new PartPage<>(part, answer));
+                },
+                page -> after(parts, page.part(), next.apply(page.page())),
+                page -> items.apply(page.part(), page.page()));
+    }
+
+    /** How AWS says that it does not know a part, and the page that it has then. */
+    record Unknown<P>(String code, P empty) {}
+
+    private static <P> Uni<P> recovered(Uni<P> page, @Nullable Unknown<P> unknown) {
+        return unknown == null
+                ? page
+                : page.onFailure(thrown -> thrown instanceof AwsException refused && refused.hasCode(unknown.code()))
+                        .recoverWithItem(unknown.empty());
+    }
+
+    private static @Nullable String after(List<String> parts, String part, @Nullable String token) {
+        if (token != null && !token.isEmpty()) {
+            return part + PLACE + token;
+        }
+        int following = parts.indexOf(part) + 1;
+        return following == parts.size() ? null : parts.get(following) + PLACE;
     }
 
     /**

@@ -79,6 +79,20 @@ final class Lookup<I, D> {
                         .map(facts));
     }
 
+    /** An operation that answers for one item, of which it is told more than the id. */
+    static <C extends AwsClient, I, A, D> Lookup<I, D> ofItem(
+            AwsService<C> service,
+            String operation,
+            Function<I, String> id,
+            BiFunction<C, I, CompletableFuture<A>> call,
+            Function<A, D> facts) {
+        return asking(
+                service.operation(operation),
+                id,
+                (aws, item) -> aws.call(service, operation, client -> call.apply(client, item))
+                        .map(facts));
+    }
+
     /** Asks for a page of the items that belong to an id; the first page has no token. */
     interface PageCall<C, P> {
         CompletableFuture<P> page(C client, String id, @Nullable String token);
@@ -153,9 +167,27 @@ final class Lookup<I, D> {
                 List.copyOf(inner));
     }
 
+    /** The same look-up; its facts in another form. */
+    <E> Lookup<I, E> map(Function<D, E> form) {
+        return then((aws, found) -> Uni.createFrom().item(Found.known(form.apply(found))), nested);
+    }
+
     /** The error code by which AWS says that the item is not there (any more), or its beginning up to a dot. */
     Lookup<I, D> gone(String code) {
         return new Lookup<>(operation, id, question, code, optional, nested);
+    }
+
+    /** The error code by which AWS says that the item has no such facts, or its beginning up to a dot; then it has the given ones. */
+    Lookup<I, D> none(String code, D facts) {
+        return new Lookup<>(
+                operation,
+                id,
+                (aws, item) -> question.apply(aws, item)
+                        .onFailure(thrown -> thrown instanceof AwsException refused && refused.hasCode(code))
+                        .recoverWithItem(() -> Found.known(facts)),
+                gone,
+                optional,
+                nested);
     }
 
     /** Of these items a denial leaves the facts unknown without a gap. */
@@ -164,11 +196,16 @@ final class Lookup<I, D> {
     }
 
     /** Only of items that can have such facts; the others have the given ones. */
-    Lookup<I, D> onlyIf(Predicate<I> needed, D otherwise) {
+    Lookup<I, D> onlyIf(Predicate<I> needed, @Nullable D otherwise) {
+        return onlyIf((aws, item) -> needed.test(item), otherwise);
+    }
+
+    /** Only of items that can have such facts in the scope; the others have the given ones. */
+    Lookup<I, D> onlyIf(BiPredicate<AwsScope, I> needed, @Nullable D otherwise) {
         return new Lookup<>(
                 operation,
                 id,
-                (aws, item) -> needed.test(item)
+                (aws, item) -> needed.test(aws, item)
                         ? question.apply(aws, item)
                         : Uni.createFrom().item(Found.known(otherwise)),
                 gone,
@@ -222,7 +259,7 @@ final class Lookup<I, D> {
      */
     record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
 
-        static <D> Found<D> known(D facts) {
+        static <D> Found<D> known(@Nullable D facts) {
             return new Found<>(facts, false, List.of());
         }
 

@@ -69,7 +69,7 @@ record Shape(String member, SdkField<?> items, SdkPojo item, String id) {
 
     /** The member of an item that a parameter of a request is about: {@code VpcIds} is about {@code VpcId}. */
     static Optional<String> counterpart(String parameter, SdkPojo item) {
-        String one = parameter.endsWith("s") ? parameter.substring(0, parameter.length() - 1) : parameter;
+        String one = parameter.replaceFirst("(s|List)$", "");
         String type = item.getClass().getSimpleName();
         return Stream.of(parameter, one, parameter + "s", one + "Id", type + one, "Target" + one)
                 .filter(name -> Members.field(item, name).isPresent())

@@ -64,9 +64,20 @@ public enum ResourceKind {
     KMS_KEY("kms", "key", ""),
     LIFECYCLE_POLICY("dlm", "policy", ""),
     BACKUP_PLAN("backup", "backup-plan", ArnForm.COLON),
+    BACKUP_VAULT("backup", "backup-vault", ArnForm.COLON),
+    /** What AWS Backup has backed up; its resource id is that of the volume or instance. */
+    PROTECTED_RESOURCE("muster", "protected-resource", ""),
+    /** What is set for AWS Backup per account and region; its resource id is the account id. */
+    BACKUP_SETTINGS("muster", "backup-settings", ""),
+    RECYCLE_BIN_RULE("rbin", "rule", ""),
     TRAIL("cloudtrail", "trail", ""),
     DETECTOR("guardduty", "detector", ""),
+    /** What Amazon Inspector scans per account and region; its resource id is the account id. */
+    INSPECTOR_SETTINGS("muster", "inspector-settings", ""),
+    CONFIG_RECORDER("config", "configuration-recorder", ""),
     MANAGED_INSTANCE("ssm", "managed-instance", ""),
+    /** What is set for Systems Manager per account and region; its resource id is the account id. */
+    SSM_SETTINGS("muster", "ssm-settings", ""),
     ALARM("cloudwatch", "alarm", ArnForm.COLON),
     /** What is set per account and region; its resource id is the account id. */
     REGION_SETTINGS("muster", "region-settings", ""),

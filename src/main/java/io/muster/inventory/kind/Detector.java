@@ -1,0 +1,24 @@
+package io.muster.inventory.kind;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/** See the GuardDuty API's {@code ListDetectors}, {@code GetDetector}. */
+@RegisterForReflection(registerFullHierarchy = true)
+@Kind(
+        value = ResourceKind.DETECTOR,
+        plural = "detectors",
+        description = "A detector of GuardDuty: the service as it is switched on in a region.")
+public record Detector(
+        @Described("ENABLED or DISABLED; absent where it could not be read.")
+        @Nullable
+        @Filterable("statuses")
+        @Dimension
+        String status,
+
+        @Described("How often findings that recur are published.") @Nullable
+        String findingPublishingFrequency,
+
+        @Described("Its features; absent where they could not be read.") @Nullable
+        List<DetectorFeature> features) {}

@@ -1,0 +1,38 @@
+package io.muster.inventory.kind;
+
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+
+/** The state of the patches of a managed node. */
+@Described("The state of the patches of a managed node, by Patch Manager's last operation on it.")
+public record PatchState(
+        @Described("The patch group.") @Nullable String patchGroup,
+
+        @Described("The baseline that says which patches it should have.") @Nullable
+        String baselineId,
+
+        @Described("Patches that it should have and has not.") @Nullable
+        Integer missing,
+
+        @Described("Patches that could not be installed.") @Nullable
+        Integer failed,
+
+        @Described("Installed patches that wait for a reboot.") @Nullable
+        Integer pendingReboot,
+
+        @Described("Rejected patches that are installed.") @Nullable
+        Integer installedRejected,
+
+        @Described("Patches of critical severity that are missing, failed, rejected or wait for a reboot.") @Nullable
+        Integer criticalNonCompliant,
+
+        @Described("Security patches that are missing, failed, rejected or wait for a reboot.") @Nullable
+        Integer securityNonCompliant,
+
+        @Described("Other patches that are missing, failed, rejected or wait for a reboot.") @Nullable
+        Integer otherNonCompliant,
+
+        @Described("Scan or Install.") @Nullable @Unhashed String operation,
+
+        @Described("When the operation ended.") @Nullable @Unhashed
+        Instant operationEndTime) {}
