@@ -132,7 +132,8 @@ final class Lookup<I, D> {
                 .map(list -> list.stream().sorted(order).toList());
     }
 
-    private <E> Lookup<I, E> map(Function<D, E> facts) {
+    /** The same look-up; its facts in another form. */
+    <E> Lookup<I, E> map(Function<D, E> facts) {
         return then((aws, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
     }
 
@@ -165,11 +166,6 @@ final class Lookup<I, D> {
                 gone,
                 optional,
                 List.copyOf(inner));
-    }
-
-    /** The same look-up; its facts in another form. */
-    <E> Lookup<I, E> map(Function<D, E> form) {
-        return then((aws, found) -> Uni.createFrom().item(Found.known(form.apply(found))), nested);
     }
 
     /** The error code by which AWS says that the item is not there (any more), or its beginning up to a dot. */

@@ -67,9 +67,17 @@ class KindArnTest {
             KMS_KEY k-1 arn:aws:kms:eu-west-1:111111111111:key/k-1
             LIFECYCLE_POLICY policy-1 arn:aws:dlm:eu-west-1:111111111111:policy/policy-1
             BACKUP_PLAN p-1 arn:aws:backup:eu-west-1:111111111111:backup-plan:p-1
+            BACKUP_VAULT Default arn:aws:backup:eu-west-1:111111111111:backup-vault:Default
+            PROTECTED_RESOURCE vol-1 arn:aws:muster:eu-west-1:111111111111:protected-resource/vol-1
+            BACKUP_SETTINGS 111111111111 arn:aws:muster:eu-west-1:111111111111:backup-settings/111111111111
+            SNAPSHOT_LOCK snap-1 arn:aws:muster:eu-west-1:111111111111:snapshot-lock/snap-1
+            RECYCLE_BIN_RULE r-1 arn:aws:rbin:eu-west-1:111111111111:rule/r-1
             TRAIL web arn:aws:cloudtrail:eu-west-1:111111111111:trail/web
             DETECTOR d-1 arn:aws:guardduty:eu-west-1:111111111111:detector/d-1
+            INSPECTOR_SETTINGS 111111111111 arn:aws:muster:eu-west-1:111111111111:inspector-settings/111111111111
+            CONFIG_RECORDER default/1 arn:aws:config:eu-west-1:111111111111:configuration-recorder/default/1
             MANAGED_INSTANCE mi-1 arn:aws:ssm:eu-west-1:111111111111:managed-instance/mi-1
+            SSM_SETTINGS 111111111111 arn:aws:muster:eu-west-1:111111111111:ssm-settings/111111111111
             ALARM high-cpu arn:aws:cloudwatch:eu-west-1:111111111111:alarm:high-cpu
             REGION_SETTINGS 111111111111 arn:aws:muster:eu-west-1:111111111111:region-settings/111111111111
             ACCOUNT_SETTINGS 111111111111 arn:aws:muster::111111111111:account-settings/111111111111

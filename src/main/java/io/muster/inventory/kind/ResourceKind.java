@@ -69,6 +69,8 @@ public enum ResourceKind {
     PROTECTED_RESOURCE("muster", "protected-resource", ""),
     /** What is set for AWS Backup per account and region; its resource id is the account id. */
     BACKUP_SETTINGS("muster", "backup-settings", ""),
+    /** The lock of a snapshot; its resource id is the snapshot's. */
+    SNAPSHOT_LOCK("muster", "snapshot-lock", ""),
     RECYCLE_BIN_RULE("rbin", "rule", ""),
     TRAIL("cloudtrail", "trail", ""),
     DETECTOR("guardduty", "detector", ""),

@@ -9,6 +9,12 @@ import java.util.List;
 /** See the EC2 API's {@code DescribeSnapshots} and {@code DescribeSnapshotAttribute}. */
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(value = ResourceKind.SNAPSHOT, plural = "snapshots", description = "An EBS snapshot of this account.")
+@Related(
+        field = "lock",
+        to = ResourceKind.SNAPSHOT_LOCK,
+        path = @Related.Step(value = Relation.PROTECTS, incoming = true),
+        many = false,
+        filter = "locked")
 public record Snapshot(
         @Described("Whether its data is encrypted at rest.")
         @Nullable
