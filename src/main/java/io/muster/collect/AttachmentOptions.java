@@ -93,7 +93,7 @@ record AttachmentOptions(
                                 CONNECTS,
                                 TransitGatewayConnect::transitGatewayAttachmentId))
                 .usingConcurrencyOf(1)
-                .combinedWith(AttachmentOptions::of);
+                .with(AttachmentOptions::of);
     }
 
     private static <I> Uni<Reading<I>> readIf(

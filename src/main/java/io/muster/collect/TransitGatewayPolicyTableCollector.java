@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewayPolicyTablesResponse;
 import software.amazon.awssdk.services.ec2.model.GetTransitGatewayPolicyTableAssociationsResponse;
 import software.amazon.awssdk.services.ec2.model.GetTransitGatewayPolicyTableEntriesResponse;
@@ -24,10 +23,6 @@ class TransitGatewayPolicyTableCollector
                 software.amazon.awssdk.services.ec2.model.TransitGatewayPolicyTable, TransitGatewayPolicyTable> {
 
     private static final String GONE = "InvalidTransitGatewayPolicyTableId";
-
-    /** AWS lists a deleted table for a while, and may refuse look-ups of it. */
-    private static final Predicate<software.amazon.awssdk.services.ec2.model.TransitGatewayPolicyTable> EXISTS =
-            table -> !"deleted".equals(table.stateAsString());
 
     private static final software.amazon.awssdk.services.ec2.model.TransitGatewayPolicyRule ANY =
             software.amazon.awssdk.services.ec2.model.TransitGatewayPolicyRule.builder()
@@ -53,7 +48,7 @@ class TransitGatewayPolicyTableCollector
                                     .toList(),
                             Comparator.comparing(TransitGatewayAssociation::attachmentId, Canonical.TEXTS))
                     .gone(GONE)
-                    .onlyIf(EXISTS, List.of());
+                    .onlyIf(TransitGatewayPolicyTableCollector::exists, List.of());
 
     private static final Lookup<
                     software.amazon.awssdk.services.ec2.model.TransitGatewayPolicyTable, List<TransitGatewayPolicyRule>>
@@ -73,7 +68,7 @@ class TransitGatewayPolicyTableCollector
                             Comparator.comparingInt(TransitGatewayPolicyTableCollector::place)
                                     .thenComparing(TransitGatewayPolicyRule::number, Canonical.TEXTS))
                     .gone(GONE)
-                    .onlyIf(EXISTS, List.of());
+                    .onlyIf(TransitGatewayPolicyTableCollector::exists, List.of());
 
     TransitGatewayPolicyTableCollector() {
         super(
@@ -131,5 +126,10 @@ class TransitGatewayPolicyTableCollector
     private static int place(TransitGatewayPolicyRule rule) {
         String number = rule.number();
         return number != null && number.matches("\\d{1,9}") ? Integer.parseInt(number) : Integer.MAX_VALUE;
+    }
+
+    /** AWS lists a deleted table for a while, and may refuse look-ups of it. */
+    private static boolean exists(software.amazon.awssdk.services.ec2.model.TransitGatewayPolicyTable table) {
+        return !"deleted".equals(table.stateAsString());
     }
 }

@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewayRouteTablesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetTransitGatewayRouteTableAssociationsResponse;
 import software.amazon.awssdk.services.ec2.model.SearchTransitGatewayRoutesResponse;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTableAssociation;
@@ -25,10 +25,6 @@ class TransitGatewayRouteTableCollector
                 software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable, TransitGatewayRouteTable> {
 
     private static final String GONE = "InvalidRouteTableID";
-
-    /** AWS lists a deleted table for a while, and may refuse look-ups of it. */
-    private static final Predicate<software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable> EXISTS =
-            table -> !"deleted".equals(table.stateAsString());
 
     private static final Lookup<
                     software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable, List<TransitGatewayAssociation>>
@@ -47,7 +43,10 @@ class TransitGatewayRouteTableCollector
                                     .toList(),
                             Comparator.comparing(TransitGatewayAssociation::attachmentId, Canonical.TEXTS))
                     .gone(GONE)
-                    .onlyIf(EXISTS, List.of());
+                    .onlyIf(TransitGatewayRouteTableCollector::exists, List.of());
+
+    private static final Filter KNOWN_STATES =
+            Filter.builder().name("state").values("active", "blackhole").build();
 
     private static final Lookup<
                     software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable, List<TransitGatewayRoute>>
@@ -58,7 +57,7 @@ class TransitGatewayRouteTableCollector
                                     ::transitGatewayRouteTableId,
                             (ec2, id, token) -> ec2.searchTransitGatewayRoutes(r -> r.transitGatewayRouteTableId(id)
                                     // 1000 to a page, the most there may be, is what AWS takes where no size is given
-                                    .filters(f -> f.name("state").values("active", "blackhole"))
+                                    .filters(KNOWN_STATES)
                                     .nextToken(token)),
                             TransitGatewayRouteTableCollector::next,
                             page -> page.routes().stream()
@@ -68,7 +67,7 @@ class TransitGatewayRouteTableCollector
                                     .thenComparing(TransitGatewayRoute::prefixListId, Canonical.TEXTS)
                                     .thenComparing(TransitGatewayRoute::type, Canonical.TEXTS))
                     .gone(GONE)
-                    .onlyIf(EXISTS, List.of());
+                    .onlyIf(TransitGatewayRouteTableCollector::exists, List.of());
 
     TransitGatewayRouteTableCollector() {
         super(
@@ -128,5 +127,10 @@ class TransitGatewayRouteTableCollector
                         .sorted(Comparator.comparing(TransitGatewayRouteTarget::attachmentId, Canonical.TEXTS)
                                 .thenComparing(TransitGatewayRouteTarget::attachedId, Canonical.TEXTS))
                         .toList());
+    }
+
+    /** AWS lists a deleted table for a while, and may refuse look-ups of it. */
+    private static boolean exists(software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable table) {
+        return !"deleted".equals(table.stateAsString());
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointConnectionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointServiceConfigurationsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointServicePermissionsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
 import software.amazon.awssdk.services.ec2.model.SupportedRegionDetail;
@@ -40,10 +41,12 @@ class VpcEndpointServiceCollector extends DetailCollector<ServiceConfiguration, 
                     AwsService.EC2,
                     "DescribeVpcEndpointConnections",
                     ServiceConfiguration::serviceId,
-                    (ec2, id, token) -> ec2.describeVpcEndpointConnections(
-                            r -> r.filters(filter -> filter.name("service-id").values(id))
-                                    .maxResults(1000)
-                                    .nextToken(token)),
+                    (ec2, id, token) -> ec2.describeVpcEndpointConnections(r -> r.filters(Filter.builder()
+                                    .name("service-id")
+                                    .values(id)
+                                    .build())
+                            .maxResults(1000)
+                            .nextToken(token)),
                     DescribeVpcEndpointConnectionsResponse::nextToken,
                     DescribeVpcEndpointConnectionsResponse::vpcEndpointConnections)
             .gone(GONE);

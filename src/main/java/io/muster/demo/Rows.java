@@ -231,8 +231,10 @@ final class Rows {
             Row.of("ec2", SearchTransitGatewayRoutesRequest::builder, SearchTransitGatewayRoutesResponse::builder),
             Row.of(
                             "elasticloadbalancing",
-                            software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersRequest::builder,
-                            software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersResponse::builder)
+                            software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersRequest
+                                    ::builder,
+                            software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersResponse
+                                    ::builder)
                     .at("2012-06-01"),
             Row.of(
                             "elasticloadbalancing",
@@ -242,8 +244,10 @@ final class Rows {
             Row.of("elasticloadbalancing", DescribeListenersRequest::builder, DescribeListenersResponse::builder),
             Row.of(
                             "elasticloadbalancing",
-                            software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest::builder,
-                            software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse::builder)
+                            software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest
+                                    ::builder,
+                            software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse
+                                    ::builder)
                     .at("2015-12-01"),
             Row.of("elasticloadbalancing", DescribeRulesRequest::builder, DescribeRulesResponse::builder),
             Row.of(

@@ -77,8 +77,15 @@ class DemoRowsTest {
 
     private static String lines(int indentation, List<String> arguments) {
         return arguments.stream()
-                .map(argument -> "\n" + " ".repeat(indentation) + argument)
+                .map(argument -> "\n" + " ".repeat(indentation) + broken(argument, indentation))
                 .collect(joining(","));
+    }
+
+    /** As the formatter breaks a reference to a method that is too long for a line. */
+    private static String broken(String argument, int indentation) {
+        return indentation + argument.length() < LINE
+                ? argument
+                : argument.replace("::", "\n" + " ".repeat(indentation + 8) + "::");
     }
 
     /** Two services may have types of the same name. */
