@@ -195,8 +195,9 @@ public final class Estate {
         return arns;
     }
 
+    /** As {@link #stored(Class)}, the resource of the ARN. */
     @SuppressWarnings("unchecked") // as above
-    private <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, String arn) {
+    public <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, String arn) {
         ResourceKind kind = kindOf(type);
         knowledge.check(kind);
         return Optional.ofNullable(byArn.get(arn))

@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import graphql.schema.GraphQLCodeRegistry;
+import io.muster.estate.reach.Reachable;
 import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingEventType;
 import io.muster.finding.FindingStatus;
@@ -37,7 +38,8 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             ScanStatus.class,
             ScanTrigger.class,
             CoverageState.class,
-            CoverageDimension.class);
+            CoverageDimension.class,
+            Reachable.class);
 
     private static final String FINDING_ORDER = """
             "What findings are ordered by."

@@ -27,8 +27,13 @@ class SchemaAssembly {
 
     private final List<SchemaPart> parts;
 
-    SchemaAssembly(KindPart kinds, ResourcePart resources, AmendmentPart amendments, SubscriptionPart subscriptions) {
-        this.parts = List.of(resources, kinds, amendments, subscriptions);
+    SchemaAssembly(
+            KindPart kinds,
+            ResourcePart resources,
+            AmendmentPart amendments,
+            SubscriptionPart subscriptions,
+            ExposurePart exposures) {
+        this.parts = List.of(resources, kinds, amendments, subscriptions, exposures);
     }
 
     /** What extends the schema: text in the schema definition language, and what fetches its fields. */

@@ -113,6 +113,7 @@ final class ResourceConditions {
             Optional.ofNullable(values.get(filter.name())).ifPresent(value -> add(ofKind(filter, value)));
         }
         kind.related().forEach(field -> addRelated(field, values));
+        ExposureConditions.of(values, at).forEach(this::add);
         if (kind.kind() == ResourceKind.SECURITY_GROUP) {
             AdmittedTraffic.conditions(accounts, values, at, internet).forEach(this::add);
         }

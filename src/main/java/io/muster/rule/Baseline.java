@@ -29,6 +29,12 @@ public final class Baseline {
      */
     public static final List<Integer> ADMIN_PORTS = List.of(22, 23, 3389, 5900, 5985, 5986);
 
+    /** Those of them that Windows is administered over: RDP and WinRM. */
+    public static final List<Integer> WINDOWS_ADMIN_PORTS = List.of(3389, 5985, 5986);
+
+    /** Says that an instance serves HTTP to the internet on purpose: {@code true}. */
+    public static final String PUBLIC_WEB_TAG = "muster:public-web";
+
     /** The limit for an instance without containers: AWS's default for IMDSv2. */
     public static final int HOP_LIMIT = 1;
 

@@ -1,6 +1,8 @@
 package io.muster.scan;
 
 import io.muster.collect.Collection;
+import io.muster.estate.Estate;
+import io.muster.estate.exposure.Exposures;
 import io.muster.finding.Findings;
 import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
@@ -50,7 +52,15 @@ class ScopeAssessment {
                         () -> StoredResources.ofScope(connection, write.scope(), stored)
                                 .invoke(parts::addStored))
                 .chain(() -> addAccountWide(connection, write.scope().global(), parts))
-                .chain(() -> settle(connection, write, parts));
+                .chain(() -> settle(connection, write, parts))
+                .chain(estate -> exposures(connection, write, estate));
+    }
+
+    /** Beside the findings, unless no rule reads what exposures rest on. */
+    private Uni<Void> exposures(SqlConnection connection, ScopeWrite write, Estate estate) {
+        return assessment.kinds(write.scope()).containsAll(Exposures.kinds())
+                ? Exposures.record(connection, write.scope(), write.at(), estate)
+                : Uni.createFrom().voidItem();
     }
 
     /** Judges what belongs to the account as a whole, with the resources of all its regions. */
@@ -60,6 +70,7 @@ class ScopeAssessment {
         return addAccountWide(connection, write.scope(), parts)
                 .chain(() -> unlessNone(parts.regional(), () -> addRegional(connection, accountId, parts)))
                 .chain(() -> settle(connection, write, parts))
+                .replaceWithVoid()
                 .invoke(() -> accountWide.forget(accountId));
     }
 
@@ -92,14 +103,13 @@ class ScopeAssessment {
     }
 
     /** Rules take a processor's time: they are judged on a worker, not on the connection's event loop. */
-    private Uni<Void> settle(SqlConnection connection, ScopeWrite write, EstateParts parts) {
+    private Uni<Estate> settle(SqlConnection connection, ScopeWrite write, EstateParts parts) {
         return RegisteredAccounts.ids(connection)
                 .invoke(parts::addAccounts)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(estate -> Findings.settle(
-                        connection, write.scope(), write.at(), write.before(), assessment.assess(estate)))
-                .invoke(write::settled)
-                .replaceWithVoid();
+                .call(estate -> Findings.settle(
+                                connection, write.scope(), write.at(), write.before(), assessment.assess(estate))
+                        .invoke(write::settled));
     }
 }

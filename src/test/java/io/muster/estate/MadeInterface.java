@@ -16,6 +16,8 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     private List<String> publicIps = List.of();
     private List<String> ipv6 = List.of();
     private List<String> ipv6Prefixes = List.of();
+    private List<String> privateIps = List.of("10.0.0.10");
+    private String vpcId = "vpc-1";
     private boolean denyAllIgwTraffic;
     private String type = "interface";
     private String description;
@@ -62,6 +64,21 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
         return this;
     }
 
+    public MadeInterface inVpc(String vpc) {
+        vpcId = vpc;
+        return this;
+    }
+
+    public MadeInterface described(String text) {
+        description = text;
+        return this;
+    }
+
+    public MadeInterface privateIps(String... addresses) {
+        privateIps = Arrays.asList(addresses);
+        return this;
+    }
+
     public MadeInterface publicIps(String... addresses) {
         publicIps = Arrays.asList(addresses);
         return this;
@@ -87,7 +104,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
         NetworkInterface attributes = new NetworkInterface(
                 instanceId == null ? "available" : "in-use",
                 type,
-                List.of("10.0.0.10"),
+                privateIps,
                 publicIps,
                 ipv6,
                 ipv6Prefixes,
@@ -96,7 +113,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 denyAllIgwTraffic,
                 Estates.ACCOUNT,
                 description,
-                "vpc-1",
+                vpcId,
                 subnetId,
                 groups,
                 instanceId,

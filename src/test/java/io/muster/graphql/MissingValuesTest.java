@@ -122,7 +122,8 @@ class MissingValuesTest {
         // when
         int all = places.size() + 1; // and no more: a page of a kind with many fields is costly
         String fields = "resourceId " + fields(kind.properties());
-        JsonPath answer = ask("{ page: %s(first: %d) { totalCount nodes { %s } } }".formatted(kind.plural(), all, fields))
+        JsonPath answer = ask("{ page: %s(first: %d) { totalCount nodes { %s } } }"
+                        .formatted(kind.plural(), all, fields))
                 .extract()
                 .jsonPath();
         JsonPath edges = ask("{ page: %s(first: %d) { edges { node { %s } } } }".formatted(kind.plural(), all, fields))

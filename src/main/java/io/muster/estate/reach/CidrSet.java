@@ -3,12 +3,16 @@ package io.muster.estate.reach;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /** A set of addresses of both families; equal sets are equal values, however they were put together. */
 public record CidrSet(Intervals ipv4, Intervals ipv6) {
 
     public static final CidrSet EMPTY = new CidrSet(Intervals.EMPTY, Intervals.EMPTY);
+
+    /** Every address of both families. */
+    public static final CidrSet ANY = parse("0.0.0.0/0", "::/0");
 
     public static CidrSet of(Cidr... ranges) {
         return of(Arrays.asList(ranges));
@@ -55,12 +59,30 @@ public record CidrSet(Intervals ipv4, Intervals ipv6) {
         return !intersect(other).isEmpty();
     }
 
+    /** The lowest address of it, IPv4 first. */
+    Optional<Cidr> first() {
+        return first(IpFamily.IPV4).or(() -> first(IpFamily.IPV6));
+    }
+
+    private Optional<Cidr> first(IpFamily family) {
+        return of(family).parts().stream().findFirst().map(part -> new Cidr(family, part.first(), family.bits()));
+    }
+
+    /** The addresses of the family alone. */
+    CidrSet only(IpFamily family) {
+        return family == IpFamily.IPV4 ? new CidrSet(ipv4, Intervals.EMPTY) : new CidrSet(Intervals.EMPTY, ipv6);
+    }
+
+    Intervals of(IpFamily family) {
+        return family == IpFamily.IPV4 ? ipv4 : ipv6;
+    }
+
     public boolean isEmpty() {
         return ipv4.isEmpty() && ipv6.isEmpty();
     }
 
     /** How many addresses of the family it holds. */
     public BigInteger size(IpFamily family) {
-        return (family == IpFamily.IPV4 ? ipv4 : ipv6).size();
+        return of(family).size();
     }
 }

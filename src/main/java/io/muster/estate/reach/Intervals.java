@@ -50,12 +50,18 @@ record Intervals(List<Interval> parts) {
     }
 
     Intervals union(Intervals other) {
+        if (parts.isEmpty() || other.parts.isEmpty() || equals(other)) {
+            return parts.isEmpty() ? other : this;
+        }
         List<Interval> all = new ArrayList<>(parts);
         all.addAll(other.parts);
         return of(all);
     }
 
     Intervals intersect(Intervals other) {
+        if (parts.isEmpty() || other.parts.isEmpty() || equals(other)) {
+            return other.parts.isEmpty() ? other : this;
+        }
         List<Interval> common = new ArrayList<>();
         int mine = 0;
         int theirs = 0;
@@ -81,6 +87,9 @@ record Intervals(List<Interval> parts) {
     }
 
     Intervals minus(Intervals other) {
+        if (parts.isEmpty() || other.parts.isEmpty()) {
+            return this;
+        }
         List<Interval> left = new ArrayList<>();
         int from = 0;
         for (Interval part : parts) {

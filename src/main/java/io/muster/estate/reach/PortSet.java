@@ -54,6 +54,13 @@ public record PortSet(Intervals ports) {
         return ports.parts().stream().map(PortSet::describe).toList();
     }
 
+    /** Its ranges in order, each by its first and its last port. */
+    public List<int[]> ranges() {
+        return ports.parts().stream()
+                .map(part -> new int[] {part.first().intValue(), part.last().intValue()})
+                .toList();
+    }
+
     /** Where it begins, and where it would go on after each gap: between two of these it is all or nothing. */
     Stream<Integer> edges() {
         return ports.parts().stream()

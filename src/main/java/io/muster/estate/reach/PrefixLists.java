@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
 import io.muster.inventory.kind.ResourceKind;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** The ranges of the prefix lists of an estate, each list read once. */
 public final class PrefixLists {
@@ -25,6 +25,7 @@ public final class PrefixLists {
 
     private final Estate estate;
     private final Map<String, Optional<CidrSet>> read = new ConcurrentHashMap<>();
+    private final Map<String, Optional<List<Cidr>>> entries = new ConcurrentHashMap<>();
 
     private PrefixLists(Estate estate) {
         this.estate = estate;
@@ -43,29 +44,37 @@ public final class PrefixLists {
     }
 
     private Optional<CidrSet> read(String prefixListId) {
-        if (!estate.knows(ResourceKind.PREFIX_LIST)) {
-            return Optional.empty();
-        }
-        return estate.find(PrefixList.class, prefixListId).flatMap(list -> ranges(list.attributes()));
+        return list(prefixListId).flatMap(PrefixLists::ranges);
+    }
+
+    /** As {@link #ranges}, of any list: as packets meet it, one of AWS's services has addresses like any other. */
+    Optional<List<Cidr>> entries(String prefixListId) {
+        return entries.computeIfAbsent(
+                prefixListId, id -> list(id).map(PrefixList::entries).flatMap(PrefixLists::parse));
+    }
+
+    private Optional<PrefixList> list(String prefixListId) {
+        return estate.knows(ResourceKind.PREFIX_LIST)
+                ? estate.find(PrefixList.class, prefixListId).map(Resource::attributes)
+                : Optional.empty();
     }
 
     private static Optional<CidrSet> ranges(PrefixList list) {
         if (list.awsManaged() && isOfService(list.prefixListName())) {
             return Optional.of(CidrSet.EMPTY);
         }
-        return Optional.ofNullable(list.entries()).flatMap(PrefixLists::union);
+        return Optional.ofNullable(list.entries()).flatMap(PrefixLists::parse).map(CidrSet::of);
     }
 
     private static boolean isOfService(@Nullable String name) {
         return name != null && SERVICES.stream().anyMatch(name::endsWith);
     }
 
-    private static Optional<CidrSet> union(List<PrefixListEntry> entries) {
-        List<Optional<Cidr>> ranges =
-                entries.stream().map(entry -> Cidr.tryParse(entry.cidr())).toList();
-        return ranges.stream().allMatch(Optional::isPresent)
-                ? Optional.of(
-                        CidrSet.of(ranges.stream().flatMap(Optional::stream).collect(Collectors.toList())))
-                : Optional.empty();
+    private static Optional<List<Cidr>> parse(List<PrefixListEntry> entries) {
+        List<Cidr> ranges = entries.stream()
+                .map(entry -> Cidr.tryParse(entry.cidr()))
+                .flatMap(Optional::stream)
+                .toList();
+        return ranges.size() == entries.size() ? Optional.of(ranges) : Optional.empty();
     }
 }

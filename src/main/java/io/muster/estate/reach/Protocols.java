@@ -1,6 +1,9 @@
 package io.muster.estate.reach;
 
+import jakarta.annotation.Nullable;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Protocols as security groups spell them: a name or IANA's number, for the ones that have a name to EC2. */
 public final class Protocols {
@@ -8,6 +11,9 @@ public final class Protocols {
     public static final String ALL = "-1";
     public static final String TCP = "tcp";
     public static final String UDP = "udp";
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+    private static final int OCTET = 255;
 
     private Protocols() {}
 
@@ -21,6 +27,57 @@ public final class Protocols {
             case "all" -> ALL;
             default -> protocol.toLowerCase(Locale.ROOT);
         };
+    }
+
+    /**
+     * The services of a protocol within the bounds that EC2 gives: ports, or a type and a code of ICMP. A bound that is
+     * absent, or negative, leaves all in. Empty for a protocol that is not known by that name or number.
+     *
+     * @param protocol in any spelling
+     */
+    static Optional<ServiceRange> services(@Nullable String protocol, @Nullable Integer from, @Nullable Integer to) {
+        String normal = protocol == null ? "" : normal(protocol);
+        if (normal.equals(ALL)) {
+            return Optional.of(ServiceRange.ALL);
+        }
+        return number(normal).flatMap(number -> services(number, from, to));
+    }
+
+    private static Optional<ServiceRange> services(int number, @Nullable Integer from, @Nullable Integer to) {
+        if (from == null || from < 0 || !(ServiceRange.hasPorts(number) || ServiceRange.isIcmp(number))) {
+            return Optional.of(ServiceRange.protocol(number));
+        }
+        if (ServiceRange.isIcmp(number)) {
+            return from > OCTET
+                    ? Optional.empty()
+                    : Optional.of(
+                            to == null || to < 0 || to > OCTET
+                                    ? ServiceRange.icmp(number, from)
+                                    : ServiceRange.icmp(number, from, to, to));
+        }
+        if (to == null || to < 0) {
+            return Optional.of(ServiceRange.protocol(number));
+        }
+        return from <= to && to <= PortSet.MAX ? Optional.of(ServiceRange.ports(number, from, to)) : Optional.empty();
+    }
+
+    /** IANA's number of a protocol that EC2 knows by a name, or that is a number already. */
+    static Optional<Integer> number(String normal) {
+        return switch (normal) {
+            case TCP -> Optional.of(ServiceRange.TCP);
+            case UDP -> Optional.of(ServiceRange.UDP);
+            case "icmp" -> Optional.of(ServiceRange.ICMP);
+            case "icmpv6" -> Optional.of(ServiceRange.ICMPV6);
+            default ->
+                NUMBER.matcher(normal).matches() && Integer.parseInt(normal) <= ServiceRange.LAST_PROTOCOL
+                        ? Optional.of(Integer.valueOf(normal))
+                        : Optional.empty();
+        };
+    }
+
+    /** As {@link #normal} spells it. */
+    static String name(int number) {
+        return normal(String.valueOf(number));
     }
 
     /** Whether the protocol has ports; ICMP's types and codes share their fields, but are none. */

@@ -1,7 +1,9 @@
 package io.muster.estate.reach;
 
 import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.PrivateAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The addresses by which the internet could name a network interface. An address alone is not reachability. */
@@ -13,6 +15,17 @@ public final class PublicAddresses {
     public static List<String> of(NetworkInterface networkInterface) {
         return Stream.concat(networkInterface.publicIps().stream(), ipv6(networkInterface).stream())
                 .toList();
+    }
+
+    /** Its IPv4 addresses that an internet gateway translates: those of carriers and of Outposts are of other networks. */
+    static List<String> ipv4(NetworkInterface networkInterface) {
+        List<PrivateAddress> told = networkInterface.privateAddresses();
+        return told == null
+                ? networkInterface.publicIps()
+                : told.stream()
+                        .map(PrivateAddress::publicIp)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     static List<String> ipv6(NetworkInterface networkInterface) {

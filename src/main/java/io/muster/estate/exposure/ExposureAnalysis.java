@@ -1,0 +1,91 @@
+package io.muster.estate.exposure;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Interfaces;
+import io.muster.estate.reach.Exposed;
+import io.muster.estate.reach.Hop;
+import io.muster.estate.reach.LoadBalancers;
+import io.muster.estate.reach.Outcome;
+import io.muster.estate.reach.Reach;
+import io.muster.estate.reach.Reachable;
+import io.muster.estate.reach.Traffic;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Works out the exposure of instances and network interfaces. */
+final class ExposureAnalysis {
+
+    private static final Exposure NONE = new Exposure(Exposed.NOTHING, List.of(), null, Set.of(), Set.of());
+
+    private final Estate estate;
+
+    ExposureAnalysis(Estate estate) {
+        this.estate = estate;
+    }
+
+    Exposure of(Resource<?> resource) {
+        if (!estate.current(resource)) {
+            return Exposure.unknown(resource.kind() + " " + resource.arn());
+        }
+        return resource.attributes() instanceof NetworkInterface attributes
+                ? ofInterface(new Resource<>(
+                        resource.arn(),
+                        resource.kind(),
+                        resource.scope(),
+                        resource.resourceId(),
+                        resource.name(),
+                        resource.tags(),
+                        attributes))
+                : ofInstance(resource.resourceId());
+    }
+
+    private Exposure ofInstance(String instanceId) {
+        if (!estate.knows(ResourceKind.NETWORK_INTERFACE)) {
+            return Exposure.unknown(estate.missing(ResourceKind.NETWORK_INTERFACE));
+        }
+        return Interfaces.of(estate).ofInstance(instanceId).stream()
+                .map(this::ofInterface)
+                .reduce(Exposure::and)
+                .orElse(NONE);
+    }
+
+    private Exposure ofInterface(Resource<NetworkInterface> eni) {
+        Exposed exposed = Reach.of(estate).fromInternet(eni);
+        List<List<Hop>> paths = new ArrayList<>();
+        Set<String> notes = new TreeSet<>();
+        Hop blocking = null;
+        if (exposed.reachable() == Reachable.YES) {
+            exposed.certain().parts().stream().limit(Exposure.PATHS).forEach(part -> {
+                Outcome outcome = Reach.of(estate).askInternet(eni, new Traffic(List.of(part)));
+                paths.add(outcome.hops());
+                notes.addAll(outcome.notes());
+            });
+        } else {
+            Outcome outcome = Reach.of(estate).askInternet(eni);
+            blocking = outcome.blocking();
+            notes.addAll(outcome.notes());
+        }
+        Set<String> missing = exposed.certain().isEmpty() ? exposed.missing() : Set.of();
+        return new Exposure(exposed, paths, blocking, missing, notes).and(balanced(eni));
+    }
+
+    private Exposure balanced(Resource<NetworkInterface> eni) {
+        LoadBalancers balancers = LoadBalancers.of(estate);
+        Exposure all = new Exposure(Exposed.NOTHING, List.of(), null, balancers.missing(), Set.of());
+        for (LoadBalancers.Balanced one : balancers.to(eni)) {
+            boolean certain = one.exposed().reachable() == Reachable.YES;
+            all = all.and(new Exposure(
+                    one.exposed(),
+                    certain ? List.of(one.hops()) : List.of(),
+                    null,
+                    certain ? Set.of() : one.exposed().missing(),
+                    Set.of()));
+        }
+        return all;
+    }
+}

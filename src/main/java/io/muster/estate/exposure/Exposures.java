@@ -1,0 +1,102 @@
+package io.muster.estate.exposure;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.LoadBalancers;
+import io.muster.estate.reach.Reach;
+import io.muster.inventory.Batch;
+import io.muster.inventory.ContentHash;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The stored exposures. One that is as it was costs no write. */
+public final class Exposures {
+
+    private static final String STORED = """
+            select r.arn, e.content_hash
+            from exposure e join resource r on r.id = e.resource_id
+            where r.account_id = $1 and r.region = $2 and e.valid_to = 'infinity'
+            """;
+
+    private static final String REPLACE = """
+            with new as (
+                select r.id, n.reachable, n.ports::int4multirange as ports, n.hash, n.document::jsonb as document
+                from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[]) n (arn, reachable, ports, hash, document)
+                         join resource r on r.arn = n.arn),
+            ended as (
+                update exposure e set valid_to = $6 from new where e.resource_id = new.id and e.valid_to = 'infinity')
+            insert into exposure (resource_id, valid_from, reachable, ports, content_hash, document)
+            select id, $6, reachable, ports, hash, document from new
+            on conflict (resource_id, valid_from) do nothing
+            """;
+
+    private Exposures() {}
+
+    /** The kinds that an estate has to be loaded with. */
+    public static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.of(ResourceKind.NETWORK_INTERFACE);
+        kinds.addAll(Reach.KINDS);
+        kinds.addAll(LoadBalancers.KINDS);
+        return kinds;
+    }
+
+    /**
+     * Brings the exposures of a region's instances and network interfaces in line with its estate. Runs in the caller's
+     * transaction, which must hold the scope's lock and be on a worker's thread.
+     */
+    public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
+        List<Resource<?>> resources = new ArrayList<>(estate.stored(NetworkInterface.class));
+        resources.addAll(estate.stored(Instance.class));
+        ExposureAnalysis analysis = new ExposureAnalysis(estate);
+        return connection
+                .preparedQuery(STORED)
+                .execute(Tuple.of(scope.accountId(), scope.region()))
+                .map(rows -> {
+                    Map<String, Long> hashes = new HashMap<>();
+                    rows.forEach(row -> hashes.put(row.getString("arn"), row.getLong("content_hash")));
+                    return hashes;
+                })
+                .chain(stored ->
+                        Batch.run(connection, REPLACE, resources, chunk -> changed(chunk, analysis, stored, at)));
+    }
+
+    private record Changed(String arn, String reachable, String ports, long hash, String document) {}
+
+    private static Tuple changed(
+            List<Resource<?>> chunk, ExposureAnalysis analysis, Map<String, Long> stored, Instant at) {
+        List<Changed> changed = new ArrayList<>();
+        for (Resource<?> resource : chunk) {
+            Exposure exposure = analysis.of(resource);
+            String document = ExposureDocument.text(exposure);
+            long hash = ContentHash.ofText(exposure.reachable() + document).high();
+            if (!Long.valueOf(hash).equals(stored.get(resource.arn()))) {
+                changed.add(new Changed(
+                        resource.arn(),
+                        exposure.reachable().name(),
+                        ExposureDocument.portRanges(exposure),
+                        hash,
+                        document));
+            }
+        }
+        return Tuple.tuple()
+                .addArrayOfString(Batch.column(changed, Changed::arn, new String[0]))
+                .addArrayOfString(Batch.column(changed, Changed::reachable, new String[0]))
+                .addArrayOfString(Batch.column(changed, Changed::ports, new String[0]))
+                .addArrayOfLong(Batch.column(changed, Changed::hash, new Long[0]))
+                .addArrayOfString(Batch.column(changed, Changed::document, new String[0]))
+                .addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
+    }
+}

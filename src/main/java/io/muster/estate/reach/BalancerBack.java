@@ -1,0 +1,175 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.TargetGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The side of a load balancer that one of its targets sees. */
+record BalancerBack(
+        Estate estate,
+        BalancerFront front,
+        Forwarding forwarding,
+        Resource<TargetGroup> group,
+        Resource<NetworkInterface> eni,
+        int port) {
+
+    /** What gets from the internet to the target, one for each transport; nothing where that is certain. */
+    List<LoadBalancers.Balanced> balanced() {
+        List<LoadBalancers.Balanced> found = new ArrayList<>();
+        for (int listening : forwarding.services()) {
+            int service = listening / ServiceRange.PROTOCOL_SIZE * ServiceRange.PROTOCOL_SIZE + port;
+            Admission clients = Admission.NOTHING;
+            String via = null;
+            for (String subnet : front.nodes().keySet()) {
+                Admission byNode = through(subnet, listening, service);
+                via = via == null && !byNode.possible().isEmpty() ? subnet : via;
+                clients = clients.union(byNode);
+            }
+            if (via != null) {
+                found.add(new LoadBalancers.Balanced(
+                        front.balancer().resourceId(),
+                        forwarding.listener().protocol() + " "
+                                + forwarding.listener().port(),
+                        Exposed.of(clients),
+                        hops(via, clients, listening)));
+            }
+        }
+        return found;
+    }
+
+    private Admission through(String subnet, int listening, int service) {
+        Admission clients = front.clients(subnet, forwarding).intersect(Admission.exactly(only(listening)));
+        Admission behind = preserved(subnet, service);
+        Traffic certain = Traffic.of(
+                range(service),
+                forwarding.certain()
+                        ? clients.certain().peers().intersect(behind.certain().peersOfAny(range(service)))
+                        : CidrSet.EMPTY);
+        Traffic possible = Traffic.of(
+                range(service),
+                clients.possible().peers().intersect(behind.possible().peersOfAny(range(service))));
+        Set<String> doubts = Admission.both(clients.doubts(), behind.doubts());
+        return new Admission(
+                certain,
+                possible,
+                forwarding.certain()
+                        ? doubts
+                        : Admission.both(doubts, Set.of("the client addresses that " + forwarding.by() + " asks for")));
+    }
+
+    /** The clients whose traffic the target's side lets through from the node; where their address is hidden, all or none. */
+    private Admission preserved(String subnet, int service) {
+        Boolean preserve = group.attributes().preserveClientIp();
+        if (!"network".equals(front.balancer().attributes().type())) {
+            return hidden(subnet, service);
+        }
+        if (preserve == null) {
+            Admission one = hidden(subnet, service);
+            Admission other = shown(subnet);
+            return new Admission(
+                    one.certain().intersect(other.certain()),
+                    one.possible().union(other.possible()),
+                    Admission.both(
+                            Admission.both(one.doubts(), other.doubts()),
+                            Set.of("whether " + group.resourceId() + " keeps the addresses of clients")));
+        }
+        return preserve ? shown(subnet) : hidden(subnet, service);
+    }
+
+    private Admission shown(String subnet) {
+        return inwards(subnet).admits();
+    }
+
+    private Admission hidden(String subnet, int service) {
+        CidrSet node = front.addresses(subnet).only(family());
+        Admission in = inwards(subnet).admits();
+        Admission out = outwards(subnet).admits();
+        CidrSet target = targetAddresses();
+        boolean certain = !node.isEmpty()
+                && in.certain().peersOfAny(range(service)).covers(node)
+                && out.certain().peersOfAny(range(service)).covers(target);
+        boolean possible = in.possible().peersOfAny(range(service)).intersects(node)
+                && out.possible().peersOfAny(range(service)).intersects(target);
+        Set<String> doubts = Admission.both(in.doubts(), out.doubts());
+        return new Admission(
+                certain ? Traffic.ALL : Traffic.NONE,
+                possible ? Traffic.ALL : Traffic.NONE,
+                doubts.isEmpty() && certain != possible
+                        ? Set.of("the addresses of the nodes of "
+                                + front.balancer().resourceId())
+                        : doubts);
+    }
+
+    /** The gates at the target, for which the peer is the node or the client. */
+    private Passage inwards(String subnet) {
+        NetworkInterface attributes = eni.attributes();
+        NetworkAcls acls = NetworkAcls.of(estate);
+        List<Gate> gates = new ArrayList<>();
+        if (!subnet.equals(attributes.subnetId())) {
+            gates.add(acls.in(attributes.subnetId()));
+            gates.add(acls.answersOut(attributes.subnetId()));
+        }
+        gates.add(GroupSets.of(estate).in(Set.copyOf(attributes.securityGroupIds()), groupsOfBalancer()));
+        return new Passage(gates);
+    }
+
+    /** The gates at the node, for which the peer is the target. */
+    private Passage outwards(String subnet) {
+        NetworkAcls acls = NetworkAcls.of(estate);
+        List<Gate> gates = new ArrayList<>();
+        if (!groupsOfBalancer().isEmpty()) {
+            gates.add(GroupSets.of(estate)
+                    .out(groupsOfBalancer(), Set.copyOf(eni.attributes().securityGroupIds())));
+        }
+        if (!subnet.equals(eni.attributes().subnetId())) {
+            gates.add(acls.out(subnet));
+            gates.add(acls.answersIn(subnet));
+        }
+        return new Passage(gates);
+    }
+
+    private Set<String> groupsOfBalancer() {
+        return Set.copyOf(front.balancer().attributes().securityGroupIds());
+    }
+
+    private IpFamily family() {
+        return eni.attributes().privateIps().isEmpty() ? IpFamily.IPV6 : IpFamily.IPV4;
+    }
+
+    private CidrSet targetAddresses() {
+        return family() == IpFamily.IPV6
+                ? Addresses.of(eni.attributes().ipv6Addresses())
+                : Addresses.of(eni.attributes().privateIps());
+    }
+
+    private static ServiceRange range(int service) {
+        return new ServiceRange(service, service);
+    }
+
+    private static Traffic only(int service) {
+        return Traffic.of(range(service), CidrSet.ANY);
+    }
+
+    private List<Hop> hops(String subnet, Admission clients, int listening) {
+        Packet client = new Packet(clients.possible().peers().first().orElseThrow(), listening);
+        List<Hop> hops = new ArrayList<>(front.before());
+        front.nodes().get(subnet).gates().forEach(gate -> hops.add(gate.lets(client)));
+        hops.add(new Hop(
+                front.balancer().resourceId(), ResourceKind.LOAD_BALANCER, "listener " + forwarding.describe()));
+        hops.add(new Hop(group.resourceId(), ResourceKind.TARGET_GROUP, "target port " + port));
+        Packet seen = client.to(
+                Boolean.TRUE.equals(group.attributes().preserveClientIp())
+                        ? client.peer()
+                        : front.addresses(subnet).only(family()).first().orElse(client.peer()));
+        Packet atTarget =
+                new Packet(seen.peer(), listening / ServiceRange.PROTOCOL_SIZE * ServiceRange.PROTOCOL_SIZE + port);
+        inwards(subnet).gates().forEach(gate -> hops.add(gate.lets(atTarget)));
+        hops.add(new Hop(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "target of " + group.resourceId()));
+        return hops;
+    }
+}

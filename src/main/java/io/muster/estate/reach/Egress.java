@@ -1,0 +1,179 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NatGateway;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** To where an interface can send, and by which ways out: each target of its routes is one. */
+public final class Egress {
+
+    /** The kinds that answers rest on, beside those of {@link Reach}. */
+    public static final Set<ResourceKind> KINDS = Set.of(ResourceKind.NAT_GATEWAY);
+
+    /**
+     * A way out.
+     *
+     * @param target   the gateway, connection, endpoint or interface that the traffic is handed to
+     * @param exposed  the destinations that are reached by it; possible alone where it leaves what is modelled
+     */
+    public record Way(String target, @Nullable ResourceKind kind, Exposed exposed) {}
+
+    private final Estate estate;
+
+    private Egress(Estate estate) {
+        this.estate = estate;
+    }
+
+    public static Egress of(Estate estate) {
+        return estate.view(Egress.class, Egress::new);
+    }
+
+    /** The ways by which some destination of the internet, or another network, is reached or may be. */
+    public List<Way> ways(Resource<NetworkInterface> eni) {
+        List<Way> ways = new ArrayList<>();
+        passages(eni).forEach((target, passage) -> {
+            Exposed exposed = Exposed.of(passage.admits());
+            if (exposed.reachable() != Reachable.NO) {
+                ways.add(new Way(target, ResourceKind.ofId(target).orElse(null), exposed));
+            }
+        });
+        return ways;
+    }
+
+    /** Whether the interface can send to any of the destinations, by the best of its ways. */
+    Outcome ask(Resource<NetworkInterface> eni, Traffic question) {
+        return Outcome.best(passages(eni).values().stream()
+                        .map(passage -> passage.ask(question))
+                        .toList())
+                .orElseGet(() -> Outcome.blocked(
+                        new Hop(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "no route leads out of its subnet")));
+    }
+
+    private Map<String, Passage> passages(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        Map<String, Passage> passages = new LinkedHashMap<>();
+        if (attributes.subnetId() == null || attributes.vpcId() == null) {
+            return Map.of(
+                    "unknown",
+                    new Passage(List.of(Gate.unknown(
+                            eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"))));
+        }
+        RouteTables.Serving serving = RouteTables.of(estate).serving(attributes.subnetId(), attributes.vpcId());
+        if (serving.table().isEmpty()) {
+            return Map.of(
+                    "unknown",
+                    new Passage(List.of(Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt()))));
+        }
+        Routing routing = RouteTables.of(estate).routing(serving.table().get());
+        routing.taken().stream()
+                .map(Routing.Taken::route)
+                .filter(route -> Routing.isActive(route) && route.target() != null)
+                .map(Route::target)
+                .filter(target -> !target.equals(Routing.LOCAL))
+                .distinct()
+                .forEach(target ->
+                        passages.put(target, passage(eni, serving.table().get().resourceId(), routing, target)));
+        return passages;
+    }
+
+    private Passage passage(Resource<NetworkInterface> eni, String tableId, Routing routing, String target) {
+        String subnet = eni.attributes().subnetId();
+        NetworkAcls acls = NetworkAcls.of(estate);
+        List<Gate> gates = new ArrayList<>();
+        gates.add(GroupSets.of(estate).out(Set.copyOf(eni.attributes().securityGroupIds()), Set.of()));
+        gates.add(new Gate(
+                tableId,
+                ResourceKind.ROUTE_TABLE,
+                routing.towards(route -> target.equals(route.target())),
+                packet -> routing.about(packet.peer()),
+                packet -> routing.about(packet.peer())));
+        gates.add(acls.out(subnet));
+        gates.addAll(wayOut(eni, target));
+        gates.add(acls.answersIn(subnet));
+        return new Passage(List.copyOf(gates));
+    }
+
+    private List<Gate> wayOut(Resource<NetworkInterface> eni, String target) {
+        if (target.startsWith("igw-")) {
+            return List.of(
+                    Reach.addresses(eni),
+                    Subnets.of(estate).publicAccess(eni.attributes().subnetId()),
+                    InternetGateways.of(estate).gate(eni.attributes().vpcId()));
+        }
+        if (target.startsWith("eigw-")) {
+            return List.of(
+                    Reach.ipv6(eni),
+                    Subnets.of(estate).outboundAccess(eni.attributes().subnetId()),
+                    family(target, ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY, IpFamily.IPV6));
+        }
+        if (target.startsWith("nat-")) {
+            return translated(target);
+        }
+        return List.of(Gate.unknown(
+                target, ResourceKind.ofId(target).orElse(ResourceKind.ROUTE_TABLE), "where " + target + " leads to"));
+    }
+
+    private static Gate family(String id, ResourceKind kind, IpFamily family) {
+        return new Gate(
+                id,
+                kind,
+                Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.only(family))),
+                packet -> "lets traffic of its family out",
+                packet -> "does not serve the family of the address");
+    }
+
+    /** A public NAT gateway, its subnet's way out, and its subnet's ACL. */
+    private List<Gate> translated(String id) {
+        Optional<NatGateway> found =
+                estate.stored(NatGateway.class, id).filter(estate::current).map(Resource::attributes);
+        if (found.isEmpty()) {
+            return List.of(Gate.unknown(
+                    id,
+                    ResourceKind.NAT_GATEWAY,
+                    estate.knows(ResourceKind.NAT_GATEWAY) ? id : estate.missing(ResourceKind.NAT_GATEWAY)));
+        }
+        NatGateway gateway = found.get();
+        if (!"available".equals(gateway.state())) {
+            return List.of(Gate.closed(id, ResourceKind.NAT_GATEWAY, "the gateway is " + gateway.state()));
+        }
+        if ("private".equals(gateway.connectivityType())) {
+            return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "where private " + id + " leads to"));
+        }
+        List<Gate> gates = new ArrayList<>(List.of(family(id, ResourceKind.NAT_GATEWAY, IpFamily.IPV4)));
+        if (gateway.subnetId() != null) {
+            NetworkAcls acls = NetworkAcls.of(estate);
+            gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
+            gates.add(toGateway(gateway));
+            gates.add(acls.out(gateway.subnetId()));
+            gates.add(acls.answersIn(gateway.subnetId()));
+        }
+        return gates;
+    }
+
+    private Gate toGateway(NatGateway gateway) {
+        RouteTables tables = RouteTables.of(estate);
+        RouteTables.Serving serving =
+                tables.serving(gateway.subnetId(), Objects.requireNonNullElse(gateway.vpcId(), ""));
+        if (serving.table().isEmpty()) {
+            return Gate.unknown(gateway.subnetId(), ResourceKind.SUBNET, serving.doubt());
+        }
+        Routing routing = tables.routing(serving.table().get());
+        return new Gate(
+                serving.table().get().resourceId(),
+                ResourceKind.ROUTE_TABLE,
+                routing.towards(route -> Routing.leadsTo(route, "igw-")),
+                packet -> "of the NAT gateway: " + routing.about(packet.peer()),
+                packet -> "of the NAT gateway: " + routing.about(packet.peer()));
+    }
+}

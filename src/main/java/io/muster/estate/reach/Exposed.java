@@ -1,0 +1,58 @@
+package io.muster.estate.reach;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What reaches an interface.
+ *
+ * @param certain  what reaches it for certain
+ * @param possible what may reach it; the same where everything was read
+ * @param missing  what was not read, where the two differ
+ */
+public record Exposed(Traffic certain, Traffic possible, Set<String> missing) {
+
+    public static final Exposed NOTHING = new Exposed(Traffic.NONE, Traffic.NONE, Set.of());
+
+    static Exposed of(Admission admitted) {
+        return new Exposed(admitted.certain(), admitted.possible(), admitted.isExact() ? Set.of() : admitted.doubts());
+    }
+
+    /** Whether there is something for certain, nothing for certain, or neither can be told. */
+    public Reachable reachable() {
+        return !certain.isEmpty() ? Reachable.YES : possible.isEmpty() ? Reachable.NO : Reachable.UNKNOWN;
+    }
+
+    /** The same, as if all that is possible were certain. */
+    public Exposed asPossible() {
+        return new Exposed(possible, possible, missing);
+    }
+
+    public Exposed union(Exposed other) {
+        return new Exposed(
+                certain.union(other.certain), possible.union(other.possible), Admission.both(missing, other.missing));
+    }
+
+    /** The ports that the internet reaches for certain; as {@link Internet} counts it where {@code atLarge} is true. */
+    public PortSet ports(String protocol, boolean atLarge) {
+        int number = Protocols.number(Protocols.normal(protocol)).orElseThrow();
+        return certain.within(ServiceRange.protocol(number)).parts().stream()
+                .filter(part -> !atLarge || Internet.isInternet(part.peers()))
+                .map(part -> PortSet.range(
+                        part.services().first() % ServiceRange.PROTOCOL_SIZE,
+                        part.services().last() % ServiceRange.PROTOCOL_SIZE))
+                .reduce(PortSet.NONE, PortSet::union);
+    }
+
+    /** Whether some of it comes from the internet at large, and not from chosen addresses alone. */
+    public boolean atLarge() {
+        return certain.parts().stream().anyMatch(part -> Internet.isInternet(part.peers()));
+    }
+
+    /** Its services in words, for example {@code tcp 22}. */
+    public List<String> describe() {
+        return certain.parts().stream()
+                .map(part -> ServiceNames.describe(part.services()))
+                .toList();
+    }
+}

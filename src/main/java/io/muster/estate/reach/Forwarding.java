@@ -1,0 +1,71 @@
+package io.muster.estate.reach;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Listener;
+import io.muster.inventory.kind.ListenerRule;
+import io.muster.inventory.kind.LoadBalancer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A listener that forwards to a target group.
+ *
+ * @param services the services that it listens for
+ * @param certain  whether requests of every client are forwarded; false where a condition on the client's address is not
+ *     told apart
+ * @param by       the rule, or the default action
+ */
+record Forwarding(Listener listener, List<Integer> services, String targetGroupArn, boolean certain, String by) {
+
+    private static final String SOURCE_IP = "source-ip";
+
+    static List<Forwarding> of(Resource<LoadBalancer> balancer) {
+        List<Forwarding> all = new ArrayList<>();
+        List<Listener> listeners = balancer.attributes().listeners();
+        for (Listener listener : listeners == null ? List.<Listener>of() : listeners) {
+            all.addAll(of(listener));
+        }
+        return all;
+    }
+
+    private static List<Forwarding> of(Listener listener) {
+        List<Integer> services = services(listener);
+        Map<String, Forwarding> byGroup = new LinkedHashMap<>();
+        listener.defaultTargetGroupArns()
+                .forEach(arn -> byGroup.put(arn, new Forwarding(listener, services, arn, true, "default action")));
+        for (ListenerRule rule : listener.rules() == null ? List.<ListenerRule>of() : listener.rules()) {
+            boolean certain = !rule.conditionFields().contains(SOURCE_IP);
+            for (String arn : rule.targetGroupArns()) {
+                byGroup.merge(
+                        arn,
+                        new Forwarding(listener, services, arn, certain, "rule " + rule.priority()),
+                        (one, other) -> one.certain() ? one : other);
+            }
+        }
+        return services.isEmpty() ? List.of() : List.copyOf(byGroup.values());
+    }
+
+    private static List<Integer> services(Listener listener) {
+        if (listener.port() == null || listener.protocol() == null) {
+            return List.of();
+        }
+        return transports(listener.protocol()).stream()
+                .map(transport -> transport * ServiceRange.PROTOCOL_SIZE + listener.port())
+                .toList();
+    }
+
+    private static List<Integer> transports(String protocol) {
+        return switch (protocol) {
+            case "HTTP", "HTTPS", "TCP", "TLS" -> List.of(ServiceRange.TCP);
+            case "UDP", "QUIC" -> List.of(ServiceRange.UDP);
+            case "TCP_UDP", "TCP_QUIC" -> List.of(ServiceRange.TCP, ServiceRange.UDP);
+            default -> List.of();
+        };
+    }
+
+    String describe() {
+        return listener.protocol() + " " + listener.port() + ", " + by;
+    }
+}

@@ -1,0 +1,108 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The path from one interface to another by their private addresses: within a VPC, or between two by a peering connection
+ * that the tables of both lead to. What each hop of the way sees as the destination is told by the source.
+ */
+record HostPair(
+        Estate estate, Resource<NetworkInterface> from, Cidr source, Resource<NetworkInterface> to, Cidr destination) {
+
+    private static final String PEERING = "pcx-";
+
+    Passage passage() {
+        if (from.attributes().subnetId() == null || to.attributes().subnetId() == null) {
+            return new Passage(List.of(
+                    Gate.unknown(from.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnets of both interfaces")));
+        }
+        NetworkAcls acls = NetworkAcls.of(estate);
+        boolean sameSubnet = from.attributes().subnetId().equals(to.attributes().subnetId());
+        List<Gate> gates = new ArrayList<>();
+        gates.add(told(GroupSets.of(estate).out(groups(from), groups(to))));
+        if (!sameSubnet) {
+            gates.add(route(from, destination, "", false));
+            gates.add(told(acls.out(from.attributes().subnetId())));
+            gates.add(acls.in(to.attributes().subnetId()));
+        }
+        gates.add(GroupSets.of(estate).in(groups(to), groups(from)));
+        if (!sameSubnet) {
+            gates.add(route(to, source, "answers: ", true));
+            gates.add(acls.answersOut(to.attributes().subnetId()));
+            gates.add(told(acls.answersIn(from.attributes().subnetId())));
+        }
+        return new Passage(List.copyOf(gates));
+    }
+
+    /** A gate that looks at the destination, in terms of the source. */
+    private Gate told(Gate gate) {
+        return gate.readdressed(destination, CidrSet.of(source));
+    }
+
+    private static Set<String> groups(Resource<NetworkInterface> eni) {
+        return Set.copyOf(eni.attributes().securityGroupIds());
+    }
+
+    private boolean sameVpc() {
+        return Objects.equals(from.attributes().vpcId(), to.attributes().vpcId());
+    }
+
+    private Gate route(Resource<NetworkInterface> eni, Cidr towards, String prefix, boolean back) {
+        NetworkInterface attributes = eni.attributes();
+        RouteTables tables = RouteTables.of(estate);
+        RouteTables.Serving serving = tables.serving(attributes.subnetId(), attributes.vpcId());
+        if (serving.table().isEmpty()) {
+            return Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt());
+        }
+        Routing routing = tables.routing(serving.table().get());
+        String id = serving.table().get().resourceId();
+        String why = prefix + routing.about(towards);
+        Admission led = routing.towards(this::leadsOver).among(CidrSet.of(towards));
+        Admission unclear = routing.towards(route -> leavesTheModel(route)).among(CidrSet.of(towards));
+        Admission admits = unclear.possible().isEmpty()
+                ? led
+                : led.union(Admission.between(
+                        Traffic.NONE, unclear.possible(), "where " + target(routing, towards) + " leads to"));
+        Gate gate = new Gate(id, ResourceKind.ROUTE_TABLE, admits, packet -> why, packet -> why)
+                .readdressed(towards, CidrSet.of(source));
+        return back ? gate.answering() : gate;
+    }
+
+    private static String target(Routing routing, Cidr towards) {
+        return routing.towards(towards).map(Route::target).orElse("a route");
+    }
+
+    /** A peering connection is not transitive: it leads to the other VPC only if that one's tables name it, too. */
+    private boolean leadsOver(Route route) {
+        return sameVpc() ? Routing.LOCAL.equals(route.target()) : Routing.leadsTo(route, PEERING) && isShared(route);
+    }
+
+    private boolean isShared(Route route) {
+        return names(from, destination, route.target()) && names(to, source, route.target());
+    }
+
+    private boolean names(Resource<NetworkInterface> eni, Cidr towards, String target) {
+        RouteTables tables = RouteTables.of(estate);
+        return tables.serving(eni.attributes().subnetId(), eni.attributes().vpcId())
+                .table()
+                .flatMap(table -> tables.routing(table).towards(towards))
+                .filter(route -> target.equals(route.target()))
+                .isPresent();
+    }
+
+    /** What a transit gateway, a core network or an appliance does with a packet is not looked at. */
+    private static boolean leavesTheModel(Route route) {
+        return Routing.leadsTo(route, "tgw-")
+                || Routing.leadsTo(route, "arn:")
+                || Routing.leadsTo(route, "lgw-")
+                || InternetDoor.isAppliance(route);
+    }
+}

@@ -1,0 +1,153 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The way between the internet and the addresses of a subnet by the VPC's internet gateway: the gateway, VPC Block Public
+ * Access, the subnet's route back, and its network ACL in both directions. Thousands of interfaces share one.
+ */
+final class InternetDoor {
+
+    private static final String INSPECTED =
+            "traffic passes an appliance, and whether that lets it through is not modelled";
+
+    /**
+     * The gates, and all that they let through from public addresses, put together once. Two doors are told apart by being
+     * different objects: to compare what they hold would cost more than to work it out.
+     */
+    static final class Door {
+
+        private final Passage passage;
+        private final Admission fromInternet;
+
+        private Door(Passage passage) {
+            this.passage = passage;
+            this.fromInternet = passage.admits().among(Internet.PUBLIC);
+        }
+
+        Passage passage() {
+            return passage;
+        }
+
+        Admission fromInternet() {
+            return fromInternet;
+        }
+    }
+
+    private record Key(String vpcId, String subnetId, boolean inspected) {}
+
+    private final Estate estate;
+    private final Map<Key, Door> inbound = new ConcurrentHashMap<>();
+
+    private InternetDoor(Estate estate) {
+        this.estate = estate;
+    }
+
+    static InternetDoor of(Estate estate) {
+        return estate.view(InternetDoor.class, InternetDoor::new);
+    }
+
+    /**
+     * What comes in to addresses of the subnet; the peers are the sources.
+     *
+     * @param addresses the private ones that the internet gateway hands it to
+     */
+    Door inbound(String vpcId, String subnetId, CidrSet addresses) {
+        Key key = new Key(vpcId, subnetId, inspected(vpcId, addresses));
+        Door kept = inbound.get(key);
+        if (kept == null) {
+            kept = new Door(build(key));
+            inbound.put(key, kept);
+        }
+        return kept;
+    }
+
+    private Passage build(Key key) {
+        Gate gateway = InternetGateways.of(estate).gate(key.vpcId());
+        NetworkAcls acls = NetworkAcls.of(estate);
+        return new Passage(List.of(
+                key.inspected() ? gateway.noting(INSPECTED) : gateway,
+                Subnets.of(estate).publicAccess(key.subnetId()),
+                wayBack(key),
+                acls.in(key.subnetId()),
+                acls.answersOut(key.subnetId())));
+    }
+
+    /** Whether the table of the internet gateway hands what comes in for the addresses to an appliance first. */
+    private boolean inspected(String vpcId, CidrSet addresses) {
+        RouteTables tables = RouteTables.of(estate);
+        Optional<Resource<RouteTable>> edge =
+                InternetGateways.of(estate).of(vpcId).flatMap(tables::ofGateway);
+        return edge.isPresent()
+                && tables.routing(edge.get()).taken().stream()
+                        .anyMatch(taken -> isAppliance(taken.route())
+                                && taken.destinations().intersects(addresses));
+    }
+
+    /** What an appliance has seen come in must pass it on the way back, too; else it may well be dropped. */
+    private Gate wayBack(Key key) {
+        RouteTables tables = RouteTables.of(estate);
+        RouteTables.Serving serving = tables.serving(key.subnetId(), key.vpcId());
+        if (serving.table().isEmpty()) {
+            return Gate.unknown(key.subnetId(), ResourceKind.SUBNET, serving.doubt())
+                    .answering();
+        }
+        Routing routing = tables.routing(serving.table().get());
+        Admission straight = routing.towards(route -> isGateway(route, key.vpcId()));
+        Admission around = routing.towards(InternetDoor::isAppliance);
+        Admission admits = key.inspected() ? agreed(around, straight) : agreed(straight, around);
+        return new Gate(
+                        serving.table().get().resourceId(),
+                        ResourceKind.ROUTE_TABLE,
+                        admits,
+                        packet -> "answers: " + routing.about(packet.peer()),
+                        packet -> "answers do not go to the internet gateway: " + routing.about(packet.peer()))
+                .answering();
+    }
+
+    /** What an appliance does with the half of a connection that it sees alone cannot be told. */
+    private static Admission agreed(Admission expected, Admission other) {
+        Admission half = new Admission(Traffic.NONE, other.possible(), other.doubts());
+        return other.possible().isEmpty()
+                ? expected
+                : expected.union(half)
+                        .union(Admission.between(
+                                Traffic.NONE, Traffic.NONE, "whether an appliance lets one direction of it pass"));
+    }
+
+    /** Where it is not known which gateway the VPC has, any may be it: the gate of the gateway says so. */
+    private boolean isGateway(Route route, String vpcId) {
+        return Routing.leadsTo(route, "igw-")
+                && InternetGateways.of(estate)
+                        .of(vpcId)
+                        .map(id -> id.equals(route.target()))
+                        .orElse(true);
+    }
+
+    /** Whether the subnet has a way to the internet and back by an internet gateway, whatever its ACL and addresses. */
+    Reachable isPublic(String vpcId, String subnetId) {
+        Admission way = InternetGateways.of(estate)
+                .gate(vpcId)
+                .admits()
+                .intersect(wayBack(new Key(vpcId, subnetId, false)).admits())
+                .among(Internet.PUBLIC);
+        return Exposed.of(way).reachable();
+    }
+
+    /** An interface or an endpoint of a Gateway Load Balancer. A gateway endpoint of a service has a prefix list. */
+    static boolean isAppliance(Route route) {
+        return Routing.leadsTo(route, "eni-")
+                || Routing.leadsTo(route, "i-")
+                || Routing.leadsTo(route, "vpce-")
+                        && route.destination() != null
+                        && !route.destination().startsWith("pl-");
+    }
+}

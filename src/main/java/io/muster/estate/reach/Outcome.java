@@ -1,0 +1,41 @@
+package io.muster.estate.reach;
+
+import jakarta.annotation.Nullable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The answer to a question about reachability, with its proof.
+ *
+ * @param admitted the traffic that gets through for certain
+ * @param possible the traffic that may get through, of which {@link #admitted} is a part
+ * @param hops     the hops that a packet of it takes, in order; up to the one that stops it where that is known
+ * @param blocking the first hop that stops all of it; null unless it does not get through
+ * @param missing  what was not read, where that decides
+ * @param notes    what is not modelled, where it matters
+ */
+public record Outcome(
+        Reachable reachable,
+        Traffic admitted,
+        Traffic possible,
+        List<Hop> hops,
+        @Nullable Hop blocking,
+        Set<String> missing,
+        Set<String> notes) {
+
+    /** Nothing gets through, for a reason that comes before any hop of a path. */
+    static Outcome blocked(Hop hop) {
+        return new Outcome(Reachable.NO, Traffic.NONE, Traffic.NONE, List.of(), hop, Set.of(), Set.of());
+    }
+
+    /** The first that gets through, else the first that may, else the first of all. */
+    static Optional<Outcome> best(List<Outcome> outcomes) {
+        return outcomes.stream().min(Comparator.comparing(outcome -> switch (outcome.reachable()) {
+            case YES -> 0;
+            case UNKNOWN -> 1;
+            case NO -> 2;
+        }));
+    }
+}

@@ -1,0 +1,109 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Vpc;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether one thing reaches another: the internet, addresses, and the interfaces of an estate. */
+public final class Questions {
+
+    /** The kinds that answers rest on. */
+    public static final Set<ResourceKind> KINDS = kinds();
+
+    private final Estate estate;
+
+    private Questions(Estate estate) {
+        this.estate = estate;
+    }
+
+    private static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.of(ResourceKind.NETWORK_INTERFACE);
+        kinds.addAll(Reach.KINDS);
+        kinds.addAll(LoadBalancers.KINDS);
+        kinds.addAll(Egress.KINDS);
+        return Set.copyOf(kinds);
+    }
+
+    public static Questions of(Estate estate) {
+        return estate.view(Questions.class, Questions::new);
+    }
+
+    /**
+     * The best path of all: one that lets something through, else one of which that cannot be told, else one that is
+     * blocked.
+     *
+     * @throws IllegalArgumentException if neither side is of the estate
+     */
+    public Outcome ask(Endpoint from, Endpoint to, ServiceRange services) {
+        List<Outcome> outcomes = new ArrayList<>();
+        if (to instanceof Endpoint.Host target) {
+            target.interfaces().forEach(eni -> outcomes.addAll(into(from, eni, services)));
+        } else if (from instanceof Endpoint.Host source) {
+            source.interfaces()
+                    .forEach(eni -> outcomes.add(Egress.of(estate).ask(eni, Traffic.of(services, addresses(to)))));
+        } else {
+            throw new IllegalArgumentException("one side has to be a resource");
+        }
+        return Outcome.best(outcomes)
+                .orElseGet(() -> Outcome.blocked(new Hop(
+                        "",
+                        ResourceKind.NETWORK_INTERFACE,
+                        "there is no network interface, or no address of one family")));
+    }
+
+    private static CidrSet addresses(Endpoint endpoint) {
+        return endpoint instanceof Endpoint.Range range ? range.addresses() : Internet.PUBLIC;
+    }
+
+    private List<Outcome> into(Endpoint from, Resource<NetworkInterface> eni, ServiceRange services) {
+        if (from instanceof Endpoint.Host source) {
+            return source.interfaces().stream()
+                    .flatMap(other -> pairs(other, eni))
+                    .map(pair -> pair.passage().ask(Traffic.of(services, CidrSet.of(pair.source()))))
+                    .toList();
+        }
+        CidrSet sources = addresses(from);
+        CidrSet inside = estate.stored(
+                        Vpc.class, String.valueOf(eni.attributes().vpcId()))
+                .map(vpc -> Addresses.of(Stream.concat(
+                                vpc.attributes().cidrBlocks().stream(), vpc.attributes().ipv6CidrBlocks().stream())
+                        .toList()))
+                .orElse(CidrSet.EMPTY);
+        List<Outcome> outcomes = new ArrayList<>();
+        CidrSet outside = Internet.publicPart(sources).minus(inside);
+        CidrSet local = sources.intersect(inside);
+        CidrSet others = sources.minus(Internet.PUBLIC).minus(inside);
+        if (!outside.isEmpty()) {
+            Traffic asked = Traffic.of(services, outside);
+            outcomes.addAll(LoadBalancers.of(estate).ask(eni, asked));
+            outcomes.add(Reach.of(estate).askInternet(eni, asked));
+        }
+        if (!local.isEmpty()) {
+            outcomes.add(new PrivateSources(estate, eni).ofVpc().ask(Traffic.of(services, local)));
+        }
+        if (!others.isEmpty()) {
+            outcomes.add(new PrivateSources(estate, eni).ofOtherNetworks().ask(Traffic.of(services, others)));
+        }
+        return outcomes;
+    }
+
+    /** Every address of the target, from each address that the source may send from, family by family. */
+    private Stream<HostPair> pairs(Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+        return addresses(from)
+                .flatMap(source -> addresses(to)
+                        .filter(destination -> destination.family() == source.family())
+                        .map(destination -> new HostPair(estate, from, source, to, destination)));
+    }
+
+    private static Stream<Cidr> addresses(Resource<NetworkInterface> eni) {
+        return Stream.concat(eni.attributes().privateIps().stream(), eni.attributes().ipv6Addresses().stream())
+                .flatMap(text -> Cidr.tryParse(text).stream());
+    }
+}

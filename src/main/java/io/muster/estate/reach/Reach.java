@@ -1,0 +1,158 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which traffic of the internet reaches the network interfaces of one estate directly, by an address of their own. Exact
+ * where everything was read, else between what is certain and what is possible.
+ *
+ * <p>Firewalls on hosts, AWS Network Firewall, appliances and route servers are not modelled.
+ */
+public final class Reach {
+
+    /** The kinds that answers rest on, beside the network interfaces. */
+    public static final Set<ResourceKind> KINDS = Set.copyOf(EnumSet.of(
+            ResourceKind.VPC,
+            ResourceKind.SUBNET,
+            ResourceKind.ROUTE_TABLE,
+            ResourceKind.NETWORK_ACL,
+            ResourceKind.INTERNET_GATEWAY,
+            ResourceKind.SECURITY_GROUP,
+            ResourceKind.PREFIX_LIST));
+
+    private static final Traffic INTERNET = Traffic.of(ServiceRange.ALL, Internet.PUBLIC);
+
+    private static final Set<String> IN_USE = Set.of("in-use", "associated");
+
+    private record Key(InternetDoor.Door door, Set<String> groups, boolean ipv4, boolean ipv6) {}
+
+    private final Estate estate;
+    private final Map<Key, Admission> admissions = new ConcurrentHashMap<>();
+
+    private Reach(Estate estate) {
+        this.estate = estate;
+    }
+
+    public static Reach of(Estate estate) {
+        return estate.view(Reach.class, Reach::new);
+    }
+
+    /** What the internet reaches of the interface, without the proof. */
+    public Exposed fromInternet(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        Gate own = own(eni);
+        if (own.admits().possible().isEmpty() || attributes.subnetId() == null || attributes.vpcId() == null) {
+            Admission unplaced = own.admits().intersect(Admission.unknown("the subnet of " + eni.resourceId()));
+            return Exposed.of(unplaced.among(Internet.PUBLIC));
+        }
+        InternetDoor.Door door = door(attributes);
+        CidrSet families = own.admits().possible().peers();
+        Key key = new Key(
+                door,
+                Set.copyOf(attributes.securityGroupIds()),
+                !families.ipv4().isEmpty(),
+                !families.ipv6().isEmpty());
+        Admission admitted = admissions.get(key);
+        if (admitted == null) {
+            admitted = EstateAddresses.of(estate)
+                    .others(door.fromInternet()
+                            .among(families)
+                            .intersect(groups(attributes).admits()));
+            admissions.put(key, admitted);
+        }
+        return Exposed.of(admitted);
+    }
+
+    /** The path from the internet to the interface, with its proof, for any part of the traffic. */
+    public Outcome askInternet(Resource<NetworkInterface> eni, Traffic question) {
+        return passage(eni).ask(question);
+    }
+
+    /** The same for all traffic. */
+    public Outcome askInternet(Resource<NetworkInterface> eni) {
+        return askInternet(eni, INTERNET);
+    }
+
+    /** Whether the subnet of the interface has a way to the internet and back, whatever its ACL; UNKNOWN without a subnet. */
+    public Reachable inPublicSubnet(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        return attributes.subnetId() == null || attributes.vpcId() == null
+                ? Reachable.UNKNOWN
+                : InternetDoor.of(estate).isPublic(attributes.vpcId(), attributes.subnetId());
+    }
+
+    private Passage passage(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        List<Gate> gates = new ArrayList<>();
+        gates.add(own(eni));
+        if (attributes.subnetId() == null || attributes.vpcId() == null) {
+            gates.add(Gate.unknown(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"));
+            return new Passage(gates);
+        }
+        return new Passage(gates).with(door(attributes).passage().gates()).with(List.of(groups(attributes)));
+    }
+
+    private Gate groups(NetworkInterface attributes) {
+        return GroupSets.of(estate).in(Set.copyOf(attributes.securityGroupIds()), Set.of());
+    }
+
+    private InternetDoor.Door door(NetworkInterface attributes) {
+        return InternetDoor.of(estate)
+                .inbound(
+                        attributes.vpcId(),
+                        attributes.subnetId(),
+                        Addresses.of(attributes.privateIps()).union(Addresses.of(attributes.ipv6Addresses())));
+    }
+
+    /** The interface itself: attached, and with an address of the family that the internet could name. */
+    private static Gate own(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        String id = eni.resourceId();
+        if (attributes.instanceId() == null && !IN_USE.contains(String.valueOf(attributes.status()))) {
+            return Gate.closed(id, ResourceKind.NETWORK_INTERFACE, "the interface is not attached");
+        }
+        if ("nat_gateway".equals(attributes.interfaceType()) || "natGateway".equals(attributes.interfaceType())) {
+            return Gate.closed(id, ResourceKind.NETWORK_INTERFACE, "a NAT gateway takes no connections from outside");
+        }
+        return addresses(eni);
+    }
+
+    /** The families in which it has an address that the internet could name. */
+    static Gate addresses(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        String id = eni.resourceId();
+        CidrSet families = (PublicAddresses.ipv4(attributes).isEmpty()
+                        ? CidrSet.EMPTY
+                        : CidrSet.ANY.only(IpFamily.IPV4))
+                .union(PublicAddresses.ipv6(attributes).isEmpty() ? CidrSet.EMPTY : CidrSet.ANY.only(IpFamily.IPV6));
+        return new Gate(
+                id,
+                ResourceKind.NETWORK_INTERFACE,
+                Admission.exactly(Traffic.of(ServiceRange.ALL, families)),
+                packet -> "public address "
+                        + (packet.peer().family() == IpFamily.IPV4
+                                ? String.join(", ", PublicAddresses.ipv4(attributes))
+                                : String.join(", ", PublicAddresses.ipv6(attributes))),
+                packet -> attributes.denyAllIgwTraffic() && packet.peer().family() == IpFamily.IPV6
+                        ? "traffic of internet gateways is denied for the interface"
+                        : "the interface has no public " + (packet.peer().family() == IpFamily.IPV4 ? "IPv4" : "IPv6")
+                                + " address");
+    }
+
+    /** IPv6 alone. */
+    static Gate ipv6(Resource<NetworkInterface> eni) {
+        boolean has = !PublicAddresses.ipv6(eni.attributes()).isEmpty();
+        return has
+                ? Gate.open(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "it has a global IPv6 address")
+                : Gate.closed(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "it has no global IPv6 address");
+    }
+}

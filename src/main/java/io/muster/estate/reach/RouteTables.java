@@ -1,0 +1,68 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.RouteTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which route table serves a subnet or a gateway: the one that is associated with it, else the main one of the same VPC. */
+final class RouteTables {
+
+    /** A table, or why it is not known which one serves. */
+    record Serving(Optional<Resource<RouteTable>> table, String doubt) {}
+
+    private final Estate estate;
+    private final Map<String, List<Resource<RouteTable>>> bySubnet = new HashMap<>();
+    private final Map<String, List<Resource<RouteTable>>> byGateway = new HashMap<>();
+    private final Map<String, List<Resource<RouteTable>>> mainByVpc = new HashMap<>();
+    private final Map<String, Routing> routings = new ConcurrentHashMap<>();
+
+    private RouteTables(Estate estate) {
+        this.estate = estate;
+        for (Resource<RouteTable> table : estate.stored(RouteTable.class)) {
+            if (estate.current(table)) {
+                RouteTable attributes = table.attributes();
+                attributes.subnetIds().forEach(subnet -> add(bySubnet, subnet, table));
+                attributes.gatewayIds().forEach(gateway -> add(byGateway, gateway, table));
+                if (attributes.main() && attributes.vpcId() != null) {
+                    add(mainByVpc, attributes.vpcId(), table);
+                }
+            }
+        }
+    }
+
+    private static void add(Map<String, List<Resource<RouteTable>>> tables, String id, Resource<RouteTable> table) {
+        tables.computeIfAbsent(id, k -> new ArrayList<>()).add(table);
+    }
+
+    static RouteTables of(Estate estate) {
+        return estate.view(RouteTables.class, RouteTables::new);
+    }
+
+    Serving serving(String subnetId, String vpcId) {
+        List<Resource<RouteTable>> own = bySubnet.getOrDefault(subnetId, List.of());
+        if (own.isEmpty() && !estate.knows(ResourceKind.ROUTE_TABLE)) {
+            return new Serving(Optional.empty(), estate.missing(ResourceKind.ROUTE_TABLE));
+        }
+        List<Resource<RouteTable>> tables = own.isEmpty() ? mainByVpc.getOrDefault(vpcId, List.of()) : own;
+        return tables.size() == 1
+                ? new Serving(Optional.of(tables.get(0)), "")
+                : new Serving(Optional.empty(), "which route table serves " + subnetId);
+    }
+
+    /** The table that an internet gateway or virtual private gateway sends what comes in by, where there is one. */
+    Optional<Resource<RouteTable>> ofGateway(String gatewayId) {
+        return byGateway.getOrDefault(gatewayId, List.of()).stream().findFirst();
+    }
+
+    Routing routing(Resource<RouteTable> table) {
+        return routings.computeIfAbsent(
+                table.resourceId(), k -> Routing.of(table.attributes(), PrefixLists.of(estate)));
+    }
+}

@@ -1,0 +1,135 @@
+package io.muster.graphql;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Interfaces;
+import io.muster.estate.reach.Cidr;
+import io.muster.estate.reach.CidrSet;
+import io.muster.estate.reach.Endpoint;
+import io.muster.estate.reach.Questions;
+import io.muster.estate.reach.ServiceRange;
+import io.muster.graphql.endpoint.CallContext;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.platform.AccountScope;
+import io.muster.platform.MusterException;
+import io.muster.scan.StoredEstates;
+import io.muster.scan.StoredEstates.Located;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+
+@GraphQLApi
+@NonBlocking
+public class ReachabilityApi {
+
+    private static final String INTERNET = "internet";
+
+    private static final String SIDE =
+            "internet for any public address; an address or a CIDR; or an instance or network interface, by ARN or short id.";
+
+    private final StoredEstates estates;
+
+    ReachabilityApi(StoredEstates estates) {
+        this.estates = estates;
+    }
+
+    /** One side, as it was asked for: addresses, or a resource. */
+    private record Side(
+            @Nullable Endpoint addresses, @Nullable Located resource) {}
+
+    @Query("reachability")
+    @Description("Whether connections get from one side to the other, with the path or the hop that stops them: from"
+            + " the stored inventory of one region of one account, which is read for each question. One side at least is a"
+            + " resource. Firewalls on hosts, AWS Network Firewall, appliances and what is behind transit gateways are not"
+            + " modelled.")
+    public @NonNull Uni<ReachabilityType> reachability(
+            Context context,
+            @Name("from") @NonNull @Description("Where connections come from: " + SIDE) String from,
+            @Name("to") @NonNull @Description("Where they go to: " + SIDE) String to,
+            @Name("protocol")
+                    @DefaultValue("tcp")
+                    @NonNull
+                    @Description("tcp, udp, icmp, icmpv6, a protocol's number, or -1 for all.")
+                    String protocol,
+            @Name("port") @Description("The port, from 0 to 65535; any port without it.") Integer port) {
+        AccountScope accounts = CallContext.accounts(context);
+        ServiceRange services = services(protocol, port);
+        return side(accounts, "from", from)
+                .chain(source -> side(accounts, "to", to).chain(target -> answer(source, target, services)));
+    }
+
+    private static ServiceRange services(String protocol, @Nullable Integer port) {
+        if (port != null && (port < 0 || port > 65_535)) {
+            throw MusterException.badField("port", "must be from 0 to 65535");
+        }
+        return ServiceRange.asked(protocol.toLowerCase(Locale.ROOT), port)
+                .orElseThrow(() -> MusterException.badField(
+                        "protocol", "must be tcp, udp, icmp, icmpv6, a number from 0 to 255, or -1"));
+    }
+
+    private Uni<Side> side(AccountScope accounts, String field, String text) {
+        if (text.equalsIgnoreCase(INTERNET)) {
+            return Uni.createFrom().item(new Side(new Endpoint.Everyone(), null));
+        }
+        Optional<Cidr> range = Cidr.tryParse(text);
+        return range.isPresent()
+                ? Uni.createFrom().item(new Side(new Endpoint.Range(CidrSet.of(range.get())), null))
+                : estates.find(accounts, text).map(found -> new Side(null, one(field, text, found)));
+    }
+
+    private static Located one(String field, String text, List<Located> found) {
+        if (found.isEmpty()) {
+            throw MusterException.badField(
+                    field,
+                    text + " is no resource of the inventory: write " + INTERNET + ", a CIDR, or an ARN or short id");
+        }
+        if (found.size() > 1) {
+            throw MusterException.badField(field, text + " is the id of several resources: write the ARN");
+        }
+        ResourceKind kind = found.get(0).kind();
+        if (kind != ResourceKind.INSTANCE && kind != ResourceKind.NETWORK_INTERFACE) {
+            throw MusterException.badField(
+                    field, "must be an instance or a network interface, and " + text + " is a " + kind);
+        }
+        return found.get(0);
+    }
+
+    private Uni<ReachabilityType> answer(Side from, Side to, ServiceRange services) {
+        Located place = to.resource() == null ? from.resource() : to.resource();
+        if (place == null) {
+            throw MusterException.badField("to", "one side has to be a resource");
+        }
+        Located other = from.resource() == null ? place : from.resource();
+        if (!other.region().equals(place.region()) || !other.accountId().equals(place.accountId())) {
+            throw MusterException.badField(
+                    "to",
+                    "must be of the account and region of the other resource: paths between"
+                            + " regions and accounts are not modelled");
+        }
+        return estates.of(place.accountId(), place.region(), Questions.KINDS)
+                .map(estate -> ReachabilityType.of(
+                        Questions.of(estate).ask(endpoint(from, estate), endpoint(to, estate), services)));
+    }
+
+    private static Endpoint endpoint(Side side, Estate estate) {
+        Located resource = side.resource();
+        if (resource == null) {
+            return side.addresses();
+        }
+        return new Endpoint.Host(
+                resource.kind() == ResourceKind.INSTANCE
+                        ? Interfaces.of(estate).ofInstance(resource.resourceId())
+                        : estate.findArn(NetworkInterface.class, resource.arn()).stream()
+                                .toList());
+    }
+}

@@ -1,0 +1,45 @@
+package io.muster.graphql;
+
+import io.muster.estate.reach.ExposedPorts;
+import io.muster.estate.reach.Outcome;
+import io.muster.estate.reach.Reachable;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("Reachability")
+@Description("Whether connections get through from one side to the other, with the proof.")
+public record ReachabilityType(
+        @NonNull @Description("Whether at least one connection gets through.")
+        Reachable verdict,
+
+        @NonNull @Description("The hops in order: the whole path, or the hops before the one that stops it.")
+        List<@NonNull ExposureHopType> hops,
+
+        @Description("The first hop that stops everything that was asked for; null unless the verdict is NO.")
+        ExposureHopType blocking,
+
+        @NonNull
+        @Description(
+                "The part of it that gets through for certain. Of what a resource sends, the sources are its destinations.")
+        List<@NonNull ExposedPortsType> admitted,
+
+        @NonNull @Description("What was not read, where that decides.")
+        List<@NonNull String> missing,
+
+        @NonNull @Description("What is not modelled, where it matters.")
+        List<@NonNull String> notes) {
+
+    static ReachabilityType of(Outcome outcome) {
+        return new ReachabilityType(
+                outcome.reachable(),
+                outcome.hops().stream().map(ExposureHopType::of).toList(),
+                ExposureHopType.ofNullable(outcome.blocking()),
+                ExposedPorts.of(outcome.admitted()).stream()
+                        .map(ExposedPortsType::of)
+                        .toList(),
+                outcome.missing().stream().sorted().toList(),
+                outcome.notes().stream().sorted().toList());
+    }
+}

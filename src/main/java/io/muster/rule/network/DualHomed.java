@@ -1,0 +1,95 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Interfaces;
+import io.muster.estate.reach.Reach;
+import io.muster.estate.reach.Reachable;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.InstanceRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Several interfaces in subnets that are alike are no bridge: subnets and VPCs count, and not interfaces. */
+@Singleton
+class DualHomed extends InstanceRule {
+
+    /** Interfaces that EKS and ECS hang on a host for their pods and tasks. */
+    private static final Set<String> OF_CONTAINERS = Set.of("trunk", "branch");
+
+    DualHomed() {
+        super(
+                new RuleMetadata(
+                        "ec2-dual-homed-across-zones",
+                        "Instance bridges networks that are kept apart",
+                        Severity.MEDIUM,
+                        Area.NETWORK,
+                        ResourceKind.INSTANCE,
+                        "With interfaces in a public and a private subnet, or in several VPCs, the instance is a way around"
+                                + " the routes and network ACLs between them.",
+                        "Give the instance interfaces in one zone only, and lead traffic between zones over routes that are"
+                                + " filtered.",
+                        List.of(
+                                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html",
+                                "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-17"),
+                        List.of(Control.fsbp("EC2.17"))),
+                ResourceKind.NETWORK_INTERFACE);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Reach.KINDS;
+    }
+
+    @Override
+    protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
+        List<Resource<NetworkInterface>> interfaces = Interfaces.of(estate).ofInstance(resource.resourceId()).stream()
+                .filter(eni ->
+                        !OF_CONTAINERS.contains(String.valueOf(eni.attributes().interfaceType())))
+                .toList();
+        Set<String> vpcs = interfaces.stream()
+                .map(eni -> String.valueOf(eni.attributes().vpcId()))
+                .collect(Collectors.toSet());
+        Set<String> subnets = interfaces.stream()
+                .map(eni -> String.valueOf(eni.attributes().subnetId()))
+                .collect(Collectors.toSet());
+        if (subnets.size() < 2) {
+            return Verdict.pass();
+        }
+        if (vpcs.size() > 1) {
+            return bridge("The instance has interfaces in several VPCs.", interfaces, estate);
+        }
+        Set<Reachable> zones =
+                interfaces.stream().map(Reach.of(estate)::inPublicSubnet).collect(Collectors.toSet());
+        if (zones.contains(Reachable.YES) && zones.contains(Reachable.NO)) {
+            return bridge("The instance has interfaces in public and in private subnets.", interfaces, estate);
+        }
+        return zones.contains(Reachable.UNKNOWN)
+                ? Verdict.unknown("not known: whether each of its subnets has a way to the internet")
+                : Verdict.pass();
+    }
+
+    private Verdict bridge(String message, List<Resource<NetworkInterface>> interfaces, Estate estate) {
+        List<Map<String, Object>> facts = interfaces.stream()
+                .map(eni -> Evidence.of("networkInterfaceId", eni.resourceId())
+                        .and("vpcId", eni.attributes().vpcId())
+                        .and("subnetId", eni.attributes().subnetId())
+                        .and(
+                                "publicSubnet",
+                                Reach.of(estate).inPublicSubnet(eni).name())
+                        .facts())
+                .toList();
+        return fail(message, Evidence.of("networkInterfaces", facts).facts());
+    }
+}

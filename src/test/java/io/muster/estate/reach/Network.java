@@ -1,0 +1,143 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.kind.InternetGateway;
+import io.muster.inventory.kind.Listener;
+import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.NetworkAcl;
+import io.muster.inventory.kind.NetworkAclEntry;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
+import io.muster.inventory.kind.Subnet;
+import io.muster.inventory.kind.Target;
+import io.muster.inventory.kind.TargetGroup;
+import java.util.Arrays;
+import java.util.List;
+
+/** The parts of networks, in one line each. */
+public final class Network {
+
+    private Network() {}
+
+    public static Estates.Made<InternetGateway> gateway(String id, String... vpcs) {
+        return Made.of(id, new InternetGateway(List.of(vpcs)));
+    }
+
+    public static Estates.Made<Subnet> subnet(String id, String vpc, String cidr, String cidr6, String blockMode) {
+        return Made.of(
+                id,
+                new Subnet(
+                        vpc,
+                        cidr,
+                        cidr6 == null ? List.of() : List.of(cidr6),
+                        "eu-central-1a",
+                        false,
+                        false,
+                        blockMode,
+                        Estates.ACCOUNT));
+    }
+
+    public static Estates.Made<Subnet> subnet(String id) {
+        return subnet(id, "vpc-1", "10.0.0.0/24", "2600:1f00::/64", "off");
+    }
+
+    public static Estates.Made<RouteTable> table(
+            String id, String vpc, boolean main, List<String> subnets, Route... routes) {
+        return Made.of(id, new RouteTable(vpc, main, subnets, List.of(), Arrays.asList(routes), Estates.ACCOUNT, null));
+    }
+
+    public static Estates.Made<RouteTable> edgeTable(String id, String gateway, Route... routes) {
+        return Made.of(
+                id,
+                new RouteTable(
+                        "vpc-1", false, List.of(), List.of(gateway), Arrays.asList(routes), Estates.ACCOUNT, null));
+    }
+
+    public static Route route(String destination, String target) {
+        return new Route(destination, target, null, "active", false, null, null);
+    }
+
+    public static Route blackhole(String destination, String target) {
+        return new Route(destination, target, null, "blackhole", false, null, null);
+    }
+
+    public static Route propagated(String destination, String target) {
+        return new Route(destination, target, null, "active", true, null, null);
+    }
+
+    public static Estates.Made<NetworkAcl> acl(String id, List<String> subnets, NetworkAclEntry... entries) {
+        return Made.of(id, new NetworkAcl("vpc-1", false, subnets, Arrays.asList(entries), Estates.ACCOUNT));
+    }
+
+    /** As AWS makes it: everything in and out, of both families. */
+    public static Estates.Made<NetworkAcl> openAcl(String id, String... subnets) {
+        return acl(
+                id,
+                List.of(subnets),
+                in(100, true, "-1", null, null, "0.0.0.0/0"),
+                in(101, true, "-1", null, null, "::/0"),
+                out(100, true, "-1", null, null, "0.0.0.0/0"),
+                out(101, true, "-1", null, null, "::/0"));
+    }
+
+    public static NetworkAclEntry in(
+            int number, boolean allow, String protocol, Integer from, Integer to, String cidr) {
+        return new NetworkAclEntry(number, false, allow, protocol, from, to, cidr);
+    }
+
+    public static NetworkAclEntry out(
+            int number, boolean allow, String protocol, Integer from, Integer to, String cidr) {
+        return new NetworkAclEntry(number, true, allow, protocol, from, to, cidr);
+    }
+
+    /** A load balancer of the type in the subnets, with the listeners. */
+    public static Estates.Made<LoadBalancer> balancer(
+            String name, String type, String scheme, List<String> subnets, List<String> groups, Listener... listeners) {
+        return Made.of(
+                name,
+                new LoadBalancer(
+                        type,
+                        scheme,
+                        "active",
+                        null,
+                        "ipv4",
+                        "vpc-1",
+                        subnets,
+                        groups,
+                        null,
+                        Arrays.asList(listeners),
+                        null));
+    }
+
+    public static Listener listener(int port, String protocol, String... targetGroups) {
+        List<String> arns =
+                Arrays.stream(targetGroups).map(Network::targetGroupArn).toList();
+        return new Listener("listener-" + port, port, protocol, null, List.of(), List.of("forward"), arns, List.of());
+    }
+
+    public static String targetGroupArn(String name) {
+        return Estates.REGION.arn(ResourceKind.TARGET_GROUP, name);
+    }
+
+    public static Estates.Made<TargetGroup> targets(
+            String name, String type, Integer port, Boolean preserveClientIp, String... ids) {
+        List<Target> targets = Arrays.stream(ids)
+                .map(id -> new Target(id, null, null, "healthy", null))
+                .toList();
+        return Made.of(
+                name, new TargetGroup(type, "TCP", port, "vpc-1", List.of(), preserveClientIp, null, null, targets));
+    }
+
+    /** Whether the set holds the packet. */
+    static boolean holds(Traffic traffic, String peer, int protocol, int port) {
+        int service = protocol * ServiceRange.PROTOCOL_SIZE + port;
+        return CidrSet.parse(peer).intersects(traffic.peersOfAny(new ServiceRange(service, service)));
+    }
+
+    public static Estate estate(Estates.Made<?>... made) {
+        return Estates.estate().with(made).build();
+    }
+}

@@ -1,0 +1,202 @@
+package io.muster.rule.network;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeInterface.eni;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.MadeGroup;
+import io.muster.estate.MadeInstance;
+import io.muster.estate.MadeInterface;
+import io.muster.estate.reach.Network;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Judging;
+import io.muster.rule.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReachabilityRulesTest {
+
+    private static Estates network() {
+        return Estates.estate()
+                .with(
+                        Network.gateway("igw-1", "vpc-1"),
+                        Network.subnet("subnet-1"),
+                        Network.subnet("subnet-2"),
+                        Network.subnet("subnet-3"),
+                        Network.table(
+                                "rtb-1",
+                                "vpc-1",
+                                false,
+                                List.of("subnet-1", "subnet-3"),
+                                Network.route("0.0.0.0/0", "igw-1")),
+                        Network.table("rtb-2", "vpc-1", true, List.of(), Network.route("0.0.0.0/0", "nat-1")),
+                        Network.openAcl("acl-1", "subnet-1", "subnet-2", "subnet-3"));
+    }
+
+    private static MadeGroup admitting(int port) {
+        return group("sg-1").in("tcp", port, port, "0.0.0.0/0");
+    }
+
+    private static MadeInterface reached() {
+        return eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void directly(MadeInstance instance, MadeInterface eni, MadeGroup group, String reachable, String admin) {
+        Estate estate = network().with(instance, eni, group).build();
+
+        assertThat(Judging.judge(new InternetReachable(), instance, estate)).isEqualTo(reachable);
+        assertThat(Judging.judge(new AdminPortReachable(), instance, estate)).isEqualTo(admin);
+    }
+
+    static Stream<Arguments> directly() {
+        MadeInstance tagged = instance("i-1").tag("muster:public-web", "true");
+        return Stream.of(
+                argumentSet("SSH", instance("i-1"), reached(), admitting(22), "FAIL HIGH", "FAIL CRITICAL"),
+                argumentSet("RDP on Linux", instance("i-1"), reached(), admitting(3389), "FAIL HIGH", "FAIL HIGH"),
+                argumentSet("HTTPS", instance("i-1"), reached(), admitting(443), "FAIL HIGH", "PASS"),
+                argumentSet("HTTPS on purpose", tagged, reached(), admitting(443), "FAIL INFO", "PASS"),
+                argumentSet("SSH though tagged", tagged, reached(), admitting(22), "FAIL HIGH", "FAIL CRITICAL"),
+                argumentSet(
+                        "chosen addresses",
+                        instance("i-1"),
+                        reached(),
+                        group("sg-1").in("tcp", 22, 22, "8.8.8.8/32"),
+                        "FAIL MEDIUM",
+                        "FAIL HIGH"),
+                argumentSet(
+                        "its own address",
+                        instance("i-1"),
+                        reached(),
+                        group("sg-1").in("tcp", 22, 22, "52.0.0.1/32"),
+                        "PASS",
+                        "PASS"),
+                argumentSet(
+                        "everything",
+                        instance("i-1"),
+                        reached(),
+                        group("sg-1").in("-1", null, null, "0.0.0.0/0"),
+                        "FAIL HIGH",
+                        "FAIL CRITICAL"),
+                argumentSet(
+                        "stopped",
+                        instance("i-1").state(InstanceState.STOPPED),
+                        reached(),
+                        admitting(22),
+                        "FAIL MEDIUM",
+                        "FAIL HIGH"),
+                argumentSet(
+                        "ended",
+                        instance("i-1").state(InstanceState.TERMINATED),
+                        reached(),
+                        admitting(22),
+                        "NOT_APPLICABLE",
+                        "NOT_APPLICABLE"),
+                argumentSet("private subnet", instance("i-1"), reached().in("subnet-2"), admitting(22), "PASS", "PASS"),
+                argumentSet("private", instance("i-1"), eni("eni-1").of("i-1"), admitting(22), "PASS", "PASS"),
+                argumentSet(
+                        "a list that is not there",
+                        instance("i-1"),
+                        reached(),
+                        group("sg-1").inFromList("tcp", 20, 25, "pl-1"),
+                        "UNKNOWN",
+                        "UNKNOWN"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void bridges(List<MadeInterface> interfaces, String expected) {
+        MadeInstance instance = instance("i-1");
+        Estates made = network().with(instance);
+        interfaces.forEach(made::with);
+
+        assertThat(Judging.judge(new DualHomed(), instance, made.build())).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> bridges() {
+        MadeInterface open = eni("eni-1").of("i-1");
+        return Stream.of(
+                argumentSet("one", List.of(open), "PASS"),
+                argumentSet("same subnet", List.of(open, eni("eni-2").of("i-1")), "PASS"),
+                argumentSet(
+                        "two that are alike",
+                        List.of(open, eni("eni-2").of("i-1").in("subnet-3")),
+                        "PASS"),
+                argumentSet(
+                        "public and private",
+                        List.of(open, eni("eni-2").of("i-1").in("subnet-2")),
+                        "FAIL MEDIUM"),
+                argumentSet(
+                        "of pods",
+                        List.of(open, eni("eni-2").of("i-1").in("subnet-2").type("branch")),
+                        "PASS"),
+                argumentSet(
+                        "several VPCs",
+                        List.of(open, eni("eni-2").of("i-1").in("subnet-9").inVpc("vpc-2")),
+                        "FAIL MEDIUM"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void throughALoadBalancer(int port, Estates made, String expected) {
+        MadeInstance instance = instance("i-1");
+        Estate estate = made.with(
+                        instance,
+                        eni("eni-1").of("i-1").in("subnet-2").groups("sg-1"),
+                        group("sg-1").in("tcp", port, port, "0.0.0.0/0"),
+                        Network.targets("app", "instance", port, true, "i-1"))
+                .build();
+
+        assertThat(Judging.judge(new ReachableViaLoadBalancer(), instance, estate))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> throughALoadBalancer() {
+        return Stream.of(
+                argumentSet("an application", 8080, balanced("internet-facing"), "FAIL MEDIUM"),
+                argumentSet("a port for administration", 22, balanced("internet-facing"), "FAIL CRITICAL"),
+                argumentSet("internal", 22, balanced("internal"), "PASS"),
+                argumentSet("of what is not known", 22, network().without(ResourceKind.LOAD_BALANCER), "UNKNOWN"));
+    }
+
+    private static Estates balanced(String scheme) {
+        return network()
+                .with(Network.balancer(
+                        "net/web/1",
+                        "network",
+                        scheme,
+                        List.of("subnet-1"),
+                        List.of(),
+                        Network.listener(443, "TCP", "app")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void evidenceNamesTheHops(String part) {
+        MadeInstance instance = instance("i-1");
+        Estate estate = network().with(instance, reached(), admitting(22)).build();
+
+        Verdict verdict = new InternetReachable().judge(instance.resource(), estate);
+
+        assertThat(verdict.toString()).contains(part);
+    }
+
+    static Stream<String> evidenceNamesTheHops() {
+        return Stream.of(
+                "The internet can reach tcp 22",
+                "igw-1: attached to vpc-1",
+                "rtb-1: answers: route 0.0.0.0/0 to igw-1",
+                "acl-1: entry 100 allows every protocol from 0.0.0.0/0",
+                "sg-1: rule sgr-1 of sg-1 admits tcp 22 for 0.0.0.0/0",
+                "52.0.0.1");
+    }
+}
