@@ -17,15 +17,24 @@ import java.util.Map;
 class FilterNames {
 
     private static final String FILTER = "filter";
+    private static final String FRAMEWORK = "framework";
+    private static final String CONTROL = "control";
 
     private static final Map<String, KnownNames.Type> TYPES = Map.of(
-            "accountIds", KnownNames.Type.ACCOUNT,
-            "regions", KnownNames.Type.REGION,
-            "kinds", KnownNames.Type.KIND,
-            "resourceKinds", KnownNames.Type.KIND,
-            "ruleIds", KnownNames.Type.RULE,
-            "framework", KnownNames.Type.FRAMEWORK,
-            "control", KnownNames.Type.CONTROL);
+            "accountIds",
+            KnownNames.Type.ACCOUNT,
+            "regions",
+            KnownNames.Type.REGION,
+            "kinds",
+            KnownNames.Type.KIND,
+            "resourceKinds",
+            KnownNames.Type.KIND,
+            "ruleIds",
+            KnownNames.Type.RULE,
+            FRAMEWORK,
+            KnownNames.Type.FRAMEWORK,
+            CONTROL,
+            KnownNames.Type.CONTROL);
 
     private final KnownNames known;
 
@@ -52,6 +61,12 @@ class FilterNames {
             String field, @Nullable Object value, @Nullable KnownNames.Type type, List<Named> names) {
         if (value instanceof Map<?, ?> filter) {
             filter.forEach((name, part) -> collect(field + "." + name, part, TYPES.get(name.toString()), names));
+            if (filter.get(FRAMEWORK) != null && filter.get(CONTROL) != null) {
+                names.add(new Named(
+                        KnownNames.Type.CONTROL_OF_FRAMEWORK,
+                        field + "." + CONTROL,
+                        filter.get(FRAMEWORK) + " " + filter.get(CONTROL)));
+            }
         } else if (value instanceof List<?> entries) {
             for (int i = 0; i < entries.size(); i++) {
                 collect(field + "[" + i + "]", entries.get(i), type, names);

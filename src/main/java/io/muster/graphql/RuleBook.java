@@ -55,10 +55,7 @@ class RuleBook {
     /** The ids of the rules that a framework's control asks for; of any framework, or any control, where that is null. */
     List<String> ofControls(@Nullable String framework, @Nullable String control) {
         return rules.values().stream()
-                .filter(rule -> rule.controls().stream()
-                        .anyMatch(asking ->
-                                (framework == null || asking.framework().equalsIgnoreCase(framework))
-                                        && (control == null || asking.control().equalsIgnoreCase(control))))
+                .filter(rule -> rule.askedFor(framework, control))
                 .map(RuleType::ruleId)
                 .toList();
     }

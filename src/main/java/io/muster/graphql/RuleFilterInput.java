@@ -26,14 +26,15 @@ public class RuleFilterInput {
     @Description("A control of this framework asks for it, for example AWS-FSBP.")
     public String framework;
 
+    @Description("This control asks for it, for example EC2.19: of the framework, where one is named.")
+    public String control;
+
     boolean matches(RuleType rule) {
         return in(ruleIds, rule.ruleId())
                 && in(areas, rule.area())
                 && in(severities, rule.severity())
                 && (enabled == null || enabled == rule.enabled())
-                && (framework == null
-                        || rule.controls().stream()
-                                .anyMatch(control -> control.framework().equalsIgnoreCase(framework)));
+                && rule.askedFor(framework, control);
     }
 
     private static <T> boolean in(List<T> wanted, T value) {

@@ -4,6 +4,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
@@ -39,6 +40,15 @@ public record RuleType(
         boolean enabled,
 
         @NonNull @Description("Who wrote it.") RuleOrigin origin) {
+
+    /** Whether a framework's control asks for it; of any framework, or any control, where that is null. */
+    boolean askedFor(@Nullable String framework, @Nullable String control) {
+        return (framework == null && control == null)
+                || controls.stream()
+                        .anyMatch(asking ->
+                                (framework == null || asking.framework().equalsIgnoreCase(framework))
+                                        && (control == null || asking.control().equalsIgnoreCase(control)));
+    }
 
     @Name("Control")
     @Description("One control of a published framework.")

@@ -47,7 +47,9 @@ public class KnownNames {
         KIND,
         RULE,
         FRAMEWORK,
-        CONTROL
+        CONTROL,
+        /** The name is the framework's, a blank, and the control's. */
+        CONTROL_OF_FRAMEWORK
     }
 
     /**
@@ -85,6 +87,8 @@ public class KnownNames {
             case FRAMEWORK -> frameworks().anyMatch(name::equalsIgnoreCase);
             case CONTROL ->
                 controls.stream().anyMatch(control -> control.control().equalsIgnoreCase(name));
+            // where one of the two is unknown already, saying so is enough
+            case CONTROL_OF_FRAMEWORK -> inFull().anyMatch(name::equalsIgnoreCase) || !bothKnown(name);
         };
     }
 
@@ -157,6 +161,9 @@ public class KnownNames {
                 name + " is not a control that a rule names"
                         + Nearest.suggestion(
                                 name, controls.stream().map(Control::control).toList());
+            case CONTROL_OF_FRAMEWORK ->
+                name + " is not a framework's control that a rule names"
+                        + Nearest.suggestion(name, inFull(framework(name)).toList());
         };
     }
 
@@ -174,6 +181,26 @@ public class KnownNames {
                 .filter(KnownNames::isCollected)
                 .map(Enum::name)
                 .toList();
+    }
+
+    private Stream<String> inFull() {
+        return controls.stream().map(control -> control.framework() + " " + control.control());
+    }
+
+    /** The controls of the framework alone: another one's control of a like name is not what was meant. */
+    private Stream<String> inFull(String framework) {
+        return inFull().filter(control -> framework(control).equalsIgnoreCase(framework));
+    }
+
+    private static String framework(String control) {
+        return control.substring(0, control.indexOf(' '));
+    }
+
+    private boolean bothKnown(String name) {
+        String framework = framework(name);
+        String control = name.substring(framework.length() + 1);
+        return frameworks().anyMatch(framework::equalsIgnoreCase)
+                && controls.stream().anyMatch(known -> known.control().equalsIgnoreCase(control));
     }
 
     private Stream<String> frameworks() {

@@ -37,7 +37,8 @@ class FilterNamesTest {
             instances(filter: {accountIds: ["111122223334"]})        | filter.accountIds[0] | 111122223334 is not a registered account that the caller may see
             findings(filter: {ruleIds: ["ec2-imdsv1"]})              | filter.ruleIds[0]    | ec2-imdsv1 is not a rule. Did you mean
             findings(filter: {framework: "AWS-FSPB"})                | filter.framework     | AWS-FSPB is not a framework that a rule names. Did you mean AWS-FSBP?
-            findings(filter: {control: "EC2.1900"})                  | filter.control       | EC2.1900 is not a control that a rule names. Did you mean EC2.19?
+            findings(filter: {framework: "CIS-5.0", control: "6.3"}) | filter.control       | CIS-5.0 6.3 is not a framework's control that a rule names. Did you mean CIS-5.0 5.3?
+            findings(filter: {control: "EC2.19x"})                  | filter.control       | EC2.19x is not a control that a rule names. Did you mean EC2.19?
             findings(filter: {resourceKinds: [ACCOUNT_SETTINGS]})    | filter.resourceKinds[0] | ACCOUNT_SETTINGS is not collected
             instances(filter: {withFindings: {ruleIds: ["nothing"]}}) | filter.withFindings.ruleIds[0] | nothing is not a rule
             coverage(filter: {regions: ["mars-1"]})                  | filter.regions[0]    | mars-1 is not a known region
@@ -58,6 +59,8 @@ class FilterNamesTest {
             findingTagStats(filter: {accountIds: ["x"]}, tagKey: "a") | { count } | filter.accountIds[0]
             coverageStats(groupBy: [], filter: {kinds: [ACCOUNT_SETTINGS]}) | { cells }  | filter.kinds[0]
             rules(filter: {framework: "x"})                           | { ruleId } | filter.framework
+            rules(filter: {control: "x"})                           | { ruleId } | filter.control
+            rules(filter: {framework: "CIS-5.0", control: "EC2.8"})                           | { ruleId } | filter.control
             rules(filter: {ruleIds: ["x"]})                           | { ruleId } | filter.ruleIds[0]
             """)
     void refusesNamesOfNothingInNumbersToo(String root, String selection, String field) {

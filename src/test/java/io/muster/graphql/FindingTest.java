@@ -4,6 +4,7 @@ import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -58,6 +59,15 @@ class FindingTest {
                 .body("data.finding.stale", equalTo(false))
                 .body("data.finding.rule.ruleId", equalTo("a-low"))
                 .body("data.finding.resource.__typename", equalTo("SecurityGroup"));
+    }
+
+    @Test
+    void rulesOfAControlAreThoseThatAskForIt() {
+        ask("{ rules(filter: {framework: \"cis-5.0\", control: \"5.3\"}) { ruleId } }")
+                .body("errors", nullValue())
+                .body("data.rules.ruleId", hasItems("sg-ingress-admin-port-internet", "sg-ingress-all-ports-internet"));
+        ask("{ rules(filter: {framework: \"Prowler\", control: \"ec2_ami_public\"}) { ruleId } }")
+                .body("data.rules.ruleId", contains("ami-public"));
     }
 
     @ParameterizedTest
