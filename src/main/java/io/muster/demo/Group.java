@@ -23,6 +23,7 @@ enum Group {
     SHARED_OPS(Tier.PRIVATE),
     LEGACY_OPEN(Tier.DEFAULT),
     LEGACY_RDP(Tier.DEFAULT),
+    /** Made by the console's wizard, and named by it. */
     LEGACY_HALVES(Tier.DEFAULT),
     LEGACY_ALL_TCP(Tier.DEFAULT),
     UNUSED(Tier.PRIVATE),
@@ -58,6 +59,9 @@ enum Group {
     }
 
     String groupName() {
+        if (this == LEGACY_HALVES) {
+            return "launch-wizard-1";
+        }
         return isDefault() ? "default" : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -102,7 +102,7 @@ final class Instances {
                 .httpTokens(launch.imdsV1Accepted() ? "optional" : "required")
                 .httpPutResponseHopLimit(launch.imdsTwoHops() ? 2 : 1)
                 .httpProtocolIpv6("disabled")
-                .instanceMetadataTags("disabled")
+                .instanceMetadataTags(launch.workload() == Workload.LEGACY ? "enabled" : "disabled")
                 .build();
     }
 
@@ -153,6 +153,9 @@ final class Instances {
         tags.add(Site.tag("workload", workload.label()));
         tags.add(Site.tag("environment", site.accountNumber() % 2 == 0 ? "test" : "production"));
         workload.owner().ifPresent(owner -> tags.add(Site.tag("owner", owner)));
+        if (workload == Workload.LEGACY) {
+            tags.add(Site.tag("admin-password", "a made-up one of the demo"));
+        }
         if (workload.autoScaled()) {
             tags.add(Site.tag("aws:autoscaling:groupName", workload.label() + "-" + site.region()));
         }
