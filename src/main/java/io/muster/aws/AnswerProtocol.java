@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkResponse;
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/index.html">AWS protocols</a>
  */
-enum AnswerProtocol {
+public enum AnswerProtocol {
     /** EC2's: the operation's response element. */
     EC2_QUERY("ec2") {
         @Override
@@ -87,6 +87,11 @@ enum AnswerProtocol {
      * @throws UnreadableAnswer if it is not an answer to the operation
      */
     void check(SdkResponse answer) {}
+
+    /** Whether its bodies are XML; those of the others are JSON. */
+    public boolean xml() {
+        return this == EC2_QUERY || this == QUERY || this == REST_XML;
+    }
 
     /** The protocol by the SDK's name for it. */
     static AnswerProtocol named(String sdkName) {

@@ -1,13 +1,19 @@
 package io.muster.demo;
 
+import io.muster.aws.AnswerProtocol;
 import jakarta.annotation.Nullable;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /** Calls in, answers out. */
 final class Answers {
+
+    /** The services that speak REST XML: their calls look like those of REST JSON. */
+    private static final Set<String> REST_XML_SERVICES = Set.of("cloudfront");
 
     private final DemoFaults faults;
     private final String hub;
@@ -34,29 +40,60 @@ final class Answers {
 
     Answer to(HttpCall http) {
         String requestId = UUID.randomUUID().toString();
-        Protocol protocol = null;
+        AnswerProtocol protocol = null;
         try {
             Caller caller = Caller.of(http.header("authorization").orElse(null))
                     .behind(http.header(Caller.BEHIND).orElse(null));
-            protocol = Protocol.of(http, caller.signingName());
+            protocol = protocol(http, caller.signingName());
             Call call = call(protocol, caller, http);
             SdkPojo response = respond(call);
-            String body = protocol.answer(call, requestId, response);
+            String body = Body.answer(call, requestId, response);
             return new Answer(
-                    200, requestId, protocol.headers(http, response), faults.altered(call, body), faults.cut(call));
+                    200, requestId, headers(protocol, http, response), faults.altered(call, body), faults.cut(call));
         } catch (DemoError e) {
             return refusal(protocol, http, requestId, e);
         }
     }
 
     /** @param protocol null where the call is not signed: there is no service whose protocol to speak */
-    private static Answer refusal(@Nullable Protocol protocol, HttpCall http, String requestId, DemoError error) {
-        Protocol spoken = protocol == null ? Protocol.QUERY : protocol;
-        String body = spoken.refusal(requestId, error);
-        return new Answer(error.status(), requestId, spoken.headers(http, error), body, Cut.NOWHERE);
+    private static Answer refusal(@Nullable AnswerProtocol protocol, HttpCall http, String requestId, DemoError error) {
+        AnswerProtocol spoken = protocol == null ? AnswerProtocol.QUERY : protocol;
+        String body = Body.refusal(spoken, requestId, error);
+        return new Answer(error.status(), requestId, headers(spoken, http, error), body, Cut.NOWHERE);
     }
 
-    private Call call(Protocol protocol, Caller caller, HttpCall http) {
+    /** A call tells its protocol by itself, so that no service need be declared. */
+    private static AnswerProtocol protocol(HttpCall http, String signingName) {
+        if (http.header("x-amz-target").isPresent()) {
+            return AnswerProtocol.JSON;
+        }
+        if (http.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded")) {
+            return signingName.equals("ec2") ? AnswerProtocol.EC2_QUERY : AnswerProtocol.QUERY;
+        }
+        return REST_XML_SERVICES.contains(signingName) ? AnswerProtocol.REST_XML : AnswerProtocol.REST_JSON;
+    }
+
+    private static Map<String, String> headers(AnswerProtocol protocol, HttpCall http, SdkPojo response) {
+        Map<String, String> headers = protocol.xml() ? new TreeMap<>() : Body.headers(response);
+        headers.put("content-type", contentType(protocol, http));
+        return headers;
+    }
+
+    private static Map<String, String> headers(AnswerProtocol protocol, HttpCall http, DemoError error) {
+        return protocol.xml()
+                ? Map.of("content-type", contentType(protocol, http))
+                : Map.of("content-type", contentType(protocol, http), "x-amzn-errortype", error.code());
+    }
+
+    private static String contentType(AnswerProtocol protocol, HttpCall http) {
+        return switch (protocol) {
+            case EC2_QUERY, QUERY, REST_XML -> "text/xml;charset=UTF-8";
+            case JSON -> http.header("content-type").orElse("application/x-amz-json-1.1");
+            case REST_JSON -> "application/json";
+        };
+    }
+
+    private Call call(AnswerProtocol protocol, Caller caller, HttpCall http) {
         String account = caller.assumedAccount().orElse(hub);
         RequestReader.Asked asked = requests.read(protocol, caller.signingName(), http);
         return new Call(asked.row(), protocol, asked.version(), caller, account, asked.request());
@@ -64,10 +101,10 @@ final class Answers {
 
     private SdkPojo respond(Call call) {
         if (faults.throttlesNext()) {
-            throw call.protocol().throttled();
+            throw call.refusals().ofRate();
         }
         if (faults.denies(call)) {
-            throw call.protocol().denied(call.operation());
+            throw call.refusals().ofRight(call.operation());
         }
         SdkPojo answer = operations.of(call.row()).answer(call);
         return answer instanceof Buildable builder ? (SdkPojo) builder.build() : answer;

@@ -1,5 +1,6 @@
 package io.muster.demo;
 
+import io.muster.aws.AnswerProtocol;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
@@ -10,7 +11,11 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param version   the version of the API that the query protocols name; empty in the others
  * @param accountId the account that the caller acts in
  */
-record Call(Row row, Protocol protocol, String version, Caller caller, String accountId, SdkPojo request) {
+record Call(Row row, AnswerProtocol protocol, String version, Caller caller, String accountId, SdkPojo request) {
+
+    Refusals refusals() {
+        return Refusals.of(protocol);
+    }
 
     String region() {
         return caller.region();

@@ -39,7 +39,7 @@ final class Filters {
                     .orElse("");
             List<String> path = path(name, item)
                     .orElseThrow(
-                            () -> call.protocol().invalid("The demo cloud does not know the filter '" + name + "'"));
+                            () -> call.refusals().invalid("The demo cloud does not know the filter '" + name + "'"));
             Pattern values = pattern(Members.texts((SdkPojo) filter, "Values"));
             all.add(
                     name.startsWith(TAG)

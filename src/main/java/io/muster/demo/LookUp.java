@@ -69,11 +69,11 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
     /** The operations of attributes answer for one of many; only the one that the answers are about is known. */
     private static void check(Call call, String attribute, SdkPojo answer) {
         boolean known = answer.sdkFields().stream()
-                .filter(field -> !Wire.absent(field.getValueOrDefault(answer)))
+                .filter(field -> !AnswerTree.absent(field.getValueOrDefault(answer)))
                 .map(field -> field.memberName().toLowerCase(Locale.ROOT))
                 .anyMatch(name -> name.matches(Pattern.quote(attribute.toLowerCase(Locale.ROOT)) + "s?"));
         if (!known) {
-            throw call.protocol().invalid("The demo cloud does not know the attribute " + attribute);
+            throw call.refusals().invalid("The demo cloud does not know the attribute " + attribute);
         }
     }
 

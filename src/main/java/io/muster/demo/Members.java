@@ -26,7 +26,7 @@ final class Members {
     static Optional<Object> value(SdkPojo pojo, String name) {
         return field(pojo, name)
                 .map(field -> (Object) field.getValueOrDefault(pojo))
-                .filter(v -> !Wire.absent(v));
+                .filter(v -> !AnswerTree.absent(v));
     }
 
     static Optional<String> text(SdkPojo pojo, String name) {

@@ -46,7 +46,7 @@ record Paging(int least, int most, int usual, boolean capped) {
         }
         int asked = first(LIMITS.stream().map(call::text)).map(Integer::valueOf).orElse(usual);
         if (asked < least || (asked > most && !capped)) {
-            throw call.protocol()
+            throw call.refusals()
                     .invalid("Value ( " + asked + " ) for the size of a page is invalid. Expecting a value from "
                             + least + " to " + most + ".");
         }
@@ -56,7 +56,7 @@ record Paging(int least, int most, int usual, boolean capped) {
     /** Where the page begins that the call asks for. */
     static int start(Call call) {
         return token(call)
-                .map(token -> Token.position(call, token).orElseThrow(call.protocol()::invalidToken))
+                .map(token -> Token.position(call, token).orElseThrow(call.refusals()::ofToken))
                 .orElse(0);
     }
 
@@ -72,7 +72,7 @@ record Paging(int least, int most, int usual, boolean capped) {
     <T> List<T> page(Call call, List<T> all, SdkPojo response) {
         int start = start(call);
         if (start > all.size()) {
-            throw call.protocol().invalidToken();
+            throw call.refusals().ofToken();
         }
         int end = (int) Math.min((long) start + limit(call), all.size());
         tell(call, end < all.size() ? OptionalInt.of(end) : OptionalInt.empty(), response);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.aws.AnswerProtocol;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class RequestReader {
     /** What was read; the version of the API is empty where the protocol does not name it. */
     record Asked(Row row, String version, SdkPojo request) {}
 
-    Asked read(Protocol protocol, String service, HttpCall http) {
+    Asked read(AnswerProtocol protocol, String service, HttpCall http) {
         return switch (protocol) {
             case EC2_QUERY, QUERY -> query(protocol, service, http);
             case JSON -> json(service, http);
@@ -41,7 +42,7 @@ final class RequestReader {
         };
     }
 
-    private Asked query(Protocol protocol, String service, HttpCall http) {
+    private Asked query(AnswerProtocol protocol, String service, HttpCall http) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         new QueryStringDecoder(http.body(), StandardCharsets.UTF_8, false, MOST_PARAMETERS)
                 .parameters()
@@ -70,11 +71,11 @@ final class RequestReader {
 
     private Asked json(String service, HttpCall http) {
         String target = http.header("x-amz-target").orElse("");
-        Row row = named(Protocol.JSON, service, target.substring(target.lastIndexOf('.') + 1), "");
-        return asked(Protocol.JSON, row, "", body(Protocol.JSON, http));
+        Row row = named(AnswerProtocol.JSON, service, target.substring(target.lastIndexOf('.') + 1), "");
+        return asked(AnswerProtocol.JSON, row, "", body(AnswerProtocol.JSON, http));
     }
 
-    private Asked rest(Protocol protocol, String service, HttpCall http) {
+    private Asked rest(AnswerProtocol protocol, String service, HttpCall http) {
         for (Row row : rows) {
             Optional<Map<String, String>> variables = row.variables(http.method(), http.path());
             if (variables.isPresent() && row.service().equals(service)) {
@@ -84,7 +85,7 @@ final class RequestReader {
                 return asked(protocol, row, "", tree);
             }
         }
-        throw protocol.unknown(http.method() + " " + http.path());
+        throw Refusals.unknown(protocol, http.method() + " " + http.path());
     }
 
     private static JsonNode parameter(List<String> values) {
@@ -97,31 +98,31 @@ final class RequestReader {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode body(Protocol protocol, HttpCall http) {
+    private static ObjectNode body(AnswerProtocol protocol, HttpCall http) {
         try {
             JsonNode tree = http.body().isBlank() ? MAPPER.createObjectNode() : MAPPER.readTree(http.body());
             if (tree instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw protocol.invalid("The body is not JSON");
+            throw Refusals.of(protocol).invalid("The body is not JSON");
         }
-        throw protocol.invalid("The body is not a JSON object");
+        throw Refusals.of(protocol).invalid("The body is not a JSON object");
     }
 
     /** The version counts for operations that two APIs of a service have. */
-    private Row named(Protocol protocol, String service, String operation, String version) {
+    private Row named(AnswerProtocol protocol, String service, String operation, String version) {
         return rows.stream()
                 .filter(row -> row.service().equals(service) && row.name().equals(operation) && row.isOf(version))
                 .findFirst()
-                .orElseThrow(() -> protocol.unknown(service + ":" + operation));
+                .orElseThrow(() -> Refusals.unknown(protocol, service + ":" + operation));
     }
 
-    private static Asked asked(Protocol protocol, Row row, String version, ObjectNode tree) {
+    private static Asked asked(AnswerProtocol protocol, Row row, String version, ObjectNode tree) {
         try {
             return new Asked(row, version, READER.read(row.request().get(), tree));
         } catch (IllegalArgumentException e) {
-            throw protocol.invalid(e.getMessage());
+            throw Refusals.of(protocol).invalid(e.getMessage());
         }
     }
 }

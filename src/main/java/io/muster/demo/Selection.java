@@ -52,7 +52,7 @@ record Selection(Call call, Listings listings, Shape shape) {
     private Predicate<SdkPojo> wanted() {
         List<Predicate<SdkPojo>> conditions = new ArrayList<>();
         for (SdkField<?> field : call.request().sdkFields()) {
-            boolean given = !Wire.absent(field.getValueOrDefault(call.request()));
+            boolean given = !AnswerTree.absent(field.getValueOrDefault(call.request()));
             condition(field, given).ifPresent(conditions::add);
         }
         return item -> conditions.stream().allMatch(condition -> condition.test(item));
@@ -85,7 +85,7 @@ record Selection(Call call, Listings listings, Shape shape) {
         String member = Shape.counterpart(name, shape.item())
                 .filter(found -> Members.textual(field))
                 .orElseThrow(
-                        () -> call.protocol().invalid("The demo cloud does not know the parameter '" + name + "'"));
+                        () -> call.refusals().invalid("The demo cloud does not know the parameter '" + name + "'"));
         return item -> {
             List<String> has = Members.texts(item, member);
             return values.stream()

@@ -1,6 +1,9 @@
 package io.muster.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.muster.aws.AnswerProtocol;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import javax.sql.DataSource;
@@ -82,10 +86,20 @@ class FloorsTest {
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("launch")
             .whereLayer("demo")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("aws")
             .whereLayer("launch")
             .mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitectureIgnoring(simpleName("package-info"));
+
+    /** The demo cloud is an AWS of its own: it shares the names of the protocols with the house, and no more. */
+    @ArchTest
+    static final ArchRule THE_DEMO_CLOUD_KNOWS_PROTOCOLS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.muster.demo..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.muster..")
+                    .and(not(resideInAPackage("io.muster.demo..")))
+                    .and(not(type(AnswerProtocol.class))));
 
     @ArchTest
     static final ArchRule FEATURES_ARE_FREE_OF_CYCLES =

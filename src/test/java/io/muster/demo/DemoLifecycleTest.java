@@ -3,6 +3,7 @@ package io.muster.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.muster.aws.AnswerProtocol;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -55,7 +56,7 @@ class DemoLifecycleTest {
         Row row = Row.of("ec2", DescribeVolumesRequest::builder, DescribeVolumesResponse::builder);
         Call volumes = new Call(
                 row,
-                Protocol.EC2_QUERY,
+                AnswerProtocol.EC2_QUERY,
                 "",
                 new Caller("AKIA", "eu-central-1", "ec2"),
                 "1",
