@@ -88,6 +88,11 @@ public final class MadeInstance implements Estates.Made<Instance> {
         return this;
     }
 
+    public MadeInstance launched(Instant time) {
+        launched = time;
+        return this;
+    }
+
     public MadeInstance publicIp(String address) {
         publicIp = address;
         return this;

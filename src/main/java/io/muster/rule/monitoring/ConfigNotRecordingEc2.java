@@ -1,0 +1,94 @@
+package io.muster.rule.monitoring;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ConfigRecorder;
+import io.muster.inventory.kind.RegionSettings;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Recorders that AWS services set up for themselves do not count: the account cannot query what they record. */
+@Singleton
+class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
+
+    private static final String EC2 = "AWS::EC2::";
+    private static final String EXCLUSION = "EXCLUSION_BY_RESOURCE_TYPES";
+    private static final String FAILURE = "FAILURE";
+
+    ConfigNotRecordingEc2() {
+        super(
+                new RuleMetadata(
+                        "config-recorder-not-recording-ec2",
+                        "AWS Config does not record EC2 resources",
+                        Severity.MEDIUM,
+                        Area.MONITORING,
+                        ResourceKind.REGION_SETTINGS,
+                        "Without a recorder, nobody can say after an incident how a security group, an instance or a route"
+                                + " was configured at the time, and the controls that rest on AWS Config are blind.",
+                        "Set up a recorder of all resource types, or at least of those of EC2, start it, and see that it"
+                                + " delivers.",
+                        List.of(
+                                "https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html",
+                                "https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1"),
+                        List.of(
+                                Control.fsbp("Config.1"),
+                                Control.cis("3.0", "3.3"),
+                                Control.cis("4.0", "3.3"),
+                                Control.cis("5.0", "3.3"))),
+                RegionSettings.class,
+                ResourceKind.CONFIG_RECORDER);
+    }
+
+    @Override
+    public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
+        List<Resource<ConfigRecorder>> recorders = estate.all(ConfigRecorder.class);
+        List<String> faults = recorders.stream()
+                .map(ConfigNotRecordingEc2::fault)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        if (faults.size() < recorders.size()) {
+            return Verdict.pass();
+        }
+        if (recorders.stream().anyMatch(recorder -> recorder.attributes().recording() == null)) {
+            return Verdict.unknown("the status of the recorder could not be read");
+        }
+        return fail(
+                recorders.isEmpty() ? "This region has no recorder of AWS Config." : faults.get(0),
+                Evidence.of(
+                                "recorders",
+                                recorders.stream()
+                                        .map(Resource::resourceId)
+                                        .sorted()
+                                        .toList())
+                        .facts());
+    }
+
+    /** What keeps the recorder from recording EC2 resources; null where nothing does. */
+    private static @Nullable String fault(Resource<ConfigRecorder> resource) {
+        ConfigRecorder recorder = resource.attributes();
+        if (!Boolean.TRUE.equals(recorder.recording())) {
+            return "The recorder of AWS Config is stopped.";
+        }
+        if (FAILURE.equals(recorder.lastStatus())) {
+            return "The recorder of AWS Config fails to deliver what it records.";
+        }
+        return records(recorder) ? null : "The recorder of AWS Config leaves the resource types of EC2 out.";
+    }
+
+    private static boolean records(ConfigRecorder recorder) {
+        return Boolean.TRUE.equals(recorder.allSupported())
+                || recorder.resourceTypes().stream().anyMatch(type -> type.startsWith(EC2))
+                || EXCLUSION.equals(recorder.recordingStrategy())
+                        && recorder.excludedResourceTypes().stream().noneMatch(type -> type.startsWith(EC2));
+    }
+}

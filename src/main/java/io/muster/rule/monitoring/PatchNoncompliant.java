@@ -1,0 +1,101 @@
+package io.muster.rule.monitoring;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ManagedInstance;
+import io.muster.inventory.kind.PatchState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.InstanceRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An instance that is no managed node has no patches that anybody could tell of: another rule speaks of it. */
+@Singleton
+class PatchNoncompliant extends InstanceRule {
+
+    private static final Duration SCANNED_WITHIN = Duration.ofDays(14);
+
+    PatchNoncompliant() {
+        super(
+                new RuleMetadata(
+                        "ec2-patch-noncompliant",
+                        "Patches are missing",
+                        Severity.HIGH,
+                        Area.MONITORING,
+                        ResourceKind.INSTANCE,
+                        "A patch that is missing is a fault that everybody can look up and many can exploit.",
+                        "Install the patches with Patch Manager, reboot where they wait for it, and scan each instance at"
+                                + " least weekly by a patch policy.",
+                        List.of(
+                                "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager.html",
+                                "https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-2"),
+                        List.of(Control.fsbp("SSM.2"))),
+                ResourceKind.MANAGED_INSTANCE);
+    }
+
+    @Override
+    protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
+        if (instance.state() != InstanceState.RUNNING) {
+            return Verdict.notApplicable();
+        }
+        Optional<Resource<ManagedInstance>> node = estate.find(ManagedInstance.class, resource.resourceId());
+        return node.isEmpty() ? Verdict.notApplicable() : judge(node.get().attributes(), estate);
+    }
+
+    private Verdict judge(ManagedInstance node, Estate estate) {
+        PatchState patches = node.patchState();
+        if (patches == null) {
+            return Boolean.FALSE.equals(node.patchesScanned())
+                    ? Verdict.fail(
+                            Severity.MEDIUM,
+                            "Patch Manager has never scanned this instance.",
+                            Evidence.of("patchesScanned", false).facts())
+                    : Verdict.unknown("the patches of this instance could not be read");
+        }
+        return judge(patches, estate);
+    }
+
+    private Verdict judge(PatchState patches, Estate estate) {
+        if (any(patches.criticalNonCompliant(), patches.securityNonCompliant(), patches.missing())) {
+            return fail(patches, metadata().severity(), "Patches of this instance are missing.");
+        }
+        if (any(patches.pendingReboot())) {
+            return fail(patches, Severity.LOW, "Patches of this instance wait for a reboot.");
+        }
+        if (patches.operationEndTime() == null || patches.missing() == null) {
+            return Verdict.unknown("AWS does not tell what Patch Manager found, or when");
+        }
+        return patches.operationEndTime().plus(SCANNED_WITHIN).isBefore(estate.asOf())
+                ? fail(patches, Severity.MEDIUM, "Patch Manager has not scanned this instance for two weeks.")
+                : Verdict.pass();
+    }
+
+    private static boolean any(Integer... counts) {
+        return Stream.of(counts).filter(Objects::nonNull).anyMatch(count -> count > 0);
+    }
+
+    private static Verdict fail(PatchState patches, Severity severity, String message) {
+        return Verdict.fail(
+                severity,
+                message,
+                Evidence.of("missing", patches.missing())
+                        .and("criticalNonCompliant", patches.criticalNonCompliant())
+                        .and("securityNonCompliant", patches.securityNonCompliant())
+                        .and("pendingReboot", patches.pendingReboot())
+                        .and("baselineId", patches.baselineId())
+                        .and("operationEndTime", Objects.toString(patches.operationEndTime(), null))
+                        .facts());
+    }
+}
