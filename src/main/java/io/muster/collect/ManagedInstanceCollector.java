@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ssm.model.ComplianceQueryOperatorType;
+import software.amazon.awssdk.services.ssm.model.ComplianceStringFilter;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
 import software.amazon.awssdk.services.ssm.model.DescribeInstancePatchStatesResponse;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
@@ -40,13 +41,17 @@ class ManagedInstanceCollector implements Collector<ManagedInstance> {
             DescribeInstanceInformationResponse::nextToken,
             DescribeInstanceInformationResponse::instanceInformationList);
 
+    private static final ComplianceStringFilter OF_ASSOCIATIONS = ComplianceStringFilter.builder()
+            .key("ComplianceType")
+            .values("Association")
+            .type(ComplianceQueryOperatorType.EQUAL)
+            .build();
+
     private static final Listing<?, ResourceComplianceSummaryItem> ASSOCIATIONS = Listing.of(
             AwsService.SSM,
             "ListResourceComplianceSummaries",
-            (ssm, token) -> ssm.listResourceComplianceSummaries(r -> r.filters(filter ->
-                            filter.key("ComplianceType").values("Association").type(ComplianceQueryOperatorType.EQUAL))
-                    .maxResults(50)
-                    .nextToken(token)),
+            (ssm, token) -> ssm.listResourceComplianceSummaries(
+                    r -> r.filters(OF_ASSOCIATIONS).maxResults(50).nextToken(token)),
             ListResourceComplianceSummariesResponse::nextToken,
             ListResourceComplianceSummariesResponse::resourceComplianceSummaryItems);
 

@@ -150,7 +150,7 @@ final class UserDataTexts {
     private static boolean isText(byte[] content) {
         int printable = 0;
         for (byte b : content) {
-            printable += b >= ' ' && b < 0x7f || b == '\n' || b == '\r' || b == '\t' ? 1 : 0;
+            printable += (b >= ' ' && b < 0x7f) || b == '\n' || b == '\r' || b == '\t' ? 1 : 0;
         }
         return content.length > 0 && printable >= content.length * 0.9;
     }
@@ -158,8 +158,8 @@ final class UserDataTexts {
     /** Scripts for Windows may come in UTF-16. */
     private static Charset charset(byte[] content) {
         boolean mark = content.length > 1
-                && (content[0] == (byte) 0xff && content[1] == (byte) 0xfe
-                        || content[0] == (byte) 0xfe && content[1] == (byte) 0xff);
+                && ((content[0] == (byte) 0xff && content[1] == (byte) 0xfe)
+                        || (content[0] == (byte) 0xfe && content[1] == (byte) 0xff));
         return mark ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 }

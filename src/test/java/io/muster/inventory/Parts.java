@@ -15,7 +15,11 @@ public final class Parts {
 
     private Parts() {}
 
-    /** @param namesAndValues the names of components, each with its value behind it */
+    /**
+     * A record of the type.
+     *
+     * @param namesAndValues the names of components, each with its value behind it
+     */
     public static <T extends Record> T of(Class<T> type, Object... namesAndValues) {
         Map<String, Object> given = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

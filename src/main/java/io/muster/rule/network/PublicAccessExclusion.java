@@ -60,7 +60,7 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
             return Verdict.unknown("AWS did not tell the state of the exclusion");
         }
         if (!inForce(exclusion)
-                || settings != null && NOT_ALLOWED.equals(settings.vpcBlockPublicAccessExclusionsAllowed())) {
+                || (settings != null && NOT_ALLOWED.equals(settings.vpcBlockPublicAccessExclusionsAllowed()))) {
             return Verdict.notApplicable();
         }
         return switch (Objects.requireNonNullElse(exclusion.internetGatewayExclusionMode(), "")) {
