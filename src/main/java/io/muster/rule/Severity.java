@@ -1,6 +1,7 @@
 package io.muster.rule;
 
 import io.muster.inventory.kind.Described;
+import java.util.Arrays;
 
 /** The severity of a finding, from least to worst. */
 @Described("The severity of a finding. From the least to the worst: INFO, LOW, MEDIUM, HIGH, CRITICAL.")
@@ -20,6 +21,15 @@ public enum Severity {
 
     Severity(int rank) {
         this.rank = rank;
+    }
+
+    /** The severity that is so many steps better, {@link #INFO} at least. */
+    public Severity lessBy(int steps) {
+        int wanted = Math.max(0, rank - steps);
+        return Arrays.stream(values())
+                .filter(severity -> severity.rank == wanted)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Its place in the order, as findings are stored with it: worse is higher. */

@@ -146,8 +146,8 @@ final class InternetDoor {
     static boolean isAppliance(Route route) {
         return Routing.leadsTo(route, "eni-")
                 || Routing.leadsTo(route, "i-")
-                || Routing.leadsTo(route, "vpce-")
+                || (Routing.leadsTo(route, "vpce-")
                         && route.destination() != null
-                        && !route.destination().startsWith("pl-");
+                        && !route.destination().startsWith("pl-"));
     }
 }

@@ -98,7 +98,7 @@ final class ReachedPorts {
     /** One less where the instance does not run now, and one less where chosen addresses alone reach it. */
     static Severity tempered(Severity severity, Instance instance, boolean atLarge) {
         int less = (isLatent(instance) ? 1 : 0) + (atLarge ? 0 : 1);
-        return Severity.values()[Math.max(0, severity.ordinal() - less)];
+        return severity.lessBy(less);
     }
 
     /** Whether it does not run, so that it will be reached once it is started. */

@@ -151,7 +151,7 @@ record PacketOracle(
             }
             for (String range : ranges(way.destination(), false)) {
                 int goodness = length(range) * 4 + origin(way);
-                if (covers(range, peer) && (goodness > best || goodness == best && unknown.latter())) {
+                if (covers(range, peer) && (goodness > best || (goodness == best && unknown.latter()))) {
                     best = goodness;
                     target = way.state().equals("active") ? way.target() : "dropped";
                 }
@@ -176,7 +176,7 @@ record PacketOracle(
             case "icmp" -> 1;
             default -> Integer.parseInt(protocol);
         };
-        return number == ofProtocol && (from == null || from <= port && port <= to);
+        return number == ofProtocol && (from == null || (from <= port && port <= to));
     }
 
     private static int length(String cidr) {
@@ -191,7 +191,7 @@ record PacketOracle(
     }
 
     private static int bit(byte[] bytes, int bit) {
-        return bytes[bit / 8] >> 7 - bit % 8 & 1;
+        return (bytes[bit / 8] >> (7 - bit % 8)) & 1;
     }
 
     private static byte[] bytes(String address) {
