@@ -13,6 +13,8 @@ import java.util.List;
  * @param regions    the regions to scan; none for every region that is enabled for the account
  * @param enabled    whether its schedule and rescans of all accounts reach it
  * @param schedule   see {@link Schedule}; none for rescans by request only
+ * @param source     who keeps the registration
+ * @param membership its place in the organization; none where it is not known to be of one
  */
 public record Account(
         String accountId,
@@ -22,4 +24,42 @@ public record Account(
         @Nullable List<String> regions,
         boolean enabled,
         @Nullable String schedule,
-        @Nullable Instant registeredAt) {}
+        @Nullable Instant registeredAt,
+        AccountSource source,
+        @Nullable Membership membership) {
+
+    /** An account as a person or the settings register it. */
+    public Account(
+            String accountId,
+            @Nullable String name,
+            @Nullable String roleArn,
+            @Nullable String externalId,
+            @Nullable List<String> regions,
+            boolean enabled,
+            @Nullable String schedule,
+            @Nullable Instant registeredAt) {
+        this(
+                accountId,
+                name,
+                roleArn,
+                externalId,
+                regions,
+                enabled,
+                schedule,
+                registeredAt,
+                AccountSource.REGISTERED,
+                null);
+    }
+
+    /** The same at another place in the organization. */
+    Account at(@Nullable Membership place) {
+        return new Account(
+                accountId, name, roleArn, externalId, regions, enabled, schedule, registeredAt, source, place);
+    }
+
+    /** The same, reached by no schedule and by no rescan of all accounts. */
+    Account disabled() {
+        return new Account(
+                accountId, name, roleArn, externalId, regions, false, schedule, registeredAt, source, membership);
+    }
+}

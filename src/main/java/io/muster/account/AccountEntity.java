@@ -1,8 +1,11 @@
 package io.muster.account;
 
+import io.muster.inventory.Documents;
 import jakarta.annotation.Nullable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -40,6 +43,23 @@ class AccountEntity {
     @Column(name = "registered_at")
     Instant registeredAt;
 
+    @Column(columnDefinition = "text")
+    @Enumerated(EnumType.STRING)
+    AccountSource source;
+
+    @Column(name = "organization_path", columnDefinition = "text")
+    String organizationPath;
+
+    @Column(name = "organization_units", columnDefinition = "_text")
+    String[] organizationUnits;
+
+    /** A JSON object. */
+    @Column(name = "organization_tags", columnDefinition = "text")
+    String organizationTags;
+
+    @Column(name = "left_organization_at")
+    Instant leftOrganizationAt;
+
     static AccountEntity of(Account account, Instant registeredAt, @Nullable Instant nextScanAt) {
         AccountEntity entity = new AccountEntity();
         entity.accountId = account.accountId();
@@ -51,11 +71,33 @@ class AccountEntity {
         entity.schedule = account.schedule();
         entity.nextScanAt = nextScanAt;
         entity.registeredAt = registeredAt;
+        entity.source = account.source();
+        entity.place(account.membership());
         return entity;
+    }
+
+    private void place(@Nullable Membership membership) {
+        if (membership != null) {
+            organizationPath = membership.path();
+            organizationUnits = membership.units().toArray(String[]::new);
+            organizationTags = membership.tags() == null ? null : Documents.write(membership.tags());
+            leftOrganizationAt = membership.leftAt();
+        }
+    }
+
+    private @Nullable Membership membership() {
+        return organizationPath == null
+                ? null
+                : new Membership(
+                        organizationPath,
+                        organizationUnits == null ? List.of() : List.of(organizationUnits),
+                        organizationTags == null ? null : Documents.readTags(organizationTags),
+                        leftOrganizationAt);
     }
 
     Account toAccount() {
         List<String> named = regions == null ? null : List.of(regions);
-        return new Account(accountId, name, roleArn, externalId, named, enabled, schedule, registeredAt);
+        return new Account(
+                accountId, name, roleArn, externalId, named, enabled, schedule, registeredAt, source, membership());
     }
 }

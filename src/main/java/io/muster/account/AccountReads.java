@@ -24,7 +24,8 @@ public class AccountReads {
 
     private static final String COLUMNS =
             "a.account_id, a.name, a.enabled, coalesce(a.regions, '{}') as regions, a.role_arn, a.schedule,"
-                    + " a.external_id";
+                    + " a.external_id, a.source, a.organization_path as ou_path,"
+                    + " cast(a.organization_tags as jsonb) as account_tags, a.left_organization_at";
 
     private final Database database;
 
@@ -61,6 +62,9 @@ public class AccountReads {
         conditions.add(Sql.within(visible, "a.account_id"));
         if (filter.accountIds() != null) {
             conditions.add(Sql.oneOf("a.account_id", filter.accountIds()));
+        }
+        if (filter.organization() != null) {
+            conditions.addAll(filter.organization().ofAccount("a"));
         }
         if (filter.enabled() != null) {
             conditions.add(Sql.of(filter.enabled() ? "a.enabled" : "not a.enabled"));

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.platform.Role;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -38,10 +40,30 @@ public record AccountView(
         @Schema(
                 description =
                         "What the role's trust policy asks for; left out where there is none, and for all but admins.")
-        String externalId) {
+        String externalId,
+
+        @Schema(description = "Who registered it: REGISTERED by a person or the settings, ORGANIZATION by discovery.")
+        AccountSource source,
+
+        @Nullable
+        @Schema(
+                description = "The names of its organizational units below the root; / for the root itself.",
+                examples = "/Production/Payments")
+        String ouPath,
+
+        @Nullable @Schema(description = "Its tags in the organization; null where they are not known.")
+        Map<String, String> accountTags,
+
+        @Nullable
+        @Schema(
+                description =
+                        "When discovery found that it left the organization, or that it is no longer selected; its schedule"
+                                + " does not reach it since.")
+        Instant leftOrganizationAt) {
 
     public static AccountView of(Account account) {
         List<String> regions = account.regions() == null ? List.of() : account.regions();
+        Membership membership = account.membership();
         return new AccountView(
                 account.accountId(),
                 account.name(),
@@ -49,13 +71,28 @@ public record AccountView(
                 regions,
                 account.roleArn(),
                 account.schedule(),
-                account.externalId());
+                account.externalId(),
+                account.source(),
+                membership == null ? null : membership.path(),
+                membership == null ? null : membership.tags(),
+                membership == null ? null : membership.leftAt());
     }
 
     /** The account as it is shown to a caller of the role. */
     public AccountView shownTo(Role role) {
         return role.includes(Role.ADMIN)
                 ? this
-                : new AccountView(accountId, name, enabled, regions, roleArn, schedule, null);
+                : new AccountView(
+                        accountId,
+                        name,
+                        enabled,
+                        regions,
+                        roleArn,
+                        schedule,
+                        null,
+                        source,
+                        ouPath,
+                        accountTags,
+                        leftOrganizationAt);
     }
 }

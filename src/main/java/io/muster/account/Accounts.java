@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -92,8 +93,56 @@ public class Accounts {
             Mutiny.StatelessSession session, Account account, @Nullable AccountEntity existing) {
         Instant now = clock.instant();
         Instant since = existing == null ? now : existing.registeredAt;
-        AccountEntity entity = AccountEntity.of(account, since, nextScan(account, now));
+        Account placed =
+                existing == null ? account : account.at(existing.toAccount().membership());
+        AccountEntity entity = AccountEntity.of(placed, since, nextScan(account, now));
         return session.upsert(entity).replaceWith(() -> new Registration(entity.toAccount(), existing == null));
+    }
+
+    /**
+     * Brings one registration in step with the organization.
+     *
+     * @param change makes what is to be registered of what is; empty for none
+     * @return whether anything changed; fails as {@link #register(Account, Precondition)} does
+     */
+    Uni<Boolean> follow(String accountId, UnaryOperator<Optional<Account>> change) {
+        return sessions.withStatelessTransaction((session, transaction) ->
+                        locked(session, accountId).chain(existing -> follow(session, existing, change)))
+                .invoke(altered -> {
+                    if (altered) {
+                        changed.fire(new AccountChanged(accountId));
+                    }
+                });
+    }
+
+    private Uni<Boolean> follow(
+            Mutiny.StatelessSession session,
+            @Nullable AccountEntity existing,
+            UnaryOperator<Optional<Account>> change) {
+        Optional<Account> before = Optional.ofNullable(existing).map(AccountEntity::toAccount);
+        Optional<Account> wanted = change.apply(before);
+        if (wanted.isEmpty() || wanted.equals(before)) {
+            return Uni.createFrom().item(false);
+        }
+        List<Violation> violations = AccountForm.violations(wanted.get());
+        if (!violations.isEmpty()) {
+            return Uni.createFrom().failure(refused(violations));
+        }
+        Instant now = clock.instant();
+        AccountEntity entity = AccountEntity.of(
+                wanted.get(), before.map(Account::registeredAt).orElse(now), nextScan(existing, wanted.get(), now));
+        return refuseWhilePurged(session, entity.accountId)
+                .chain(() -> session.upsert(entity))
+                .replaceWith(true);
+    }
+
+    /** What does not change the schedule does not move the next scan. */
+    private static @Nullable Instant nextScan(@Nullable AccountEntity existing, Account wanted, Instant now) {
+        return existing != null
+                        && existing.enabled == wanted.enabled()
+                        && Objects.equals(existing.schedule, wanted.schedule())
+                ? existing.nextScanAt
+                : nextScan(wanted, now);
     }
 
     public Uni<Optional<Account>> find(String accountId) {
@@ -105,6 +154,15 @@ public class Accounts {
     public Uni<List<Account>> enabled() {
         return sessions.withStatelessSession(session -> session.createSelectionQuery(
                                 "from AccountEntity where enabled order by accountId", AccountEntity.class)
+                        .getResultList())
+                .map(found -> found.stream().map(AccountEntity::toAccount).toList());
+    }
+
+    /** All that are known to be of the organization, or to have been, by id. */
+    Uni<List<Account>> members() {
+        return sessions.withStatelessSession(session -> session.createSelectionQuery(
+                                "from AccountEntity where organizationPath is not null order by accountId",
+                                AccountEntity.class)
                         .getResultList())
                 .map(found -> found.stream().map(AccountEntity::toAccount).toList());
     }

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.inspector2.Inspector2AsyncClient;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.rbin.RbinAsyncClient;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
+import software.amazon.awssdk.services.organizations.OrganizationsAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /**
@@ -48,6 +49,18 @@ public final class AwsService<C extends AwsClient> {
             ErrorCodes.denying(
                             "UnauthorizedOperation", "OperationNotPermitted", "AccessDenied", "AccessDeniedException")
                     .retrying("RequestLimitExceeded", "InternalError", "ServiceUnavailable", "Unavailable"));
+
+    /**
+     * One endpoint per partition; calls go through the management account or a delegated administrator. All callers of an
+     * organization share AWS's rates, so that these are low: see the AWS Organizations User Guide, "Quotas and service
+     * limits", "Throttling limits".
+     */
+    public static final AwsService<OrganizationsAsyncClient> ORGANIZATIONS = global(
+            "organizations",
+            OrganizationsAsyncClient::builder,
+            RequestRates.perOperation(10, 8),
+            ErrorCodes.denying("AccessDeniedException")
+                    .retrying("ConcurrentModificationException", "ServiceException", "TooManyRequestsException"));
 
     /** AWS publishes no rates for IAM; 15 per second is what others found to work. */
     public static final AwsService<IamAsyncClient> IAM = global(

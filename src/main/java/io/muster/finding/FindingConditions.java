@@ -61,6 +61,9 @@ final class FindingConditions {
 
     private void addPlace(FindingFilter filter) {
         oneOf("f.account_id", filter.accountIds());
+        if (filter.organization() != null) {
+            add(filter.organization().within("f.account_id"));
+        }
         oneOf("f.region", filter.regions());
         oneOf("f.resource_kind", names(filter.resourceKinds()));
     }

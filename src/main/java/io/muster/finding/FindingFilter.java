@@ -1,5 +1,6 @@
 package io.muster.finding;
 
+import io.muster.inventory.OrganizationFilter;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
@@ -14,7 +15,8 @@ import java.util.UUID;
  * Which findings are meant. Components are ANDed and the entries of a list are ORed; a null filters nothing, an empty
  * list matches nothing.
  *
- * @param tags tags of the resource
+ * @param tags         tags of the resource
+ * @param organization the account's place in the organization and its tags there
  */
 public record FindingFilter(
         @Nullable List<UUID> ids,
@@ -31,7 +33,8 @@ public record FindingFilter(
         @Nullable Instant firstSeenAfter,
         @Nullable Instant firstSeenBefore,
         @Nullable List<ResourceFilter.Tag> tags,
-        @Nullable FindingSearch search) {
+        @Nullable FindingSearch search,
+        @Nullable OrganizationFilter organization) {
 
     /** Every finding in the accounts. */
     public static FindingFilter ofAccounts(Collection<String> accountIds) {
@@ -50,13 +53,14 @@ public record FindingFilter(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** Every finding. */
     public static FindingFilter none() {
         return new FindingFilter(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same of these severities, {@link #severityAtLeast} included. */
@@ -76,7 +80,8 @@ public record FindingFilter(
                 firstSeenAfter,
                 firstSeenBefore,
                 tags,
-                search);
+                search,
+                organization);
     }
 
     /** The same with these statuses. */
@@ -96,6 +101,7 @@ public record FindingFilter(
                 firstSeenAfter,
                 firstSeenBefore,
                 tags,
-                search);
+                search,
+                organization);
     }
 }

@@ -67,6 +67,7 @@ final class Series {
         addIf(filter.areas(), FindingDimension.AREA, dimensions);
         addIf(filter.statuses(), FindingDimension.STATUS, dimensions);
         addIf(filter.accountIds(), FindingDimension.ACCOUNT, dimensions);
+        addIf(filter.organization(), FindingDimension.ACCOUNT, dimensions);
         addIf(filter.regions(), FindingDimension.REGION, dimensions);
         addIf(filter.resourceKinds(), FindingDimension.KIND, dimensions);
         return dimensions;

@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.account.AccountFilter;
+import io.muster.inventory.OrganizationFilter;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
@@ -16,12 +17,22 @@ public class AccountFilterInput {
     @Description("Whether the account is scanned on its schedule.")
     public Boolean enabled;
 
+    @Description(OrganizationTexts.OU_PATHS)
+    public List<@NonNull String> ouPaths;
+
+    @Description(OrganizationTexts.ACCOUNT_TAGS)
+    public List<@NonNull TagFilterInput> accountTags;
+
     @Description("Case-insensitive part of the name or the account id.")
     public String search;
 
     static AccountFilter toFilter(AccountFilterInput input) {
         return input == null
-                ? new AccountFilter(null, null, null)
-                : new AccountFilter(input.accountIds, input.enabled, input.search);
+                ? AccountFilter.none()
+                : new AccountFilter(
+                        input.accountIds,
+                        input.enabled,
+                        input.search,
+                        OrganizationFilter.of(input.ouPaths, TagFilterInput.toTags(input.accountTags)));
     }
 }

@@ -1,7 +1,9 @@
 package io.muster.graphql;
 
+import io.muster.account.AccountSource;
 import io.muster.account.AccountView;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
@@ -25,7 +27,20 @@ public record AccountType(
         String roleArn,
 
         @Description("When it is scanned: an interval or a cron expression.")
-        String schedule) {
+        String schedule,
+
+        @NonNull @Description("Who registered it, and keeps the registration.")
+        AccountSource source,
+
+        @Description(
+                "The names of its organizational units below the root, as in /Production/Payments; / for the root. Null where it is not known to be of an organization.")
+        String ouPath,
+
+        @Description("Its tags in the organization; null where they are not known.")
+        List<@NonNull AccountTagType> accountTags,
+
+        @Description("When it was found to have left the organization, or to be no longer selected.")
+        Instant leftOrganizationAt) {
 
     static AccountType of(AccountView view) {
         return new AccountType(
@@ -35,7 +50,11 @@ public record AccountType(
                 view.enabled(),
                 view.regions(),
                 view.roleArn(),
-                view.schedule());
+                view.schedule(),
+                view.source(),
+                view.ouPath(),
+                AccountTagType.of(view.accountTags()),
+                view.leftOrganizationAt());
     }
 
     /** For people to choose from, and to read on a chart: the name with the id, or the id alone. */

@@ -10,6 +10,7 @@ import io.muster.finding.FindingReads;
 import io.muster.graphql.endpoint.CallContext;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.Documents;
+import io.muster.inventory.OrganizationFilter;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
@@ -121,7 +122,8 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
                         ? null
                         : FindingReads.arns(accounts(), findingFilter(withFindings), point.ofLinks()),
                 Boolean.TRUE.equals(common.includeDeleted),
-                filter);
+                filter,
+                OrganizationFilter.of(common.ouPaths, common.accountTags));
     }
 
     @Nullable

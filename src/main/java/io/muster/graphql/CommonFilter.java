@@ -18,6 +18,10 @@ final class CommonFilter {
               resourceIds: [String!]
               "In one of these accounts."
               accountIds: [String!]
+              "%s"
+              ouPaths: [String!]
+              "%s"
+              accountTags: [TagFilter!]
               "In one of these regions; `global` for account-wide resources."
               regions: [String!]
               "With one of these tags."
@@ -30,7 +34,7 @@ final class CommonFilter {
               withFindings: FindingFilter
               "Whether deleted resources are meant, too."
               includeDeleted: Boolean = false
-            """;
+            """.formatted(OrganizationTexts.OU_PATHS, OrganizationTexts.ACCOUNT_TAGS);
 
     static final String IP_ADDRESS = """
               "With this private or public IPv4 address or IPv6 address, or with one in this CIDR, in any spelling: its own, or one of what it has along links, as an instance those of its network interfaces. A CIDR names its network: no bit is set behind the prefix."
@@ -48,6 +52,12 @@ final class CommonFilter {
 
     @Nullable
     public List<String> accountIds;
+
+    @Nullable
+    public List<String> ouPaths;
+
+    @Nullable
+    public List<ResourceFilter.Tag> accountTags;
 
     @Nullable
     public List<String> regions;

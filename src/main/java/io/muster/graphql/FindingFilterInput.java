@@ -3,6 +3,7 @@ package io.muster.graphql;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingSearch;
 import io.muster.finding.FindingStatus;
+import io.muster.inventory.OrganizationFilter;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
@@ -44,6 +45,12 @@ public class FindingFilterInput {
 
     @Description("In one of these accounts.")
     public List<@NonNull String> accountIds;
+
+    @Description(OrganizationTexts.OU_PATHS)
+    public List<@NonNull String> ouPaths;
+
+    @Description(OrganizationTexts.ACCOUNT_TAGS)
+    public List<@NonNull TagFilterInput> accountTags;
 
     @Description("In one of these regions.")
     public List<@NonNull String> regions;
@@ -101,8 +108,9 @@ public class FindingFilterInput {
                 resourceIds,
                 firstSeenAfter,
                 firstSeenBefore,
-                tags == null ? null : tags.stream().map(TagFilterInput::toTag).toList(),
-                search == null ? null : new FindingSearch(search, rules.titled(search)));
+                TagFilterInput.toTags(tags),
+                search == null ? null : new FindingSearch(search, rules.titled(search)),
+                OrganizationFilter.of(ouPaths, TagFilterInput.toTags(accountTags)));
     }
 
     private List<String> narrowed(List<String> ofControls) {

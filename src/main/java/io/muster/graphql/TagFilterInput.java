@@ -19,6 +19,13 @@ public class TagFilterInput {
     @Description("Values of which it has one; any value without it.")
     public List<@NonNull String> values;
 
+    /** Null for null. */
+    static List<ResourceFilter.Tag> toTags(List<TagFilterInput> inputs) {
+        return inputs == null
+                ? null
+                : inputs.stream().map(TagFilterInput::toTag).toList();
+    }
+
     ResourceFilter.Tag toTag() {
         return new ResourceFilter.Tag(key, values);
     }

@@ -148,7 +148,7 @@ public class Inventory {
             AccountScope accounts, Collection<String> accountIds, Set<ResourceDimension> groupBy) {
         List<String> ids = List.copyOf(accountIds);
         ResourceFilter filter =
-                new ResourceFilter(null, null, null, ids, null, null, null, null, null, null, false, Map.of());
+                new ResourceFilter(null, null, null, ids, null, null, null, null, null, null, false, Map.of(), null);
         return counts(new Selection(accounts, null, filter, null, false), groupBy, List.of());
     }
 

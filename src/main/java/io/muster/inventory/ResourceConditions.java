@@ -96,6 +96,9 @@ final class ResourceConditions {
                         : filter.kinds().stream().map(ResourceKind::name).toList());
         addOneOf("r.account_id", filter.accountIds());
         addOneOf("r.region", filter.regions());
+        if (filter.organization() != null) {
+            add(filter.organization().within("r.account_id"));
+        }
     }
 
     private void add(Sql condition) {

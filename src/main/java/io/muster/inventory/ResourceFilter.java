@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param withFindings   an SQL query of the ARNs that have findings of interest
  * @param includeDeleted whether deleted resources are meant, too; says nothing about a past instant
  * @param ofKind         the values of the kind's own filters by their names (see {@link KindModel#filters})
+ * @param organization   the account's place in the organization and its tags there
  */
 public record ResourceFilter(
         @Nullable List<String> ids,
@@ -32,7 +33,8 @@ public record ResourceFilter(
         @Nullable Instant changedAfter,
         @Nullable Sql withFindings,
         boolean includeDeleted,
-        Map<String, Object> ofKind) {
+        Map<String, Object> ofKind,
+        @Nullable OrganizationFilter organization) {
 
     /** A tag that must be there and, if values are given, have one of them. */
     public record Tag(String key, @Nullable List<String> values) {
@@ -62,6 +64,6 @@ public record ResourceFilter(
 
     /** Every resource that is not deleted. */
     public static ResourceFilter none() {
-        return new ResourceFilter(null, null, null, null, null, null, null, null, null, null, false, Map.of());
+        return new ResourceFilter(null, null, null, null, null, null, null, null, null, null, false, Map.of(), null);
     }
 }

@@ -57,6 +57,7 @@ final class AccountAudit implements Precondition {
         parts.put("regions", account.regions());
         parts.put("enabled", account.enabled());
         parts.put("schedule", account.schedule());
+        parts.put("source", account.source());
         return parts.toString();
     }
 

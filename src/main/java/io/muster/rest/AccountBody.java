@@ -2,10 +2,15 @@ package io.muster.rest;
 
 import io.muster.account.Account;
 import io.muster.account.AccountForm;
+import io.muster.account.AccountSource;
+import io.muster.account.AccountView;
 import io.muster.account.Schedule;
 import io.muster.platform.MusterException;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An account to register: all that a GET gives, too. */
@@ -51,11 +56,27 @@ record AccountBody(
                                 + " more; none for scans by request only.",
                 examples = "every 1h",
                 maxLength = Schedule.LONGEST)
-        String schedule) {
+        String schedule,
+
+        @Nullable @Schema(description = READ_ONLY, readOnly = true)
+        AccountSource source,
+
+        @Nullable @Schema(description = READ_ONLY, readOnly = true)
+        String ouPath,
+
+        @Nullable @Schema(description = READ_ONLY, readOnly = true)
+        Map<String, String> accountTags,
+
+        @Nullable @Schema(description = READ_ONLY, readOnly = true)
+        Instant leftOrganizationAt) {
+
+    private static final String READ_ONLY =
+            "As a GET gives it: a PUT takes it, so that what was read can be put back, and changes nothing by it.";
 
     static final String ACCOUNT_ID = "The AWS account's id: twelve digits.";
 
     static AccountBody of(Account account) {
+        AccountView view = AccountView.of(account);
         return new AccountBody(
                 account.accountId(),
                 account.name(),
@@ -63,7 +84,26 @@ record AccountBody(
                 account.externalId(),
                 account.regions(),
                 account.enabled(),
-                account.schedule());
+                account.schedule(),
+                account.source(),
+                view.ouPath(),
+                view.accountTags(),
+                view.leftOrganizationAt());
+    }
+
+    /** Refuses a patch that would change what no call can change. */
+    AccountBody requireReadOnlyAs(AccountBody before) {
+        requireSame("source", source, before.source);
+        requireSame("ouPath", ouPath, before.ouPath);
+        requireSame("accountTags", accountTags, before.accountTags);
+        requireSame("leftOrganizationAt", leftOrganizationAt, before.leftOrganizationAt);
+        return this;
+    }
+
+    private static void requireSame(String field, @Nullable Object value, @Nullable Object before) {
+        if (!Objects.equals(value, before)) {
+            throw MusterException.badField(field, "follows from the organization, and cannot be changed by a call");
+        }
     }
 
     /** @param called the id in the path */

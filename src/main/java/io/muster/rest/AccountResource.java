@@ -86,7 +86,7 @@ class AccountResource {
                             schema = @Schema(type = SchemaType.STRING)))
     public Uni<RestResponse<Items<AccountView>>> list(@BeanParam PageParameters page) {
         Caller caller = callers.current();
-        AccountFilter all = new AccountFilter(null, null, null);
+        AccountFilter all = AccountFilter.none();
         return page.of(asked -> reads.page(caller.accounts(), all, asked, "rest.accounts")
                 .map(found -> found.map(account -> account.shownTo(caller.role()))));
     }
@@ -161,8 +161,7 @@ class AccountResource {
         return accounts.change(
                         accountId,
                         change,
-                        registered -> patches.apply(patch, AccountBody.of(registered), AccountBody.class)
-                                .toAccount(accountId))
+                        registered -> patched(patch, AccountBody.of(registered)).toAccount(accountId))
                 .invoke(account -> audit.done(caller, AuditLog.Action.ACCOUNT_CHANGED, change.registered(account)))
                 .map(account -> answer(RestResponse.Status.OK, account, caller));
     }
@@ -226,6 +225,10 @@ class AccountResource {
                     change.removed(accountId));
             return RestResponse.noContent();
         });
+    }
+
+    private AccountBody patched(JsonNode patch, AccountBody registered) {
+        return patches.apply(patch, registered, AccountBody.class).requireReadOnlyAs(registered);
     }
 
     private static RestResponse<AccountView> answer(RestResponse.Status status, Account account, Caller caller) {

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** What has become of the scans that accounts get at their first start. */
 @ApplicationScoped
@@ -11,6 +13,13 @@ public class FirstScans {
 
     private static final String ASKED =
             "select exists (select 1 from scan where account_ids @> array[$1::text]) as asked";
+
+    private static final String MISSING = """
+            select account_id from account
+            where source = 'ORGANIZATION' and enabled
+              and not exists (select 1 from scan where account_ids @> array[account.account_id])
+            order by account_id
+            """;
 
     private static final String UNDER_WAY = """
             select count(*) as scans, count(*) filter (where behind > interval '0') as past
@@ -35,6 +44,15 @@ public class FirstScans {
         return pool.preparedQuery(ASKED)
                 .execute(Tuple.of(accountId))
                 .map(rows -> rows.iterator().next().getBoolean("asked"));
+    }
+
+    /** The enabled accounts of the organization of which no scan was ever asked for. */
+    Uni<List<String>> missing() {
+        return pool.query(MISSING)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("account_id"))
+                        .toList());
     }
 
     public Uni<UnderWay> underWay() {

@@ -122,7 +122,8 @@ class FindingEventsTest {
         AssertSubscriber<FindingEvent> heard = listening(
                 AccountScope.EVERY_ACCOUNT,
                 new FindingFilter(
-                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, search));
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, search,
+                        null));
 
         // when
         notifyOf(FindingEventType.CHANGED, MINE, mine);

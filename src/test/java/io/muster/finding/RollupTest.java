@@ -401,6 +401,7 @@ class RollupTest {
                     null,
                     null,
                     null,
+                    null,
                     null);
         }
     }

@@ -1,0 +1,12 @@
+package io.muster.account;
+
+import io.muster.inventory.kind.Described;
+
+/** Who registered an account, and keeps its registration. */
+@Described("Who registered an account, and keeps its registration.")
+public enum AccountSource {
+    @Described("A person over REST, or the settings. Discovery leaves the registration as it is.")
+    REGISTERED,
+    @Described("The discovery of the accounts of the organization, which keeps the registration in step with it.")
+    ORGANIZATION
+}

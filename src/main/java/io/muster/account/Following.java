@@ -1,0 +1,73 @@
+package io.muster.account;
+
+import io.muster.account.AccountSelection.Answer;
+import io.muster.aws.organization.MemberAccount;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What becomes of a registration when the organization is read. What a person or the settings registered stays as it is, but
+ * for the account's place in the organization. What left is disabled and not deleted: what was collected of it stands.
+ *
+ * @param partition of the organization
+ */
+record Following(OrganizationConfig.Members members, AccountSelection selection, String partition, Instant now) {
+
+    /** What is to be registered of an account of the organization; empty for nothing. */
+    Optional<Account> of(MemberAccount member, Optional<Account> existing) {
+        Answer wanted = member.active() ? selection.of(member) : Answer.NO;
+        if (existing.isEmpty()) {
+            return wanted == Answer.YES ? Optional.of(registered(member, null)) : Optional.empty();
+        }
+        Account account = existing.get();
+        Membership place = place(member, account.membership());
+        if (account.source() == AccountSource.REGISTERED) {
+            return Optional.of(account.at(place.leftAt(null)));
+        }
+        return Optional.of(
+                switch (wanted) {
+                    case YES -> registered(member, account);
+                    case NO -> left(account.at(place));
+                    case UNKNOWN -> account.at(place);
+                });
+    }
+
+    /** What is to be registered of an account that is not of the organization any more. */
+    Optional<Account> gone(Optional<Account> existing) {
+        return existing.map(account -> account.source() == AccountSource.REGISTERED
+                ? account.at(leaving(account.membership()))
+                : left(account.at(leaving(account.membership()))));
+    }
+
+    private Account registered(MemberAccount member, @Nullable Account before) {
+        return new Account(
+                member.accountId(),
+                member.name(),
+                "arn:" + partition + ":iam::" + member.accountId() + ":role/" + members.roleName(),
+                members.externalId().orElse(null),
+                members.regions().filter(regions -> !regions.isEmpty()).orElse(null),
+                true,
+                members.schedule().orElse(null),
+                before == null ? null : before.registeredAt(),
+                AccountSource.ORGANIZATION,
+                place(member, before == null ? null : before.membership()).leftAt(null));
+    }
+
+    private Membership place(MemberAccount member, @Nullable Membership before) {
+        return new Membership(
+                        member.path().text(),
+                        member.path().ids(),
+                        member.tags(),
+                        before == null ? null : before.leftAt())
+                .knowing(before);
+    }
+
+    private Account left(Account account) {
+        return account.disabled().at(leaving(account.membership()));
+    }
+
+    private @Nullable Membership leaving(@Nullable Membership membership) {
+        return membership == null || membership.leftAt() != null ? membership : membership.leftAt(now);
+    }
+}

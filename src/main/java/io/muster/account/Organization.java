@@ -1,0 +1,121 @@
+package io.muster.account;
+
+import io.muster.aws.AwsAccess;
+import io.muster.aws.AwsClients;
+import io.muster.aws.AwsSession;
+import io.muster.aws.organization.MemberAccount;
+import io.muster.aws.organization.OrganizationReader;
+import io.muster.aws.organization.OrganizationReading;
+import io.muster.platform.StructuredLog;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The organization whose accounts are mustered, as far as one is configured. */
+@ApplicationScoped
+public class Organization {
+
+    private static final StructuredLog LOG = StructuredLog.of(Organization.class);
+    private static final Pattern ACCOUNT_OF_ROLE = Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):role/.+");
+
+    private final OrganizationConfig config;
+    private final AwsClients aws;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    Organization(OrganizationConfig config, AwsClients aws, Accounts accounts, Clock clock) {
+        this.config = config;
+        this.aws = aws;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** How to get into the management account, or into that of a delegated administrator; empty where no organization is configured. */
+    public Optional<AwsAccess> management() {
+        return config.enabled() ? access(config) : Optional.empty();
+    }
+
+    static Optional<AwsAccess> access(OrganizationConfig config) {
+        return config.roleArn()
+                .map(role -> accountOf(role)
+                        .map(id -> new AwsAccess(id, role, config.externalId().orElse(null))))
+                .orElseGet(() -> config.accountId().map(AwsAccess::direct));
+    }
+
+    private static Optional<String> accountOf(String role) {
+        Matcher matcher = ACCOUNT_OF_ROLE.matcher(role);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /**
+     * Brings the registrations in step with the organization: what is new is registered, what moved is noted, what left is
+     * disabled. What cannot be read leaves the registrations as they are.
+     *
+     * @return how many registrations changed; fails with an {@link io.muster.aws.AwsException} where the organization cannot be
+     *     read at all
+     */
+    public Uni<Integer> follow() {
+        Optional<AwsAccess> management = management();
+        if (management.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        AwsSession session = aws.session(management.get());
+        return session.partition()
+                .chain(partition -> OrganizationReader.read(session)
+                        .invoke(Organization::tell)
+                        .chain(reading -> follow(reading, partition)));
+    }
+
+    private static void tell(OrganizationReading reading) {
+        reading.failures()
+                .forEach(failure -> LOG.with("operation", failure.operation())
+                        .with("errorCode", failure.errorCode())
+                        .warn("A part of the organization could not be read"));
+    }
+
+    private Uni<Integer> follow(OrganizationReading reading, String partition) {
+        Following following = new Following(config.members(), new AccountSelection(config), partition, clock.instant());
+        return accounts.members()
+                .map(known -> known.stream()
+                        .map(Account::accountId)
+                        .filter(reading::lacks)
+                        .map(id -> apply(id, following::gone)))
+                .map(gone -> Stream.concat(reading.accounts().stream().map(member -> apply(member, following)), gone)
+                        .toList())
+                .chain(changes -> Multi.createFrom()
+                        .iterable(changes)
+                        .onItem()
+                        .transformToUniAndConcatenate(change -> change)
+                        .filter(Predicate.isEqual(true))
+                        .collect()
+                        .asList())
+                .map(List::size);
+    }
+
+    private Uni<Boolean> apply(MemberAccount member, Following following) {
+        return apply(member.accountId(), existing -> following.of(member, existing));
+    }
+
+    /** One account that cannot be registered costs that account. */
+    private Uni<Boolean> apply(String accountId, UnaryOperator<Optional<Account>> change) {
+        return accounts.follow(accountId, change)
+                .invoke(changed -> {
+                    if (changed) {
+                        LOG.with("accountId", accountId).info("An account was brought in step with the organization");
+                    }
+                })
+                .onFailure()
+                .invoke(failure -> LOG.with("accountId", accountId)
+                        .warn("An account could not be brought in step with the organization", failure))
+                .onFailure()
+                .recoverWithItem(false);
+    }
+}

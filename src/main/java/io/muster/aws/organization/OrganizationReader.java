@@ -1,0 +1,229 @@
+package io.muster.aws.organization;
+
+import io.muster.aws.AwsException;
+import io.muster.aws.AwsFailure;
+import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
+import io.muster.aws.AwsSession;
+import io.muster.aws.Pages;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.organizations.OrganizationsAsyncClient;
+import software.amazon.awssdk.services.organizations.model.Account;
+import software.amazon.awssdk.services.organizations.model.AccountState;
+import software.amazon.awssdk.services.organizations.model.AccountStatus;
+import software.amazon.awssdk.services.organizations.model.ListAccountsForParentResponse;
+import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
+import software.amazon.awssdk.services.organizations.model.ListOrganizationalUnitsForParentResponse;
+import software.amazon.awssdk.services.organizations.model.ListRootsResponse;
+import software.amazon.awssdk.services.organizations.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.organizations.model.Tag;
+
+/**
+ * Walks an organization from its root down: two listings for each unit. That is less than the parents of each account, and
+ * tells the names of the units as well. An account that is moved meanwhile may be missed by the walk: which accounts there are
+ * is told by the listing of all.
+ */
+public final class OrganizationReader {
+
+    /** What the walk calls, for the policy of the role in the management account. */
+    public static final Set<AwsOperation> OPERATIONS = Stream.of(
+                    "DescribeOrganization",
+                    "ListAccounts",
+                    "ListRoots",
+                    "ListOrganizationalUnitsForParent",
+                    "ListAccountsForParent",
+                    "ListTagsForResource")
+            .map(AwsService.ORGANIZATIONS::operation)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** AWS's most for these listings, see the Organizations API Reference. */
+    private static final int PAGE_SIZE = 20;
+
+    private static final int AT_ONCE = 4;
+
+    private final AwsSession management;
+    private final boolean withTags;
+    private final Map<String, MemberAccount> accounts = new TreeMap<>();
+    private final List<AwsFailure> failures = new ArrayList<>();
+
+    private OrganizationReader(AwsSession management, boolean withTags) {
+        this.management = management;
+        this.withTags = withTags;
+    }
+
+    /**
+     * Reads the accounts of the organization with their tags.
+     *
+     * @param management the way into the management account, or into that of a delegated administrator
+     * @return fails with an {@link AwsException} where not even the root could be read; what else is missing is told by the reading
+     */
+    public static Uni<OrganizationReading> read(AwsSession management) {
+        return Uni.createFrom().deferred(() -> new OrganizationReader(management, true).read());
+    }
+
+    /** The same without the tags of the accounts, which take a call each. */
+    public static Uni<OrganizationReading> readUntagged(AwsSession management) {
+        return Uni.createFrom().deferred(() -> new OrganizationReader(management, false).read());
+    }
+
+    private Uni<OrganizationReading> read() {
+        return managementAccountId()
+                .chain(id -> list(
+                                "ListRoots",
+                                (client, token) -> client.listRoots(
+                                        r -> r.maxResults(PAGE_SIZE).nextToken(token)),
+                                ListRootsResponse::nextToken,
+                                ListRootsResponse::roots)
+                        .chain(roots -> each(
+                                roots, root -> unit(UnitPath.root(new Unit(root.id(), String.valueOf(root.name()))))))
+                        .chain(this::tagged)
+                        .chain(tagged -> everyId()
+                                .map(ids ->
+                                        new OrganizationReading(id, tagged, ids.orElse(null), List.copyOf(failures)))));
+    }
+
+    private Uni<String> managementAccountId() {
+        return call("DescribeOrganization", OrganizationsAsyncClient::describeOrganization)
+                .map(answer -> answer.organization().masterAccountId());
+    }
+
+    private Uni<Optional<Set<String>>> everyId() {
+        return list(
+                        "ListAccounts",
+                        (client, token) ->
+                                client.listAccounts(r -> r.maxResults(PAGE_SIZE).nextToken(token)),
+                        ListAccountsResponse::nextToken,
+                        ListAccountsResponse::accounts)
+                .map(all -> Optional.of(
+                        all.stream().map(Account::id).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet())))
+                .onFailure(AwsException.class)
+                .invoke(this::note)
+                .onFailure(AwsException.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<Void> unit(UnitPath path) {
+        String id = path.last().id();
+        return tolerant(list(
+                        "ListAccountsForParent",
+                        (client, token) -> client.listAccountsForParent(
+                                r -> r.parentId(id).maxResults(PAGE_SIZE).nextToken(token)),
+                        ListAccountsForParentResponse::nextToken,
+                        ListAccountsForParentResponse::accounts))
+                .invoke(found -> found.forEach(account -> add(account, path)))
+                .chain(() -> tolerant(list(
+                        "ListOrganizationalUnitsForParent",
+                        (client, token) -> client.listOrganizationalUnitsForParent(
+                                r -> r.parentId(id).maxResults(PAGE_SIZE).nextToken(token)),
+                        ListOrganizationalUnitsForParentResponse::nextToken,
+                        ListOrganizationalUnitsForParentResponse::organizationalUnits)))
+                .chain(children ->
+                        each(children, child -> unit(path.with(new Unit(child.id(), String.valueOf(child.name()))))));
+    }
+
+    private void add(Account account, UnitPath path) {
+        if (account.id() != null) {
+            MemberAccount member = new MemberAccount(account.id(), account.name(), active(account), path, null);
+            accounts.put(account.id(), member);
+        }
+    }
+
+    /** {@code State} takes the place of {@code Status}, which AWS has retired; what answers in the old form has that alone. */
+    private static boolean active(Account account) {
+        return account.state() == null
+                ? account.status() == null || account.status() == AccountStatus.ACTIVE
+                : account.state() == AccountState.ACTIVE;
+    }
+
+    private Uni<List<MemberAccount>> tagged(Void walked) {
+        return Multi.createFrom()
+                .iterable(List.copyOf(accounts.values()))
+                .onItem()
+                .transformToUni(
+                        account -> withTags ? tags(account) : Uni.createFrom().item(account))
+                .merge(AT_ONCE)
+                .collect()
+                .asList()
+                .map(all -> all.stream()
+                        .sorted(Comparator.comparing(MemberAccount::accountId))
+                        .toList());
+    }
+
+    private Uni<MemberAccount> tags(MemberAccount account) {
+        return list(
+                        "ListTagsForResource",
+                        (client, token) -> client.listTagsForResource(
+                                r -> r.resourceId(account.accountId()).nextToken(token)),
+                        ListTagsForResourceResponse::nextToken,
+                        ListTagsForResourceResponse::tags)
+                .map(tags -> withTags(account, tags))
+                .onFailure(AwsException.class)
+                .invoke(this::note)
+                .onFailure(AwsException.class)
+                .recoverWithItem(account);
+    }
+
+    private static MemberAccount withTags(MemberAccount account, List<Tag> tags) {
+        Map<String, String> byKey = new TreeMap<>();
+        tags.forEach(tag -> byKey.put(tag.key(), tag.value() == null ? "" : tag.value()));
+        return new MemberAccount(account.accountId(), account.name(), account.active(), account.path(), byKey);
+    }
+
+    /** One after the other: the budget allows few calls per second anyway. */
+    private static <T> Uni<Void> each(List<T> items, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private <T> Uni<List<T>> tolerant(Uni<List<T>> listing) {
+        return listing.onFailure(AwsException.class)
+                .invoke(this::note)
+                .onFailure(AwsException.class)
+                .recoverWithItem(List.of());
+    }
+
+    private synchronized void note(Throwable thrown) {
+        AwsFailure failure = ((AwsException) thrown).failure();
+        boolean known = failures.stream()
+                .anyMatch(other -> other.operation().equals(failure.operation())
+                        && other.errorCode().equals(failure.errorCode()));
+        if (!known) {
+            failures.add(failure);
+        }
+    }
+
+    private <P, I> Uni<List<I>> list(
+            String operation,
+            BiFunction<OrganizationsAsyncClient, String, CompletableFuture<P>> call,
+            Function<P, String> next,
+            Function<P, List<I>> items) {
+        return Pages.walk(token -> call(operation, client -> call.apply(client, token)), next)
+                .onItem()
+                .transformToIterable(items::apply)
+                .collect()
+                .asList();
+    }
+
+    /** The region means nothing to a service that has none. */
+    private <P> Uni<P> call(String operation, Function<OrganizationsAsyncClient, CompletableFuture<P>> call) {
+        return management.call(AwsService.ORGANIZATIONS, "us-east-1", operation, call);
+    }
+}

@@ -1,0 +1,28 @@
+package io.muster.aws.organization;
+
+import io.muster.aws.AwsFailure;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was read of an organization.
+ *
+ * @param managementAccountId the account to which no policy of the organization applies
+ * @param accounts            those whose place in the organization was found, by their ids
+ * @param everyId             the ids of all accounts; null where they could not be listed
+ * @param failures            why units, accounts or tags are missing; one for each operation and error code
+ */
+public record OrganizationReading(
+        String managementAccountId,
+        List<MemberAccount> accounts,
+        @Nullable Set<String> everyId,
+        List<AwsFailure> failures) {
+
+    /** Whether it is certain that the account is not of the organization. */
+    public boolean lacks(String accountId) {
+        return everyId != null
+                && !everyId.contains(accountId)
+                && accounts.stream().noneMatch(account -> account.accountId().equals(accountId));
+    }
+}

@@ -1,0 +1,68 @@
+package io.muster.scan;
+
+import io.muster.account.Organization;
+import io.muster.platform.StructuredLog;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Keeps the registered accounts in step with the organization, once in the cluster, and has those scanned that never were.
+ * Which these are stands in the database, so that a replica that dies in between costs no scan.
+ */
+@ApplicationScoped
+class OrganizationAccounts {
+
+    private static final StructuredLog LOG = StructuredLog.of(OrganizationAccounts.class);
+
+    private final Organization organization;
+    private final FirstScans firstScans;
+    private final Scans scans;
+
+    OrganizationAccounts(Organization organization, FirstScans firstScans, Scans scans) {
+        this.organization = organization;
+        this.firstScans = firstScans;
+        this.scans = scans;
+    }
+
+    @Scheduled(
+            identity = "organization-accounts",
+            every = "{muster.organization.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> follow() {
+        if (organization.management().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return organization
+                .follow()
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warn("The organization could not be read: its accounts stay as they are", failure))
+                .onFailure()
+                .recoverWithItem(0)
+                .chain(changed -> scanNew());
+    }
+
+    private Uni<Void> scanNew() {
+        return firstScans
+                .missing()
+                .onItem()
+                .transformToMulti(ids -> Multi.createFrom().iterable(ids))
+                .onItem()
+                .transformToUniAndConcatenate(this::scan)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> scan(String accountId) {
+        return scans.request(
+                        ScanRequest.everythingOf(accountId, ScanTrigger.SCHEDULE, "discovered in the organization"))
+                .onFailure()
+                .invoke(failure -> LOG.with("accountId", accountId)
+                        .warn("An account of the organization could not be scanned for the first time", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}
