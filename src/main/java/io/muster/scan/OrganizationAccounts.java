@@ -44,7 +44,7 @@ class OrganizationAccounts {
                 .chain(changed -> scanNew());
     }
 
-    private Uni<Void> scanNew() {
+    Uni<Void> scanNew() {
         return firstScans
                 .missing()
                 .onItem()

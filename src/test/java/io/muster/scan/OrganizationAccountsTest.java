@@ -1,0 +1,69 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Accounts that discovery registered get their first scan. */
+@QuarkusTest
+@TestProfile(QuietWorker.class)
+class OrganizationAccountsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    OrganizationAccounts organization;
+
+    @BeforeEach
+    @AfterEach
+    void empty() {
+        lab.execute("truncate account, scan, scan_task, scan_gap");
+    }
+
+    @Test
+    void eachThatWasNeverScannedIsScannedOnce() {
+        // given
+        account("800000000001", "ORGANIZATION", true);
+        account("800000000002", "ORGANIZATION", false);
+        account("800000000003", "REGISTERED", true);
+
+        // when
+        organization.scanNew().await().atMost(LIMIT);
+        organization.scanNew().await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.rows("select account_ids[1], trigger, reason from scan"))
+                .extracting(row -> row.getString(0) + " " + row.getString(1) + " " + row.getString(2))
+                .containsExactly("800000000001 SCHEDULE discovered in the organization");
+    }
+
+    @Test
+    void withoutAnOrganizationNothingHappens() {
+        // given
+        account("800000000001", "ORGANIZATION", true);
+
+        // when
+        organization.follow().await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from scan")).isZero();
+    }
+
+    private void account(String id, String source, boolean enabled) {
+        lab.execute(
+                "insert into account (account_id, enabled, source, regions, registered_at)"
+                        + " values ($1, $2, $3, '{eu-central-1}', now())",
+                id,
+                enabled,
+                source);
+    }
+}
