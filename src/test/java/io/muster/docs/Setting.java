@@ -75,6 +75,11 @@ record Setting(String key, String type, @Nullable String fallback, boolean optio
                     : Stream.of(new Setting(
                             entry, typeName(value), null, true, docs.of(method.getDeclaringClass(), method.getName())));
         }
+        if (type instanceof Class<?> group
+                && group.getEnclosingClass() == method.getDeclaringClass()
+                && group.isInterface()) {
+            return of(group, key, docs);
+        }
         WithDefault fallback = method.getAnnotation(WithDefault.class);
         return Stream.of(new Setting(
                 key,
