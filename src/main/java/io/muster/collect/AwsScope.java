@@ -17,12 +17,18 @@ import software.amazon.awssdk.awscore.AwsClient;
 /**
  * A scope together with the way into its account.
  *
- * @param once the listings that one task has walked in it
+ * @param management the way into the account that may read the organization; the account's own where there is no other
+ * @param once       the listings that one task has walked in it
  */
-public record AwsScope(Scope scope, AwsSession session, Once once) {
+public record AwsScope(Scope scope, AwsSession session, AwsSession management, Once once) {
 
+    public AwsScope(Scope scope, AwsSession session, AwsSession management) {
+        this(scope, session, management, new Once());
+    }
+
+    /** A scope of an account that can be asked for its organization, or is of none. */
     public AwsScope(Scope scope, AwsSession session) {
-        this(scope, session, new Once());
+        this(scope, session, session);
     }
 
     /** One call of a service in this scope. */
@@ -33,7 +39,7 @@ public record AwsScope(Scope scope, AwsSession session, Once once) {
 
     /** The same; the spans of its calls belong to the one in the context. */
     public AwsScope tracedIn(Context trace) {
-        return new AwsScope(scope, session.tracedIn(trace), once);
+        return new AwsScope(scope, session.tracedIn(trace), management, once);
     }
 
     /** The outcome of a kind's listing, which is walked once in this scope, however many collectors need it. */

@@ -2,6 +2,7 @@ package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
 import io.muster.aws.AwsSession;
+import io.muster.aws.organization.OrganizationReader;
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All collectors there are. */
@@ -49,11 +52,20 @@ public class Collectors {
 
     /** Every IAM action that Muster's role in an account needs. */
     public NavigableSet<String> actions() {
-        Stream<AwsOperation> collecting = byKind.values().stream().flatMap(c -> c.operations().stream());
+        return actions(AwsSession.OPERATIONS, collector -> !collector.kind().ofOrganization());
+    }
+
+    /** Every IAM action that Muster's role in an organization's management account needs, to read the organization. */
+    public NavigableSet<String> organizationActions() {
+        return actions(
+                OrganizationReader.OPERATIONS, collector -> collector.kind().ofOrganization());
+    }
+
+    private NavigableSet<String> actions(Set<AwsOperation> besides, Predicate<Collector<?>> which) {
+        Stream<AwsOperation> collecting =
+                byKind.values().stream().filter(which).flatMap(collector -> collector.operations().stream());
         NavigableSet<String> actions = new TreeSet<>();
-        Stream.concat(AwsSession.OPERATIONS.stream(), collecting)
-                .map(AwsOperation::action)
-                .forEach(actions::add);
+        Stream.concat(besides.stream(), collecting).map(AwsOperation::action).forEach(actions::add);
         return actions;
     }
 }

@@ -1,19 +1,31 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsOperation;
 import io.muster.inventory.kind.ResourceKind;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The listings that one task has walked in its scope. Some kinds take a fact from another kind's listing: whichever is
- * collected first walks it, and the other waits for its outcome. Kept are records, not AWS's answers.
+ * collected first walks it, and the other waits for its outcome. Kept are records, not AWS's answers, but where kinds share
+ * an answer.
  */
 public final class Once {
 
     private final Map<ResourceKind, Uni<? extends Collection<?>>> outcomes = new ConcurrentHashMap<>();
 
+    private final Map<AwsOperation, Uni<? extends Reading<?>>> readings = new ConcurrentHashMap<>();
+
     Once() {}
+
+    /** What was read of a listing of which several kinds are made, each as it is read by all of them. */
+    @SuppressWarnings("unchecked") // all who share a listing read it alike
+    <R> Uni<Reading<R>> read(AwsOperation operation, Supplier<Uni<Reading<R>>> reading) {
+        return (Uni<Reading<R>>) readings.computeIfAbsent(
+                operation, asked -> reading.get().memoize().indefinitely());
+    }
 
     @SuppressWarnings("unchecked") // a kind has one collector, and the map is keyed by its kind
     <T extends Record> Uni<Collection<T>> collected(Collector<T> collector, AwsScope aws) {

@@ -2,48 +2,27 @@ package io.muster.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.AwsOperation;
-import io.muster.aws.AwsService;
-import io.muster.aws.Pages;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.PolicyDocument;
 import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
-import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
-import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
 /**
- * Roles with all their policies, from {@code GetAccountAuthorizationDetails}: one walk instead of several calls per
- * role. A role and the policies attached to it may be pages apart.
+ * Roles with all their policies, see {@link AuthorizationDetails}. A role and the policies attached to it may be pages apart.
  */
 @ApplicationScoped
 class RoleCollector implements Collector<Role> {
-
-    private static final String AWS_MANAGED = ":iam::aws:policy/";
-
-    private static final Listing<?, GetAccountAuthorizationDetailsResponse> LISTING = Listing.of(
-            AwsService.IAM,
-            "GetAccountAuthorizationDetails",
-            (iam, token) -> iam.getAccountAuthorizationDetails(
-                    r -> r.filter(EntityType.ROLE, EntityType.LOCAL_MANAGED_POLICY, EntityType.AWS_MANAGED_POLICY)
-                            .maxItems(1000)
-                            .marker(token)),
-            page -> Pages.marker(page.isTruncated(), page.marker()),
-            List::of);
 
     @Override
     public Class<Role> type() {
@@ -52,12 +31,12 @@ class RoleCollector implements Collector<Role> {
 
     @Override
     public Set<AwsOperation> operations() {
-        return Set.of(LISTING.operation());
+        return Set.of(AuthorizationDetails.operation());
     }
 
     @Override
     public Uni<Collection<Role>> collect(AwsScope aws) {
-        return LISTING.read(aws, Function.identity()).map(pages -> Reading.outcome(roles(aws, pages)));
+        return AuthorizationDetails.read(aws).map(pages -> Reading.outcome(roles(aws, pages)));
     }
 
     private static Reading<Resource<Role>> roles(AwsScope aws, Reading<GetAccountAuthorizationDetailsResponse> pages) {
@@ -70,9 +49,10 @@ class RoleCollector implements Collector<Role> {
             for (int i = 0; i < roles.size(); i++) {
                 RoleDetail role = roles.get(i);
                 // of a walk that was broken off, a role's policies may be on a page that was not read
-                if (!pages.unread().rest() || documents.keySet().containsAll(managedPolicies(role))) {
+                if (!pages.unread().rest()
+                        || documents.keySet().containsAll(AuthorizationDetails.managedPolicies(role))) {
                     String position = "role " + (i + 1) + " of page " + (page + 1);
-                    harvest.add(LISTING.operation(), position, () -> resource(aws, role, documents));
+                    harvest.add(AuthorizationDetails.operation(), position, () -> resource(aws, role, documents));
                     noteMissingDocuments(role, harvest);
                 }
             }
@@ -84,24 +64,13 @@ class RoleCollector implements Collector<Role> {
         role.rolePolicyList().stream()
                 .filter(policy -> policy.policyDocument() == null)
                 .forEach(policy -> harvest.withoutFact(
-                        LISTING.operation(),
+                        AuthorizationDetails.operation(),
                         UnreadableItem.lacks("the document"),
                         role.roleName() + "/" + policy.policyName()));
     }
 
-    private static Set<String> managedPolicies(RoleDetail role) {
-        return Stream.concat(
-                        role.attachedManagedPolicies().stream().map(policy -> policy.policyArn()),
-                        Stream.ofNullable(role.permissionsBoundary())
-                                .map(AttachedPermissionsBoundary::permissionsBoundaryArn))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-    }
-
     private static void defaultDocument(ManagedPolicyDetail policy, Map<String, JsonNode> documents) {
-        policy.policyVersionList().stream()
-                .filter(version -> Canonical.isTrue(version.isDefaultVersion()) && version.document() != null)
-                .map(PolicyVersion::document)
+        AuthorizationDetails.documents(policy)
                 .forEach(document -> documents.put(policy.arn(), PolicyText.parse(document)));
     }
 
@@ -135,7 +104,7 @@ class RoleCollector implements Collector<Role> {
                 .map(policy -> new AttachedPolicy(
                         policy.policyArn(),
                         policy.policyName(),
-                        policy.policyArn().contains(AWS_MANAGED),
+                        Scope.ofAws(policy.policyArn()),
                         documents.get(policy.policyArn())))
                 .sorted(Comparator.comparing(AttachedPolicy::arn))
                 .toList();

@@ -28,7 +28,10 @@ final class Operations {
                         switch (one.row().toString()) {
                             case "ec2:DescribeInstances" -> new Reservations(cloud, one);
                             case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
-                            default -> own.getOrDefault(one.row().toString(), generic(cloud, one));
+                            default ->
+                                OrganizationAccounts.NAMES.contains(one.row().toString())
+                                        ? new OrganizationAccounts(cloud, one)
+                                        : own.getOrDefault(one.row().toString(), generic(cloud, one));
                         }));
     }
 

@@ -165,7 +165,7 @@ public class Coverage {
     private static String names(boolean global) {
         return KindModel.all().stream()
                 .map(KindModel::kind)
-                .filter(kind -> kind.global() == global)
+                .filter(kind -> kind.global() == global && !kind.ofOrganization())
                 .map(kind -> "'" + kind.name() + "'")
                 .collect(Collectors.joining(", ", "array[", "]::text[]"));
     }

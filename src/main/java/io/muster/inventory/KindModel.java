@@ -116,7 +116,7 @@ public record KindModel(
     /** Ids that tell no kind ({@code local} in a route) point nowhere. */
     private static Optional<LinkTarget> target(Link link, String value, Scope scope) {
         if (value.startsWith("arn:")) {
-            return Optional.of(new LinkTarget(link.value(), value));
+            return Optional.of(new LinkTarget(link.value(), scope.viewed(value)));
         }
         Optional<ResourceKind> kind = named(link) ? Optional.of(link.to()) : ResourceKind.ofId(value);
         return kind.map(to -> new LinkTarget(link.value(), scope.arn(to, value)));

@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.account.Organization;
 import io.muster.aws.AwsClients;
 import io.muster.aws.AwsException;
 import io.muster.aws.AwsFailure;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One task from AWS to findings: lists the kinds of a scope, then, in a single transaction, reconciles, assesses and ends
@@ -35,6 +37,7 @@ class ScanPipeline {
             ScanGap.OWN_OPERATION, AwsFailure.INTERNAL, "Muster could not store the listing; see its log");
 
     private final AwsClients aws;
+    private final Organization organization;
     private final Collectors collectors;
     private final ScopeAssessment assessment;
     private final OutOfScope outOfScope;
@@ -47,6 +50,7 @@ class ScanPipeline {
 
     ScanPipeline(
             AwsClients aws,
+            Organization organization,
             Collectors collectors,
             ScopeAssessment assessment,
             OutOfScope outOfScope,
@@ -57,6 +61,7 @@ class ScanPipeline {
             Pool pool,
             Clock clock) {
         this.aws = aws;
+        this.organization = organization;
         this.collectors = collectors;
         this.assessment = assessment;
         this.outOfScope = outOfScope;
@@ -152,9 +157,12 @@ class ScanPipeline {
     }
 
     private Uni<Map<ResourceKind, Collection<?>>> collect(ScanTask task, AwsSession session, Trace trace) {
-        AwsScope scope = new AwsScope(task.scope(), session);
+        Optional<AwsSession> management = organization
+                .management()
+                .map(access -> aws.session(access, task.scanId(), task.behind()).tracedIn(trace.span()));
+        AwsScope scope = new AwsScope(task.scope(), session, management.orElse(session));
         return Multi.createFrom()
-                .iterable(task.collectors(collectors))
+                .iterable(task.collectors(collectors, management.isPresent()))
                 .onItem()
                 .transformToUni(collector ->
                         spans.listing(trace, collector.kind().name(), span -> listing(collector, scope.tracedIn(span))))

@@ -65,13 +65,20 @@ record ScanTask(
         return behind.isZero() ? present : Clock.offset(present, behind.negated());
     }
 
-    /** The collectors of the kinds that it is to list. */
-    List<Collector<?>> collectors(Collectors all) {
+    /**
+     * The collectors of the kinds that it is to list.
+     *
+     * @param organization whether there is a way into an organization's management account; what is read through it is
+     *     listed without one only where it is asked for by name
+     */
+    List<Collector<?>> collectors(Collectors all, boolean organization) {
         List<Collector<?>> ofScope = scope.isGlobal() ? all.global() : all.regional();
-        return ofScope.stream().filter(collector -> wants(collector.kind())).toList();
+        return ofScope.stream()
+                .filter(collector -> wants(collector.kind(), organization))
+                .toList();
     }
 
-    private boolean wants(ResourceKind kind) {
-        return kinds == null || kinds.contains(kind);
+    private boolean wants(ResourceKind kind, boolean organization) {
+        return kinds == null ? organization || !kind.ofOrganization() : kinds.contains(kind);
     }
 }

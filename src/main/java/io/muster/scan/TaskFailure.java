@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.account.Organization;
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection;
 import io.muster.collect.Collectors;
@@ -21,11 +22,13 @@ import java.util.Map;
 @ApplicationScoped
 class TaskFailure {
 
+    private final Organization organization;
     private final Collectors collectors;
     private final WriteLimit limit;
     private final Clock clock;
 
-    TaskFailure(Collectors collectors, WriteLimit limit, Clock clock) {
+    TaskFailure(Organization organization, Collectors collectors, WriteLimit limit, Clock clock) {
+        this.organization = organization;
         this.collectors = collectors;
         this.limit = limit;
         this.clock = clock;
@@ -64,7 +67,7 @@ class TaskFailure {
     private Map<ResourceKind, Collection<?>> unlisted(ScanTask task, TaskFault fault) {
         Collection.Gap reason = new Collection.Gap(ScanGap.OWN_OPERATION, fault.code(), fault.message());
         Map<ResourceKind, Collection<?>> failed = new EnumMap<>(ResourceKind.class);
-        task.collectors(collectors)
+        task.collectors(collectors, organization.management().isPresent())
                 .forEach(collector -> failed.put(collector.kind(), new Collection.Failed<>(List.of(reason))));
         return failed;
     }

@@ -97,20 +97,22 @@ class KindModelTest {
     }
 
     @Test
-    void linksOfArnsStandForThemselves() {
-        String arn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    void linksOfArnsStandForThemselvesButForWhatAwsKeeps() {
+        String arn = "arn:aws:iam::111122223333:policy/own";
         Role role = new Role(
                 "/",
                 Documents.tree("{}"),
                 List.of(),
-                List.of(new AttachedPolicy(arn, "ReadOnlyAccess", true, null)),
-                null,
+                List.of(new AttachedPolicy(arn, "own", false, null)),
+                "arn:aws:iam::aws:policy/ReadOnlyAccess",
                 null,
                 null,
                 null);
 
         assertThat(KindModel.links(resource(ResourceKind.ROLE, SCOPE.global(), role)))
-                .containsExactly(new LinkTarget(Relation.HAS_POLICY, arn));
+                .containsExactly(
+                        new LinkTarget(Relation.HAS_POLICY, arn),
+                        new LinkTarget(Relation.BOUNDED_BY, "arn:aws:iam::111122223333:aws-policy/ReadOnlyAccess"));
     }
 
     @Test

@@ -14,6 +14,7 @@ public enum Relation {
     HAS_PROFILE,
     HAS_ROLE,
     HAS_POLICY,
+    BOUNDED_BY,
     ROUTES_TO,
     ASSOCIATED_WITH,
     PEERED_WITH,

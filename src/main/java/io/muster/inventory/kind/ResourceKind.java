@@ -61,6 +61,8 @@ public enum ResourceKind {
     INSTANCE_PROFILE("iam", "instance-profile", ""),
     ROLE("iam", "role", ""),
     POLICY("iam", "policy", ""),
+    /** As it applies to one account; read through the management account, where an organization is configured. */
+    ORGANIZATION_POLICY("organizations", "policy", ""),
     KMS_KEY("kms", "key", ""),
     LIFECYCLE_POLICY("dlm", "policy", ""),
     BACKUP_PLAN("backup", "backup-plan", ArnForm.COLON),
@@ -87,7 +89,7 @@ public enum ResourceKind {
     ACCOUNT_SETTINGS("muster", "account-settings", "");
 
     /** The services whose resources belong to an account as a whole. */
-    private static final Set<String> WITHOUT_REGION = Set.of("iam", "globalaccelerator", "cloudfront");
+    private static final Set<String> WITHOUT_REGION = Set.of("iam", "globalaccelerator", "cloudfront", "organizations");
 
     /** How AWS joins a resource's type and its id in an ARN. */
     private enum ArnForm {
@@ -126,6 +128,11 @@ public enum ResourceKind {
     /** Whether resources of this kind belong to an account as a whole, not to one of its regions. */
     public boolean global() {
         return WITHOUT_REGION.contains(service) || this == ACCOUNT_SETTINGS;
+    }
+
+    /** Whether resources of this kind are read through the organization's management account, and only where one is configured. */
+    public boolean ofOrganization() {
+        return service.equals("organizations");
     }
 
     /** The kind whose ids begin like this one; the longest prefix wins ({@code vpce-svc-} before {@code vpce-}). */

@@ -17,6 +17,7 @@ import java.util.List;
             @Related.Step(value = Relation.HAS_PROFILE, incoming = true)
         },
         filter = "usedByInstances")
+@Related(field = "managedPolicies", to = ResourceKind.POLICY, path = @Related.Step(Relation.HAS_POLICY))
 public record Role(
         @Described("The path of the role in IAM, for example /service-role/.") @Nullable @Dimension
         String path,
@@ -28,7 +29,10 @@ public record Role(
         @Described("The policies written into it.") List<PolicyDocument> inlinePolicies,
         @Described("The managed policies attached to it.") List<AttachedPolicy> attachedPolicies,
 
-        @Described("The managed policy that bounds its rights.") @Nullable @Dimension
+        @Described("The managed policy that bounds its rights.")
+        @Nullable
+        @Link(value = Relation.BOUNDED_BY, field = "permissionsBoundary", to = ResourceKind.POLICY)
+        @Dimension
         String permissionsBoundaryArn,
 
         @Described("That policy's document; its text, where that is no JSON object; absent where AWS gave none.")

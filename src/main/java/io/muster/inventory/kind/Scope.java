@@ -26,6 +26,8 @@ public record Scope(String partition, String accountId, String region) {
             Pattern.compile("[a-z]+-isoe-.*"), "aws-iso-e",
             Pattern.compile("[a-z]+-isof-.*"), "aws-iso-f");
 
+    private static final Pattern KEPT_BY_AWS = Pattern.compile("^(arn:[a-z0-9-]+:iam::)aws:policy/");
+
     private static final Pattern ARN = Pattern.compile("arn:([a-z0-9-]+):");
 
     /**
@@ -66,6 +68,20 @@ public record Scope(String partition, String accountId, String region) {
      */
     public String arn(ResourceKind kind, String resourceId) {
         return kind.arn(this, resourceId);
+    }
+
+    /** Whether the ARN is of what AWS's IAM keeps for all accounts; see the IAM User Guide, "AWS managed policies". */
+    public static boolean ofAws(String arn) {
+        return KEPT_BY_AWS.matcher(arn).lookingAt();
+    }
+
+    /**
+     * The ARN under which this account's resources have what AWS names by the ARN: itself, but for a managed policy that AWS
+     * keeps, of which each account has an entry of its own. Its type in the ARN is one that IAM does not have, so that it is
+     * never that of the account's own policy of the same name.
+     */
+    public String viewed(String arn) {
+        return KEPT_BY_AWS.matcher(arn).replaceFirst("$1" + accountId + ":aws-policy/");
     }
 
     private static String partitionOf(String region) {
