@@ -72,7 +72,11 @@ class AwsRolesTest {
 
     @Test
     void theTemplatesPassTheLinter() {
-        Command.of("cfn-lint", TEMPLATES.resolve("hub-role.yaml"), TEMPLATES.resolve("member-role.yaml"))
+        Command.of(
+                        "cfn-lint",
+                        TEMPLATES.resolve("hub-role.yaml"),
+                        TEMPLATES.resolve("member-role.yaml"),
+                        TEMPLATES.resolve("organization.yaml"))
                 .succeeds();
     }
 
