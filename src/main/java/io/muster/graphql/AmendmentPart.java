@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import graphql.schema.GraphQLCodeRegistry;
+import io.muster.account.AccountSource;
 import io.muster.estate.reach.Reachable;
 import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingEventType;
@@ -35,6 +36,7 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             FindingEventType.class,
             TrendInterval.class,
             ChangeType.class,
+            AccountSource.class,
             ScanStatus.class,
             ScanTrigger.class,
             CoverageState.class,
