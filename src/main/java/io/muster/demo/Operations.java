@@ -28,6 +28,8 @@ final class Operations {
                         switch (one.row().toString()) {
                             case "ec2:DescribeInstances" -> new Reservations(cloud, one);
                             case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
+                            case "organizations:ListTargetsForPolicy" ->
+                                new PolicyTargets(cloud, one, generic(cloud, one));
                             default ->
                                 OrganizationAccounts.NAMES.contains(one.row().toString())
                                         ? new OrganizationAccounts(cloud, one)

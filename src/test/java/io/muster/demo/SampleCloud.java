@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/** A demo cloud of one account and one region that has what tests give it. */
+/** A demo cloud of one region, and of one account unless it is told otherwise, that has what tests give it. */
 public final class SampleCloud implements AutoCloseable {
 
     public static final String REGION = "eu-central-1";
@@ -18,9 +18,19 @@ public final class SampleCloud implements AutoCloseable {
     private static final PojoReader READER = new PojoReader(SdkField::memberName);
 
     private final Vertx vertx = Vertx.vertx();
-    private final DemoCloud cloud = new DemoCloud(new DemoSize(1, List.of(REGION), 0, 42));
-    private final DemoServer server = new DemoServer(vertx, cloud, new DemoFaults(), "127.0.0.1");
-    private final URI endpoint = server.start(0).join();
+    private final DemoCloud cloud;
+    private final DemoServer server;
+    private final URI endpoint;
+
+    public SampleCloud() {
+        this(1);
+    }
+
+    public SampleCloud(int accounts) {
+        cloud = new DemoCloud(new DemoSize(accounts, List.of(REGION), 0, 42));
+        server = new DemoServer(vertx, cloud, new DemoFaults(), "127.0.0.1");
+        endpoint = server.start(0).join();
+    }
 
     public URI endpoint() {
         return endpoint;
