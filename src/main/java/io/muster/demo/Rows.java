@@ -2,13 +2,22 @@ package io.muster.demo;
 
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.*;
+import software.amazon.awssdk.services.backup.model.*;
 import software.amazon.awssdk.services.cloudfront.model.*;
+import software.amazon.awssdk.services.cloudtrail.model.*;
+import software.amazon.awssdk.services.config.model.*;
+import software.amazon.awssdk.services.dlm.model.*;
 import software.amazon.awssdk.services.ec2.model.*;
 import software.amazon.awssdk.services.elasticloadbalancing.model.*;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 import software.amazon.awssdk.services.globalaccelerator.model.*;
+import software.amazon.awssdk.services.guardduty.model.*;
 import software.amazon.awssdk.services.iam.model.*;
+import software.amazon.awssdk.services.inspector2.model.*;
 import software.amazon.awssdk.services.kms.model.*;
+import software.amazon.awssdk.services.organizations.model.*;
+import software.amazon.awssdk.services.rbin.model.*;
+import software.amazon.awssdk.services.ssm.model.*;
 import software.amazon.awssdk.services.sts.model.*;
 
 /**
@@ -20,33 +29,43 @@ final class Rows {
     static final List<String> FILES = List.of(
             "accelerators.json",
             "auto-scaling.json",
+            "backups.json",
             "block-public-access-exclusions.json",
             "carrier-gateways.json",
             "classic-load-balancers.json",
             "client-vpn-endpoints.json",
+            "config-recorders.json",
             "customer-gateways.json",
+            "detectors.json",
             "egress-only-internet-gateways.json",
             "elastic-ips.json",
             "flow-logs.json",
             "generated.json",
             "iam.json",
             "images.json",
+            "inspector-settings.json",
             "instance-connect-endpoints.json",
             "internet-gateways.json",
             "key-pairs.json",
             "kms-keys.json",
             "launch-templates.json",
+            "lifecycle-policies.json",
             "load-balancers.json",
+            "managed-instances.json",
             "nat-gateways.json",
             "network-acls.json",
+            "organizations.json",
             "prefix-lists.json",
+            "recycle-bin-rules.json",
             "region-settings.json",
             "route-servers.json",
             "route-tables.json",
             "security-group-vpc-associations.json",
             "security-groups.json",
+            "snapshot-locks.json",
             "sts.json",
             "subnets.json",
+            "trails.json",
             "transit-gateway-policy-tables.json",
             "transit-gateway-route-tables.json",
             "transit-gateways.json",
@@ -69,6 +88,47 @@ final class Rows {
                     DescribeLaunchConfigurationsRequest::builder,
                     DescribeLaunchConfigurationsResponse::builder),
             Row.of(
+                    "backup",
+                    "GET /account-settings",
+                    DescribeRegionSettingsRequest::builder,
+                    DescribeRegionSettingsResponse::builder),
+            Row.of(
+                    "backup",
+                    "GET /backup/plans/{backupPlanId}/",
+                    GetBackupPlanRequest::builder,
+                    GetBackupPlanResponse::builder),
+            Row.of(
+                    "backup",
+                    "GET /backup/plans/{backupPlanId}/selections/{selectionId}",
+                    GetBackupSelectionRequest::builder,
+                    GetBackupSelectionResponse::builder),
+            Row.of(
+                    "backup",
+                    "GET /backup-vaults/{backupVaultName}/access-policy",
+                    GetBackupVaultAccessPolicyRequest::builder,
+                    GetBackupVaultAccessPolicyResponse::builder),
+            Row.of("backup", "GET /backup/plans/", ListBackupPlansRequest::builder, ListBackupPlansResponse::builder),
+            Row.of(
+                    "backup",
+                    "GET /backup/plans/{backupPlanId}/selections/",
+                    ListBackupSelectionsRequest::builder,
+                    ListBackupSelectionsResponse::builder),
+            Row.of(
+                    "backup",
+                    "GET /backup-vaults/",
+                    ListBackupVaultsRequest::builder,
+                    ListBackupVaultsResponse::builder),
+            Row.of(
+                    "backup",
+                    "GET /resources/",
+                    ListProtectedResourcesRequest::builder,
+                    ListProtectedResourcesResponse::builder),
+            Row.of(
+                    "backup",
+                    "GET /tags/{resourceArn}/",
+                    software.amazon.awssdk.services.backup.model.ListTagsRequest::builder,
+                    software.amazon.awssdk.services.backup.model.ListTagsResponse::builder),
+            Row.of(
                     "cloudfront",
                     "GET /2020-05-31/vpc-origin/{Id}",
                     GetVpcOriginRequest::builder,
@@ -83,6 +143,31 @@ final class Rows {
                     "GET /2020-05-31/vpc-origin",
                     ListVpcOriginsRequest::builder,
                     ListVpcOriginsResponse::builder),
+            Row.of("cloudtrail", DescribeTrailsRequest::builder, DescribeTrailsResponse::builder),
+            Row.of("cloudtrail", GetEventSelectorsRequest::builder, GetEventSelectorsResponse::builder),
+            Row.of("cloudtrail", GetTrailStatusRequest::builder, GetTrailStatusResponse::builder),
+            Row.of(
+                    "cloudtrail",
+                    software.amazon.awssdk.services.cloudtrail.model.ListTagsRequest::builder,
+                    software.amazon.awssdk.services.cloudtrail.model.ListTagsResponse::builder),
+            Row.of(
+                    "config",
+                    DescribeConfigurationRecorderStatusRequest::builder,
+                    DescribeConfigurationRecorderStatusResponse::builder),
+            Row.of(
+                    "config",
+                    DescribeConfigurationRecordersRequest::builder,
+                    DescribeConfigurationRecordersResponse::builder),
+            Row.of(
+                    "config",
+                    software.amazon.awssdk.services.config.model.ListTagsForResourceRequest::builder,
+                    software.amazon.awssdk.services.config.model.ListTagsForResourceResponse::builder),
+            Row.of("dlm", "GET /policies", GetLifecyclePoliciesRequest::builder, GetLifecyclePoliciesResponse::builder),
+            Row.of(
+                    "dlm",
+                    "GET /policies/{policyId}",
+                    GetLifecyclePolicyRequest::builder,
+                    GetLifecyclePolicyResponse::builder),
             Row.of(
                     "ec2",
                     DescribeAccountVpcEncryptionControlRequest::builder,
@@ -108,10 +193,15 @@ final class Rows {
             Row.of("ec2", DescribeFlowLogsRequest::builder, DescribeFlowLogsResponse::builder),
             Row.of("ec2", DescribeImageAttributeRequest::builder, DescribeImageAttributeResponse::builder),
             Row.of("ec2", DescribeImagesRequest::builder, DescribeImagesResponse::builder),
+            Row.of("ec2", DescribeInstanceAttributeRequest::builder, DescribeInstanceAttributeResponse::builder),
             Row.of(
                     "ec2",
                     DescribeInstanceConnectEndpointsRequest::builder,
                     DescribeInstanceConnectEndpointsResponse::builder),
+            Row.of(
+                    "ec2",
+                    DescribeInstanceImageMetadataRequest::builder,
+                    DescribeInstanceImageMetadataResponse::builder),
             Row.of("ec2", DescribeInstancesRequest::builder, DescribeInstancesResponse::builder),
             Row.of("ec2", DescribeInternetGatewaysRequest::builder, DescribeInternetGatewaysResponse::builder),
             Row.of("ec2", DescribeKeyPairsRequest::builder, DescribeKeyPairsResponse::builder),
@@ -120,6 +210,7 @@ final class Rows {
                     DescribeLaunchTemplateVersionsRequest::builder,
                     DescribeLaunchTemplateVersionsResponse::builder),
             Row.of("ec2", DescribeLaunchTemplatesRequest::builder, DescribeLaunchTemplatesResponse::builder),
+            Row.of("ec2", DescribeLockedSnapshotsRequest::builder, DescribeLockedSnapshotsResponse::builder),
             Row.of("ec2", DescribeManagedPrefixListsRequest::builder, DescribeManagedPrefixListsResponse::builder),
             Row.of("ec2", DescribeNatGatewaysRequest::builder, DescribeNatGatewaysResponse::builder),
             Row.of("ec2", DescribeNetworkAclsRequest::builder, DescribeNetworkAclsResponse::builder),
@@ -269,16 +360,59 @@ final class Rows {
                     software.amazon.awssdk.services.globalaccelerator.model.ListTagsForResourceRequest::builder,
                     software.amazon.awssdk.services.globalaccelerator.model.ListTagsForResourceResponse::builder),
             Row.of(
+                    "guardduty",
+                    "GET /detector/{detectorId}",
+                    GetDetectorRequest::builder,
+                    GetDetectorResponse::builder),
+            Row.of("guardduty", "GET /detector", ListDetectorsRequest::builder, ListDetectorsResponse::builder),
+            Row.of(
                     "iam",
                     GetAccountAuthorizationDetailsRequest::builder,
                     GetAccountAuthorizationDetailsResponse::builder),
             Row.of("iam", ListInstanceProfilesRequest::builder, ListInstanceProfilesResponse::builder),
+            Row.of(
+                    "inspector2",
+                    "POST /status/batch/get",
+                    BatchGetAccountStatusRequest::builder,
+                    BatchGetAccountStatusResponse::builder),
             Row.of("kms", DescribeKeyRequest::builder, DescribeKeyResponse::builder),
             Row.of("kms", GetKeyPolicyRequest::builder, GetKeyPolicyResponse::builder),
             Row.of("kms", GetKeyRotationStatusRequest::builder, GetKeyRotationStatusResponse::builder),
             Row.of("kms", ListGrantsRequest::builder, ListGrantsResponse::builder),
             Row.of("kms", ListKeysRequest::builder, ListKeysResponse::builder),
             Row.of("kms", ListResourceTagsRequest::builder, ListResourceTagsResponse::builder),
+            Row.of("organizations", DescribeOrganizationRequest::builder, DescribeOrganizationResponse::builder),
+            Row.of("organizations", DescribePolicyRequest::builder, DescribePolicyResponse::builder),
+            Row.of("organizations", ListAccountsRequest::builder, ListAccountsResponse::builder),
+            Row.of("organizations", ListAccountsForParentRequest::builder, ListAccountsForParentResponse::builder),
+            Row.of(
+                    "organizations",
+                    ListOrganizationalUnitsForParentRequest::builder,
+                    ListOrganizationalUnitsForParentResponse::builder),
+            Row.of(
+                    "organizations",
+                    software.amazon.awssdk.services.organizations.model.ListPoliciesRequest::builder,
+                    software.amazon.awssdk.services.organizations.model.ListPoliciesResponse::builder),
+            Row.of("organizations", ListRootsRequest::builder, ListRootsResponse::builder),
+            Row.of(
+                    "organizations",
+                    software.amazon.awssdk.services.organizations.model.ListTagsForResourceRequest::builder,
+                    software.amazon.awssdk.services.organizations.model.ListTagsForResourceResponse::builder),
+            Row.of("organizations", ListTargetsForPolicyRequest::builder, ListTargetsForPolicyResponse::builder),
+            Row.of("rbin", "GET /rules/{identifier}", GetRuleRequest::builder, GetRuleResponse::builder),
+            Row.of("rbin", "POST /list-rules", ListRulesRequest::builder, ListRulesResponse::builder),
+            Row.of(
+                    "rbin",
+                    "GET /tags/{resourceArn}",
+                    software.amazon.awssdk.services.rbin.model.ListTagsForResourceRequest::builder,
+                    software.amazon.awssdk.services.rbin.model.ListTagsForResourceResponse::builder),
+            Row.of("ssm", DescribeInstanceInformationRequest::builder, DescribeInstanceInformationResponse::builder),
+            Row.of("ssm", DescribeInstancePatchStatesRequest::builder, DescribeInstancePatchStatesResponse::builder),
+            Row.of("ssm", GetServiceSettingRequest::builder, GetServiceSettingResponse::builder),
+            Row.of(
+                    "ssm",
+                    ListResourceComplianceSummariesRequest::builder,
+                    ListResourceComplianceSummariesResponse::builder),
             Row.of("sts", AssumeRoleRequest::builder, AssumeRoleResponse::builder),
             Row.of("sts", GetCallerIdentityRequest::builder, GetCallerIdentityResponse::builder));
 
