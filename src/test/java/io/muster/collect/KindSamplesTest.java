@@ -38,7 +38,7 @@ class KindSamplesTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
-    private static final Collectors COLLECTORS = AllCollectors.with(Map.of("instance-user-data", "true"));
+    private static final Collectors COLLECTORS = collectors();
 
     private static SampleCloud cloud;
     private static TestClients clients;
@@ -106,9 +106,13 @@ class KindSamplesTest {
                 .containsExactlyElementsOf(sample.implied());
     }
 
+    private static Collectors collectors() {
+        return AllCollectors.with(Map.of("instance-user-data", "true"));
+    }
+
     private static Resource<?> collected(KindSample sample, Side side) {
         // a new one, for some keep what they read from one scan to the next
-        Collector<?> collector = AllCollectors.create().of(sample.kind()).orElseThrow();
+        Collector<?> collector = collectors().of(sample.kind()).orElseThrow();
         Scope scope = Scope.of(cloud.accountId(), sample.kind().global() ? Scope.GLOBAL : SampleCloud.REGION);
         cloud.serve(scope.region(), sample.aws(side));
         AwsScope aws = new AwsScope(scope, clients.clients().session(AwsAccess.direct(cloud.accountId())));
