@@ -4,6 +4,9 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceProfile;
+import io.muster.inventory.kind.LaunchConfiguration;
+import io.muster.inventory.kind.LaunchTemplate;
+import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
@@ -13,26 +16,32 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * An empty profile is a fault. Of one that no instance has, nothing is said: launch templates, launch configurations and
- * scaled-in groups, which may use it, are not looked at.
+ * An empty profile is a fault, and one that nothing uses: no instance, no launch template in a version that is in use, no
+ * launch configuration. A group that is scaled in to nothing uses its template's.
  */
 @Singleton
 class ProfileDangling extends RecordRule<InstanceProfile> {
+
+    private static final Set<ResourceKind> USERS =
+            Set.of(ResourceKind.INSTANCE, ResourceKind.LAUNCH_TEMPLATE, ResourceKind.LAUNCH_CONFIGURATION);
 
     ProfileDangling() {
         super(
                 new RuleMetadata(
                         "iam-instance-profile-dangling",
-                        "Instance profile holds no role",
+                        "Instance profile is empty or used by nothing",
                         Severity.LOW,
                         Area.IAM,
                         ResourceKind.INSTANCE_PROFILE,
                         "An instance with an empty profile gets no credentials, and whoever may add a role to the profile gives"
-                                + " its instances rights without touching them. Launch templates and configurations are"
-                                + " not looked at.",
+                                + " its instances rights without touching them. A role that nothing uses can still be given to"
+                                + " an instance by whoever may pass it. Spot Fleets are not looked at.",
                         "Add the role that is meant (aws iam add-role-to-instance-profile --instance-profile-name NAME"
                                 + " --role-name ROLE), or delete the profile: aws iam delete-instance-profile"
                                 + " --instance-profile-name NAME.",
@@ -44,7 +53,7 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
 
     @Override
     public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.INSTANCE);
+        return USERS;
     }
 
     @Override
@@ -60,13 +69,45 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                             : "The instance profile holds no role, so that its instances get no credentials.",
                     RoleInUse.with(instances, Evidence.of("instanceProfile", resource.resourceId())));
         }
-        if (!instances.isEmpty()) {
-            return Verdict.pass();
+        return !instances.isEmpty() || launches(resource, estate) ? Verdict.pass() : unused(resource, estate);
+    }
+
+    private Verdict unused(Resource<InstanceProfile> resource, Estate estate) {
+        String missing = USERS.stream()
+                .filter(kind -> !estate.knows(kind))
+                .map(estate::missing)
+                .sorted()
+                .collect(Collectors.joining("; "));
+        if (!missing.isEmpty()) {
+            return Verdict.unknown("not known: " + missing + "; nothing that is known uses the profile");
         }
-        return Verdict.unknown(
-                estate.knows(ResourceKind.INSTANCE)
-                        ? "no instance has the profile; launch templates and configurations are not looked at"
-                        : "not known: " + estate.missing(ResourceKind.INSTANCE)
-                                + "; none of the instances that are known has the profile");
+        if (estate.stored(LaunchTemplate.class).stream()
+                .anyMatch(template -> template.attributes().versions() == null)) {
+            return Verdict.unknown("the versions of a launch template, which may use the profile, could not be read");
+        }
+        return fail(
+                "No instance, launch template or launch configuration uses the instance profile.",
+                Evidence.of("instanceProfile", resource.resourceId())
+                        .and("role", resource.attributes().roleArn())
+                        .facts());
+    }
+
+    /** Whether something that launches instances gives them the profile. */
+    private static boolean launches(Resource<InstanceProfile> resource, Estate estate) {
+        Stream<String> ofTemplates = estate.stored(LaunchTemplate.class).stream()
+                .map(template -> template.attributes().versions())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .map(LaunchTemplateVersion::instanceProfile);
+        Stream<String> ofConfigurations = estate.stored(LaunchConfiguration.class).stream()
+                .map(configuration -> configuration.attributes().instanceProfile());
+        return Stream.concat(ofTemplates, ofConfigurations)
+                .filter(Objects::nonNull)
+                .anyMatch(given -> given.equals(resource.arn()) || given.equals(name(resource)));
+    }
+
+    /** The id has the path before the name. */
+    private static String name(Resource<InstanceProfile> resource) {
+        return resource.resourceId().substring(resource.resourceId().lastIndexOf('/') + 1);
     }
 }

@@ -51,6 +51,7 @@ class UnknownPublicAddress extends GroupRule {
                                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html"),
                         List.of(Control.prowler("ec2_securitygroup_allow_ingress_from_internet_to_any_port_from_ip"))),
                 ResourceKind.NETWORK_INTERFACE,
+                ResourceKind.ELASTIC_IP,
                 ResourceKind.VPC);
         this.baseline = baseline;
     }

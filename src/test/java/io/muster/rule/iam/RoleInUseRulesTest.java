@@ -11,8 +11,11 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceProfile;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.LaunchTemplate;
+import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import io.muster.rule.Baselines;
@@ -279,38 +282,69 @@ class RoleInUseRulesTest {
 
     @ParameterizedTest
     @MethodSource
-    void judgesProfiles(Estates.Made<InstanceProfile> profile, MadeInstance instance, String expected) {
+    void judgesProfiles(Estates.Made<InstanceProfile> profile, Estates.Made<?> other, String expected) {
         // given
         Estate estate =
-                Estates.estate().with(profile, role("r"), instance).global().build();
+                Estates.estate().with(profile, role("r"), other).global().build();
 
         // then
         assertThat(Judging.judge(new ProfileDangling(), profile, estate)).isEqualTo(expected);
     }
 
     static Stream<Arguments> judgesProfiles() {
+        Estates.Made<InstanceProfile> profile = Made.profile("p", "r");
         return Stream.of(
                 argumentSet(
-                        "with a role and an instance",
-                        Made.profile("p", "r"),
-                        instance("i-1").profile("p"),
-                        PASS),
+                        "with a role and an instance", profile, instance("i-1").profile("p"), PASS),
                 argumentSet("without a role", Made.profile("p", null), instance("i-1"), LOW),
                 argumentSet(
                         "without a role, on an instance",
                         Made.profile("p", null),
                         instance("i-1").profile("p"),
                         LOW),
-                argumentSet(
-                        "without an instance: templates may use it",
-                        Made.profile("p", "r"),
-                        instance("i-1"),
-                        "UNKNOWN"),
+                argumentSet("used by nothing", profile, instance("i-1"), LOW),
                 argumentSet(
                         "on an instance that has ended",
-                        Made.profile("p", "r"),
+                        profile,
                         instance("i-1").profile("p").state(InstanceState.TERMINATED),
+                        LOW),
+                argumentSet("in a launch template, by its name", profile, template("p"), PASS),
+                argumentSet(
+                        "in a launch template, by its ARN",
+                        profile,
+                        template(profile.resource().arn()),
+                        PASS),
+                argumentSet("another one in a launch template", profile, template("q"), LOW),
+                argumentSet(
+                        "a launch template that could not be read",
+                        profile,
+                        Made.of("lt-1", Parts.of(LaunchTemplate.class, "versions", null)),
                         "UNKNOWN"));
+    }
+
+    @Test
+    void aProfileIsOnlyUsedByNothingWhereAllUsersAreKnown() {
+        // given
+        Estates.Made<InstanceProfile> profile = Made.profile("p", "r");
+        Estate estate = Estates.estate()
+                .with(profile)
+                .global()
+                .without(ResourceKind.LAUNCH_CONFIGURATION)
+                .build();
+
+        // when, then
+        assertThat(new ProfileDangling().judge(profile.resource(), estate))
+                .isEqualTo(Verdict.unknown(
+                        "not known: LAUNCH_CONFIGURATION in global; nothing that is known uses the profile"));
+    }
+
+    private static Estates.Made<LaunchTemplate> template(String profile) {
+        return Made.of(
+                "lt-1",
+                Parts.of(
+                        LaunchTemplate.class,
+                        "versions",
+                        List.of(Parts.of(LaunchTemplateVersion.class, "instanceProfile", profile))));
     }
 
     private static MadeInstance named(String id, String name) {

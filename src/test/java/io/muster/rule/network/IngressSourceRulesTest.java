@@ -10,6 +10,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.ElasticIp;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.Vpc;
@@ -198,7 +199,11 @@ class IngressSourceRulesTest {
     void judgesUnknownAddresses(MadeGroup group, int days, String expected) {
         // given
         Estate estate = Estates.estate()
-                .with(group, eni("eni-1").publicIps("3.9.9.9"), Made.of("vpc-9", vpc("3.4.0.0/16")))
+                .with(
+                        group,
+                        eni("eni-1").publicIps("3.9.9.9"),
+                        Made.of("eipalloc-1", Parts.of(ElasticIp.class, "publicIp", "3.9.9.8")),
+                        Made.of("vpc-9", vpc("3.4.0.0/16")))
                 .unchangedSince(group, Estates.NOW.minus(Duration.ofDays(days)))
                 .build();
 
@@ -214,6 +219,8 @@ class IngressSourceRulesTest {
                 argumentSet("a small network", sg().in("tcp", 22, 22, "3.1.2.0/24"), 91, LOW),
                 argumentSet("a large one is another rule's", sg().in("tcp", 22, 22, "3.1.0.0/16"), 91, "PASS"),
                 argumentSet("an own address", sg().in("tcp", 22, 22, "3.9.9.9/32"), 91, "PASS"),
+                argumentSet(
+                        "an Elastic IP address that nothing uses", sg().in("tcp", 22, 22, "3.9.9.8/32"), 91, "PASS"),
                 argumentSet("a VPC's", sg().in("tcp", 22, 22, "3.4.1.1/32"), 91, "PASS"),
                 argumentSet("a trusted one", sg().in("tcp", 22, 22, "6.0.0.1/32"), 91, "PASS"),
                 argumentSet("a private one", sg().in("tcp", 22, 22, "10.1.1.1/32"), 91, "PASS"),
