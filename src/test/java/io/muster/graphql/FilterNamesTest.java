@@ -37,7 +37,7 @@ class FilterNamesTest {
             instances(filter: {accountIds: ["111122223334"]})        | filter.accountIds[0] | 111122223334 is not a registered account that the caller may see
             findings(filter: {ruleIds: ["ec2-imdsv1"]})              | filter.ruleIds[0]    | ec2-imdsv1 is not a rule. Did you mean
             findings(filter: {framework: "AWS-FSPB"})                | filter.framework     | AWS-FSPB is not a framework that a rule names. Did you mean AWS-FSBP?
-            findings(filter: {framework: "CIS-5.0", control: "6.3"}) | filter.control       | CIS-5.0 6.3 is not a framework's control that a rule names. Did you mean CIS-5.0 5.3?
+            findings(filter: {framework: "CIS-5.0", control: "6.3"}) | filter.control       | CIS-5.0 6.3 is not a framework's control that a rule names. Did you mean CIS-5.0
             findings(filter: {control: "EC2.19x"})                  | filter.control       | EC2.19x is not a control that a rule names. Did you mean EC2.19?
             findings(filter: {resourceKinds: [ACCOUNT_SETTINGS]})    | filter.resourceKinds[0] | ACCOUNT_SETTINGS is not collected
             instances(filter: {withFindings: {ruleIds: ["nothing"]}}) | filter.withFindings.ruleIds[0] | nothing is not a rule
