@@ -7,16 +7,16 @@ public enum Certainty {
     YES;
 
     /** Of two that must both hold. */
-    Certainty and(Certainty other) {
+    public Certainty and(Certainty other) {
         return compareTo(other) <= 0 ? this : other;
     }
 
     /** Of two where one is enough. */
-    Certainty or(Certainty other) {
+    public Certainty or(Certainty other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    static Certainty certainly(boolean holds) {
+    public static Certainty certainly(boolean holds) {
         return holds ? YES : NO;
     }
 }

@@ -1,12 +1,12 @@
 package io.muster.estate.privilege;
 
 /** IAM's patterns: {@code *} is any text, {@code ?} any one character, wherever they stand. */
-final class Wildcards {
+public final class Wildcards {
 
     private Wildcards() {}
 
     /** Whether the whole text matches; case counts. */
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
         int star = -1;

@@ -1,0 +1,86 @@
+package io.muster.rule.storage;
+
+import io.muster.estate.Estate;
+import io.muster.estate.privilege.Certainty;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Image;
+import io.muster.inventory.kind.LaunchBlockDevice;
+import io.muster.inventory.kind.RegionSettings;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Snapshot;
+import io.muster.rule.Evidence;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Whether the volumes of a launch are not encrypted. Encryption by default overrides what a launch says; where a launch does
+ * not say, a volume is as its snapshot, and an empty one is not encrypted.
+ *
+ * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html">Encryption by default</a>
+ */
+final class LaunchedVolumes {
+
+    private LaunchedVolumes() {}
+
+    /** What the region's setting is; null where that is not known. */
+    static @Nullable Boolean encryptionByDefault(Estate estate) {
+        return estate.all(RegionSettings.class).stream()
+                .map(settings -> settings.attributes().ebsEncryptionByDefault())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Whether the volume is not encrypted, where encryption by default is off.
+     *
+     * @param imageId of the launch, whose device it may be
+     */
+    static Certainty unencrypted(LaunchBlockDevice device, @Nullable String imageId, Estate estate) {
+        if (device.encrypted() != null) {
+            return Certainty.certainly(!device.encrypted());
+        }
+        if (!volume(device)) {
+            return Certainty.NO;
+        }
+        return device.snapshotId() != null ? ofSnapshot(device.snapshotId(), estate) : ofImage(imageId, estate);
+    }
+
+    /** A mapping of an instance store, or one that takes a device of the image away, has no part of a volume. */
+    private static boolean volume(LaunchBlockDevice device) {
+        return device.snapshotId() != null || device.sizeGiB() != null || device.volumeType() != null;
+    }
+
+    /** Snapshots of other owners are not kept. */
+    private static Certainty ofSnapshot(String snapshotId, Estate estate) {
+        return estate.knows(ResourceKind.SNAPSHOT)
+                ? estate.find(Snapshot.class, snapshotId)
+                        .map(snapshot -> snapshot.attributes().encrypted())
+                        .map(encrypted -> Certainty.certainly(!encrypted))
+                        .orElse(Certainty.POSSIBLE)
+                : Certainty.POSSIBLE;
+    }
+
+    /** The volume is empty or of a snapshot of the image: not encrypted either way where none of these is. */
+    private static Certainty ofImage(@Nullable String imageId, Estate estate) {
+        if (imageId == null || !estate.knows(ResourceKind.IMAGE)) {
+            return Certainty.POSSIBLE;
+        }
+        List<String> snapshots = estate.find(Image.class, imageId)
+                .map(Resource::attributes)
+                .map(Image::snapshotIds)
+                .orElse(List.of());
+        return !snapshots.isEmpty() && snapshots.stream().allMatch(id -> ofSnapshot(id, estate) == Certainty.YES)
+                ? Certainty.YES
+                : Certainty.POSSIBLE;
+    }
+
+    static Object facts(LaunchBlockDevice device, @Nullable Long version) {
+        return Evidence.of("version", version)
+                .and("deviceName", device.deviceName())
+                .and("encrypted", device.encrypted())
+                .and("snapshotId", device.snapshotId())
+                .facts();
+    }
+}
