@@ -21,6 +21,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -34,6 +35,8 @@ public class ReachabilityApi {
 
     private static final String INTERNET = "internet";
 
+    private static final Pattern NAME = Pattern.compile("arn:\\S+|(i|eni)-\\w+");
+
     private static final String SIDE =
             "internet for any public address; an address or a CIDR; or an instance or network interface, by ARN or short id.";
 
@@ -43,16 +46,20 @@ public class ReachabilityApi {
         this.estates = estates;
     }
 
-    /** One side, as it was asked for: addresses, or a resource. */
+    /** One side, as it was asked for: addresses, or a resource; neither where it names one that the caller does not see. */
     private record Side(
-            @Nullable Endpoint addresses, @Nullable Located resource) {}
+            @Nullable Endpoint addresses, @Nullable Located resource) {
+        private boolean isAbsent() {
+            return addresses == null && resource == null;
+        }
+    }
 
     @Query("reachability")
     @Description("Whether connections get from one side to the other, with the path or the hop that stops them: from"
             + " the stored inventory of one region of one account, which is read for each question. One side at least is a"
-            + " resource. Firewalls on hosts, AWS Network Firewall, appliances and what is behind transit gateways are not"
-            + " modelled.")
-    public @NonNull Uni<ReachabilityType> reachability(
+            + " resource. Firewalls on hosts, AWS Network Firewall, appliances and networks outside of the region are not"
+            + " modelled. Null where a resource is not in the inventory.")
+    public Uni<ReachabilityType> reachability(
             Context context,
             @Name("from") @NonNull @Description("Where connections come from: " + SIDE) String from,
             @Name("to") @NonNull @Description("Where they go to: " + SIDE) String to,
@@ -84,14 +91,21 @@ public class ReachabilityApi {
         Optional<Cidr> range = Cidr.tryParse(text);
         return range.isPresent()
                 ? Uni.createFrom().item(new Side(new Endpoint.Range(CidrSet.of(range.get())), null))
-                : estates.find(accounts, text).map(found -> new Side(null, one(field, text, found)));
+                : named(accounts, field, text);
     }
 
+    private Uni<Side> named(AccountScope accounts, String field, String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw MusterException.badField(
+                    field, text + " is none of these: " + INTERNET + ", a CIDR, an ARN, the short id of a resource");
+        }
+        return estates.find(accounts, text).map(found -> new Side(null, one(field, text, found)));
+    }
+
+    @Nullable
     private static Located one(String field, String text, List<Located> found) {
         if (found.isEmpty()) {
-            throw MusterException.badField(
-                    field,
-                    text + " is no resource of the inventory: write " + INTERNET + ", a CIDR, or an ARN or short id");
+            return null;
         }
         if (found.size() > 1) {
             throw MusterException.badField(field, text + " is the id of several resources: write the ARN");
@@ -105,6 +119,9 @@ public class ReachabilityApi {
     }
 
     private Uni<ReachabilityType> answer(Side from, Side to, ServiceRange services) {
+        if (from.isAbsent() || to.isAbsent()) {
+            return Uni.createFrom().nullItem();
+        }
         Located place = to.resource() == null ? from.resource() : to.resource();
         if (place == null) {
             throw MusterException.badField("to", "one side has to be a resource");

@@ -213,9 +213,14 @@ class GraphQlMatrixTest {
     private String document(FieldDefinition field, Map<String, String> ids) {
         String arguments = field.getInputValueDefinitions().stream()
                 .filter(argument -> argument.getType() instanceof NonNullType && argument.getDefaultValue() == null)
-                .map(argument -> argument.getName() + ": " + value(argument, ids))
+                .map(argument -> argument.getName() + ": "
+                        + (field.getName().equals("reachability") ? side(argument) : value(argument, ids)))
                 .collect(Collectors.joining(", "));
         return "{ " + field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + selection(field) + " }";
+    }
+
+    private static String side(InputValueDefinition argument) {
+        return argument.getName().equals("from") ? "\"internet\"" : "\"i-0\"";
     }
 
     private static String value(InputValueDefinition argument, Map<String, String> ids) {

@@ -115,9 +115,11 @@ class ExposureTest {
     void whatIsWrongWithAQuestionIsSaid() {
         lab.scan();
         String instance = (String) instances("").get(0).get("resourceId");
-        assertThat(refusal("internet", "i-none")).contains("i-none is no resource of the inventory");
+        assertThat(question("internet", "i-none", 22).<Object>get("data.reachability"))
+                .isNull();
+        assertThat(refusal("internet", "none")).contains("none is none of these: internet, a CIDR, an ARN");
         assertThat(refusal("internet", "internet")).contains("one side has to be a resource");
-        assertThat(refusal("10.0.0.0/40", instance)).contains("10.0.0.0/40 is no resource of the inventory");
+        assertThat(refusal("10.0.0.0/40", instance)).contains("10.0.0.0/40 is none of these");
         assertThat(ask("{ instances(filter: {reachablePort: 70000}) { totalCount } }")
                         .getString("errors[0].message"))
                 .contains("0 to 65535");

@@ -8,16 +8,18 @@ import io.muster.inventory.kind.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The path from one interface to another by their private addresses: within a VPC, or between two by a peering connection
- * that the tables of both lead to. What each hop of the way sees as the destination is told by the source.
+ * or transit gateway that the tables of both lead to. What each hop of the way sees as the destination is told by the source.
  */
 record HostPair(
         Estate estate, Resource<NetworkInterface> from, Cidr source, Resource<NetworkInterface> to, Cidr destination) {
 
     private static final String PEERING = "pcx-";
+    private static final String TRANSIT = "tgw-";
 
     Passage passage() {
         if (from.attributes().subnetId() == null || to.attributes().subnetId() == null) {
@@ -27,16 +29,18 @@ record HostPair(
         NetworkAcls acls = NetworkAcls.of(estate);
         boolean sameSubnet = from.attributes().subnetId().equals(to.attributes().subnetId());
         List<Gate> gates = new ArrayList<>();
-        gates.add(told(GroupSets.of(estate).out(groups(from), groups(to))));
+        gates.add(told(GroupSets.of(estate).out(groups(from), groupsSeen(to))));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
             gates.add(told(acls.out(from.attributes().subnetId())));
+            transit(from, to, destination).map(this::told).ifPresent(gates::add);
             gates.add(acls.in(to.attributes().subnetId()));
         }
-        gates.add(GroupSets.of(estate).in(groups(to), groups(from)));
+        gates.add(GroupSets.of(estate).in(groups(to), groupsSeen(from)));
         if (!sameSubnet) {
             gates.add(route(to, source, "answers: ", true));
             gates.add(acls.answersOut(to.attributes().subnetId()));
+            transit(to, from, source).map(Gate::answering).ifPresent(gates::add);
             gates.add(told(acls.answersIn(from.attributes().subnetId())));
         }
         return new Passage(List.copyOf(gates));
@@ -49,6 +53,39 @@ record HostPair(
 
     private static Set<String> groups(Resource<NetworkInterface> eni) {
         return Set.copyOf(eni.attributes().securityGroupIds());
+    }
+
+    /** Across a transit gateway, groups are told only where that is switched on. */
+    private Set<String> groupsSeen(Resource<NetworkInterface> eni) {
+        boolean told = transitGateway(from, destination)
+                .map(gateway -> TransitGateways.of(estate)
+                        .tellsGroups(
+                                gateway,
+                                String.valueOf(from.attributes().vpcId()),
+                                String.valueOf(to.attributes().vpcId())))
+                .orElse(true);
+        return told ? groups(eni) : Set.of();
+    }
+
+    private Optional<Gate> transit(Resource<NetworkInterface> one, Resource<NetworkInterface> other, Cidr towards) {
+        return transitGateway(one, towards)
+                .map(gateway -> TransitGateways.of(estate)
+                        .between(
+                                gateway,
+                                String.valueOf(one.attributes().vpcId()),
+                                String.valueOf(other.attributes().vpcId())));
+    }
+
+    /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */
+    private Optional<String> transitGateway(Resource<NetworkInterface> eni, Cidr towards) {
+        RouteTables tables = RouteTables.of(estate);
+        return sameVpc()
+                ? Optional.empty()
+                : tables.serving(eni.attributes().subnetId(), eni.attributes().vpcId())
+                        .table()
+                        .flatMap(table -> tables.routing(table).towards(towards))
+                        .filter(route -> Routing.leadsTo(route, TRANSIT))
+                        .map(Route::target);
     }
 
     private boolean sameVpc() {
@@ -66,7 +103,7 @@ record HostPair(
         String id = serving.table().get().resourceId();
         String why = prefix + routing.about(towards);
         Admission led = routing.towards(this::leadsOver).among(CidrSet.of(towards));
-        Admission unclear = routing.towards(route -> leavesTheModel(route)).among(CidrSet.of(towards));
+        Admission unclear = routing.towards(this::leavesTheModel).among(CidrSet.of(towards));
         Admission admits = unclear.possible().isEmpty()
                 ? led
                 : led.union(Admission.between(
@@ -82,7 +119,9 @@ record HostPair(
 
     /** A peering connection is not transitive: it leads to the other VPC only if that one's tables name it, too. */
     private boolean leadsOver(Route route) {
-        return sameVpc() ? Routing.LOCAL.equals(route.target()) : Routing.leadsTo(route, PEERING) && isShared(route);
+        return sameVpc()
+                ? Routing.LOCAL.equals(route.target())
+                : Routing.leadsTo(route, TRANSIT) || Routing.leadsTo(route, PEERING) && isShared(route);
     }
 
     private boolean isShared(Route route) {
@@ -98,9 +137,9 @@ record HostPair(
                 .isPresent();
     }
 
-    /** What a transit gateway, a core network or an appliance does with a packet is not looked at. */
-    private static boolean leavesTheModel(Route route) {
-        return Routing.leadsTo(route, "tgw-")
+    /** What a core network or an appliance does, or a transit gateway with traffic of one VPC, with a packet is not looked at. */
+    private boolean leavesTheModel(Route route) {
+        return Routing.leadsTo(route, TRANSIT) && sameVpc()
                 || Routing.leadsTo(route, "arn:")
                 || Routing.leadsTo(route, "lgw-")
                 || InternetDoor.isAppliance(route);

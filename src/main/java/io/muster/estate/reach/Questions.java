@@ -28,6 +28,7 @@ public final class Questions {
         kinds.addAll(Reach.KINDS);
         kinds.addAll(LoadBalancers.KINDS);
         kinds.addAll(Egress.KINDS);
+        kinds.addAll(TransitGateways.KINDS);
         return Set.copyOf(kinds);
     }
 

@@ -21,6 +21,11 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.kind.NatGateway;
+import io.muster.inventory.kind.TransitGatewayAttachment;
+import io.muster.inventory.kind.TransitGatewayRoute;
+import io.muster.inventory.kind.TransitGatewayRouteTable;
+import io.muster.inventory.kind.TransitGatewayRouteTarget;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,15 +171,95 @@ class QuestionsTest {
                         "pcx-1",
                         "table",
                         table("rtb-1", "vpc-1", true, List.of(), route("10.9.0.0/16", "pcx-1"))),
+                row("over a transit gateway", FAR, YES, "route 10.9.0.0/16 to vpc-2", transit()),
                 row(
-                        "behind a transit gateway",
+                        "over a transit gateway that drops it",
+                        FAR,
+                        NO,
+                        "is a blackhole",
+                        with(transit(), "transit", transitTable(new String[] {"10.9.0.0/16", "vpc-2"}, new String[] {
+                            "10.9.0.0/24", ""
+                        }))),
+                row(
+                        "over a transit gateway without a way back",
+                        FAR,
+                        NO,
+                        "no route leads to it",
+                        with(transit(), "transit", transitTable(new String[] {"10.9.0.0/16", "vpc-2"}))),
+                row(
+                        "a reference over a transit gateway that tells none",
+                        FAR,
+                        NO,
+                        "no rule of sg-b",
+                        with(transit(), "groupB", group("sg-b").inFromGroup("sg-a"))),
+                row(
+                        "a VPC that is not attached",
+                        FAR,
+                        NO,
+                        "it has no attachment of vpc-2",
+                        with(transit(), "attachment2", attachment("tgw-attach-2", "vpc-3"))),
+                row(
+                        "a transit gateway of which nothing is known",
                         FAR,
                         UNKNOWN,
-                        "where tgw-1 leads to",
-                        "table",
-                        table("rtb-1", "vpc-1", true, List.of(), route("10.9.0.0/16", "tgw-1")),
-                        "far",
-                        table("rtb-9", "vpc-2", true, List.of(), route("10.0.0.0/16", "tgw-1"))));
+                        "the routes of tgw-rtb-1",
+                        with(transit(), "transit", Network.gateway("igw-9"))));
+    }
+
+    private static Object[] transit() {
+        return new Object[] {
+            "table",
+            table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("10.0.0.0/8", "tgw-1")),
+            "far",
+            table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/8", "tgw-1")),
+            "attachment1",
+            attachment("tgw-attach-1", "vpc-1"),
+            "attachment2",
+            attachment("tgw-attach-2", "vpc-2"),
+            "transit",
+            transitTable(new String[] {"10.9.0.0/16", "vpc-2"}, new String[] {"10.0.0.0/16", "vpc-1"})
+        };
+    }
+
+    private static Object[] with(Object[] changes, Object... more) {
+        return Stream.concat(Arrays.stream(changes), Arrays.stream(more)).toArray();
+    }
+
+    private static Estates.Made<?> attachment(String id, String vpc) {
+        return Made.of(
+                id,
+                new TransitGatewayAttachment(
+                        "available",
+                        "tgw-1",
+                        null,
+                        "vpc",
+                        vpc,
+                        null,
+                        null,
+                        "tgw-rtb-1",
+                        null,
+                        "associated",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    /** Routes as a destination and a VPC; a blackhole without one. */
+    private static Estates.Made<?> transitTable(String[]... routes) {
+        List<TransitGatewayRoute> all = Arrays.stream(routes)
+                .map(one -> new TransitGatewayRoute(
+                        one[0],
+                        null,
+                        one[1].isEmpty() ? "blackhole" : "active",
+                        "static",
+                        one[1].isEmpty()
+                                ? List.of()
+                                : List.of(new TransitGatewayRouteTarget("tgw-attach", "vpc", one[1]))))
+                .toList();
+        return Made.of(
+                "tgw-rtb-1", new TransitGatewayRouteTable("available", "tgw-1", true, true, List.of(), all, null));
     }
 
     @ParameterizedTest(name = "{0}")
