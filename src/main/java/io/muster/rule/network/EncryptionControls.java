@@ -1,0 +1,31 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.VpcEncryptionControl;
+import java.util.Optional;
+import java.util.Set;
+
+/** The VPC encryption controls of an estate. */
+final class EncryptionControls {
+
+    static final String MONITOR = "monitor";
+    static final String ENFORCE = "enforce";
+
+    static final String REFERENCE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html";
+    static final String API_REFERENCE =
+            "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEncryptionControls.html";
+
+    private static final Set<String> OVER = Set.of("deleting", "deleted");
+
+    private EncryptionControls() {}
+
+    /** The control of the VPC; of a deleted one, AWS may tell for a while, and it controls nothing. */
+    static Optional<Resource<VpcEncryptionControl>> of(String vpcId, Estate estate) {
+        return estate.all(VpcEncryptionControl.class).stream()
+                .filter(control -> vpcId.equals(control.attributes().vpcId()))
+                .filter(control -> control.attributes().state() == null
+                        || !OVER.contains(control.attributes().state()))
+                .findFirst();
+    }
+}
