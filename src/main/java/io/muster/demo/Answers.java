@@ -4,7 +4,6 @@ import io.muster.aws.AnswerProtocol;
 import jakarta.annotation.Nullable;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
@@ -74,7 +73,7 @@ final class Answers {
     }
 
     private static Map<String, String> headers(AnswerProtocol protocol, HttpCall http, SdkPojo response) {
-        Map<String, String> headers = protocol.xml() ? new TreeMap<>() : Body.headers(response);
+        Map<String, String> headers = Body.headers(response);
         headers.put("content-type", contentType(protocol, http));
         return headers;
     }

@@ -46,11 +46,12 @@ final class Body {
         return xml(name + "Response", " xmlns=\"" + namespace + "\"", content);
     }
 
-    /** Of REST XML: the one structure that the answer holds. */
+    /** Of REST XML: the one structure that the answer holds, or an empty body. */
     private static String payload(AnswerTree tree, SdkPojo response) {
         StringBuilder xml = new StringBuilder();
         response.sdkFields().stream()
                 .filter(field -> field.containsTrait(PayloadTrait.class))
+                .filter(field -> !AnswerTree.absent(field.getValueOrDefault(response)))
                 .forEach(field -> element(
                         xml, field.unmarshallLocationName(), tree.value(field, field.getValueOrDefault(response))));
         return xml.toString();
@@ -90,7 +91,7 @@ final class Body {
         element.put("Code", error.code()).put("Message", error.getMessage());
     }
 
-    /** The members of a JSON answer that go into headers, by their names. */
+    /** The members of an answer that go into headers, by their names. */
     static Map<String, String> headers(SdkPojo response) {
         Map<String, String> headers = new TreeMap<>();
         for (SdkField<?> field : response.sdkFields()) {

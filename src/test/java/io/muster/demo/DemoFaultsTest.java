@@ -110,7 +110,7 @@ class DemoFaultsTest {
 
     @Test
     void refusesAnOperationThatItDoesNotHave() {
-        assertFails(() -> ec2.describeFleets(r -> {}).join(), 400, "InvalidAction");
+        assertFails(() -> ec2.describePlacementGroups(r -> {}).join(), 400, "InvalidAction");
     }
 
     @Test

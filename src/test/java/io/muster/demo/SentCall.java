@@ -46,7 +46,7 @@ record SentCall(SdkModule module, String operation, String signingName, String v
     }
 
     Row row() {
-        return new Row(signingName, operation, "", http, module.request(operation), module.response(operation));
+        return new Row(signingName, operation, version, http, module.request(operation), module.response(operation));
     }
 
     private static SdkHttpRequest sent(SdkModule module, String operation, AtomicReference<String> version) {
