@@ -113,7 +113,7 @@ final class Body {
                 .append(name)
                 .append(attributes)
                 .append('>');
-        content.fields().forEachRemaining(child -> element(xml, child.getKey(), child.getValue()));
+        content.properties().forEach(child -> element(xml, child.getKey(), child.getValue()));
         return xml.append("</").append(name).append('>').toString();
     }
 
@@ -123,7 +123,7 @@ final class Body {
             return;
         }
         xml.append('<').append(name).append('>');
-        value.fields().forEachRemaining(child -> element(xml, child.getKey(), child.getValue()));
+        value.properties().forEach(child -> element(xml, child.getKey(), child.getValue()));
         value.asText().chars().forEach(c -> character(xml, (char) c));
         xml.append("</").append(name).append('>');
     }

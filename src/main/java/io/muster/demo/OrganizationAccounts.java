@@ -33,7 +33,7 @@ record OrganizationAccounts(DemoCloud cloud, Declared declared) implements Opera
         return switch (declared.row().name()) {
             case "ListAccounts" -> accounts(call);
             case "ListAccountsForParent" -> accounts(call, call.require("ParentId"));
-            default -> tags(call, call.require("ResourceId"));
+            default -> tags(call.require("ResourceId"));
         };
     }
 
@@ -55,7 +55,7 @@ record OrganizationAccounts(DemoCloud cloud, Declared declared) implements Opera
         return declared.paging().page(call, all, response);
     }
 
-    private SdkPojo tags(Call call, String id) {
+    private SdkPojo tags(String id) {
         DemoAccount account = cloud.account(id).orElseThrow(() -> declared.unknown(id));
         return ListTagsForResourceResponse.builder()
                 .tags(

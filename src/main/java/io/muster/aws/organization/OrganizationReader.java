@@ -217,7 +217,7 @@ public final class OrganizationReader {
             Function<P, List<I>> items) {
         return Pages.walk(token -> call(operation, client -> call.apply(client, token)), next)
                 .onItem()
-                .transformToIterable(items::apply)
+                .transformToIterable(items)
                 .collect()
                 .asList();
     }

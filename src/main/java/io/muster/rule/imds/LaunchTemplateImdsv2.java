@@ -87,7 +87,7 @@ class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
     private static Certainty takesV1(LaunchTemplateVersion version, Estate estate) {
         LaunchMetadataOptions options = version.metadataOptions();
         RegionSettings settings = settings(estate);
-        if (off(options, settings) || settings != null && ENFORCED.equals(settings.imdsHttpTokensEnforced())) {
+        if (off(options, settings) || (settings != null && ENFORCED.equals(settings.imdsHttpTokensEnforced()))) {
             return Certainty.NO;
         }
         if (options != null && options.httpTokens() != null) {
@@ -112,9 +112,9 @@ class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
     }
 
     private static boolean off(@Nullable LaunchMetadataOptions options, @Nullable RegionSettings settings) {
-        return options != null && options.httpEndpoint() != null
+        return (options != null && options.httpEndpoint() != null)
                 ? DISABLED.equals(options.httpEndpoint())
-                : settings != null && DISABLED.equals(settings.imdsHttpEndpointDefault());
+                : (settings != null && DISABLED.equals(settings.imdsHttpEndpointDefault()));
     }
 
     /** Of an image of another owner, and of one that a parameter names, it is not known. */

@@ -88,7 +88,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
     private static boolean records(ConfigRecorder recorder) {
         return Boolean.TRUE.equals(recorder.allSupported())
                 || recorder.resourceTypes().stream().anyMatch(type -> type.startsWith(EC2))
-                || EXCLUSION.equals(recorder.recordingStrategy())
-                        && recorder.excludedResourceTypes().stream().noneMatch(type -> type.startsWith(EC2));
+                || (EXCLUSION.equals(recorder.recordingStrategy())
+                        && recorder.excludedResourceTypes().stream().noneMatch(type -> type.startsWith(EC2)));
     }
 }

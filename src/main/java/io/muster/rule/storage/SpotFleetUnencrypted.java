@@ -8,6 +8,7 @@ import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 
 /** Judges launch specifications; of a fleet that launches by templates, the rule about these speaks. */
 @Singleton
@@ -43,6 +44,7 @@ class SpotFleetUnencrypted extends UnencryptedLaunch<SpotFleetRequest> {
 
     @Override
     boolean over(SpotFleetRequest request) {
-        return request.state() != null && request.state().startsWith(CANCELLED) || "failed".equals(request.state());
+        String state = Objects.requireNonNullElse(request.state(), "");
+        return state.startsWith(CANCELLED) || state.equals("failed");
     }
 }

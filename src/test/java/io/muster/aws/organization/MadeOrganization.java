@@ -26,7 +26,11 @@ public final class MadeOrganization {
         this.root = call(OrganizationsAsyncClient::listRoots).roots().get(0).id();
     }
 
-    /** @param managementAccountId an account that no other test uses */
+    /**
+     * A new organization in moto.
+     *
+     * @param managementAccountId an account that no other test uses
+     */
     public static MadeOrganization in(String managementAccountId, TestClients clients) {
         AwsAccess access =
                 new AwsAccess(managementAccountId, "arn:aws:iam::" + managementAccountId + ":role/muster", null);
