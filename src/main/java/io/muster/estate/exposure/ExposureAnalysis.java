@@ -10,6 +10,8 @@ import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
 import io.muster.estate.reach.Traffic;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import java.util.TreeSet;
 final class ExposureAnalysis {
 
     private static final Exposure NONE = new Exposure(Exposed.NOTHING, List.of(), null, Set.of(), Set.of());
+
+    private static final Set<InstanceState> RUNS = Set.of(InstanceState.PENDING, InstanceState.RUNNING);
+    private static final String LATENT = "the instance does not run: it is so once the instance is started";
 
     private final Estate estate;
 
@@ -41,7 +46,14 @@ final class ExposureAnalysis {
                         resource.name(),
                         resource.tags(),
                         attributes))
-                : ofInstance(resource.resourceId());
+                : latently((Instance) resource.attributes(), ofInstance(resource.resourceId()));
+    }
+
+    /** Interfaces stay with an instance that is stopped: what reaches them, reaches it once it is started. */
+    private static Exposure latently(Instance instance, Exposure exposure) {
+        return exposure.reachable() == Reachable.NO || RUNS.contains(instance.state())
+                ? exposure
+                : exposure.and(new Exposure(Exposed.NOTHING, List.of(), null, Set.of(), Set.of(LATENT)));
     }
 
     private Exposure ofInstance(String instanceId) {
