@@ -1,0 +1,144 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Interfaces;
+import io.muster.estate.privilege.Certainty;
+import io.muster.estate.privilege.RolePrivileges;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.InstanceConnectEndpoint;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The endpoint replaces a bastion and is better than one: it is told as a path that no route and no public address shows. It is
+ * worse where roles may open a tunnel through any endpoint of the account.
+ */
+@Singleton
+class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
+
+    /** An endpoint that is being changed, or could not be, works on. */
+    private static final Set<String> WORKS =
+            Set.of("create-complete", "update-in-progress", "update-complete", "update-failed");
+
+    private static final String OPEN_TUNNEL = "ec2-instance-connect:OpenTunnel";
+    private static final int MOST_TOLD = 20;
+
+    ConnectEndpointPath() {
+        super(
+                new RuleMetadata(
+                        "ec2-instance-connect-endpoint-path",
+                        "Instance Connect Endpoint gives a path to private instances by IAM alone",
+                        Severity.LOW,
+                        Area.NETWORK,
+                        ResourceKind.INSTANCE_CONNECT_ENDPOINT,
+                        "Whoever IAM lets open a tunnel reaches SSH and RDP of the instances from anywhere on the internet,"
+                                + " though they have no public address.",
+                        "Limit ec2-instance-connect:OpenTunnel to the endpoint, port and addresses that are needed by"
+                                + " conditions, and admit the endpoint's security group in those instances' groups alone.",
+                        List.of(
+                                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-security-groups.html",
+                                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/permissions-for-ec2-instance-connect-endpoint.html"),
+                        List.of()),
+                InstanceConnectEndpoint.class,
+                ResourceKind.NETWORK_INTERFACE,
+                ResourceKind.SECURITY_GROUP);
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.PREFIX_LIST, ResourceKind.ROLE);
+    }
+
+    @Override
+    public Verdict judge(Resource<InstanceConnectEndpoint> resource, Estate estate) {
+        InstanceConnectEndpoint endpoint = resource.attributes();
+        if (foreign(resource, endpoint.ownerId())) {
+            return Verdict.notApplicable();
+        }
+        if (endpoint.state() == null) {
+            return Verdict.unknown("AWS did not tell the state of the endpoint");
+        }
+        if (!WORKS.contains(endpoint.state())) {
+            return Verdict.notApplicable();
+        }
+        return endpoint.vpcId() == null
+                ? Verdict.unknown("AWS did not tell the VPC of the endpoint")
+                : paths(resource, ConnectEndpointSource.of(endpoint, estate), estate);
+    }
+
+    private Verdict paths(Resource<InstanceConnectEndpoint> resource, ConnectEndpointSource source, Estate estate) {
+        List<NetworkInterface> interfaces = Interfaces.of(estate)
+                .inVpc(resource.attributes().vpcId())
+                .stream()
+                .map(Resource::attributes)
+                .filter(eni -> eni.instanceId() != null)
+                .toList();
+        List<String> reached = interfaces.stream()
+                .filter(eni -> admission(eni, source, estate) == Certainty.YES)
+                .map(NetworkInterface::instanceId)
+                .distinct()
+                .toList();
+        if (!reached.isEmpty()) {
+            return open(resource, reached, estate);
+        }
+        return interfaces.stream().anyMatch(eni -> admission(eni, source, estate) == Certainty.POSSIBLE)
+                ? Verdict.unknown(
+                        "a source that the groups of the instances admit, or the address that they see, is not known")
+                : Verdict.pass();
+    }
+
+    private static Certainty admission(NetworkInterface eni, ConnectEndpointSource source, Estate estate) {
+        return eni.securityGroupIds().stream()
+                .map(id -> estate.find(SecurityGroup.class, id))
+                .flatMap(Optional::stream)
+                .map(group -> source.admittedBy(group.attributes(), estate))
+                .max(Certainty::compareTo)
+                .orElse(Certainty.NO);
+    }
+
+    private Verdict open(Resource<InstanceConnectEndpoint> resource, List<String> reached, Estate estate) {
+        List<String> roles = rolesWithTunnels(estate);
+        return Verdict.fail(
+                roles.isEmpty() ? metadata().severity() : Severity.MEDIUM,
+                "The endpoint leads to SSH or RDP of " + reached.size() + " private instances"
+                        + (roles.isEmpty() ? "." : ", and roles may open tunnels through any endpoint of the account."),
+                Evidence.of("instanceConnectEndpointId", resource.resourceId())
+                        .and("vpcId", resource.attributes().vpcId())
+                        .and("preserveClientIp", resource.attributes().preserveClientIp())
+                        .and("instanceIds", reached.stream().limit(MOST_TOLD).toList())
+                        .and("instanceCount", reached.size())
+                        .and("rolesWithTunnels", roles.isEmpty() ? null : roles)
+                        .facts());
+    }
+
+    /** Of what is known of roles: it can only raise the severity. */
+    private static List<String> rolesWithTunnels(Estate estate) {
+        return estate.stored(Role.class).stream()
+                .filter(estate::current)
+                .filter(role ->
+                        RolePrivileges.of(role, estate).allows(OPEN_TUNNEL, anyEndpoint(estate)) == Certainty.YES)
+                .map(Resource::arn)
+                .filter(Objects::nonNull)
+                .sorted()
+                .limit(MOST_TOLD)
+                .toList();
+    }
+
+    /** A name that no policy will hold by chance: only a pattern for every endpoint matches it. */
+    private static String anyEndpoint(Estate estate) {
+        return estate.scope().arn(ResourceKind.INSTANCE_CONNECT_ENDPOINT, "~any~");
+    }
+}
