@@ -140,6 +140,10 @@ public final class Baseline {
         return config.lastingInstance();
     }
 
+    public Duration stoppedFor() {
+        return config.stoppedFor();
+    }
+
     public Duration roleUnusedFor() {
         return config.roleUnusedFor();
     }

@@ -81,6 +81,10 @@ public interface BaselineConfig {
     @WithDefault("90d")
     Duration lastingInstance();
 
+    /** How long an instance may be stopped. */
+    @WithDefault("30d")
+    Duration stoppedFor();
+
     /** How long the role of a lasting instance may be unused. */
     @WithDefault("90d")
     Duration roleUnusedFor();

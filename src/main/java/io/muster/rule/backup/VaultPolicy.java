@@ -1,0 +1,107 @@
+package io.muster.rule.backup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The access policy of a backup vault, as far as it lets other accounts in.
+ *
+ * @param outsiders the principals that it admits and that are not known: {@code *}, accounts and identities of accounts
+ * @param undecided whether it admits such principals under conditions of which it is not known whom they keep out
+ * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html">Vault access
+ *     policies</a>
+ */
+record VaultPolicy(List<String> outsiders, boolean undecided) {
+
+    private static final String EVERYBODY = "*";
+    private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
+
+    /** Operators by which every value that is admitted is named. */
+    private static final List<String> NAMING = List.of(
+            "stringequals", "stringlike", "arnlike", "arnequals", "foranyvalue:stringequals", "foranyvalue:stringlike");
+
+    static VaultPolicy of(JsonNode policy, Predicate<String> knownAccount, Predicate<String> trustedOrganization) {
+        if (!policy.isObject()) {
+            return new VaultPolicy(List.of(), true);
+        }
+        List<JsonNode> statements = elements(policy.path("Statement")).toList();
+        List<JsonNode> strange = statements.stream()
+                .filter(one -> has(one, "Allow")
+                        && outsiders(one, knownAccount).findAny().isPresent())
+                .filter(one -> !narrowed(one, knownAccount, trustedOrganization))
+                .toList();
+        boolean guarded = statements.stream().anyMatch(one -> has(one, "Deny") && conditional(one));
+        List<String> open = strange.stream()
+                .filter(one -> !guarded && !conditional(one))
+                .flatMap(one -> outsiders(one, knownAccount))
+                .distinct()
+                .sorted()
+                .toList();
+        return new VaultPolicy(open, open.isEmpty() && !strange.isEmpty());
+    }
+
+    private static boolean has(JsonNode statement, String effect) {
+        return effect.equals(statement.path("Effect").asText());
+    }
+
+    private static boolean conditional(JsonNode statement) {
+        return !statement.path("Condition").isEmpty();
+    }
+
+    /** Services act for their callers; the unique ids of identities that were deleted are nobody's. */
+    private static Stream<String> outsiders(JsonNode statement, Predicate<String> knownAccount) {
+        if (statement.has("NotPrincipal")) {
+            return Stream.of(EVERYBODY);
+        }
+        JsonNode principal = statement.path("Principal");
+        return elements(principal.isObject() ? principal.path("AWS") : principal)
+                .map(JsonNode::asText)
+                .filter(name -> EVERYBODY.equals(name)
+                        || account(name)
+                                .filter(id -> !knownAccount.test(id))
+                                .findAny()
+                                .isPresent());
+    }
+
+    private static Stream<String> account(String name) {
+        Matcher matcher = ACCOUNT.matcher(name);
+        return matcher.matches() ? Stream.of(matcher.group(1)) : Stream.empty();
+    }
+
+    /** Whether a condition admits known accounts or trusted organizations alone. */
+    private static boolean narrowed(
+            JsonNode statement, Predicate<String> knownAccount, Predicate<String> trustedOrganization) {
+        return statement.path("Condition").properties().stream()
+                .filter(operator -> NAMING.contains(operator.getKey().toLowerCase(Locale.ROOT)))
+                .flatMap(operator -> operator.getValue().properties().stream())
+                .anyMatch(key -> narrows(key, knownAccount, trustedOrganization));
+    }
+
+    private static boolean narrows(
+            Map.Entry<String, JsonNode> key, Predicate<String> knownAccount, Predicate<String> trustedOrganization) {
+        Predicate<String> known = switch (key.getKey().toLowerCase(Locale.ROOT)) {
+            case "aws:principalorgid" -> trustedOrganization;
+            case "aws:principalorgpaths" -> path -> trustedOrganization.test(path.split("/", 2)[0]);
+            case "aws:principalaccount" -> knownAccount;
+            case "aws:principalarn" -> arn -> account(arn).anyMatch(knownAccount);
+            default -> value -> false;
+        };
+        List<String> values = elements(key.getValue()).map(JsonNode::asText).toList();
+        return !values.isEmpty() && values.stream().allMatch(known);
+    }
+
+    /** Where the grammar has a list, one element may stand for itself. */
+    private static Stream<JsonNode> elements(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return Stream.empty();
+        }
+        return node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node);
+    }
+}

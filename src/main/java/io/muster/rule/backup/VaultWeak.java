@@ -1,0 +1,89 @@
+package io.muster.rule.backup;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.BackupVault;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A vault that holds nothing needs no lock: an automatic one is in every region. */
+@Singleton
+class VaultWeak extends RecordRule<BackupVault> {
+
+    private final Baseline baseline;
+
+    VaultWeak(Baseline baseline) {
+        super(
+                new RuleMetadata(
+                        "backup-vault-weak",
+                        "Backup vault is not locked, or its policy is open",
+                        Severity.LOW,
+                        Area.BACKUP,
+                        ResourceKind.BACKUP_VAULT,
+                        "Who takes an account over deletes its backups first, unless a lock keeps them. An open policy lets other"
+                                + " accounts copy into the vault or out of it.",
+                        "aws backup put-backup-vault-lock-configuration --backup-vault-name NAME --min-retention-days 7 (with"
+                                + " --changeable-for-days for compliance mode, which nobody can take away afterwards). Name the"
+                                + " accounts or the organization in the policy; partners may be named in"
+                                + " muster.baseline.trusted-accounts, the organization in trusted-organizations.",
+                        List.of(
+                                "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
+                                "https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html"),
+                        List.of()),
+                BackupVault.class);
+        this.baseline = baseline;
+    }
+
+    @Override
+    public Verdict judge(Resource<BackupVault> resource, Estate estate) {
+        BackupVault vault = resource.attributes();
+        VaultPolicy policy = policy(vault, estate);
+        boolean unlocked = Boolean.FALSE.equals(vault.locked()) && holdsBackups(vault);
+        if (unlocked || !policy.outsiders().isEmpty()) {
+            return weak(vault, unlocked, policy);
+        }
+        if (policy.undecided()) {
+            return Verdict.unknown("whom the vault's access policy lets in is not known");
+        }
+        return vault.locked() == null || vault.recoveryPoints() == null && !vault.locked()
+                ? Verdict.unknown("AWS does not say whether the vault is locked, or whether it holds backups")
+                : Verdict.pass();
+    }
+
+    private static boolean holdsBackups(BackupVault vault) {
+        return vault.recoveryPoints() != null && vault.recoveryPoints() > 0;
+    }
+
+    private VaultPolicy policy(BackupVault vault, Estate estate) {
+        if (vault.accessPolicy() == null) {
+            return new VaultPolicy(List.of(), !Boolean.FALSE.equals(vault.hasAccessPolicy()));
+        }
+        return VaultPolicy.of(
+                vault.accessPolicy(), account -> baseline.knows(account, estate), baseline::trustsOrganization);
+    }
+
+    private Verdict weak(BackupVault vault, boolean unlocked, VaultPolicy policy) {
+        List<String> faults = new ArrayList<>();
+        if (unlocked) {
+            faults.add("No lock keeps the backups of the vault from being deleted.");
+        }
+        if (!policy.outsiders().isEmpty()) {
+            faults.add("The vault's policy lets others in: " + String.join(", ", policy.outsiders()) + ".");
+        }
+        return fail(
+                String.join(" ", faults),
+                Evidence.of("locked", vault.locked())
+                        .and("recoveryPoints", vault.recoveryPoints())
+                        .and("outsiders", policy.outsiders().isEmpty() ? null : policy.outsiders())
+                        .facts());
+    }
+}

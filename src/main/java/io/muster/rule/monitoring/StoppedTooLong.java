@@ -1,0 +1,69 @@
+package io.muster.rule.monitoring;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.InstanceRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * AWS tells the time of a stop by a user alone. After any other, the time counts since Muster last saw the instance change:
+ * the rule fires late rather than early. The launch time says nothing of the stop.
+ */
+@Singleton
+class StoppedTooLong extends InstanceRule {
+
+    private final Baseline baseline;
+
+    StoppedTooLong(Baseline baseline) {
+        super(new RuleMetadata(
+                "ec2-stopped-too-long",
+                "Instance has been stopped for long",
+                Severity.LOW,
+                Area.MONITORING,
+                ResourceKind.INSTANCE,
+                "A stopped instance gets no patches and starts again with the faults of the day it was stopped; its volumes hold"
+                        + " data that nobody watches, and are charged for.",
+                "Make an image of the instance if it may be needed (aws ec2 create-image --instance-id ID --name NAME), then"
+                        + " terminate it. Or start it, and patch it at once.",
+                List.of(
+                        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Stop_Start.html",
+                        "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-4"),
+                List.of(Control.fsbp("EC2.4"), Control.prowler("ec2_instance_stopped_older_than_specific_days"))));
+        this.baseline = baseline;
+    }
+
+    @Override
+    protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
+        if (instance.state() != InstanceState.STOPPED) {
+            return Verdict.notApplicable();
+        }
+        Optional<Instant> told = Optional.ofNullable(instance.stateTransitionTime());
+        return told.or(() -> estate.stateSince(resource))
+                .filter(since -> since.plus(baseline.stoppedFor()).isBefore(estate.asOf()))
+                .map(since -> stopped(instance, since, told.isPresent()))
+                .orElseGet(Verdict::pass);
+    }
+
+    private Verdict stopped(Instance instance, Instant since, boolean told) {
+        return fail(
+                "The instance has been stopped for more than "
+                        + baseline.stoppedFor().toDays() + " days.",
+                Evidence.of("stoppedSince", since.toString())
+                        .and("timeOf", told ? "AWS" : "the last change that Muster saw")
+                        .and("stateTransitionReason", instance.stateTransitionReason())
+                        .facts());
+    }
+}
