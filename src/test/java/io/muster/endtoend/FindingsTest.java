@@ -49,7 +49,6 @@ class FindingsTest {
             sg-ingress-admin-port-internet     | HIGH     | group ssh
             sg-ingress-all-ports-internet      | CRITICAL | group wide
             sg-shared-across-workloads         | LOW      | group shared
-            sg-unused                          | LOW      | group lonely
             snapshot-public                    | CRITICAL | snapshot public
             snapshot-unencrypted               | MEDIUM   | snapshot of image golden
             snapshot-unencrypted               | MEDIUM   | snapshot of image published
@@ -83,8 +82,12 @@ class FindingsTest {
             vpc-flow-logs-missing              | vpc prod
             """;
 
-    /** moto cannot tell the metadata defaults ({@link SettingsTest} does); only time brings about an old volume, as in {@link AgedTest}. */
-    private static final Set<String> CANNOT_FAIL_HERE = Set.of("account-imds-defaults-imdsv2", "ebs-volume-unattached");
+    /**
+     * moto cannot tell the metadata defaults ({@link SettingsTest} does), nor associations of groups with VPCs, without which no
+     * group is unused for certain; only time brings about an old volume, as in {@link AgedTest}.
+     */
+    private static final Set<String> CANNOT_FAIL_HERE =
+            Set.of("account-imds-defaults-imdsv2", "ebs-volume-unattached", "sg-unused");
 
     private static final Set<String> TOLD =
             Stream.concat(column(FAILS, 0), CANNOT_FAIL_HERE.stream()).collect(Collectors.toSet());

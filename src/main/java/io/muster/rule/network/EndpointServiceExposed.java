@@ -6,6 +6,7 @@ import io.muster.inventory.kind.AllowedPrincipal;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcEndpointService;
 import io.muster.rule.Area;
+import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Two locks keep strangers out: the list of principals, and the acceptance of each connection. */
 @Singleton
@@ -26,22 +29,34 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
     private static final Set<String> OVER = Set.of("deleting", "deleted", "failed");
     private static final String EVERYBODY = "*";
 
-    EndpointServiceExposed() {
+    /** An identity of an account, or a whole account; services of AWS are named otherwise. */
+    private static final Pattern IDENTITY = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
+
+    /** An organization or a unit of one. */
+    private static final Pattern ORGANIZATION =
+            Pattern.compile("arn:[a-z0-9-]+:organizations::\\d{12}:[a-z]+/(o-[a-z0-9]+).*");
+
+    private final Baseline baseline;
+
+    EndpointServiceExposed(Baseline baseline) {
         super(
                 new RuleMetadata(
                         "vpc-endpoint-service-exposed",
-                        "PrivateLink service connects consumers without acceptance, or is open to everybody",
+                        "PrivateLink service connects consumers without acceptance, or is open to accounts that are not yours",
                         Severity.HIGH,
                         Area.NETWORK,
                         ResourceKind.VPC_ENDPOINT_SERVICE,
                         "Whoever may connect to an endpoint service reaches the load balancers behind it past the internet and,"
                                 + " as a rule, past the load balancers' security groups.",
-                        "Require acceptance, and name the accounts that may connect in place of everybody.",
+                        "Require acceptance, and name the accounts that may connect in place of everybody. A partner's account"
+                                + " may be named in muster.baseline.trusted-accounts, an organization in"
+                                + " muster.baseline.trusted-organizations.",
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
                                 "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpointServicePermissions.html"),
                         List.of()),
                 VpcEndpointService.class);
+        this.baseline = baseline;
     }
 
     @Override
@@ -54,12 +69,18 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
             return Verdict.unknown("AWS did not tell whether connections must be accepted");
         }
         List<String> principals = principals(service);
+        List<String> foreign = foreign(principals, estate);
         return service.acceptanceRequired()
-                ? accepting(resource, principals)
+                ? accepting(resource, principals, foreign)
                 : fail(
                         "Consumers connect to the service without acceptance"
-                                + (admitsEverybody(principals) ? ", and everybody may." : "."),
-                        facts(resource, principals));
+                                + (admitsEverybody(principals)
+                                        ? ", and everybody may."
+                                        : foreign.isEmpty()
+                                                ? "."
+                                                : ", and principals that are neither registered nor trusted may: "
+                                                        + String.join(", ", foreign) + "."),
+                        facts(resource, principals, foreign));
     }
 
     private static @Nullable List<String> principals(VpcEndpointService service) {
@@ -75,23 +96,47 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
         return principals != null && principals.contains(EVERYBODY);
     }
 
-    /** Whether a named account belongs to the organization is not known here; that somebody accepts it, is. */
-    private static Verdict accepting(Resource<VpcEndpointService> resource, @Nullable List<String> principals) {
+    private List<String> foreign(@Nullable List<String> principals, Estate estate) {
+        return principals == null
+                ? List.of()
+                : principals.stream()
+                        .filter(principal -> foreign(principal, estate))
+                        .toList();
+    }
+
+    private boolean foreign(String principal, Estate estate) {
+        Matcher identity = IDENTITY.matcher(principal);
+        if (identity.matches()) {
+            return !baseline.knows(identity.group(1), estate);
+        }
+        Matcher organization = ORGANIZATION.matcher(principal);
+        return organization.matches() && !baseline.trustsOrganization(organization.group(1));
+    }
+
+    private static Verdict accepting(
+            Resource<VpcEndpointService> resource, @Nullable List<String> principals, List<String> foreign) {
         if (principals == null) {
             return Verdict.unknown("the principals that may connect could not be read");
         }
-        return admitsEverybody(principals)
-                ? Verdict.fail(
-                        Severity.LOW,
-                        "Everybody may ask to connect to the service, and learns that there is one.",
-                        facts(resource, principals))
-                : Verdict.pass();
+        if (!admitsEverybody(principals) && foreign.isEmpty()) {
+            return Verdict.pass();
+        }
+        return Verdict.fail(
+                Severity.LOW,
+                (admitsEverybody(principals)
+                                ? "Everybody"
+                                : "A principal that is neither registered nor trusted (" + String.join(", ", foreign)
+                                        + ")")
+                        + " may ask to connect to the service, and learns that there is one.",
+                facts(resource, principals, foreign));
     }
 
-    private static Map<String, Object> facts(Resource<VpcEndpointService> resource, @Nullable List<String> principals) {
+    private static Map<String, Object> facts(
+            Resource<VpcEndpointService> resource, @Nullable List<String> principals, List<String> foreign) {
         return Evidence.of("serviceName", resource.attributes().serviceName())
                 .and("acceptanceRequired", resource.attributes().acceptanceRequired())
                 .and("allowedPrincipals", principals)
+                .and("foreignPrincipals", foreign.isEmpty() ? null : foreign)
                 .and("loadBalancerArns", resource.attributes().loadBalancerArns())
                 .facts();
     }

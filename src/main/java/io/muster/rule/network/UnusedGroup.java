@@ -2,6 +2,7 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.GroupReferences;
+import io.muster.estate.GroupUsers;
 import io.muster.estate.Interfaces;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
@@ -14,8 +15,12 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
-/** A stopped instance keeps its interfaces, and so its groups in use. That a group names itself is no use. */
+/**
+ * A stopped instance keeps its interfaces, and so its groups in use; a group that is scaled to nothing, its launch template. That a
+ * group names itself is no use.
+ */
 @Singleton
 class UnusedGroup extends GroupRule {
 
@@ -28,11 +33,11 @@ class UnusedGroup extends GroupRule {
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
                         "An unused group may be attached later for its name, with rules that are not maintained any more."
-                                + " Muster looks at network interfaces and at the rules of other groups. It does"
-                                + " not look yet at launch templates and configurations, at services that make"
-                                + " interfaces only when they run (Lambda, RDS proxies, scaled-in groups), nor at peered"
-                                + " VPCs.",
-                        "Make sure that no template, function or peered VPC names the group, then delete it. Never"
+                                + " Muster looks at network interfaces, at the rules of other groups, at launch templates"
+                                + " and configurations, at Spot Fleets and at associations with other VPCs. It does"
+                                + " not look yet at services that make interfaces only when they run (Lambda, RDS"
+                                + " proxies), nor at peered VPCs of other accounts.",
+                        "Make sure that no function or peered VPC names the group, then delete it. Never"
                                 + " delete on this finding alone.",
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/deleting-security-groups.html",
@@ -41,20 +46,31 @@ class UnusedGroup extends GroupRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
+    /** Asked for only where neither an interface nor another group uses the group. */
+    @Override
+    public Set<ResourceKind> consults() {
+        return GroupUsers.KINDS;
+    }
+
     @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
         if (group.isDefault()) {
             return Verdict.notApplicable();
         }
         boolean used = !Interfaces.of(estate).ofGroup(resource.resourceId()).isEmpty()
+                || GroupUsers.of(estate).use(resource)
                 || !GroupReferences.of(estate).to(resource.resourceId()).isEmpty();
-        return used
-                ? Verdict.pass()
-                : fail(
-                        "No network interface carries the group, and no other group names it.",
+        if (used) {
+            return Verdict.pass();
+        }
+        List<String> missing = GroupUsers.of(estate).missing();
+        return missing.isEmpty()
+                ? fail(
+                        "No network interface, launch template or fleet carries the group, and no other group names it.",
                         Evidence.of("groupId", resource.resourceId())
                                 .and("groupName", group.groupName())
-                                .and("notLookedAt", List.of("launch templates", "idle services", "peered VPCs"))
-                                .facts());
+                                .and("notLookedAt", List.of("idle services", "peered VPCs of other accounts"))
+                                .facts())
+                : Verdict.unknown("not known: " + String.join("; ", missing));
     }
 }

@@ -7,9 +7,11 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.kind.AllowedPrincipal;
 import io.muster.inventory.kind.VpcEndpointService;
+import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,18 +20,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EndpointServiceExposedTest {
 
-    private static final String PARTNER = "arn:aws:iam::444455556666:root";
+    private static final String PARTNER = "arn:aws:iam::555566667777:root";
+    private static final String STRANGER = "arn:aws:iam::444455556666:role/consumer";
+    private static final String OWN = "arn:aws:iam::" + Estates.ACCOUNT + ":root";
+    private static final EndpointServiceExposed RULE = new EndpointServiceExposed(
+            Baselines.of(Map.of("trusted-accounts", "555566667777", "trusted-organizations", "o-a1b2c3d4e5")));
 
     @ParameterizedTest
     @MethodSource
     void judges(Estates.Made<VpcEndpointService> service, String expected) {
-        assertThat(Judging.judge(new EndpointServiceExposed(), service)).isEqualTo(expected);
+        assertThat(Judging.judge(RULE, service)).isEqualTo(expected);
     }
 
     static Stream<Arguments> judges() {
         return Stream.of(
                 argumentSet("accepting, nobody named", service("Available", true, List.of()), "PASS"),
                 argumentSet("accepting, one named", service("Available", true, List.of(PARTNER)), "PASS"),
+                argumentSet("accepting, own account", service("Available", true, List.of(OWN)), "PASS"),
+                argumentSet(
+                        "accepting, a stranger", service("Available", true, List.of(PARTNER, STRANGER)), "FAIL LOW"),
+                argumentSet(
+                        "accepting, an account's number",
+                        service("Available", true, List.of("444455556666")),
+                        "FAIL LOW"),
+                argumentSet(
+                        "accepting, a trusted organization",
+                        service("Available", true, List.of(unit("o-a1b2c3d4e5"))),
+                        "PASS"),
+                argumentSet(
+                        "accepting, another organization",
+                        service("Available", true, List.of(unit("o-zzzzzzzzzz"))),
+                        "FAIL LOW"),
+                argumentSet(
+                        "accepting, a service of AWS",
+                        service("Available", true, List.of("vpce.amazonaws.com")),
+                        "PASS"),
+                argumentSet("not accepting, a stranger", service("Available", false, List.of(STRANGER)), "FAIL HIGH"),
                 argumentSet("accepting, everybody", service("Available", true, List.of(PARTNER, "*")), "FAIL LOW"),
                 argumentSet("accepting, not read", service("Available", true, null), "UNKNOWN"),
                 argumentSet(
@@ -47,9 +73,19 @@ class EndpointServiceExposedTest {
 
     @Test
     void evidenceNamesTheServiceAndWhoMayConnect() {
-        assertThat(Judging.evidence(new EndpointServiceExposed(), service("Available", false, List.of("*"))))
+        assertThat(Judging.evidence(RULE, service("Available", false, List.of("*"))))
                 .containsEntry("serviceName", "service-1")
                 .containsEntry("allowedPrincipals", List.of("*"));
+    }
+
+    @Test
+    void evidenceNamesStrangers() {
+        assertThat(Judging.evidence(RULE, service("Available", true, List.of(PARTNER, STRANGER))))
+                .containsEntry("foreignPrincipals", List.of(STRANGER));
+    }
+
+    private static String unit(String organization) {
+        return "arn:aws:organizations::555566667777:ou/" + organization + "/ou-ab12-cdefghij";
     }
 
     private static Estates.Made<VpcEndpointService> service(String state, Boolean acceptance, List<String> principals) {
