@@ -121,7 +121,7 @@ record HostPair(
     private boolean leadsOver(Route route) {
         return sameVpc()
                 ? Routing.LOCAL.equals(route.target())
-                : Routing.leadsTo(route, TRANSIT) || Routing.leadsTo(route, PEERING) && isShared(route);
+                : Routing.leadsTo(route, TRANSIT) || (Routing.leadsTo(route, PEERING) && isShared(route));
     }
 
     private boolean isShared(Route route) {
@@ -139,7 +139,7 @@ record HostPair(
 
     /** What a core network or an appliance does, or a transit gateway with traffic of one VPC, with a packet is not looked at. */
     private boolean leavesTheModel(Route route) {
-        return Routing.leadsTo(route, TRANSIT) && sameVpc()
+        return (Routing.leadsTo(route, TRANSIT) && sameVpc())
                 || Routing.leadsTo(route, "arn:")
                 || Routing.leadsTo(route, "lgw-")
                 || InternetDoor.isAppliance(route);

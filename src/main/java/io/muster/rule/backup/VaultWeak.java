@@ -54,7 +54,7 @@ class VaultWeak extends RecordRule<BackupVault> {
         if (policy.undecided()) {
             return Verdict.unknown("whom the vault's access policy lets in is not known");
         }
-        return vault.locked() == null || vault.recoveryPoints() == null && !vault.locked()
+        return vault.locked() == null || (vault.recoveryPoints() == null && !vault.locked())
                 ? Verdict.unknown("AWS does not say whether the vault is locked, or whether it holds backups")
                 : Verdict.pass();
     }

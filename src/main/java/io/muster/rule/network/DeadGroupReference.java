@@ -107,11 +107,11 @@ class DeadGroupReference extends GroupRule {
     private static boolean broughtNear(SecurityGroupRule rule, String vpcId, Estate estate) {
         String other = vpc(rule, estate);
         return associated(rule.referencedGroupId(), vpcId, estate)
-                || other != null
+                || (other != null
                         && estate.all(VpcPeeringConnection.class).stream()
                                 .map(Resource::attributes)
                                 .anyMatch(peering -> ACTIVE.equals(peering.status())
-                                        && peering.vpcIds().containsAll(List.of(vpcId, other)));
+                                        && peering.vpcIds().containsAll(List.of(vpcId, other))));
     }
 
     private static boolean associated(String groupId, String vpcId, Estate estate) {

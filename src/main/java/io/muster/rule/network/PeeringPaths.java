@@ -98,10 +98,10 @@ record PeeringPaths(String vpcId, List<Map<String, Object>> paths, boolean undec
 
     private static boolean serves(RouteTable table, NetworkInterface eni, String vpcId, Estate estate) {
         return table.subnetIds().contains(eni.subnetId())
-                || table.main()
+                || (table.main()
                         && tables(vpcId, estate).stream()
                                 .noneMatch(
-                                        other -> other.attributes().subnetIds().contains(eni.subnetId()));
+                                        other -> other.attributes().subnetIds().contains(eni.subnetId())));
     }
 
     /** Who admits a network to all ports admits it to those of administration. */

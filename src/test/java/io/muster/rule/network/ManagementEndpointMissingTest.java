@@ -49,7 +49,7 @@ class ManagementEndpointMissingTest {
     })
     void endpoints(String services, String expected) {
         Estates estate = network().with(instance("i-1"), PRIVATE);
-        for (String service : services.split(" ")) {
+        for (String service : services.split(" ", -1)) {
             estate.with(endpoint("vpce-" + service, "Interface", "available", "vpc-1", service));
         }
         assertThat(judge(estate)).isEqualTo(expected);
