@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Per kind, all from its record: its type, connection, filter and root field, and the types of what it holds. */
 @ApplicationScoped
@@ -92,21 +93,33 @@ class KindPart implements SchemaAssembly.SchemaPart {
                 .append(CommonFilter.DEFINITION)
                 .append(kind.hasAddresses() ? CommonFilter.IP_ADDRESS : "");
         kind.filters().forEach(filter -> text.append(filterField(kind, filter)));
+        kind.related().stream()
+                .map(RelatedField::filter)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .forEach(name -> text.append(anyFilter(kind, name)));
         kind.related().forEach(field -> text.append(relatedFilters(kind, field)));
         return text.append(kind.kind() == ResourceKind.SECURITY_GROUP ? ADMITTED_TRAFFIC : "")
                 .append("}\n")
                 .toString();
     }
 
-    private static String relatedFilters(KindModel kind, RelatedField field) {
+    /** Of several fields that share the filter, one is enough. */
+    private static String anyFilter(KindModel kind, String name) {
         String resources = Definitions.plain(kind.plural());
-        String others = Definitions.plain(field.name());
-        String any = Definitions.description(
-                "True: only " + resources + " that have " + others + "; false: only those without.");
-        String one =
-                Definitions.description("Only " + resources + " that have one of these, by ARN, as " + others + ".");
-        return (field.filter().isEmpty() ? "" : any + field.filter() + ": Boolean\n")
-                + (field.filterArns().isEmpty() ? "" : one + field.filterArns() + ": [String!]\n");
+        String others = kind.related().stream()
+                .filter(field -> field.filter().equals(name))
+                .map(field -> Definitions.plain(field.name()))
+                .collect(Collectors.joining(" or "));
+        return Definitions.description(
+                        "True: only " + resources + " that have " + others + "; false: only those without.")
+                + name + ": Boolean\n";
+    }
+
+    private static String relatedFilters(KindModel kind, RelatedField field) {
+        String one = Definitions.description("Only " + Definitions.plain(kind.plural())
+                + " that have one of these, by ARN, as " + Definitions.plain(field.name()) + ".");
+        return field.filterArns().isEmpty() ? "" : one + field.filterArns() + ": [String!]\n";
     }
 
     private static String filterField(KindModel kind, KindFilter filter) {

@@ -115,6 +115,7 @@ final class ResourceConditions {
         for (KindFilter filter : kind.filters()) {
             Optional.ofNullable(values.get(filter.name())).ifPresent(value -> add(ofKind(filter, value)));
         }
+        kind.related().stream().map(RelatedField::filter).distinct().forEach(name -> addAny(kind, name, values));
         kind.related().forEach(field -> addRelated(field, values));
         ExposureConditions.of(values, at).forEach(this::add);
         if (kind.kind() == ResourceKind.SECURITY_GROUP) {
@@ -144,18 +145,27 @@ final class ResourceConditions {
         return "{" + String.join(",", filter.path().stream().map(Property::name).toList()) + "}";
     }
 
-    private void addRelated(RelatedField field, Map<String, Object> values) {
-        Sql path = new Links(accounts, at).along(field.path(), "r.id", "r.arn", field.to());
-        if (!field.filter().isEmpty() && values.get(field.filter()) instanceof Boolean wanted) {
-            add(Sql.of(wanted ? "exists" : "not exists")
-                    .add(" (select 1 from ")
-                    .add(path)
-                    .add(")"));
+    /** Several fields may share a filter: it asks whether any of them leads to something. */
+    private void addAny(KindModel kind, String filter, Map<String, Object> values) {
+        if (!filter.isEmpty() && values.get(filter) instanceof Boolean wanted) {
+            Sql any = Sql.any(kind.related().stream()
+                    .filter(field -> field.filter().equals(filter))
+                    .map(field ->
+                            Sql.of("exists (select 1 from ").add(path(field)).add(")"))
+                    .toList());
+            add(wanted ? any : Sql.of("not (").add(any).add(")"));
         }
+    }
+
+    private Sql path(RelatedField field) {
+        return new Links(accounts, at).along(field.path(), "r.id", "r.arn", field.to());
+    }
+
+    private void addRelated(RelatedField field, Map<String, Object> values) {
         if (!field.filterArns().isEmpty() && values.get(field.filterArns()) instanceof Collection<?> arns) {
             String end = Links.end(field.path()) + ".arn";
             add(Sql.of("exists (select 1 from ")
-                    .add(path)
+                    .add(path(field))
                     .add(" and ")
                     .add(Sql.oneOf(end, arns.stream().map(String::valueOf).toList()))
                     .add(")"));

@@ -154,4 +154,17 @@ class KindModelTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void fieldsOfAKindMayShareAFilter() {
+        assertThat(KindModel.of(ResourceKind.SECURITY_GROUP).related().stream()
+                        .filter(field -> field.filter().equals("inUse"))
+                        .map(RelatedField::name))
+                .containsExactlyInAnyOrder(
+                        "networkInterfaces",
+                        "vpcAssociations",
+                        "launchTemplates",
+                        "launchConfigurations",
+                        "spotFleetRequests");
+    }
 }

@@ -26,7 +26,9 @@ public @interface Related {
     /** Whether the field is a list. */
     boolean many() default true;
 
-    /** The name of a Boolean filter that asks whether there is any; none when empty. */
+    /**
+     * The name of a Boolean filter that asks whether there is any; none when empty. Of several fields that share one, any is enough.
+     */
     String filter() default "";
 
     /** The name of a filter that lists ARNs of which one is at the end of the path; none when empty. */

@@ -19,7 +19,23 @@ import java.util.List;
 @Related(
         field = "vpcAssociations",
         to = ResourceKind.SECURITY_GROUP_VPC_ASSOCIATION,
-        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true))
+        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
+        filter = "inUse")
+@Related(
+        field = "launchTemplates",
+        to = ResourceKind.LAUNCH_TEMPLATE,
+        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
+        filter = "inUse")
+@Related(
+        field = "launchConfigurations",
+        to = ResourceKind.LAUNCH_CONFIGURATION,
+        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
+        filter = "inUse")
+@Related(
+        field = "spotFleetRequests",
+        to = ResourceKind.SPOT_FLEET_REQUEST,
+        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
+        filter = "inUse")
 public record SecurityGroup(
         @Described("The group's name.") @Filterable("groupNames") @Dimension
         String groupName,
