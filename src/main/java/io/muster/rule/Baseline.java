@@ -58,6 +58,9 @@ public final class Baseline {
     /** Says that an image is published on purpose, and until which day: {@code 2027-06-30}. */
     public static final String PUBLIC_UNTIL_TAG = "muster:public-until";
 
+    /** Says that the newest snapshot of a volume, or of an instance's volumes, must be locked: {@code true}. */
+    public static final String LOCKED_BACKUPS_TAG = "muster:locked-backups";
+
     private static final List<String> CONTAINER_HOST_TAG_PREFIXES = List.of(
             "kubernetes.io/cluster/", "eks:cluster-name", "aws:eks:cluster-name", "aws:ecs:", "AmazonECSManaged");
 
@@ -136,6 +139,11 @@ public final class Baseline {
         return config.snapshotAge();
     }
 
+    /** Whether the newest snapshots of the volumes of all production instances must be locked. */
+    public boolean lockedBackups() {
+        return config.lockedBackups();
+    }
+
     public Duration lastingInstance() {
         return config.lastingInstance();
     }
@@ -168,6 +176,11 @@ public final class Baseline {
     /** Whether the tags say that it is not for production; without such a tag nothing is said. */
     public boolean outsideProduction(Map<String, String> tags) {
         return tags.entrySet().stream().anyMatch(tag -> isEnvironment(tag.getKey()) && !isProduction(tag.getValue()));
+    }
+
+    /** Whether the tags say that it is for production. */
+    public boolean inProduction(Map<String, String> tags) {
+        return tags.entrySet().stream().anyMatch(tag -> isEnvironment(tag.getKey()) && isProduction(tag.getValue()));
     }
 
     private boolean isEnvironment(String key) {

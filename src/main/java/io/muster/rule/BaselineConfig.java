@@ -1,6 +1,7 @@
 package io.muster.rule;
 
 import io.muster.estate.reach.Cidr;
+import io.muster.platform.TrueOrFalse;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -76,6 +77,14 @@ public interface BaselineConfig {
     /** How old the newest snapshot of a volume may be. */
     @WithDefault("7d")
     Duration snapshotAge();
+
+    /**
+     * Whether the newest snapshots of the volumes of all production instances must be locked. The tag
+     * {@code muster:locked-backups} of a volume or an instance, set to {@code true}, asks for it by itself.
+     */
+    @WithDefault("false")
+    @WithConverter(TrueOrFalse.class)
+    boolean lockedBackups();
 
     /** How long an instance may run without being counted as a lasting one, whose disks and role matter. */
     @WithDefault("90d")

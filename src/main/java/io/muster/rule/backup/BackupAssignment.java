@@ -1,0 +1,98 @@
+package io.muster.rule.backup;
+
+import io.muster.estate.privilege.Certainty;
+import io.muster.estate.privilege.Wildcards;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.BackupCondition;
+import io.muster.inventory.kind.BackupPlan;
+import io.muster.inventory.kind.BackupSelection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Whether a plan of AWS Backup assigns a resource. By tags alone it assigns resources of types that are opted in; a type or
+ * a resource that it names it assigns all the same.
+ *
+ * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html">Assigning resources</a>
+ * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html">BackupSelection</a>
+ */
+final class BackupAssignment {
+
+    private static final String EVERYTHING = "*";
+
+    private BackupAssignment() {}
+
+    /** @param optedIn whether AWS Backup protects resources of the type */
+    static Certainty of(BackupPlan plan, Resource<?> resource, Certainty optedIn) {
+        if (plan.rules() == null || plan.selections() == null) {
+            return Certainty.POSSIBLE;
+        }
+        return plan.rules().isEmpty()
+                ? Certainty.NO
+                : plan.selections().stream()
+                        .map(selection -> of(selection, resource, optedIn))
+                        .reduce(Certainty.NO, Certainty::or);
+    }
+
+    private static Certainty of(BackupSelection selection, Resource<?> resource, Certainty optedIn) {
+        if (selection.resources() == null
+                || selection.notResources() == null
+                || selection.tags() == null
+                || selection.conditions() == null) {
+            return Certainty.POSSIBLE;
+        }
+        if (matches(selection.notResources(), resource)) {
+            return Certainty.NO;
+        }
+        boolean named = matches(
+                selection.resources().stream()
+                        .filter(pattern -> !EVERYTHING.equals(pattern))
+                        .toList(),
+                resource);
+        return chosen(selection, resource)
+                .and(conditions(selection.conditions(), resource))
+                .and(named ? Certainty.YES : optedIn);
+    }
+
+    /** Where a selection has both, AWS's pages differ on whether a resource needs both or one of them. */
+    private static Certainty chosen(BackupSelection selection, Resource<?> resource) {
+        Certainty byName = Certainty.certainly(matches(selection.resources(), resource));
+        Certainty byTag = TagMatches.any(Objects.requireNonNull(selection.tags()), resource);
+        if (selection.tags().isEmpty()) {
+            return selection.resources().isEmpty() ? Certainty.YES : byName;
+        }
+        if (selection.resources().isEmpty() || byName == byTag) {
+            return byTag;
+        }
+        return Certainty.POSSIBLE;
+    }
+
+    private static boolean matches(List<String> patterns, Resource<?> resource) {
+        return patterns.stream().anyMatch(pattern -> Wildcards.matches(pattern, resource.arn()));
+    }
+
+    private static Certainty conditions(List<BackupCondition> conditions, Resource<?> resource) {
+        if (conditions.isEmpty()) {
+            return Certainty.YES;
+        }
+        return resource.tagsKnown()
+                ? conditions.stream().map(one -> holds(one, resource)).reduce(Certainty.YES, Certainty::and)
+                : Certainty.POSSIBLE;
+    }
+
+    private static Certainty holds(BackupCondition condition, Resource<?> resource) {
+        if (condition.key() == null || condition.value() == null || condition.operator() == null) {
+            return Certainty.POSSIBLE;
+        }
+        String value = resource.tags().get(TagMatches.key(condition.key()));
+        boolean equal = condition.value().equals(value);
+        boolean like = value != null && Wildcards.matches(condition.value(), value);
+        return switch (condition.operator()) {
+            case "StringEquals" -> Certainty.certainly(equal);
+            case "StringNotEquals" -> Certainty.certainly(!equal);
+            case "StringLike" -> Certainty.certainly(like);
+            case "StringNotLike" -> Certainty.certainly(!like);
+            default -> Certainty.POSSIBLE;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.muster.rule.backup;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AutoScalingGroup;
+import io.muster.inventory.kind.Image;
+import io.muster.inventory.kind.LaunchConfiguration;
+import io.muster.inventory.kind.LaunchOverride;
+import io.muster.inventory.kind.LaunchTemplate;
+import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Area;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Launches depend on an image that a version in use of a launch template, an auto scaling group or its configuration names. */
+@Singleton
+class DeregistrationUnprotected extends RecordRule<Image> {
+
+    private static final String DISABLED = "disabled";
+    private static final Set<String> GONE = Set.of("disabled", "deregistered", "failed", "error", "invalid");
+
+    DeregistrationUnprotected() {
+        super(
+                new RuleMetadata(
+                        "ami-deregistration-protection-off",
+                        "Image that launches depend on can be deregistered",
+                        Severity.LOW,
+                        Area.BACKUP,
+                        ResourceKind.IMAGE,
+                        "When the image is gone, auto scaling groups and fleets launch nothing more, which shows at the next failure"
+                                + " or peak of load.",
+                        "aws ec2 enable-image-deregistration-protection --image-id ID --with-cooldown.",
+                        List.of(
+                                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deregistration-protection.html"),
+                        List.of()),
+                Image.class,
+                ResourceKind.LAUNCH_TEMPLATE,
+                ResourceKind.LAUNCH_CONFIGURATION,
+                ResourceKind.AUTO_SCALING_GROUP);
+    }
+
+    @Override
+    public Verdict judge(Resource<Image> resource, Estate estate) {
+        Image image = resource.attributes();
+        if (foreign(resource, image.ownerId()) || image.imageState() != null && GONE.contains(image.imageState())) {
+            return Verdict.notApplicable();
+        }
+        if (image.deregistrationProtection() != null && !DISABLED.equals(image.deregistrationProtection())) {
+            return Verdict.pass();
+        }
+        List<String> users = users(resource.resourceId(), estate);
+        if (users.isEmpty()) {
+            return estate.all(LaunchTemplate.class).stream()
+                            .anyMatch(template -> template.attributes().versions() == null)
+                    ? Verdict.unknown("the versions of a launch template, which may name the image, could not be read")
+                    : Verdict.notApplicable();
+        }
+        return image.deregistrationProtection() == null
+                ? Verdict.unknown("AWS does not say whether the image is protected from being deregistered")
+                : fail(
+                        "The image can be deregistered, although launches depend on it.",
+                        Evidence.of("imageId", resource.resourceId())
+                                .and("usedBy", users)
+                                .and("deregistrationProtection", image.deregistrationProtection())
+                                .facts());
+    }
+
+    private static List<String> users(String imageId, Estate estate) {
+        Stream<String> templates = estate.all(LaunchTemplate.class).stream()
+                .filter(template -> template.attributes().versions() != null
+                        && template.attributes().versions().stream()
+                                .map(LaunchTemplateVersion::imageId)
+                                .anyMatch(imageId::equals))
+                .map(Resource::arn);
+        Stream<String> groups = estate.all(AutoScalingGroup.class).stream()
+                .filter(group -> names(group.attributes(), imageId, configurations(imageId, estate)))
+                .map(Resource::arn);
+        return Stream.concat(templates, groups).sorted().toList();
+    }
+
+    private static Set<String> configurations(String imageId, Estate estate) {
+        return estate.all(LaunchConfiguration.class).stream()
+                .filter(configuration ->
+                        imageId.equals(configuration.attributes().imageId()))
+                .map(Resource::resourceId)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean names(AutoScalingGroup group, String imageId, Set<String> configurations) {
+        return configurations.contains(Objects.requireNonNullElse(group.launchConfigurationName(), ""))
+                || group.mixedInstances() != null
+                        && group.mixedInstances().overrides().stream()
+                                .map(LaunchOverride::imageId)
+                                .anyMatch(imageId::equals);
+    }
+}

@@ -1,0 +1,135 @@
+package io.muster.rule.backup;
+
+import io.muster.estate.Estate;
+import io.muster.estate.SnapshotAges;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ProtectedResource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Volume;
+import io.muster.inventory.kind.VolumeAttachment;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A backup of the instance by AWS Backup is one of its volumes. Not of members of auto scaling groups and nodes of Kubernetes,
+ * which are replaced and not restored, unless Kubernetes keeps the volume for a claim.
+ */
+@Singleton
+class NoRecentSnapshot extends RecordRule<Volume> {
+
+    private static final String IN_USE = "in-use";
+    private static final String GROUP_TAG = "aws:autoscaling:groupName";
+
+    private final Baseline baseline;
+
+    NoRecentSnapshot(Baseline baseline) {
+        super(
+                new RuleMetadata(
+                        "ebs-volume-no-recent-snapshot",
+                        "Volume in use has no recent backup",
+                        Severity.MEDIUM,
+                        Area.BACKUP,
+                        ResourceKind.VOLUME,
+                        "What was written since the last backup is lost with the volume. That a plan names the volume proves"
+                                + " nothing: its role may lack rights. Only a completed backup counts.",
+                        "See why the plan or policy makes no backups, or assign the volume to one; at once: aws ec2"
+                                + " create-snapshot --volume-id ID. muster.baseline.snapshot-age says how old the newest may be.",
+                        List.of(
+                                "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html",
+                                "https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html"),
+                        List.of(Control.prowler("ec2_ebs_volume_snapshots_exists"))),
+                Volume.class,
+                ResourceKind.SNAPSHOT,
+                ResourceKind.PROTECTED_RESOURCE);
+        this.baseline = baseline;
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.INSTANCE);
+    }
+
+    @Override
+    public Verdict judge(Resource<Volume> resource, Estate estate) {
+        Volume volume = resource.attributes();
+        if (volume.operatorManaged()) {
+            return Verdict.notApplicable();
+        }
+        if (volume.state() == null) {
+            return Verdict.unknown("AWS does not say in which state this volume is");
+        }
+        Instant oldest = estate.asOf().minus(baseline.snapshotAge());
+        boolean young = volume.createTime() != null && volume.createTime().isAfter(oldest);
+        return IN_USE.equals(volume.state()) && !young ? judge(resource, oldest, estate) : Verdict.notApplicable();
+    }
+
+    private Verdict judge(Resource<Volume> resource, Instant oldest, Estate estate) {
+        List<ProtectedResource> backups = Stream.concat(Stream.of(resource.resourceId()), instances(resource))
+                .flatMap(id -> estate.find(ProtectedResource.class, id).stream())
+                .map(Resource::attributes)
+                .toList();
+        Optional<Instant> newest = Stream.concat(
+                        SnapshotAges.of(estate).newestOf(resource.resourceId()).stream(),
+                        backups.stream().map(ProtectedResource::lastBackupTime).filter(Objects::nonNull))
+                .max(Instant::compareTo);
+        if (newest.filter(time -> !time.isBefore(oldest)).isPresent()) {
+            return Verdict.pass();
+        }
+        if (replaced(resource, estate)) {
+            return Verdict.notApplicable();
+        }
+        return backups.stream().anyMatch(backup -> backup.lastBackupTime() == null)
+                ? Verdict.unknown("AWS Backup does not say when it last made a backup")
+                : old(resource, newest);
+    }
+
+    private static Stream<String> instances(Resource<Volume> volume) {
+        return volume.attributes().attachments().stream()
+                .map(VolumeAttachment::instanceId)
+                .filter(Objects::nonNull);
+    }
+
+    private static boolean replaced(Resource<Volume> volume, Estate estate) {
+        boolean claimed =
+                volume.tags().keySet().stream().anyMatch(key -> key.startsWith(Baseline.KUBERNETES_CLAIM_PREFIX));
+        return !claimed
+                && Stream.concat(
+                                Stream.of(volume.tags()),
+                                instances(volume)
+                                        .flatMap(id -> estate.find(Instance.class, id).stream())
+                                        .map(Resource::tags))
+                        .anyMatch(NoRecentSnapshot::replaced);
+    }
+
+    private static boolean replaced(Map<String, String> tags) {
+        return tags.containsKey(GROUP_TAG) || Baseline.hostsContainers(tags);
+    }
+
+    private Verdict old(Resource<Volume> resource, Optional<Instant> newest) {
+        return fail(
+                newest.isPresent()
+                        ? "The newest backup of the volume is older than "
+                                + baseline.snapshotAge().toDays() + " days."
+                        : "The volume has no backup.",
+                Evidence.of("volumeId", resource.resourceId())
+                        .and("instances", instances(resource).sorted().toList())
+                        .and("newestBackup", newest.map(Instant::toString).orElse(null))
+                        .and("sizeGiB", resource.attributes().sizeGiB())
+                        .facts());
+    }
+}

@@ -1,0 +1,343 @@
+package io.muster.rule.backup;
+
+import static io.muster.estate.MadeInstance.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeInstance;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.BackupCondition;
+import io.muster.inventory.kind.BackupPlan;
+import io.muster.inventory.kind.BackupResourceType;
+import io.muster.inventory.kind.BackupRule;
+import io.muster.inventory.kind.BackupSelection;
+import io.muster.inventory.kind.BackupSettings;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.LifecycleExclusions;
+import io.muster.inventory.kind.LifecyclePolicy;
+import io.muster.inventory.kind.ProtectedResource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Snapshot;
+import io.muster.inventory.kind.TagMatch;
+import io.muster.inventory.kind.Volume;
+import io.muster.inventory.kind.VolumeAttachment;
+import io.muster.rule.Baselines;
+import io.muster.rule.Judging;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules about backups of volumes and instances: that they are planned, and that they are made. */
+class BackupCoverTest {
+
+    private static final String PASS = "PASS";
+    private static final String FAIL = "FAIL MEDIUM";
+    private static final String UNKNOWN = "UNKNOWN";
+    private static final String NA = "NOT_APPLICABLE";
+    private static final List<String> NONE = List.of();
+
+    /** The volume and the instance carry the tag backup=daily. */
+    @ParameterizedTest
+    @MethodSource
+    void judgesPlans(BackupSelection selection, Boolean optedIn, String expected) {
+        Estates.Made<BackupPlan> plan = plan(List.of(selection));
+        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume("in-use", true), tagged(), plan, settings(optedIn)))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesPlans() {
+        String volume = Estates.REGION.arn(ResourceKind.VOLUME, "vol-1");
+        return Stream.of(
+                argumentSet("by ARN", selection(List.of(volume), NONE, null, null), true, PASS),
+                argumentSet("by another ARN", selection(List.of(volume + "0"), NONE, null, null), true, FAIL),
+                argumentSet("all", selection(List.of("*"), NONE, null, null), true, PASS),
+                argumentSet("nothing named is all", selection(NONE, NONE, null, null), true, PASS),
+                argumentSet(
+                        "all volumes, not opted in: a named type counts",
+                        selection(List.of("arn:aws:ec2:*:*:volume/*"), NONE, null, null),
+                        false,
+                        PASS),
+                argumentSet("all, not opted in", selection(List.of("*"), NONE, null, null), false, FAIL),
+                argumentSet("all, opt-in not told", selection(List.of("*"), NONE, null, null), null, UNKNOWN),
+                argumentSet("by tag", selection(NONE, NONE, new TagMatch("backup", "daily"), null), true, PASS),
+                argumentSet(
+                        "by tag, not opted in",
+                        selection(NONE, NONE, new TagMatch("backup", "daily"), null),
+                        false,
+                        FAIL),
+                argumentSet(
+                        "by tag of another case",
+                        selection(NONE, NONE, new TagMatch("Backup", "daily"), null),
+                        true,
+                        FAIL),
+                argumentSet(
+                        "by another value", selection(NONE, NONE, new TagMatch("backup", "weekly"), null), true, FAIL),
+                argumentSet(
+                        "by condition",
+                        selection(List.of("*"), NONE, null, condition("StringLike", "dai*")),
+                        true,
+                        PASS),
+                argumentSet(
+                        "by condition that fails",
+                        selection(List.of("*"), NONE, null, condition("StringNotEquals", "daily")),
+                        true,
+                        FAIL),
+                argumentSet(
+                        "left out",
+                        selection(List.of("*"), List.of("arn:aws:ec2:*:*:volume/*", "*:instance/*"), null, null),
+                        true,
+                        FAIL),
+                argumentSet(
+                        "by ARN and by a tag that it lacks: pages differ",
+                        selection(List.of(volume), NONE, new TagMatch("x", "y"), null),
+                        true,
+                        UNKNOWN),
+                argumentSet(
+                        "with its instance",
+                        selection(List.of("arn:aws:ec2:*:*:instance/*"), NONE, null, null),
+                        false,
+                        PASS),
+                argumentSet("selection not read", selection(null, null, null, null), true, UNKNOWN));
+    }
+
+    @Test
+    void withoutPlansNothingIsCovered() {
+        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume("in-use", true), tagged(), settings(true)))
+                .isEqualTo(FAIL);
+        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume("in-use", true), tagged(), plan(null)))
+                .isEqualTo(UNKNOWN);
+        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume("available", true)))
+                .isEqualTo(NA);
+        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume(null, true))).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void evidenceTellsOfATypeThatIsNotOptedIn() {
+        assertThat(Judging.evidence(
+                        new VolumeNotInAnyPlan(),
+                        volume("in-use", true),
+                        tagged(),
+                        plan(List.of(selection(List.of("*"), NONE, null, null))),
+                        settings(false)))
+                .containsEntry("assignedButNotOptedIn", true);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesLifecyclePolicies(LifecyclePolicy policy, boolean root, String expected) {
+        assertThat(Judging.judge(
+                        new VolumeNotInAnyPlan(), volume("in-use", root), tagged(), Made.of("policy-1", policy)))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesLifecyclePolicies() {
+        TagMatch daily = new TagMatch("backup", "daily");
+        LifecycleExclusions roots = Parts.of(LifecycleExclusions.class, "bootVolumes", true);
+        LifecycleExclusions tagged = Parts.of(LifecycleExclusions.class, "tags", List.of(daily));
+        return Stream.of(
+                argumentSet("volumes by tag", policy("ENABLED", "VOLUME", daily, null), true, PASS),
+                argumentSet("instances by tag", policy("ENABLED", "INSTANCE", daily, null), true, PASS),
+                argumentSet("by another tag", policy("ENABLED", "VOLUME", new TagMatch("a", "b"), null), true, FAIL),
+                argumentSet("disabled", policy("DISABLED", "VOLUME", daily, null), true, FAIL),
+                argumentSet("broken", policy("ERROR", "VOLUME", daily, null), true, FAIL),
+                argumentSet("state not told", policy(null, "VOLUME", daily, null), true, UNKNOWN),
+                argumentSet("instances but for root volumes", policy("ENABLED", "INSTANCE", daily, roots), true, FAIL),
+                argumentSet("such a policy, a data volume", policy("ENABLED", "INSTANCE", daily, roots), false, PASS),
+                argumentSet("a default policy", policy("ENABLED", "VOLUME", null, null), true, PASS),
+                argumentSet("a default policy but for the tag", policy("ENABLED", "VOLUME", null, tagged), true, FAIL),
+                argumentSet(
+                        "not read",
+                        Parts.of(LifecyclePolicy.class, "state", "ENABLED", "resourceTypes", null),
+                        true,
+                        UNKNOWN),
+                argumentSet(
+                        "event based",
+                        Parts.of(
+                                LifecyclePolicy.class,
+                                "state",
+                                "ENABLED",
+                                "policyType",
+                                "EVENT_BASED_POLICY",
+                                "resourceTypes",
+                                List.of("VOLUME"),
+                                "defaultPolicy",
+                                true),
+                        true,
+                        FAIL));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesInstances(MadeInstance instance, BackupSelection selection, String expected) {
+        assertThat(Judging.judge(
+                        new InstanceNotInAnyPlan(),
+                        instance,
+                        volume("in-use", true),
+                        plan(List.of(selection)),
+                        settings(true)))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesInstances() {
+        BackupSelection volumes = selection(List.of("arn:aws:ec2:*:*:volume/vol-1"), NONE, null, null);
+        return Stream.of(
+                argumentSet(
+                        "itself",
+                        instance("i-1"),
+                        selection(List.of("arn:aws:ec2:*:*:instance/i-1"), NONE, null, null),
+                        PASS),
+                argumentSet("its only volume", instance("i-1").device("/dev/xvda", "vol-1", true), volumes, PASS),
+                argumentSet(
+                        "one of its volumes",
+                        instance("i-1").device("/dev/xvda", "vol-1", true).device("/dev/sdf", "vol-2", true),
+                        volumes,
+                        UNKNOWN),
+                argumentSet("neither", instance("i-1"), volumes, FAIL),
+                argumentSet("ended", instance("i-1").state(InstanceState.TERMINATED), volumes, NA));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesWhatWasBackedUp(
+            Map<String, String> instanceTags,
+            Integer snapshotDays,
+            String protectedId,
+            Integer backupDays,
+            String expected) {
+        // given
+        List<Estates.Made<?>> others = new ArrayList<>();
+        MadeInstance instance = instance("i-1");
+        instanceTags.forEach(instance::tag);
+        others.add(instance);
+        others.add(snapshot("pending", 0));
+        others.add(snapshot("error", 0));
+        if (snapshotDays != null) {
+            others.add(snapshot("completed", snapshotDays));
+        }
+        if (protectedId != null) {
+            others.add(Made.of(
+                    protectedId,
+                    Parts.of(
+                            ProtectedResource.class,
+                            "lastBackupTime",
+                            backupDays == null ? null : daysAgo(backupDays))));
+        }
+
+        // then
+        assertThat(Judging.judge(
+                        new NoRecentSnapshot(Baselines.usual()),
+                        volume("in-use", true),
+                        others.toArray(Estates.Made<?>[]::new)))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesWhatWasBackedUp() {
+        Map<String, String> plain = Map.of();
+        Map<String, String> group = Map.of("aws:autoscaling:groupName", "g");
+        Map<String, String> node = Map.of("kubernetes.io/cluster/c", "owned");
+        return Stream.of(
+                argumentSet("a snapshot of the week", plain, 7, null, null, PASS),
+                argumentSet("an old snapshot", plain, 8, null, null, FAIL),
+                argumentSet("none that is completed", plain, null, null, null, FAIL),
+                argumentSet("an old snapshot, a backup of the volume", plain, 8, "vol-1", 1, PASS),
+                argumentSet("a backup of the instance", plain, null, "i-1", 1, PASS),
+                argumentSet("an old backup", plain, null, "i-1", 8, FAIL),
+                argumentSet("a backup of another volume", plain, null, "vol-2", 1, FAIL),
+                argumentSet("a backup at a time not told", plain, null, "vol-1", null, UNKNOWN),
+                argumentSet("a member of an auto scaling group", group, null, null, null, NA),
+                argumentSet("a node of Kubernetes", node, null, null, null, NA));
+    }
+
+    @Test
+    void whatIsNotInUseOrNewNeedsNoBackup() {
+        assertThat(Judging.judge(new NoRecentSnapshot(Baselines.usual()), volume("available", true)))
+                .isEqualTo(NA);
+        assertThat(Judging.judge(new NoRecentSnapshot(Baselines.usual()), volume(null, true)))
+                .isEqualTo(UNKNOWN);
+        assertThat(Judging.judge(
+                        new NoRecentSnapshot(Baselines.usual()),
+                        Made.of("vol-1", Parts.of(Volume.class, "state", "in-use", "createTime", daysAgo(1)))))
+                .isEqualTo(NA);
+    }
+
+    private static Instant daysAgo(int days) {
+        return Estates.NOW.minus(Duration.ofDays(days));
+    }
+
+    private static Estates.Made<Snapshot> snapshot(String state, int days) {
+        return Made.of(
+                "snap-" + state,
+                Parts.of(Snapshot.class, "volumeId", "vol-1", "state", state, "startTime", daysAgo(days)));
+    }
+
+    private static Estates.Made<Volume> volume(String state, boolean root) {
+        return Made.of(
+                "vol-1",
+                Map.of("backup", "daily"),
+                Parts.of(
+                        Volume.class,
+                        "state",
+                        state,
+                        "attachments",
+                        List.of(new VolumeAttachment("i-1", "/dev/xvda", true, root))));
+    }
+
+    private static MadeInstance tagged() {
+        return instance("i-1").tag("backup", "daily").state(InstanceState.RUNNING);
+    }
+
+    private static Estates.Made<BackupPlan> plan(List<BackupSelection> selections) {
+        return Made.of(
+                "plan-1",
+                Parts.of(BackupPlan.class, "rules", List.of(Parts.of(BackupRule.class)), "selections", selections));
+    }
+
+    private static BackupSelection selection(
+            List<String> resources, List<String> notResources, TagMatch tag, BackupCondition condition) {
+        return Parts.of(
+                BackupSelection.class,
+                "resources",
+                resources,
+                "notResources",
+                notResources,
+                "tags",
+                tag == null ? List.of() : List.of(tag),
+                "conditions",
+                condition == null ? List.of() : List.of(condition));
+    }
+
+    private static BackupCondition condition(String operator, String value) {
+        return new BackupCondition(operator, "aws:ResourceTag/backup", value);
+    }
+
+    private static Estates.Made<BackupSettings> settings(Boolean optedIn) {
+        return Made.of(
+                Estates.ACCOUNT,
+                new BackupSettings(List.of(
+                        new BackupResourceType("EBS", optedIn, null), new BackupResourceType("EC2", optedIn, null))));
+    }
+
+    private static LifecyclePolicy policy(String state, String type, TagMatch tag, LifecycleExclusions exclusions) {
+        return Parts.of(
+                LifecyclePolicy.class,
+                "state",
+                state,
+                "resourceTypes",
+                List.of(type),
+                "targetTags",
+                tag == null ? List.of() : List.of(tag),
+                "defaultPolicy",
+                tag == null,
+                "exclusions",
+                exclusions);
+    }
+}
