@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Inbound and outbound rules. A group of this account that is not reached over a peering connection is in the listing, or
- * gone; of a group in a peered VPC, AWS tells whether the peering still is.
+ * Inbound and outbound rules. A group of this account is in the listing, or gone, also over a peering connection: that cannot
+ * name a group of another region. Of another account's group in a peered VPC, AWS tells whether the peering still is.
  */
 @Singleton
 class ForeignReference extends GroupRule {
@@ -79,9 +79,7 @@ class ForeignReference extends GroupRule {
         if (referenced != null && DELETED.equals(referenced.peeringStatus())) {
             return true;
         }
-        boolean here = referenced == null
-                || (referenced.vpcPeeringConnectionId() == null
-                        && estate.scope().accountId().equals(referenced.accountId()));
+        boolean here = referenced == null || estate.scope().accountId().equals(referenced.accountId());
         return here
                 && rule.referencedGroupId() != null
                 && estate.find(SecurityGroup.class, rule.referencedGroupId()).isEmpty();

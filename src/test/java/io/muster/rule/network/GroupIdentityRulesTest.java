@@ -108,7 +108,11 @@ class GroupIdentityRulesTest {
                 argumentSet("a trusted account", sg().inFromForeign("sg-9", TRUSTED, "active"), "PASS"),
                 argumentSet("a deleted peering", sg().inFromForeign("sg-9", Estates.OTHER_ACCOUNT, "deleted"), MEDIUM),
                 argumentSet(
-                        "an own group in a peered VPC", sg().inFromForeign("sg-9", Estates.ACCOUNT, "active"), "PASS"),
+                        "an own group in a peered VPC", sg().inFromForeign("sg-2", Estates.ACCOUNT, "active"), "PASS"),
+                argumentSet(
+                        "an own group in a peered VPC that is gone",
+                        sg().inFromForeign("sg-9", Estates.ACCOUNT, "active"),
+                        MEDIUM),
                 argumentSet("an own group that is gone", sg().inFromForeign("sg-9", Estates.ACCOUNT, null), MEDIUM),
                 argumentSet("another account's", sg().owner(PARTNER).inFromForeign("sg-9", PARTNER, null), NA));
     }
