@@ -52,7 +52,7 @@ class DeregistrationUnprotected extends RecordRule<Image> {
     @Override
     public Verdict judge(Resource<Image> resource, Estate estate) {
         Image image = resource.attributes();
-        if (foreign(resource, image.ownerId()) || image.imageState() != null && GONE.contains(image.imageState())) {
+        if (foreign(resource, image.ownerId()) || GONE.contains(Objects.requireNonNullElse(image.imageState(), ""))) {
             return Verdict.notApplicable();
         }
         if (image.deregistrationProtection() != null && !DISABLED.equals(image.deregistrationProtection())) {
@@ -98,9 +98,9 @@ class DeregistrationUnprotected extends RecordRule<Image> {
 
     private static boolean names(AutoScalingGroup group, String imageId, Set<String> configurations) {
         return configurations.contains(Objects.requireNonNullElse(group.launchConfigurationName(), ""))
-                || group.mixedInstances() != null
+                || (group.mixedInstances() != null
                         && group.mixedInstances().overrides().stream()
                                 .map(LaunchOverride::imageId)
-                                .anyMatch(imageId::equals);
+                                .anyMatch(imageId::equals));
     }
 }

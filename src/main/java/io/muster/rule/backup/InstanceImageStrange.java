@@ -60,7 +60,7 @@ class InstanceImageStrange extends InstanceRule {
         if (!faults.isEmpty()) {
             return fail("The image of the instance " + String.join(", ", faults) + ".", facts(instance, image));
         }
-        return image.ownerId() == null && image.ownerAlias() == null || image.state() == null
+        return (image.ownerId() == null && image.ownerAlias() == null) || image.state() == null
                 ? Verdict.unknown("AWS does not tell the owner or the state of the instance's image")
                 : Verdict.pass();
     }

@@ -90,7 +90,7 @@ class SnapshotNotLocked extends RecordRule<Snapshot> {
     private boolean asks(Resource<Instance> instance) {
         return !instance.attributes().state().ended()
                 && (Baseline.says(instance.tags(), Baseline.LOCKED_BACKUPS_TAG)
-                        || baseline.lockedBackups() && baseline.inProduction(instance.tags()));
+                        || (baseline.lockedBackups() && baseline.inProduction(instance.tags())));
     }
 
     private static Verdict locked(Resource<Snapshot> resource, SnapshotLock lock) {
