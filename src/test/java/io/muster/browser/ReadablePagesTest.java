@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsBrowser
 class ReadablePagesTest {
 
-    private static final int MOST_STOPS = 300;
+    private static final int MOST_STOPS = 500;
 
     /** WCAG 2.2, success criterion 1.4.3. */
     private static final double CONTRAST = 4.5;
