@@ -149,7 +149,7 @@ class IncompleteScanTest {
     @Test
     void throttlingCostsTimeAndNothingElse() {
         // given
-        faults.throttleEvery(4);
+        faults.throttleEvery(20);
 
         // when
         Lab.Ended ended = lab.scan();
