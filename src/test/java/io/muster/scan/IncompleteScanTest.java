@@ -148,7 +148,8 @@ class IncompleteScanTest {
 
     @Test
     void throttlingCostsTimeAndNothingElse() {
-        // given
+        // given clients of its own, for the SDK's go on calling slowly once they were throttled
+        lab.execute("update account set external_id = 'of the throttled'");
         faults.throttleEvery(20);
 
         // when
@@ -272,7 +273,16 @@ class IncompleteScanTest {
                 entry("ListResourceTags", "KMS_KEY"),
                 entry("DescribeListeners", "LOAD_BALANCER"),
                 entry("DescribeRules", "LOAD_BALANCER"),
-                entry("DescribeTags", "LOAD_BALANCER,TARGET_GROUP"),
+                entry("DescribeLoadBalancers", "LOAD_BALANCER,CLASSIC_LOAD_BALANCER"), // an API for each
+                entry("DescribeTags", "LOAD_BALANCER,CLASSIC_LOAD_BALANCER,TARGET_GROUP"),
+                entry("DescribeLaunchTemplateVersions", "LAUNCH_TEMPLATE"),
+                entry("SearchTransitGatewayRoutes", "TRANSIT_GATEWAY_ROUTE_TABLE"),
+                entry("GetTransitGatewayRouteTableAssociations", "TRANSIT_GATEWAY_ROUTE_TABLE"),
+                entry("GetLifecyclePolicy", "LIFECYCLE_POLICY"),
+                entry("GetBackupVaultAccessPolicy", "BACKUP_VAULT"),
+                entry("ListTags", "BACKUP_PLAN,BACKUP_VAULT,TRAIL"),
+                entry("ListTagsForResource", "ACCELERATOR,VPC_ORIGIN,RECYCLE_BIN_RULE,CONFIG_RECORDER"),
+                entry("ListRules", "RECYCLE_BIN_RULE"), // a listing for each type of resource
                 entry("DescribeTargetGroupAttributes", "TARGET_GROUP"),
                 entry("DescribeTargetHealth", "TARGET_GROUP"));
         assertThat(asked).containsKeys("DescribeInstances", "DescribeVolumes", "GetAccountAuthorizationDetails");
