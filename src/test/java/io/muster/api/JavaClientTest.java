@@ -34,8 +34,8 @@ class JavaClientTest {
     @Test
     void listsAllFindingsAndInstancesPageByPage() {
         // given
-        JsonPath open = Api.query(
-                "{ findings(first: 500, filter: {statuses: [OPEN]}) { totalCount nodes { resourceId } } }");
+        JsonPath open =
+                Api.query("{ findings(first: 500, filter: {statuses: [OPEN]}) { totalCount nodes { resourceId } } }");
         List<String> findings = open.getList("findings.nodes.resourceId");
         List<String> instances = Api.query(
                         "{ instances(first: 500, filter: {states: [RUNNING]}) { nodes { resourceId } } }")
