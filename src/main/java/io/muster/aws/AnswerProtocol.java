@@ -34,7 +34,7 @@ public enum AnswerProtocol {
         }
 
         @Override
-        void check(SdkResponse answer) {
+        void check(SdkResponse answer, String root) {
             JsonAnswer.check(answer);
         }
     },
@@ -47,14 +47,14 @@ public enum AnswerProtocol {
         }
 
         @Override
-        void check(SdkResponse answer) {
+        void check(SdkResponse answer, String root) {
             JsonAnswer.check(answer);
         }
     },
 
     /**
      * XML under a path of the operation's own, of CloudFront. The root element is named after the structure that the operation
-     * answers with, so that what the SDK read of it is checked instead.
+     * answers with, which the SDK's type of the answer tells.
      */
     REST_XML("rest-xml") {
         @Override
@@ -63,8 +63,13 @@ public enum AnswerProtocol {
         }
 
         @Override
-        void check(SdkResponse answer) {
-            RestXmlAnswer.check(answer);
+        String root(byte[] body) {
+            return XmlAnswer.root(body);
+        }
+
+        @Override
+        void check(SdkResponse answer, String root) {
+            RestXmlAnswer.check(answer, root);
         }
     };
 
@@ -81,12 +86,18 @@ public enum AnswerProtocol {
      */
     abstract ByteBuffer own(String operation, byte[] body);
 
+    /** What {@link #check} has to know of the body: the name of the root element, or nothing. */
+    String root(byte[] body) {
+        return "";
+    }
+
     /**
      * Checks the object that the SDK read from a successful answer, where the body alone does not tell whose it is.
      *
+     * @param root of the body
      * @throws UnreadableAnswer if it is not an answer to the operation
      */
-    void check(SdkResponse answer) {}
+    void check(SdkResponse answer, String root) {}
 
     /** Whether its bodies are XML; those of the others are JSON. */
     public boolean xml() {

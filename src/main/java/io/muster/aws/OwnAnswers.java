@@ -7,6 +7,7 @@ import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context.AfterUnmarshalling;
 import software.amazon.awssdk.core.interceptor.Context.ModifyHttpResponse;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class OwnAnswers implements ExecutionInterceptor {
 
     private static final String CHECKSUM = "x-amz-crc32";
+    private static final ExecutionAttribute<String> ROOT = new ExecutionAttribute<>("RootOfAnswer");
 
     /** For requests of a client that is built elsewhere. */
     static final SdkPlugin OF_REQUEST =
@@ -40,7 +42,11 @@ final class OwnAnswers implements ExecutionInterceptor {
         }
         AnswerProtocol protocol = protocol(attributes);
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        return content.map(body -> new WholeBody(body, bytes -> protocol.own(operation, bytes)));
+        return content.map(body -> new WholeBody(body, bytes -> {
+            ByteBuffer own = protocol.own(operation, bytes);
+            attributes.putAttribute(ROOT, protocol.root(bytes));
+            return own;
+        }));
     }
 
     @Override
@@ -49,7 +55,10 @@ final class OwnAnswers implements ExecutionInterceptor {
             return;
         }
         try {
-            protocol(attributes).check(answer.response());
+            protocol(attributes)
+                    .check(
+                            answer.response(),
+                            attributes.getOptionalAttribute(ROOT).orElse(""));
         } catch (UnreadableAnswer unreadable) {
             throw RetryableException.create("An answer could not be read", unreadable);
         }

@@ -58,6 +58,24 @@ final class XmlAnswer {
         return ByteBuffer.wrap(answer.kept, 0, answer.length);
     }
 
+    /** The name of the root element of XML that was read. */
+    static String root(byte[] xml) {
+        XmlTags tags = new XmlTags(xml);
+        if (tags.startsWith(BYTE_ORDER_MARK)) {
+            tags.through(BYTE_ORDER_MARK);
+        }
+        while (!tags.atMarkup() || tags.startsWith(INSTRUCTION) || tags.startsWith(COMMENT)) {
+            if (tags.startsWith(INSTRUCTION)) {
+                tags.through(INSTRUCTION_END);
+            } else if (tags.startsWith(COMMENT)) {
+                tags.through(COMMENT_END);
+            } else {
+                tags.text();
+            }
+        }
+        return tags.local(tags.tag(OPENING).name());
+    }
+
     private void readAll() {
         if (xml.startsWith(BYTE_ORDER_MARK)) {
             xml.through(BYTE_ORDER_MARK);

@@ -104,6 +104,12 @@ final class XmlTags {
         return holds(from, local) && (prefixed || from == name.from());
     }
 
+    /** The name without its prefix. */
+    String local(Part name) {
+        String whole = new String(xml, name.from(), name.size(), StandardCharsets.UTF_8);
+        return whole.substring(whole.indexOf(':') + 1);
+    }
+
     void copy(Part part, byte[] to, int position) {
         System.arraycopy(xml, part.from(), to, position, part.size());
     }

@@ -53,12 +53,21 @@ class Store {
     <T extends Record> String put(
             Scope scope, String resourceId, String name, Map<String, String> tags, T attributes, Instant at) {
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
-        String arn = scope.arn(kind, resourceId);
+        String arn = arn(scope, kind, resourceId);
         Resource<T> resource = new Resource<>(arn, kind, scope, resourceId, name, tags, attributes);
         insert(resource, at);
         link(resource);
         hold(resource, at);
         return arn;
+    }
+
+    /** AWS alone knows the ARNs of some kinds. */
+    private static String arn(Scope scope, ResourceKind kind, String resourceId) {
+        return switch (kind) {
+            case AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION ->
+                String.join(":", "arn:aws:autoscaling", scope.region(), scope.accountId(), kind.name(), resourceId);
+            default -> scope.arn(kind, resourceId);
+        };
     }
 
     private void hold(Resource<?> resource, Instant at) {

@@ -30,6 +30,14 @@ class WrongAnswersScanTest {
     private static final String OPEN = "select count(*) from finding where status = 'OPEN'";
     private static final String COMPLETE = "select count(*) from cell where state = 'COMPLETE'";
 
+    /** Of kinds of attachments that the account has none of, and of an organization that is not configured. */
+    private static final Set<String> NOT_ASKED = Set.of(
+            "ec2:DescribeTransitGatewayConnects",
+            "ec2:DescribeTransitGatewayPeeringAttachments",
+            "organizations:DescribePolicy",
+            "organizations:ListPolicies",
+            "organizations:ListTargetsForPolicy");
+
     @Inject
     Lab lab;
 
@@ -126,6 +134,7 @@ class WrongAnswersScanTest {
                 .flatMap(kind -> collectors.of(kind).stream())
                 .flatMap(collector -> collector.operations().stream())
                 .map(AwsOperation::action)
+                .filter(operation -> !NOT_ASKED.contains(operation))
                 .collect(toCollection(TreeSet::new));
     }
 
