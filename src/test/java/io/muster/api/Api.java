@@ -85,6 +85,17 @@ final class Api {
     }
 
     /** The data of a GraphQL document that must be answered without an error. */
+    /** Waits until no scan of the account is queued or running. */
+    static void idle(String accountId) {
+        for (String status : List.of("QUEUED", "RUNNING")) {
+            await().atMost(SCAN_LIMIT)
+                    .until(() -> given().get("/api/v1/scans?accountId=" + accountId + "&status=" + status)
+                            .jsonPath()
+                            .getList("items")
+                            .isEmpty());
+        }
+    }
+
     static JsonPath query(String document) {
         Response answer = given().contentType(ContentType.JSON)
                 .accept(ContentType.JSON)

@@ -67,6 +67,9 @@ class ScanCallsTest {
 
     @Test
     void aScanShowsWhatWasAskedForAndByWhom() {
+        // given no scan that it would join
+        Api.idle(STAGING);
+
         // when
         String scan = post(
                         "{\"accountIds\": [\"" + STAGING

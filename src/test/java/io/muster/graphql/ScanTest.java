@@ -174,9 +174,9 @@ class ScanTest {
     @CsvSource(delimiter = '|', textBlock = """
             states: [FAILED, COMPLETE]                                | VOLUME ROLE
             states: [FAILED]                                          | VOLUME
-            states: [NEVER], regions: ["global"]                      | INSTANCE_PROFILE INSTANCE_PROFILE ROLE
+            states: [NEVER], regions: ["global"], kinds: [ROLE, INSTANCE_PROFILE] | INSTANCE_PROFILE INSTANCE_PROFILE ROLE
             kinds: [ROLE, VPC], accountIds: ["111122223333"]          | VPC ROLE
-            regions: ["global"], accountIds: ["111122223333"]         | INSTANCE_PROFILE ROLE
+            regions: ["global"], accountIds: ["111122223333"], kinds: [ROLE, INSTANCE_PROFILE] | INSTANCE_PROFILE ROLE
             kinds: [VOLUME], regions: ["eu-central-1", "us-east-1"]   | VOLUME VOLUME
             accountIds: ["444455556666"], kinds: [ROLE, VPC]          | VPC ROLE
             accountIds: ["444455556666"], regions: []                 |
