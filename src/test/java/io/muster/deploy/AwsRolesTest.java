@@ -70,10 +70,14 @@ class AwsRolesTest {
         assertThat(defaults("member")).contains(member.at("/RoleName/Default").asText());
     }
 
+    /** But for actions that it does not know (W3037): its list is older than those of the SDK, of which the policies are made. */
     @Test
     void theTemplatesPassTheLinter() {
         Command.of(
                         "cfn-lint",
+                        "--ignore-checks",
+                        "W3037",
+                        "--",
                         TEMPLATES.resolve("hub-role.yaml"),
                         TEMPLATES.resolve("member-role.yaml"),
                         TEMPLATES.resolve("organization.yaml"))
