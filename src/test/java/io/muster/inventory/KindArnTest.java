@@ -64,6 +64,7 @@ class KindArnTest {
             INSTANCE_PROFILE web arn:aws:iam::111111111111:instance-profile/web
             ROLE path/web arn:aws:iam::111111111111:role/path/web
             POLICY web arn:aws:iam::111111111111:policy/web
+            ORGANIZATION_POLICY p-1 arn:aws:organizations::111111111111:policy/p-1
             KMS_KEY k-1 arn:aws:kms:eu-west-1:111111111111:key/k-1
             LIFECYCLE_POLICY policy-1 arn:aws:dlm:eu-west-1:111111111111:policy/policy-1
             BACKUP_PLAN p-1 arn:aws:backup:eu-west-1:111111111111:backup-plan:p-1
