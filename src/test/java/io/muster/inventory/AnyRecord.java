@@ -62,6 +62,7 @@ final class AnyRecord {
             case "boolean", "Boolean" -> random.nextBoolean();
             case "int", "Integer" -> random.nextInt();
             case "long", "Long" -> random.nextLong();
+            case "double", "Double" -> random.nextInt() / 64.0;
             case "Instant" -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
             case "JsonNode" -> Documents.tree(one(TREES));
             default -> throw new AssertionError("no value for " + type);
