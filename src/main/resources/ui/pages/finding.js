@@ -1,6 +1,6 @@
 import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
-import { areaName, inline, kindName, plural } from '/ui/format.js';
+import { areaName, inline, kindName, plural, span } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
 import { AccountName, Badge, Facts, Instant, ResourceLink, Severity } from '/ui/parts.js';
 import { to, toResource } from '/ui/place.js';
@@ -8,7 +8,8 @@ import { to, toResource } from '/ui/place.js';
 const QUERY = `query Finding($id: ID!) {
   finding(id: $id) {
     id severity status stale title message evidence area accountId region ruleId
-    resourceArn resourceId resourceKind firstSeenAt lastSeenAt resolvedAt reopenedCount
+    resourceArn resourceId resourceKind lastSeenAt openedAt ageSeconds timeToFixSeconds reopenedCount
+    history(first: 50) { type at scanId severity severityBefore fields resolution }
     rule { rationale remediation references controls { framework control } }
     resource { name firstSeenAt changedAt deletedAt account { name } }
   }
@@ -50,13 +51,29 @@ const About = ({ finding }) => html`<${Facts} entries=${[
   ['Rule', html`<a href=${to('/findings', { rule: finding.ruleId })}>${finding.ruleId}</a>`],
 ]} />`;
 
+const STEPS = {
+  OPENED: 'Found first', CHANGED: 'Changed', STALE: 'Could not be checked', CONFIRMED: 'Confirmed unchanged', SUPPRESSED: 'Suppressed',
+  RETURNED: 'Open again: no exception covers it', RESOLVED: 'Resolved', REOPENED: 'Came back',
+};
+
+const RESOLUTIONS = {
+  FIXED: 'fixed', NOT_APPLICABLE: 'the rule does not speak of the resource any more', RESOURCE_GONE: 'the resource is gone',
+  RULE_WITHDRAWN: 'the rule was withdrawn',
+};
+
+/** A step of the finding's life in words. */
+const step = ({ type, severity, severityBefore, fields, resolution, scanId }) => html`
+  ${STEPS[type] ?? type}${resolution && `: ${RESOLUTIONS[resolution] ?? resolution}`}
+  ${severityBefore && ` from ${severityBefore} to ${severity}`}
+  ${type === 'CHANGED' && !severityBefore && ` (${fields.join(', ')})`}
+  ${scanId && html` <span class="quiet">scan ${scanId}</span>`}`;
+
 /** What happened to the finding and its resource, the latest first. */
 function History({ finding }) {
   const { resource } = finding;
   const events = [
-    [finding.resolvedAt, 'Resolved'],
+    ...finding.history.map((entry) => [entry.at, step(entry)]),
     [finding.lastSeenAt, 'Confirmed last'],
-    [finding.firstSeenAt, 'Found first'],
     [resource?.deletedAt, 'Resource gone'],
     [resource?.changedAt, html`<a href=${toResource(finding.resourceArn)}>Resource changed last</a>`],
     [resource?.firstSeenAt, 'Resource seen first'],
@@ -64,6 +81,8 @@ function History({ finding }) {
   return html`<ol class="timeline">
     ${events.filter(([time]) => time).sort(([a], [b]) => b.localeCompare(a)).map(([time, event]) => html`<li>${event}<br /><${Instant} time=${time} /></li>`)}
   </ol>
+  ${finding.ageSeconds !== null && html`<p>It has been standing for ${span(finding.ageSeconds)}.</p>`}
+  ${finding.timeToFixSeconds !== null && html`<p>It stood for ${span(finding.timeToFixSeconds)} until it was resolved.</p>`}
   ${finding.reopenedCount > 0 && html`<p>It came back ${plural(finding.reopenedCount, 'time')} after it was resolved.</p>`}`;
 }
 

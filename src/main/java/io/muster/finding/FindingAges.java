@@ -18,17 +18,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class FindingAges {
 
-    /** Of one that was reopened, the last time: its state until then is a version. */
-    private static final String SINCE =
-            "coalesce((select max(v.valid_to) from finding_version v where f.reopened_count > 0"
-                    + " and v.finding_id = f.id and v.state ->> 'status' = 'RESOLVED'), f.first_seen_at)";
-
     private static final String BANDS = "count(*) as count, " + band("a.age < 86400", "under_one_day")
             + band("a.age >= 86400 and a.age < 7 * 86400", "under_seven_days")
             + band("a.age >= 7 * 86400 and a.age < 30 * 86400", "under_thirty_days")
             + band("a.age >= 30 * 86400 and a.age < 90 * 86400", "under_ninety_days")
             + band("a.age >= 90 * 86400", "ninety_days_or_more")
-            + "min(s.since) as oldest_since, coalesce(floor(max(a.age)), 0) as oldest_age_seconds";
+            + "min(f.opened_at) as oldest_since, coalesce(floor(max(a.age)), 0) as oldest_age_seconds";
 
     private final Database database;
     private final Clock clock;
@@ -55,10 +50,10 @@ public class FindingAges {
         FindingFilter filter = asked.statuses() == null ? asked.withStatuses(List.of(FindingStatus.OPEN)) : asked;
         String columns = columns(groupBy);
         return database.rows(
-                Sql.of("select " + BANDS + columns + accountName(groupBy) + " from finding f, lateral (select " + SINCE
-                                + " as since) s, lateral (select greatest(0, extract(epoch from ")
+                Sql.of("select " + BANDS + columns + accountName(groupBy)
+                                + " from finding f, lateral (select greatest(0, extract(epoch from ")
                         .instant(clock.instant())
-                        .add(" - s.since)) as age) a where ")
+                        .add(" - f.opened_at)) as age) a where ")
                         .add(Sql.all(FindingConditions.of(accounts, filter)))
                         .add(
                                 groupBy.isEmpty()

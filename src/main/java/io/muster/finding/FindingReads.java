@@ -39,7 +39,7 @@ public class FindingReads {
     private static final String PLACE =
             "row_number() over (partition by f.resource_arn order by f.severity_rank desc, f.rule_id, f.id)";
 
-    private static final String COLUMNS = columns(LAST_SEEN);
+    private static final String COLUMNS = columns(LAST_SEEN, "now()");
 
     private final Database database;
 
@@ -47,12 +47,16 @@ public class FindingReads {
         this.database = database;
     }
 
-    private static String columns(String lastSeen) {
+    /** @param now the end of what is asked about, in SQL */
+    private static String columns(String lastSeen, String now) {
         return "f.id, f.rule_id, f.severity, f.area, f.status, f.resource_arn,"
                 + " f.resource_id, f.resource_kind, f.account_id, " + ACCOUNT_NAME
                 + " as account_name, f.region, f.evidence, f.message, f.first_seen_at, "
                 + lastSeen + " as last_seen_at, f.stale, " + STALE_REASON
-                + " as stale_reason, f.resolved_at, f.reopened_count";
+                + " as stale_reason, f.resolved_at, f.resolution, f.reopened_count, f.opened_at, case when f.status <>"
+                + " 'RESOLVED' then greatest(0, floor(extract(epoch from " + now
+                + " - f.opened_at))) end as age_seconds,"
+                + " floor(extract(epoch from f.resolved_at - f.opened_at)) as time_to_fix_seconds";
     }
 
     /**
@@ -126,13 +130,15 @@ public class FindingReads {
 
     /** What was known then: not that it would be seen later. */
     private static Sql past(Collection<String> arns, Instant at) {
-        return Sql.of(columns("past.last_seen_at") + " from finding_at(")
+        return Sql.of(columns("past.last_seen_at", "past.now") + " from finding_at(")
                 .instant(at)
                 .add(", ")
                 .texts(arns)
                 .add(") f, lateral (select least(" + LAST_SEEN + ", ")
                 .instant(at)
-                .add(") as last_seen_at) past");
+                .add(") as last_seen_at, ")
+                .instant(at)
+                .add(" as now) past");
     }
 
     /**

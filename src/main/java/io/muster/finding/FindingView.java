@@ -16,6 +16,10 @@ import java.util.UUID;
  * @param lastSeenAt the last scan that confirmed it
  * @param stale       whether the last scan of its cell could not re-check it
  * @param staleReason why it could not; null unless it is stale
+ * @param resolution  why it was resolved; null unless it is, and of one that was resolved before this was noted
+ * @param openedAt    when it was found first, or was reopened last
+ * @param ageSeconds  since when it stands; null where it is resolved
+ * @param timeToFixSeconds for how long it stood until it was resolved; null unless it is
  */
 @RegisterForReflection
 public record FindingView(
@@ -37,4 +41,8 @@ public record FindingView(
         boolean stale,
         @Nullable StaleReason staleReason,
         @Nullable Instant resolvedAt,
-        int reopenedCount) {}
+        @Nullable FindingResolution resolution,
+        int reopenedCount,
+        Instant openedAt,
+        @Nullable Integer ageSeconds,
+        @Nullable Integer timeToFixSeconds) {}

@@ -34,12 +34,18 @@ final class FindingWrites {
             where finding.id = new.id
             """;
 
-    private static final String REOPENED = ", status = 'OPEN', resolved_at = null, reopened_count = reopened_count + 1";
+    private static final String REOPENED =
+            ", status = 'OPEN', resolved_at = null, resolution = null, opened_at = $7, reopened_count = reopened_count + 1";
 
+    /** A resource without a verdict is gone; where it is not, the rule is: a rule judges every resource of its kind. */
     private static final String RESOLVE = """
             update finding
-            set status = 'RESOLVED', stale = false, resolved_at = $3, changed_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at)
-            from unnest($1::uuid[], $2::timestamptz[]) as old (id, confirmed)
+            set status = 'RESOLVED', stale = false, resolved_at = $3, changed_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at),
+                resolution = coalesce(old.resolution,
+                                      case when exists (select 1 from resource r
+                                                        where r.arn = finding.resource_arn and r.deleted_at is null)
+                                               then 'RULE_WITHDRAWN' else 'RESOURCE_GONE' end)
+            from unnest($1::uuid[], $2::timestamptz[], $4::text[]) as old (id, confirmed, resolution)
             where finding.id = old.id
             """;
 
@@ -110,7 +116,10 @@ final class FindingWrites {
 
     Uni<Void> resolve(List<Unconfirmed> findings) {
         return Batch.run(
-                connection, RESOLVE, findings, chunk -> lastConfirmed(chunk).addValue(at));
+                connection,
+                RESOLVE,
+                findings,
+                chunk -> lastConfirmed(chunk).addValue(at).addArrayOfString(resolutions(chunk)));
     }
 
     Uni<Void> markStale(List<Unconfirmed> findings) {
@@ -128,6 +137,15 @@ final class FindingWrites {
         return Tuple.tuple()
                 .addArrayOfUUID(Batch.column(chunk, Unconfirmed::id, new UUID[0]))
                 .addArrayOfOffsetDateTime(times);
+    }
+
+    private static String[] resolutions(List<Unconfirmed> chunk) {
+        return Batch.column(
+                chunk,
+                finding -> finding.resolution() == null
+                        ? null
+                        : finding.resolution().name(),
+                new String[0]);
     }
 
     private static String[] severities(List<FailedRule> chunk) {

@@ -30,11 +30,14 @@ import java.util.stream.Stream;
  */
 public final class Findings {
 
-    private static final String STORED = """
-            select id, rule_id, resource_kind, area, severity, status, stale, content_hash
-            from finding
-            where account_id = $1 and region = $2 and (status <> 'RESOLVED' or id = any($3))
-            """;
+    private static final String STORED =
+            "select id, rule_id, resource_kind, area, severity, status, stale, content_hash from finding where ";
+
+    private static final String STANDING = STORED + "account_id = $1 and region = $2 and status <> 'RESOLVED'";
+
+    private static final String RESOLVED = STORED + "id = any($1)";
+
+    private static final Verdict UNCHECKED = Verdict.unknown("could not be checked");
 
     private Findings() {}
 
@@ -54,17 +57,42 @@ public final class Findings {
             Instant at,
             Map<ResourceKind, CellState> before,
             Stream<Assessment.Result> all) {
-        Judged judged = Judged.of(all);
-        UUID[] failing = judged.failures.keySet().toArray(UUID[]::new);
-        return connection
-                .preparedQuery(STORED)
-                .execute(Tuple.of(scope.accountId(), scope.region()).addArrayOfUUID(failing))
+        return standing(connection, scope)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> Settlement.of(judged, rows, before))
-                .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .map(standing -> Judged.of(all, standing))
+                .chain(judged -> known(connection, judged)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(known -> Settlement.of(judged, known, before))
+                        .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                        .call(settlement -> judged.results.compare(connection, scope, settlement.tally)))
                 .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
                 .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
                 .map(Settlement::counts);
+    }
+
+    private static Uni<List<Row>> standing(SqlConnection connection, Scope scope) {
+        return connection
+                .preparedQuery(STANDING)
+                .execute(Tuple.of(scope.accountId(), scope.region()))
+                .map(Findings::list);
+    }
+
+    /** The standing findings, with those that were resolved and fail again. */
+    private static Uni<List<Row>> known(SqlConnection connection, Judged judged) {
+        UUID[] others = judged.failuresBesideStanding();
+        return others.length == 0
+                ? Uni.createFrom().item(judged.standing)
+                : connection
+                        .preparedQuery(RESOLVED)
+                        .execute(Tuple.tuple().addArrayOfUUID(others))
+                        .map(resolved -> Stream.concat(judged.standing.stream(), list(resolved).stream())
+                                .toList());
+    }
+
+    private static List<Row> list(Iterable<Row> rows) {
+        List<Row> list = new ArrayList<>();
+        rows.forEach(list::add);
+        return list;
     }
 
     /**
@@ -75,31 +103,51 @@ public final class Findings {
      */
     public static Uni<Void> doubt(
             SqlConnection connection, Scope scope, Instant at, Map<ResourceKind, CellState> before) {
-        return connection
-                .preparedQuery(STORED)
-                .execute(Tuple.of(scope.accountId(), scope.region()).addArrayOfUUID(new UUID[0]))
+        return standing(connection, scope)
                 .map(rows -> Settlement.unchecked(rows, before))
                 .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .call(() -> ResultCounts.doubt(connection, scope, at))
                 .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
                 .replaceWithVoid();
     }
 
-    /** What matters of the judgements: the failures, and what could not be judged. */
-    private record Judged(Map<UUID, FailedRule> failures, Set<UUID> unknown) {
-        static Judged of(Stream<Assessment.Result> all) {
-            Judged judged = new Judged(new HashMap<>(), new HashSet<>());
+    /** What matters of the judgements: the failures, what was said of the standing findings, and how many there are of each. */
+    private static final class Judged {
+        private final List<Row> standing;
+        private final Set<UUID> standingIds = new HashSet<>();
+        private final Map<UUID, FailedRule> failures = new HashMap<>();
+        private final Map<UUID, Verdict> others = new HashMap<>();
+        private final ResultCounts results = new ResultCounts();
+
+        private Judged(List<Row> standing) {
+            this.standing = standing;
+            standing.forEach(row -> standingIds.add(row.getUUID("id")));
+        }
+
+        static Judged of(Stream<Assessment.Result> all, List<Row> standing) {
+            Judged judged = new Judged(standing);
             all.forEach(judged::take);
             return judged;
         }
 
         private void take(Assessment.Result judgement) {
+            results.take(judgement);
             if (judgement.verdict() instanceof Verdict.Fail fail) {
                 FailedRule failed = FailedRule.of(judgement, fail);
                 failures.put(failed.id(), failed);
-            } else if (judgement.verdict() instanceof Verdict.Unknown) {
-                unknown.add(FindingId.of(
-                        judgement.rule().ruleId(), judgement.resource().arn()));
+            } else if (!standingIds.isEmpty()) {
+                UUID id = FindingId.of(
+                        judgement.rule().ruleId(), judgement.resource().arn());
+                if (standingIds.contains(id)) {
+                    others.put(id, judgement.verdict());
+                }
             }
+        }
+
+        UUID[] failuresBesideStanding() {
+            return failures.keySet().stream()
+                    .filter(id -> !standingIds.contains(id))
+                    .toArray(UUID[]::new);
         }
     }
 
@@ -121,7 +169,7 @@ public final class Findings {
                 if (failure != null) {
                     settlement.confirm(row, failure);
                 } else {
-                    settlement.doubt(row, judged.unknown.contains(id), before);
+                    settlement.doubt(row, judged.others.get(id), before);
                 }
             }
             settlement.opened.addAll(failures.values());
@@ -131,7 +179,7 @@ public final class Findings {
 
         static Settlement unchecked(Iterable<Row> rows, Map<ResourceKind, CellState> before) {
             Settlement settlement = new Settlement();
-            rows.forEach(row -> settlement.doubt(row, true, before));
+            rows.forEach(row -> settlement.doubt(row, UNCHECKED, before));
             return settlement;
         }
 
@@ -146,15 +194,26 @@ public final class Findings {
             }
         }
 
-        private void doubt(Row row, boolean unknown, Map<ResourceKind, CellState> before) {
+        /** @param verdict what the rule says now; null where it says nothing */
+        private void doubt(Row row, @Nullable Verdict verdict, Map<ResourceKind, CellState> before) {
             boolean alreadyStale = row.getBoolean("stale");
-            Unconfirmed finding = new Unconfirmed(row.getUUID("id"), alreadyStale ? null : confirmedAt(row, before));
-            if (!unknown) {
+            Unconfirmed finding = new Unconfirmed(
+                    row.getUUID("id"), alreadyStale ? null : confirmedAt(row, before), resolution(verdict));
+            if (!(verdict instanceof Verdict.Unknown)) {
                 resolved.add(finding);
                 tally.resolved(row);
             } else if (!alreadyStale) {
                 stale.add(finding);
             }
+        }
+
+        private static @Nullable FindingResolution resolution(@Nullable Verdict verdict) {
+            if (verdict == null) {
+                return null;
+            }
+            return verdict instanceof Verdict.NotApplicable
+                    ? FindingResolution.NOT_APPLICABLE
+                    : FindingResolution.FIXED;
         }
 
         private static @Nullable Instant confirmedAt(Row row, Map<ResourceKind, CellState> before) {

@@ -3,7 +3,8 @@ package io.muster.finding;
 /**
  * What the findings of one series of a scope have in common.
  *
- * @param status the name of a {@link FindingStatus}; or of a {@link Transition}, where the series counts how often it happened
+ * @param status the name of a {@link FindingStatus}; of a {@link Transition}, where the series counts how often it happened; or of
+ *               a {@link ResultStatus}, where it counts resources
  */
 record SeriesKey(String ruleId, String resourceKind, String area, String severity, String status) {
 
@@ -13,6 +14,10 @@ record SeriesKey(String ruleId, String resourceKind, String area, String severit
 
     SeriesKey with(Transition transition) {
         return new SeriesKey(ruleId, resourceKind, area, severity, transition.name());
+    }
+
+    SeriesKey with(ResultStatus result) {
+        return new SeriesKey(ruleId, resourceKind, area, severity, result.name());
     }
 
     SeriesKey withSeverity(String other) {

@@ -1,5 +1,6 @@
 package io.muster.finding;
 
+import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,7 +34,17 @@ public final class StaleFindings {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("id"))
                         .toList())
-                .chain(ids -> FindingEvents.publish(connection, accountId, at, changed(ids)));
+                .chain(ids -> FindingEvents.publish(connection, accountId, at, changed(ids)))
+                .chain(() -> doubtResults(connection, accountId, regions, at));
+    }
+
+    private static Uni<Void> doubtResults(
+            SqlConnection connection, String accountId, List<String> regions, Instant at) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (String region : regions) {
+            done = done.chain(() -> ResultCounts.doubt(connection, Scope.of(accountId, region), at));
+        }
+        return done;
     }
 
     private static Map<FindingEventType, List<UUID>> changed(List<UUID> ids) {

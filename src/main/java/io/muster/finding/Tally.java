@@ -60,7 +60,7 @@ final class Tally {
         return now;
     }
 
-    private void add(SeriesKey key, int delta) {
+    void add(SeriesKey key, int delta) {
         deltas.merge(key, delta, (known, more) -> known + more == 0 ? null : known + more);
     }
 

@@ -5,7 +5,9 @@ import io.muster.account.AccountSource;
 import io.muster.estate.reach.Reachable;
 import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingEventType;
+import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
+import io.muster.finding.FindingStepType;
 import io.muster.finding.StaleReason;
 import io.muster.finding.TrendInterval;
 import io.muster.inventory.CoverageDimension;
@@ -32,6 +34,8 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             Severity.class,
             FindingStatus.class,
             StaleReason.class,
+            FindingResolution.class,
+            FindingStepType.class,
             FindingDimension.class,
             FindingEventType.class,
             TrendInterval.class,

@@ -1,5 +1,6 @@
 package io.muster.graphql;
 
+import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
 import io.muster.finding.StaleReason;
@@ -54,8 +55,21 @@ public record FindingType(
 
         @Description("When it was resolved.") Instant resolvedAt,
 
+        @Description(
+                "Why it was resolved; null unless it is, and of a finding that was resolved before this was noted.")
+        FindingResolution resolution,
+
         @Description("How often it came back after it was resolved.")
-        int reopenedCount) {
+        int reopenedCount,
+
+        @NonNull @Description("When it was found first, or came back last: since when it stands.")
+        Instant openedAt,
+
+        @Description("For how many seconds it has been standing; null where it is resolved.")
+        Integer ageSeconds,
+
+        @Description("For how many seconds it stood until it was resolved; null unless it is.")
+        Integer timeToFixSeconds) {
 
     static FindingType of(FindingView view, RuleBook rules) {
         RuleType rule = rules.of(view.ruleId(), view.severity(), view.area(), view.resourceKind());
@@ -80,6 +94,10 @@ public record FindingType(
                 view.stale(),
                 view.staleReason(),
                 view.resolvedAt(),
-                view.reopenedCount());
+                view.resolution(),
+                view.reopenedCount(),
+                view.openedAt(),
+                view.ageSeconds(),
+                view.timeToFixSeconds());
     }
 }

@@ -1,0 +1,84 @@
+package io.muster.finding;
+
+import io.muster.inventory.kind.Scope;
+import io.muster.rule.Assessment;
+import io.muster.rule.RuleMetadata;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many resources of a scope each rule passed, failed, could not judge, or does not speak of. They are series among those of
+ * the findings, with the rule's own severity: counted with each scan, in its transaction, and written where they changed.
+ */
+final class ResultCounts {
+
+    private static final List<String> NAMES =
+            Arrays.stream(ResultStatus.values()).map(Enum::name).toList();
+
+    private static final String STORED = """
+            select rule_id, resource_kind, area, severity, status, findings
+            from finding_series
+            where level = 'SCOPE' and account_id = $1 and region = $2 and status = any($3) and findings <> 0
+            """;
+
+    private final Map<SeriesKey, Integer> counts = new HashMap<>();
+
+    void take(Assessment.Result judgement) {
+        RuleMetadata rule = judgement.rule();
+        SeriesKey key = new SeriesKey(
+                rule.ruleId(),
+                rule.resourceKind().name(),
+                rule.area().name(),
+                rule.severity().name(),
+                ResultStatus.of(judgement.verdict()).name());
+        counts.merge(key, 1, Integer::sum);
+    }
+
+    /** Adds to the tally by how much the counts differ from those that are stored. */
+    Uni<Void> compare(SqlConnection connection, Scope scope, Tally tally) {
+        return stored(connection, scope)
+                .invoke(before -> {
+                    before.forEach((key, count) -> tally.add(key, -count));
+                    counts.forEach(tally::add);
+                })
+                .replaceWithVoid();
+    }
+
+    /** Says that nothing of the scope could be judged, in a transaction that holds the scope's lock. */
+    static Uni<Void> doubt(SqlConnection connection, Scope scope, Instant at) {
+        Tally tally = new Tally();
+        return stored(connection, scope)
+                .invoke(before -> before.forEach((key, count) -> {
+                    tally.add(key, -count);
+                    tally.add(key.with(ResultStatus.UNKNOWN), count);
+                }))
+                .chain(() -> Rollups.record(connection, scope, at, tally));
+    }
+
+    private static Uni<Map<SeriesKey, Integer>> stored(SqlConnection connection, Scope scope) {
+        return connection
+                .preparedQuery(STORED)
+                .execute(Tuple.of(scope.accountId(), scope.region(), NAMES.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<SeriesKey, Integer> stored = new HashMap<>();
+                    rows.forEach(row -> stored.put(key(row), row.getInteger("findings")));
+                    return stored;
+                });
+    }
+
+    private static SeriesKey key(Row row) {
+        return new SeriesKey(
+                row.getString("rule_id"),
+                row.getString("resource_kind"),
+                row.getString("area"),
+                row.getString("severity"),
+                row.getString("status"));
+    }
+}
