@@ -38,6 +38,9 @@ begin
     if new.changed_at = old.changed_at then
         new.changed_at := greatest(now(), old.changed_at);
     end if;
+    if old.status = 'RESOLVED' and new.status <> 'RESOLVED' and new.opened_at = old.opened_at then
+        new.opened_at := new.changed_at;
+    end if;
     if new.changed_at > old.changed_at then
         insert into finding_version (finding_id, valid_from, valid_to, state)
         values (old.id, old.changed_at, new.changed_at,

@@ -35,7 +35,7 @@ final class FindingWrites {
             """;
 
     private static final String REOPENED =
-            ", status = 'OPEN', resolved_at = null, resolution = null, opened_at = $7, reopened_count = reopened_count + 1";
+            ", status = 'OPEN', resolved_at = null, resolution = null, reopened_count = reopened_count + 1";
 
     /** A resource without a verdict is gone; where it is not, the rule is: a rule judges every resource of its kind. */
     private static final String RESOLVE = """
