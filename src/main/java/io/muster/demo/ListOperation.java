@@ -8,7 +8,7 @@ record ListOperation(Declared declared, Shape shape, Function<Call, Listings> li
 
     @Override
     public SdkPojo answer(Call call) {
-        SdkPojo response = declared.row().response().get();
+        SdkPojo response = declared.row().response();
         Listing.Page<SdkPojo> page = page(call, declared.paging().limit(call));
         Members.set(response, shape.member(), page.values());
         Paging.tell(call, page.next(), response);

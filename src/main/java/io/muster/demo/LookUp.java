@@ -24,8 +24,8 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
 
     /** What the data files ask for, or else what the request and the answer both have. */
     private static List<String> keys(Declared declared) {
-        SdkPojo request = declared.row().request().get();
-        SdkPojo response = declared.row().response().get();
+        SdkPojo request = declared.row().request();
+        SdkPojo response = declared.row().response();
         List<String> keys = new ArrayList<>();
         for (SdkField<?> field : request.sdkFields()) {
             String name = field.memberName();
@@ -60,8 +60,7 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
     }
 
     Class<?> type() {
-        return ((software.amazon.awssdk.utils.builder.Buildable)
-                        declared.row().response().get())
+        return ((software.amazon.awssdk.utils.builder.Buildable) declared.row().response())
                 .build()
                 .getClass();
     }

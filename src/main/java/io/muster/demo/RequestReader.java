@@ -120,7 +120,7 @@ final class RequestReader {
 
     private static Asked asked(AnswerProtocol protocol, Row row, String version, ObjectNode tree) {
         try {
-            return new Asked(row, version, READER.read(row.request().get(), tree));
+            return new Asked(row, version, READER.read(row.request(), tree));
         } catch (IllegalArgumentException e) {
             throw Refusals.of(protocol).invalid(e.getMessage());
         }

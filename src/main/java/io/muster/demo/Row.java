@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
@@ -13,39 +12,34 @@ import software.amazon.awssdk.core.SdkPojo;
 /**
  * An operation of AWS.
  *
- * @param service  the name for which its calls are signed
- * @param name     the operation as AWS spells it
- * @param version  the version of the API, where the service has another one with an operation of this name; else empty
- * @param http     method and path of the REST protocols, for example {@code GET /schedules/{Name}}; empty for the others
- * @param request  a new builder of the SDK's request type
- * @param response a new builder of the SDK's response type
+ * @param module  the SDK's module: the package under {@code software.amazon.awssdk.services}
+ * @param service the name for which its calls are signed
+ * @param name    the operation as AWS spells it
+ * @param version the version of the API, where the service has another one with an operation of this name; else empty
+ * @param http    method and path of the REST protocols, for example {@code GET /schedules/{Name}}; empty for the others
  */
-record Row(
-        String service,
-        String name,
-        String version,
-        String http,
-        Supplier<? extends SdkPojo> request,
-        Supplier<? extends SdkPojo> response) {
+record Row(String module, String service, String name, String version, String http) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)(\\+?)}");
 
-    /** An operation that is not of a REST protocol. */
-    static Row of(String service, Supplier<? extends SdkPojo> request, Supplier<? extends SdkPojo> response) {
-        return of(service, "", request, response);
+    /** A new builder of the SDK's request type. */
+    SdkPojo request() {
+        return builder("Request");
     }
 
-    /** The operation's name is that of its types. */
-    static Row of(
-            String service, String http, Supplier<? extends SdkPojo> request, Supplier<? extends SdkPojo> response) {
-        String type = request.get().getClass().getName();
-        String name = type.substring(type.lastIndexOf('.') + 1).replaceFirst("Request\\$.*", "");
-        return new Row(service, name, "", http, request, response);
+    /** A new builder of the SDK's response type. */
+    SdkPojo response() {
+        return builder("Response");
     }
 
-    /** The same operation in a version of the API. */
-    Row at(String apiVersion) {
-        return new Row(service, name, apiVersion, http, request, response);
+    private SdkPojo builder(String suffix) {
+        try {
+            return (SdkPojo) Class.forName("software.amazon.awssdk.services." + module + ".model." + name + suffix)
+                    .getMethod("builder")
+                    .invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The SDK has no " + suffix + " of " + module + ":" + name, e);
+        }
     }
 
     /** Whether a call in the version of the API is this operation's. */

@@ -1,12 +1,10 @@
 package io.muster.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -14,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,29 +30,24 @@ final class Seeds {
 
     /** Those in the resources of the program. */
     static Seeds shipped() {
-        return of(Rows.ALL, Rows.FILES.stream().map(Seeds::resource).toList());
+        return of(Rows.ALL, Rows.FILES.stream().map(Seeds::read).toList());
     }
 
     /** @param rows those of all operations that the files name */
     static Seeds of(List<Row> rows, List<JsonNode> files) {
-        Map<String, Row> byName = rows.stream().collect(Collectors.toMap(Seeds::key, row -> row));
+        Map<String, Row> byName =
+                rows.stream().collect(Collectors.toMap(row -> row.module() + ":" + row.name(), row -> row));
         Seeds seeds = new Seeds();
         files.forEach(file -> seeds.add(byName, file));
         return seeds;
     }
 
-    private static JsonNode resource(String file) {
-        try (InputStream data = Objects.requireNonNull(Seeds.class.getResourceAsStream("/demo/" + file), file)) {
-            return MAPPER.readTree(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static JsonNode read(String file) {
+        try {
+            return MAPPER.readTree(Rows.resource(file));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(file, e);
         }
-    }
-
-    /** The SDK's module and the operation. */
-    private static String key(Row row) {
-        String type = row.request().get().getClass().getPackageName();
-        return type.replaceAll(".*\\.services\\.|\\.model", "") + ":" + row.name();
     }
 
     private void add(Map<String, Row> rows, JsonNode file) {
@@ -124,7 +116,7 @@ final class Seeds {
         IdentityHashMap<SdkPojo, String> keys = new IdentityHashMap<>();
         List<SdkPojo> answers = operation.answers().stream()
                 .map(each -> {
-                    SdkPojo answer = READER.read(operation.row().response().get(), placeholders.fill(each.answer()));
+                    SdkPojo answer = READER.read(operation.row().response(), placeholders.fill(each.answer()));
                     keys.put(
                             answer,
                             lookUp.key(name ->

@@ -21,7 +21,7 @@ record Shape(String member, SdkField<?> items, SdkPojo item, String id) {
 
     /** All lists that the operation's response has, as a rule one. */
     static List<Shape> of(Row row, Optional<String> id) {
-        return row.response().get().sdkFields().stream()
+        return row.response().sdkFields().stream()
                 .flatMap(field -> Members.items(field).stream().map(items -> {
                     SdkPojo item = empty(items);
                     return new Shape(
@@ -58,7 +58,7 @@ record Shape(String member, SdkField<?> items, SdkPojo item, String id) {
 
     /** What the request can name a list of, or else what is spelled like an id. */
     private static Optional<String> implied(Row row, SdkPojo item) {
-        Stream<String> named = row.request().get().sdkFields().stream()
+        Stream<String> named = row.request().sdkFields().stream()
                 .filter(field -> field.memberName().endsWith("s") && Members.textual(field))
                 .flatMap(field -> counterpart(field.memberName(), item).stream());
         Stream<String> spelled = item.sdkFields().stream()

@@ -22,7 +22,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 
 /** How the demo cloud is configured, and that it comes and goes with the application. */
 class DemoLifecycleTest {
@@ -53,7 +52,7 @@ class DemoLifecycleTest {
                 "muster.demo.throttle-every", "1",
                 "muster.demo.latency", "PT0.2S")));
 
-        Row row = Row.of("ec2", DescribeVolumesRequest::builder, DescribeVolumesResponse::builder);
+        Row row = new Row("ec2", "ec2", "DescribeVolumes", "", "");
         Call volumes = new Call(
                 row,
                 AnswerProtocol.EC2_QUERY,

@@ -84,7 +84,7 @@ class DemoProtocolsTest {
 
         CompletableFuture<SdkPojo> page(int items, String from) {
             SdkModule sdk = new SdkModule(module);
-            SdkPojo request = sdk.request(operation).get();
+            SdkPojo request = sdk.request(operation);
             Members.set(request, size, items);
             Members.set(request, token, from);
             return sdk.call(CLIENTS.get(sdk), operation, ((Buildable) request).build());
@@ -244,8 +244,7 @@ class DemoProtocolsTest {
     })
     void refusesAnOperationWithoutData(String module, String operation, String code) {
         SdkModule sdk = new SdkModule(module);
-        SdkPojo request =
-                new RandomPojo(new Random(1), true).of(sdk.request(operation).get());
+        SdkPojo request = new RandomPojo(new Random(1), true).of(sdk.request(operation));
 
         assertRefused(sdk.call(CLIENTS.get(sdk), operation, request), code);
     }

@@ -9,123 +9,77 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code Rows}, which a native image needs, follows from the data files and the SDK. */
+/** The list of the demo cloud's operations, and the metadata of their types, follow from the data files and the SDK. */
 class DemoRowsTest {
 
-    private static final Path DATA = Path.of("src/main/resources/demo");
-    private static final GeneratedFile ROWS =
-            new GeneratedFile(Path.of("src/main/java/io/muster/demo/Rows.java"), DemoRowsTest.class);
-    private static final int LINE = 120;
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final Path DATA = RESOURCES.resolve("demo");
+    private static final GeneratedFile ROWS = new GeneratedFile(DATA.resolve("operations.tsv"), DemoRowsTest.class);
+    private static final GeneratedFile TYPES = new GeneratedFile(
+            RESOURCES.resolve("META-INF/native-image/io.muster/muster/reflect-config.json"), DemoRowsTest.class);
 
-    private final SortedSet<String> packages = new TreeSet<>();
-    private final List<SentCall> calls = new ArrayList<>();
-    private final List<String> rows = new ArrayList<>();
+    private final Map<String, SentCall> calls = new HashMap<>();
+
+    private record Named(String file, SentCall call) {}
 
     @Test
     void everyOperationOfTheDataFilesHasARow() throws Exception {
-        List<String> files;
-        try (Stream<Path> all = Files.list(DATA)) {
-            files = all.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-        Map<String, TreeSet<String>> operations = new TreeMap<>();
-        for (String file : files) {
+        List<Named> all = new ArrayList<>();
+        for (String file : files()) {
             JsonNode data = new ObjectMapper().readTree(DATA.resolve(file).toFile());
-            data.path("operations")
-                    .fieldNames()
-                    .forEachRemaining(operation -> operations
-                            .computeIfAbsent(data.path("service").asText(), any -> new TreeSet<>())
-                            .add(operation));
-        }
-        operations.keySet().forEach(module -> packages.add(new SdkModule(module).model()));
-        for (Map.Entry<String, TreeSet<String>> module : operations.entrySet()) {
-            for (String operation : module.getValue()) {
-                calls.add(SentCall.of(new SdkModule(module.getKey()), operation));
+            String module = data.path("service").asText();
+            for (String operation : sorted(data.path("operations"))) {
+                all.add(new Named(
+                        file,
+                        calls.computeIfAbsent(
+                                module + ":" + operation, key -> SentCall.of(new SdkModule(module), operation))));
             }
         }
-        calls.forEach(this::add);
 
-        ROWS.holds(source(files));
+        ROWS.holds(all.stream().map(this::line).collect(joining()));
+        TYPES.holds(all.stream()
+                .flatMap(one -> Stream.of("Request", "Response")
+                        .map(suffix ->
+                                one.call().module().model() + "." + one.call().operation() + suffix))
+                .sorted()
+                .distinct()
+                .map("  {\"name\": \"%s\", \"methods\": [{\"name\": \"builder\", \"parameterTypes\": []}]}"::formatted)
+                .collect(joining(",\n", "[\n", "\n]\n")));
     }
 
-    private void add(SentCall call) {
-        String request = name(call.module(), call.operation() + "Request");
-        String response = name(call.module(), call.operation() + "Response");
-        List<String> arguments = Stream.of(
-                        quoted(call.signingName()),
-                        call.http().isEmpty() ? "" : quoted(call.http()),
-                        request + "::builder",
-                        response + "::builder")
-                .filter(argument -> !argument.isEmpty())
-                .toList();
-        boolean ambiguous = calls.stream().filter(call::isNamedAs).count() > 1;
-        String line = "            Row.of(" + String.join(", ", arguments) + ")";
-        if (ambiguous) {
-            rows.add("            Row.of(" + lines(28, arguments) + ")\n" + " ".repeat(20) + ".at("
-                    + quoted(call.version()) + ")");
-        } else {
-            rows.add(line.length() < LINE ? line : "            Row.of(" + lines(20, arguments) + ")");
+    private static List<String> files() throws IOException {
+        try (Stream<Path> all = Files.list(DATA)) {
+            return all.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 
-    private static String lines(int indentation, List<String> arguments) {
-        return arguments.stream()
-                .map(argument -> "\n" + " ".repeat(indentation) + broken(argument, indentation))
-                .collect(joining(","));
+    private static TreeSet<String> sorted(JsonNode operations) {
+        TreeSet<String> names = new TreeSet<>();
+        operations.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
-    /** As the formatter breaks a reference to a method that is too long for a line. */
-    private static String broken(String argument, int indentation) {
-        return indentation + argument.length() < LINE
-                ? argument
-                : argument.replace("::", "\n" + " ".repeat(indentation + 8) + "::");
-    }
-
-    /** Two services may have types of the same name. */
-    private String name(SdkModule module, String type) {
-        boolean ambiguous = packages.stream().filter(model -> has(model, type)).count() > 1;
-        return ambiguous ? module.model() + "." + type : type;
-    }
-
-    private static boolean has(String model, String type) {
-        return DemoRowsTest.class.getResource("/" + model.replace('.', '/') + "/" + type + ".class") != null;
-    }
-
-    private static String quoted(String text) {
-        return '"' + text + '"';
-    }
-
-    private String source(List<String> files) throws IOException {
-        return """
-                package io.muster.demo;
-
-                import java.util.List;
-                %s
-
-                /**
-                 * The operations of the data files with the SDK's types, and the files. Generated by {@code DemoRowsTest}: neither types
-                 * nor resources can be searched for in a native image.
-                 */
-                final class Rows {
-
-                    static final List<String> FILES = List.of(
-                %s);
-
-                    static final List<Row> ALL = List.of(
-                %s);
-
-                    private Rows() {}
-                }
-                """.formatted(
-                packages.stream().map(model -> "import " + model + ".*;").collect(joining("\n")),
-                files.stream().map(file -> "            " + quoted(file)).collect(joining(",\n")),
-                String.join(",\n", rows));
+    private String line(Named named) {
+        SentCall call = named.call();
+        boolean ambiguous = calls.values().stream().filter(call::isNamedAs).count() > 1;
+        return String.join(
+                        "\t",
+                        named.file(),
+                        call.module().name(),
+                        call.signingName(),
+                        call.operation(),
+                        ambiguous ? call.version() : "",
+                        call.http())
+                + "\n";
     }
 }

@@ -33,8 +33,7 @@ public final class SdkCalls {
             String[] name = call.path("call").asText().split("\\.", -1);
             SdkModule module = new SdkModule(name[0]);
             SdkPojo request = READER.read(
-                    module.request(name[1]).get(),
-                    new Placeholders(new Dice(0), kept, true).fill(call.path("request")));
+                    module.request(name[1]), new Placeholders(new Dice(0), kept, true).fill(call.path("request")));
             try (AutoCloseable client = module.client(
                     endpoint, AwsBasicCredentials.create("builder", "builder"), new ExecutionInterceptor() {})) {
                 SdkPojo answer = module.call(client, name[1], request).join();

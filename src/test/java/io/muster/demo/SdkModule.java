@@ -37,12 +37,9 @@ record SdkModule(String name) {
         return SERVICES + name + ".model";
     }
 
-    Supplier<SdkPojo> request(String operation) {
-        return builders(operation + "Request");
-    }
-
-    Supplier<SdkPojo> response(String operation) {
-        return builders(operation + "Response");
+    /** A new builder of an operation's request. */
+    SdkPojo request(String operation) {
+        return builders(operation + "Request").get();
     }
 
     /** New builders of a type of the module. */

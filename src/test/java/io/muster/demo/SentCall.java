@@ -46,12 +46,12 @@ record SentCall(SdkModule module, String operation, String signingName, String v
     }
 
     Row row() {
-        return new Row(signingName, operation, version, http, module.request(operation), module.response(operation));
+        return new Row(module.name(), signingName, operation, version, http);
     }
 
     private static SdkHttpRequest sent(SdkModule module, String operation, AtomicReference<String> version) {
         AtomicReference<SdkHttpRequest> sent = new AtomicReference<>();
-        SdkPojo builder = module.request(operation).get();
+        SdkPojo builder = module.request(operation);
         for (SdkField<?> field : builder.sdkFields()) {
             if (field.location() == MarshallLocation.PATH) {
                 field.set(builder, "{" + field.locationName() + "}");
