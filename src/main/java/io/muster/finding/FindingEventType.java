@@ -11,6 +11,8 @@ public enum FindingEventType {
     CHANGED,
     @Described("A suppression covers the finding now.")
     SUPPRESSED,
+    @Described("No suppression covers the finding any more: it is open again.")
+    RETURNED,
     @Described("The rule passes now, or the resource is gone for certain.")
     RESOLVED,
     @Described("The rule failed again after the finding was resolved.")

@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads how many findings were opened, reopened and resolved over time. */
+/** Reads how many findings were opened, reopened, resolved and suppressed over time. */
 @ApplicationScoped
 public class FindingFlow {
 
     private final Database database;
     private final Clock clock;
 
-    FindingFlow(Database database, Clock clock) {
+    public FindingFlow(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
     /** What happened in a bucket to the findings of one line. */
     @RegisterForReflection
-    record Happened(String key, Instant bucket, int opened, int reopened, int resolved) {}
+    record Happened(String key, Instant bucket, int opened, int reopened, int resolved, int suppressed, int returned) {}
 
     /**
      * What happened in each bucket. Buckets in which nothing did are there, too. A finding counts with the severity that it
@@ -70,7 +70,9 @@ public class FindingFlow {
         String key = groupBy == null ? "''" : "f." + groupBy.column();
         return Sql.of("select " + key + " as key, " + request.interval().bucket() + " as bucket, "
                         + sum(Transition.OPENING) + " as opened, " + sum(Transition.REOPENING) + " as reopened, "
-                        + sum(Transition.RESOLUTION) + " as resolved from finding_series f join "
+                        + sum(Transition.RESOLUTION) + " as resolved, " + sum(Transition.SUPPRESSION)
+                        + " as suppressed, "
+                        + sum(Transition.RETURN) + " as returned from finding_series f join "
                         + request.interval().table() + " t on t.series_id = f.id where ")
                 .add(Series.ofTransitions(accounts, filter, groupBy == null ? List.of() : List.of(groupBy)))
                 .add(" and t.bucket >= ")
@@ -100,7 +102,14 @@ public class FindingFlow {
     private static FlowPoint point(@Nullable Happened happened, Instant begin, String key) {
         String shown = key.isEmpty() ? null : key;
         return happened == null
-                ? new FlowPoint(begin, 0, 0, 0, shown)
-                : new FlowPoint(begin, happened.opened, happened.reopened, happened.resolved, shown);
+                ? new FlowPoint(begin, 0, 0, 0, 0, 0, shown)
+                : new FlowPoint(
+                        begin,
+                        happened.opened,
+                        happened.reopened,
+                        happened.resolved,
+                        happened.suppressed,
+                        happened.returned,
+                        shown);
     }
 }

@@ -13,9 +13,9 @@ public enum FindingStepType {
     STALE,
     @Described("A scan found it unchanged after it had been stale.")
     CONFIRMED,
-    @Described("An exception covers it from then on.")
+    @Described("A suppression, or an attestation, covers it from then on.")
     SUPPRESSED,
-    @Described("No exception covers it any more: it is open again.")
+    @Described("No suppression covers it any more: it is open again.")
     RETURNED,
     @Described("The rule no longer failed, or there was no resource or no rule any more; the resolution tells.")
     RESOLVED,

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param resolution  why it was resolved; null unless it is, and of one that was resolved before this was noted
  * @param openedAt    when it was found first, or was reopened last
  * @param ageSeconds  since when it stands; null where it is resolved
+ * @param exemptionId the exemption that covers it; null where none does
  * @param timeToFixSeconds for how long it stood until it was resolved; null unless it is
  */
 @RegisterForReflection
@@ -45,4 +46,5 @@ public record FindingView(
         int reopenedCount,
         Instant openedAt,
         @Nullable Integer ageSeconds,
-        @Nullable Integer timeToFixSeconds) {}
+        @Nullable Integer timeToFixSeconds,
+        @Nullable String exemptionId) {}

@@ -40,7 +40,7 @@ final class FindingWrites {
     /** A resource without a verdict is gone; where it is not, the rule is: a rule judges every resource of its kind. */
     private static final String RESOLVE = """
             update finding
-            set status = 'RESOLVED', stale = false, resolved_at = $3, changed_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at),
+            set status = 'RESOLVED', exemption_id = null, stale = false, resolved_at = $3, changed_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at),
                 resolution = coalesce(old.resolution,
                                       case when exists (select 1 from resource r
                                                         where r.arn = finding.resource_arn and r.deleted_at is null)

@@ -65,8 +65,11 @@ public final class Findings {
                         .map(known -> Settlement.of(judged, known, before))
                         .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
                         .call(settlement -> judged.results.compare(connection, scope, settlement.tally)))
-                .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
-                .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
+                .call(settlement -> ExemptionCover.ofScope(connection, scope, at, settlement.tally)
+                        .chain(exempted -> Rollups.record(connection, scope, at, settlement.tally)
+                                .chain(() ->
+                                        FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
+                                .chain(() -> FindingEvents.publish(connection, scope.accountId(), at, exempted))))
                 .map(Settlement::counts);
     }
 

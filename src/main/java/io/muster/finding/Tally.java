@@ -47,6 +47,12 @@ final class Tally {
         add(now.with(Transition.RESOLUTION), 1);
     }
 
+    /** A stored finding that an exemption covers from now on, or that none covers any more. */
+    void exempted(Row stored, FindingStatus now) {
+        SeriesKey key = moved(stored, before -> before.withStatus(now));
+        add(key.with(now == FindingStatus.SUPPRESSED ? Transition.SUPPRESSION : Transition.RETURN), 1);
+    }
+
     private SeriesKey moved(Row stored, Function<SeriesKey, SeriesKey> move) {
         SeriesKey key = new SeriesKey(
                 stored.getString("rule_id"),

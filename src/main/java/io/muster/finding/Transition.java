@@ -10,5 +10,9 @@ enum Transition {
     /** Its rule passes, or its resource is gone for certain. */
     RESOLUTION,
     /** It was resolved, and is found again. */
-    REOPENING
+    REOPENING,
+    /** An exemption covers it. */
+    SUPPRESSION,
+    /** No exemption covers it any more. */
+    RETURN
 }

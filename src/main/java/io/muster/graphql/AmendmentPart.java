@@ -10,6 +10,10 @@ import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingStepType;
 import io.muster.finding.StaleReason;
 import io.muster.finding.TrendInterval;
+import io.muster.finding.exemption.AttestedVerdict;
+import io.muster.finding.exemption.ExemptionEventType;
+import io.muster.finding.exemption.ExemptionState;
+import io.muster.finding.exemption.ExemptionType;
 import io.muster.inventory.CoverageDimension;
 import io.muster.inventory.CoverageState;
 import io.muster.inventory.change.ChangeType;
@@ -36,6 +40,10 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             StaleReason.class,
             FindingResolution.class,
             FindingStepType.class,
+            ExemptionType.class,
+            ExemptionState.class,
+            ExemptionEventType.class,
+            AttestedVerdict.class,
             FindingDimension.class,
             FindingEventType.class,
             TrendInterval.class,

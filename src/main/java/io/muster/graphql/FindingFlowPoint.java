@@ -21,6 +21,14 @@ public record FindingFlowPoint(
         @Description("How many findings were resolved; a finding counts as often as it was.")
         int resolved,
 
+        @Description("How many findings were suppressed; a finding counts as often as it was.")
+        int suppressed,
+
+        @Description(
+                "How many findings were open again because no suppression covered them any more; a finding counts as"
+                        + " often as it was.")
+        int returned,
+
         @Description("The value of the dimension; null without one. By severity or area every value is there, by the"
                 + " others only one of which something happened.")
         String key,
@@ -29,6 +37,13 @@ public record FindingFlowPoint(
 
     static FindingFlowPoint of(FlowPoint point, @Nullable String keyName) {
         return new FindingFlowPoint(
-                point.time(), point.opened(), point.reopened(), point.resolved(), point.key(), keyName);
+                point.time(),
+                point.opened(),
+                point.reopened(),
+                point.resolved(),
+                point.suppressed(),
+                point.returned(),
+                point.key(),
+                keyName);
     }
 }

@@ -10,6 +10,7 @@ import io.muster.rule.Severity;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
@@ -69,7 +70,9 @@ public record FindingType(
         Integer ageSeconds,
 
         @Description("For how many seconds it stood until it was resolved; null unless it is.")
-        Integer timeToFixSeconds) {
+        Integer timeToFixSeconds,
+
+        @Ignore String exemptionId) {
 
     static FindingType of(FindingView view, RuleBook rules) {
         RuleType rule = rules.of(view.ruleId(), view.severity(), view.area(), view.resourceKind());
@@ -98,6 +101,7 @@ public record FindingType(
                 view.reopenedCount(),
                 view.openedAt(),
                 view.ageSeconds(),
-                view.timeToFixSeconds());
+                view.timeToFixSeconds(),
+                view.exemptionId());
     }
 }

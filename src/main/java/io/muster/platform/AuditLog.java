@@ -18,7 +18,12 @@ public class AuditLog {
         ACCOUNT_UNREGISTERED("Account unregistered"),
         ACCOUNT_PURGED("Account purged"),
         SCAN_REQUESTED("Scan requested"),
-        SCAN_CANCELLED("Scan cancelled");
+        SCAN_CANCELLED("Scan cancelled"),
+        EXEMPTION_MADE("Exemption made"),
+        EXEMPTION_CHANGED("Exemption changed"),
+        EXEMPTION_APPROVED("Exemption approved"),
+        EXEMPTION_REFUSED("Exemption refused"),
+        EXEMPTION_LIFTED("Exemption lifted");
 
         private final String message;
 

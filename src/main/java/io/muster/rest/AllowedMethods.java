@@ -24,7 +24,10 @@ class AllowedMethods {
             new Resource("/api/v1/accounts" + ID + "/scans", "POST"),
             new Resource("/api/v1/scans", "GET", "POST"),
             new Resource("/api/v1/scans" + ID, "GET", "DELETE"),
-            new Resource("/api/v1/scans" + ID + "/events", "GET"));
+            new Resource("/api/v1/scans" + ID + "/events", "GET"),
+            new Resource("/api/v1/(suppressions|attestations)", "GET", "POST"),
+            new Resource("/api/v1/(suppressions|attestations)" + ID, "GET", "PATCH", "DELETE"),
+            new Resource("/api/v1/(suppressions|attestations)" + ID + "/(approval|refusal)", "POST"));
 
     /** A resource by its path, with the methods that it has beside HEAD and OPTIONS. */
     private record Resource(Pattern path, List<String> methods) {

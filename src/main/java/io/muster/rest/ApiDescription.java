@@ -32,11 +32,33 @@ public class ApiDescription implements OASFilter {
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     /** What answers leave out where there is nothing to say; all else is there, if only as null. */
-    private static final Set<String> LEFT_OUT = Set.of("joined", "violations", "externalId");
+    private static final Set<String> LEFT_OUT = Set.of("joined", "violations", "externalId", "history");
 
     /** What may be null in answers; in bodies anything may, which is the same as to leave it out. */
     private static final Set<String> NULLABLE =
             Set.of("name", "roleArn", "schedule", "startedAt", "finishedAt", "nextCursor", "accounts", "sessionEndsAt");
+
+    /** The same of one schema alone: in others, what is named so is there. */
+    private static final Map<String, Set<String>> NULLABLE_IN = Map.of(
+            "ExemptionAnswer",
+            Set.of(
+                    "findingId",
+                    "ruleId",
+                    "accountId",
+                    "ouPath",
+                    "region",
+                    "resourceArn",
+                    "tag",
+                    "verdict",
+                    "evidence",
+                    "owner",
+                    "until",
+                    "decidedBy",
+                    "decidedAt",
+                    "endedBy",
+                    "endedAt"),
+            "ExemptionEvent",
+            Set.of("byName", "note"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -64,7 +86,9 @@ public class ApiDescription implements OASFilter {
         }
         boolean body = name.endsWith("Body");
         schema.getProperties().forEach((property, type) -> {
-            if (body || NULLABLE.contains(property)) {
+            if (body
+                    || NULLABLE.contains(property)
+                    || NULLABLE_IN.getOrDefault(name, Set.of()).contains(property)) {
                 type.addType(Schema.SchemaType.NULL);
             }
         });
@@ -89,7 +113,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static List<Parameter> headers(String path, PathItem.HttpMethod method) {
-        boolean account = path.endsWith("/{accountId}");
+        boolean tagged = isTagged(path);
         List<Parameter> headers = new ArrayList<>();
         switch (method) {
             case POST ->
@@ -98,12 +122,12 @@ public class ApiDescription implements OASFilter {
                         "Any text of up to 255 visible ASCII characters, a UUID at best: the same request with the same key is"
                                 + " answered as it was the first time, for 24 hours."));
             case GET -> {
-                if (account || path.endsWith("/{scanId}")) {
+                if (tagged || path.endsWith("/{scanId}")) {
                     headers.add(header("If-None-Match", "Answers 304 if it still has one of these entity tags."));
                 }
             }
             case PUT, PATCH, DELETE -> {
-                if (account) {
+                if (tagged) {
                     headers.add(
                             header("If-Match", "Refuses with 412 unless it has one of these entity tags; * for any."));
                     headers.add(
@@ -113,6 +137,11 @@ public class ApiDescription implements OASFilter {
             default -> {}
         }
         return headers;
+    }
+
+    /** Whether what is changed has a tag. */
+    private static boolean isTagged(String path) {
+        return path.endsWith("/{accountId}") || path.endsWith("/{id}");
     }
 
     private static Map<String, String> refusals(String path, PathItem.HttpMethod method) {
@@ -136,7 +165,7 @@ public class ApiDescription implements OASFilter {
         if (method != PathItem.HttpMethod.GET) {
             refusals.put("409", "Its present state does not allow it.");
         }
-        if (path.endsWith("/{accountId}") && method != PathItem.HttpMethod.GET) {
+        if (isTagged(path) && method != PathItem.HttpMethod.GET) {
             refusals.put("412", "A precondition does not hold.");
         }
         if (method == PathItem.HttpMethod.POST) {

@@ -41,7 +41,21 @@ class RestMatrixTest {
             Map.entry("POST /api/v1/scans", OPERATOR),
             Map.entry("GET /api/v1/scans/{scanId}", VIEWER),
             Map.entry("DELETE /api/v1/scans/{scanId}", OPERATOR),
-            Map.entry("GET /api/v1/scans/{scanId}/events", VIEWER));
+            Map.entry("GET /api/v1/scans/{scanId}/events", VIEWER),
+            Map.entry("GET /api/v1/suppressions", VIEWER),
+            Map.entry("POST /api/v1/suppressions", OPERATOR),
+            Map.entry("GET /api/v1/suppressions/{id}", VIEWER),
+            Map.entry("PATCH /api/v1/suppressions/{id}", OPERATOR),
+            Map.entry("DELETE /api/v1/suppressions/{id}", OPERATOR),
+            Map.entry("POST /api/v1/suppressions/{id}/approval", OPERATOR),
+            Map.entry("POST /api/v1/suppressions/{id}/refusal", OPERATOR),
+            Map.entry("GET /api/v1/attestations", VIEWER),
+            Map.entry("POST /api/v1/attestations", OPERATOR),
+            Map.entry("GET /api/v1/attestations/{id}", VIEWER),
+            Map.entry("PATCH /api/v1/attestations/{id}", OPERATOR),
+            Map.entry("DELETE /api/v1/attestations/{id}", OPERATOR),
+            Map.entry("POST /api/v1/attestations/{id}/approval", OPERATOR),
+            Map.entry("POST /api/v1/attestations/{id}/refusal", OPERATOR));
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 

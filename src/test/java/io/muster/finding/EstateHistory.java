@@ -18,12 +18,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Scopes whose resources are judged differently from scan to scan, by chance. */
-final class EstateHistory {
+public final class EstateHistory {
 
-    static final List<String> ACCOUNTS = List.of("111111111111", "222222222222", "333333333333");
-    static final List<String> REGIONS = List.of("eu-central-1", "us-east-1");
-    static final List<String> RULES = List.of("imds", "ports", "disk", "disk-public");
-    static final Instant BEGIN = Instant.parse("2025-03-03T10:20:00Z");
+    public static final List<String> ACCOUNTS = List.of("111111111111", "222222222222", "333333333333");
+    public static final List<String> REGIONS = List.of("eu-central-1", "us-east-1");
+    public static final List<String> RULES = List.of("imds", "ports", "disk", "disk-public");
+    public static final Instant BEGIN = Instant.parse("2025-03-03T10:20:00Z");
 
     private static final List<RuleMetadata> METADATA = List.of(
             rule("imds", Area.IMDS, ResourceKind.INSTANCE),
@@ -38,7 +38,7 @@ final class EstateHistory {
 
     private record Nothing() {}
 
-    EstateHistory(long seed) {
+    public EstateHistory(long seed) {
         this.random = new Random(seed);
     }
 
@@ -46,31 +46,31 @@ final class EstateHistory {
         return new RuleMetadata(id, id, Severity.MEDIUM, area, kind, "r.", "r.", List.of(), List.of());
     }
 
-    static List<Scope> scopes() {
+    public static List<Scope> scopes() {
         return ACCOUNTS.stream()
                 .flatMap(account -> REGIONS.stream().map(region -> Scope.of(account, region)))
                 .toList();
     }
 
-    Scope anyScope() {
+    public Scope anyScope() {
         return any(scopes());
     }
 
-    <T> T any(List<T> choices) {
+    public <T> T any(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return random.nextDouble() < probability;
     }
 
     /** Minutes to a day and a half later. */
-    Instant later() {
+    public Instant later() {
         now = now.plus(Duration.ofMinutes(1 + random.nextInt(random.nextBoolean() ? 50 : 2_000)));
         return now;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
@@ -79,7 +79,7 @@ final class EstateHistory {
     }
 
     /** What the next scan of the scope finds: most as before; a resource that is gone is not spoken of. */
-    List<Assessment.Result> scan(Scope scope) {
+    public List<Assessment.Result> scan(Scope scope) {
         List<Assessment.Result> results = new ArrayList<>();
         for (RuleMetadata rule : METADATA) {
             for (int i = 0; i < RESOURCES; i++) {

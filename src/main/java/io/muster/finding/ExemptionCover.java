@@ -1,0 +1,127 @@
+package io.muster.finding;
+
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/**
+ * Brings standing findings in line with the exemptions: one that an exemption covers is suppressed, and open again once none does.
+ * The oldest of those that do is the one that it is suppressed by, in whatever order they came. Every call runs in the caller's
+ * transaction, which must hold the scope's lock.
+ */
+public final class ExemptionCover {
+
+    private static final int AT_A_TIME = 2_000;
+
+    private static final String ANY = "select 1 from exemption where covers limit 1";
+
+    /** Its time is a moment later than that of the scan that opened it: both are steps of its history. */
+    private static final String MOVE = """
+            with candidate as (
+                select f.id, f.status, c.id as exemption_id
+                from finding f
+                         left join lateral (select e.id from exemption e
+                                            where e.covers and coalesce(e.ends_at > $3, true) and exempts(e, f)
+                                            order by e.id limit 1) c on true
+                where f.account_id = $1 and f.region = $2 and f.status <> 'RESOLVED' and f.exemption_id is distinct from c.id %s
+                order by f.id limit $4)
+            update finding f
+            set exemption_id = c.exemption_id, status = case when c.exemption_id is null then 'OPEN' else 'SUPPRESSED' end,
+                changed_at = greatest($3, f.changed_at + interval '1 microsecond')
+            from candidate c
+            where f.id = c.id
+            returning f.id, f.rule_id, f.resource_kind, f.area, f.severity, c.status, f.status as status_now
+            """;
+
+    /** Only what the exemption means, or meant. */
+    private static final String OF_ONE = """
+            and (f.exemption_id = $5 or exists (select 1 from exemption x where x.id = $5 and x.covers and exempts(x, f)))
+            and f.rule_id = coalesce((select x.rule_id from exemption x where x.id = $5), f.rule_id)
+            and f.resource_arn = coalesce((select x.resource_arn from exemption x where x.id = $5), f.resource_arn)""";
+
+    private static final String OF_SCOPE = MOVE.formatted("");
+    private static final String OF_EXEMPTION = MOVE.formatted(OF_ONE);
+
+    private ExemptionCover() {}
+
+    /** Of all findings of the scope, with a scan that settles them. */
+    static Uni<Map<FindingEventType, List<UUID>>> ofScope(
+            SqlConnection connection, Scope scope, Instant at, Tally tally) {
+        Moved moved = new Moved(tally);
+        Tuple values = values(scope, at, AT_A_TIME);
+        return connection
+                .query(ANY)
+                .execute()
+                .chain(any -> any.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : Multi.createBy()
+                                .repeating()
+                                .uni(() -> connection
+                                        .preparedQuery(OF_SCOPE)
+                                        .execute(values)
+                                        .map(moved::take))
+                                .whilst(count -> count == AT_A_TIME)
+                                .onItem()
+                                .ignoreAsUni())
+                .map(done -> moved.events);
+    }
+
+    /**
+     * Of findings that one exemption means, or meant.
+     *
+     * @param most how many at most
+     * @return how many; fewer than the most where no more are left
+     */
+    public static Uni<Integer> ofExemption(
+            SqlConnection connection, Scope scope, Instant at, long exemptionId, int most) {
+        Moved moved = new Moved(new Tally());
+        return connection
+                .preparedQuery(OF_EXEMPTION)
+                .execute(values(scope, at, most).addLong(exemptionId))
+                .map(moved::take)
+                .call(() -> Rollups.record(connection, scope, at, moved.tally))
+                .call(() -> FindingEvents.publish(connection, scope.accountId(), at, moved.events));
+    }
+
+    private static Tuple values(Scope scope, Instant at, int most) {
+        return Tuple.of(scope.accountId(), scope.region(), at.atOffset(ZoneOffset.UTC), most);
+    }
+
+    /** What became of the findings. */
+    private static final class Moved {
+        private final Tally tally;
+        private final Map<FindingEventType, List<UUID>> events = new EnumMap<>(FindingEventType.class);
+
+        Moved(Tally tally) {
+            this.tally = tally;
+        }
+
+        int take(Iterable<Row> rows) {
+            return StreamSupport.stream(rows.spliterator(), false)
+                    .mapToInt(this::take)
+                    .sum();
+        }
+
+        private int take(Row row) {
+            FindingStatus now = FindingStatus.valueOf(row.getString("status_now"));
+            if (!now.name().equals(row.getString("status"))) {
+                tally.exempted(row, now);
+                FindingEventType type =
+                        now == FindingStatus.SUPPRESSED ? FindingEventType.SUPPRESSED : FindingEventType.RETURNED;
+                events.computeIfAbsent(type, none -> new ArrayList<>()).add(row.getUUID("id"));
+            }
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.muster.finding.exemption;
+
+import jakarta.annotation.Nullable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/** The {@code exemption} table. */
+@Entity
+@Table(name = "exemption")
+class ExemptionEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @Version
+    int version;
+
+    @Column(columnDefinition = "text")
+    @Enumerated(EnumType.STRING)
+    ExemptionType type;
+
+    @Column(columnDefinition = "text")
+    @Enumerated(EnumType.STRING)
+    ExemptionState state;
+
+    @Column(name = "rule_id", columnDefinition = "text")
+    String ruleId;
+
+    @Column(name = "account_id", columnDefinition = "text")
+    String accountId;
+
+    @Column(name = "ou_path", columnDefinition = "text")
+    String ouPath;
+
+    @Column(columnDefinition = "text")
+    String region;
+
+    @Column(name = "resource_arn", columnDefinition = "text")
+    String resourceArn;
+
+    @Column(name = "tag_key", columnDefinition = "text")
+    String tagKey;
+
+    @Column(name = "tag_value", columnDefinition = "text")
+    String tagValue;
+
+    @Column(columnDefinition = "text")
+    @Enumerated(EnumType.STRING)
+    AttestedVerdict verdict;
+
+    @Column(columnDefinition = "text")
+    String evidence;
+
+    @Column(columnDefinition = "text")
+    String reason;
+
+    @Column(columnDefinition = "text")
+    String owner;
+
+    @Column(name = "ends_at")
+    Instant endsAt;
+
+    @Column(name = "needs_approval")
+    boolean needsApproval;
+
+    @Column(name = "requested_by", columnDefinition = "text")
+    String requestedBy;
+
+    @Column(name = "requester_name", columnDefinition = "text")
+    String requesterName;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "decider_name", columnDefinition = "text")
+    String deciderName;
+
+    @Column(name = "decided_at")
+    Instant decidedAt;
+
+    @Column(name = "ender_name", columnDefinition = "text")
+    String enderName;
+
+    @Column(name = "ended_at")
+    Instant endedAt;
+
+    @Column(name = "noticed_at")
+    Instant noticedAt;
+
+    boolean settled;
+
+    /** In force at once, unless a second person has to approve it. */
+    static ExemptionEntity of(ExemptionDraft draft, String requestedBy, String requesterName, Instant now) {
+        ExemptionEntity entity = new ExemptionEntity();
+        entity.type = draft.type();
+        entity.state = draft.needsApproval() ? ExemptionState.REQUESTED : ExemptionState.ACTIVE;
+        entity.mean(draft.scope());
+        entity.verdict = draft.verdict();
+        entity.agree(new ExemptionTerms(draft.reason(), draft.owner(), draft.until(), draft.evidence()));
+        entity.needsApproval = draft.needsApproval();
+        entity.requestedBy = requestedBy;
+        entity.requesterName = requesterName;
+        entity.createdAt = now;
+        entity.settled = draft.needsApproval();
+        return entity;
+    }
+
+    private void mean(ExemptionScope scope) {
+        ruleId = scope.ruleId();
+        accountId = scope.accountId();
+        ouPath = scope.ouPath();
+        region = scope.region();
+        resourceArn = scope.resourceArn();
+        tagKey = scope.tagKey();
+        tagValue = scope.tagValue();
+    }
+
+    void agree(ExemptionTerms terms) {
+        reason = terms.reason();
+        owner = terms.owner();
+        endsAt = terms.until();
+        evidence = terms.evidence();
+        noticedAt = null;
+    }
+
+    ExemptionTerms terms() {
+        return new ExemptionTerms(reason, owner, endsAt, evidence);
+    }
+
+    void decide(boolean approved, String by, Instant now) {
+        state = approved ? ExemptionState.ACTIVE : ExemptionState.REFUSED;
+        deciderName = by;
+        decidedAt = now;
+        settled = !approved;
+    }
+
+    /** @param by null where its end came by itself */
+    void end(ExemptionState end, @Nullable String by, Instant now) {
+        settled = state == ExemptionState.REQUESTED;
+        state = end;
+        enderName = by;
+        endedAt = now;
+    }
+}

@@ -1,0 +1,17 @@
+package io.muster.finding.exemption;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+
+/**
+ * Something that happened to an exemption.
+ *
+ * @param byName who did it; null where nobody did, but the time
+ */
+@RegisterForReflection
+public record ExemptionEvent(
+        ExemptionEventType type,
+        Instant at,
+        @Nullable String byName,
+        @Nullable String note) {}

@@ -1,0 +1,24 @@
+package io.muster.finding.exemption;
+
+import io.muster.inventory.kind.Described;
+
+/** What happened to an exemption. */
+@Described("What happened to an exemption.")
+public enum ExemptionEventType {
+    @Described("It was asked for. A second person has yet to approve it.")
+    REQUESTED,
+    @Described("It was made, and is in force.")
+    CREATED,
+    @Described("A second person approved it.")
+    APPROVED,
+    @Described("A second person refused it.")
+    REFUSED,
+    @Described("Its reason, owner, end or evidence was changed.")
+    CHANGED,
+    @Described("Its end is near: muster.exemptions.notice before it.")
+    ENDS_SOON,
+    @Described("Its end came.")
+    EXPIRED,
+    @Described("A person ended it.")
+    LIFTED
+}

@@ -1,0 +1,159 @@
+package io.muster.finding.exemption;
+
+import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyset;
+import io.muster.inventory.query.Page;
+import io.muster.inventory.query.PageRequest;
+import io.muster.inventory.query.Query;
+import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads exemptions. Those that name an account are seen by whoever may see the account, all others only by callers who may see every
+ * account; the one that covers a finding also by whoever may see the finding.
+ */
+@ApplicationScoped
+public class ExemptionReads {
+
+    private static final Keyset ORDER =
+            new Keyset("EXEMPTION", true, List.of(Keyset.Key.of("e.id", Keyset.Type.NUMBER)));
+
+    private static final String COLUMNS = "e.id::text as id, e.type, e.state, case when e.rule_id is not null and"
+            + " e.resource_arn is not null then (select f.id from finding f where f.rule_id = e.rule_id and"
+            + " f.resource_arn = e.resource_arn) end as finding_id, e.rule_id, e.account_id, (select a.name from account a"
+            + " where a.account_id = e.account_id) as account_name, e.ou_path, e.region, e.resource_arn, case when e.tag_key"
+            + " is not null then jsonb_build_object('key', e.tag_key, 'value', e.tag_value) end as tag, e.verdict, e.evidence,"
+            + " e.reason, e.owner, e.ends_at as until, e.needs_approval, e.requester_name as created_by, e.created_at,"
+            + " e.decider_name as decided_by, e.decided_at, e.ender_name as ended_by, e.ended_at, e.settled, e.version,"
+            + " (select count(*) from finding f where f.exemption_id = e.id) as findings, ";
+
+    private final Database database;
+    private final ExemptionsConfig config;
+    private final Clock clock;
+
+    ExemptionReads(Database database, ExemptionsConfig config, Clock clock) {
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * One page of exemptions, the latest first.
+     *
+     * @param list stands for the filter, see {@link Database#page}
+     */
+    public Uni<Page<ExemptionView>> page(AccountScope accounts, ExemptionFilter filter, PageRequest page, String list) {
+        return database.page(query(accounts, filter), ORDER, page, list, ExemptionView.class);
+    }
+
+    public Uni<Integer> count(AccountScope accounts, ExemptionFilter filter) {
+        return database.count(query(accounts, filter));
+    }
+
+    /** One that the caller may see. */
+    public Uni<Optional<ExemptionView>> find(AccountScope accounts, ExemptionType type, String id) {
+        return id.matches("[0-9]{1,18}")
+                ? database.rows(
+                                Sql.of("select ")
+                                        .add(columns())
+                                        .add(" from exemption e where e.id = ")
+                                        .number(Long.parseLong(id))
+                                        .add(" and e.type = ")
+                                        .text(type.name())
+                                        .add(" and ")
+                                        .add(seen(accounts)),
+                                ExemptionView.class)
+                        .map(rows -> rows.stream().findFirst())
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** By their ids: for those who may see the findings that these cover. */
+    public Uni<Map<String, ExemptionView>> byId(Collection<String> ids) {
+        Sql select = Sql.of("select ")
+                .add(columns())
+                .add(" from exemption e where e.id = any(")
+                .numbers(ids.stream().map(Long::valueOf).toList())
+                .add(")");
+        return database.rows(select, ExemptionView.class)
+                .map(rows -> rows.stream().collect(Collectors.toMap(ExemptionView::id, row -> row)));
+    }
+
+    /** The latest attestations that are in force, by the ids of their findings. */
+    public Uni<Map<String, ExemptionView>> attestations(Collection<String> findingIds) {
+        Sql select = Sql.of("select distinct on (f.id) f.id::text as batch_key, ")
+                .add(columns())
+                .add(" from finding f join exemption e on e.resource_arn = f.resource_arn and e.rule_id = f.rule_id"
+                        + " where e.type = 'ATTESTATION' and e.state = 'ACTIVE' and f.id = any(cast(")
+                .texts(findingIds)
+                .add(" as uuid[])) order by f.id, e.id desc");
+        return database.keyed(select, ExemptionView.class)
+                .map(rows -> rows.stream().collect(Collectors.toMap(Database.Keyed::key, Database.Keyed::row)));
+    }
+
+    /** What happened to each, the latest first, by its id. */
+    public Uni<Map<String, List<ExemptionEvent>>> history(Collection<String> ids) {
+        Sql select = Sql.of(
+                        "select v.exemption_id::text as batch_key, v.type, v.at, v.by_name, v.note from exemption_event v"
+                                + " where v.exemption_id = any(")
+                .numbers(ids.stream().map(Long::valueOf).toList())
+                .add(") order by v.exemption_id, v.id desc");
+        return database.keyed(select, ExemptionEvent.class)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+    }
+
+    private Sql columns() {
+        return Sql.of(COLUMNS).add(endsSoon()).add(" as ends_soon");
+    }
+
+    private Sql endsSoon() {
+        return Sql.of("(e.state = 'ACTIVE' and coalesce(e.ends_at <= ")
+                .instant(clock.instant().plus(config.notice()))
+                .add(", false))");
+    }
+
+    private Query query(AccountScope accounts, ExemptionFilter filter) {
+        List<Sql> conditions = new ArrayList<>();
+        conditions.add(seen(accounts));
+        if (filter.ids() != null) {
+            conditions.add(Sql.oneOf("e.id::text", filter.ids()));
+        }
+        oneOf(conditions, "e.type", names(filter.types()));
+        oneOf(conditions, "e.state", names(filter.states()));
+        oneOf(conditions, "e.rule_id", filter.ruleIds());
+        oneOf(conditions, "e.account_id", filter.accountIds());
+        if (filter.endsSoon() != null) {
+            conditions.add(filter.endsSoon() ? endsSoon() : Sql.of("not ").add(endsSoon()));
+        }
+        return new Query(columns(), Sql.of("exemption e"), conditions);
+    }
+
+    /** Without an account in it, an exemption reaches into all accounts. */
+    private static Sql seen(AccountScope accounts) {
+        return Sql.within(accounts, "e.account_id");
+    }
+
+    private static void oneOf(List<Sql> conditions, String column, @Nullable List<String> values) {
+        if (values != null) {
+            conditions.add(Sql.oneOf(column, values));
+        }
+    }
+
+    @Nullable
+    private static List<String> names(@Nullable List<? extends Enum<?>> constants) {
+        return constants == null
+                ? null
+                : constants.stream().<String>map(Enum::name).toList();
+    }
+}

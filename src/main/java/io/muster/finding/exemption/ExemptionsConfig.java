@@ -1,0 +1,38 @@
+package io.muster.finding.exemption;
+
+import io.muster.platform.TrueOrFalse;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Suppressions and attestations. */
+@ConfigMapping(prefix = "muster.exemptions")
+public interface ExemptionsConfig {
+
+    /**
+     * Whether every suppression and attestation takes a second person who approves it. Nobody approves a request of their own;
+     * where nobody has to prove who they are, nothing can be approved.
+     */
+    @WithDefault("false")
+    @WithConverter(TrueOrFalse.class)
+    boolean approvalRequired();
+
+    /** How long before its end an exemption is told to end soon. */
+    @WithDefault("14d")
+    Duration notice();
+
+    /** How often the cluster looks for exemptions whose end has come or is near. */
+    @WithDefault("30s")
+    Duration tick();
+
+    /** How long a call waits until the findings are in line with what it changed. Then it is answered; the rest follows by itself. */
+    @WithDefault("10s")
+    Duration patience();
+
+    /** The most findings that one transaction suppresses, or opens again. */
+    @WithDefault("2000")
+    @Min(1)
+    int batch();
+}

@@ -1,0 +1,125 @@
+package io.muster.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.finding.exemption.AttestedVerdict;
+import io.muster.finding.exemption.ExemptionEvent;
+import io.muster.finding.exemption.ExemptionState;
+import io.muster.finding.exemption.ExemptionType;
+import io.muster.finding.exemption.ExemptionView;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A suppression or an attestation. */
+record ExemptionAnswer(
+        @Schema(description = "Its id.", examples = "7") String id,
+
+        @Schema(description = "Which of the two it is.") ExemptionType type,
+        @Schema(description = "Where it is in its life.") ExemptionState state,
+
+        @Nullable @Schema(description = "The finding that it means, where it means one rule on one resource.")
+        String findingId,
+
+        @Nullable @Schema(description = "The rule that it means; null for any.")
+        String ruleId,
+
+        @Nullable @Schema(description = "The account that it means; null for any.")
+        String accountId,
+
+        @Nullable
+        @Schema(description = "The unit of the organization that it means, with those below it; null for any.")
+        String ouPath,
+
+        @Nullable @Schema(description = "The region that it means; null for any.")
+        String region,
+
+        @Nullable @Schema(description = "The resource that it means; null for any.")
+        String resourceArn,
+
+        @Nullable @Schema(description = "The tag of resources that it means; null for any resources.")
+        SuppressionBody.TagBody tag,
+
+        @Nullable @Schema(description = "What the person says who attests; null of a suppression.")
+        AttestedVerdict verdict,
+
+        @Nullable @Schema(description = "The address of what shows it; null of a suppression.")
+        String evidence,
+
+        @Schema(description = "Why.") String reason,
+
+        @Nullable @Schema(description = "Who answers for it.")
+        String owner,
+
+        @Nullable @Schema(description = "When it ends by itself; null where it does not.")
+        Instant until,
+
+        @Schema(description = "Whether it is in force, and ends within muster.exemptions.notice.")
+        boolean endsSoon,
+
+        @Schema(description = "Whether a second person has to approve it, or had to.")
+        boolean needsApproval,
+
+        @Schema(description = "Who asked for it.") String createdBy,
+        @Schema(description = "When it was asked for.") Instant createdAt,
+
+        @Nullable @Schema(description = "The second person who approved or refused it.")
+        String decidedBy,
+
+        @Nullable @Schema(description = "When that was.") Instant decidedAt,
+
+        @Nullable @Schema(description = "Who ended it; null where its end came by itself.")
+        String endedBy,
+
+        @Nullable @Schema(description = "When it ended.") Instant endedAt,
+
+        @Schema(description = "How many findings it covers.")
+        int findings,
+
+        @Schema(
+                description =
+                        "Whether all findings are in line with it already. For very many that goes on for a while after the answer.")
+        boolean settled,
+
+        @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What happened to it, the latest first; where one is asked for.")
+        List<ExemptionEvent> history) {
+
+    static ExemptionAnswer of(ExemptionView view) {
+        return of(view, null);
+    }
+
+    static ExemptionAnswer of(ExemptionView view, @Nullable List<ExemptionEvent> history) {
+        return new ExemptionAnswer(
+                view.id(),
+                view.type(),
+                view.state(),
+                view.findingId(),
+                view.ruleId(),
+                view.accountId(),
+                view.ouPath(),
+                view.region(),
+                view.resourceArn(),
+                view.tag() == null
+                        ? null
+                        : new SuppressionBody.TagBody(
+                                view.tag().key(), view.tag().value()),
+                view.verdict(),
+                view.evidence(),
+                view.reason(),
+                view.owner(),
+                view.until(),
+                view.endsSoon(),
+                view.needsApproval(),
+                view.createdBy(),
+                view.createdAt(),
+                view.decidedBy(),
+                view.decidedAt(),
+                view.endedBy(),
+                view.endedAt(),
+                view.findings(),
+                view.settled(),
+                history);
+    }
+}

@@ -1,0 +1,33 @@
+package io.muster.rest;
+
+import io.muster.finding.exemption.ExemptionForm;
+import io.muster.finding.exemption.ExemptionTerms;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What can be changed of a suppression or an attestation. What it means cannot: that would be another one. */
+record ExemptionTermsBody(
+        @Nullable @Schema(description = "Why.", maxLength = ExemptionForm.LONGEST_REASON)
+        String reason,
+
+        @Nullable @Schema(description = "Who answers for it.", maxLength = ExemptionForm.LONGEST_OWNER)
+        String owner,
+
+        @Nullable @Schema(description = "When it ends by itself.")
+        Instant until,
+
+        @Nullable
+        @Schema(
+                description = "Of an attestation: the address of what shows it.",
+                maxLength = ExemptionForm.LONGEST_EVIDENCE)
+        String evidence) {
+
+    static ExemptionTermsBody of(ExemptionTerms terms) {
+        return new ExemptionTermsBody(terms.reason(), terms.owner(), terms.until(), terms.evidence());
+    }
+
+    ExemptionTerms toTerms() {
+        return new ExemptionTerms(reason, owner, until, evidence);
+    }
+}

@@ -1,0 +1,107 @@
+package io.muster.rest;
+
+import io.muster.finding.exemption.ExemptionDraft;
+import io.muster.finding.exemption.ExemptionForm;
+import io.muster.finding.exemption.ExemptionScope;
+import io.muster.finding.exemption.ExemptionType;
+import io.muster.scan.KnownNames;
+import io.muster.scan.KnownNames.Named;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A suppression to make. What is meant is a finding, or all findings for which everything holds that is named. */
+record SuppressionBody(
+        @Nullable
+        @Schema(description = "The finding that is meant; without it, the fields from ruleId to tag say what is.")
+        String findingId,
+
+        @Nullable @Schema(description = "Findings of this rule.", examples = "sg-open-ssh")
+        String ruleId,
+
+        @Nullable @Schema(description = "Findings in this account.", examples = "111111111111")
+        String accountId,
+
+        @Nullable
+        @Schema(
+                description = "Findings in accounts of this unit of the organization, and of the units below it.",
+                examples = "/Production")
+        String ouPath,
+
+        @Nullable @Schema(description = "Findings in this region, or in global.", examples = "eu-central-1")
+        String region,
+
+        @Nullable @Schema(description = "Findings on this resource.", maxLength = ExemptionForm.LONGEST_ARN)
+        String resourceArn,
+
+        @Nullable @Schema(description = "Findings on resources with this tag.")
+        TagBody tag,
+
+        @Nullable @Schema(description = "Why: it is required.", maxLength = ExemptionForm.LONGEST_REASON)
+        String reason,
+
+        @Nullable @Schema(description = "Who answers for it.", maxLength = ExemptionForm.LONGEST_OWNER)
+        String owner,
+
+        @Nullable @Schema(description = "When it ends by itself; without it, it lasts until it is lifted.")
+        Instant until,
+
+        @Nullable
+        @Schema(
+                description =
+                        "Whether a second person has to approve it before it is in force. muster.exemptions.approval-required"
+                                + " asks for that of all.",
+                defaultValue = "false")
+        Boolean needsApproval) {
+
+    /** @param value null for the tag with any value */
+    record TagBody(
+            @Nullable @Schema(description = "The key: it is required.", maxLength = ExemptionForm.LONGEST_TAG_KEY)
+            String key,
+
+            @Nullable
+            @Schema(
+                    description = "The value; without it, the tag with any value.",
+                    maxLength = ExemptionForm.LONGEST_TAG_VALUE)
+            String value) {}
+
+    ExemptionDraft toDraft() {
+        ExemptionScope scope = new ExemptionScope(
+                ruleId,
+                accountId,
+                ouPath == null || ouPath.length() < 2 || !ouPath.endsWith("/")
+                        ? ouPath
+                        : ouPath.substring(0, ouPath.length() - 1),
+                region,
+                resourceArn,
+                tag == null ? null : tag.key(),
+                tag == null ? null : tag.value());
+        return new ExemptionDraft(
+                ExemptionType.SUPPRESSION,
+                findingId,
+                scope,
+                null,
+                null,
+                reason,
+                owner,
+                until,
+                Boolean.TRUE.equals(needsApproval));
+    }
+
+    /** The names in it that must be of something. */
+    List<Named> names() {
+        List<Named> names = new ArrayList<>();
+        add(KnownNames.Type.RULE, "ruleId", ruleId, names);
+        add(KnownNames.Type.ACCOUNT, "accountId", accountId, names);
+        add(KnownNames.Type.REGION, "region", region, names);
+        return names;
+    }
+
+    static void add(KnownNames.Type type, String field, @Nullable String name, List<Named> names) {
+        if (name != null) {
+            names.add(new Named(type, field, name));
+        }
+    }
+}
