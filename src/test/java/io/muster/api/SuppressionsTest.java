@@ -301,7 +301,8 @@ class SuppressionsTest {
     }
 
     private List<String> open() {
-        return query("{ findings(first: 5, filter: {statuses: [OPEN], accountIds: [\"" + SHOP
+        return query("{ findings(first: 5, filter: {statuses: [OPEN], regions: [\""
+                        + REGION + "\"], accountIds: [\"" + SHOP
                         + "\"]}) { nodes { id } } }")
                 .getList("findings.nodes.id");
     }

@@ -1,0 +1,101 @@
+package io.muster.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who may exempt what, and who may approve it. */
+@QuarkusTest
+@TestProfile(LockedDoors.class)
+class ExemptionAccessTest {
+
+    private static final String SUPPRESSIONS = "/api/v1/suppressions";
+
+    @Test
+    void aSecondPersonApprovesAndNotTheRequester() {
+        Estate.isScanned();
+        String path = as(Who.OPERATOR)
+                .body(Map.of("findingId", Estate.findingOfShop(), "reason", "please", "needsApproval", true))
+                .post(SUPPRESSIONS)
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("REQUESTED"))
+                .extract()
+                .header("Location");
+
+        // when, then
+        as(Who.OPERATOR)
+                .post(path + "/approval")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("second person"));
+        as(Who.VIEWER).post(path + "/approval").then().statusCode(403);
+        as(Who.ADMIN_OF_ANOTHER_ACCOUNT).post(path + "/approval").then().statusCode(404);
+        as(Who.ADMIN)
+                .body(Map.of("note", "for the quarter"))
+                .post(path + "/approval")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"))
+                .body("findings", equalTo(1));
+        as(Who.ADMIN).post(path + "/refusal").then().statusCode(409);
+        as(Who.OPERATOR)
+                .body(Map.of("until", "2030-01-01T00:00:00Z"))
+                .contentType(ContentType.JSON)
+                .patch(path)
+                .then()
+                .statusCode(200);
+        as(Who.OPERATOR)
+                .body(Map.of("until", "2031-01-01T00:00:00Z"))
+                .patch(path)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("second person"));
+        as(Who.VIEWER)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("history.type", contains("CHANGED", "APPROVED", "REQUESTED"))
+                .body("history[1].note", equalTo("for the quarter"));
+        as(Who.ADMIN_OF_ANOTHER_ACCOUNT).get(path).then().statusCode(404);
+        as(Who.ADMIN_OF_ANOTHER_ACCOUNT)
+                .get(SUPPRESSIONS)
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+        as(Who.OPERATOR).delete(path).then().statusCode(204);
+    }
+
+    @Test
+    void aCallerOfOneAccountExemptsNothingBeyondIt() {
+        Map<String, Object> everywhere = Map.of("region", "eu-central-1", "reason", "r");
+        as(Who.ADMIN_OF_ANOTHER_ACCOUNT)
+                .body(everywhere)
+                .post(SUPPRESSIONS)
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("name an accountId"));
+        as(Who.ADMIN_OF_ANOTHER_ACCOUNT)
+                .body(Map.of("accountId", "222222222222", "reason", "r"))
+                .post(SUPPRESSIONS)
+                .then()
+                .statusCode(403);
+        assertThat(Estate.all("{ suppressions(filter: {states: [ACTIVE]}) { totalCount } }")
+                        .getInt("suppressions.totalCount"))
+                .isZero();
+    }
+
+    private static RequestSpecification as(Who who) {
+        return given().header("Authorization", who.authorization()).contentType(ContentType.JSON);
+    }
+}
