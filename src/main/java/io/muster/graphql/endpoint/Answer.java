@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 
-/** The one answer to a request: what execution comes to, with codes, or that it took too long. */
+/** The one answer to a request: the result of its execution with codes, or the refusal for a timeout. */
 final class Answer implements ExecutionResponseWriter {
 
     static final String KEY = Answer.class.getName();
@@ -35,12 +35,12 @@ final class Answer implements ExecutionResponseWriter {
         this.writer = writer;
     }
 
-    /** Has this done once, with the answer. */
+    /** Runs the action once, with the answer. */
     void whenGiven(Runnable action) {
         whenGiven = action;
     }
 
-    /** Gives the execution up after the time. */
+    /** Ends the execution after the time limit. */
     void due(Vertx vertx, Duration time) {
         MusterException tooLate = new MusterException(
                 ErrorCode.TIMEOUT, "The answer took longer than " + time.toMillis() + " ms: ask for less");
@@ -51,7 +51,7 @@ final class Answer implements ExecutionResponseWriter {
         stopClock = () -> vertx.cancelTimer(timer);
     }
 
-    /** Whether the execution took too long: nothing more of it is of use. */
+    /** Whether the execution took too long: its further results are dropped. */
     boolean isLate() {
         return late;
     }

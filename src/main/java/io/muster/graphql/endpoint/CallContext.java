@@ -6,7 +6,7 @@ import io.muster.platform.Caller;
 import io.smallrye.graphql.api.Context;
 import java.util.Map;
 
-/** Carries who calls through the execution of a document, whose fields are fetched on any thread. */
+/** Carries the caller through the execution of a document, whose fields are fetched on any thread. */
 public final class CallContext {
 
     private static final String CALLER = "muster.caller";
@@ -17,7 +17,7 @@ public final class CallContext {
         context.put(CALLER, caller);
     }
 
-    /** Who asked for the document. */
+    /** The caller of the document. */
     public static Caller caller(DataFetchingEnvironment environment) {
         return environment.getGraphQlContext().get(CALLER);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Gives the engine documents that keep to the limits. They are checked before they are validated, for validation compares
- * fields with each other; what was found valid once is kept.
+ * Gives the engine documents that are within the limits. They are checked before they are validated, for validation compares
+ * fields with each other; valid documents are kept.
  */
 final class CheckedDocuments implements PreparsedDocumentProvider {
 

@@ -23,8 +23,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * SmallRye's execution with a limit of time, with a share for each caller, and with a code on every error: some never come
- * by its extension points. Documents that are not known are parsed and validated off the event loop.
+ * SmallRye's execution with a time limit, a share for each caller and a code on every error: some errors never pass
+ * its extension points. Documents that are not known are parsed and validated off the event loop.
  */
 @Alternative
 @Priority(1)

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an operation may cost.
+ * The cost of an operation and its limit.
  *
  * @param complexity how many values its answer may have at most; {@link Long#MAX_VALUE} for more than can be counted
  * @param depth      how many fields are nested in each other
@@ -13,22 +13,22 @@ record Cost(long complexity, int depth) {
 
     static final Cost NONE = new Cost(0, 0);
 
-    /** Both, beside each other. */
+    /** The sum of two costs. */
     Cost plus(Cost other) {
         return new Cost(sum(complexity, other.complexity), Math.max(depth, other.depth));
     }
 
-    /** This, once for each entry of a list. */
+    /** The cost multiplied by the number of a list's entries. */
     Cost times(long entries) {
         return new Cost(product(complexity, entries), depth);
     }
 
-    /** A field that has this below it. */
+    /** The cost of a field with this one as that of its selection. */
     Cost below() {
         return new Cost(sum(1, complexity), depth + 1);
     }
 
-    /** For {@code extensions.cost}: what was measured, and what is allowed. */
+    /** For {@code extensions.cost}: the measured and the allowed values. */
     Map<String, Object> against(GraphQlConfig limits) {
         Map<String, Object> cost = new LinkedHashMap<>();
         cost.put("complexity", complexity);

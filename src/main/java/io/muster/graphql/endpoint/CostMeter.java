@@ -32,8 +32,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Measures one operation before anything of it is validated or executed: it takes what does not fit the schema as it comes,
- * and needs as many steps as the document has fields, whatever its fragments would unfold to.
+ * Measures one operation before anything of it is validated or executed: selections that do not fit the schema are
+ * counted as well. It takes as many steps as the document has fields, independent of the size of its unfolded fragments.
  */
 final class CostMeter {
 
@@ -65,7 +65,7 @@ final class CostMeter {
     /** A fragment where it is spread: the same one costs the same on a page of the same size. */
     private record SpreadAt(String fragment, long pageSize) {}
 
-    /** Fails where fragments lead back to themselves, or selections are nested beyond all measure. */
+    /** Fails where fragments lead back to themselves, or selections are nested deeper than any limit allows. */
     Cost measure(OperationDefinition operation) {
         operation.getVariableDefinitions().forEach(variable -> {
             if (variable.getDefaultValue() != null) {
@@ -173,7 +173,7 @@ final class CostMeter {
         return given == null ? OptionalLong.empty() : OptionalLong.of(bounded(given));
     }
 
-    /** A literal as it stands, or what the variable holds. */
+    /** The literal, or the value of the variable. */
     private @Nullable Object value(Value<?> value) {
         Object given = value instanceof VariableReference variable ? variable(variable.getName()) : value;
         return given instanceof NullValue ? null : given;

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keeps the valid documents that were used last, as many as their text is not too long: what they are parsed into is
- * longer.
+ * Keeps the valid documents that were used last, within a limit on the length of their texts, as their parsed forms are
+ * longer than these.
  */
 @ApplicationScoped
 class DocumentCache {

@@ -26,7 +26,7 @@ final class DocumentLimits {
         this.limits = limits;
     }
 
-    /** What can be told without variables. */
+    /** The limits that do not depend on the variables. */
     void checkShape(Document document) {
         int aliases = 0;
         Deque<Node<?>> nodes = new ArrayDeque<>(List.of(document));
@@ -51,8 +51,8 @@ final class DocumentLimits {
     }
 
     /**
-     * What depends on the variables, too. Every operation of the document must keep to the limits; the cost of the one that
-     * is asked for is noted in the request's context, refused or not.
+     * The limits that depend on the variables as well. Every operation of the document must keep to them; the cost of the
+     * requested one is noted in the request's context, refused or not.
      */
     void checkCost(Document document, ExecutionInput input) {
         Map<String, FragmentDefinition> fragments = fragments(document);
@@ -70,7 +70,7 @@ final class DocumentLimits {
         }
     }
 
-    /** Refuses what would take long to validate, whatever it costs to execute; see {@link MergedFields}. */
+    /** Refuses documents that would take long to validate, independent of their cost; see {@link MergedFields}. */
     void checkMerging(Document document) {
         MergedFields merged = new MergedFields(fragments(document));
         document.getDefinitionsOfType(OperationDefinition.class)

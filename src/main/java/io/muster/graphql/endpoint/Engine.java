@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.reactivestreams.Publisher;
 
-/** Sets graphql-java up: what SmallRye has no setting for. */
+/** Sets up the parts of graphql-java for which SmallRye has no setting. */
 @ApplicationScoped
 class Engine {
 
@@ -40,7 +40,7 @@ class Engine {
 
     void setUp(@Observes GraphQL.Builder builder) {
         ParsedDocument.limit(limits);
-        // first, for what is built takes it over
+        // first, for the objects built below take it over
         FailureHandler failures = new FailureHandler();
         builder.defaultDataFetcherExceptionHandler(failures)
                 .queryExecutionStrategy(new EntryIsolatingStrategy(failures));
@@ -92,7 +92,7 @@ class Engine {
             return input.transform(english -> english.locale(Locale.ENGLISH));
         }
 
-        /** Where the answer is given up already, nothing more is fetched for it. */
+        /** After a timeout or a disconnect, no more fields of the answer are fetched. */
         @Override
         public DataFetcher<?> instrumentDataFetcher(
                 DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
@@ -111,7 +111,7 @@ class Engine {
                             : result.transform(builder -> builder.extensions(Map.of("cost", cost.against(limits)))));
         }
 
-        /** What was loaded for one event is out of date for the next. */
+        /** Values loaded for one event are out of date for the next. */
         @Override
         public InstrumentationContext<ExecutionResult> beginSubscribedFieldEvent(
                 InstrumentationFieldParameters parameters, InstrumentationState state) {

@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Executes operations as graphql-java does, but for one thing: where an entry of a list lacks a value that its type
+ * Executes operations as graphql-java does, with one difference: where an entry of a list lacks a value that its type
  * promises, the list is served without that entry and with an error that names it. By the specification the list would be
- * null, and what holds it, up to the whole answer; so it stays where a value could not be fetched, which may be the fate of
- * every entry.
+ * null, and so would its parents, up to the whole answer. That stays so where a value could not be fetched, for the failure may
+ * affect every entry.
  */
 final class EntryIsolatingStrategy extends AsyncExecutionStrategy {
 

@@ -34,7 +34,7 @@ record EntryLeftOut(
     /**
      * The error of an entry that cannot be served; empty where it does not lack a value, but one could not be fetched.
      *
-     * @param errors what has gone wrong so far
+     * @param errors the errors so far
      */
     static Optional<EntryLeftOut> of(ExecutionStrategyParameters entry, List<GraphQLError> errors) {
         List<Object> path = entry.getPath().toList();
@@ -42,7 +42,7 @@ record EntryLeftOut(
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new EntryLeftOut(
-                        "The list is without " + name(entry) + ", which lacks what is never null: "
+                        "The list is without " + name(entry) + ", which lacks a value that is never null: "
                                 + String.join(", ", missing),
                         path.subList(0, path.size() - 1),
                         path,

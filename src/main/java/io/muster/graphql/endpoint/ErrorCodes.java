@@ -43,7 +43,7 @@ final class ErrorCodes {
                 .build();
     }
 
-    /** What graphql-java calls an error's class has names of its own, which tell callers nothing. */
+    /** The names that graphql-java gives to the classes of errors are of no use to callers. */
     private static ErrorClassification classification(ErrorCode code) {
         return ErrorClassification.errorClassification(code.name());
     }
@@ -69,10 +69,10 @@ final class ErrorCodes {
     }
 
     /**
-     * The result with a code on every error: what graphql-java or SmallRye refused by themselves had none.
+     * The result with a code on every error: errors raised by graphql-java or SmallRye have none.
      *
-     * @param document what was asked
-     * @param wording  says what is wrong with it
+     * @param document the document of the request
+     * @param wording  words the errors in it
      */
     static ExecutionResult complete(ExecutionResult result, String document, Wording wording) {
         if (result.getErrors().stream().allMatch(ErrorCodes::hasCode)) {
@@ -125,7 +125,7 @@ final class ErrorCodes {
 
     private static String internal(GraphQLError error) {
         return EntryLeftOut.missesValue(error)
-                ? "What is never null has no value: "
+                ? "A field that is never null has no value: "
                         + error.getPath().stream().map(Object::toString).collect(Collectors.joining("."))
                 : INTERNAL_MESSAGE;
     }
@@ -143,7 +143,7 @@ final class ErrorCodes {
                 .extensions(extensions);
     }
 
-    /** A message may quote what was sent, which may be long. */
+    /** A message may quote a part of the request, which may be long. */
     private static String abridged(String message) {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }

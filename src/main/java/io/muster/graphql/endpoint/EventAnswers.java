@@ -11,8 +11,8 @@ import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.reactivestreams.Publisher;
 
 /**
- * The answers of a subscription, no faster than they are taken. A stream that fails ends with an answer that says why: SmallRye's websocket would drop the
- * failure and leave the client waiting.
+ * The answers of a subscription, at the pace of its client. A stream that fails ends with an answer that gives the reason:
+ * SmallRye's websocket would drop the failure and leave the client waiting.
  */
 final class EventAnswers {
 

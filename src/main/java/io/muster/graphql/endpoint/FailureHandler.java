@@ -11,7 +11,7 @@ import io.muster.platform.StructuredLog;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Turns what a fetcher fails with into an error with a code; what was not meant for callers stays inside. */
+/** Turns the failure of a fetcher into an error with a code; internal messages are logged, not sent. */
 final class FailureHandler implements DataFetcherExceptionHandler {
 
     private static final StructuredLog LOG = StructuredLog.of(FailureHandler.class);
@@ -32,7 +32,7 @@ final class FailureHandler implements DataFetcherExceptionHandler {
                 DataFetcherExceptionHandlerResult.newResult(answer).build());
     }
 
-    /** What the caller may read of a failure. */
+    /** The part of a failure that the caller may read. */
     static Optional<MusterException> refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MusterException refusal) {

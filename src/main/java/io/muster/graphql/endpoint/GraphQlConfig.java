@@ -9,19 +9,19 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** What one GraphQL request may cost, and what it may ask. */
+/** The limits of one GraphQL request. */
 @ConfigMapping(prefix = "muster.graphql")
 public interface GraphQlConfig {
 
-    /** How many fields may be nested in each other; what is asked of the schema itself is not counted. */
+    /** How many fields may be nested in each other; introspection fields are not counted. */
     @WithDefault("15")
     @Min(1)
     @Max(100)
     int maxDepth();
 
     /**
-     * How many values an answer may have at most, as far as the document tells: each field counts as one, and what is
-     * selected in a list as often as the list may have entries. That is {@code first} for a page, and
+     * How many values an answer may have at most, as far as the document tells: each field counts as one, and the
+     * selection of a list as often as the list may have entries. That is {@code first} for a page, and
      * {@code muster.graphql.assumed-list-size} for any other.
      */
     @WithDefault("250000")
@@ -47,7 +47,7 @@ public interface GraphQlConfig {
     @WithDefault("256K")
     MemorySize maxBodySize();
 
-    /** How long an answer may take before it is given up. */
+    /** The time limit of an answer. */
     @WithDefault("20s")
     Duration executionTime();
 

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** One websocket's graphql-transport-ws. SmallRye's trusts that messages are of the right form, and keeps what failed. */
+/** One websocket's graphql-transport-ws. SmallRye's own neither checks the form of messages nor forgets failed operations. */
 final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotocolHandler {
 
     private static final StructuredLog LOG = StructuredLog.of(GraphQlConversation.class);
@@ -40,7 +40,7 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
         }
     }
 
-    /** Whether the client has said what it must say first. */
+    /** Whether the client has sent {@code connection_init}. */
     boolean isBegun() {
         return begun;
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Answers requests as GraphQL over HTTP wants it. SmallRye's own handler would answer most of what is wrong with a request
+ * Answers requests as the GraphQL over HTTP specification requires. SmallRye's own handler would answer most faults of a request
  * by 200 or 500, and without a code.
  */
 final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
@@ -58,7 +58,7 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
         return call.request().headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
     }
 
-    /** Who calls is known here: what a websocket asks later is asked by who opened it. */
+    /** The caller is authenticated here: the operations of a websocket run as the caller that opened it. */
     private Map<String, Object> context(RoutingContext call) {
         Map<String, Object> context = getMetaData(call);
         CallContext.put(context, callers.current());

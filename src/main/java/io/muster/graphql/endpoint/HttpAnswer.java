@@ -14,8 +14,8 @@ import java.util.List;
 import org.reactivestreams.Publisher;
 
 /**
- * Writes an answer over HTTP. What could not be taken as a request at all has its own status. So has, for who understands
- * {@code application/graphql-response+json}, what was not executed; who asks for plain JSON gets 200 for it.
+ * Writes an answer over HTTP. A body that is no GraphQL request has a status of its own. So has an operation that was
+ * not executed, for clients that accept {@code application/graphql-response+json}; clients of plain JSON get 200 for it.
  */
 final class HttpAnswer implements ExecutionResponseWriter {
 
@@ -62,7 +62,7 @@ final class HttpAnswer implements ExecutionResponseWriter {
         send(status(code), response);
     }
 
-    /** Proxies and clients that hold back when there is too much go by the status, whatever they read of the body. */
+    /** Proxies and clients that hold back when there is too much go by the status alone. */
     private int status(@Nullable ErrorCode code) {
         if (code == ErrorCode.TOO_MANY_REQUESTS) {
             call.response().putHeader("Retry-After", String.valueOf(ErrorCode.RETRY_AFTER_SECONDS));

@@ -6,7 +6,7 @@ import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import jakarta.annotation.Nullable;
 import java.util.concurrent.CompletableFuture;
 
-/** The look at one document on a thread that may be held by it. Its execution waits until the event loop takes it up. */
+/** The inspection of one document on a worker thread. Its execution waits for the event loop. */
 final class Inspection {
 
     static final String KEY = Inspection.class.getName();
@@ -15,7 +15,7 @@ final class Inspection {
     private @Nullable PreparsedDocumentEntry found;
     private @Nullable SmallRyeContext context;
 
-    /** Notes what was found, on the thread that looked. */
+    /** Notes the findings, on the thread that inspected. */
     CompletableFuture<PreparsedDocumentEntry> found(PreparsedDocumentEntry result) {
         found = result;
         context = SmallRyeContextManager.getCurrentSmallRyeContext();

@@ -4,10 +4,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
-/** Keeps a websocket from being taken for idle, and ends one whose client is not there any more. */
+/** Sends pings, so that proxies do not close an idle websocket, and closes one whose client does not answer them. */
 final class KeptAlive {
 
-    /** Proxies close what is silent for longer; the usual limit is a minute. */
+    /** Proxies close connections without traffic; the usual limit is a minute. */
     private static final long PAUSE = 20_000;
 
     private static final int MOST_UNANSWERED = 3;
@@ -25,7 +25,7 @@ final class KeptAlive {
         socket.pongHandler(pong -> heard());
     }
 
-    /** The client has said something. */
+    /** A message of the client has arrived. */
     void heard() {
         unanswered = 0;
     }

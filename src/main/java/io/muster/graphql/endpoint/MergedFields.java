@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Goes the way that graphql-java goes when it merges the fields of one name, and charges each step. Its validation unfolds
+ * Follows the steps of graphql-java when it merges the fields of one name, and charges each step. Its validation unfolds
  * fragments as often as they are spread, and its execution copies the fields that were merged for each further one: both
- * are superlinear in the length of a document. What would take too many steps is refused while few have been taken.
+ * are superlinear in the length of a document. A document that would take too many steps is refused before they are taken.
  */
 final class MergedFields {
 

@@ -2,20 +2,20 @@ package io.muster.graphql.endpoint;
 
 import io.smallrye.mutiny.Uni;
 
-/** How fast a client takes what it is sent. */
+/** The pace at which a client reads its messages. */
 interface Pace {
 
     String KEY = Pace.class.getName();
 
-    /** For who takes an answer in one piece. */
+    /** For clients that take an answer in one piece. */
     Pace ANY = () -> Uni.createFrom().voidItem();
 
     /** Completes when there is room for more. */
     Uni<Void> ready();
 
-    /** Has what the client sends wait: messages are taken in their order, also those behind one that takes its time. */
+    /** Lets the client's next messages wait: they are handled in their order, one after the other. */
     default void hold() {}
 
-    /** Takes up what has waited. */
+    /** Handles the messages that have waited. */
     default void goOn() {}
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A websocket, and how fast its client reads: what it does not read would otherwise be kept here without end. */
+/** A websocket with the pace of its client: messages that it does not read would otherwise pile up in memory. */
 final class PacedSession implements GraphQLWebSocketSession, Pace {
 
     /** RFC 6455, section 5.5: a longer one would break the connection off without a word. */

@@ -11,7 +11,7 @@ import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
 
-/** A request as it is sent: one JSON object with a document, and what belongs to it. */
+/** A request as it is sent: one JSON object with a document, its variables and extensions. */
 final class RequestBody {
 
     private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
@@ -35,7 +35,7 @@ final class RequestBody {
             JsonValue value = parser.getValue();
             parser.hasNext(); // fails where there is more
             return value;
-        } catch (RuntimeException malformed) { // Parsson has no more special one for what is nested too deeply
+        } catch (RuntimeException malformed) { // Parsson has no exception of its own for JSON nested too deeply
             throw new MusterException(ErrorCode.BAD_REQUEST, "The body is not valid JSON");
         }
     }

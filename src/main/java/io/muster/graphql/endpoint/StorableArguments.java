@@ -14,7 +14,7 @@ final class StorableArguments {
 
     private StorableArguments() {}
 
-    /** The fetcher, or in place of it one that refuses what the field is asked with. */
+    /** The fetcher, or in place of it one that refuses the arguments of the field. */
     static DataFetcher<?> checked(DataFetcher<?> fetcher, DataFetchingEnvironment field) {
         if (field.getField().getArguments().isEmpty()) {
             return fetcher;

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says in plain words what is wrong with a document or its variables, with the nearest name that would be right. graphql-java
- * has only messages, in which it quotes its own objects: they are told apart by what they begin with.
+ * Words the faults of a document or its variables, with the nearest valid name. graphql-java
+ * has only messages, in which it quotes its own objects: they are told apart by their beginnings.
  */
 final class Wording {
 
@@ -26,7 +26,7 @@ final class Wording {
     private static final Pattern OTHER_NODE = Pattern.compile("(Object|Array|Null)Value\\{.*}", Pattern.DOTALL);
     private static final int MOST_NAMES = 12;
     /**
-     * What is kept of the beginning and of the end of a message. graphql-java quotes values of any length, in the middle of
+     * The length kept of the beginning and of the end of a message. graphql-java quotes values of any length, in the middle of
      * its messages; the expressions here may take the square of a message's length.
      */
     private static final int LONGEST_BEGINNING = 400;
@@ -152,7 +152,7 @@ final class Wording {
     }
 
     /**
-     * What is wrong, and where.
+     * The fault, and its place.
      *
      * @return its field is empty where the error is not about a single name or value
      */
@@ -190,7 +190,7 @@ final class Wording {
 
     private static Violation noOperation(String operation) {
         return new Violation(
-                operation.toLowerCase(Locale.ROOT), "there is none: GraphQL only reads, everything that acts is REST");
+                operation.toLowerCase(Locale.ROOT), "there is none: GraphQL only reads, changes are made over REST");
     }
 
     private String invalid(String value, String type, @Nullable String reason) {
