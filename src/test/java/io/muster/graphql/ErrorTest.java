@@ -91,7 +91,7 @@ class ErrorTest {
                         + " resource(id: \"arn:aws:ec2:eu-central-1:111122223333:volume/vol-1\")"
                         + " { id ... on Volume { operatorManaged } } }")
                 .body("errors.extensions.code", contains("INTERNAL"))
-                .body("errors[0].message", equalTo("What is never null has no value: resource.operatorManaged"))
+                .body("errors[0].message", equalTo("A field that is never null has no value: resource.operatorManaged"))
                 .body("errors[0].path", contains("resource", "operatorManaged"))
                 .body("data.resource", nullValue())
                 .body("data.vpcs.nodes", hasSize(1));

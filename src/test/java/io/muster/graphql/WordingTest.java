@@ -56,7 +56,7 @@ class WordingTest {
             { vpcs { nodes { ... on Instance { id } } } }              | ... on Instance: matches nothing here: Vpc is never Instance
             { vpcs { nodes { ... on Vcp { id } } } }                   | Vcp: there is no such type. Did you mean Vpc?
             { vpcs @skp { totalCount } }                               | @skp: there is no such directive
-            mutation { nothing }                                       | mutation: there is none: GraphQL only reads, everything that acts is REST
+            mutation { nothing }                                       | mutation: there is none: GraphQL only reads, changes are made over REST
             { vpcs { nodes { id }                                      | The document ends too early, at line 1
             { vpcs ( }                                                 | The document cannot be read from line 1, column
             """)

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Answers requests as the GraphQL over HTTP specification requires. SmallRye's own handler would answer most faults of a request
- * by 200 or 500, and without a code.
+ * Answers requests as the GraphQL over HTTP specification requires. SmallRye's own handler would answer most faults of
+ * a request by 200 or 500, and without a code.
  */
 final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
 

@@ -71,7 +71,7 @@ class EntryIsolatingStrategyTest {
         assertThat(groups(result)).hasSize(2);
         assertThat(result.getErrors()).singleElement().satisfies(error -> {
             assertThat(error.getPath()).isEqualTo(List.of("groups", 0, "owner", "id"));
-            assertThat(error.getMessage()).isEqualTo("What is never null has no value: groups.0.owner.id");
+            assertThat(error.getMessage()).isEqualTo("A field that is never null has no value: groups.0.owner.id");
         });
     }
 
