@@ -86,7 +86,7 @@ public enum AnswerProtocol {
      */
     abstract ByteBuffer own(String operation, byte[] body);
 
-    /** What {@link #check} has to know of the body: the name of the root element, or nothing. */
+    /** The name of the root element, by which {@link #check} recognises the body; empty where it needs none. */
     String root(byte[] body) {
         return "";
     }

@@ -80,7 +80,7 @@ public class AwsClients implements AutoCloseable {
                 this::sweep, SWEEP_EVERY.toMillis(), SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The way into one account. Nothing is asked of AWS before the session's first call. */
+    /** A session in one account. AWS is not called before the session's first call. */
     public AwsSession session(AwsAccess access) {
         return new AccountSession(access, this, new Object(), Duration.ZERO);
     }
@@ -92,7 +92,7 @@ public class AwsClients implements AutoCloseable {
 
     /**
      * The way into one account for a scan whose clock is behind the present. Where it is, each call tells so in the header
-     * {@link CallClock#HEADER}, and takes nothing of the budget.
+     * {@link CallClock#HEADER}, and does not count against the budget.
      *
      * @param behind fails with {@link IllegalStateException} for more than zero where the calls would go to AWS, which has no
      *     past that could be listed

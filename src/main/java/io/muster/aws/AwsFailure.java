@@ -42,7 +42,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
     /** A fault of Muster's own; the log tells it. */
     public static final String INTERNAL = "INTERNAL";
 
-    /** AWS does not accept the credentials, whatever they are used for; see "Common error types" of each API. */
+    /** AWS does not accept the credentials, for any operation; see "Common error types" of each API. */
     private static final Set<String> CREDENTIALS_REFUSED = Set.of(
             "AuthFailure",
             "ExpiredToken",
@@ -111,7 +111,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
         return cause instanceof SdkClientException client ? ofClient(client) : null;
     }
 
-    /** The SDK has one exception for all that happens on its own side; what is beneath it tells them apart. */
+    /** The SDK has one exception for all failures on its own side; its cause tells them apart. */
     private static String ofClient(SdkClientException thrown) {
         if (thrown instanceof ApiCallTimeoutException || thrown instanceof ApiCallAttemptTimeoutException) {
             return TIMEOUT;
@@ -163,7 +163,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
         return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
     }
 
-    /** The exception and what caused it; a loop of causes ends after a few. */
+    /** The exception and its causes, of which a loop ends after a few. */
     private static Stream<Throwable> causes(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(16);

@@ -7,7 +7,7 @@ package io.muster.aws;
  */
 public record AwsOperation(AwsService<?> service, String name) {
 
-    /** The IAM action that allows it: for everything that is called here, service and operation. */
+    /** The IAM action that allows it: for every operation that is called here, the names of service and operation. */
     public String action() {
         return service.name() + ":" + name;
     }

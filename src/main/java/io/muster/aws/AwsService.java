@@ -62,7 +62,7 @@ public final class AwsService<C extends AwsClient> {
             ErrorCodes.denying("AccessDeniedException")
                     .retrying("ConcurrentModificationException", "ServiceException", "TooManyRequestsException"));
 
-    /** AWS publishes no rates for IAM; 15 per second is what others found to work. */
+    /** AWS publishes no rates for IAM; 15 per second is the rate that other tools found to work. */
     public static final AwsService<IamAsyncClient> IAM = global(
             "iam",
             IamAsyncClient::builder,

@@ -83,7 +83,7 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
         return held.isDone() && !held.isCompletedExceptionally() && held.join().equals(refused);
     }
 
-    /** Whether it holds nothing that would be lost with it. */
+    /** Whether it holds no valid credentials and no call for them, so that it may be dropped. */
     synchronized boolean idle() {
         return fetched.credentials().isDone() && !valid(fetched);
     }

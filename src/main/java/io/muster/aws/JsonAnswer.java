@@ -33,7 +33,7 @@ final class JsonAnswer {
     /**
      * The answer as it is.
      *
-     * @throws UnreadableAnswer if it is not one JSON object and nothing else
+     * @throws UnreadableAnswer if it is not exactly one JSON object
      */
     static ByteBuffer read(byte[] json) {
         try (JsonParser parser = JSON.createParser(json)) {

@@ -27,7 +27,7 @@ final class OwnAnswers implements ExecutionInterceptor {
     static final SdkPlugin OF_REQUEST =
             client -> client.overrideConfiguration(overrides -> overrides.addExecutionInterceptor(new OwnAnswers()));
 
-    /** The checksum of what AWS sent is not that of what is left of it; that the answer is whole is proven otherwise. */
+    /** The checksum of the sent body is not that of the decoded one; the answer is proven complete by other means. */
     @Override
     public SdkHttpResponse modifyHttpResponse(ModifyHttpResponse answer, ExecutionAttributes attributes) {
         return answer.httpResponse().toBuilder().removeHeader(CHECKSUM).build();

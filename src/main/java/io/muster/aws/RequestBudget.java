@@ -115,7 +115,7 @@ public class RequestBudget {
                 .by(wholeMilliseconds(wait));
     }
 
-    /** Rounded up: Vert.x's timers know no shorter time, and one that went off early would spend what is not there. */
+    /** Rounded up: Vert.x's timers know no shorter time, and a timer that ends early would spend a missing token. */
     static Duration wholeMilliseconds(Duration wait) {
         return Duration.ofMillis(wait.plusNanos(999_999).toMillis());
     }

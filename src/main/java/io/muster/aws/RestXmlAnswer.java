@@ -5,7 +5,7 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 
 /**
- * The proof of a REST XML answer, which the SDK reads whatever its root element is called: the root element has the name of
+ * The proof of a REST XML answer, which the SDK reads under any root element: the root element has the name of
  * the structure that is the body.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html">AWS restXml protocol</a>

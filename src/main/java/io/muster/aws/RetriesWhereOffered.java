@@ -11,7 +11,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * Retries of a service in a region in which AWS is not known to offer it: where its host has no address, there is nothing to
+ * Retries of a service in a region in which AWS is not known to offer it: where its host has no address, there is no server to
  * wait for. Everywhere else an unknown host may be a fault of the name servers, which passes.
  */
 final class RetriesWhereOffered implements RetryStrategy {

@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Tokens for one replica's calls, taken from the ledger of all replicas. One question is under way at a time; what is wanted
- * meanwhile is asked for together next. While the ledger cannot be asked, calls go on with this replica's share of each rate,
+ * Tokens for one replica's calls, taken from the ledger of all replicas. One statement is under way at a time; tokens wanted
+ * meanwhile are asked for together next. While the ledger cannot be asked, calls go on with this replica's share of each rate,
  * without a burst: the replicas together take no more than the rate then either.
  */
 final class SharedTokens {

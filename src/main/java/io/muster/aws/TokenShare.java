@@ -1,7 +1,7 @@
 package io.muster.aws;
 
 /**
- * A replica's part of a bucket, for the time that the ledger cannot be asked. It begins empty, once what the ledger gave has
+ * A replica's part of a bucket, for the time that the ledger cannot be asked. It begins empty, once the ledger's tokens have
  * been used, and allows no burst.
  */
 final class TokenShare {
@@ -29,7 +29,7 @@ final class TokenShare {
     }
 
     /**
-     * What the ledger has to be told of when it is back: its bucket has refilled, for all that was taken here. It cannot have
+     * The tokens to report to the ledger when it is back: its bucket has refilled, for all that were taken here. It cannot have
      * refilled by more than a full bucket, of which other replicas owe their parts; what may not be used yet comes on top.
      */
     int owed(long now) {

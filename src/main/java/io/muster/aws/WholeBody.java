@@ -37,7 +37,7 @@ record WholeBody(Publisher<ByteBuffer> content, Function<byte[], ByteBuffer> rea
             reader.onSubscribe(this);
         }
 
-        /** The reader gets one buffer, whatever it asks for. */
+        /** The reader gets one buffer, independent of its demand. */
         @Override
         public void request(long buffers) {
             if (!requested) {

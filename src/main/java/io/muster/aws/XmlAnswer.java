@@ -147,7 +147,7 @@ final class XmlAnswer {
         }
     }
 
-    /** The root, and what has to be its first child, are what the operation answers with, or this is no answer to it. */
+    /** Fails unless the root element and its required first child are those of the operation's answer. */
     private void checkBeginning(XmlTags.Part name) {
         if (begun < beginning.size() && open.size() == begun) {
             if (!xml.isNamed(name, beginning.get(begun))) {
@@ -179,7 +179,7 @@ final class XmlAnswer {
     /** An element that is being read. */
     private static final class Element {
         private final XmlTags.Part name;
-        /** Where it begins in what is kept. */
+        /** The position of its beginning in the kept text. */
         private final int start;
 
         private boolean filled;

@@ -97,7 +97,7 @@ final class XmlTags {
         return same;
     }
 
-    /** Whether the name is this one, under whatever prefix. */
+    /** Whether the name is this one, with any prefix or none. */
     boolean isNamed(Part name, byte[] local) {
         int from = name.end() - local.length;
         boolean prefixed = from > name.from() && xml[from - 1] == ':';

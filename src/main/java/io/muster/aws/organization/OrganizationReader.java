@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.organizations.model.Tag;
  */
 public final class OrganizationReader {
 
-    /** What the walk calls, for the policy of the role in the management account. */
+    /** The operations that the reader calls, for the policy of the role in the management account. */
     public static final Set<AwsOperation> OPERATIONS = Stream.of(
                     "DescribeOrganization",
                     "ListAccounts",
@@ -69,7 +69,7 @@ public final class OrganizationReader {
      * Reads the accounts of the organization with their tags.
      *
      * @param management the way into the management account, or into that of a delegated administrator
-     * @return fails with an {@link AwsException} where not even the root could be read; what else is missing is told by the reading
+     * @return fails with an {@link AwsException} where not even the root could be read; the reading names other missing parts
      */
     public static Uni<OrganizationReading> read(AwsSession management) {
         return Uni.createFrom().deferred(() -> new OrganizationReader(management, true).read());
@@ -142,7 +142,7 @@ public final class OrganizationReader {
         }
     }
 
-    /** {@code State} takes the place of {@code Status}, which AWS has retired; what answers in the old form has that alone. */
+    /** {@code State} takes the place of {@code Status}, which AWS has retired; answers in the old form have that alone. */
     private static boolean active(Account account) {
         return account.state() == null
                 ? account.status() == null || account.status() == AccountStatus.ACTIVE
@@ -222,7 +222,7 @@ public final class OrganizationReader {
                 .asList();
     }
 
-    /** The region means nothing to a service that has none. */
+    /** A region is required, but ignored: the service is global. */
     private <P> Uni<P> call(String operation, Function<OrganizationsAsyncClient, CompletableFuture<P>> call) {
         return management.call(AwsService.ORGANIZATIONS, "us-east-1", operation, call);
     }

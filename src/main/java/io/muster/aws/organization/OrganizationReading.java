@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was read of an organization.
+ * The parts of an organization that were read.
  *
  * @param managementAccountId the account to which no policy of the organization applies
  * @param accounts            those whose place in the organization was found, by their ids
