@@ -27,7 +27,7 @@ class SignInPage {
     /**
      * The page as HTML.
      *
-     * @param refusal why the last try came to nothing; null for none
+     * @param refusal why the last attempt was refused; null for none
      */
     String html(@Nullable String refusal) {
         Map<String, String> values = Map.of(
@@ -36,7 +36,7 @@ class SignInPage {
                 "passwords-hidden", signIn.byPassword() ? "" : HIDDEN,
                 "provider-hidden", signIn.byProvider() ? "" : HIDDEN,
                 "provider", escaped(provider));
-        // each place once, from the left: what a value holds is not looked at again
+        // each placeholder once, from the left: the text of a value is not searched again
         StringBuilder page = new StringBuilder();
         int done = 0;
         for (int at = template.indexOf("${"); at >= 0; at = template.indexOf("${", done)) {

@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "muster.ui")
 public interface UiConfig {
 
-    /** Whether the pages are served, at {@code /}. They show what GraphQL and REST give to the caller, and nothing else. */
+    /** Whether the pages are served, at {@code /}. They show only data that GraphQL and REST give to the caller. */
     @WithDefault("true")
     @WithConverter(TrueOrFalse.class)
     boolean enabled();

@@ -93,7 +93,7 @@ class UiRoutes {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(call -> send(call, file.get()));
     }
 
-    /** In dev mode a file is read anew each time, to show what was just edited. */
+    /** In dev mode a file is read anew each time, so that edits show. */
     private static Supplier<UiFile> file(Supplier<UiFile> reader) {
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
             return reader;
