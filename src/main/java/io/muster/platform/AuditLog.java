@@ -5,13 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
 /**
- * Keeps in the log, under {@code io.muster.audit}, who did what from where, and who was refused. Tokens, passwords and
+ * Logs, under {@code io.muster.audit}, each action with its caller and address, and each refused caller. Tokens, passwords and
  * external ids never come here.
  */
 @ApplicationScoped
 public class AuditLog {
 
-    /** What callers do that changes something. */
+    /** The actions of callers that change data. */
     public enum Action {
         ACCOUNT_REGISTERED("Account registered"),
         ACCOUNT_CHANGED("Account changed"),
@@ -34,7 +34,7 @@ public class AuditLog {
 
     private static final StructuredLog LOG = StructuredLog.of("io.muster.audit");
 
-    /** What the caller did, after it was done. */
+    /** Logs an action of the caller, after it succeeded. */
     public void done(Caller caller, Action action, Map<String, ?> about) {
         StructuredLog entry = caller(caller);
         for (Map.Entry<String, ?> detail : about.entrySet()) {

@@ -12,11 +12,11 @@ import io.muster.platform.CallerId.Source;
  */
 public record Caller(CallerId id, String name, Role role, AccountScope accounts) {
 
-    /** Whoever calls while nobody has to prove who they are. */
+    /** The caller of every request while authentication is off. */
     public static final Caller ANYBODY =
             new Caller(new CallerId(Source.NONE, "", "anybody"), "anybody", Role.ADMIN, AccountScope.EVERY_ACCOUNT);
 
-    /** Muster itself: schedules and what is done at start. */
+    /** Muster itself: schedules and tasks at the start. */
     public static final Caller MUSTER =
             new Caller(new CallerId(Source.MUSTER, "", "muster"), "muster", Role.ADMIN, AccountScope.EVERY_ACCOUNT);
 

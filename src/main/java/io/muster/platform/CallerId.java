@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param source  how the caller was identified
  * @param issuer  the issuer of the caller's token; empty for callers without a token
- * @param subject what the source calls the caller
+ * @param subject the name of the caller at the source
  */
 public record CallerId(Source source, String issuer, String subject) {
 
@@ -23,7 +23,7 @@ public record CallerId(Source source, String issuer, String subject) {
         TOKEN,
         /** By a name and a password of the users file. */
         USERS_FILE,
-        /** Not at all: nobody has to prove who they are. */
+        /** Not at all: authentication is off. */
         NONE,
         /** Muster itself. */
         MUSTER;

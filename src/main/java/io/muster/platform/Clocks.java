@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Gives the one clock: UTC, in microseconds, which is what PostgreSQL keeps. */
+/** Produces the one clock: UTC, in microseconds, the precision of PostgreSQL. */
 @ApplicationScoped
 class Clocks {
 

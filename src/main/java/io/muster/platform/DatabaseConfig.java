@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The PostgreSQL that Muster keeps everything in. Both drivers, the reactive one and the JDBC one of Flyway and Quartz,
+ * The PostgreSQL database of Muster. Both drivers, the reactive one and the JDBC one of Flyway and Quartz,
  * follow from these settings. Dev mode and tests start an embedded server unless the host is set.
  */
 @Unremovable // never injected: it is here for its defaults, its checks at start and its documentation
 @ConfigMapping(prefix = "muster.database")
 public interface DatabaseConfig {
 
-    /** What a connection asks of TLS, in the words of PostgreSQL's {@code sslmode}. */
+    /** The TLS requirement of a connection, as in PostgreSQL's {@code sslmode}. */
     enum SslMode {
         DISABLE,
         PREFER,
@@ -71,8 +71,8 @@ public interface DatabaseConfig {
     Optional<Path> sslRootCertificate();
 
     /**
-     * How many rows may be read at once for what belongs to the entries of a page, such as the findings of its resources, or
-     * for counts of resources. A query that meets more is refused with {@code TOO_COMPLEX}: what an answer takes of memory is
+     * How many rows may be read at once for the children of a page's entries, such as the findings of its resources, or
+     * for counts of resources. A query that meets more is refused with {@code TOO_COMPLEX}: the memory of an answer is
      * bounded.
      */
     @WithDefault("20000")
@@ -84,7 +84,7 @@ public interface DatabaseConfig {
     Duration statementTimeout();
 
     /**
-     * How long each of the statements that write a scan's results may take. A connection on which nothing was heard for ten
+     * How long each of the statements that write a scan's results may take. A connection without traffic for ten
      * seconds more than the longer of the two is taken for broken, and is closed.
      */
     @WithDefault("90s")

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
- * Whether this replica reaches its database: told of once when it does no more, and once when it does again. What fails in
- * between is counted. One connection that broke is no outage: a failure is a suspicion, and {@code ops.DatabaseWatch} asks the
+ * Whether this replica reaches its database: each change is logged once. Failures in
+ * between are counted. One connection that broke is no outage: a failure is a suspicion, and {@code ops.DatabaseWatch} asks the
  * database. Of the JVM as a whole, for the log's filter is no bean.
  */
 public final class DatabaseOutage {
@@ -76,7 +76,7 @@ public final class DatabaseOutage {
         return FAILURES.get();
     }
 
-    /** Whether the failure of something that was asked of the database means that it cannot be reached; no failure of AWS does. */
+    /** Whether the failure of a database call means that the database cannot be reached; no failure of AWS does. */
     public static boolean isLoss(Throwable failure) {
         boolean lost = false;
         Throwable cause = failure;

@@ -19,7 +19,7 @@ public final class DatabaseTls implements ConfigSourceFactory {
     private static final String REACTIVE = "quarkus.datasource.reactive.";
     private static final String JDBC = "quarkus.datasource.jdbc.additional-jdbc-properties.";
 
-    /** Below {@code application.properties} (250), so that whatever a user sets there or above wins. */
+    /** Below {@code application.properties} (250), so that a user's setting there or above wins. */
     private static final int ORDINAL = 110;
 
     @Override

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Priorities;
  */
 public final class HttpOrder {
 
-    /** Names the call, so that whatever answers or logs from here on, a refusal too, can tell its id. */
+    /** Gives the call its id, which all later answers, refusals and log lines carry. */
     public static final int REQUEST_ID = 1_000;
 
     /** Watches the body before any step reads it or waits for it. */
@@ -20,13 +20,13 @@ public final class HttpOrder {
     /** Refuses calls of foreign pages before a browser's credentials are looked at. */
     public static final int CROSS_SITE = 900;
 
-    /** Where Quarkus finds out how a caller can be known; nothing of ours uses the number. */
+    /** Quarkus selects the authentication mechanism; no filter of Muster's uses the number. */
     public static final int QUARKUS_AUTHENTICATION = 200;
 
     /** Refuses callers that are not admitted, once it can be asked who they are and before any resource is looked for. */
     public static final int ADMISSION = 150;
 
-    /** Refuses paths that REST would decode twice; the caller is admitted by then, so that nobody else learns of paths. */
+    /** Refuses paths that REST would decode twice; the caller is admitted by then, so that other callers learn no paths. */
     public static final int PLAIN_PATHS = 140;
 
     /** Refuses a body by its stated length, just before Quarkus would do so without a problem document. */

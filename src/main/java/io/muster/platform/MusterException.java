@@ -2,10 +2,10 @@ package io.muster.platform;
 
 import java.util.List;
 
-/** A refusal or failure that the caller may read: its message and fields hold nothing internal. */
+/** A refusal or failure that the caller may read: its message and fields hold no internals. */
 public final class MusterException extends RuntimeException {
 
-    /** One input that was refused: its name as the caller wrote it, and what is wrong with it. */
+    /** One input that was refused: its name as the caller wrote it, and its fault. */
     public record Violation(String field, String message) {}
 
     private final ErrorCode code;

@@ -15,7 +15,7 @@ public final class Nearest {
 
     /**
      * The most similar of the names: by the number of characters that have to be inserted, deleted, replaced or swapped with
-     * their neighbour, whatever their case. The first in the order of the alphabet where several are as similar.
+     * their neighbour, in any case. The first in the order of the alphabet where several are as similar.
      *
      * @return empty where there are no names, where the most similar one has no character in common, or where
      *     the text is too long for a name

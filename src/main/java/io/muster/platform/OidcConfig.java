@@ -44,7 +44,7 @@ public interface OidcConfig {
 
     /**
      * Whether a token without the accounts claim is for no account at all; otherwise it is for every account. It says
-     * nothing where no accounts claim is set.
+     * ignored where no accounts claim is set.
      */
     @WithDefault("true")
     @WithConverter(TrueOrFalse.class)

@@ -6,8 +6,8 @@ import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 
 /**
- * Keeps the log readable while the database is away: what Muster and the libraries that use the database would say of each
- * failure is counted instead, see {@link DatabaseOutage}. Failures by {@link OwnClose} are not logged: the reason of the stop is.
+ * Keeps the log readable while the database is away: messages of Muster and of the libraries about each failure
+ * are counted instead, see {@link DatabaseOutage}. Failures by {@link OwnClose} are not logged: the reason of the stop is.
  */
 @LoggingFilter(name = "database-outage")
 public final class OutageFilter implements Filter {

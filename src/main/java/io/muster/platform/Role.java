@@ -2,7 +2,7 @@ package io.muster.platform;
 
 import java.util.Locale;
 
-/** What a caller may do. Each role may do what the ones before it may. */
+/** The rights of a caller. Each role includes those before it. */
 public enum Role {
     /** Reads. */
     VIEWER,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Limits how often the same is logged: what anybody in the network can cause must not fill the log.
+ * Limits how often the same message is logged: unauthenticated requests must not fill the log.
  */
 public final class SeldomLog {
 
@@ -33,7 +33,7 @@ public final class SeldomLog {
     }
 
     /**
-     * Whether it is time to log something of the topic.
+     * Whether it is time to log a message of the topic.
      *
      * @return how many of the topic were passed over since the last one that was logged; empty for one that is to be passed
      *     over, too

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts what is open at a time, and for each holder of its own, so that none takes all of it.
+ * Counts the open slots in total and per holder, so that no holder takes all of them.
  *
  * @param <K> who holds
  */

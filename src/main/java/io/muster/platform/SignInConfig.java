@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface SignInConfig {
 
     /**
-     * What the cookies of sessions are sealed with: 32 characters at least, random ones, the same for every replica. It is a
+     * The key that encrypts the cookies of sessions: 32 characters at least, random ones, the same for every replica. It is a
      * secret. Without it each process makes a key of its own: sessions end with the process, and another replica does not
      * know them.
      */

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Leaves what is scheduled to other replicas once this one has been asked to stop. Quartz gives the trigger it holds back
+ * Leaves scheduled jobs to other replicas once this one has been asked to stop. Quartz gives the trigger it holds back
  * then, while it is connected to PostgreSQL; at the end of the stop it may not be, which it would log as an error.
  */
 @ApplicationScoped

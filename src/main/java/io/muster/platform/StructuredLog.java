@@ -9,7 +9,7 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
 /**
- * Writes messages that are always the same, so that they can be searched for and counted; what one is about goes into
+ * Writes messages that are always the same, so that they can be searched for and counted; their values go into
  * named fields. In JSON the fields stand under {@code mdc}, beside the trace's ids and the request's; in text they follow the
  * message.
  *

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Checks of texts and lists that callers send. PostgreSQL's texts hold neither U+0000 nor half of a surrogate pair. */
 public final class Texts {
 
-    /** What is wrong with a text that is not {@link #storable}. */
+    /** The fault of a text that is not {@link #storable}. */
     public static final String UNSTORABLE_TEXT = "neither U+0000 nor half of a surrogate pair can be part of it";
 
     private static final int MOST_REPEATED = 64;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Turns OpenTelemetry off unless there is an endpoint to send traces to: traces without a destination should cost nothing. */
+/** Turns OpenTelemetry off unless there is an endpoint to send traces to: traces without a destination should have no cost. */
 public final class TracesByEndpoint implements ConfigSourceFactory {
 
     static final String OFF = "quarkus.otel.sdk.disabled";
 
-    /** Below {@code application.properties} (250), so that whatever a user sets there or above wins. */
+    /** Below {@code application.properties} (250), so that a user's setting there or above wins. */
     private static final int ORDINAL = 110;
 
     @Override

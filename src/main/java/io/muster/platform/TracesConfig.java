@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface TracesConfig {
 
     /**
-     * The OpenTelemetry collector, for example {@code http://collector:4317}. Without it nothing is traced. How it is spoken
-     * to and what part is sampled is set by {@code quarkus.otel.*}.
+     * The OpenTelemetry collector, for example {@code http://collector:4317}. Without it there are no traces. Its protocol and
+     * the sampled part are set by {@code quarkus.otel.*}.
      */
     Optional<URI> endpoint();
 }

@@ -19,13 +19,13 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes spans of Muster's own work. A span's parent is handed on by hand: what runs side by side has no current one that
+ * Makes spans of Muster's own work. A span's parent is passed explicitly: concurrent work has no current span that
  * could be relied on. Spans hold names and counts, never a secret, a value of a query or the text of a failure.
  */
 @Singleton
 public final class Tracing {
 
-    /** Traces nothing. */
+    /** Tracing that is switched off. */
     public static final Tracing NONE = new Tracing(OpenTelemetry.noop(), true);
 
     private static final String TRACEPARENT = "traceparent";
@@ -75,7 +75,7 @@ public final class Tracing {
         });
     }
 
-    /** Marks a span as failed: by the failure's type, for its text may hold anything. */
+    /** Marks a span as failed: by the failure's type, for its text may hold secrets. */
     public static void failed(Span span, Throwable failure) {
         span.setStatus(StatusCode.ERROR);
         span.setAttribute("error.type", failure.getClass().getName());
@@ -88,7 +88,7 @@ public final class Tracing {
         return headers.get(TRACEPARENT);
     }
 
-    /** The context that was written; one without a span where nothing, or nothing readable, was. */
+    /** The context that was written; one without a span where none was, or none that can be read. */
     public static Context context(@Nullable String traceparent) {
         return W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, GETTER);
     }

@@ -52,7 +52,7 @@ public final class Turns<K> {
         });
     }
 
-    /** Whether something that comes now would have to wait. */
+    /** Whether a task that comes now would have to wait. */
     public synchronized boolean isBusy() {
         return running >= atOnce;
     }
@@ -79,7 +79,7 @@ public final class Turns<K> {
         begun.forEach(Runnable::run);
     }
 
-    /** The first that waits of whoever has waited longest for a turn, who is the last to have another. */
+    /** The first waiting task of the holder whose last turn is the longest ago. */
     private Runnable next() {
         K who = waiting.keySet().iterator().next();
         Deque<Runnable> own = waiting.remove(who);

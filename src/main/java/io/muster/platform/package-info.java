@@ -1,2 +1,2 @@
-/** What every floor may use: the error codes and what carries them. Small, or it is a junk room. */
+/** Code that every floor may use: error codes, callers, HTTP order, telemetry, checks of the configuration. */
 package io.muster.platform;

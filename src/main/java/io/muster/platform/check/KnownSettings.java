@@ -19,12 +19,12 @@ final class KnownSettings {
 
     private static final String FILE = "/muster-settings.txt";
 
-    /** What a user fills in, for example {@code ."<account-id>".}. */
+    /** A part that a user fills in, for example {@code ."<account-id>".}. */
     private static final Pattern FILLED_IN = Pattern.compile("\\.\"<[^>]*>\"\\.");
 
     private static final String ENVIRONMENT = "MUSTER_";
 
-    /** What Kubernetes tells every pod of a service that is called muster, unless {@code enableServiceLinks} is false. */
+    /** The variables that Kubernetes gives pods about a service named muster, unless {@code enableServiceLinks} is false. */
     private static final Pattern SERVICE_LINK = Pattern.compile(
             "MUSTER(_[A-Z0-9_]+)?_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
@@ -47,7 +47,7 @@ final class KnownSettings {
     }
 
     /**
-     * What is wrong with a name, of an environment variable or with dots.
+     * The fault of a name, of an environment variable or with dots.
      *
      * @return empty where it is a setting's, or none of Muster's at all
      */

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Everybody may do everything, and not on this machine alone. */
+/** Authentication is off, and other machines can reach the port. */
 @Singleton
 class OpenToTheNetwork implements StartUpCheck {
 
@@ -28,8 +28,8 @@ class OpenToTheNetwork implements StartUpCheck {
             return Optional.empty();
         }
         return Optional.of(new Fault(
-                "nobody has to prove who they are, and Muster listens on " + host
-                        + ": whoever reaches it may register, scan and purge",
+                "authentication is off, and Muster listens on " + host
+                        + ": every caller that reaches it may register, scan and purge",
                 "set muster.auth.enabled=true, or quarkus.http.host=localhost"));
     }
 }

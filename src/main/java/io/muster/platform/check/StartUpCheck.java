@@ -2,13 +2,13 @@ package io.muster.platform.check;
 
 import java.util.Optional;
 
-/** Looks for one thing in the configuration that makes it unsafe or useless to start. Every bean of this type is asked. */
+/** Looks for one fault of the configuration with which it is unsafe or useless to start. Every bean of this type runs. */
 public interface StartUpCheck {
 
     /**
-     * What is wrong.
+     * The fault, if there is one.
      *
-     * @param what   for the operator, without secrets
+     * @param what   the fault in words for the operator, without secrets
      * @param remedy the settings to change
      */
     record Fault(String what, String remedy) {}

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** Something is set that is no setting: most likely a misspelt one, which is not in force. */
+/** A name is set that is no setting: most likely a misspelt one, which is not in force. */
 @Singleton
 class UnknownSetting implements StartUpCheck {
 
     private static final String VARIABLES = "MUSTER_";
 
-    /** What Kubernetes gives {@code MUSTER_PORT} for a service of that name. */
+    /** The value that Kubernetes gives {@code MUSTER_PORT} for a service of that name. */
     private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://\\S+");
 
     private static final String PROPERTIES = "muster.";
 
-    /** What dev mode keeps over its restarts. */
+    /** The settings that dev mode keeps over its restarts. */
     private static final String OWN = "muster.launch.";
 
     private final KnownSettings known;

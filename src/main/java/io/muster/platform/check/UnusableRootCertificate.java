@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The database's certificate is to be verified, and there is nothing to verify it with. */
+/** The database's certificate is to be verified, and there is no root certificate to verify it with. */
 @Singleton
 class UnusableRootCertificate implements StartUpCheck {
 

@@ -43,7 +43,7 @@ public final class CallerIdentity {
         return Optional.ofNullable(identity.getAttribute(SESSION));
     }
 
-    /** The identity with Muster's own roles alone: what else a token calls a role says nothing here. */
+    /** The identity with Muster's own roles alone: other roles of a token are ignored. */
     static SecurityIdentity of(Caller caller, SecurityIdentity proven) {
         return bare(proven)
                 .addRoles(roles(caller.role()))

@@ -18,7 +18,7 @@ final class Claims {
 
     /**
      * The texts of the claim: of a list each, of a text those between its commas and spaces. Empty where the token has no
-     * such claim; what is no text counts for nothing.
+     * such claim; values that are no texts are ignored.
      *
      * @param path a claim's name, or names divided by slashes, each in the one before
      */

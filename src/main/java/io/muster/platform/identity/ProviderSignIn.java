@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Signs people in at the OpenID Connect provider, by the authorization code flow with PKCE, a state and a nonce. Who they
- * are is said by the ID token; what they may do is found out from its claims as from a bearer token's.
+ * are is said by the ID token; their rights follow from its claims as from a bearer token's.
  */
 @ApplicationScoped
 public class ProviderSignIn {
@@ -93,7 +93,7 @@ public class ProviderSignIn {
                 .orElseThrow(() -> new AuthenticationFailedException("The provider has just refused"));
     }
 
-    /** Quarkus would keep the tokens in a cookie; nothing here needs them any more. */
+    /** Quarkus would keep the tokens in a cookie; they are not needed after the sign-in. */
     private static void forgetTokens(RoutingContext call) {
         List<String> names = call.request().cookies().stream()
                 .map(Cookie::getName)

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Tells operators, in the log and in a metric, why callers are not let in: the answer itself gives no reason away. Tokens
- * and passwords never come here, and what anybody in the network may say of themselves is not taken at its word.
+ * and passwords never come here, and names that callers give without proof are not trusted.
  */
 @ApplicationScoped
 public class RefusedIdentities {
@@ -52,7 +52,7 @@ public class RefusedIdentities {
         note(fault.name(), "A token was refused", Claimed.issuer(authorization), null);
     }
 
-    /** A sign-in at the provider that came to nothing: with the ID token's fault where that is why. */
+    /** A failed sign-in at the provider: with the ID token's fault where that is the reason. */
     void signIn(Throwable failure) {
         TokenFault fault = TokenFault.of(failure);
         note(fault == TokenFault.MALFORMED ? SIGN_IN : fault.name(), "A sign-in failed", null, null);

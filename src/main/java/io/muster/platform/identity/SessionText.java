@@ -57,7 +57,7 @@ final class SessionText {
             out.writeInt(EVERY_ACCOUNT);
             return;
         }
-        // what is no account's id admits nothing
+        // a text that is no account id admits to no account
         List<String> ids =
                 scope.accountIds().stream().filter(id -> id.matches("\\d{12}")).toList();
         out.writeInt(ids.size());

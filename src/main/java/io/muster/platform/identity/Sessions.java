@@ -96,7 +96,7 @@ public class Sessions {
                 .flatMap(this::current);
     }
 
-    /** Whether the call has a cookie of a session, whatever it is worth. */
+    /** Whether the call has a cookie of a session, valid or not. */
     public boolean isClaimed(RoutingContext call) {
         return cookie(call).isPresent();
     }

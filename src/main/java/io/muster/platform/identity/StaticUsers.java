@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The users of the users file. Their passwords are compared on threads of their own, so that nothing else waits for it.
+ * The users of the users file. Their passwords are compared on threads of their own, so that no other work waits for it.
  * Guesses wait in turn by the network they come from; a user who was let in lately does not wait behind them.
  */
 @ApplicationScoped

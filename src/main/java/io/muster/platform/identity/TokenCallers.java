@@ -42,7 +42,7 @@ class TokenCallers implements SecurityIdentityAugmentor {
                 .orElseGet(() -> CallerIdentity.withoutRole(identity));
     }
 
-    /** What the issuer tells the bearer by: names for people may be given to others, or be another issuer's as well. */
+    /** The claim that identifies the bearer: names for people may pass to others, or be another issuer's as well. */
     private static Optional<CallerId> id(JsonWebToken token) {
         return Stream.of("sub", "client_id", "azp", "upn", "preferred_username")
                 .map(token::getClaim)

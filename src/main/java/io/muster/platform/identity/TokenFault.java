@@ -17,7 +17,7 @@ enum TokenFault {
     ISSUER,
     /** It was signed by a key that is not the issuer's, not at all, or changed afterwards. */
     SIGNATURE,
-    /** It is no signed JWT: cut off, opaque, or something else altogether. */
+    /** It is no signed JWT: cut off, opaque, or of another format. */
     MALFORMED;
 
     /** The first that is wrong. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Static users as their file has them: a line for each, {@code name:hash:role:accounts}, as {@code htpasswd} begins it.
- * Empty lines and those that begin with {@code #} say nothing.
+ * Empty lines and those that begin with {@code #} are ignored.
  *
  * @param users  by name
  * @param faults the faults, with the line and the field; a file with faults is not to be used
