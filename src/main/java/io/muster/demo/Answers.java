@@ -8,7 +8,7 @@ import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/** Calls in, answers out. */
+/** Answers calls: finds their protocol, caller and operation, applies faults, and writes the answer or refusal. */
 final class Answers {
 
     /** The services that speak REST XML: their calls look like those of REST JSON. */
@@ -34,7 +34,7 @@ final class Answers {
         HALFWAY
     }
 
-    /** What goes back. */
+    /** The answer to a call, as it is sent. */
     record Answer(int status, String requestId, Map<String, String> headers, String body, Cut cut) {}
 
     Answer to(HttpCall http) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the data files say of an operation; CONTRIBUTING, "Data of the demo cloud", has their form.
+ * An operation as the data files declare it; CONTRIBUTING, "Data of the demo cloud", has their form.
  *
  * @param global  whether it answers for the account as a whole
  * @param id      the member that identifies an item; empty for the one that the request's parameters imply

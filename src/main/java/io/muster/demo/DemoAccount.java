@@ -4,11 +4,11 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * One account of the demo cloud, with what it takes to register it.
+ * One account of the demo cloud, with the role and external id under which it is registered.
  *
  * @param accountId  twelve digits
  * @param roleArn    the role that Muster assumes in it
- * @param externalId what the role's trust policy asks for; absent for the hub account
+ * @param externalId the one that the role's trust policy requires; absent for the hub account
  * @param regions    the regions enabled in it
  */
 public record DemoAccount(

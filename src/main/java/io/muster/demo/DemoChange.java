@@ -8,7 +8,7 @@ package io.muster.demo;
  */
 public record DemoChange(long tick, String accountId, String region, What what, String resourceId) {
 
-    /** What happened. */
+    /** The types of changes. */
     public enum What {
         INSTANCE_STOPPED,
         INSTANCE_STARTED,

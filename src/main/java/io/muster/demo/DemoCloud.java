@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The estate behind the demo cloud: which accounts there are, what is in them, and how it changes. Resources are values
- * of the AWS SDK's types; IAM's are in the region {@link #GLOBAL} and known under their ARNs. What is set for a region
+ * The estate behind the demo cloud: its accounts, their resources, and the changes of these. Resources are values
+ * of the AWS SDK's types; IAM's are in the region {@link #GLOBAL} and known under their ARNs. A setting of a region
  * as a whole is the response type of the operation that reads it, under the id {@link #SETTING}. Thread-safe; a region
- * takes no memory before it is asked for, and little then, whatever its size.
+ * takes no memory before it is asked for, and little then, independent of its size.
  */
 @Singleton
 public class DemoCloud {
 
-    /** Where IAM's resources are. */
+    /** The region of IAM's resources. */
     public static final String GLOBAL = "global";
 
-    /** The id of whatever there is just one of. */
+    /** The id of a setting, of which there is just one. */
     public static final String SETTING = "setting";
 
     private final DemoSize size;
@@ -63,7 +63,7 @@ public class DemoCloud {
         return accounts;
     }
 
-    /** What the account has of the type in the region; a snapshot, in the order in which AWS would list it. */
+    /** The account's resources of the type in the region; a snapshot, in the order in which AWS would list it. */
     public <T> List<T> list(String accountId, String region, Class<T> type) {
         return listings(accountId, region).of(type).all();
     }
@@ -80,7 +80,7 @@ public class DemoCloud {
         listings(accountId, region).of(type).alter(id, change);
     }
 
-    /** Removes a resource, and nothing that belongs to it. */
+    /** Removes a resource, without the resources that belong to it. */
     public <T> void remove(String accountId, String region, Class<T> type, String id) {
         listings(accountId, region).of(type).remove(id);
     }
@@ -121,7 +121,7 @@ public class DemoCloud {
         return region.equals(GLOBAL) ? iam(account) : region(account, region).listings();
     }
 
-    /** What the caller sees of the region in which it calls. */
+    /** The listings of the region in which the caller calls. */
     Listings listings(Call call) {
         return region(call).listings();
     }
@@ -141,7 +141,7 @@ public class DemoCloud {
         return iamThen(account, call.caller().daysAgo());
     }
 
-    /** What there was so many days ago; 0 for the present. */
+    /** The listings of so many days ago; 0 for the present. */
     Listings listings(String accountId, String region, int daysAgo) {
         DemoAccount account = account(accountId).orElseThrow();
         return region.equals(GLOBAL)

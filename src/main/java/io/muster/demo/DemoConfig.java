@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The demo cloud: an AWS made up of seeded, generated accounts, for trying Muster out without an AWS account. */
+/** The demo cloud: a simulated AWS with generated accounts, for trying Muster out without an AWS account. */
 @ConfigMapping(prefix = "muster.demo")
 public interface DemoConfig {
 
@@ -43,7 +43,7 @@ public interface DemoConfig {
     @Max(DemoSize.MOST_INSTANCES)
     int instancesPerRegion();
 
-    /** What the estate is generated from: the same seed gives the same estate, down to the ids. */
+    /** The seed of the estate: the same seed gives the same estate, down to the ids. */
     @WithDefault("42")
     long seed();
 

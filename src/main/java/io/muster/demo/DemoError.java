@@ -1,6 +1,6 @@
 package io.muster.demo;
 
-/** What the demo cloud refuses to answer, in AWS's words. */
+/** A refusal of the demo cloud, with AWS's status and code. */
 final class DemoError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * How the demo cloud misbehaves. Starts as configured; may be changed while calls are being answered. Operations are
+ * The faults of the demo cloud. They start as configured and may be changed while calls are being answered. Operations are
  * spelled as IAM does, {@code ec2:DescribeVolumes}; after an account id and a slash they are meant in that account only.
  */
 @Singleton
@@ -50,7 +50,7 @@ public class DemoFaults {
         cutAfterHeaders.add(operation);
     }
 
-    /** Sends something else, made of the operation's answer, with the status of a success. */
+    /** Sends a changed answer of the operation, with the status of a success. */
     public void alter(String operation, UnaryOperator<String> change) {
         altered.put(operation, change);
     }
@@ -65,7 +65,7 @@ public class DemoFaults {
         latency = time;
     }
 
-    /** Behaves well again. */
+    /** Ends all faults. */
     public void clear() {
         denied.clear();
         brokenOff.clear();

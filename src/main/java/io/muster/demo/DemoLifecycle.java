@@ -31,7 +31,7 @@ class DemoLifecycle {
         this.faults = faults;
     }
 
-    /** Before anything registers accounts or scans them. */
+    /** Before accounts are registered or scanned. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         if (config.enabled()) {
             DemoServer started = new DemoServer(vertx, cloud, faults, config.host());

@@ -56,7 +56,7 @@ public final class DemoServer {
      * Begins to listen.
      *
      * @param port 0 for any free one
-     * @return what to give the AWS clients as their endpoint; fails where the port cannot be had
+     * @return the endpoint for AWS clients; fails where the port is taken
      */
     public CompletableFuture<URI> start(int port) {
         return server.listen(port)
@@ -88,7 +88,7 @@ public final class DemoServer {
                 .onFailure(e -> fail(request, e));
     }
 
-    /** Clients of AWS tell the size of what they send. */
+    /** The size of the body, which clients of AWS declare. */
     private static long size(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null

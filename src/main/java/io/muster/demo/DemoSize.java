@@ -3,7 +3,7 @@ package io.muster.demo;
 import java.util.List;
 
 /**
- * What a demo estate is generated from: equal sizes give equal estates.
+ * The size and seed of a demo estate: equal ones give equal estates.
  *
  * @param regions the regions enabled in every account
  */

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Chance that is always the same: values drawn from a seed by name and number, not by the order of asking. */
+/** Repeatable random values: drawn from a seed by name and number, not by the order of asking. */
 final class Dice {
 
-    /** The latest time at which anything of the estate was made: its past must not move with the clock. */
+    /** The latest creation time in the estate: its past must not move with the clock. */
     static final Instant LATEST = Instant.parse("2026-10-01T06:00:00Z");
 
     private static final int OLDEST_DAYS = 700;

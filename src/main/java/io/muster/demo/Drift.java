@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /**
- * A row of small changes. Each switches one thing over, to the way it was or away from it, so that the estate after a
+ * A row of small changes. Each switches one resource to its changed state or back, so that the estate after a
  * number of changes follows from the seed and that number, and never grows without bounds.
  */
 final class Drift {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The security groups of a region: what each workload needs, and what went wrong over the years. Their rules are in the
+ * The security groups of a region: those that each workload needs, and badly configured ones. Their rules are in the
  * data file.
  */
 enum Group {

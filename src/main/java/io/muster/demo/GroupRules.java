@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
  * The rules of a security group one by one, as DescribeSecurityGroupRules gives them: a permission falls into as many
- * rules as it has sources. A rule's id follows from what it says, so that it stays when others come and go.
+ * rules as it has sources. A rule's id follows from its contents, so that it stays when others come and go.
  */
 final class GroupRules {
 

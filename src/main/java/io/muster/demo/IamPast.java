@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
-/** What was different in an account's IAM on a day of the past: it follows from the day alone. */
+/** The differences of an account's IAM on a day of the past, which follow from the day alone. */
 final class IamPast {
 
     /** From how many days ago until how many days ago a role was an administrator, in the first account. */
@@ -15,7 +15,7 @@ final class IamPast {
 
     private static final int ADMINISTRATOR_UNTIL = 11;
 
-    /** The day on which a harmless version of a policy took the place of one that admitted everything. */
+    /** The day on which a harmless version of a policy took the place of one that allowed all actions. */
     private static final int POLICY_MENDED = 24;
 
     private final Listings listings;

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.ec2.model.ImageMetadata;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
 
-/** What AWS tells an instance's owner of its image: of one that is gone, that it was deregistered. */
+/** The image metadata that AWS gives an instance's owner; an image that is gone is deregistered. */
 final class InstanceImageFacts {
 
     private InstanceImageFacts() {}

@@ -67,7 +67,7 @@ final class Instances {
                 .tags(tags(launch));
     }
 
-    /** What an instance gives up when it is terminated. */
+    /** The attributes that a terminated instance has lost. */
     private void attached(Launch launch, Instance.Builder instance) {
         List<NetworkInterface> mine = interfaces.ofInstance(launch.number());
         NetworkInterface primary = mine.get(0);

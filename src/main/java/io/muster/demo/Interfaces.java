@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddres
 
 /**
  * The network interfaces of a region: under an instance's number its primary one, and after those four more: a second
- * one of the bastion, a NAT gateway's, a function's, and one that is attached to nothing.
+ * one of the bastion, a NAT gateway's, a function's, and one that is not attached.
  */
 final class Interfaces {
 

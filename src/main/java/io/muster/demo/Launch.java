@@ -4,7 +4,7 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 
 /**
- * What follows from an instance's number: two instances are launched at a time, one per zone, so that they share a
+ * The attributes that follow from an instance's number: two instances are launched at a time, one per zone, so that they share a
  * reservation and a workload. Its flaws come round with periods that share no factor, so that they meet in all ways.
  */
 record Launch(int number) {
@@ -80,7 +80,7 @@ record Launch(int number) {
         return number % 37 == 30;
     }
 
-    /** What a service runs is hidden from answers in which it is not asked for. */
+    /** The operator of the instance: those of a service are hidden unless managed resources are asked for. */
     OperatorResponse operator() {
         OperatorResponse.Builder operator = OperatorResponse.builder().managed(serviceManaged());
         return serviceManaged()

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
- * An operation that answers for what its request names, or for something of which there is just one.
+ * An operation that answers for the resource that its request names, or for a setting.
  *
  * @param keys the members of the request that name it; none for a setting
  */
@@ -22,7 +22,7 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
         return new LookUp(declared, keys(declared), listings);
     }
 
-    /** What the data files ask for, or else what the request and the answer both have. */
+    /** The parameters that the data files name, or else those that the request and the answer both have. */
     private static List<String> keys(Declared declared) {
         SdkPojo request = declared.row().request();
         SdkPojo response = declared.row().response();

@@ -33,7 +33,7 @@ final class Members {
         return value(pojo, name).map(Object::toString);
     }
 
-    /** The texts of a list, or of the single value; none where nothing is set. */
+    /** The texts of a list, or of the single value; none where it is not set. */
     static List<String> texts(SdkPojo pojo, String name) {
         return value(pojo, name)
                 .map(value -> value instanceof List<?> list

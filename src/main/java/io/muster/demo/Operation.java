@@ -2,7 +2,7 @@ package io.muster.demo;
 
 import software.amazon.awssdk.core.SdkPojo;
 
-/** What answers one operation: with the SDK's own response type, or a builder of it, or a {@link DemoError}. */
+/** Answers one operation: with the SDK's own response type, or a builder of it, or a {@link DemoError}. */
 @FunctionalInterface
 interface Operation {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What answers each operation. As a rule that follows from the SDK's types and what the listings hold: an operation whose
+ * The implementation of each operation. As a rule it follows from the SDK's types and the listings: an operation whose
  * response lists a type that is listed, lists; any other looks up. Few operations have a way of their own.
  */
 final class Operations {

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills in the data files what differs by account and region. A placeholder is written <code>${name|argument|...}</code>
+ * Fills in the parts of the data files that differ by account and region. A placeholder is written <code>${name|argument|...}</code>
  * and may stand in an argument of another; CONTRIBUTING, "Data of the demo cloud", lists them.
  *
- * @param values what a bare name stands for
+ * @param values the values of bare names
  * @param even   which of two values the account-region takes
  */
 record Placeholders(Dice dice, Map<String, String> values, boolean even) {
@@ -24,7 +24,7 @@ record Placeholders(Dice dice, Map<String, String> values, boolean even) {
         values = Map.copyOf(values);
     }
 
-    /** A copy of the tree. A member that is filled with nothing is left out. */
+    /** A copy of the tree. A member whose filled text is empty is left out. */
     JsonNode fill(JsonNode tree) {
         if (tree.isTextual()) {
             return JsonNodeFactory.instance.textNode(fill(tree.asText()));

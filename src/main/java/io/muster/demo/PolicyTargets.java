@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.organizations.model.PolicyTargetSummary;
 import software.amazon.awssdk.services.organizations.model.TargetType;
 
 /**
- * ListTargetsForPolicy. AWS attaches the policies that allow everything to each root, unit and account by itself.
+ * ListTargetsForPolicy. AWS attaches the policies that allow all actions to each root, unit and account by itself.
  *
  * @param others answers for the other policies from the data files
  */

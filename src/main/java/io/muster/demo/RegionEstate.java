@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
-/** What is in one region of one account. */
+/** The resources in one region of one account. */
 final class RegionEstate {
 
     private final Site site;
     private final Listings listings = new Listings();
 
-    /** @param seeds what is not generated */
+    /** @param seeds the resources that are not generated */
     RegionEstate(Site site, Seeds seeds) {
         this.site = site;
         seeds.addTo(listings, false, site.placeholders());
@@ -49,7 +49,7 @@ final class RegionEstate {
                 instances::numberOf);
     }
 
-    /** They follow from the groups, whatever has happened to those. */
+    /** They follow from the groups with all changes of these. */
     private Listing<SecurityGroupRule> groupRules() {
         List<SecurityGroupRule> rules = listings.of(SecurityGroup.class).all().stream()
                 .flatMap(group -> GroupRules.of(group, site.dice()).stream())

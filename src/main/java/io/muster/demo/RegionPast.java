@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /**
- * What was different in a region on a day of the past. It follows from the seed and the day, and leads up to the estate as
- * it is: on day 0 nothing is different. Regions go through it a few days apart from each other.
+ * The differences of a region on a day of the past. They follow from the seed and the day, and lead up to the estate as
+ * it is: on day 0 there are none. Regions go through it a few days apart from each other.
  */
 final class RegionPast {
 

@@ -31,7 +31,7 @@ final class RequestReader {
         this.rows = List.copyOf(rows);
     }
 
-    /** What was read; the version of the API is empty where the protocol does not name it. */
+    /** The operation and the request of a call; the version of the API is empty where the protocol does not name it. */
     record Asked(Row row, String version, SdkPojo request) {}
 
     Asked read(AnswerProtocol protocol, String service, HttpCall http) {

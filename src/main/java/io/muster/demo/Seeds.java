@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** What the data files declare: the operations there are, and the resources that are not generated. */
+/** The contents of the data files: the operations, and the resources that are not generated. */
 final class Seeds {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -79,7 +79,7 @@ final class Seeds {
         return operations.values();
     }
 
-    /** Adds what is seeded of a region, or of an account as a whole, to its listings. */
+    /** Adds the seeded resources of a region, or of an account as a whole, to its listings. */
     void addTo(Listings listings, boolean global, Placeholders placeholders) {
         for (Declared operation : operations.values()) {
             if (operation.seeded() && operation.global() == global) {

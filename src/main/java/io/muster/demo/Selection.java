@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
 
 /**
- * What a call picks among the items of a listing. A parameter picks the items whose member of its name has one of its
+ * The items of a listing that a call picks. A parameter picks the items whose member of its name has one of its
  * values. A parameter that is not understood is refused: an answer that left it out would be wrong without a sign.
  */
 record Selection(Call call, Listings listings, Shape shape) {
 
-    /** They change nothing here: nothing is ever changed, and owners see what is deprecated. */
+    /** Without effect here: no call changes the estate, and owners see deprecated images. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("DryRun", "IncludeDeprecated");
 
     /** The caller's account as the owner, which is that of a resource that names none. */
@@ -122,7 +122,7 @@ record Selection(Call call, Listings listings, Shape shape) {
                         Long.parseLong(Members.text(other, "VersionNumber").orElse("0")) <= number);
     }
 
-    /** EC2's way since April 2026: what a service runs is left out of answers in which it is not asked for. */
+    /** Since April 2026 EC2 leaves resources that a service manages out of answers unless they are asked for. */
     private static boolean hidden(SdkPojo item) {
         return Members.value(item, "Operator")
                 .flatMap(operator -> Members.value((SdkPojo) operator, "HiddenByDefault"))

@@ -56,7 +56,7 @@ record Shape(String member, SdkField<?> items, SdkPojo item, String id) {
         return Members.text(resource, id).orElse("");
     }
 
-    /** What the request can name a list of, or else what is spelled like an id. */
+    /** The member of which the request can name a list, or else one that is spelled like an id. */
     private static Optional<String> implied(Row row, SdkPojo item) {
         Stream<String> named = row.request().sdkFields().stream()
                 .filter(field -> field.memberName().endsWith("s") && Members.textual(field))

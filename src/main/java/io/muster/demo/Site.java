@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * One region of one account, with the ids of what is in it, so that its parts can name each other without being made.
+ * One region of one account, with the ids of its resources, so that these can refer to each other before they are generated.
  *
  * @param dice          the region's
  * @param accountDice   those of the account's IAM
@@ -93,7 +93,7 @@ record Site(
         return "2a05:d014:" + dice.hex("ipv6", 0).substring(0, 3) + "f:1" + regionNumber % 10;
     }
 
-    /** What the data files leave open. VPC Block Public Access is off, but for one account-region in six. */
+    /** The placeholders of the data files. VPC Block Public Access is off, but for one account-region in six. */
     Placeholders placeholders() {
         Map<String, String> values = new HashMap<>(Map.of(
                 "account", accountId(),

@@ -16,7 +16,7 @@ final class Snapshots {
 
     private static final int MORE = 3;
 
-    /** What AWS gives for the volume of a snapshot that was copied or imported. */
+    /** The volume id that AWS gives for a snapshot that was copied or imported. */
     private static final String NO_VOLUME = "vol-ffffffff";
 
     /** An account of another organization. */

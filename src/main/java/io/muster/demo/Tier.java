@@ -1,6 +1,6 @@
 package io.muster.demo;
 
-/** Where in the network a thing is; each tier has a subnet per zone. */
+/** A part of the network; each tier has a subnet per zone. */
 enum Tier {
     PUBLIC("10.0.", 0, 64),
     PRIVATE("10.0.", 128, 64),

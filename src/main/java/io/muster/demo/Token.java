@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** What a page gives its caller to ask for the next one with; only the same operation takes it. */
+/** The token that a page gives for the next one; only the same operation accepts it. */
 final class Token {
 
     private Token() {}

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
 /**
  * The volumes of a region: two numbers per instance, for its root volume and its data volume; then some that are
- * attached to nothing; then those that only drift brings.
+ * not attached; then those that only drift brings.
  */
 final class Volumes {
 

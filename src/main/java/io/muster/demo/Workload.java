@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an instance is for. */
+/** The purpose of an instance. */
 enum Workload {
     WEB(Tier.PUBLIC, true, "t3.medium", "shop"),
     APP(Tier.PRIVATE, true, "m7g.large", "shop"),
