@@ -12,12 +12,14 @@ import { ResourcesPage } from '/ui/pages/resources.js';
 import { ScanPage } from '/ui/pages/scan.js';
 import { ScansPage } from '/ui/pages/scans.js';
 import { StartPage } from '/ui/pages/start.js';
+import { SuppressionsPage } from '/ui/pages/suppressions.js';
 
 /** Each view's title, component, and the entry of the menu that it belongs to. */
 const VIEWS = {
   '/': ['Overview', StartPage, '/'],
   '/findings': ['Findings', FindingsPage, '/findings'],
   '/finding': ['Finding', FindingPage, '/findings'],
+  '/suppressions': ['Suppressions', SuppressionsPage, '/findings'],
   '/resources': ['Resources', ResourcesPage, '/resources'],
   '/resource': ['Resource', ResourcePage, '/resources'],
   '/scans': ['Scans', ScansPage, '/scans'],

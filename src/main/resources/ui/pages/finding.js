@@ -1,6 +1,6 @@
 import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
-import { areaName, inline, kindName, plural, span } from '/ui/format.js';
+import { areaName, inline, kindName, plural, span, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
 import { AccountName, Badge, Facts, Instant, ResourceLink, Severity } from '/ui/parts.js';
 import { to, toResource } from '/ui/place.js';
@@ -9,6 +9,8 @@ const QUERY = `query Finding($id: ID!) {
   finding(id: $id) {
     id severity status stale title message evidence area accountId region ruleId
     resourceArn resourceId resourceKind lastSeenAt openedAt ageSeconds timeToFixSeconds reopenedCount
+    suppression { id type reason owner until endsSoon createdBy decidedBy verdict evidence }
+    attestation { id verdict reason evidence until createdBy }
     history(first: 50) { type at scanId severity severityBefore fields resolution }
     rule { rationale remediation references controls { framework control } }
     resource { name firstSeenAt changedAt deletedAt account { name } }
@@ -29,6 +31,8 @@ function Finding({ finding }) {
       ${finding.stale && html` <${Badge} value="STALE" /> <span class="quiet">The last scan could not check it again.</span>`}
     </p>
     <p class="lead">${finding.message}</p>
+    ${finding.suppression && html`<section><h2>Suppressed</h2><${Exemption} of=${finding.suppression} /></section>`}
+    ${finding.attestation && finding.attestation.id !== finding.suppression?.id && html`<section><h2>Checked by hand</h2><${Exemption} of=${finding.attestation} /></section>`}
     <div class="columns">
       <div>
         <section><h2>Evidence</h2><${Evidence} value=${finding.evidence} /></section>
@@ -51,9 +55,24 @@ const About = ({ finding }) => html`<${Facts} entries=${[
   ['Rule', html`<a href=${to('/findings', { rule: finding.ruleId })}>${finding.ruleId}</a>`],
 ]} />`;
 
+/** Why a finding is suppressed, or what a person said of it who checked it by hand. */
+export const Exemption = ({ of }) => html`<${Facts} entries=${[
+  ['Reason', of.reason],
+  of.verdict && ['Verdict', words(of.verdict)],
+  of.evidence && ['Evidence', html`<${WebLink} address=${of.evidence} />`],
+  of.owner && ['Owner', of.owner],
+  ['Made by', of.createdBy],
+  of.decidedBy && ['Approved by', of.decidedBy],
+  ['Ends', of.until ? html`<${Instant} time=${of.until} />${of.endsSoon && html` <${Badge} value="ENDS_SOON" />`}` : 'when it is lifted'],
+].filter(Boolean)} />`;
+
+/** Only addresses of the web become links. */
+const WebLink = ({ address }) => (/^https?:\/\//.test(address)
+  ? html`<a href=${address} rel="noreferrer noopener" target="_blank">${address}</a>` : address);
+
 const STEPS = {
   OPENED: 'Found first', CHANGED: 'Changed', STALE: 'Could not be checked', CONFIRMED: 'Confirmed unchanged', SUPPRESSED: 'Suppressed',
-  RETURNED: 'Open again: no exception covers it', RESOLVED: 'Resolved', REOPENED: 'Came back',
+  RETURNED: 'Open again: no suppression covers it', RESOLVED: 'Resolved', REOPENED: 'Came back',
 };
 
 const RESOLUTIONS = {

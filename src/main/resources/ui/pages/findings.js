@@ -3,7 +3,7 @@ import { ask } from '/ui/api.js';
 import { areaName, kindName, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
 import { Ago, Badge, Choice, Filters, Paging, Severity, SEVERITIES, Table, Text } from '/ui/parts.js';
-import { toFinding, toResource } from '/ui/place.js';
+import { to, toFinding, toResource } from '/ui/place.js';
 
 const PAGE = 50;
 
@@ -58,6 +58,7 @@ async function load(params, signal) {
 
 export const FindingsPage = ({ params }) => html`
   <h1>Findings</h1>
+  <p class="quiet"><a href=${to('/suppressions')}>Suppressions</a></p>
   <${Loaded} of=${JSON.stringify(params)} load=${(signal) => load(params, signal)}>
     ${(data) => html`
       <${FindingFilters} params=${params} data=${data} />

@@ -12,6 +12,8 @@ const QUERY = `query Overview($open: FindingFilter) {
   resources: resourceStats(groupBy: [KIND]) { kind count }
   byAccount: resourceStats(groupBy: [ACCOUNT]) { accountId count }
   findings: findingStats(filter: $open, groupBy: [SEVERITY]) { severity count }
+  suppressed: findingStats(filter: { statuses: [SUPPRESSED] }, groupBy: []) { count }
+  ending: suppressions(filter: { endsSoon: true }, first: 1) { totalCount }
   findingsByAccount: findingStats(filter: $open, groupBy: [ACCOUNT, SEVERITY]) { accountId severity count }
   findingsByRule: findingStats(filter: $open, groupBy: [RULE, SEVERITY]) { ruleId severity count }
   rules { ruleId title area }
@@ -53,6 +55,7 @@ function Figures({ data }) {
         </a></li>`)}
       </ul>
     </li>
+    <${Figure} href=${to('/suppressions')} label="Suppressed" value=${number(sum(data.suppressed))} note=${data.ending.totalCount > 0 && `${plural(data.ending.totalCount, 'suppression')} ending soon`} />
     <${LastScan} scan=${data.scans.nodes[0]} />
     <${CoverageFigure} stat=${data.coverage[0]} />
   </ul>`;

@@ -15,7 +15,9 @@ enum ClusterGauge {
             "The last complete listing of the account's cell that was listed longest ago",
             "account"),
     RESOURCES("muster.resources", "Resources, as the last complete listings had them", "kind"),
-    FINDINGS("muster.findings", "Findings", "severity", "status");
+    FINDINGS("muster.findings", "Findings", "severity", "status"),
+    EXEMPTIONS("muster.exemptions", "Suppressions and attestations", "state"),
+    EXEMPTIONS_ENDING_SOON("muster.exemptions.ending.soon", "Suppressions and attestations that end soon");
 
     private final String meter;
     private final String description;

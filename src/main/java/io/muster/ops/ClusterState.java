@@ -1,6 +1,7 @@
 package io.muster.ops;
 
 import io.muster.finding.FindingStatus;
+import io.muster.finding.exemption.ExemptionState;
 import io.muster.inventory.KindModel;
 import io.muster.rule.Severity;
 import io.smallrye.mutiny.Uni;
@@ -44,6 +45,10 @@ class ClusterState {
             union all
             select 'FINDINGS', severity, status, sum(findings) from finding_series
             where level = 'ACCOUNT' and status in ('OPEN', 'SUPPRESSED', 'RESOLVED') group by severity, status
+            union all
+            select 'EXEMPTIONS', state, null, count(*) from exemption group by state
+            union all
+            select 'EXEMPTIONS_ENDING_SOON', null, null, count(*) from exemption where state = 'ACTIVE' and noticed_at is not null
             """;
 
     private final Pool pool;
@@ -89,7 +94,9 @@ class ClusterState {
         Stream<Series> findings = Arrays.stream(Severity.values())
                 .flatMap(severity -> Arrays.stream(FindingStatus.values())
                         .map(status -> new Series(ClusterGauge.FINDINGS, List.of(severity.name(), status.name()))));
-        return Stream.of(tasks, cells, resources, findings).flatMap(all -> all);
+        Stream<Series> exemptions =
+                Arrays.stream(ExemptionState.values()).map(Enum::name).map(of(ClusterGauge.EXEMPTIONS));
+        return Stream.of(tasks, cells, resources, findings, exemptions).flatMap(all -> all);
     }
 
     private static Function<String, Series> of(ClusterGauge gauge) {

@@ -44,6 +44,7 @@ class UiRoutes {
             "pages/scan.js",
             "pages/scans.js",
             "pages/start.js",
+            "pages/suppressions.js",
             "lib/preact/preact.module.js",
             "lib/htm/htm.module.js",
             "lib/d3-hierarchy/d3-hierarchy.min.js");
