@@ -81,6 +81,11 @@ public final class Estate {
         return ownAccounts;
     }
 
+    /** Whether it was loaded with the kind at all. */
+    public boolean holds(ResourceKind kind) {
+        return knowledge.extents().containsKey(kind);
+    }
+
     /** Whether the kind's listing is complete and current, so that an absence means something. */
     public boolean knows(ResourceKind kind) {
         return lists(kind) && knowledge.of(kind).unread().isEmpty();

@@ -16,6 +16,15 @@ public enum Certainty {
         return compareTo(other) >= 0 ? this : other;
     }
 
+    /** Of the opposite. */
+    public Certainty not() {
+        return switch (this) {
+            case NO -> YES;
+            case POSSIBLE -> POSSIBLE;
+            case YES -> NO;
+        };
+    }
+
     public static Certainty certainly(boolean holds) {
         return holds ? YES : NO;
     }

@@ -1,48 +1,60 @@
 package io.muster.estate.privilege;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
- * Whether a statement's conditions hold for the session of an instance's role.
+ * A statement's conditions: all of them must hold.
  *
- * <p>Only what cannot change is decided: such a session never was authenticated with MFA. Every other key depends on
- * the request, so its condition possibly holds.
+ * @param readable whether they follow the grammar; else whether they hold is not known
  */
-final class Conditions {
+record Conditions(List<Condition> all, boolean readable) {
 
-    private static final String MFA = "aws:multifactorauthpresent";
+    static final Conditions NONE = new Conditions(List.of(), true);
 
-    private Conditions() {}
-
-    /** @param condition the statement's {@code Condition} element: all of it must hold; null where it has none */
-    static Certainty hold(JsonNode condition) {
-        if (condition == null) {
-            return Certainty.YES;
+    /** @param element the statement's {@code Condition}; null where it has none */
+    static Conditions of(JsonNode element, boolean variables) {
+        if (element == null) {
+            return NONE;
         }
-        return condition.isObject()
-                ? condition.properties().stream()
-                        .map(operator -> holds(operator.getKey().toLowerCase(Locale.ROOT), operator.getValue()))
-                        .reduce(Certainty.YES, Certainty::and)
-                : Certainty.POSSIBLE;
+        if (!element.isObject()) {
+            return new Conditions(List.of(), false);
+        }
+        List<Condition> all = new ArrayList<>();
+        boolean readable = true;
+        for (var operator : element.properties()) {
+            readable &= operator.getValue().isObject();
+            for (var key : operator.getValue().properties()) {
+                all.add(Condition.of(operator.getKey(), key.getKey(), texts(key.getValue(), variables)));
+            }
+        }
+        return new Conditions(List.copyOf(all), readable);
     }
 
-    private static Certainty holds(String operator, JsonNode keys) {
-        return keys.isObject()
-                ? keys.properties().stream().map(key -> holds(operator, key)).reduce(Certainty.YES, Certainty::and)
-                : Certainty.POSSIBLE;
+    private static List<PatternText> texts(JsonNode values, boolean variables) {
+        return values.isArray()
+                ? StreamSupport.stream(values.spliterator(), false)
+                        .map(value -> new PatternText(value.asText(), variables))
+                        .toList()
+                : List.of(new PatternText(values.asText(), variables));
     }
 
-    /** The key is absent from the session, or false: AWS documents both, and only {@code IfExists} treats them alike. */
-    private static Certainty holds(String operator, Map.Entry<String, JsonNode> key) {
-        if (!key.getKey().toLowerCase(Locale.ROOT).equals(MFA)) {
-            return Certainty.POSSIBLE;
+    Certainty hold(Facts facts) {
+        Certainty hold = readable ? Certainty.YES : Certainty.POSSIBLE;
+        for (Condition condition : all) {
+            hold = hold.and(condition.hold(facts));
         }
-        boolean wanted = key.getValue().asText().equalsIgnoreCase("true");
-        if (operator.equals("bool") && wanted) {
-            return Certainty.NO;
-        }
-        return operator.equals("boolifexists") && !wanted ? Certainty.YES : Certainty.POSSIBLE;
+        return hold;
+    }
+
+    boolean areNone() {
+        return all.isEmpty() && readable;
+    }
+
+    /** The keys that they ask for, in lower case. */
+    List<String> keys() {
+        return all.stream().map(Condition::key).distinct().toList();
     }
 }

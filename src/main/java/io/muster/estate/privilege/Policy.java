@@ -1,40 +1,53 @@
 package io.muster.estate.privilege;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /**
- * An identity-based policy as the IAM User Guide's grammar of the JSON policy language has it.
+ * A policy as the IAM User Guide's grammar of the JSON policy language has it, of an identity or, with principals, of a resource.
  *
  * @param name       its name or ARN
  * @param statements none where the document could not be read or does not follow the grammar
  * @param readable   whether the statements are all of it
+ * @param byAction   the statements by the actions that were asked for
  */
-record Policy(String name, List<Statement> statements, boolean readable) {
+record Policy(String name, List<Statement> statements, boolean readable, Map<String, List<Statement>> byAction) {
 
     private static final String ALLOW = "Allow";
+    private static final String WITH_VARIABLES = "2012-10-17";
     private static final Set<String> EFFECTS = Set.of(ALLOW, "Deny");
 
     /** Never fails: a document that is missing or makes no sense is one that says something unknown. */
     static Policy of(String name, JsonNode document) {
         List<JsonNode> written = document == null ? List.of() : elements(document.get("Statement"));
+        boolean variables =
+                document != null && document.path("Version").asText().equals(WITH_VARIABLES);
         List<Statement> statements = new ArrayList<>(written.size());
         for (JsonNode node : written) {
-            statement(name, statements.size() + 1, node).ifPresent(statements::add);
+            statement(name, statements.size() + 1, node, variables).ifPresent(statements::add);
         }
         boolean readable = !written.isEmpty() && statements.size() == written.size();
-        return new Policy(name, readable ? List.copyOf(statements) : List.of(), readable);
+        return new Policy(name, readable ? List.copyOf(statements) : List.of(), readable, new ConcurrentHashMap<>());
     }
 
-    private static Optional<Statement> statement(String policy, int number, JsonNode node) {
+    private static Optional<Statement> statement(String policy, int number, JsonNode node, boolean variables) {
         String effect = node.path("Effect").asText();
-        Optional<Patterns> actions = patterns(node, "Action", "NotAction");
-        Optional<Patterns> resources = patterns(node, "Resource", "NotResource");
+        JsonNode principal = node.has("Principal")
+                ? node.get("Principal")
+                : node.has("NotPrincipal") ? node : MissingNode.getInstance();
+        Optional<List<String>> actions = texts(node, "Action", "NotAction");
+        Optional<List<String>> resources = texts(node, "Resource", "NotResource");
+        if (resources.isEmpty() && !principal.isMissingNode() && !node.has("Resource")) {
+            // a policy of a role speaks of the role
+            resources = Optional.of(List.of("*"));
+        }
         if (!EFFECTS.contains(effect) || actions.isEmpty() || resources.isEmpty()) {
             return Optional.empty();
         }
@@ -43,39 +56,44 @@ record Policy(String name, List<Statement> statements, boolean readable) {
                 policy,
                 position.isEmpty() ? String.valueOf(number) : position,
                 effect.equals(ALLOW),
-                actions.get(),
-                resources.get(),
-                Conditions.hold(node.get("Condition"))));
+                Patterns.ofActions(actions.get(), !node.has("Action")),
+                Patterns.of(resources.get(), !node.has("Resource") && node.has("NotResource"), variables),
+                Conditions.of(node.get("Condition"), variables),
+                principal));
     }
 
-    private static Optional<Patterns> patterns(JsonNode statement, String element, String negation) {
-        boolean negated = !statement.has(element);
-        List<JsonNode> values = elements(statement.get(negated ? negation : element));
+    private static Optional<List<String>> texts(JsonNode statement, String element, String negation) {
+        List<JsonNode> values = elements(statement.get(statement.has(element) ? element : negation));
         return values.isEmpty() || !values.stream().allMatch(JsonNode::isTextual)
                 ? Optional.empty()
-                : Optional.of(new Patterns(values.stream().map(JsonNode::asText).toList(), negated));
+                : Optional.of(values.stream().map(JsonNode::asText).toList());
     }
 
     /** Where the grammar has a list, one element may stand for itself. */
-    private static List<JsonNode> elements(JsonNode node) {
+    static List<JsonNode> elements(JsonNode node) {
         if (node == null) {
             return List.of();
         }
         return node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
     }
 
-    /** Whether some statement of the effect speaks of the request; what cannot be read possibly does. */
-    Certainty says(boolean allow, String action, String resource) {
-        Certainty said = applying(allow, action, resource)
-                .map(statement -> statement.appliesTo(action, resource))
-                .reduce(Certainty.NO, Certainty::or);
-        return readable ? said : Certainty.POSSIBLE;
+    /** The statements, of both effects, that name the action, which is in lower case. */
+    List<Statement> about(String action) {
+        return byAction.computeIfAbsent(
+                action,
+                asked -> statements.stream()
+                        .filter(statement -> statement.actions().matchesAction(asked))
+                        .toList());
     }
 
-    /** The statements of the effect that, at least possibly, speak of the request. */
-    Stream<Statement> applying(boolean allow, String action, String resource) {
-        return statements.stream()
-                .filter(statement -> statement.allow() == allow)
-                .filter(statement -> statement.appliesTo(action, resource) != Certainty.NO);
+    /** Whether some statement of the effect speaks of the request; what cannot be read possibly does. */
+    Certainty says(boolean allow, Request request) {
+        Certainty said = readable ? Certainty.NO : Certainty.POSSIBLE;
+        for (Statement statement : about(request.action())) {
+            if (statement.allow() == allow && said != Certainty.YES) {
+                said = said.or(statement.appliesToResource(request));
+            }
+        }
+        return said;
     }
 }

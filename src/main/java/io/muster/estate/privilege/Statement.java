@@ -1,18 +1,33 @@
 package io.muster.estate.privilege;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
 /**
  * One statement of a policy.
  *
- * @param policy     the name or ARN of the policy that holds it
- * @param position   its {@code Sid}, or else its place in the policy, counted from 1
- * @param conditions whether its conditions hold
+ * @param policy    the name or ARN of the policy that holds it
+ * @param position  its {@code Sid}, or else its place in the policy, counted from 1
+ * @param principal whom it speaks of, in policies of resources; a missing node in those of identities
  */
 public record Statement(
-        String policy, String position, boolean allow, Patterns actions, Patterns resources, Certainty conditions) {
+        String policy,
+        String position,
+        boolean allow,
+        Patterns actions,
+        Patterns resources,
+        Conditions conditions,
+        JsonNode principal) {
 
     /** Whether it speaks of the request. */
-    Certainty appliesTo(String action, String resource) {
-        return conditions.and(actions.matchesAction(action)).and(resources.matchesResource(resource));
+    Certainty appliesTo(Request request) {
+        return actions.matchesAction(request.action()) ? appliesToResource(request) : Certainty.NO;
+    }
+
+    /** As {@link #appliesTo}, of a request for an action that it names. */
+    Certainty appliesToResource(Request request) {
+        Certainty named = resources.matchesResource(request.resource(), request.facts());
+        return named == Certainty.NO ? named : named.and(conditions.hold(request.facts()));
     }
 
     /** The actions that it names, in a line. */
@@ -23,5 +38,10 @@ public record Statement(
     /** The resources that it names, in a line. */
     public String describeResources() {
         return (resources.negated() ? "all but " : "") + String.join(", ", resources.values());
+    }
+
+    /** The keys that its conditions ask for, in lower case. */
+    public List<String> conditionKeys() {
+        return conditions.keys();
     }
 }

@@ -30,7 +30,7 @@ public final class Wildcards {
     }
 
     private static boolean matches(char pattern, char text) {
-        return pattern == '?' || pattern == text;
+        return pattern == '?' || PatternText.matches(pattern, text);
     }
 
     private static boolean onlyStars(String pattern, int from) {

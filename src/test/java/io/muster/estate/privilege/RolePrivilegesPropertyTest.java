@@ -2,7 +2,9 @@ package io.muster.estate.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.kind.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,8 @@ class RolePrivilegesPropertyTest {
         identity.addAll(second);
 
         // when
-        RolePrivileges privileges = RolePrivileges.of(role.resource());
+        RolePrivileges privileges = RolePrivileges.of(
+                role.resource(), Estates.estate().without(ResourceKind.KMS_KEY).build());
 
         // then
         for (String action : ACTIONS) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.kind.ResourceKind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,11 @@ class RolePrivilegesTest {
     @ParameterizedTest
     @MethodSource
     void administrator(MadeRole role, Certainty expected) {
-        assertThat(RolePrivileges.of(role.resource()).administrator()).isEqualTo(expected);
+        assertThat(RolePrivileges.of(
+                                role.resource(),
+                                Estates.estate().without(ResourceKind.KMS_KEY).build())
+                        .administrator())
+                .isEqualTo(expected);
     }
 
     static Stream<Arguments> administrator() {
@@ -87,8 +92,16 @@ class RolePrivilegesTest {
                         Certainty.YES),
                 argumentSet(
                         "allowed on a condition",
-                        role("r").inline(ALL_IF.formatted("StringEquals", "aws:RequestedRegion", "eu-central-1")),
+                        role("r").inline(ALL_IF.formatted("StringEquals", "aws:SourceVpc", "v")),
                         Certainty.POSSIBLE),
+                argumentSet(
+                        "allowed in a region that IAM is not in",
+                        role("r").inline(ALL_IF.formatted("StringEquals", "aws:RequestedRegion", "eu-central-1")),
+                        Certainty.NO),
+                argumentSet(
+                        "allowed in the region that IAM is in",
+                        role("r").inline(ALL_IF.formatted("StringEquals", "aws:RequestedRegion", "us-east-1")),
+                        Certainty.YES),
                 argumentSet(
                         "allowed with MFA, which an instance never has",
                         role("r").inline(ALL_IF.formatted("Bool", "aws:MultiFactorAuthPresent", "true")),
@@ -130,7 +143,7 @@ class RolePrivilegesTest {
                         "a policy variable",
                         role("r")
                                 .inline(
-                                        "{'Effect':'Allow','Action':'iam:*','Resource':'arn:aws:iam::*:user/${aws:username}'}"),
+                                        "{'Effect':'Allow','Action':'iam:*','Resource':'arn:aws:iam::*:user/${aws:userid}'}"),
                         Certainty.POSSIBLE),
                 argumentSet("text", role("r").inlineDocument(new TextNode("{}")), Certainty.POSSIBLE),
                 argumentSet("no statement", role("r").inlineDocument(Estates.json("{}")), Certainty.POSSIBLE),
@@ -167,7 +180,10 @@ class RolePrivilegesTest {
                 .inline("{'Sid': 'Rest', 'Effect': 'Allow', 'Action': 'iam:*', 'Resource': '*'}");
 
         // when
-        var grants = RolePrivileges.of(role.resource()).administratorGrants();
+        var grants = RolePrivileges.of(
+                        role.resource(),
+                        Estates.estate().without(ResourceKind.KMS_KEY).build())
+                .administratorGrants();
 
         // then
         assertThat(grants).singleElement().satisfies(grant -> {
@@ -179,7 +195,11 @@ class RolePrivilegesTest {
     @ParameterizedTest
     @MethodSource
     void readsAllData(MadeRole role, Certainty expected) {
-        assertThat(RolePrivileges.of(role.resource()).readsAllData()).isEqualTo(expected);
+        assertThat(RolePrivileges.of(
+                                role.resource(),
+                                Estates.estate().without(ResourceKind.KMS_KEY).build())
+                        .readsAllData())
+                .isEqualTo(expected);
     }
 
     static Stream<Arguments> readsAllData() {

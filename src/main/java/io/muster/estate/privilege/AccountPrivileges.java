@@ -1,0 +1,104 @@
+package io.muster.estate.privilege;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.Estate;
+import io.muster.estate.InstanceRoles;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.KmsKey;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The roles of an account's estate with their privileges, each policy document of which is compiled once. */
+final class AccountPrivileges {
+
+    /** The kinds without which nothing is told, and those that tell more where they are loaded. */
+    static final Set<ResourceKind> KINDS = EnumSet.of(
+            ResourceKind.ROLE,
+            ResourceKind.INSTANCE_PROFILE,
+            ResourceKind.INSTANCE,
+            ResourceKind.ORGANIZATION_POLICY,
+            ResourceKind.KMS_KEY);
+
+    private record Compiled(String name, JsonNode document) {}
+
+    private final Estate estate;
+    private final OrganizationLimits organization;
+    private final Map<String, RolePrivileges> byArn = new ConcurrentHashMap<>();
+    private final Map<Compiled, Policy> policies = new ConcurrentHashMap<>();
+
+    private AccountPrivileges(Estate estate) {
+        this.estate = estate;
+        organization = OrganizationLimits.of(estate);
+    }
+
+    static AccountPrivileges of(Estate estate) {
+        return estate.view(AccountPrivileges.class, AccountPrivileges::new);
+    }
+
+    RolePrivileges of(Resource<Role> role) {
+        RolePrivileges known = byArn.get(role.arn());
+        if (known == null) {
+            known = new RolePrivileges(role, this);
+            byArn.put(role.arn(), known);
+        }
+        return known;
+    }
+
+    OrganizationLimits organization() {
+        return organization;
+    }
+
+    Instant now() {
+        return estate.asOf();
+    }
+
+    Policy policy(String name, JsonNode document) {
+        return document == null
+                ? Policy.of(name, null)
+                : policies.computeIfAbsent(new Compiled(name, document), key -> Policy.of(name, document));
+    }
+
+    List<Resource<Instance>> instancesOf(Resource<Role> role) {
+        return holds(ResourceKind.INSTANCE) && holds(ResourceKind.INSTANCE_PROFILE)
+                ? InstanceRoles.of(estate).instancesOf(role)
+                : List.of();
+    }
+
+    private boolean holds(ResourceKind kind) {
+        return estate.holds(kind) && estate.knows(kind);
+    }
+
+    /** The role of the ARN; empty where it is not known. */
+    Optional<RolePrivileges> role(String arn) {
+        return estate.storedArn(Role.class, arn).map(this::of);
+    }
+
+    /** The tags of a resource of the estate; null where they are not known. */
+    Map<String, String> tags(String arn) {
+        Optional<? extends Resource<?>> found = arn.contains(":role/")
+                ? estate.storedArn(Role.class, arn)
+                : arn.contains(":instance/") && estate.holds(ResourceKind.INSTANCE)
+                        ? estate.storedArn(Instance.class, arn)
+                        : Optional.empty();
+        return found.filter(Resource::tagsKnown).map(Resource::tags).orElse(null);
+    }
+
+    /** The policies of the keys that the pattern names; null where they are not known. */
+    List<Policy> keyPolicies(String pattern) {
+        if (!holds(ResourceKind.KMS_KEY)) {
+            return null;
+        }
+        return estate.stored(KmsKey.class).stream()
+                .filter(key -> Wildcards.matches(pattern, key.arn()))
+                .map(key -> policy(key.arn(), key.attributes().policy()))
+                .toList();
+    }
+}

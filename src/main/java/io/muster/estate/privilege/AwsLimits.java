@@ -1,0 +1,63 @@
+package io.muster.estate.privilege;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What AWS does not let happen by any policy: its managed policies are not changed by its customers, nor are the roles that belong to a
+ * service or to IAM Identity Center, which cannot be passed either; identities are managed from their own account alone.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html">IAM User Guide,
+ *     service-linked roles</a>
+ */
+final class AwsLimits {
+
+    /** No policy takes it away, see the STS API Reference. */
+    static final String ALWAYS_ALLOWED = "sts:getcalleridentity";
+
+    private static final Set<String> OF_POLICIES = Set.of(
+            "iam:createpolicyversion",
+            "iam:setdefaultpolicyversion",
+            "iam:deletepolicy",
+            "iam:deletepolicyversion",
+            "iam:tagpolicy",
+            "iam:untagpolicy");
+
+    private static final Set<String> OF_ROLES = Set.of(
+            "iam:addroletoinstanceprofile",
+            "iam:attachrolepolicy",
+            "iam:createrole",
+            "iam:deleterole",
+            "iam:deleterolepermissionsboundary",
+            "iam:deleterolepolicy",
+            "iam:detachrolepolicy",
+            "iam:passrole",
+            "iam:putrolepermissionsboundary",
+            "iam:putrolepolicy",
+            "iam:updateassumerolepolicy",
+            "iam:updaterole");
+
+    private AwsLimits() {}
+
+    /** Why the request cannot succeed. */
+    static Optional<String> against(Request request, String account) {
+        String[] arn = request.resource().split(":", 6);
+        if (arn.length < 6 || !arn[2].equals("iam")) {
+            return Optional.empty();
+        }
+        boolean linked = arn[5].startsWith("role/aws-service-role/");
+        if (arn[4].equals("aws") && OF_POLICIES.contains(request.action())) {
+            return Optional.of("AWS keeps the policy: it cannot be changed");
+        }
+        if (linked && request.action().equals("sts:assumerole")) {
+            return Optional.of("only its service assumes a service-linked role");
+        }
+        if ((linked || arn[5].startsWith("role/aws-reserved/")) && OF_ROLES.contains(request.action())) {
+            return Optional.of("AWS keeps the role: it is neither passed nor changed");
+        }
+        boolean elsewhere = !arn[4].isEmpty() && !arn[4].equals("aws") && !arn[4].equals(account);
+        return elsewhere && request.service().equals("iam")
+                ? Optional.of("identities are managed from their own account alone")
+                : Optional.empty();
+    }
+}

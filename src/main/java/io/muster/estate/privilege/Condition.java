@@ -1,0 +1,112 @@
+package io.muster.estate.privilege;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One key of a statement's conditions.
+ *
+ * @param operator empty where it is none that AWS documents
+ * @param key      in lower case
+ */
+record Condition(
+        Quantifier quantifier,
+        Optional<Operator> operator,
+        boolean negated,
+        boolean ifExists,
+        String key,
+        List<PatternText> patterns) {
+
+    /** Over the values of a key that has several. */
+    enum Quantifier {
+        NONE,
+        ANY,
+        ALL
+    }
+
+    private static final String ANY = "foranyvalue:";
+    private static final String ALL = "forallvalues:";
+    private static final String IF_EXISTS = "ifexists";
+
+    static Condition of(String operator, String key, List<PatternText> patterns) {
+        String name = operator.toLowerCase(Locale.ROOT).strip();
+        Quantifier quantifier =
+                name.startsWith(ANY) ? Quantifier.ANY : name.startsWith(ALL) ? Quantifier.ALL : Quantifier.NONE;
+        name = name.substring(name.indexOf(':') + 1);
+        boolean ifExists = name.endsWith(IF_EXISTS);
+        name = ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name;
+        Optional<Operator> plain = Operator.named(name);
+        boolean negated = plain.isEmpty();
+        return new Condition(
+                quantifier,
+                negated ? Operator.named(name.replaceFirst("not", "")) : plain,
+                negated,
+                ifExists,
+                key.toLowerCase(Locale.ROOT),
+                patterns);
+    }
+
+    Certainty hold(Facts facts) {
+        if (operator.isEmpty()) {
+            return Certainty.POSSIBLE;
+        }
+        Fact fact = facts.of(key);
+        if (!fact.known()) {
+            return ofUnknown();
+        }
+        List<Certainty> each = fact.alternatives().stream()
+                .map(values -> hold(values, facts))
+                .distinct()
+                .toList();
+        return each.size() == 1 ? each.get(0) : Certainty.POSSIBLE;
+    }
+
+    /** What holds for every value, and for none as well. */
+    private Certainty ofUnknown() {
+        boolean takesAll = operator.get() == Operator.STRING_LIKE
+                && patterns.stream().anyMatch(pattern -> pattern.text().matches("\\*+"));
+        boolean takesNone = ifExists || quantifier == Quantifier.ALL;
+        return takesAll && takesNone && !negated ? Certainty.YES : Certainty.POSSIBLE;
+    }
+
+    private Certainty hold(List<String> values, Facts facts) {
+        if (operator.get() == Operator.NULL) {
+            return Certainty.certainly(patterns.stream()
+                    .anyMatch(pattern -> pattern.text().equalsIgnoreCase(String.valueOf(values.isEmpty()))));
+        }
+        if (values.isEmpty()) {
+            boolean holds = ifExists || quantifier == Quantifier.ALL || (negated && quantifier == Quantifier.NONE);
+            return Certainty.certainly(holds);
+        }
+        List<Certainty> each =
+                values.stream().map(value -> holdsFor(value, facts)).toList();
+        return switch (quantifier) {
+            case ANY -> each.stream().reduce(Certainty.NO, Certainty::or);
+            case ALL -> each.stream().reduce(Certainty.YES, Certainty::and);
+            // AWS does not say what several values mean to an operator for one
+            case NONE -> each.stream().distinct().count() == 1 ? each.get(0) : Certainty.POSSIBLE;
+        };
+    }
+
+    private Certainty holdsFor(String value, Facts facts) {
+        Certainty named = patterns.stream()
+                .map(pattern -> holdsFor(value, pattern.resolve(facts)))
+                .reduce(Certainty.NO, Certainty::or);
+        return negated ? named.not() : named;
+    }
+
+    private Certainty holdsFor(String value, PatternText.Resolved resolved) {
+        if (!resolved.exact()) {
+            return Certainty.POSSIBLE;
+        }
+        List<Boolean> each = resolved.patterns().stream()
+                .map(pattern -> operator.get().holds(value, pattern))
+                .distinct()
+                .toList();
+        if (each.isEmpty() || (each.size() == 1 && !each.get(0))) {
+            return Certainty.NO;
+        }
+        return each.size() == 1 && !resolved.never() ? Certainty.YES : Certainty.POSSIBLE;
+    }
+}

@@ -1,0 +1,41 @@
+package io.muster.estate.privilege;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is known of one key of a request's context.
+ *
+ * @param alternatives the values that the key may have, as lists, since some keys have several at once; an empty list where the
+ *     request does not have the key. No alternatives at all: nothing is known of it.
+ */
+record Fact(List<List<String>> alternatives) {
+
+    static final Fact UNKNOWN = new Fact(List.of());
+    static final Fact ABSENT = new Fact(List.of(List.of()));
+
+    /** The one value of a key. */
+    static Fact of(String value) {
+        return new Fact(List.of(List.of(value)));
+    }
+
+    /** One of the values; unknown where there are none. */
+    static Fact either(Collection<String> values) {
+        return new Fact(values.stream().map(List::of).toList());
+    }
+
+    static Fact either(Fact... facts) {
+        return Arrays.stream(facts).anyMatch(fact -> !fact.known())
+                ? UNKNOWN
+                : new Fact(Stream.of(facts)
+                        .flatMap(fact -> fact.alternatives.stream())
+                        .distinct()
+                        .toList());
+    }
+
+    boolean known() {
+        return !alternatives.isEmpty();
+    }
+}

@@ -1,0 +1,127 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.reach.Cidr;
+import io.muster.estate.reach.CidrSet;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * How a condition compares a value of the request with one of the policy.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM User
+ *     Guide, condition operators</a>
+ */
+enum Operator {
+    STRING_EQUALS((value, pattern) -> value.equals(PatternText.plain(pattern))),
+    STRING_EQUALS_IGNORE_CASE((value, pattern) -> value.equalsIgnoreCase(PatternText.plain(pattern))),
+    STRING_LIKE((value, pattern) -> Wildcards.matches(pattern, value)),
+    NUMERIC_EQUALS(numbers(sign -> sign == 0)),
+    NUMERIC_LESS_THAN(numbers(sign -> sign < 0)),
+    NUMERIC_LESS_THAN_EQUALS(numbers(sign -> sign <= 0)),
+    NUMERIC_GREATER_THAN(numbers(sign -> sign > 0)),
+    NUMERIC_GREATER_THAN_EQUALS(numbers(sign -> sign >= 0)),
+    DATE_EQUALS(dates(sign -> sign == 0)),
+    DATE_LESS_THAN(dates(sign -> sign < 0)),
+    DATE_LESS_THAN_EQUALS(dates(sign -> sign <= 0)),
+    DATE_GREATER_THAN(dates(sign -> sign > 0)),
+    DATE_GREATER_THAN_EQUALS(dates(sign -> sign >= 0)),
+    BOOL(String::equalsIgnoreCase),
+    BINARY_EQUALS(String::equals),
+    IP_ADDRESS(Operator::within),
+    ARN_EQUALS(Operator::arnLike),
+    ARN_LIKE(Operator::arnLike),
+    /** Whether the key is absent: of the key, not of its values. */
+    NULL((value, pattern) -> pattern.equalsIgnoreCase("false"));
+
+    private static final Map<String, Operator> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(
+                    operator -> operator.name().replace("_", "").toLowerCase(Locale.ROOT), operator -> operator));
+
+    private static final int ARN_PARTS = 6;
+
+    private final BiPredicate<String, String> holds;
+
+    Operator(BiPredicate<String, String> holds) {
+        this.holds = holds;
+    }
+
+    /** By its name in lower case, without {@code Not}. */
+    static Optional<Operator> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** A value that cannot be read as what the operator compares does not match. */
+    boolean holds(String value, String pattern) {
+        return holds.test(value, pattern);
+    }
+
+    private static BiPredicate<String, String> numbers(IntPredicate wanted) {
+        return (value, pattern) -> {
+            try {
+                return wanted.test(new BigDecimal(value.strip()).compareTo(new BigDecimal(pattern.strip())));
+            } catch (NumberFormatException noNumber) {
+                return false;
+            }
+        };
+    }
+
+    private static BiPredicate<String, String> dates(IntPredicate wanted) {
+        return (value, pattern) -> {
+            Optional<Instant> one = date(value.strip());
+            Optional<Instant> other = date(pattern.strip());
+            return one.isPresent() && other.isPresent() && wanted.test(one.get().compareTo(other.get()));
+        };
+    }
+
+    /** ISO 8601, or seconds since 1970. */
+    private static Optional<Instant> date(String text) {
+        try {
+            if (text.matches("-?\\d+(\\.\\d+)?")) {
+                return text.matches("\\d{4}")
+                        ? date(text + "-01-01")
+                        : Optional.of(Instant.ofEpochSecond(new BigDecimal(text).longValue()));
+            }
+            return Optional.of(
+                    text.contains("T")
+                            ? OffsetDateTime.parse(text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)") ? text : text + "Z")
+                                    .toInstant()
+                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean within(String value, String pattern) {
+        Optional<Cidr> address = Cidr.tryParse(value);
+        Optional<Cidr> range = Cidr.tryParse(pattern);
+        return address.isPresent()
+                && range.isPresent()
+                && CidrSet.of(range.get()).covers(CidrSet.of(address.get()));
+    }
+
+    /** Each of the six parts is compared by itself, the last one with all colons that it has. */
+    private static boolean arnLike(String value, String pattern) {
+        String[] values = value.split(":", ARN_PARTS);
+        String[] patterns = pattern.split(":", ARN_PARTS);
+        if (values.length < ARN_PARTS || patterns.length < ARN_PARTS) {
+            return Wildcards.matches(pattern, value);
+        }
+        for (int part = 0; part < ARN_PARTS; part++) {
+            if (!Wildcards.matches(patterns[part], values[part])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

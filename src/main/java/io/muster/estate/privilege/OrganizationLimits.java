@@ -1,0 +1,62 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.OrganizationPolicy;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The policies of the organization as they apply to one account: on each level from the root to the account some service control policy
+ * has to allow a request. Resource control policies only deny, and only for some services.
+ *
+ * @param levels  the service control policies, level by level
+ * @param unread  what was not read; empty where the account is bound by what was read alone
+ * @param ignored whether none was ever read: they may take away from what the account's own policies say
+ * @see <a href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html">AWS
+ *     Organizations User Guide, SCP evaluation</a>
+ */
+record OrganizationLimits(List<List<Policy>> levels, List<Policy> ofResources, String unread, boolean ignored) {
+
+    static final OrganizationLimits NONE = new OrganizationLimits(List.of(), List.of(), "", false);
+
+    /** See the Organizations User Guide, list of services that support RCPs. */
+    private static final Set<String> RESOURCE_SERVICES =
+            Set.of("s3", "sts", "kms", "sqs", "secretsmanager", "ecr", "aoss", "cognito-idp", "logs", "dynamodb");
+
+    static OrganizationLimits of(Estate estate) {
+        if (!estate.holds(ResourceKind.ORGANIZATION_POLICY)) {
+            return new OrganizationLimits(List.of(), List.of(), "", true);
+        }
+        List<Resource<OrganizationPolicy>> stored = estate.stored(OrganizationPolicy.class);
+        boolean known = estate.knows(ResourceKind.ORGANIZATION_POLICY);
+        Map<Integer, List<Policy>> levels = new TreeMap<>();
+        List<Policy> ofResources = new ArrayList<>();
+        for (Resource<OrganizationPolicy> one : stored) {
+            OrganizationPolicy attributes = one.attributes();
+            Policy policy = Policy.of(
+                    attributes.policyArn() == null ? one.arn() : attributes.policyArn(), attributes.document());
+            if (attributes.policyType().equals("RESOURCE_CONTROL_POLICY")) {
+                ofResources.add(policy);
+            } else {
+                attributes
+                        .attachments()
+                        .forEach(target -> levels.computeIfAbsent(target.level(), level -> new ArrayList<>())
+                                .add(policy));
+            }
+        }
+        return new OrganizationLimits(
+                List.copyOf(levels.values()),
+                ofResources,
+                known || stored.isEmpty() ? "" : estate.missing(ResourceKind.ORGANIZATION_POLICY),
+                !known && stored.isEmpty());
+    }
+
+    List<Policy> ofResources(Request request) {
+        return RESOURCE_SERVICES.contains(request.service()) ? ofResources : List.of();
+    }
+}

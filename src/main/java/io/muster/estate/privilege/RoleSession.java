@@ -1,0 +1,135 @@
+package io.muster.estate.privilege;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.HttpTokens;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.Role;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known of every request that a session of a role makes by itself. Where instances alone get the role, the session is one of an
+ * instance: without MFA, source identity and session tags, and issued just now at any time.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable">IAM User
+ *     Guide, principal key values</a>
+ */
+final class RoleSession implements Facts {
+
+    private static final String PRINCIPAL_TAG = "aws:principaltag/";
+
+    /** More instances are not told apart. */
+    private static final int INSTANCES = 50;
+
+    /** IAM's endpoints are in one region of a partition, and so are all requests to it. */
+    private static final Map<String, String> HOME =
+            Map.of("aws", "us-east-1", "aws-cn", "cn-north-1", "aws-us-gov", "us-gov-west-1");
+
+    private static final Set<String> ABSENT = Set.of(
+            "aws:username",
+            "aws:calledvia",
+            "aws:calledviafirst",
+            "aws:calledvialast",
+            "aws:sourceaccount",
+            "aws:sourcearn",
+            "aws:sourceorgid",
+            "aws:sourceorgpaths",
+            "aws:principalservicename",
+            "aws:principalservicenameslist");
+
+    private static final Set<String> ABSENT_OF_INSTANCES =
+            Set.of("aws:federatedprovider", "aws:sourceidentity", "aws:multifactorauthage");
+
+    private final Map<String, Fact> facts = new HashMap<>();
+    private final boolean tagsKnown;
+
+    /** @param instances those that have the role; empty where they are not known */
+    RoleSession(Resource<Role> role, Trust trust, List<Resource<Instance>> instances, Instant now) {
+        boolean ofInstances = !trust.admitsIdentities();
+        tagsKnown = ofInstances && role.tagsKnown();
+        ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
+        put("aws:principalaccount", role.scope().accountId());
+        put("aws:principalarn", role.arn());
+        put("aws:principaltype", "AssumedRole");
+        put("aws:principalisawsservice", "false");
+        put("aws:viaawsservice", "false");
+        put("aws:securetransport", "true");
+        put("aws:tokenissuetime", now.toString());
+        put("aws:currenttime", now.toString());
+        put("aws:epochtime", String.valueOf(now.getEpochSecond()));
+        role.tags().forEach((key, value) -> put(PRINCIPAL_TAG + key.toLowerCase(Locale.ROOT), value));
+        if (ofInstances) {
+            ABSENT_OF_INSTANCES.forEach(key -> facts.put(key, Fact.ABSENT));
+            facts.put("aws:multifactorauthpresent", Fact.either(Fact.ABSENT, Fact.of("false")));
+            ofInstances(instances);
+        }
+    }
+
+    private void put(String key, String value) {
+        facts.put(key, Fact.of(value));
+    }
+
+    private void ofInstances(List<Resource<Instance>> instances) {
+        if (instances.isEmpty() || instances.size() > INSTANCES) {
+            return;
+        }
+        facts.put(
+                "ec2:sourceinstancearn",
+                Fact.either(instances.stream().map(Resource::arn).toList()));
+        if (instances.stream()
+                .allMatch(instance -> instance.attributes().metadataOptions() != null
+                        && instance.attributes().metadataOptions().httpTokens() == HttpTokens.REQUIRED)) {
+            put("ec2:roledelivery", "2.0");
+        }
+    }
+
+    @Override
+    public Fact of(String key) {
+        Fact fact = facts.get(key);
+        if (fact != null) {
+            return fact;
+        }
+        return tagsKnown && key.startsWith(PRINCIPAL_TAG) ? Fact.ABSENT : Fact.UNKNOWN;
+    }
+
+    /** With what a request's action and resource tell. */
+    Facts of(String action, String resource, Map<String, String> tags) {
+        String service = action.substring(0, Math.max(0, action.indexOf(':'))).toLowerCase(Locale.ROOT);
+        String[] arn = resource.split(":", 6);
+        String partition =
+                facts.get("aws:principalarn").alternatives().get(0).get(0).split(":")[1];
+        return key -> switch (key) {
+            case "aws:requestedregion" ->
+                service.equals("iam")
+                        ? Fact.either(List.of(HOME.getOrDefault(partition, "")).stream()
+                                .filter(region -> !region.isEmpty())
+                                .toList())
+                        : part(arn, 3);
+            case "aws:resourceaccount" -> part(arn, 4);
+            default -> ofResource(key, tags);
+        };
+    }
+
+    private static Fact part(String[] arn, int index) {
+        return arn.length == 6 && !arn[index].isEmpty() && !arn[index].contains("*") && !arn[index].contains("~")
+                ? Fact.of(arn[index])
+                : Fact.UNKNOWN;
+    }
+
+    private Fact ofResource(String key, Map<String, String> tags) {
+        int tag = key.indexOf(":resourcetag/");
+        if (tag < 0 || tags == null) {
+            return of(key);
+        }
+        String name = key.substring(key.indexOf('/') + 1);
+        return tags.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(entry -> Fact.of(entry.getValue()))
+                .findFirst()
+                .orElse(Fact.ABSENT);
+    }
+}

@@ -1,0 +1,267 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.deny;
+import static io.muster.estate.MadeRole.role;
+import static io.muster.estate.privilege.Certainty.NO;
+import static io.muster.estate.privilege.Certainty.POSSIBLE;
+import static io.muster.estate.privilege.Certainty.YES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.estate.Estates;
+import io.muster.estate.MadeRole;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DecisionTest {
+
+    private static final String IAM = "arn:aws:iam::111122223333:";
+    private static final String BUCKET = "arn:aws:s3:::b/key";
+
+    private static final String ASSUME_BY = "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'%s'}}";
+
+    @ParameterizedTest
+    @MethodSource
+    void can(MadeRole role, String action, String resource, Certainty expected) {
+        assertThat(decide(role, action, resource).verdict()).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> can() {
+        MadeRole all = role("all").inline(allow("*", "*"));
+        return Stream.of(
+                argumentSet("nothing is allowed", role("r"), "s3:GetObject", BUCKET, NO),
+                argumentSet(
+                        "case of an action", role("r").inline(allow("S3:getOBJECT", "*")), "s3:GetObject", BUCKET, YES),
+                argumentSet(
+                        "case of a resource",
+                        role("r").inline(allow("s3:*", "arn:aws:s3:::B/*")),
+                        "s3:GetObject",
+                        BUCKET,
+                        NO),
+                argumentSet(
+                        "one character",
+                        role("r").inline(allow("s3:GetObjec?", "arn:aws:s3:::?/*")),
+                        "s3:GetObject",
+                        BUCKET,
+                        YES),
+                argumentSet("always allowed", role("r").inline(deny("*", "*")), "sts:GetCallerIdentity", "*", YES),
+                argumentSet(
+                        "AWS keeps the policy",
+                        all,
+                        "iam:CreatePolicyVersion",
+                        "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                        NO),
+                argumentSet("own policy", all, "iam:CreatePolicyVersion", IAM + "policy/p", YES),
+                argumentSet(
+                        "service-linked role",
+                        all,
+                        "iam:PassRole",
+                        IAM + "role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
+                        NO),
+                argumentSet(
+                        "reserved role", all, "iam:PutRolePolicy", IAM + "role/aws-reserved/sso.amazonaws.com/R", NO),
+                argumentSet(
+                        "role of another account", all, "iam:PutRolePolicy", "arn:aws:iam::444455556666:role/r", NO),
+                argumentSet(
+                        "key without known policy",
+                        all,
+                        "kms:Decrypt",
+                        "arn:aws:kms:eu-central-1:111122223333:key/k",
+                        POSSIBLE),
+                argumentSet("keys in general", all, "kms:ListKeys", "*", YES),
+                argumentSet(
+                        "boundary without allowance",
+                        role("r").inline(allow("*", "*")).boundary(deny("ec2:*", "*")),
+                        "s3:GetObject",
+                        BUCKET,
+                        NO),
+                argumentSet(
+                        "all but some",
+                        role("r").inline("{'Effect':'Allow','NotAction':'ec2:*','Resource':'*'}"),
+                        "s3:GetObject",
+                        BUCKET,
+                        YES),
+                argumentSet(
+                        "denied to all but some",
+                        role("r").inline(allow("*", "*"), "{'Effect':'Deny','NotAction':['sts:*'],'Resource':'*'}"),
+                        "s3:GetObject",
+                        BUCKET,
+                        NO),
+                argumentSet(
+                        "all but the resource",
+                        role("r").inline("{'Effect':'Allow','Action':'s3:*','NotResource':'arn:aws:s3:::b/*'}"),
+                        "s3:GetObject",
+                        BUCKET,
+                        NO),
+                argumentSet(
+                        "own account as a variable",
+                        role("r").inline(allow("iam:GetRole", "arn:aws:iam::${aws:PrincipalAccount}:role/x")),
+                        "iam:GetRole",
+                        IAM + "role/x",
+                        YES),
+                argumentSet(
+                        "a variable in a document of 2008",
+                        role("r")
+                                .inlineDocument(Estates.json("{'Version':'2008-10-17','Statement':"
+                                        + allow("iam:GetRole", "arn:aws:iam::${aws:PrincipalAccount}:role/x") + "}")),
+                        "iam:GetRole",
+                        IAM + "role/x",
+                        NO),
+                argumentSet(
+                        "the default of a variable",
+                        role("r")
+                                .inlineDocument(MadeRole.policy(allow("s3:GetObject", "arn:aws:s3:::X/*")
+                                        .replace("X", "${aws:username,\\u0027b\\u0027}"))),
+                        "s3:GetObject",
+                        BUCKET,
+                        YES),
+                argumentSet(
+                        "a variable that is an asterisk",
+                        role("r").inline(allow("s3:GetObject", "arn:aws:s3:::${*}/*")),
+                        "s3:GetObject",
+                        BUCKET,
+                        NO),
+                argumentSet(
+                        "a user's name, of which a role has none",
+                        role("r").inline(allow("s3:*", "arn:aws:s3:::${aws:username}/*")),
+                        "s3:GetObject",
+                        BUCKET,
+                        NO),
+                argumentSet(
+                        "a session's id",
+                        role("r").inline(allow("s3:*", "arn:aws:s3:::${aws:userid}/*")),
+                        "s3:GetObject",
+                        BUCKET,
+                        POSSIBLE),
+                argumentSet(
+                        "denied on a condition",
+                        role("r")
+                                .inline(
+                                        allow("*", "*"),
+                                        deny("*", "*")
+                                                .replace(
+                                                        "}",
+                                                        ",'Condition':{'StringNotEquals':{'aws:SourceVpc':'v'}}}")),
+                        "s3:GetObject",
+                        BUCKET,
+                        POSSIBLE),
+                argumentSet(
+                        "sessions revoked in the past",
+                        role("r")
+                                .inline(
+                                        allow("*", "*"),
+                                        deny("*", "*")
+                                                .replace(
+                                                        "}",
+                                                        ",'Condition':{'DateLessThan':{'aws:TokenIssueTime':'2026-01-01T00:00:00Z'}}}")),
+                        "s3:GetObject",
+                        BUCKET,
+                        YES),
+                argumentSet("a role that trusts the account", all, "sts:AssumeRole", IAM + "role/by-account", YES),
+                argumentSet(
+                        "no allowance for one that trusts the account",
+                        role("r"),
+                        "sts:AssumeRole",
+                        IAM + "role/by-account",
+                        NO),
+                argumentSet("a role that trusts the role", role("r"), "sts:AssumeRole", IAM + "role/by-role", YES),
+                argumentSet(
+                        "the same, but denied",
+                        role("r").inline(deny("sts:*", "*")),
+                        "sts:AssumeRole",
+                        IAM + "role/by-role",
+                        NO),
+                argumentSet(
+                        "the same, within a boundary",
+                        role("r").boundary(allow("s3:*", "*")),
+                        "sts:AssumeRole",
+                        IAM + "role/by-role",
+                        NO),
+                argumentSet("a role that trusts nobody", all, "sts:AssumeRole", IAM + "role/by-none", NO),
+                argumentSet("a role elsewhere", all, "sts:AssumeRole", "arn:aws:iam::444455556666:role/x", POSSIBLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'StringEquals': {'aws:PrincipalAccount': '111122223333'}                       | YES
+                    'StringEquals': {'AWS:principalaccount': ['1', '111122223333']}                | YES
+                    'StringNotEquals': {'aws:PrincipalAccount': ['1', '111122223333']}             | NO
+                    'StringEqualsIgnoreCase': {'aws:PrincipalType': 'assumedrole'}                 | YES
+                    'StringEquals': {'aws:PrincipalType': 'assumedrole'}                           | NO
+                    'StringEquals': {'aws:PrincipalTag/team': 'x'}                                 | NO
+                    'StringNotEquals': {'aws:PrincipalTag/team': 'x'}                              | YES
+                    'StringEqualsIfExists': {'aws:PrincipalTag/team': 'x'}                         | YES
+                    'Null': {'aws:PrincipalTag/team': 'true'}                                      | YES
+                    'Null': {'aws:PrincipalTag/team': false}                                       | NO
+                    'Null': {'aws:username': 'true'}                                               | YES
+                    'ForAllValues:StringEquals': {'aws:CalledVia': ['x']}                          | YES
+                    'ForAnyValue:StringEquals': {'aws:CalledVia': ['x']}                           | NO
+                    'ForAnyValue:StringNotEquals': {'aws:CalledVia': ['x']}                        | NO
+                    'Bool': {'aws:ViaAWSService': 'true'}                                          | NO
+                    'Bool': {'aws:SecureTransport': 'true'}                                        | YES
+                    'Bool': {'aws:MultiFactorAuthPresent': 'true'}                                 | NO
+                    'BoolIfExists': {'aws:MultiFactorAuthPresent': 'false'}                        | YES
+                    'Bool': {'aws:MultiFactorAuthPresent': 'false'}                                | POSSIBLE
+                    'NumericLessThan': {'aws:MultiFactorAuthAge': '300'}                           | NO
+                    'DateLessThan': {'aws:TokenIssueTime': '2026-01-01T00:00:00Z'}                 | NO
+                    'DateGreaterThan': {'aws:CurrentTime': '2026-01-01'}                           | YES
+                    'NumericGreaterThan': {'aws:EpochTime': '1700000000'}                          | YES
+                    'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/r*'}                      | YES
+                    'ArnEquals': {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/x'}          | NO
+                    'ArnNotLike': {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/r'}         | NO
+                    'StringLike': {'aws:PrincipalArn': '*:role/r'}                                 | YES
+                    'StringEquals': {'aws:PrincipalAccount': '${aws:ResourceAccount}'}             | YES
+                    'IpAddress': {'aws:SourceIp': '10.0.0.0/8'}                                    | POSSIBLE
+                    'StringLikeIfExists': {'aws:SourceVpc': '*'}                                   | YES
+                    'StringEquals': {'ec2:SourceInstanceARN': 'x'}                                 | POSSIBLE
+                    'NoSuchOperator': {'aws:PrincipalAccount': '111122223333'}                     | POSSIBLE
+                    'StringEquals': {'aws:PrincipalType': 'AssumedRole', 'aws:ViaAWSService': 'true'} | NO
+                    """)
+    void conditions(String condition, Certainty expected) {
+        MadeRole role =
+                role("r").inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");
+        assertThat(decide(role, "ec2:StopInstances", "arn:aws:ec2:eu-central-1:111122223333:instance/i-1")
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void saysWhichStatementsDecide() {
+        // given
+        MadeRole role = role("r")
+                .attached("{'Sid':'All','Effect':'Allow','Action':'*','Resource':'*'}")
+                .inline(deny("s3:Get*", "*"));
+
+        // when
+        Decision decision = decide(role, "s3:GetObject", BUCKET);
+
+        // then
+        assertThat(decision.grants())
+                .singleElement()
+                .extracting(Statement::position)
+                .isEqualTo("All");
+        assertThat(decision.denials())
+                .singleElement()
+                .extracting(Statement::policy)
+                .isEqualTo("inline-1");
+    }
+
+    private static Decision decide(MadeRole role, String action, String resource) {
+        var estate = Estates.estate()
+                .without(ResourceKind.KMS_KEY)
+                .with(
+                        role,
+                        role("by-account").trust(ASSUME_BY.formatted("111122223333")),
+                        role("by-role").trust(ASSUME_BY.formatted(IAM + "role/r")),
+                        role("by-none")
+                                .trust(ASSUME_BY.replace("AWS", "Service").formatted("ec2.amazonaws.com")))
+                .build();
+        return RolePrivileges.of(role.resource(), estate).decide(action, resource);
+    }
+}
