@@ -6,7 +6,7 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.model.GetAllowedImagesSettingsResponse;
 import software.amazon.awssdk.services.ec2.model.ImageWatermarkFilterResponse;
 
-/** The settings of allowed images as EC2 tells them. The order of the criteria means nothing and is kept. */
+/** The settings of allowed images as EC2 gives them. The order of the criteria is kept, although it has no meaning. */
 final class AllowedImagesAnswer {
 
     private AllowedImagesAnswer() {}

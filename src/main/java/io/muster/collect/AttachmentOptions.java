@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ec2.model.TransitGatewayPeeringAttachment
 import software.amazon.awssdk.services.ec2.model.TransitGatewayVpcAttachment;
 
 /**
- * What AWS tells of the attachments of a transit gateway by their types, each by the attachment's id.
+ * The options of a transit gateway's attachments, which AWS lists by type, each by the attachment's id.
  *
  * @param gaps why some of it is unknown
  */

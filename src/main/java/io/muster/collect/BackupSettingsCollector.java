@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.backup.model.DescribeRegionSettingsResponse;
 
-/** What is set for AWS Backup in the region. */
+/** The settings of AWS Backup in the region. */
 @ApplicationScoped
 class BackupSettingsCollector extends ListingCollector<DescribeRegionSettingsResponse, BackupSettings> {
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.backup.model.ListTagsResponse;
 
-/** The tags of what AWS Backup has. */
+/** The tags of AWS Backup's resources. */
 final class BackupTags {
 
     private BackupTags() {}

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Facts of the items of a listing that another one has for all of them at once: cheaper than a look-up of each.
  *
  * @param byId  the facts, by the item's id
- * @param whole what was read of the other listing; of an item that it has not, nothing is known unless it was read to the end
+ * @param whole the items of the other listing; one that it lacks is unknown unless the listing was read to its end
  */
 record Beside<F>(Map<String, F> byId, Reading<?> whole) {
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 
-/** Values in the one form in which they are stored, whatever order or spelling AWS chose this time. */
+/** Values in the one form in which they are stored, independent of the order and spelling in AWS's answer. */
 final class Canonical {
 
     /** The states in which EC2 still lists a link that is no more, or that never came to be. */
@@ -40,7 +40,7 @@ final class Canonical {
     }
 
     /**
-     * Whether a link (an association of a route table, an attachment) may be in force, by EC2's state of it: what is being
+     * Whether a link (an association of a route table, an attachment) may be in force, by EC2's state of it: one that is being
      * made or undone carries traffic and data at some time of that. A state that is absent or new to us counts.
      */
     static boolean linked(@Nullable String state) {

@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
-/** What is read of AWS beyond the usual. */
+/** Which optional data is read from AWS. */
 @ConfigMapping(prefix = "muster.collect")
 public interface CollectConfig {
 

@@ -52,7 +52,7 @@ public sealed interface Collection<T extends Record> {
      * Less than a complete listing.
      *
      * @param resources those that were read; a fact that could not be read is null in them
-     * @param unread    the resources that may exist beside them; nothing where only facts are missing
+     * @param unread    the resources that may exist beside them; none where only facts are missing
      * @param gaps      at least one
      */
     record Partial<T extends Record>(List<Resource<T>> resources, Unread unread, List<Gap> gaps)

@@ -24,7 +24,7 @@ public interface Collector<T extends Record> {
     Set<AwsOperation> operations();
 
     /**
-     * Reads the kind's cell. Never fails for what AWS answers: a refusal, throttling to the end, a broken page walk or an
+     * Reads the kind's cell. Never fails for an answer of AWS: a refusal, throttling to the end, a broken page walk or an
      * item that makes no sense is told by the outcome.
      */
     Uni<Collection<T>> collect(AwsScope aws);

@@ -75,7 +75,8 @@ final class Gaps {
 
     private static AwsFailure failure(AwsOperation operation, Throwable thrown) {
         return thrown instanceof UnreadableItem
-                ? new AwsFailure(operation.action(), AwsFailure.UNREADABLE_ANSWER, "AWS left out what it should give")
+                ? new AwsFailure(
+                        operation.action(), AwsFailure.UNREADABLE_ANSWER, "AWS left out a required part of its answer")
                 : AwsFailure.of(operation, thrown);
     }
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.inspector2.model.Inspector2Exception;
 import software.amazon.awssdk.services.inspector2.model.ResourceState;
 import software.amazon.awssdk.services.inspector2.model.State;
 
-/** What Amazon Inspector scans in the region. An answer may report the account as failed. */
+/** The types of resources that Amazon Inspector scans in the region. An answer may report the account as failed. */
 @ApplicationScoped
 class InspectorSettingsCollector extends ListingCollector<AccountState, InspectorSettings> {
 

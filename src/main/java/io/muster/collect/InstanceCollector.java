@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.MonitoringState;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /**
- * Instances, with what AWS tells of their images: that comes from a listing of its own, whose refusal leaves it unknown. Of
+ * Instances, with AWS's metadata of their images: these come from a listing of their own, whose refusal leaves them unknown. Of
  * their user data, a hash and a verdict are kept where the configuration wants it looked up.
  */
 @ApplicationScoped
@@ -68,7 +68,7 @@ class InstanceCollector implements Collector<Instance> {
                 .map(Reading::outcome);
     }
 
-    /** Where there is no instance, nothing is unknown. */
+    /** Without instances, no metadata is unknown. */
     private static Reading<Resource<Instance>> withGapsOf(
             InstanceImages images, Reading<Resource<Instance>> instances) {
         List<Collection.Gap> gaps = instances.items().isEmpty()

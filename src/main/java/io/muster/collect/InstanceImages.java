@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.ImageWatermark;
 import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
 
 /**
- * What AWS tells of the images of a region's instances, in one listing. It answers for images that are gone or no longer
+ * AWS's metadata of the images of a region's instances, in one listing. It answers for images that are gone or no longer
  * shared, too, which {@code DescribeImages} leaves out.
  *
  * @param byId by the image's id; instances of one image have one answer

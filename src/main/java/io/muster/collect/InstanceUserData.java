@@ -35,7 +35,7 @@ final class InstanceUserData {
         return UserDataVerdict.of(LaunchParts.part(answer.userData(), AttributeValue::value));
     }
 
-    /** The same instances with what is known of their user data; one that has vanished meanwhile is left out. */
+    /** The same instances with the verdicts on their user data; one that has vanished meanwhile is left out. */
     static Uni<Reading<Resource<Instance>>> addedTo(AwsScope aws, Reading<Resource<Instance>> instances) {
         Harvest<Resource<Instance>> harvest = new Harvest<>();
         harvest.leaveOpen(instances);

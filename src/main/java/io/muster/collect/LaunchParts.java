@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateSpecification;
 
-/** What launch templates, launch configurations and fleets have in common. */
+/** The parts that launch templates, launch configurations and fleets have in common. */
 final class LaunchParts {
 
     private LaunchParts() {}
@@ -58,7 +58,7 @@ final class LaunchParts {
                 .toList();
     }
 
-    /** A part of what may be absent. */
+    /** A part of an object that may be absent. */
     static <W, P> @Nullable P part(@Nullable W whole, Function<W, P> part) {
         return whole == null ? null : part.apply(whole);
     }

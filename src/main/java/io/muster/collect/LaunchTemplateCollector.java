@@ -149,7 +149,7 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
                 .replaceWith(uses);
     }
 
-    /** What was not read may name versions that are not looked up then. */
+    /** Unread references may name versions, which are not looked up then. */
     private static void unlessFacts(io.muster.collect.Collection<?> found, Harvest<?> harvest) {
         harvest.withoutFacts(found.gaps());
     }

@@ -98,7 +98,7 @@ class LifecyclePolicyCollector extends DetailCollector<LifecyclePolicySummary, L
         return TagMatches.of(tags, Tag::key, Tag::value);
     }
 
-    /** What a default policy copies to other regions belongs to a schedule of the others: it is one without a name. */
+    /** The copies that a default policy makes in other regions, as a schedule without a name. */
     private static List<LifecycleSchedule> schedules(PolicyDetails details) {
         Stream<LifecycleSchedule> own = details.schedules().stream().map(LifecyclePolicyCollector::schedule);
         Stream<LifecycleSchedule> copies = details.crossRegionCopyTargets().isEmpty()

@@ -54,8 +54,8 @@ record Listing<P, I>(
      * An operation that lists one part of the whole at a time, for example a type of resources, and must be asked for each.
      *
      * @param parts     in the order in which they are asked for; none of them holds a line feed
-     * @param items     what a page of a part holds
-     * @param unknown   of the parts that AWS need not know: the code by which it says so, and what is then its page
+     * @param items     the items on a page of a part
+     * @param unknown   of the parts that AWS need not know: the code by which it says so, and the page to take then
      */
     static <C extends AwsClient, P, I> Listing<PartPage<P>, I> inParts(
             AwsService<C> service,

@@ -55,7 +55,7 @@ class ManagedInstanceCollector implements Collector<ManagedInstance> {
             ListResourceComplianceSummariesResponse::nextToken,
             ListResourceComplianceSummariesResponse::resourceComplianceSummaryItems);
 
-    /** What is known beside the nodes. */
+    /** The data of other listings that is merged into the nodes. */
     private record Known(Beside<InstancePatchState> patches, Beside<ResourceComplianceSummaryItem> associations) {}
 
     @Override

@@ -20,7 +20,7 @@ public final class Once {
 
     Once() {}
 
-    /** What was read of a listing of which several kinds are made, each as it is read by all of them. */
+    /** The result of a listing that several kinds are read from: it is read once for all of them. */
     @SuppressWarnings("unchecked") // all who share a listing read it alike
     <R> Uni<Reading<R>> read(AwsOperation operation, Supplier<Uni<Reading<R>>> reading) {
         return (Uni<Reading<R>>) readings.computeIfAbsent(

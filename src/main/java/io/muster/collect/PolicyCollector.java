@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsR
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 
 /**
- * The managed policies that are attached to a role or bound one. The others change what no role may do, and AWS has more than
+ * The managed policies that are attached to a role or bound one. The others affect no role's rights, and AWS has more than
  * a thousand. The listing leaves out their tags.
  */
 @ApplicationScoped

@@ -18,7 +18,7 @@ final class PolicyText {
 
     /**
      * The document. IAM answers with documents that are URL-encoded by RFC 3986 (IAM API Reference, {@code PolicyDetail}),
-     * moto at times with raw ones; JSON's first character tells them apart. What is no JSON object is kept as a JSON string,
+     * moto at times with raw ones; JSON's first character tells them apart. A text that is no JSON object is kept as a JSON string,
      * which no policy is.
      */
     static JsonNode parse(String text) {

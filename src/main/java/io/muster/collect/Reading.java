@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param items  the items that could be read, in AWS's order
  * @param unread the resources that may exist beside them
- * @param gaps   why that is so; empty where everything was read
+ * @param gaps   why parts were not read; empty where all were
  */
 record Reading<R>(List<R> items, Unread unread, List<Gap> gaps) {
 

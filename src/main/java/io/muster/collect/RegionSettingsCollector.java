@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceMetadataDefaultsRespons
 import software.amazon.awssdk.services.ec2.model.VpcBlockPublicAccessOptions;
 
 /**
- * What is set for a region: one call per setting, each of which may fail alone. What could be read is brought home all
+ * The settings of a region: one call per setting, each of which may fail alone. Those that were read are kept all
  * the same, with a gap for each setting that could not.
  */
 @ApplicationScoped
@@ -181,7 +181,7 @@ class RegionSettingsCollector implements Collector<RegionSettings> {
                 answers.read(VPC_ENCRYPTION, VpcEncryption::ofAccount));
     }
 
-    /** A default of the account; AWS leaves out what the account has no preference for. */
+    /** A default of the account; AWS leaves out defaults that the account has not set. */
     private static <V> Function<GetInstanceMetadataDefaultsResponse, V> metadata(
             Function<InstanceMetadataDefaultsResponse, V> value) {
         return answer -> value.apply(

@@ -45,7 +45,7 @@ class RouteServerCollector implements Collector<RouteServer> {
             DescribeRouteServerPeersResponse::nextToken,
             DescribeRouteServerPeersResponse::routeServerPeers);
 
-    /** What belongs to the servers of a region; null where it is unknown. */
+    /** The endpoints and peers of a region's servers; null where they are unknown. */
     private record Parts(
             @Nullable List<RouteServerEndpoint> endpoints,
             @Nullable List<RouteServerPeer> peers) {}

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.RouteServerBgpOptions;
 
-/** What belongs to one route server, out of the listings of a region; null where such a listing was not read. */
+/** The parts of one route server from the listings of a region; null where such a listing was not read. */
 final class RouteServerParts {
 
     private RouteServerParts() {}

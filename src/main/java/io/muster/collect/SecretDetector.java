@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds one kind of secret in a text. A detector tells whether, never where or what. Patterns are of bounded repetition, so
+ * Finds one kind of secret in a text. A detector tells whether there is one, never its place or text. Patterns are of bounded repetition, so
  * that no text takes more than linear time; they are of the forms that issuers document for their tokens, and of assignments
  * to names that promise a secret. A reference to a secret that is kept elsewhere (a variable, a parameter, an ARN) is none.
  */
@@ -54,7 +54,7 @@ enum SecretDetector {
 
     private final Pattern pattern;
 
-    /** @param pattern its groups, where it has some, hold what may be the secret */
+    /** @param pattern its groups, where it has some, hold the possible secret */
     SecretDetector(String pattern) {
         this.pattern = Pattern.compile(pattern);
     }
@@ -74,7 +74,7 @@ enum SecretDetector {
         return false;
     }
 
-    /** Whether what stands where a secret would is one. */
+    /** Whether the text in the place of a secret is one. */
     boolean secret(String value) {
         return !REFERENCE.matcher(value).matches();
     }

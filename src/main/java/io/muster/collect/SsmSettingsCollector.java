@@ -12,7 +12,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.ssm.model.GetServiceSettingResponse;
 import software.amazon.awssdk.services.ssm.model.ServiceSetting;
 
-/** What is set for Systems Manager in the region. A setting that nobody ever set may not exist. */
+/** The settings of Systems Manager in the region. A setting that was never set may not exist. */
 @ApplicationScoped
 class SsmSettingsCollector extends ListingCollector<GetServiceSettingResponse, SsmSettings> {
 

@@ -56,7 +56,7 @@ class TransitGatewayRouteTableCollector
                             software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable
                                     ::transitGatewayRouteTableId,
                             (ec2, id, token) -> ec2.searchTransitGatewayRoutes(r -> r.transitGatewayRouteTableId(id)
-                                    // 1000 to a page, the most there may be, is what AWS takes where no size is given
+                                    // without a size, AWS answers with pages of 1000, the largest there are
                                     .filters(KNOWN_STATES)
                                     .nextToken(token)),
                             TransitGatewayRouteTableCollector::next,

@@ -2,7 +2,7 @@ package io.muster.collect;
 
 import jakarta.annotation.Nullable;
 
-/** An item of an answer lacks a part that AWS should give. It is left out, and nothing else. */
+/** An item of an answer lacks a part that AWS should give. Only this item is left out. */
 final class UnreadableItem extends RuntimeException {
 
     private final String part;

@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The texts in user data, unpacked as cloud-init does: gzip, multipart MIME (RFC 2046) with its transfer encodings, and base64
- * within a text, as {@code write_files} and scripts have it. Limited in depth and size: what is packed to burst costs no more.
+ * within a text, as {@code write_files} and scripts have it. Limited in depth and size, so that decompression bombs do no harm.
  *
  * @see <a href="https://cloudinit.readthedocs.io/en/latest/explanation/format.html">User data formats</a>
  */
@@ -54,7 +54,7 @@ final class UserDataTexts {
         return List.copyOf(texts);
     }
 
-    /** Whether nothing had to be left out. */
+    /** Whether all parts were read. */
     boolean whole() {
         return whole;
     }
@@ -102,7 +102,7 @@ final class UserDataTexts {
         return end.find(Math.min(1, part.length())) ? part.substring(0, end.end()) : "";
     }
 
-    /** Base64 in a text, where it holds a text or something packed; all else that looks like it is left alone. */
+    /** Base64 in a text, where it holds a text or packed data; other words of its form are left alone. */
     private void embedded(String text, int depth) {
         Matcher found = BASE64.matcher(text);
         while (found.find()) {
@@ -117,7 +117,7 @@ final class UserDataTexts {
         }
     }
 
-    /** What can be decoded of it, from its beginning. */
+    /** The decodable part of it, from its beginning. */
     private static byte[] decoded(String base64) {
         String digits = base64.replaceAll("[^A-Za-z0-9+/]", "");
         int most = digits.length() - (digits.length() % 4 == 1 ? 1 : 0);

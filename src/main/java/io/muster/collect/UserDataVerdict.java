@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Makes of user data what may be kept of it: a hash, and which kinds of secrets seem to be in it. */
+/** Reduces user data to the parts that may be kept: a hash, and the kinds of secrets that seem to be in it. */
 final class UserDataVerdict {
 
     private UserDataVerdict() {}
@@ -30,7 +30,7 @@ final class UserDataVerdict {
         return new UserData(sha256(content), secrets, texts.whole());
     }
 
-    /** What is no base64 is taken as it is. */
+    /** A text that is no base64 is taken as it is. */
     private static byte[] decoded(String base64) {
         try {
             return Base64.getMimeDecoder().decode(base64);

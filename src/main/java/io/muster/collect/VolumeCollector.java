@@ -110,7 +110,7 @@ class VolumeCollector implements Collector<Volume> {
         return aws.resource(volume.volumeId(), Tags.name(tags), tags, attributes);
     }
 
-    /** An attachment to something else than an instance (a volume of AWS's own) names none. */
+    /** An attachment without an instance (of a volume of AWS's own) names none. */
     private static List<VolumeAttachment> attachments(
             software.amazon.awssdk.services.ec2.model.Volume volume, Map<String, Instance> instances) {
         return volume.attachments().stream()

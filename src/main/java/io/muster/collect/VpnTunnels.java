@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.Phase2IntegrityAlgorithmsListVa
 import software.amazon.awssdk.services.ec2.model.TunnelOption;
 import software.amazon.awssdk.services.ec2.model.VpnConnectionOptions;
 
-/** The tunnels of a VPN connection. Of the pre-shared key it is noted that there is one, and nothing of the key. */
+/** The tunnels of a VPN connection. Of the pre-shared key only its existence is noted. */
 final class VpnTunnels {
 
     private static final CloudWatchLogOptions NO_LOGS =

@@ -56,7 +56,7 @@ class IncompleteTest extends CannedCollecting {
                 .containsExactly(new Gap(
                         "ec2:DescribeVpcs",
                         AwsFailure.UNREADABLE_ANSWER,
-                        "AWS left out what it should give (the id of item 2 of page 2)"));
+                        "AWS left out a required part of its answer (the id of item 2 of page 2)"));
     }
 
     private static String vpcs(String... items) {

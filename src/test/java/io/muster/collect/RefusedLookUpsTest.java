@@ -138,7 +138,7 @@ class RefusedLookUpsTest extends CannedCollecting {
         assertThat(collection.gaps())
                 .extracting(Gap::message)
                 .containsExactly(
-                        "AWS left out what it should give (the ARN of role 4 of page 1, the document of r/p, the trust policy of role 3 of page 1, role/c)");
+                        "AWS left out a required part of its answer (the ARN of role 4 of page 1, the document of r/p, the trust policy of role 3 of page 1, role/c)");
     }
 
     private static String role(String arn, String trust, String document) {

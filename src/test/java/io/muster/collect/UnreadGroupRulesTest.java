@@ -26,10 +26,11 @@ class UnreadGroupRulesTest extends CannedCollecting {
         assertThat(collection.unread())
                 .isEqualTo(Unread.only(List.of(aws.scope().arn(ResourceKind.SECURITY_GROUP, "sg-1"))));
         assertThat(collection.gaps())
-                .containsExactly(new Gap(
-                        "ec2:DescribeSecurityGroupRules",
-                        AwsFailure.UNREADABLE_ANSWER,
-                        "AWS left out what it should give (the protocol of item 1 of page 1, security-group/sg-1)"));
+                .containsExactly(
+                        new Gap(
+                                "ec2:DescribeSecurityGroupRules",
+                                AwsFailure.UNREADABLE_ANSWER,
+                                "AWS left out a required part of its answer (the protocol of item 1 of page 1, security-group/sg-1)"));
     }
 
     @Test
@@ -40,7 +41,7 @@ class UnreadGroupRulesTest extends CannedCollecting {
                 .isEqualTo(gap(
                         "ec2:DescribeSecurityGroupRules",
                         AwsFailure.UNREADABLE_ANSWER,
-                        "AWS left out what it should give (the group of item 1 of page 1)"));
+                        "AWS left out a required part of its answer (the group of item 1 of page 1)"));
     }
 
     @Test
