@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An IP address as it is written, with the length of its prefix: the notation of RFC 4632 (IPv4) and RFC 4291 (IPv6). Whatever reads
- * addresses reads them by this, without ever asking a name server.
+ * An IP address as it is written, with the length of its prefix: the notation of RFC 4632 (IPv4) and RFC 4291 (IPv6). All
+ * code that reads addresses uses this class, without ever asking a name server.
  *
  * @param value  the address as a number, the bits behind the prefix included
  * @param length the length of the prefix; all bits of the family where none is written

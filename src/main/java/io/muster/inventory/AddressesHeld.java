@@ -11,7 +11,7 @@ import java.util.List;
  * Asks resources for the addresses that they have: those that they hold themselves, and those of the resources along
  * {@link RelatedField#addresses}.
  *
- * @param accounts what the caller may see
+ * @param accounts the accounts that the caller may see
  * @param kind     the kind of the resources that are asked; null for every kind
  * @param at       the instant that is asked about; null for now
  */

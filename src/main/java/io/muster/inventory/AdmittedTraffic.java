@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks security groups what their ingress rules let in. The sources of all rules for one port and protocol count together,
- * prefix lists with the ranges that they hold; what cannot be read lets nothing in, and neither does another group.
+ * SQL conditions on the traffic that the ingress rules of security groups let in. The sources of all rules for one port and
+ * protocol count together, prefix lists with the ranges that they hold; sources that cannot be read let no traffic in, and
+ * neither do other groups.
  */
 final class AdmittedTraffic {
 
@@ -85,10 +86,10 @@ final class AdmittedTraffic {
     }
 
     /**
-     * Groups of which the sources on some port and protocol have something together.
+     * Groups of which the sources on some port and protocol fulfil a condition together.
      *
      * @param touched the addresses that matter
-     * @param having  what the sources, under the name {@code s}, have
+     * @param having  the condition on the sources, under the name {@code s}
      */
     private Sql together(Sql touched, Sql having, List<String> servicesLeftOut) {
         Sql candidates = port == null

@@ -74,7 +74,7 @@ public final class Cells {
     /** Why a cell was not listed completely: the operation that failed, AWS's code and message. */
     public record Reason(String operation, String errorCode, String message) {}
 
-    /** Records an attempt that brought nothing. */
+    /** Records an attempt that read no resources. */
     public static Uni<Void> failed(SqlConnection connection, Cell cell, Instant at, Reason reason) {
         return incomplete(connection, cell, at, reason, Unread.everythingElse(), 0);
     }

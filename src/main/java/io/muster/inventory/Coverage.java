@@ -93,7 +93,7 @@ public class Coverage {
             @Nullable String accountName) {}
 
     /**
-     * Which cells. As everywhere: null filters nothing, an empty list matches nothing.
+     * A selection of cells. As in all filters, null matches all and an empty list none.
      *
      * @param inScope whether scans of the account read the region
      */

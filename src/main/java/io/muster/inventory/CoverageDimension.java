@@ -3,7 +3,7 @@ package io.muster.inventory;
 import io.muster.inventory.kind.Described;
 
 /** The dimensions by which cells are counted. */
-@Described("What cells are counted by.")
+@Described("A dimension by which cells are counted.")
 public enum CoverageDimension {
     @Described("The account of the cell.")
     ACCOUNT("c.account_id"),

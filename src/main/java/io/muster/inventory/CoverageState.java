@@ -11,6 +11,6 @@ public enum CoverageState {
             "The listing failed, or read less than all: resources that it did not read are as they were at the last complete one.")
     FAILED,
     @Described(
-            "The cell was never listed, although its account is registered: that no resources are known says nothing.")
+            "The cell was never listed, although its account is registered: the absence of resources proves nothing.")
     NEVER
 }

@@ -38,8 +38,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Records as JSON and back. The text is canonical: properties are sorted and what is null is left out, so that equal
- * records have equal text, and a new nullable component changes nothing as long as it is null.
+ * Records as JSON and back. The text is canonical: properties are sorted and nulls are left out, so that equal
+ * records have equal text, and a new nullable component does not change the text as long as it is null.
  */
 public final class Documents {
 
@@ -89,7 +89,7 @@ public final class Documents {
     }
 
     /**
-     * Stands for all that makes a resource what it is: name, tags and document, but not what is {@link Unhashed}. Two
+     * A hash of a resource's name, tags and document without the {@link Unhashed} components. Two
      * resources are the same if their hashes are.
      */
     public static ContentHash hash(Resource<?> resource) {

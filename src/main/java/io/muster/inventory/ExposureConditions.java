@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Asks resources, under the name {@code r}, what the internet reaches of them. What is not known is neither. */
+/** SQL conditions on the exposure of resources, under the name {@code r}; an unknown exposure matches neither. */
 final class ExposureConditions {
 
     private static final int LARGEST_PORT = 65_535;

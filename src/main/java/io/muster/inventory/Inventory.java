@@ -33,9 +33,9 @@ public class Inventory {
     }
 
     /**
-     * Which resources, as of when, and what of them.
+     * A selection of resources at an instant, with the parts to read.
      *
-     * @param accounts     what the caller may see
+     * @param accounts     the accounts that the caller may see
      * @param kind         all are of this kind, whose own filters may be used; null for every kind
      * @param at           the instant that is asked about; null for now
      * @param withDocument whether {@link ResourceRow#attributes} is wanted
@@ -119,7 +119,7 @@ public class Inventory {
     }
 
     /**
-     * The columns of a {@link ResourceRow}. What lives was seen by its cell's last complete listing,
+     * The columns of a {@link ResourceRow}. A live resource was seen by its cell's last complete listing,
      * or when it changed, should that be later.
      *
      * @param table the name under which the resources are found
@@ -137,13 +137,13 @@ public class Inventory {
         if (at == null) {
             return sql.add((seen + " as last_seen_at, t.deleted_at" + document).replace("t.", table + "."));
         }
-        // what was known at that instant: nothing later, and not yet that it would be deleted
+        // as known at that instant: without later changes and the later deletion
         return sql.add("least(" + seen.replace("t.", table + ".") + ", ")
                 .instant(at)
                 .add((") as last_seen_at, null as deleted_at" + document).replace("t.", table + "."));
     }
 
-    /** The same for what lives in the accounts. */
+    /** The same for the live resources of the accounts. */
     public Uni<List<ResourceCount>> countsOfAccounts(
             AccountScope accounts, Collection<String> accountIds, Set<ResourceDimension> groupBy) {
         List<String> ids = List.copyOf(accountIds);

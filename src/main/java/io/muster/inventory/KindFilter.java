@@ -4,7 +4,7 @@ import io.muster.inventory.kind.Filterable;
 import java.util.List;
 
 /**
- * A filter on what a kind's documents say.
+ * A filter on the contents of a kind's documents.
  *
  * @param name the filter field's name
  * @param path the components that lead to the value, from the outermost

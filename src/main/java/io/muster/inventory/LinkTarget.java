@@ -2,5 +2,5 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.Relation;
 
-/** One thing that a resource points to; it need not be known. */
+/** A resource that another one links to; it need not be in the inventory. */
 public record LinkTarget(Relation relation, String targetArn) {}

@@ -16,7 +16,7 @@ import java.util.List;
 record Links(AccountScope accounts, @Nullable Instant at) {
 
     /**
-     * What goes into a {@code from} (with the {@code where} that belongs to it) to reach the resources at the end of the
+     * The {@code from} clause (with the {@code where} that belongs to it) to reach the resources at the end of the
      * path. They are those of the last {@code resource}, under the name {@link #end}; deleted ones end a path,
      * and so do those that the caller may not see.
      *

@@ -19,7 +19,7 @@ final class NearestIpRange {
 
     private NearestIpRange() {}
 
-    /** Empty where nothing comes near, or the text is too long for an address. */
+    /** Empty where no range is similar, or the text is too long for an address. */
     static Optional<IpRange> of(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
@@ -42,7 +42,7 @@ final class NearestIpRange {
         return matcher.matches() ? read(form.apply(matcher)) : Optional.empty();
     }
 
-    /** 10.0.0.0/255.0.0.0 as 10.0.0.0/8; nothing that can be read where the mask has gaps. */
+    /** 10.0.0.0/255.0.0.0 as 10.0.0.0/8; unreadable where the mask has gaps. */
     private static String withLength(Matcher form) {
         return IpRange.read(form.group(2))
                 .map(mask -> mask.network().intValue())

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Which accounts are meant by their place in the organization. Components are ANDed and the entries of a list are ORed; a null
- * filters nothing, an empty list matches nothing. An account that left the organization is in none of its units.
+ * matches all accounts, an empty list none. An account that left the organization is in none of its units.
  *
  * @param ouPaths     paths of units by their names, {@code /Production}, each with all that is below it
  * @param accountTags tags of the account

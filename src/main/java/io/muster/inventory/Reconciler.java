@@ -16,7 +16,7 @@ import java.util.Map;
  * Brings the store in line with a listing: writes new and changed resources, keeps the versions that they supersede, and
  * marks as deleted the resources that a complete listing no longer holds. A resource whose content hash is the stored one is not touched.
  *
- * <p>Everything runs in the caller's transaction, which must hold the scope's lock: two reconcilers of one cell would
+ * <p>All statements run in the caller's transaction, which must hold the scope's lock: two reconcilers of one cell would
  * each see the other's resources as new. Hashing a large listing takes a processor's time, so it is done on a worker.
  */
 public final class Reconciler {
@@ -66,8 +66,8 @@ public final class Reconciler {
     }
 
     /**
-     * Takes what was read of a cell that was not listed completely. What may be among the unread stays as it is; only what
-     * the listing proves to be gone is deleted.
+     * Takes the read part of a cell that was not listed completely. Possibly unread resources stay as they are; only those
+     * that the listing proves to be gone are deleted.
      */
     public <T extends Record> Uni<Changes> partial(
             Cell cell, List<Resource<T>> read, Unread unread, Cells.Reason reason) {
@@ -114,7 +114,7 @@ public final class Reconciler {
         }
     }
 
-    /** What has to be written, and nothing else. */
+    /** The resources that must be written. */
     private static final class Plan {
         private final List<Revision> created = new ArrayList<>();
         private final List<Revision> updated = new ArrayList<>();

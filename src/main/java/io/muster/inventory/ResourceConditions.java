@@ -140,12 +140,12 @@ final class ResourceConditions {
         return Sql.of("r.attributes #>> '" + path + "' = any(").texts(texts).add(")");
     }
 
-    /** The names of record components: nothing in them needs quoting. */
+    /** The names of record components, which need no quoting. */
     private static String path(KindFilter filter) {
         return "{" + String.join(",", filter.path().stream().map(Property::name).toList()) + "}";
     }
 
-    /** Several fields may share a filter: it asks whether any of them leads to something. */
+    /** Several fields may share a filter: it asks whether any of them has a target. */
     private void addAny(KindModel kind, String filter, Map<String, Object> values) {
         if (!filter.isEmpty() && values.get(filter) instanceof Boolean wanted) {
             Sql any = Sql.any(kind.related().stream()

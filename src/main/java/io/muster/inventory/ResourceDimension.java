@@ -3,7 +3,7 @@ package io.muster.inventory;
 import io.muster.inventory.kind.Described;
 
 /** The dimensions by which resources are counted. */
-@Described("What resources are counted by.")
+@Described("A dimension by which resources are counted.")
 public enum ResourceDimension {
     @Described("Their kind.")
     KIND("r.kind"),

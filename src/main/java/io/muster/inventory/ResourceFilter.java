@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Which resources are meant. Components are ANDed and the entries of a list are ORed; a null filters nothing, an empty
- * list matches nothing.
+ * A selection of resources. Components are ANDed and the entries of a list are ORed; a null matches all resources, an empty
+ * list none.
  *
  * @param search         case-insensitive part of the name or the resource id; where it is an address or a CIDR, also what
  *     {@code ipAddress} means
  * @param ipAddress      an address that the resource has, or a CIDR in which it has one
  * @param withFindings   an SQL query of the ARNs that have findings of interest
- * @param includeDeleted whether deleted resources are meant, too; says nothing about a past instant
+ * @param includeDeleted whether deleted resources are meant, too; ignored for a past instant
  * @param ofKind         the values of the kind's own filters by their names (see {@link KindModel#filters})
  * @param organization   the account's place in the organization and its tags there
  */
@@ -39,7 +39,7 @@ public record ResourceFilter(
     /** A tag that must be there and, if values are given, have one of them. */
     public record Tag(String key, @Nullable List<String> values) {
 
-        /** Containment, where there are values, is what the index on tags serves. The resources are named {@code r}. */
+        /** With values, containment, which the index on tags serves. The resources are named {@code r}. */
         public Sql condition() {
             if (values == null) {
                 return Sql.of("jsonb_exists(r.tags, ").text(key).add(")");

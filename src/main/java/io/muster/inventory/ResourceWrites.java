@@ -89,7 +89,7 @@ final class ResourceWrites {
     }
 
     /**
-     * Keeps the stored content of the resources as a version that ends now, or ended when they were deleted, and what they
+     * Keeps the stored content of the resources as a version that ends now, or ended when they were deleted, and the links that they
      * pointed to.
      */
     Uni<Void> supersede(List<Long> ids) {

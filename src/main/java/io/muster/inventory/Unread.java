@@ -25,12 +25,12 @@ public record Unread(boolean rest, Set<String> arns) {
         arns = rest ? Set.of() : Set.copyOf(arns);
     }
 
-    /** Every resource was read, though not everything that there is to know of each. */
+    /** Every resource was read, though not all facts of each. */
     public static Unread nothing() {
         return NOTHING;
     }
 
-    /** Nothing is known of any resource that was not read. */
+    /** Any resource that was not read may exist. */
     public static Unread everythingElse() {
         return REST;
     }

@@ -110,7 +110,7 @@ record ChangeConditions(List<Sql> all, @Nullable Spread spread) {
         }
     }
 
-    /** An id that is no number is no scan's, and matches nothing. */
+    /** An id that is no number is no scan's, and matches no change. */
     private static List<Long> numbers(List<String> ids) {
         return ids.stream()
                 .filter(id -> id.matches("[0-9]{1,18}"))

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which changes are meant. As everywhere: null filters nothing, an empty list matches nothing.
+ * A selection of changes. As in all filters, null matches all and an empty list none.
  *
  * @param fields the first names of fields, one of which changed
  * @param tags   tags of the resource as it is now, or was when it was deleted

@@ -2,8 +2,8 @@ package io.muster.inventory.change;
 
 import io.muster.inventory.kind.Described;
 
-/** What happened to a resource. */
-@Described("What happened to a resource.")
+/** The type of a change. */
+@Described("The type of a change of a resource.")
 public enum ChangeType {
     @Described("The resource was listed for the first time, or again after it had been deleted.")
     CREATED,

@@ -27,7 +27,7 @@ public record ChangeView(
         String accountId,
         String region) {
 
-    /** What tells the change from all others. */
+    /** The identity of the change. */
     public Key key() {
         return new Key(id, at);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads what happened to resources, the latest first. */
+/** Reads the changes of resources, the latest first. */
 @ApplicationScoped
 public class Changes {
 

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * How two versions of a document differ, field by field. Lists are bags, for AWS gives no order to its lists: their entries
- * are compared by identity where their kind declares one, else by contents. What is in both is not told.
+ * are compared by identity where their kind declares one, else by contents. Equal entries are left out.
  */
 final class Difference {
 

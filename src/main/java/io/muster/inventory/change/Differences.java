@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what changed, field by field, from the stored versions. Documents are read in parts of a bounded size and compared on
- * a worker, whatever their number and size.
+ * Reads the changed fields from the stored versions. Documents are read in parts of a bounded size and compared on
+ * a worker, so that memory is bounded.
  */
 @ApplicationScoped
 public class Differences {
@@ -84,7 +84,7 @@ public class Differences {
             return FieldChanges.of(Difference.between(Shape.of(kind), document(before), document(after)), most);
         }
 
-        /** What has no value is not there: a name is null where there is none. */
+        /** A member without a value is absent: a name is null where there is none. */
         private static JsonNode document(@Nullable String text) {
             ObjectNode document =
                     text == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) Documents.tree(text);
@@ -131,7 +131,7 @@ public class Differences {
         return pairs.emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(read -> {
                     read.forEach(pair -> found.add(next.get(pair.place - 1), pair.changes(most)));
-                    // what was deleted for good meanwhile is not among them
+                    // resources that were purged meanwhile are not among them
                     return read.isEmpty() ? next.size() : read.get(read.size() - 1).place;
                 })
                 .chain(done ->

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is known of the objects at one place of a document.
+ * The known structure of the objects at one place of a document.
  *
- * @param parts    the shapes of its members, or of their entries, by name; of those that are missing nothing is known
+ * @param parts    the shapes of its members, or of their entries, by name; missing ones are unknown
  * @param noise    the members whose change is no change
  * @param identity the members that tell it from others of the same list; empty where there are none
  */
@@ -33,7 +33,7 @@ record Shape(Map<String, Shape> parts, Set<String> noise, List<String> identity)
         identity = List.copyOf(identity);
     }
 
-    /** The shape of a kind's documents; nothing is known of a kind that has no record. */
+    /** The shape of a kind's documents; unknown for a kind that has no record. */
     static Shape of(ResourceKind kind) {
         return OF_KINDS.computeIfAbsent(
                 kind,

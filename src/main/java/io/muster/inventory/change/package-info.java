@@ -1,2 +1,2 @@
-/** What happened to resources: which change when, and field by field. */
+/** The changes of resources: their types and times, and the differences field by field. */
 package io.muster.inventory.change;

@@ -55,7 +55,7 @@ class ListeningConnection {
     /**
      * Sets who is told.
      *
-     * @param missed runs whenever there is a connection anew, for nothing was heard until then
+     * @param missed runs after each reconnect, for notifications until then are lost
      */
     void onNotification(BiConsumer<Topic, String> heard, Runnable missed) {
         this.heard = heard;

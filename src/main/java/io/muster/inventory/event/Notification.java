@@ -9,7 +9,7 @@ import jakarta.annotation.Nullable;
  */
 public record Notification(@Nullable String subject) {
 
-    /** Anything may have changed: a listener reads again what it shows. */
+    /** Any data may have changed: a listener reads its data again. */
     public static final Notification ANYTHING = new Notification(null);
 
     /** Whether the one of this id may have changed. */

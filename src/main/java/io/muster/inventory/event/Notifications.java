@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells every replica what has changed, by PostgreSQL's NOTIFY: what a transaction publishes is heard once it has
+ * Tells every replica of changes, by PostgreSQL's NOTIFY: a transaction's notifications are delivered once it has
  * committed, in the order of commits, and never if it is rolled back. A listener may miss some (a replica's
- * connection may break), is then told so, and must be able to read what it needs to know.
+ * connection may break), is then told so, and must be able to read its data again.
  */
 @ApplicationScoped
 public class Notifications {
@@ -61,7 +61,7 @@ public class Notifications {
     public Multi<Notification> of(Topic topic) {
         return Multi.createFrom()
                 .<Notification>emitter(listener -> listen(listeners.get(topic), listener), BUFFER)
-                // which can only be that the buffer is full: what it held is forgotten, and it begins anew
+                // the only failure is a full buffer: its contents are dropped, and it begins anew
                 .onFailure()
                 .retry()
                 .indefinitely();

@@ -86,7 +86,7 @@ public class Database {
                         throw new MusterException(
                                 ErrorCode.TOO_COMPLEX,
                                 "The answer would have more than " + batchRows
-                                        + " rows: group by less, or filter what is counted");
+                                        + " rows: group by less, or filter the counted resources");
                     }
                 })
                 .map(rows -> rows.stream().map(row -> read(row, type)).toList());
@@ -97,7 +97,7 @@ public class Database {
             throw new MusterException(
                     ErrorCode.TOO_COMPLEX,
                     "More than " + batchRows
-                            + " rows belong to this page: ask for a smaller page, or filter what belongs to it");
+                            + " rows belong to this page: ask for a smaller page, or filter its children");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * A total order, by keys of which the last (or all together) is unique: a page begins after a place that its keys name,
- * so that entries that come and go elsewhere move nothing.
+ * so that entries that come and go elsewhere do not shift it.
  *
  * @param name names the order and its direction, for the cursor
  */
@@ -39,7 +39,7 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
         private final String sql;
         private final Pattern form;
 
-        /** @param form what a cursor holds, and nothing else that Java, but not PostgreSQL, would read */
+        /** @param form the exact form of a cursor's value: Java reads some that PostgreSQL does not */
         Type(String sql, String form) {
             this.sql = sql;
             this.form = Pattern.compile(form);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds every wait on the database: for a connection, for the end of a statement (PostgreSQL ends a statement that takes too long,
- * whether or not a caller still waits for it), and for a sign of life of a network that swallows what is sent.
+ * whether or not a caller still waits for it), and for a sign of life of a network that drops packets silently.
  */
 @Singleton
 class PoolLimits implements PgPoolCreator {

@@ -63,7 +63,7 @@ public final class Sql {
         return scope.isEveryAccount() ? of("true") : oneOf(column, scope.accountIds());
     }
 
-    /** Literal text; nothing that a caller sent. */
+    /** Literal text of Muster's own, never of a caller. */
     public Sql add(String text) {
         parts.add(text);
         return this;
