@@ -56,7 +56,7 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             Reachable.class);
 
     private static final String FINDING_ORDER = """
-            "What findings are ordered by."
+            "The order of findings."
             input FindingOrder {
               "The field."
               field: FindingOrderField!

@@ -24,7 +24,7 @@ import java.util.Map;
 /** Reads the arguments of a field, as graphql-java has checked them against the schema. */
 record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
 
-    /** Unlike for documents, what is absent stays null: an empty list means something else. */
+    /** Unlike in documents, absent values stay null: an empty list has another meaning. */
     private static final ObjectMapper INPUTS = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -23,7 +23,7 @@ final class Batches {
     /**
      * The value for one key, read together with those for the others.
      *
-     * @param variant what else the reading depends on, beside the field and its arguments
+     * @param variant a further value that the reading depends on, beside the field and its arguments
      * @param read    reads any number of keys
      * @param absent  the value of a key that the reading does not bring
      */

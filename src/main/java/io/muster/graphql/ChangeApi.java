@@ -38,7 +38,7 @@ public class ChangeApi {
     }
 
     @Query("changes")
-    @Description("What was created, changed or deleted in the inventory, the latest first.")
+    @Description("The resources that were created, changed or deleted in the inventory, the latest first.")
     public @NonNull Uni<ChangeConnection> changes(
             Context context,
             @Name("filter") @Description("Which changes; all without it.") ChangeFilterInput filter,

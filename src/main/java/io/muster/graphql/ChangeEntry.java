@@ -16,7 +16,7 @@ import org.eclipse.microprofile.graphql.NonNull;
         "One step of the inventory's history. It becomes visible with all else that its scan learned of the region, at"
                 + " the earliest at its time and at the latest when the scan's transaction ends, some seconds to minutes later.")
 public record ChangeEntry(
-        @NonNull @Description("What happened.") ChangeType type,
+        @NonNull @Description("The type of the change.") ChangeType type,
         @NonNull @Description("When a scan saw it.") Instant at,
 
         @Description("True where the resource was created again after it had been deleted.")

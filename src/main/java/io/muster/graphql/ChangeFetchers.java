@@ -53,7 +53,7 @@ class ChangeFetchers {
                 id -> version -> new ChangeView.Key(id, version.validFrom()));
     }
 
-    /** Reads what changes made of resources. */
+    /** Reads the resources of changes and their differences. */
     private interface Read<T> {
         Uni<Map<Long, List<T>>> of(Collection<Long> ids, int first);
     }

@@ -37,7 +37,7 @@ final class CommonFilter {
             """.formatted(OrganizationTexts.OU_PATHS, OrganizationTexts.ACCOUNT_TAGS);
 
     static final String IP_ADDRESS = """
-              "With this private or public IPv4 address or IPv6 address, or with one in this CIDR, in any spelling: its own, or one of what it has along links, as an instance those of its network interfaces. A CIDR names its network: no bit is set behind the prefix."
+              "With this private or public IPv4 address or IPv6 address, or with one in this CIDR, in any spelling: its own, or one of the resources it has along links, as an instance those of its network interfaces. A CIDR names its network: no bit is set behind the prefix."
               ipAddress: String
             """;
 

@@ -32,7 +32,7 @@ public class CoverageApi {
 
     @Query("coverage")
     @Description(
-            "What each answer rests on: one row per account, region and kind, with its age and, if it failed, why.")
+            "The data that answers rest on: one row per account, region and kind, with its age and, if it failed, why.")
     public @NonNull Uni<CoverageConnection> coverage(
             Context context,
             @Name("filter") @Description(PageTexts.FILTER) CoverageFilterInput filter,
@@ -51,7 +51,8 @@ public class CoverageApi {
     }
 
     @Query("coverageStats")
-    @Description("What answers rest on, summed up by the named dimensions: flat rows, made for panels and alerts.")
+    @Description(
+            "The data that answers rest on, summed up by the named dimensions: flat rows, made for panels and alerts.")
     public @NonNull Uni<List<@NonNull CoverageStatType>> coverageStats(
             Context context,
             @Name("filter") @Description("Which cells; all without it.") CoverageFilterInput filter,

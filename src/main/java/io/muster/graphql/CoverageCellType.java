@@ -9,7 +9,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("CoverageCell")
-@Description("One account, region and kind: what is known of it, since when, and if not, why not.")
+@Description("One account, region and kind: the state and age of its data, and if it could not be read, the reason.")
 public record CoverageCellType(
         @NonNull @Description("The account.") String accountId,
 
@@ -18,7 +18,7 @@ public record CoverageCellType(
 
         @NonNull
         @Description(
-                "The region; `global` for what belongs to the account as a whole; `*` for every region of an account whose regions are not known before its first scan.")
+                "The region; `global` for resources of the account as a whole; `*` for every region of an account whose regions are not known before its first scan.")
         String region,
 
         @NonNull @Description("The kind of resources.") ResourceKind kind,
@@ -27,7 +27,7 @@ public record CoverageCellType(
         CoverageState state,
 
         @Description(
-                "How many resources are known in it: those of its last complete listing, and what was confirmed since.")
+                "How many resources are known in it: those of its last complete listing, and those confirmed since.")
         int resources,
 
         @Description("When the cell was last listed completely.")

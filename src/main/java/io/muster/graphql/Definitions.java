@@ -24,7 +24,7 @@ final class Definitions {
 
     private Definitions() {}
 
-    /** A description, before what it describes. */
+    /** A description, before its definition. */
     static String description(String text) {
         return "\"\"\"" + text.replace("\"\"\"", "\\\"\"\"") + "\"\"\"\n";
     }
@@ -34,7 +34,7 @@ final class Definitions {
         return SCALARS.getOrDefault(type, type.getSimpleName());
     }
 
-    /** The type of a component, with its lists and what is never null. */
+    /** The type of a component, with its lists and nullability. */
     static String type(Property property) {
         String name = name(property.element());
         return (property.list() ? "[" + name + "!]" : name) + (property.nullable() ? "" : "!");
@@ -68,7 +68,7 @@ final class Definitions {
         }
     }
 
-    /** {@code SHUTTING_DOWN} and {@code ShuttingDown} as words, for what speaks for itself. */
+    /** {@code SHUTTING_DOWN} and {@code ShuttingDown} as words, for constants without a description. */
     private static String words(String name) {
         String spaced = name.contains("_") || name.equals(name.toUpperCase(Locale.ROOT))
                 ? name.replace('_', ' ')

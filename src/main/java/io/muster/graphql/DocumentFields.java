@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The fields that come out of a resource's document. */
 final class DocumentFields {
 
-    /** The names of all fields, of whatever kind, for which the document must be read. */
+    /** The names of all fields, of any kind, for which the document must be read. */
     private static final Set<String> NAMES = Stream.concat(
                     Stream.of("attributes"),
                     KindModel.all().stream()
@@ -27,7 +27,7 @@ final class DocumentFields {
     private DocumentFields() {}
 
     /**
-     * Whether something is selected that needs the document.
+     * Whether a field is selected that needs the document.
      *
      * @param paths where in the selection resources are, for example {@code nodes/}; empty for right here
      */
@@ -62,7 +62,7 @@ final class DocumentFields {
         return value.isNull() || value.isMissingNode() ? null : single(property, value);
     }
 
-    /** Documents of an earlier shape may differ in a value's type: what cannot be read as the one of today is null. */
+    /** Documents of an earlier shape may differ in a value's type: one that cannot be read as today's type is null. */
     private static Object single(Property property, JsonNode value) {
         Class<?> type = property.element();
         if (type.isRecord() || property.json()) {

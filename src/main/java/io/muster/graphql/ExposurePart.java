@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** What the internet reaches of instances and network interfaces, as the scans keep it. */
+/** The exposure of instances and network interfaces to the internet, as the scans keep it. */
 @ApplicationScoped
 class ExposurePart implements SchemaAssembly.SchemaPart {
 
     private static final String OF_KIND = """
             extend type %1$s {
-              "What reaches it from the internet, directly and through load balancers, as the scan worked it out."
+              "The traffic that reaches it from the internet, directly and through load balancers, as the scan worked it out."
               exposure: Exposure!
             }
             extend input %1$sFilter {
@@ -35,11 +35,11 @@ class ExposurePart implements SchemaAssembly.SchemaPart {
             """;
 
     private static final String TYPES = """
-            "What reaches a resource from the internet: effective reachability by addresses, gateways, block public access, routes, network ACLs in both directions and security groups. Firewalls on hosts and appliances are not modelled."
+            "The exposure of a resource to the internet: effective reachability by addresses, gateways, block public access, routes, network ACLs in both directions and security groups. Firewalls on hosts and appliances are not modelled."
             type Exposure {
               "True where at least one path from the internet reaches a port."
               internetReachable: Boolean!
-              "Whether it is reached; UNKNOWN where what was not read decides, and where no scan has looked yet."
+              "Whether it is reached; UNKNOWN where unread data decides, and before the first scan."
               reachable: Reachable!
               "Since when it is as it is; null where no scan has looked yet."
               since: DateTime
@@ -47,11 +47,11 @@ class ExposurePart implements SchemaAssembly.SchemaPart {
               ports: [ExposedPorts!]!
               "A path for each range of ports, a few at most."
               paths: [ExposurePath!]!
-              "The first hop that stops what would reach it directly; null where something gets through or may."
+              "The first hop that stops direct traffic; null where some gets through or may."
               blocking: ExposureHop
-              "What was not read, where that decides."
+              "The data that was not read, where it decides."
               missing: [String!]!
-              "What is not modelled, where it matters."
+              "The parts of the path that are not modelled, where they matter."
               notes: [String!]!
             }
             "The hops, in order, each with the rule or route that lets the packet through."

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Refuses filters that name what does not exist. A field's name says in every filter what its values name. */
+/** Refuses filters that name unknown objects. A field of one name has values of one meaning in every filter. */
 @ApplicationScoped
 class FilterNames {
 

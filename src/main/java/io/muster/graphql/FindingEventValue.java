@@ -4,7 +4,7 @@ import io.muster.finding.FindingEvent;
 import io.muster.finding.FindingEventType;
 import java.time.Instant;
 
-/** Something that happened to a finding, as the API shows it. */
+/** An event of a finding, as the API shows it. */
 record FindingEventValue(FindingEventType type, FindingType finding, Instant at) {
 
     static FindingEventValue of(FindingEvent event, RuleBook rules) {

@@ -119,7 +119,7 @@ public class FindingFilterInput {
                 : ofControls.stream().filter(ruleIds::contains).toList();
     }
 
-    /** What has another form is no finding's id, and matches nothing. */
+    /** A text of another form is no finding's id, and matches no finding. */
     static boolean isUuid(String id) {
         return UUID_FORM.matcher(id).matches();
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
-@Description("What happened to findings in a bucket. Buckets in which nothing did are there, too.")
+@Description("The events of findings in a bucket. Buckets without events are included.")
 public record FindingFlowPoint(
         @NonNull @Description("When the bucket began, in UTC.")
         Instant time,

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 /** Its definition stands in {@link AmendmentPart}. */
 @RegisterForReflection
 @Name("FindingOrder")
-@Description("What findings are ordered by.")
+@Description("The order of findings.")
 public class FindingOrderInput {
 
     @NonNull
@@ -22,7 +22,7 @@ public class FindingOrderInput {
     @Description("Ascending or descending.")
     public Direction direction;
 
-    @Description("What findings can be ordered by.")
+    @Description("The fields by which findings can be ordered.")
     public enum FindingOrderField {
         @Description("The severity.")
         SEVERITY(FindingOrder.SEVERITY),

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("FindingStep")
 @Description("One step in the life of a finding, from one state to the next.")
 public record FindingStepEntry(
-        @NonNull @Description("What it was.") FindingStepType type,
+        @NonNull @Description("The type of the step.") FindingStepType type,
         @NonNull @Description("When.") Instant at,
 
         @Id @Description("The scan that found it; null where no scan did, or where that is not known.")
@@ -26,7 +26,7 @@ public record FindingStepEntry(
         @Description("How bad it was until then; null unless that is different.")
         Severity severityBefore,
 
-        @Description("What was wrong from then on; null of an opening whose state is not kept any more.")
+        @Description("The message from then on; null of an opening whose state is not kept any more.")
         String message,
 
         @NonNull @Description("Which of severity, message and evidence became others.")

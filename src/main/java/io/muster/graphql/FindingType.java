@@ -40,7 +40,7 @@ public record FindingType(
         @NonNull @Description("The facts that made it fire, as field -> value.")
         Json evidence,
 
-        @NonNull @Description("What is wrong with this very resource.")
+        @NonNull @Description("The fault of this resource, in words.")
         String message,
 
         @NonNull @Description("When it was found first.") Instant firstSeenAt,

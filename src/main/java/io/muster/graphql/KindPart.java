@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Per kind, all from its record: its type, connection, filter and root field, and the types of what it holds. */
+/** Per kind, all from its record: its type, connection, filter and root field, and the types of its components. */
 @ApplicationScoped
 class KindPart implements SchemaAssembly.SchemaPart {
 

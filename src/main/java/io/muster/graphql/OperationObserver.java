@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Times and traces GraphQL operations. Their names are the callers' and without bound; what tells them apart here is the schema's
+ * Times and traces GraphQL operations. Their names are the callers' and without bound; they are told apart here by the schema's
  * root field.
  */
 @ApplicationScoped

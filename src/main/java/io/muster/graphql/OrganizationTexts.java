@@ -1,6 +1,6 @@
 package io.muster.graphql;
 
-/** Descriptions of what accounts are told by in their organization, the same in all filters. */
+/** Descriptions of the filters on accounts by their organization, the same in all filters. */
 final class OrganizationTexts {
 
     static final String OU_PATHS =

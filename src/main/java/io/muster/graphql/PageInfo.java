@@ -8,8 +8,7 @@ import org.eclipse.microprofile.graphql.Description;
 public record PageInfo(
         @Description("Whether there is more behind it.") boolean hasNextPage,
 
-        @Description("Whether there is something before it.")
-        boolean hasPreviousPage,
+        @Description("Whether there are entries before it.") boolean hasPreviousPage,
 
         @Description("The cursor of its first entry.") String startCursor,
 

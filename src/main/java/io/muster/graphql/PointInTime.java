@@ -20,7 +20,7 @@ record PointInTime(@Nullable Instant at, @Nullable Instant linksKnownFrom) {
         return environment.getLocalContext() instanceof PointInTime point ? point : NOW;
     }
 
-    /** The instant for what is read along links, or of findings. */
+    /** The instant for resources along links, and for findings. */
     @Nullable
     Instant ofLinks() {
         if (at != null && linksKnownFrom != null && at.isBefore(linksKnownFrom)) {

@@ -17,18 +17,18 @@ public record ReachabilityType(
         @NonNull @Description("The hops in order: the whole path, or the hops before the one that stops it.")
         List<@NonNull ExposureHopType> hops,
 
-        @Description("The first hop that stops everything that was asked for; null unless the verdict is NO.")
+        @Description("The first hop that stops all of the requested traffic; null unless the verdict is NO.")
         ExposureHopType blocking,
 
         @NonNull
         @Description(
-                "The part of it that gets through for certain. Of what a resource sends, the sources are its destinations.")
+                "The part of it that gets through for certain. Of traffic that a resource sends, the sources are its destinations.")
         List<@NonNull ExposedPortsType> admitted,
 
-        @NonNull @Description("What was not read, where that decides.")
+        @NonNull @Description("The data that was not read, where it decides.")
         List<@NonNull String> missing,
 
-        @NonNull @Description("What is not modelled, where it matters.")
+        @NonNull @Description("The parts of the path that are not modelled, where they matter.")
         List<@NonNull String> notes) {
 
     static ReachabilityType of(Outcome outcome) {

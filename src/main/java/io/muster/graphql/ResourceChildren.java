@@ -95,7 +95,7 @@ class ResourceChildren {
         if (filter != null && filter.includeDeleted() && !deleted) {
             throw MusterException.badField(
                     "filter.includeDeleted",
-                    "what is deleted has no links any more: ask for an instant at which it was there, or leave the field out");
+                    "a deleted resource has no links any more: ask for an instant at which it existed, or leave the field out");
         }
         return new Neighbours.Selection(
                 arguments.accounts(),

@@ -51,13 +51,13 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               related("Only over this relation." relation: Relation, "Which resources: only such as the inventory holds; all without it." filter: ResourceFilter, "How many at most, from 1 to 500; all without it." first: Int): [RelatedResource!]!
               "Earlier versions, newest first; below `at` those that were superseded by then."
               history("How many at most, from 1 to 500." first: Int = 20): [ResourceVersion!]!
-              "What happened to it, the latest first; below `at` until then."
+              "Its changes, the latest first; below `at` until then."
               changes("How many at most, from 1 to 500." first: Int = 20): [Change!]!
               "The whole cached document."
               attributes: JSON!
             """;
 
-    /** The arguments that say what resources are counted by. */
+    /** The arguments that name the dimensions of a count of resources. */
     private static final String STAT_ARGUMENTS = """
             "The dimensions; one row for all where there is no dimension and no fact."
             groupBy: [ResourceDimension!]!,
@@ -69,7 +69,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
             scalar JSON
             "An instant: ISO-8601, in UTC."
             scalar DateTime
-            "One thing that is set up in an account, as it was listed last."
+            "A resource of an account, as it was listed last."
             interface Resource {
             %s
             }
@@ -110,14 +110,14 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               kinds: [ResourceKind!]
             %s
             }
-            "What resources are ordered by."
+            "The order of resources."
             input ResourceOrder {
               "The field."
               field: ResourceOrderField!
               "Ascending or descending."
               direction: Direction! = ASC
             }
-            "What resources can be ordered by."
+            "The fields by which resources can be ordered."
             enum ResourceOrderField {
               "AWS's short id."
               RESOURCE_ID

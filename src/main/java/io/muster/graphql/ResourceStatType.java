@@ -21,7 +21,7 @@ public record ResourceStatType(
         @NonNull @Description("The facts that were counted by, in the order of `by`.")
         List<@NonNull ResourceStatValue> values) {
 
-    @Description("What resources that are counted together have in common.")
+    @Description("The common value of resources that are counted together.")
     public record ResourceStatValue(
             @NonNull @Description("The fact, as in `by`.") String name,
 

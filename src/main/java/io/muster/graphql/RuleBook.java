@@ -31,7 +31,7 @@ class RuleBook {
         return Optional.ofNullable(rules.get(ruleId));
     }
 
-    /** The rule of a finding: one that is gone since has only what the finding itself knows. */
+    /** The rule of a finding: one that was removed since has only the data of the finding. */
     RuleType of(String ruleId, Severity severity, Area area, ResourceKind kind) {
         return find(ruleId)
                 .orElseGet(() -> RuleType.of(
@@ -43,7 +43,7 @@ class RuleBook {
         return find(ruleId).map(RuleType::title).orElse(ruleId);
     }
 
-    /** The ids of the rules that have the text in their titles, whatever its case. */
+    /** The ids of the rules that have the text in their titles, in any case. */
     List<String> titled(String text) {
         String part = text.toLowerCase(Locale.ROOT);
         return rules.values().stream()

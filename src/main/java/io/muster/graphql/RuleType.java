@@ -16,8 +16,7 @@ public record RuleType(
         @NonNull @Description("Stable; part of a finding's identity.")
         String ruleId,
 
-        @NonNull @Description("What is wrong where it fires.")
-        String title,
+        @NonNull @Description("The fault that it reports.") String title,
 
         @NonNull @Description("How bad that usually is; a finding may differ.")
         Severity severity,
@@ -28,7 +27,7 @@ public record RuleType(
         ResourceKind resourceKind,
 
         @NonNull @Description("Why it matters.") String rationale,
-        @NonNull @Description("What to do about it.") String remediation,
+        @NonNull @Description("The remedy.") String remediation,
 
         @NonNull @Description("Addresses of AWS's own documentation.")
         List<@NonNull String> references,

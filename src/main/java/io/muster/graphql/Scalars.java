@@ -38,7 +38,7 @@ final class Scalars {
 
     private Scalars() {}
 
-    /** Inside, an instant is its own text in UTC, which is what SmallRye makes its arguments of. */
+    /** The internal value is the instant's text in UTC, of which SmallRye makes its arguments. */
     private static final class DateTimeCoercing implements Coercing<String, String> {
 
         private static final String EXPECTED = "Not an instant from year 1 to 9999: ISO-8601, for example"

@@ -59,7 +59,7 @@ public class ScanApi {
                 .map(found -> found.map(ScanType::of).orElse(null));
     }
 
-    @Description("What could not be read, and why: the first " + ScanView.GAPS
+    @Description("The gaps, which could not be read, with their reasons: the first " + ScanView.GAPS
             + ". Findings and resources behind a gap are left as they were. `coverage`" + " tells all.")
     public @NonNull Uni<List<@NonNull List<ScanType.@NonNull Gap>>> gaps(@Source List<ScanType> source) {
         // scans show no accounts but those that the caller may see

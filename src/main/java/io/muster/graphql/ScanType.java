@@ -20,9 +20,9 @@ public record ScanType(
         @NonNull @Description("The accounts that it reaches.")
         List<@NonNull String> accountIds,
 
-        @NonNull @Description("What set it off.") ScanTrigger trigger,
+        @NonNull @Description("Its trigger.") ScanTrigger trigger,
 
-        @Description("What the caller gave as the reason.") String reason,
+        @Description("The reason that the caller gave.") String reason,
 
         @Description("The regions that it was narrowed to; null where it reads every region of each account.")
         List<@NonNull String> regions,
@@ -61,7 +61,7 @@ public record ScanType(
             int awsCalls) {}
 
     @Name("ScanGap")
-    @Description("What could not be read, and why. What lies behind it is left as it was.")
+    @Description("An operation that could not be read, with the reason. The resources behind it are left as they were.")
     public record Gap(
             @NonNull @Description("The account.") String accountId,
             @NonNull @Description("The region, or global.") String region,
@@ -73,7 +73,7 @@ public record ScanType(
             @NonNull @Description("AWS's error code, or the kind of the connection's failure.")
             String errorCode,
 
-            @NonNull @Description("What AWS said.") String message) {
+            @NonNull @Description("The message of AWS.") String message) {
 
         static Gap of(ScanView.Gap gap) {
             return new Gap(gap.accountId(), gap.region(), gap.kind(), gap.operation(), gap.errorCode(), gap.message());

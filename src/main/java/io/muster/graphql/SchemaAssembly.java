@@ -36,7 +36,7 @@ class SchemaAssembly {
         this.parts = List.of(resources, kinds, amendments, subscriptions, exposures);
     }
 
-    /** What extends the schema: text in the schema definition language, and what fetches its fields. */
+    /** The parts that extend the schema: text in the schema definition language, and the fetchers of its fields. */
     interface SchemaPart {
         String definitions();
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Adds to the schema of the annotated classes what follows from the kinds' records, and what serves it.
+ * Adds to the schema of the annotated classes the types that follow from the kinds' records, with their fetchers.
  *
  * <p>SmallRye tells of the schema by CDI events. Its other way, a service in {@code META-INF/services}, would keep the
  * classes of before a live reload.

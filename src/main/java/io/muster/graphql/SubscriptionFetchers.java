@@ -62,7 +62,7 @@ class SubscriptionFetchers {
         };
     }
 
-    /** Whether there is such a scan is known before anything is streamed. */
+    /** Refuses an unknown scan before the stream begins. */
     DataFetcher<CompletableFuture<Publisher<ScanType>>> scanProgress() {
         return environment -> {
             AccountScope accounts = new Arguments(environment, rules).accounts();

@@ -8,16 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SubscriptionPart implements SchemaAssembly.SchemaPart {
 
     private static final String DEFINITIONS = """
-            "What is told as it happens, over graphql-transport-ws."
+            "Events as they happen, over graphql-transport-ws."
             type Subscription {
-              "What happens to findings from now on, on any replica. Which are meant is asked of a finding as it is then: with a filter for open ones, nothing is told of those that were resolved."
+              "The events of findings from now on, on any replica. The filter is applied to a finding as it is after the event: with a filter for open ones, resolutions are left out."
               findingChanged("Which findings; all without it." filter: FindingFilter): FindingEvent!
               "One scan as it is now, and again whenever it has moved on, until it ends."
               scanProgress("The scan's id." scanId: ID!): Scan!
             }
-            "Something that happened to a finding."
+            "An event of a finding."
             type FindingEvent {
-              "What happened."
+              "The type of the event."
               type: FindingEventType!
               "The finding, as it is when the event is told."
               finding: Finding!

@@ -89,8 +89,8 @@ final class ResourceWrites {
     }
 
     /**
-     * Keeps the stored content of the resources as a version that ends now, or ended when they were deleted, and the links that they
-     * pointed to.
+     * Keeps the stored content of the resources as a version that ends now, or ended when they were deleted, and their
+     * links.
      */
     Uni<Void> supersede(List<Long> ids) {
         return Batch.run(connection, SUPERSEDE, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at))
