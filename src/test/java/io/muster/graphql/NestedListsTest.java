@@ -175,7 +175,7 @@ class NestedListsTest {
             instances(first: -1)                          | first                        | must be from 1 to 500
             findings(first: 0)                            | first                        | must be from 1 to 500
             related(first: 501)                           | first                        | must be from 1 to 500
-            instances(filter: {includeDeleted: true})     | filter.includeDeleted        | what is deleted has no links any more
+            instances(filter: {includeDeleted: true})     | filter.includeDeleted        | a deleted resource has no links any more
             instances(filter: {regions: ["mars-1"]})      | filter.regions[0]            | mars-1 is not a known region
             instances(filter: {ipAddress: "10.0.0.1/8"})  | filter.ipAddress             | 10.0.0.1/8 has bits set behind its prefix. Did you mean 10.0.0.0/8
             instances(filter: {withFindings: {ruleIds: ["x"]}}) | filter.withFindings.ruleIds[0] | x is not a rule
