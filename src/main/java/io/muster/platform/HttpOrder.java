@@ -11,6 +11,9 @@ import jakarta.ws.rs.Priorities;
  */
 public final class HttpOrder {
 
+    /** Notes that the head is complete, before any step waits. */
+    public static final int SLOW_HEADS = 1_050;
+
     /** Gives the call its id, which all later answers, refusals and log lines carry. */
     public static final int REQUEST_ID = 1_000;
 

@@ -21,6 +21,13 @@ public interface HttpConfig {
     @WithDefault("30s")
     Duration bodyTime();
 
+    /**
+     * How long the head of a call, its request line and headers, may take to come: counted from when the connection is accepted, for later
+     * calls from the first byte. The connection is closed then.
+     */
+    @WithDefault("10s")
+    Duration headTime();
+
     /** How many streams of a scan's events one replica serves at a time. */
     @WithDefault("1000")
     @Min(0)

@@ -1,11 +1,10 @@
 package io.muster.cluster;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.platform.ServerKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,8 +16,6 @@ import java.util.Base64;
 /** A PostgreSQL that lets in nobody who does not speak TLS. Its certificate is for the name {@code localhost} alone. */
 final class TlsPostgres implements AutoCloseable {
 
-    private static final String ALIAS = "server";
-    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String TLS_ALONE = """
             hostssl   all all all trust
             hostnossl all all all reject
@@ -33,15 +30,15 @@ final class TlsPostgres implements AutoCloseable {
     }
 
     static TlsPostgres start(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
-        KeyStore keys = newKeys(directory.resolve("keys.p12"));
+        KeyStore keys = ServerKeys.create(directory.resolve("keys.p12"));
         Path key = pem(
                 directory.resolve("server.key"),
                 "PRIVATE KEY",
-                keys.getKey(ALIAS, PASSWORD).getEncoded());
+                keys.getKey(ServerKeys.ALIAS, ServerKeys.PASSWORD.toCharArray()).getEncoded());
         Path certificate = pem(
                 directory.resolve("server.crt"),
                 "CERTIFICATE",
-                keys.getCertificate(ALIAS).getEncoded());
+                keys.getCertificate(ServerKeys.ALIAS).getEncoded());
         Path access = Files.writeString(directory.resolve("pg_hba.conf"), TLS_ALONE);
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("data"))
@@ -69,37 +66,6 @@ final class TlsPostgres implements AutoCloseable {
         server.close();
     }
 
-    private static KeyStore newKeys(Path file) throws IOException, InterruptedException, GeneralSecurityException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream stored = Files.newInputStream(file)) {
-            keys.load(stored, PASSWORD);
-        }
-        return keys;
-    }
-
-    /** For its owner's eyes alone: PostgreSQL takes no other key. */
     private static Path pem(Path file, String type, byte[] content) throws IOException {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);

@@ -10,12 +10,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.api.GraphQlSocket;
+import io.muster.api.RawConnection;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,6 +55,7 @@ class ConfiguredLimitsTest {
             settings.put("muster.graphql.websocket-init-time", "100ms");
             settings.put("muster.graphql.max-websockets-per-caller", "2");
             settings.put("muster.http.max-streams-per-caller", "0");
+            settings.put("muster.http.head-time", "3s");
             return settings;
         }
     }
@@ -60,6 +65,9 @@ class ConfiguredLimitsTest {
 
     @Inject
     Store store;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void eachLimitHolds() {
@@ -127,6 +135,19 @@ class ConfiguredLimitsTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> silent.closed() != null);
             assertThat(silent.closed()).isEqualTo(4408);
         }
+    }
+
+    @Test
+    void aConnectionWhoseHeadDoesNotComeInTimeIsClosed() throws IOException {
+        // given
+        RawConnection connection = RawConnection.open(RestAssured.port);
+
+        // when
+        connection.send("GET /graphql HTTP/1.1\r\nHo");
+
+        // then
+        assertThat(connection.ends()).isTrue();
+        assertThat(metrics.get("muster.http.slow.heads").counter().count()).isPositive();
     }
 
     @Test
