@@ -45,6 +45,18 @@ final class Series {
         return condition(accounts, filter, groupBy, Transition.values());
     }
 
+    /** Which series of verdicts, as a condition in the same way. The filter names neither statuses nor severities. */
+    static Sql ofVerdicts(AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy) {
+        return condition(accounts, filter, groupBy, ResultStatus.values());
+    }
+
+    /** The same, with the findings among the failed that are suppressed. */
+    static Sql ofResults(AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy) {
+        List<Enum<?>> counted = new ArrayList<>(List.of(ResultStatus.values()));
+        counted.add(FindingStatus.SUPPRESSED);
+        return condition(accounts, filter, groupBy, counted.toArray(Enum<?>[]::new));
+    }
+
     private static Sql condition(
             AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy, Enum<?>... counted) {
         Set<FindingDimension> needed = filtered(filter);

@@ -8,6 +8,7 @@ import io.muster.finding.FindingEventType;
 import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingStepType;
+import io.muster.finding.ResultDimension;
 import io.muster.finding.StaleReason;
 import io.muster.finding.TrendInterval;
 import io.muster.finding.exemption.AttestedVerdict;
@@ -40,6 +41,7 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             StaleReason.class,
             FindingResolution.class,
             FindingStepType.class,
+            ResultDimension.class,
             ExemptionType.class,
             ExemptionState.class,
             ExemptionEventType.class,

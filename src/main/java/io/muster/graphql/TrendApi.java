@@ -23,10 +23,10 @@ import org.eclipse.microprofile.graphql.Query;
 @NonBlocking
 public class TrendApi {
 
-    private static final String FROM = "The first bucket is the one that holds this instant.";
-    private static final String TO =
+    static final String FROM = "The first bucket is the one that holds this instant.";
+    static final String TO =
             "The last bucket is the one that holds this instant, or the current one if that is earlier.";
-    private static final String INTERVAL = "The length of a bucket. At most 1000 buckets are answered.";
+    static final String INTERVAL = "The length of a bucket. At most 1000 buckets are answered.";
 
     private final FindingTrend trend;
     private final FindingFlow flow;
