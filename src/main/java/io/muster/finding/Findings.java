@@ -44,33 +44,54 @@ public final class Findings {
     /** How many findings were opened or reopened, and how many resolved. */
     public record Settled(int opened, int resolved) {}
 
-    /**
-     * Brings a scope's findings in line with what all rules said of all its resources. Runs in the caller's transaction,
-     * which must hold the scope's lock.
-     *
-     * @param before the cells as they were before this scan: they tell when a finding was confirmed last
-     * @param all    every judgement of the scope; a resource that none speaks of is gone for certain
-     */
+    /** The same for every rule. */
     public static Uni<Settled> settle(
             SqlConnection connection,
             Scope scope,
             Instant at,
             Map<ResourceKind, CellState> before,
             Stream<Assessment.Result> all) {
+        return settle(connection, scope, at, before, null, all);
+    }
+
+    /**
+     * Brings a scope's findings in line with what all rules said of all its resources. Runs in the caller's transaction,
+     * which must hold the scope's lock.
+     *
+     * @param before the cells as they were before this scan: they tell when a finding was confirmed last
+     * @param rules  the rules that were asked, whose findings alone are settled; null where every rule was
+     * @param all    every judgement of those rules in the scope; a resource that none speaks of is gone for certain
+     */
+    public static Uni<Settled> settle(
+            SqlConnection connection,
+            Scope scope,
+            Instant at,
+            Map<ResourceKind, CellState> before,
+            @Nullable Set<String> rules,
+            Stream<Assessment.Result> all) {
         return standing(connection, scope)
+                .map(standing -> of(rules, standing))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(standing -> Judged.of(all, standing))
                 .chain(judged -> known(connection, judged)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(known -> Settlement.of(judged, known, before))
                         .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
-                        .call(settlement -> judged.results.compare(connection, scope, settlement.tally)))
+                        .call(settlement -> judged.results.compare(connection, scope, rules, settlement.tally)))
                 .call(settlement -> ExemptionCover.ofScope(connection, scope, at, settlement.tally)
                         .chain(exempted -> Rollups.record(connection, scope, at, settlement.tally)
                                 .chain(() ->
                                         FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
                                 .chain(() -> FindingEvents.publish(connection, scope.accountId(), at, exempted))))
                 .map(Settlement::counts);
+    }
+
+    private static List<Row> of(@Nullable Set<String> rules, List<Row> standing) {
+        return rules == null
+                ? standing
+                : standing.stream()
+                        .filter(row -> rules.contains(row.getString("rule_id")))
+                        .toList();
     }
 
     private static Uni<List<Row>> standing(SqlConnection connection, Scope scope) {

@@ -7,11 +7,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How many resources of a scope each rule passed, failed, could not judge, or does not speak of. They are series among those of
@@ -41,11 +43,19 @@ final class ResultCounts {
         counts.merge(key, 1, Integer::sum);
     }
 
-    /** Adds to the tally by how much the counts differ from those that are stored. */
-    Uni<Void> compare(SqlConnection connection, Scope scope, Tally tally) {
+    /**
+     * Adds to the tally by how much the counts differ from those that are stored.
+     *
+     * @param rules the rules that were asked; null for every rule
+     */
+    Uni<Void> compare(SqlConnection connection, Scope scope, @Nullable Set<String> rules, Tally tally) {
         return stored(connection, scope)
                 .invoke(before -> {
-                    before.forEach((key, count) -> tally.add(key, -count));
+                    before.forEach((key, count) -> {
+                        if (rules == null || rules.contains(key.ruleId())) {
+                            tally.add(key, -count);
+                        }
+                    });
                     counts.forEach(tally::add);
                 })
                 .replaceWithVoid();

@@ -19,6 +19,8 @@ public class AuditLog {
         ACCOUNT_PURGED("Account purged"),
         SCAN_REQUESTED("Scan requested"),
         SCAN_CANCELLED("Scan cancelled"),
+        ASSESSMENT_REQUESTED("Assessment requested"),
+        ASSESSMENT_CANCELLED("Assessment cancelled"),
         EXEMPTION_MADE("Exemption made"),
         EXEMPTION_CHANGED("Exemption changed"),
         EXEMPTION_APPROVED("Exemption approved"),

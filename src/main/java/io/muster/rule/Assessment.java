@@ -8,7 +8,9 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.platform.StructuredLog;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +63,20 @@ public final class Assessment {
 
     /** The kinds that the rules about the scope read: what its estate has to be loaded with. */
     public Set<ResourceKind> kinds(Scope scope) {
-        return Catalogue.kinds(catalogue.forScope(scope));
+        return kinds(scope, null);
+    }
+
+    /** The same for these rules alone; for all where that is null. */
+    public Set<ResourceKind> kinds(Scope scope, @Nullable Set<String> ruleIds) {
+        return Catalogue.kinds(rules(scope, ruleIds));
+    }
+
+    private List<Rule<?>> rules(Scope scope, @Nullable Set<String> ruleIds) {
+        return catalogue.forScope(scope).stream()
+                .filter(rule ->
+                        ruleIds == null || ruleIds.contains(rule.metadata().ruleId()))
+                .<Rule<?>>map(rule -> rule)
+                .toList();
     }
 
     /**
@@ -70,7 +85,12 @@ public final class Assessment {
      * where the rule itself is broken.
      */
     public Stream<Result> assess(Estate estate) {
-        return catalogue.forScope(estate.scope()).stream().flatMap(rule -> assess(rule, estate));
+        return assess(estate, null);
+    }
+
+    /** The same for these rules alone; for all where that is null. */
+    public Stream<Result> assess(Estate estate, @Nullable Set<String> ruleIds) {
+        return rules(estate.scope(), ruleIds).stream().flatMap(rule -> assess(rule, estate));
     }
 
     private <T extends Record> Stream<Result> assess(Rule<T> rule, Estate estate) {

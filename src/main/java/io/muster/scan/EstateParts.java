@@ -14,9 +14,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -25,7 +25,9 @@ final class EstateParts {
 
     private final Scope scope;
     private final Map<ResourceKind, Extents> kinds = new EnumMap<>(ResourceKind.class);
-    private final Map<String, Resource<?>> resources = new LinkedHashMap<>();
+    /** By ARN, so that evidence which lists resources is the same from a listing as from the store. */
+    private final Map<String, Resource<?>> resources = new TreeMap<>();
+
     private final Map<String, Instant> changedAt;
     private Set<String> registered = Set.of();
 

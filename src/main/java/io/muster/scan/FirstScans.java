@@ -12,18 +12,18 @@ import java.util.stream.StreamSupport;
 public class FirstScans {
 
     private static final String ASKED =
-            "select exists (select 1 from scan where account_ids @> array[$1::text]) as asked";
+            "select exists (select 1 from scan where purpose = 'SCAN' and account_ids @> array[$1::text]) as asked";
 
     private static final String MISSING = """
             select account_id from account
             where source = 'ORGANIZATION' and enabled
-              and not exists (select 1 from scan where account_ids @> array[account.account_id])
+              and not exists (select 1 from scan where purpose = 'SCAN' and account_ids @> array[account.account_id])
             order by account_id
             """;
 
     private static final String UNDER_WAY = """
             select count(*) as scans, count(*) filter (where behind > interval '0') as past
-            from scan where trigger = 'START_UP' and status in ('QUEUED', 'RUNNING')
+            from scan where trigger = 'START_UP' and purpose = 'SCAN' and status in ('QUEUED', 'RUNNING')
             """;
 
     private final Pool pool;

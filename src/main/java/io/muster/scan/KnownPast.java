@@ -36,7 +36,8 @@ public class KnownPast {
      * @param accountIds null, or empty, for every account that the caller may see
      */
     public Uni<Beginning> beginning(AccountScope accounts, @Nullable Collection<String> accountIds) {
-        Sql select = Sql.of("select (select s.started_at from scan s where s.started_at is not null");
+        Sql select =
+                Sql.of("select (select s.started_at from scan s where s.purpose = 'SCAN' and s.started_at is not null");
         if (!accounts.isEveryAccount()) {
             select.add(" and s.account_ids && ").texts(accounts.accountIds());
         }

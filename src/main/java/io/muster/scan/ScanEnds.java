@@ -38,7 +38,8 @@ class ScanEnds {
                 set finished_at = now() - behind, started_at = coalesce(started_at, now() - behind),
                     status = (
                         select case when sum(cells_failed) + count(*) filter (where status = 'FAILED') = 0 then 'SUCCEEDED'
-                                    when sum(cells_complete + resources_seen) > 0 then 'PARTIAL' else 'FAILED' end
+                                    when sum(cells_complete + resources_seen)
+                                         + count(*) filter (where phase in ('REASSESS') and status = 'DONE') > 0 then 'PARTIAL' else 'FAILED' end
                         from scan_task where scan_id = $1)
                 where id = $1 and %s
                 returning %s)

@@ -35,8 +35,7 @@ public final class ScanForm {
         return violations;
     }
 
-    private static <T> void check(
-            String field, List<T> values, Predicate<T> good, String fault, List<Violation> violations) {
+    static <T> void check(String field, List<T> values, Predicate<T> good, String fault, List<Violation> violations) {
         if (values == null) {
             return;
         }

@@ -42,6 +42,17 @@ class ScanMetrics {
     }
 
     void ended(EndedScan scan) {
+        if (scan.purpose() == ScanPurpose.SCAN) {
+            count(scan);
+        }
+        LOG.with("scanId", scan.scanId())
+                .with("outcome", scan.status())
+                .with("trigger", scan.trigger())
+                .with("seconds", scan.took().toMillis() / 1000.0)
+                .info(scan.purpose() == ScanPurpose.SCAN ? "A scan ended" : "An assessment ended");
+    }
+
+    private void count(EndedScan scan) {
         scans(scan.status(), scan.trigger()).increment();
         Timer.builder("muster.scan.duration")
                 .description("From the request to the end of a scan")
@@ -49,11 +60,6 @@ class ScanMetrics {
                 .serviceLevelObjectives(SCAN_BUCKETS)
                 .register(registry)
                 .record(scan.took());
-        LOG.with("scanId", scan.scanId())
-                .with("outcome", scan.status())
-                .with("trigger", scan.trigger())
-                .with("seconds", scan.took().toMillis() / 1000.0)
-                .info("A scan ended");
     }
 
     void attempted(TaskPhase phase, TaskEnd end, Duration took) {

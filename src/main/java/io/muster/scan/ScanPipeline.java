@@ -79,6 +79,7 @@ class ScanPipeline {
             case ACCOUNT ->
                 inItsPartition(task, session).chain(placed -> account(placed, session.tracedIn(trace.span()), trace));
             case REGION -> inItsPartition(task, session).chain(placed -> region(placed, session, trace));
+            case REASSESS -> reassess(task, trace);
             case ASSESS -> assess(task, trace);
         };
     }
@@ -121,16 +122,26 @@ class ScanPipeline {
                         trace,
                         collected,
                         (connection, write, listings) -> assessment
-                                .settleRegion(connection, write, listings)
+                                .settleRegion(connection, write, listings, null)
                                 .map(settled -> write.outcome(session.calls()))));
+    }
+
+    private Uni<Void> reassess(ScanTask task, Trace trace) {
+        return inTransaction(
+                task,
+                trace,
+                (connection, write) -> assessment
+                        .settleRegion(connection, write, Map.of(), task.rules())
+                        .map(settled -> write.outcome(0)));
     }
 
     private Uni<Void> assess(ScanTask task, Trace trace) {
         return inTransaction(
                 task,
                 trace,
-                (connection, write) ->
-                        assessment.settleAccount(connection, write).map(settled -> write.outcome(0)));
+                (connection, write) -> assessment
+                        .settleAccount(connection, write, task.rules())
+                        .map(settled -> write.outcome(0)));
     }
 
     /** The regions that a scan of an account turned out to have; none where they are given, or where AWS did not say. */

@@ -67,7 +67,7 @@ public class ScanReads {
         Sql select = Sql.of("select ")
                 .add(columns(accounts))
                 .add(" from scan s where ")
-                .add(reaches(accounts))
+                .add(reaches(accounts, ScanPurpose.SCAN))
                 .add(" and ")
                 .add(Sql.of("s.id = any(").numbers(numbers(List.of(scanId))).add(")"));
         return database.rows(select, ScanView.class).map(rows -> rows.stream().findFirst());
@@ -93,8 +93,9 @@ public class ScanReads {
                 .add(columns(accounts))
                 .add(" from unnest(")
                 .texts(accountIds)
-                .add(") a (id) cross join lateral (select * from scan where a.id = any(account_ids)"
-                        + " order by id desc limit 1) s where ")
+                .add(
+                        ") a (id) cross join lateral (select * from scan where purpose = 'SCAN' and a.id = any(account_ids)"
+                                + " order by id desc limit 1) s where ")
                 .add(Sql.within(accounts, "a.id"));
         return database.keyed(select, ScanView.class)
                 .map(rows -> rows.stream().collect(Collectors.toMap(Database.Keyed::key, Database.Keyed::row)));
@@ -123,15 +124,38 @@ public class ScanReads {
                 .add(") as gap_count");
     }
 
-    private static Sql reaches(AccountScope accounts) {
+    private static Sql reaches(AccountScope accounts, ScanPurpose purpose) {
+        Sql meant = Sql.of("s.purpose = '" + purpose + "'");
         return accounts.isEveryAccount()
-                ? Sql.of("true")
-                : Sql.of("s.account_ids && ").texts(accounts.accountIds());
+                ? meant
+                : meant.add(" and s.account_ids && ").texts(accounts.accountIds());
+    }
+
+    /** The assessment; empty where there is none, as for what is no assessment's id. */
+    public Uni<Optional<AssessmentView>> assessment(AccountScope accounts, String id) {
+        Sql select = Sql.of("select s.rule_ids, ")
+                .add(columns(accounts))
+                .add(" from scan s where ")
+                .add(reaches(accounts, ScanPurpose.ASSESSMENT))
+                .add(" and s.id = any(")
+                .numbers(numbers(List.of(id)))
+                .add(")");
+        return database.rows(select, AssessmentView.class)
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    /** One page of assessments, the latest first. */
+    public Uni<Page<AssessmentView>> assessments(AccountScope accounts, PageRequest page, String list) {
+        Query query = new Query(
+                Sql.of("s.rule_ids, ").add(columns(accounts)),
+                Sql.of("scan s"),
+                List.of(reaches(accounts, ScanPurpose.ASSESSMENT)));
+        return database.page(query, ORDER, page, list, AssessmentView.class);
     }
 
     private static Query query(AccountScope accounts, ScanFilter filter) {
         List<Sql> conditions = new ArrayList<>();
-        conditions.add(reaches(accounts));
+        conditions.add(reaches(accounts, ScanPurpose.SCAN));
         if (filter.scanIds() != null) {
             conditions.add(
                     Sql.of("s.id = any(").numbers(numbers(filter.scanIds())).add(")"));

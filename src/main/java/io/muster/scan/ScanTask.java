@@ -19,6 +19,7 @@ import java.util.Set;
  * A task that this replica has claimed: one scope of one scan, in one phase.
  *
  * @param kinds           the kinds that the scan was narrowed to; null for all
+ * @param rules           the rules that an assessment was narrowed to; null for all
  * @param regionsAreGiven whether the scan or the account named the regions when it was asked for; the first task of
  *                        the account has to find them out otherwise
  * @param traceparent     the trace of whoever asked for the scan
@@ -32,6 +33,7 @@ record ScanTask(
         int attempt,
         AwsAccess access,
         @Nullable Set<ResourceKind> kinds,
+        @Nullable Set<String> rules,
         boolean regionsAreGiven,
         @Nullable String traceparent,
         Duration behind) {
@@ -39,6 +41,7 @@ record ScanTask(
     static ScanTask of(Row row) {
         Scope scope = Scope.of(row.getString("account_id"), row.getString("region"));
         String[] kinds = row.getArrayOfStrings("kinds");
+        String[] rules = row.getArrayOfStrings("rule_ids");
         return new ScanTask(
                 row.getLong("id"),
                 row.getLong("scan_id"),
@@ -49,6 +52,7 @@ record ScanTask(
                 kinds == null
                         ? null
                         : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(toSet()),
+                rules == null ? null : Set.of(rules),
                 row.getBoolean("regions_are_given"),
                 row.getString("traceparent"),
                 Duration.ofSeconds(row.getLong("behind")));
@@ -57,7 +61,17 @@ record ScanTask(
     /** The same; its account turned out to be in the partition. */
     ScanTask in(String partition) {
         return new ScanTask(
-                id, scanId, scope.in(partition), phase, attempt, access, kinds, regionsAreGiven, traceparent, behind);
+                id,
+                scanId,
+                scope.in(partition),
+                phase,
+                attempt,
+                access,
+                kinds,
+                rules,
+                regionsAreGiven,
+                traceparent,
+                behind);
     }
 
     /** The clock of all that it writes. */

@@ -39,7 +39,7 @@ public class Scans {
     /** Those that have every asked task, and have not done all of them: what has ended is asked for anew. */
     private static final String COVERING = """
             select id from scan
-            where status in ('QUEUED', 'RUNNING') and account_ids @> $1 and (kinds is null or kinds @> $2)
+            where purpose = 'SCAN' and status in ('QUEUED', 'RUNNING') and account_ids @> $1 and (kinds is null or kinds @> $2)
               and behind = make_interval(secs => $7)
               and exists (select 1 from scan_task task
                           where task.scan_id = scan.id and task.account_id = any($1) and task.status in ('QUEUED', 'RUNNING'))
@@ -63,7 +63,7 @@ public class Scans {
     private static final String UNDER_WAY =
             "select count(*) from scan where requested_by = $1 and status in ('QUEUED', 'RUNNING')";
 
-    private static final String REACHED = "select account_ids from scan where id = $1";
+    private static final String REACHED = "select account_ids from scan where id = $1 and purpose = $2";
 
     private static final String TRACE = "update scan set traceparent = $2 where id = $1";
 
@@ -162,31 +162,34 @@ public class Scans {
      *     {@link ErrorCode#FORBIDDEN} where it reaches others, too, and with {@link ErrorCode#CONFLICT} where it has ended
      */
     public Uni<Void> cancel(AccountScope scope, String scanId) {
+        return cancel(scope, scanId, ScanPurpose.SCAN);
+    }
+
+    Uni<Void> cancel(AccountScope scope, String scanId, ScanPurpose purpose) {
         Long id = scanId.matches("\\d{1,18}") ? Long.valueOf(scanId) : null;
         return pool.preparedQuery(REACHED)
-                .execute(Tuple.of(id))
-                .invoke(rows -> checkReach(scope, scanId, rows))
+                .execute(Tuple.of(id, purpose.name()))
+                .invoke(rows -> checkReach(scope, purpose.label() + " " + scanId, rows))
                 .chain(() -> ends.cancel(id))
                 .invoke(cancelled -> {
                     if (!cancelled) {
-                        throw new MusterException(ErrorCode.CONFLICT, "Scan " + scanId + " has ended");
+                        throw new MusterException(ErrorCode.CONFLICT, purpose.label() + " " + scanId + " has ended");
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private static void checkReach(AccountScope scope, String scanId, RowSet<Row> scans) {
+    private static void checkReach(AccountScope scope, String name, RowSet<Row> scans) {
         List<String> accountIds = scans.rowCount() == 0
                 ? List.of()
                 : List.of(scans.iterator().next().getArrayOfStrings("account_ids"));
         if (accountIds.stream().noneMatch(scope::admits)) {
-            throw MusterException.notFound("Scan " + scanId);
+            throw MusterException.notFound(name);
         }
         if (!scope.admitsAll(accountIds)) {
             throw new MusterException(
                     ErrorCode.FORBIDDEN,
-                    "Scan " + scanId
-                            + " reaches accounts that you may not act on, too: it cannot be called off for yours alone");
+                    name + " reaches accounts that you may not act on, too: it cannot be called off for yours alone");
         }
     }
 
@@ -235,7 +238,7 @@ public class Scans {
         });
     }
 
-    private Uni<Void> requireFew(SqlConnection connection, String requester) {
+    Uni<Void> requireFew(SqlConnection connection, String requester) {
         if (requester.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

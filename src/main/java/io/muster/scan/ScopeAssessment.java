@@ -11,6 +11,7 @@ import io.muster.rule.Assessment;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.Map;
@@ -32,9 +33,17 @@ class ScopeAssessment {
         this.accountWide = accountWide;
     }
 
-    /** Judges a region, with the account-wide resources as they are stored. */
-    Uni<Void> settleRegion(SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings) {
-        EstateParts parts = parts(write);
+    /**
+     * Judges a region, with the account-wide resources as they are stored.
+     *
+     * @param rules the rules to judge by; null for all
+     */
+    Uni<Void> settleRegion(
+            SqlConnection connection,
+            ScopeWrite write,
+            Map<ResourceKind, Collection<?>> listings,
+            @Nullable Set<String> rules) {
+        EstateParts parts = parts(write, rules);
         Set<ResourceKind> stored = EnumSet.noneOf(ResourceKind.class);
         for (ResourceKind kind : parts.regional()) {
             Collection<?> listing = listings.get(kind);
@@ -52,30 +61,31 @@ class ScopeAssessment {
                         () -> StoredResources.ofScope(connection, write.scope(), stored)
                                 .invoke(parts::addStored))
                 .chain(() -> addAccountWide(connection, write.scope().global(), parts))
-                .chain(() -> settle(connection, write, parts))
-                .chain(estate -> exposures(connection, write, estate));
+                .chain(() -> settle(connection, write, parts, rules))
+                .chain(estate -> exposures(connection, write, estate, rules));
     }
 
     /** Beside the findings, unless no rule reads what exposures rest on. */
-    private Uni<Void> exposures(SqlConnection connection, ScopeWrite write, Estate estate) {
-        return assessment.kinds(write.scope()).containsAll(Exposures.kinds())
+    private Uni<Void> exposures(
+            SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
+        return assessment.kinds(write.scope(), rules).containsAll(Exposures.kinds())
                 ? Exposures.record(connection, write.scope(), write.at(), estate)
                 : Uni.createFrom().voidItem();
     }
 
     /** Judges what belongs to the account as a whole, with the resources of all its regions. */
-    Uni<Void> settleAccount(SqlConnection connection, ScopeWrite write) {
-        EstateParts parts = parts(write);
+    Uni<Void> settleAccount(SqlConnection connection, ScopeWrite write, @Nullable Set<String> rules) {
+        EstateParts parts = parts(write, rules);
         String accountId = write.scope().accountId();
         return addAccountWide(connection, write.scope(), parts)
                 .chain(() -> unlessNone(parts.regional(), () -> addRegional(connection, accountId, parts)))
-                .chain(() -> settle(connection, write, parts))
+                .chain(() -> settle(connection, write, parts, rules))
                 .replaceWithVoid()
                 .invoke(() -> accountWide.forget(accountId));
     }
 
-    private EstateParts parts(ScopeWrite write) {
-        return new EstateParts(write.scope(), assessment.kinds(write.scope()), write.since());
+    private EstateParts parts(ScopeWrite write, @Nullable Set<String> rules) {
+        return new EstateParts(write.scope(), assessment.kinds(write.scope(), rules), write.since());
     }
 
     private Uni<Void> addAccountWide(SqlConnection connection, Scope global, EstateParts parts) {
@@ -103,13 +113,19 @@ class ScopeAssessment {
     }
 
     /** Rules take a processor's time: they are judged on a worker, not on the connection's event loop. */
-    private Uni<Estate> settle(SqlConnection connection, ScopeWrite write, EstateParts parts) {
+    private Uni<Estate> settle(
+            SqlConnection connection, ScopeWrite write, EstateParts parts, @Nullable Set<String> rules) {
         return RegisteredAccounts.ids(connection)
                 .invoke(parts::addAccounts)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()))
                 .call(estate -> Findings.settle(
-                                connection, write.scope(), write.at(), write.before(), assessment.assess(estate))
+                                connection,
+                                write.scope(),
+                                write.at(),
+                                write.before(),
+                                rules,
+                                assessment.assess(estate, rules))
                         .invoke(write::settled));
     }
 }

@@ -53,6 +53,11 @@ class TaskFailure {
                         .chain(() -> KnownRegions.of(connection, task))
                         .chain(regions -> TaskQueue.add(connection, task.scanId(), regions));
             case REGION -> write.reconcile(unlisted(task, fault)).chain(() -> doubt(connection, write));
+            case REASSESS -> {
+                // what was found stays as it was found: nothing newer is known
+                write.gap(new AwsFailure(ScanGap.OWN_OPERATION, fault.code(), fault.message()));
+                yield Uni.createFrom().voidItem();
+            }
             case ASSESS -> {
                 write.gap(new AwsFailure(ScanGap.OWN_OPERATION, fault.code(), fault.message()));
                 yield doubt(connection, write);

@@ -6,6 +6,8 @@ enum TaskPhase {
     ACCOUNT(0),
     /** Lists and assesses one region. */
     REGION(1),
+    /** Assesses one region as it is stored, without a listing. */
+    REASSESS(1),
     /** Assesses what belongs to the account as a whole, for which all its regions count. */
     ASSESS(2);
 

@@ -98,7 +98,7 @@ class TaskQueue {
                 update scan set status = 'RUNNING', started_at = now() - behind
                 where id in (select id from scan where status = 'QUEUED' and id in (select scan_id from claimed)
                              for no key update skip locked))
-            select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, role_arn, external_id,
+            select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, scan.rule_ids, role_arn, external_id,
                    scan.traceparent, not claimed.discovers as regions_are_given,
                    cast(extract(epoch from scan.behind) as bigint) as behind,
                    pg_notify('%s', cast(scan_id as text))
@@ -139,7 +139,7 @@ class TaskQueue {
             """;
 
     private static final String ABANDONED = """
-            select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, null as role_arn,
+            select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, scan.rule_ids, null as role_arn,
                    null as external_id, scan.traceparent, true as regions_are_given,
                    cast(extract(epoch from scan.behind) as bigint) as behind
             from scan_task task join scan on scan.id = scan_id

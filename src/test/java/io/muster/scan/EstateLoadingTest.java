@@ -256,8 +256,8 @@ class EstateLoadingTest {
         ScopeAssessment settling = new ScopeAssessment(assessment, new AccountWideResources(assessment, config));
         rolledBack(
                 (connection, write) -> scope.isGlobal()
-                        ? settling.settleAccount(connection, write)
-                        : settling.settleRegion(connection, write, Map.of()),
+                        ? settling.settleAccount(connection, write, null)
+                        : settling.settleRegion(connection, write, Map.of(), null),
                 scope);
     }
 

@@ -1,0 +1,182 @@
+package io.muster.rest;
+
+import io.muster.inventory.query.Page;
+import io.muster.platform.AccountScope;
+import io.muster.platform.AuditLog;
+import io.muster.platform.Caller;
+import io.muster.platform.Callers;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.identity.Roles;
+import io.muster.scan.Assessments;
+import io.muster.scan.KnownNames;
+import io.muster.scan.ScanReads;
+import io.muster.scan.Scans;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Assessments, asked for, listed and called off. */
+@Path("/api/v1/assessments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Assessments", description = "New judgements of what is stored, without a call of AWS.")
+@RolesAllowed(Roles.VIEWER)
+class AssessmentResource {
+
+    private static final int LOOK_AGAIN_AFTER_SECONDS = 1;
+
+    private final Assessments assessments;
+    private final ScanReads reads;
+    private final KnownNames names;
+    private final Callers callers;
+    private final AuditLog audit;
+
+    AssessmentResource(Assessments assessments, ScanReads reads, KnownNames names, Callers callers, AuditLog audit) {
+        this.assessments = assessments;
+        this.reads = reads;
+        this.names = names;
+        this.callers = callers;
+        this.audit = audit;
+    }
+
+    @POST
+    @RolesAllowed(Roles.OPERATOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "assess",
+            summary = "Judges again what is stored, without a call of AWS.",
+            description =
+                    "Findings open, change and are resolved as with a scan. What could not be read stays unknown: its findings stay"
+                            + " stale. An assessment of the same that is queued, and of which nothing was begun, is joined.")
+    @RequestBody(
+            description = "What to narrow it to; without a body, every enabled account is judged by every rule.",
+            content = @Content(schema = @Schema(implementation = AssessmentBody.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The assessment that answers the request.",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "Where the assessment can be watched.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Retry-After",
+                        description = "In how many seconds it is worth to look at it again.",
+                        schema = @Schema(type = SchemaType.INTEGER))
+            },
+            content = @Content(schema = @Schema(implementation = AssessmentDocument.class)))
+    public Uni<RestResponse<AssessmentDocument>> assess(@Nullable AssessmentBody body) {
+        Caller caller = callers.current();
+        AccountScope accounts = caller.accounts();
+        AssessmentBody asked = body == null ? AssessmentBody.EVERYTHING : body;
+        return names.check(accounts, rules(asked.ruleIds()))
+                .chain(() -> assessments.request(accounts, asked.toRequest(caller)))
+                .map(requested -> requested.orElseThrow(() -> new MusterException(
+                        ErrorCode.CONFLICT, "Nothing is stored that the rules speak of: scan the accounts first")))
+                .chain(requested -> find(accounts, String.valueOf(requested.scanId()), requested))
+                .invoke(found -> audit(caller, AuditLog.Action.ASSESSMENT_REQUESTED, found))
+                .map(found -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, found)
+                        .header("Location", "/api/v1/assessments/" + found.assessmentId())
+                        .header("Retry-After", LOOK_AGAIN_AFTER_SECONDS)
+                        .build());
+    }
+
+    @GET
+    @Operation(operationId = "listAssessments", summary = "Assessments, the latest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of assessments.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = PageLinks.DESCRIPTION,
+                            schema = @Schema(type = SchemaType.STRING)))
+    public Uni<RestResponse<Items<AssessmentDocument>>> list(@BeanParam PageParameters page) {
+        AccountScope accounts = callers.current().accounts();
+        return page.of(asked -> reads.assessments(accounts, asked, "rest.assessments")
+                .map(found -> new Page<>(
+                        found.entries().stream()
+                                .map(entry ->
+                                        new Page.Entry<>(entry.cursor(), AssessmentDocument.of(entry.node(), null)))
+                                .toList(),
+                        found.hasPreviousPage(),
+                        found.hasNextPage())));
+    }
+
+    @GET
+    @Path("/{assessmentId}")
+    @Operation(operationId = "getAssessment", summary = "One assessment: its status and its progress.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The assessment.",
+            content = @Content(schema = @Schema(implementation = AssessmentDocument.class)))
+    public Uni<AssessmentDocument> get(
+            @Parameter(description = AssessmentDocument.ID, example = "42") @RestPath String assessmentId) {
+        return find(callers.current().accounts(), assessmentId, null);
+    }
+
+    @DELETE
+    @Path("/{assessmentId}")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "cancelAssessment",
+            summary = "Calls an assessment off.",
+            description = "Scopes that were judged by then stay as they were judged.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is called off.",
+            content = @Content(schema = @Schema(implementation = AssessmentDocument.class)))
+    public Uni<RestResponse<AssessmentDocument>> cancel(
+            @Parameter(description = AssessmentDocument.ID, example = "42") @RestPath String assessmentId) {
+        Caller caller = callers.current();
+        AccountScope accounts = caller.accounts();
+        return assessments
+                .cancel(accounts, assessmentId)
+                .chain(() -> find(accounts, assessmentId, null))
+                .invoke(found -> audit(caller, AuditLog.Action.ASSESSMENT_CANCELLED, found))
+                .map(found -> RestResponse.status(RestResponse.Status.ACCEPTED, found));
+    }
+
+    private Uni<AssessmentDocument> find(AccountScope accounts, String id, @Nullable Scans.Requested requested) {
+        return reads.assessment(accounts, id)
+                .map(found -> AssessmentDocument.of(
+                        found.orElseThrow(() -> MusterException.notFound("Assessment " + id)),
+                        requested == null ? null : requested.joined()));
+    }
+
+    private void audit(Caller caller, AuditLog.Action action, AssessmentDocument about) {
+        audit.done(caller, action, Map.of("assessmentId", about.assessmentId(), "accountIds", about.accountIds()));
+    }
+
+    /** A name that is missing is for the form to refuse. */
+    private static List<KnownNames.Named> rules(@Nullable List<String> ruleIds) {
+        return ruleIds == null
+                ? List.of()
+                : IntStream.range(0, ruleIds.size())
+                        .filter(i -> ruleIds.get(i) != null)
+                        .mapToObj(i -> new KnownNames.Named(KnownNames.Type.RULE, "ruleIds[" + i + "]", ruleIds.get(i)))
+                        .toList();
+    }
+}
