@@ -4,6 +4,7 @@ import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.quarkus.arc.All;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,7 +25,13 @@ public final class Catalogue {
     private final Map<String, Rule<?>> byId;
 
     /** @throws IllegalStateException if two rules share an id, or one contradicts itself: such a build must not start */
-    Catalogue(@All List<Rule<?>> rules) {
+    @Inject
+    Catalogue(@All List<Rule<?>> rules, @All List<RuleSource> sources) {
+        this(Stream.concat(rules.stream(), sources.stream().flatMap(source -> source.rules().stream()))
+                .toList());
+    }
+
+    Catalogue(List<Rule<?>> rules) {
         Map<String, Rule<?>> collected = new LinkedHashMap<>();
         rules.stream()
                 .sorted(Comparator.comparing(rule -> rule.metadata().ruleId()))

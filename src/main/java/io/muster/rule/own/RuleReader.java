@@ -1,0 +1,115 @@
+package io.muster.rule.own;
+
+import dev.cel.common.types.SimpleType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads files of rules: a rule that is refused costs itself, and a file that is no YAML its own rules. */
+final class RuleReader {
+
+    /** The most rules of all files together. */
+    static final int MOST_RULES = 500;
+
+    private static final Set<String> MEMBERS = Set.of(
+            "id",
+            "title",
+            "severity",
+            "area",
+            "kind",
+            "rationale",
+            "remediation",
+            "references",
+            "controls",
+            "applies",
+            "fails",
+            "message",
+            "evidence",
+            "tests");
+
+    private final Networks networks;
+    private final Clock clock;
+    private final Set<String> taken;
+    private int read;
+
+    /** @param shipped the ids of the shipped rules */
+    RuleReader(Networks networks, Clock clock, Set<String> shipped) {
+        this.networks = networks;
+        this.clock = clock;
+        this.taken = new LinkedHashSet<>(shipped);
+    }
+
+    /** The rules of a file in its order, or the one fault for which it cannot be read at all. */
+    List<ReadRule> read(RuleFile file) {
+        List<ReadRule> rules = new ArrayList<>();
+        try {
+            Yaml root = Yaml.read(file);
+            for (Yaml node : Members.required(root, root.members(Set.of("rules")), "rules")
+                    .entries()) {
+                rules.add(read(node));
+            }
+        } catch (RefusedRule refused) {
+            rules.add(ReadRule.refused(Optional.empty(), refused.fault()));
+        }
+        return rules;
+    }
+
+    private ReadRule read(Yaml node) {
+        try {
+            if (++read > MOST_RULES) {
+                throw node.refused("there are more than " + MOST_RULES + " rules");
+            }
+            return read(node, node.members());
+        } catch (RefusedRule refused) {
+            return ReadRule.refused(Optional.empty(), refused.fault());
+        }
+    }
+
+    private ReadRule read(Yaml node, Map<String, Yaml> members) {
+        Set<String> others = Set.copyOf(taken);
+        Optional<RuleHead> head = RuleHead.least(members, others);
+        head.ifPresent(least -> taken.add(least.metadata().ruleId()));
+        try {
+            RuleHead whole = RuleHead.read(node, members, others);
+            head = Optional.of(whole);
+            node.members(MEMBERS);
+            return read(node, members, whole);
+        } catch (RefusedRule refused) {
+            return ReadRule.refused(head, refused.fault());
+        }
+    }
+
+    private ReadRule read(Yaml node, Map<String, Yaml> members, RuleHead head) {
+        Expressions expressions = new Expressions(head.kind(), networks);
+        OwnRule<?> rule = OwnRule.of(
+                head.metadata(),
+                Optional.ofNullable(members.get("applies")).map(text -> expressions.compile(text, SimpleType.BOOL)),
+                expressions.compile(Members.required(node, members, "fails"), SimpleType.BOOL),
+                Message.compile(Members.required(node, members, "message"), expressions),
+                evidence(members, expressions));
+        List<RuleTest> tests = members.containsKey("tests")
+                ? members.get("tests").entries().stream()
+                        .map(test -> RuleTest.read(test, head, clock.instant()))
+                        .toList()
+                : List.of();
+        for (RuleTest test : tests) {
+            test.fault(rule).ifPresent(fault -> {
+                throw node.refused(test.line(), fault);
+            });
+        }
+        return new ReadRule(rule, tests.size(), Optional.empty());
+    }
+
+    private static Facts evidence(Map<String, Yaml> members, Expressions expressions) {
+        Map<String, Expression> facts = new LinkedHashMap<>();
+        if (members.containsKey("evidence")) {
+            members.get("evidence").members().forEach((name, text) -> facts.put(name, expressions.compile(text, null)));
+        }
+        return new Facts(facts);
+    }
+}
