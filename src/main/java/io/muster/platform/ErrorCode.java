@@ -18,6 +18,8 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, false),
     /** An Idempotency-Key came again with another request. */
     KEY_REUSED(422, false),
+    /** Rules that were to be checked have faults. */
+    RULES_REFUSED(422, false),
     TOO_COMPLEX(400, false),
     QUERY_TOO_DEEP(400, false),
     TOO_MANY_TOKENS(400, false),

@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.estate.Estate;
+import io.muster.inventory.Cells;
 import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -52,23 +53,50 @@ public class StoredEstates {
 
     /** All of the region's resources of the kinds are read. The estate comes on a worker's thread. */
     public Uni<Estate> of(String accountId, String region, Set<ResourceKind> kinds) {
-        return pool.withConnection(connection -> of(connection, Scope.of(accountId, region), kinds));
+        return of(Scope.of(accountId, region), kinds);
     }
 
-    private Uni<Estate> of(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
+    /**
+     * The resources of the kinds are read: regional ones of the scope's region, or of all regions where the scope is
+     * account-wide, and account-wide ones. The estate comes on a worker's thread.
+     */
+    Uni<Estate> of(Scope scope, Set<ResourceKind> kinds) {
+        EstateParts parts = new EstateParts(scope, kinds, Map.of());
+        return pool.withConnection(connection -> addRegional(connection, scope, parts)
+                        .chain(() -> addAccountWide(connection, scope, parts))
+                        .chain(() -> RegisteredAccounts.ids(connection)))
+                .invoke(parts::addAccounts)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(ids -> parts.estate(clock.instant()));
+    }
+
+    private static Uni<Void> addRegional(SqlConnection connection, Scope scope, EstateParts parts) {
+        Set<ResourceKind> kinds = parts.regional();
+        if (kinds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return RegionalCells.incomplete(connection, scope.accountId(), kinds)
-                .chain(cells -> StoredResources.ofScope(connection, scope, kinds)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(stored -> {
-                            Scope home = stored.isEmpty()
-                                    ? scope
-                                    : stored.get(0).resource().scope();
-                            EstateParts parts = new EstateParts(home, kinds, Map.of());
-                            cells.stream()
-                                    .filter(cell -> cell.region().equals(scope.region()))
-                                    .forEach(cell -> parts.addState(cell.kind(), cell.region(), cell.unread()));
-                            parts.addStored(stored);
-                            return parts.estate(clock.instant());
-                        }));
+                .invoke(cells -> cells.stream()
+                        .filter(cell -> scope.isGlobal() || cell.region().equals(scope.region()))
+                        .forEach(cell -> parts.addState(cell.kind(), cell.region(), cell.unread())))
+                .chain(() -> scope.isGlobal()
+                        ? StoredResources.ofAccount(connection, scope.accountId(), kinds)
+                        : StoredResources.ofScope(connection, scope, kinds))
+                .invoke(parts::addStored)
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> addAccountWide(SqlConnection connection, Scope scope, EstateParts parts) {
+        Set<ResourceKind> kinds = parts.accountWide();
+        if (kinds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Scope global = scope.global();
+        return Cells.states(connection, global)
+                .invoke(states ->
+                        kinds.forEach(kind -> parts.addState(kind, Scope.GLOBAL, AccountWide.unread(kind, states))))
+                .chain(() -> StoredResources.ofScope(connection, global, kinds))
+                .invoke(parts::addStored)
+                .replaceWithVoid();
     }
 }

@@ -1,0 +1,97 @@
+package io.muster.scan;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
+import io.muster.rule.Assessment;
+import io.muster.rule.Rule;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges the stored inventory by rules that are only tried: nothing is written. One region at a time is held. */
+@ApplicationScoped
+public class RuleTrials {
+
+    /** After so many resources the trial ends, and says that it is not complete. */
+    static final int MOST_RESOURCES = 200_000;
+
+    @RegisterForReflection
+    record Place(String accountId, String region, String arn) {
+        Scope scope() {
+            return Scope.of(accountId, region).inPartitionOf(arn);
+        }
+    }
+
+    private final StoredEstates estates;
+    private final Database database;
+
+    RuleTrials(StoredEstates estates, Database database) {
+        this.estates = estates;
+        this.database = database;
+    }
+
+    /** What each rule, by its id, says of the resources in the accounts. */
+    public Uni<Map<String, RuleTrial>> run(AccountScope accounts, List<Rule<?>> rules) {
+        Map<String, RuleTrial> trials = new LinkedHashMap<>();
+        rules.forEach(rule -> trials.put(rule.metadata().ruleId(), new RuleTrial()));
+        if (rules.isEmpty()) {
+            return Uni.createFrom().item(trials);
+        }
+        return places(accounts, rules)
+                .chain(places -> Multi.createFrom()
+                        .iterable(places)
+                        .onItem()
+                        .transformToUniAndConcatenate(place -> judge(place.scope(), rules, trials))
+                        .collect()
+                        .last())
+                .replaceWith(trials);
+    }
+
+    private Uni<List<Place>> places(AccountScope accounts, List<Rule<?>> rules) {
+        Set<ResourceKind> judged = new HashSet<>();
+        rules.forEach(rule -> judged.add(rule.metadata().resourceKind()));
+        return database.rows(
+                Sql.of(
+                                "select account_id, region, min(arn) as arn from resource where deleted_at is null and kind = any(")
+                        .texts(judged.stream().map(ResourceKind::name).toList())
+                        .add(") and ")
+                        .add(Sql.within(accounts, "account_id"))
+                        .add(" group by account_id, region order by account_id, region"),
+                Place.class);
+    }
+
+    private Uni<Void> judge(Scope scope, List<Rule<?>> rules, Map<String, RuleTrial> trials) {
+        List<Rule<?>> here = rules.stream()
+                .filter(rule -> rule.metadata().resourceKind().global() == scope.isGlobal())
+                .toList();
+        if (here.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (trials.values().stream().mapToLong(RuleTrial::judged).sum() >= MOST_RESOURCES) {
+            here.forEach(rule -> trials.get(rule.metadata().ruleId()).breakOff());
+            return Uni.createFrom().voidItem();
+        }
+        Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
+        here.forEach(rule -> kinds.addAll(rule.needs()));
+        return estates.of(scope, kinds)
+                .invoke(estate -> judge(estate, here, trials))
+                .replaceWithVoid();
+    }
+
+    private static void judge(Estate estate, List<Rule<?>> rules, Map<String, RuleTrial> trials) {
+        Assessment.trial(rules)
+                .assess(estate)
+                .forEach(result -> trials.get(result.rule().ruleId()).add(result));
+    }
+}
