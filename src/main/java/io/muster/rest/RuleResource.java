@@ -58,7 +58,7 @@ class RuleResource {
 
     @POST
     @Path("/validate")
-    @Consumes(YAML)
+    @Consumes({YAML, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "validateRules",
             summary = "Checks rules of your own, and tries them on the stored inventory.",

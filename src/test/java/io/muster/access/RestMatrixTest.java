@@ -42,6 +42,7 @@ class RestMatrixTest {
             Map.entry("GET /api/v1/scans/{scanId}", VIEWER),
             Map.entry("DELETE /api/v1/scans/{scanId}", OPERATOR),
             Map.entry("GET /api/v1/scans/{scanId}/events", VIEWER),
+            Map.entry("POST /api/v1/rules/validate", OPERATOR),
             Map.entry("GET /api/v1/suppressions", VIEWER),
             Map.entry("POST /api/v1/suppressions", OPERATOR),
             Map.entry("GET /api/v1/suppressions/{id}", VIEWER),
@@ -80,7 +81,7 @@ class RestMatrixTest {
             } else if (who.may(NEEDED.get(call))) {
                 softly.assertThat(answer.statusCode())
                         .as("%s: %s", who, call)
-                        .isIn(call.startsWith("GET") ? Set.of(200, 404) : Set.of(400, 404));
+                        .isIn(call.startsWith("GET") ? Set.of(200, 404) : Set.of(400, 404, 422));
             } else {
                 softly.assertThat(answer.statusCode()).as("%s: %s", who, call).isEqualTo(403);
             }
@@ -121,6 +122,9 @@ class RestMatrixTest {
         }
         if (call.contains("{id}")) {
             return Set.of(400, 404);
+        }
+        if (call.endsWith("/rules/validate")) {
+            return Set.of(422);
         }
         return call.endsWith("/suppressions") || call.endsWith("/attestations") ? Set.of(200, 400) : Set.of(200, 403);
     }

@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ public class OwnRules implements RuleSource {
     private final Networks networks;
     private final Clock clock;
     private final List<Rule<?>> rules;
+    private Optional<String> unreadable = Optional.empty();
 
     OwnRules(
             @All List<Rule<?>> shipped,
@@ -65,22 +68,24 @@ public class OwnRules implements RuleSource {
         return files.stream().flatMap(file -> reader.read(file).stream()).toList();
     }
 
+    /** Why the folder, or a file in it, could not be read; empty where all of it was. */
+    Optional<String> unreadable() {
+        return unreadable;
+    }
+
     private List<ReadRule> folder(Path folder) {
-        List<RuleFile> files = new ArrayList<>();
-        List<ReadRule> unread = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
+            List<RuleFile> files = new ArrayList<>();
             for (Path path : entries.filter(OwnRules::isRuleFile).sorted().toList()) {
-                try {
-                    files.add(new RuleFile(path.getFileName().toString(), text(path)));
-                } catch (IOException failed) {
-                    unread.add(unread(path.getFileName().toString(), failed));
-                }
+                files.add(new RuleFile(path.getFileName().toString(), text(path)));
             }
+            return read(files);
+        } catch (NoSuchFileException | NotDirectoryException absent) {
+            unreadable = Optional.of(folder + " is no folder");
         } catch (IOException failed) {
-            unread.add(unread(folder.toString(), failed));
+            unreadable = Optional.of(failed.getMessage());
         }
-        unread.addAll(read(files));
-        return unread;
+        return List.of();
     }
 
     /** Mounted ConfigMaps hold their files twice: those below {@code ..data} are no entries of the folder itself. */
@@ -91,14 +96,13 @@ public class OwnRules implements RuleSource {
 
     private static String text(Path path) throws IOException {
         if (Files.size(path) > RuleFile.LONGEST) {
-            throw new IOException("it is longer than " + RuleFile.LONGEST + " bytes");
+            throw new IOException(path + " is longer than " + RuleFile.LONGEST + " bytes");
         }
-        return Files.readString(path);
-    }
-
-    private static ReadRule unread(String name, IOException failed) {
-        String reason = failed instanceof MalformedInputException ? "it is not UTF-8" : failed.getMessage();
-        return ReadRule.refused(Optional.empty(), new Fault(name, 1, "cannot be read: " + reason));
+        try {
+            return Files.readString(path);
+        } catch (MalformedInputException notText) {
+            throw new IOException(path + " is not UTF-8", notText);
+        }
     }
 
     private static void tell(ReadRule read) {

@@ -51,11 +51,15 @@ record RuleHead(RuleMetadata metadata) {
         try {
             String id = id(members.get("id"), taken);
             ResourceKind kind = ResourceKind.valueOf(members.get("kind").oneOf(kinds()));
-            return Optional.of(new RuleHead(
-                    new RuleMetadata(id, id, Severity.MEDIUM, Area.NETWORK, kind, "", "", List.of(), List.of())));
+            return Optional.of(least(id, kind));
         } catch (RefusedRule unread) {
             return Optional.empty();
         }
+    }
+
+    static RuleHead least(String id, ResourceKind kind) {
+        return new RuleHead(
+                new RuleMetadata(id, id, Severity.MEDIUM, Area.NETWORK, kind, "", "", List.of(), List.of()));
     }
 
     ResourceKind kind() {

@@ -2,7 +2,6 @@ package io.muster.rule.own;
 
 import dev.cel.common.types.SimpleType;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,19 +43,16 @@ final class RuleReader {
         this.taken = new LinkedHashSet<>(shipped);
     }
 
-    /** The rules of a file in its order, or the one fault for which it cannot be read at all. */
+    /** The rules of a file in its order; where it is no YAML, those whose ids and kinds can be made out, all refused. */
     List<ReadRule> read(RuleFile file) {
-        List<ReadRule> rules = new ArrayList<>();
         try {
             Yaml root = Yaml.read(file);
-            for (Yaml node : Members.required(root, root.members(Set.of("rules")), "rules")
-                    .entries()) {
-                rules.add(read(node));
-            }
+            return Members.required(root, root.members(Set.of("rules")), "rules").entries().stream()
+                    .map(this::read)
+                    .toList();
         } catch (RefusedRule refused) {
-            rules.add(ReadRule.refused(Optional.empty(), refused.fault()));
+            return Remains.of(file, refused.fault(), taken);
         }
-        return rules;
     }
 
     private ReadRule read(Yaml node) {

@@ -243,6 +243,16 @@ class OwnRuleTest {
     }
 
     @Test
+    void keepsTheFindingsOfAFileThatIsNoYaml() {
+        List<ReadRule> read = read(HEAD + "    fails: \"true\n  - id: acme-second\n    kind: VOLUME\n");
+
+        assertThat(read)
+                .extracting(rule -> rule.rule().metadata().ruleId())
+                .containsExactly("acme-rule", "acme-second");
+        assertThat(read).allMatch(rule -> rule.fault().isPresent());
+    }
+
+    @Test
     void stopsAnEvaluationThatCostsTooMuch() {
         String loops = "[1,2,3,4,5,6,7,8,9,10]";
         String nested = "true";
