@@ -55,6 +55,15 @@ final class Listing<T> {
                         .findFirst());
     }
 
+    /** A listing of objects that follow from these resources and their changes, under the same numbers and ids. */
+    <U> Listing<U> derived(Function<Numbered<T>, Optional<U>> derivation, Function<U, String> idOfDerived) {
+        return new Listing<>(
+                size,
+                number -> at(number).flatMap(resource -> derivation.apply(new Numbered<>(number, resource))),
+                idOfDerived,
+                numberOf);
+    }
+
     /**
      * A part of the listing.
      *
@@ -101,11 +110,6 @@ final class Listing<T> {
 
     Optional<T> at(int number) {
         return generator.apply(number).map(this::changed);
-    }
-
-    /** The number of an id, of which there may be no resource; empty for an id that is not of this listing. */
-    OptionalInt numberOf(String id) {
-        return numberOf.apply(id);
     }
 
     int size() {

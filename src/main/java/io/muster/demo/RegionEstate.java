@@ -2,6 +2,7 @@ package io.muster.demo;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
@@ -40,15 +41,6 @@ final class RegionEstate {
         return listings;
     }
 
-    private static Listing<InstanceImageMetadata> imageMetadata(Site site, Listings listings) {
-        Listing<Instance> instances = listings.of(Instance.class);
-        return new Listing<>(
-                instances.size(),
-                number -> instances.at(number).map(instance -> InstanceImageFacts.of(site, listings, instance)),
-                InstanceImageMetadata::instanceId,
-                instances::numberOf);
-    }
-
     /** They follow from the groups with all changes of these. */
     private Listing<SecurityGroupRule> groupRules() {
         List<SecurityGroupRule> rules = listings.of(SecurityGroup.class).all().stream()
@@ -82,8 +74,18 @@ final class RegionEstate {
                                 number -> Optional.of(instances.instance(number)),
                                 Instance::instanceId,
                                 id -> dice.numberOf("i-", id)));
-        listings.derived(InstanceImageMetadata.class, () -> imageMetadata(site, listings))
-                .derived(DescribeInstanceAttributeResponse.class, () -> UserDataOfInstances.of(listings));
+        listings.derived(
+                        InstanceImageMetadata.class,
+                        () -> ofInstances(
+                                instance -> InstanceImageFacts.of(site, listings, instance),
+                                InstanceImageMetadata::instanceId))
+                .derived(
+                        DescribeInstanceAttributeResponse.class,
+                        () -> ofInstances(UserDataOfInstances::of, DescribeInstanceAttributeResponse::instanceId));
+    }
+
+    private <T> Listing<T> ofInstances(Function<Instance, T> derivation, Function<T, String> idOf) {
+        return listings.of(Instance.class).derived(one -> Optional.of(derivation.apply(one.resource())), idOf);
     }
 
     private void addSnapshots() {
@@ -94,11 +96,9 @@ final class RegionEstate {
         listings.with(Snapshot.class, all)
                 .with(
                         DescribeSnapshotAttributeResponse.class,
-                        new Listing<>(
-                                all.size(),
-                                number -> all.at(number).flatMap(there -> snapshots.permissions(number)),
-                                DescribeSnapshotAttributeResponse::snapshotId,
-                                all::numberOf));
+                        all.derived(
+                                one -> snapshots.permissions(one.number()),
+                                DescribeSnapshotAttributeResponse::snapshotId));
     }
 
     /** An image that is gone has no permissions. */
@@ -107,10 +107,8 @@ final class RegionEstate {
         Listing<DescribeImageAttributeResponse> all = listings.of(DescribeImageAttributeResponse.class);
         listings.with(
                 DescribeImageAttributeResponse.class,
-                new Listing<>(
-                        all.size(),
-                        number -> images.at(number).flatMap(there -> all.at(number)),
-                        DescribeImageAttributeResponse::imageId,
-                        all::numberOf));
+                all.derived(
+                        one -> images.at(one.number()).map(there -> one.resource()),
+                        DescribeImageAttributeResponse::imageId));
     }
 }

@@ -13,16 +13,7 @@ final class UserDataOfInstances {
 
     private UserDataOfInstances() {}
 
-    static Listing<DescribeInstanceAttributeResponse> of(Listings listings) {
-        Listing<Instance> instances = listings.of(Instance.class);
-        return new Listing<>(
-                instances.size(),
-                number -> instances.at(number).map(UserDataOfInstances::of),
-                DescribeInstanceAttributeResponse::instanceId,
-                instances::numberOf);
-    }
-
-    private static DescribeInstanceAttributeResponse of(Instance instance) {
+    static DescribeInstanceAttributeResponse of(Instance instance) {
         boolean old = String.valueOf(instance.instanceTypeAsString()).startsWith("t2.");
         byte[] text = (old ? WITH_PASSWORD : SCRIPT).getBytes(StandardCharsets.UTF_8);
         return DescribeInstanceAttributeResponse.builder()
