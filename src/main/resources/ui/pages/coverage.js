@@ -14,6 +14,9 @@ const STATES = ['COMPLETE', 'FAILED', 'NEVER', 'INCOMPLETE'];
 
 const QUERY = `query Coverage($filter: CoverageFilter, $first: Int!, $after: String) {
   all: coverageStats(groupBy: [ACCOUNT, REGION]) { accountId region cells failed never resources oldestAgeSeconds oldestCompleteAt }
+  summaries: accountCoverage(first: 100, filter: { states: [COMPLETE, FAILED] }) {
+    nodes { accountId failed summary statement organizationStatement gaps { operation errorCode regions since remedy } }
+  }
   kinds: coverageStats(groupBy: [KIND]) { kind }
   accounts(first: 500) { nodes { accountId name label } }
   coverage(filter: $filter, first: $first, after: $after) {
@@ -41,6 +44,7 @@ export const CoveragePage = ({ params }) => html`
   <${Loaded} of=${JSON.stringify(params)} load=${(signal) => load(params, signal)}>
     ${(data) => html`
       <section><h2>By account and region</h2><${Scopes} rows=${data.all} names=${namesOf(data.accounts.nodes)} /></section>
+      <${Gaps} rows=${data.summaries.nodes.filter(({ gaps }) => gaps.length > 0)} names=${namesOf(data.accounts.nodes)} />
       <section><h2>Listings</h2>
         <${CoverageFilters} params=${params} data=${data} />
         <${Cells} rows=${data.coverage.nodes} names=${namesOf(data.accounts.nodes)} />
@@ -66,6 +70,24 @@ const Scopes = ({ rows, names }) => html`<${Table} label="Coverage by account an
   ['Oldest', (row) => (row.oldestCompleteAt ? span(row.oldestAgeSeconds) : '–'), 'number'],
   ['Resources', ({ resources }) => number(resources), 'number'],
 ]} />`;
+
+const Gaps = ({ rows, names }) => rows.length > 0 && html`<section><h2>Gaps</h2>
+  ${rows.map((row) => html`<article>
+    <h3><${Account} id=${row.accountId} names=${names} /></h3>
+    <p>${row.summary}</p>
+    <${Table} label=${`Gaps of ${row.accountId}`} rows=${row.gaps} columns=${[
+      ['Operation', ({ operation }) => html`<code>${operation}</code>`],
+      ['Error', ({ errorCode }) => html`<code>${errorCode}</code>`],
+      ['Regions', ({ regions }) => regions.join(', ')],
+      ['Since', ({ since }) => html`<${Ago} time=${since} />`],
+      ['To close it', ({ remedy }) => remedy],
+    ]} />
+    <${Statement} title="Statement for Muster's role in the account" text=${row.statement} />
+    <${Statement} title="Statement for the role that reads the organization" text=${row.organizationStatement} />
+  </article>`)}
+</section>`;
+
+const Statement = ({ title, text }) => text && html`<details><summary>${title}</summary><pre>${JSON.stringify(JSON.parse(text), null, 2)}</pre></details>`;
 
 const Cells = ({ rows, names }) => html`<${Table} label="Listings" rows=${rows} empty="No listing matches." columns=${[
   ['Account', ({ accountId }) => html`<${Account} id=${accountId} names=${names} />`],

@@ -12,6 +12,11 @@ public record AwsOperation(AwsService<?> service, String name) {
         return service.name() + ":" + name;
     }
 
+    /** Whether AWS says by the error code that the caller has no right to it. */
+    public boolean deniedBy(String errorCode) {
+        return service.denies(errorCode);
+    }
+
     RequestRate rate() {
         return service.rates().of(name);
     }

@@ -61,6 +61,15 @@ public class Collectors {
                 OrganizationReader.OPERATIONS, collector -> collector.kind().ofOrganization());
     }
 
+    /** Whether the error code says that AWS denies the operation, which {@link #actions()} or {@link #organizationActions()} holds. */
+    public boolean denied(String action, String errorCode) {
+        Stream<AwsOperation> own =
+                Stream.concat(AwsSession.OPERATIONS.stream(), OrganizationReader.OPERATIONS.stream());
+        return Stream.concat(own, byKind.values().stream().flatMap(collector -> collector.operations().stream()))
+                .filter(operation -> operation.action().equals(action))
+                .anyMatch(operation -> operation.deniedBy(errorCode));
+    }
+
     private NavigableSet<String> actions(Set<AwsOperation> besides, Predicate<Collector<?>> which) {
         Stream<AwsOperation> collecting =
                 byKind.values().stream().filter(which).flatMap(collector -> collector.operations().stream());

@@ -7,6 +7,7 @@ import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
+import io.muster.rule.CollectionGap;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,9 @@ public class FindingReads {
 
     /** What stands and is not stale was confirmed by its cell's last complete listing. */
     static final String LAST_SEEN = "case when f.stale or f.status = 'RESOLVED' then f.last_seen_at"
-            + " else greatest(f.last_seen_at, (select c.last_complete_at from cell c where c.account_id = f.account_id"
-            + " and c.region = f.region and c.kind = f.resource_kind)) end";
+            + " else greatest(f.last_seen_at, (select max(case when f.rule_id = '" + CollectionGap.ID
+            + "' then c.last_attempt_at else c.last_complete_at end) from cell c where c.account_id = f.account_id"
+            + " and c.region = f.region and (c.kind = f.resource_kind or f.rule_id = '" + CollectionGap.ID + "'))) end";
 
     private static final String STALE_REASON = "case when not f.stale then null when exists (select 1 from cell c where"
             + " c.account_id = f.account_id and c.region = f.region and c.kind = f.resource_kind and c.error_code = '"

@@ -75,7 +75,7 @@ public final class Findings {
                 .map(standing -> Judged.of(all, standing))
                 .chain(judged -> known(connection, judged)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(known -> Settlement.of(judged, known, before))
+                        .map(known -> Settlement.of(judged, known, before, null))
                         .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
                         .call(settlement -> judged.results.compare(connection, scope, rules, settlement.tally)))
                 .call(settlement -> ExemptionCover.ofScope(connection, scope, at, settlement.tally)
@@ -120,17 +120,41 @@ public final class Findings {
     }
 
     /**
-     * Marks a scope's open findings as stale, because they could not be checked. Runs in the caller's
-     * transaction, which must hold the scope's lock.
+     * Marks a scope's open findings as stale, because they could not be checked, but for those that are judged all the same.
+     * Runs in the caller's transaction, which must hold the scope's lock.
      *
      * @param before the cells as they were before this scan
+     * @param all    every judgement that could be made
      */
     public static Uni<Void> doubt(
-            SqlConnection connection, Scope scope, Instant at, Map<ResourceKind, CellState> before) {
+            SqlConnection connection,
+            Scope scope,
+            Instant at,
+            Map<ResourceKind, CellState> before,
+            Stream<Assessment.Result> all) {
         return standing(connection, scope)
-                .map(rows -> Settlement.unchecked(rows, before))
+                .map(standing -> Judged.of(all, standing))
+                .chain(judged ->
+                        known(connection, judged).map(known -> Settlement.of(judged, known, before, UNCHECKED)))
                 .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
                 .call(() -> ResultCounts.doubt(connection, scope, at))
+                .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
+                .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Resolves the findings of a rule that does not speak of the scope any more. Runs in the caller's transaction, which must
+     * hold the scope's lock.
+     */
+    static Uni<Void> withdraw(SqlConnection connection, Scope scope, Instant at, String ruleId) {
+        return standing(connection, scope)
+                .map(rows -> rows.stream()
+                        .filter(row -> row.getString("rule_id").equals(ruleId))
+                        .toList())
+                .map(rows -> Settlement.of(Judged.of(Stream.of(), rows), rows, Map.of(), Verdict.notApplicable()))
+                .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
                 .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
                 .replaceWithVoid();
     }
@@ -184,7 +208,9 @@ public final class Findings {
         private final List<Unconfirmed> stale = new ArrayList<>();
         private final Tally tally = new Tally();
 
-        static Settlement of(Judged judged, Iterable<Row> rows, Map<ResourceKind, CellState> before) {
+        /** @param unsaid the verdict on a finding of which nothing is said; null where its resource is then gone */
+        static Settlement of(
+                Judged judged, Iterable<Row> rows, Map<ResourceKind, CellState> before, @Nullable Verdict unsaid) {
             Settlement settlement = new Settlement();
             Map<UUID, FailedRule> failures = new HashMap<>(judged.failures);
             for (Row row : rows) {
@@ -193,17 +219,11 @@ public final class Findings {
                 if (failure != null) {
                     settlement.confirm(row, failure);
                 } else {
-                    settlement.doubt(row, judged.others.get(id), before);
+                    settlement.doubt(row, judged.others.getOrDefault(id, unsaid), before);
                 }
             }
             settlement.opened.addAll(failures.values());
             settlement.opened.forEach(settlement.tally::opened);
-            return settlement;
-        }
-
-        static Settlement unchecked(Iterable<Row> rows, Map<ResourceKind, CellState> before) {
-            Settlement settlement = new Settlement();
-            rows.forEach(row -> settlement.doubt(row, UNCHECKED, before));
             return settlement;
         }
 

@@ -1,6 +1,7 @@
 package io.muster.finding;
 
 import io.muster.inventory.kind.Scope;
+import io.muster.rule.CollectionGap;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -26,11 +27,22 @@ public final class StaleFindings {
 
     private StaleFindings() {}
 
+    /** A region that is not read has no gaps. */
+    private static Uni<Void> withdrawGaps(
+            SqlConnection connection, String accountId, List<String> regions, Instant at) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (String region : regions) {
+            done = done.chain(() -> Findings.withdraw(connection, Scope.of(accountId, region), at, CollectionGap.ID));
+        }
+        return done;
+    }
+
     /** Marks what stands in the regions, in the caller's transaction, which must hold the locks of the scopes. */
     public static Uni<Void> mark(SqlConnection connection, String accountId, List<String> regions, Instant at) {
-        return connection
-                .preparedQuery(MARK)
-                .execute(Tuple.of(accountId, regions.toArray(String[]::new), at.atOffset(ZoneOffset.UTC)))
+        return withdrawGaps(connection, accountId, regions, at)
+                .chain(() -> connection
+                        .preparedQuery(MARK)
+                        .execute(Tuple.of(accountId, regions.toArray(String[]::new), at.atOffset(ZoneOffset.UTC))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("id"))
                         .toList())

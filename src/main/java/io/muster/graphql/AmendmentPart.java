@@ -20,6 +20,7 @@ import io.muster.inventory.CoverageState;
 import io.muster.inventory.change.ChangeType;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
+import io.muster.scan.DenialCause;
 import io.muster.scan.ScanStatus;
 import io.muster.scan.ScanTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +55,7 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             ScanStatus.class,
             ScanTrigger.class,
             CoverageState.class,
+            DenialCause.class,
             CoverageDimension.class,
             Reachable.class);
 

@@ -5,6 +5,7 @@ import io.muster.inventory.Coverage;
 import io.muster.inventory.CoverageDimension;
 import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
+import io.muster.scan.Remedies;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +24,12 @@ import org.eclipse.microprofile.graphql.Source;
 public class CoverageApi {
 
     private final Coverage coverage;
+    private final Remedies remedies;
     private final FilterNames names;
 
-    CoverageApi(Coverage coverage, FilterNames names) {
+    CoverageApi(Coverage coverage, Remedies remedies, FilterNames names) {
         this.coverage = coverage;
+        this.remedies = remedies;
         this.names = names;
     }
 
@@ -42,7 +45,7 @@ public class CoverageApi {
         Coverage.Filter cells = CoverageFilterInput.toFilter(filter);
         return names.check(context)
                 .chain(() -> coverage.page(seen, cells, PageRequest.of(first, after), Arguments.list(context)))
-                .map(page -> CoverageConnection.of(page, () -> coverage.count(seen, cells)));
+                .map(page -> CoverageConnection.of(page, remedies, () -> coverage.count(seen, cells)));
     }
 
     @Description(PageTexts.TOTAL_COUNT)

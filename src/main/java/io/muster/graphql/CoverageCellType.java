@@ -3,7 +3,9 @@ package io.muster.graphql;
 import io.muster.inventory.Coverage.CellView;
 import io.muster.inventory.CoverageState;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.Remedies;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -41,9 +43,18 @@ public record CoverageCellType(
         @Description("AWS's error code, or the kind of the connection's failure.")
         String errorCode,
 
-        @Description("The message of AWS.") String message) {
+        @Description("The message of AWS.") String message,
 
-    static CoverageCellType of(CellView cell) {
+        @Description("How many resources the last attempt read; null where there was none, or it is not known.")
+        Integer itemsRead,
+
+        @Description("How many other resources the last attempt left unread; null where their number is not known.")
+        Integer itemsUnread,
+
+        @NonNull @Description("Every operation that failed in the last attempt; `operation` is one of them.")
+        List<@NonNull CoverageGapType> gaps) {
+
+    static CoverageCellType of(CellView cell, Remedies remedies) {
         return new CoverageCellType(
                 cell.accountId(),
                 cell.accountName(),
@@ -55,6 +66,11 @@ public record CoverageCellType(
                 cell.lastAttemptAt(),
                 cell.operation(),
                 cell.errorCode(),
-                cell.message());
+                cell.message(),
+                cell.itemsRead(),
+                cell.itemsUnread(),
+                cell.gaps().stream()
+                        .map(gap -> CoverageGapType.of(gap, remedies))
+                        .toList());
     }
 }

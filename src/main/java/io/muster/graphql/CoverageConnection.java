@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import io.muster.inventory.Coverage.CellView;
 import io.muster.inventory.query.Page;
+import io.muster.scan.Remedies;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,8 +29,8 @@ public record CoverageConnection(
             @NonNull @Description(PageTexts.CURSOR) String cursor,
             @NonNull @Description(PageTexts.NODE) CoverageCellType node) {}
 
-    static CoverageConnection of(Page<CellView> views, Supplier<Uni<Integer>> total) {
-        Page<CoverageCellType> page = views.map(CoverageCellType::of);
+    static CoverageConnection of(Page<CellView> views, Remedies remedies, Supplier<Uni<Integer>> total) {
+        Page<CoverageCellType> page = views.map(cell -> CoverageCellType.of(cell, remedies));
         List<Edge> edges = page.entries().stream()
                 .map(entry -> new Edge(entry.cursor(), entry.node()))
                 .toList();

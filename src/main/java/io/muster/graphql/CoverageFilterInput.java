@@ -29,6 +29,13 @@ public class CoverageFilterInput {
                     + " account has opted out of, and for all regions of an account that is not registered any more.")
     public Boolean inScope;
 
+    /** Those in scope, unless the caller says otherwise. */
+    static Coverage.Filter inScope(CoverageFilterInput input) {
+        Coverage.Filter asked = toFilter(input);
+        Boolean inScope = asked.inScope() == null ? Boolean.TRUE : asked.inScope();
+        return new Coverage.Filter(asked.accountIds(), asked.regions(), asked.kinds(), asked.states(), inScope);
+    }
+
     static Coverage.Filter toFilter(CoverageFilterInput input) {
         return input == null
                 ? new Coverage.Filter(null, null, null, null, null)

@@ -20,7 +20,7 @@ class RuleBook {
     private final Map<String, RuleType> rules = new TreeMap<>();
 
     RuleBook(Catalogue catalogue) {
-        catalogue.all().forEach(rule -> rules.put(rule.metadata().ruleId(), RuleType.of(rule.metadata())));
+        catalogue.metadata().forEach(rule -> rules.put(rule.ruleId(), RuleType.of(rule)));
     }
 
     List<RuleType> all() {

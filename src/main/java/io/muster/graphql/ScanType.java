@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.DenialCause;
 import io.muster.scan.ScanStatus;
 import io.muster.scan.ScanTrigger;
 import io.muster.scan.ScanView;
@@ -73,10 +74,29 @@ public record ScanType(
             @NonNull @Description("AWS's error code, or the kind of the connection's failure.")
             String errorCode,
 
-            @NonNull @Description("The message of AWS.") String message) {
+            @NonNull @Description("The message of AWS.") String message,
+
+            @Description("The policy that denies the operation; null where it failed for another reason.")
+            DenialCause deniedBy,
+
+            @NonNull @Description("The way to close the gap; it says so where an IAM statement would not help.")
+            String remedy,
+
+            @Description(
+                    "The statement of an IAM policy, as JSON, that closes the gap; null where no statement would help.")
+            String statement) {
 
         static Gap of(ScanView.Gap gap) {
-            return new Gap(gap.accountId(), gap.region(), gap.kind(), gap.operation(), gap.errorCode(), gap.message());
+            return new Gap(
+                    gap.accountId(),
+                    gap.region(),
+                    gap.kind(),
+                    gap.operation(),
+                    gap.errorCode(),
+                    gap.message(),
+                    gap.deniedBy(),
+                    gap.remedy(),
+                    gap.statement());
         }
     }
 

@@ -24,25 +24,27 @@ public final class Cells {
                     + " where account_id = $1 and region = $2";
 
     private static final String COMPLETE = """
-            insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)
-            values ($1, $2, $3, 'COMPLETE', $4, $5, $5)
+            with closed as (delete from cell_gap where account_id = $1 and region = $2 and kind = $3)
+            insert into cell (account_id, region, kind, state, resources, items_read, last_complete_at, last_attempt_at)
+            values ($1, $2, $3, 'COMPLETE', $4, $4, $5, $5)
             on conflict (account_id, region, kind) do update
-            set state = 'COMPLETE', resources = excluded.resources, last_complete_at = excluded.last_complete_at,
-                last_attempt_at = excluded.last_attempt_at, operation = null, error_code = null, message = null,
-                unread = null
+            set state = 'COMPLETE', resources = excluded.resources, items_read = excluded.items_read,
+                last_complete_at = excluded.last_complete_at, last_attempt_at = excluded.last_attempt_at,
+                operation = null, error_code = null, message = null, unread = null
             """;
 
     private static final String INCOMPLETE = """
             insert into cell (account_id, region, kind, state, last_attempt_at, operation, error_code, message, unread,
-                              resources)
-            values ($1, $2, $3, 'FAILED', $4, $5, $6, $7, $8, $9)
+                              resources, items_read)
+            values ($1, $2, $3, 'FAILED', $4, $5, $6, $7, $8, $9, $10)
             on conflict (account_id, region, kind) do update
             set state = 'FAILED', last_attempt_at = excluded.last_attempt_at, operation = excluded.operation,
                 error_code = excluded.error_code, message = excluded.message, unread = excluded.unread,
-                resources = cell.resources + excluded.resources
+                resources = cell.resources + excluded.resources, items_read = excluded.items_read
             """;
 
     private static final String LEAVE = """
+            with closed as (delete from cell_gap where account_id = $1 and region = any($2))
             update cell
             set state = 'FAILED', unread = null, operation = 'muster:Scope', error_code = '%1$s',
                 message = 'This region is not scanned any more: it is not among the regions of the account'
@@ -74,30 +76,41 @@ public final class Cells {
     /** Why a cell was not listed completely: the operation that failed, AWS's code and message. */
     public record Reason(String operation, String errorCode, String message) {}
 
-    /** Records an attempt that read no resources. */
-    public static Uni<Void> failed(SqlConnection connection, Cell cell, Instant at, Reason reason) {
-        return incomplete(connection, cell, at, reason, Unread.everythingElse(), 0);
+    /**
+     * Records an attempt that read no resources.
+     *
+     * @param reasons at least one; the first stands for all where there is room for one
+     */
+    public static Uni<Void> failed(SqlConnection connection, Cell cell, Instant at, List<Reason> reasons) {
+        return incomplete(connection, cell, at, reasons, Unread.everythingElse(), 0, 0);
     }
 
     /**
      * Records an attempt that brought some of the cell; when it was complete last stays as it is.
      *
+     * @param read  how many resources were read
      * @param added how many more resources there are than before
      */
-    static Uni<Void> partial(SqlConnection connection, Cell cell, Instant at, Reason reason, Unread unread, int added) {
-        return incomplete(connection, cell, at, reason, unread, added);
+    static Uni<Void> partial(
+            SqlConnection connection, Cell cell, Instant at, List<Reason> reasons, Unread unread, int read, int added) {
+        return incomplete(connection, cell, at, reasons, unread, read, added);
     }
 
     private static Uni<Void> incomplete(
-            SqlConnection connection, Cell cell, Instant at, Reason reason, Unread unread, int added) {
+            SqlConnection connection, Cell cell, Instant at, List<Reason> reasons, Unread unread, int read, int added) {
+        Reason reason = reasons.get(0);
         Tuple values = key(cell)
                 .addValue(at.atOffset(ZoneOffset.UTC))
                 .addString(reason.operation())
                 .addString(reason.errorCode())
                 .addString(StorableText.of(reason.message()))
                 .addArrayOfString(unread.rest() ? null : unread.sorted().toArray(String[]::new))
-                .addInteger(added);
-        return connection.preparedQuery(INCOMPLETE).execute(values).replaceWithVoid();
+                .addInteger(added)
+                .addInteger(read);
+        return connection
+                .preparedQuery(INCOMPLETE)
+                .execute(values)
+                .chain(() -> CellGaps.record(connection, cell, at, reasons));
     }
 
     /** Says of all cells of the regions that they are not read any more. Their resources stay as they were until the next scan of the region. */

@@ -45,13 +45,20 @@ public class Coverage {
     public static final String EVERY_REGION = "*";
 
     private static final String COLUMNS = "account_id, region, kind, resources, last_complete_at, last_attempt_at,"
-            + " operation, error_code, message, state";
+            + " operation, error_code, message, state, items_read,"
+            + " case when state = 'COMPLETE' then 0 else cardinality(unread) end as items_unread";
+
+    private static final String GAPS = """
+            , coalesce((select json_agg(g order by g.operation, g.error_code) from (
+                  select operation, error_code, message, since, array[region] as regions, array[kind] as kinds, 1 as listings
+                  from cell_gap
+                  where account_id = c.account_id and region = c.region and kind = c.kind) g), '[]') as gaps""";
 
     private static final String ACCOUNT_NAME =
             ", (select n.name from account n where n.account_id = c.account_id) as account_name";
 
     private static final String NEVER = """
-            select a.account_id, e.region, k.kind, 0, null, null, null, null, null, 'NEVER'
+            select a.account_id, e.region, k.kind, 0, null, null, null, null, null, 'NEVER', null, null
             from account a
                      cross join lateral (
                          select 'global' as region
@@ -76,7 +83,10 @@ public class Coverage {
      * One cell.
      *
      * @param operation   the AWS operation that failed, and why
+     * @param itemsRead   how many resources the last attempt read; null where there was none
+     * @param itemsUnread how many others it left unread; null where their number is not known
      * @param accountName the name that the account is registered with; null where it has none
+     * @param gaps        every operation that failed in the last attempt; the first is {@code operation}
      */
     @RegisterForReflection
     public record CellView(
@@ -90,7 +100,28 @@ public class Coverage {
             @Nullable String operation,
             @Nullable String errorCode,
             @Nullable String message,
-            @Nullable String accountName) {}
+            @Nullable Integer itemsRead,
+            @Nullable Integer itemsUnread,
+            @Nullable String accountName,
+            List<Gap> gaps) {}
+
+    /**
+     * An operation that fails.
+     *
+     * @param since    since when it has failed with this code, the longest of its listings
+     * @param regions  the regions in which it fails
+     * @param kinds    the kinds whose listings it leaves incomplete
+     * @param listings how many listings these are
+     */
+    @RegisterForReflection
+    public record Gap(
+            String operation,
+            String errorCode,
+            String message,
+            Instant since,
+            List<String> regions,
+            List<ResourceKind> kinds,
+            int listings) {}
 
     /**
      * A selection of cells. As in all filters, null matches all and an empty list none.
@@ -150,12 +181,12 @@ public class Coverage {
 
     private static Query query(AccountScope accounts, Filter filter) {
         String columns = "c.account_id, c.region, c.kind, c.resources, c.last_complete_at, c.last_attempt_at,"
-                + " c.operation, c.error_code, c.message, c.state" + ACCOUNT_NAME;
+                + " c.operation, c.error_code, c.message, c.state, c.items_read, c.items_unread" + ACCOUNT_NAME + GAPS;
         return new Query(Sql.of(columns), cells(accounts), conditions(accounts, filter));
     }
 
     /** The cells that were attempted, and those that a registered account has besides. */
-    private static Sql cells(AccountScope accounts) {
+    static Sql cells(AccountScope accounts) {
         return Sql.of("(select " + COLUMNS + " from cell union all "
                         + NEVER.formatted(EVERY_REGION, names(true), names(false)))
                 .add(Sql.within(accounts, "a.account_id"))
@@ -170,7 +201,7 @@ public class Coverage {
                 .collect(Collectors.joining(", ", "array[", "]::text[]"));
     }
 
-    private static List<Sql> conditions(AccountScope accounts, Filter filter) {
+    static List<Sql> conditions(AccountScope accounts, Filter filter) {
         List<Sql> conditions = new ArrayList<>();
         conditions.add(Sql.within(accounts, "c.account_id"));
         oneOf(conditions, "c.account_id", filter.accountIds());
@@ -193,14 +224,14 @@ public class Coverage {
         return Stream.concat(regions.stream(), Stream.of(EVERY_REGION)).toList();
     }
 
-    private static void oneOf(List<Sql> conditions, String column, @Nullable List<String> values) {
+    static void oneOf(List<Sql> conditions, String column, @Nullable List<String> values) {
         if (values != null) {
             conditions.add(Sql.oneOf(column, values));
         }
     }
 
     @Nullable
-    private static List<String> names(@Nullable List<? extends Enum<?>> constants) {
+    static List<String> names(@Nullable List<? extends Enum<?>> constants) {
         return constants == null
                 ? null
                 : constants.stream().<String>map(Enum::name).toList();

@@ -70,15 +70,16 @@ public final class Reconciler {
      * that the listing proves to be gone are deleted.
      */
     public <T extends Record> Uni<Changes> partial(
-            Cell cell, List<Resource<T>> read, Unread unread, Cells.Reason reason) {
+            Cell cell, List<Resource<T>> read, Unread unread, List<Cells.Reason> reasons) {
         return plan(cell, read, unread)
                 .chain(plan -> write(cell, plan)
                         .call(() -> Cells.partial(
                                 connection,
                                 cell,
                                 at,
-                                reason,
+                                reasons,
                                 unread,
+                                read.size(),
                                 plan.changes().added()))
                         .replaceWith(plan::changes));
     }

@@ -14,6 +14,11 @@ enum ClusterGauge {
             "muster.account.oldest.success.timestamp.seconds",
             "The last complete listing of the account's cell that was listed longest ago",
             "account"),
+    GAPS(
+            "muster.gaps",
+            "Incomplete listings of enabled accounts, by the operation that fails and its error code",
+            "operation",
+            "error"),
     RESOURCES("muster.resources", "Resources, as the last complete listings had them", "kind"),
     FINDINGS("muster.findings", "Findings", "severity", "status"),
     EXEMPTIONS("muster.exemptions", "Suppressions and attestations", "state"),

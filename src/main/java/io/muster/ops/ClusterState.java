@@ -41,6 +41,9 @@ class ClusterState {
             union all
             select 'ACCOUNT_OLDEST_SUCCESS', account_id, null, min(since) from watched group by account_id
             union all
+            select 'GAPS', g.operation, g.error_code, count(*)
+            from cell_gap g join account a using (account_id) where a.enabled group by g.operation, g.error_code
+            union all
             select 'RESOURCES', kind, null, sum(resources) from cell group by kind
             union all
             select 'FINDINGS', severity, status, sum(findings) from finding_series

@@ -98,6 +98,10 @@ public interface BaselineConfig {
     @WithDefault("90d")
     Duration roleUnusedFor();
 
+    /** How old the last complete listing of a kind may be in a region that is scanned. */
+    @WithDefault("7d")
+    Duration listingAge();
+
     /** How near the deletion of a KMS key must be for the finding to be critical. */
     @WithDefault("7d")
     Duration keyDeletionNear();

@@ -12,6 +12,7 @@ import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Nearest;
 import io.muster.rule.Catalogue;
+import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -33,10 +34,9 @@ public class KnownNames {
 
     KnownNames(Database database, Catalogue catalogue) {
         this.database = database;
-        this.rules =
-                catalogue.all().stream().map(rule -> rule.metadata().ruleId()).collect(Collectors.toUnmodifiableSet());
-        this.controls = catalogue.all().stream()
-                .flatMap(rule -> rule.metadata().controls().stream())
+        this.rules = catalogue.metadata().stream().map(RuleMetadata::ruleId).collect(Collectors.toUnmodifiableSet());
+        this.controls = catalogue.metadata().stream()
+                .flatMap(rule -> rule.controls().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

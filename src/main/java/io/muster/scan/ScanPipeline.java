@@ -9,6 +9,7 @@ import io.muster.collect.AwsScope;
 import io.muster.collect.Collection;
 import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
+import io.muster.inventory.CellGaps;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.WriteLimit;
 import io.muster.platform.StructuredLog;
@@ -101,7 +102,10 @@ class ScanPipeline {
                                 (connection, write, listings) -> listed.regions
                                         .tasks(connection, task)
                                         .call(tasks -> TaskQueue.add(connection, task.scanId(), tasks))
-                                        .invoke(() -> listed.regions.gaps.forEach(write::gap))
+                                        .call(() -> task.regionsAreGiven()
+                                                ? CellGaps.closeRegionsIfNamed(
+                                                        connection, task.scope().accountId())
+                                                : write.keep(listed.regions.gaps))
                                         .map(changes -> write.outcome(session.calls())))
                         .chain(() -> markOutOfScope(task, listed.regions)));
     }

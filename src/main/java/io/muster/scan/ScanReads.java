@@ -44,9 +44,11 @@ public class ScanReads {
     private static final String GAP_COUNT = "(select count(*) from scan_gap g where g.scan_id = s.id and ";
 
     private final Database database;
+    private final Remedies remedies;
 
-    ScanReads(Database database) {
+    ScanReads(Database database, Remedies remedies) {
         this.database = database;
+        this.remedies = remedies;
     }
 
     /**
@@ -84,7 +86,12 @@ public class ScanReads {
         return database.keyed(select, ScanView.Gap.class)
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(
-                                Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+                                Database.Keyed::key,
+                                Collectors.mapping(keyed -> withRemedy(keyed.row()), Collectors.toList()))));
+    }
+
+    private ScanView.Gap withRemedy(ScanView.Gap gap) {
+        return gap.with(remedies.of(gap.operation(), gap.errorCode(), gap.message()));
     }
 
     /** The latest scan that reached each of the accounts, by the account's id. */

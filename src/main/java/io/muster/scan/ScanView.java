@@ -75,5 +75,32 @@ public record ScanView(
             @Schema(description = "AWS's error code, or the kind of the connection's failure.")
             String errorCode,
 
-            @Schema(description = "What AWS said.") String message) {}
+            @Schema(description = "What AWS said.") String message,
+
+            @Nullable
+            @Schema(description = "The policy that denies the operation; null where it failed for another reason.")
+            DenialCause deniedBy,
+
+            @Schema(description = "The way to close the gap; it says so where an IAM statement would not help.")
+            String remedy,
+
+            @Nullable
+            @Schema(
+                    description =
+                            "The statement of an IAM policy, as JSON, that closes the gap; null where no statement would help.")
+            String statement) {
+
+        Gap with(Remedy way) {
+            return new Gap(
+                    accountId,
+                    region,
+                    kind,
+                    operation,
+                    errorCode,
+                    message,
+                    way.deniedBy(),
+                    way.text(),
+                    Remedies.statement(way));
+        }
+    }
 }

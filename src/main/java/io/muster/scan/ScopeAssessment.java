@@ -8,6 +8,7 @@ import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.rule.Assessment;
+import io.muster.rule.CollectionGap;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Builds a scope's estate from the listings of the scan, and from the store where there is none; lets the rules judge it
@@ -26,10 +28,12 @@ import java.util.function.Supplier;
 class ScopeAssessment {
 
     private final Assessment assessment;
+    private final CollectionGaps gaps;
     private final AccountWideResources accountWide;
 
-    ScopeAssessment(Assessment assessment, AccountWideResources accountWide) {
+    ScopeAssessment(Assessment assessment, CollectionGaps gaps, AccountWideResources accountWide) {
         this.assessment = assessment;
+        this.gaps = gaps;
         this.accountWide = accountWide;
     }
 
@@ -119,13 +123,16 @@ class ScopeAssessment {
                 .invoke(parts::addAccounts)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()))
-                .call(estate -> Findings.settle(
+                .call(estate -> gaps.judge(connection, write.scope(), write.at())
+                        .chain(gap -> Findings.settle(
                                 connection,
                                 write.scope(),
                                 write.at(),
                                 write.before(),
                                 rules,
-                                assessment.assess(estate, rules))
+                                Stream.concat(
+                                        assessment.assess(estate, rules),
+                                        rules == null || rules.contains(CollectionGap.ID) ? Stream.of(gap) : Stream.of())))
                         .invoke(write::settled));
     }
 }

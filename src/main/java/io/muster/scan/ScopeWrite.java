@@ -4,6 +4,7 @@ import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection;
 import io.muster.finding.Findings;
 import io.muster.inventory.Cell;
+import io.muster.inventory.CellGaps;
 import io.muster.inventory.CellState;
 import io.muster.inventory.Cells;
 import io.muster.inventory.Reconciler;
@@ -83,7 +84,7 @@ final class ScopeWrite {
     private Uni<Void> take(Cell cell, Collection<?> listing) {
         if (listing instanceof Collection.Failed<?> failed) {
             note(cell, failed.gaps());
-            return Cells.failed(connection, cell, at, reason(failed));
+            return Cells.failed(connection, cell, at, reasons(failed));
         }
         return reconcile(cell, listing)
                 .invoke(changes -> count(cell, listing, changes))
@@ -95,7 +96,7 @@ final class ScopeWrite {
     private <T extends Record> Uni<Reconciler.Changes> reconcile(Cell cell, Collection<T> listing) {
         Reconciler reconciler = new Reconciler(connection, at);
         return listing instanceof Collection.Partial<T> partial
-                ? reconciler.partial(cell, partial.resources(), partial.unread(), reason(partial))
+                ? reconciler.partial(cell, partial.resources(), partial.unread(), reasons(partial))
                 : reconciler.complete(cell, listing.resources());
     }
 
@@ -109,9 +110,10 @@ final class ScopeWrite {
         note(cell, listing.gaps());
     }
 
-    private static Cells.Reason reason(Collection<?> listing) {
-        Collection.Gap gap = listing.gaps().get(0);
-        return new Cells.Reason(gap.operation(), gap.errorCode(), gap.message());
+    private static List<Cells.Reason> reasons(Collection<?> listing) {
+        return listing.gaps().stream()
+                .map(gap -> new Cells.Reason(gap.operation(), gap.errorCode(), gap.message()))
+                .toList();
     }
 
     private void note(Cell cell, List<Collection.Gap> missing) {
@@ -128,6 +130,18 @@ final class ScopeWrite {
                 failure.operation(),
                 failure.errorCode(),
                 failure.message()));
+    }
+
+    /** Keeps what of the account as a whole could not be found out, beside the gaps of its cells; none closes what was kept. */
+    Uni<Void> keep(List<AwsFailure> failures) {
+        failures.forEach(this::gap);
+        return CellGaps.record(
+                connection,
+                new Cell(scope, ResourceKind.ACCOUNT_SETTINGS),
+                at,
+                failures.stream()
+                        .map(failure -> new Cells.Reason(failure.operation(), failure.errorCode(), failure.message()))
+                        .toList());
     }
 
     void settled(Findings.Settled counts) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What it means that a task cannot be done, whatever broke it: the cells that it should have listed are failed, the
@@ -24,12 +25,14 @@ class TaskFailure {
 
     private final Organization organization;
     private final Collectors collectors;
+    private final CollectionGaps gaps;
     private final WriteLimit limit;
     private final Clock clock;
 
-    TaskFailure(Organization organization, Collectors collectors, WriteLimit limit, Clock clock) {
+    TaskFailure(Organization organization, Collectors collectors, CollectionGaps gaps, WriteLimit limit, Clock clock) {
         this.organization = organization;
         this.collectors = collectors;
+        this.gaps = gaps;
         this.limit = limit;
         this.clock = clock;
     }
@@ -65,8 +68,9 @@ class TaskFailure {
         };
     }
 
-    private static Uni<Void> doubt(SqlConnection connection, ScopeWrite write) {
-        return Findings.doubt(connection, write.scope(), write.at(), write.before());
+    private Uni<Void> doubt(SqlConnection connection, ScopeWrite write) {
+        return gaps.judge(connection, write.scope(), write.at())
+                .chain(gap -> Findings.doubt(connection, write.scope(), write.at(), write.before(), Stream.of(gap)));
     }
 
     private Map<ResourceKind, Collection<?>> unlisted(ScanTask task, TaskFault fault) {

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -100,7 +101,7 @@ class RuleResultsTest {
         settle(scope, estate.later(), estate);
 
         // when
-        pool.withTransaction(connection -> Findings.doubt(connection, scope, estate.later(), Map.of()))
+        pool.withTransaction(connection -> Findings.doubt(connection, scope, estate.later(), Map.of(), Stream.of()))
                 .await()
                 .atMost(LIMIT);
 

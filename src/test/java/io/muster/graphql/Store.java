@@ -41,8 +41,9 @@ class Store {
 
     void clear() {
         update("truncate history_gap");
-        update("truncate account, resource, resource_version, resource_link, cell, scan, scan_task, scan_gap, finding,"
-                + " finding_series restart identity cascade");
+        update(
+                "truncate account, resource, resource_version, resource_link, cell, cell_gap, scan, scan_task, scan_gap, finding,"
+                        + " finding_series restart identity cascade");
     }
 
     /** A resource of the usual scope that was found at {@link #T0}. */

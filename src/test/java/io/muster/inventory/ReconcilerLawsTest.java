@@ -133,7 +133,10 @@ class ReconcilerLawsTest {
                     return listing.unread.isNothing()
                             ? reconciler.complete(KEYS, listing.resources())
                             : reconciler.partial(
-                                    KEYS, listing.resources(), listing.unread, new Cells.Reason("ec2:X", "E", "m"));
+                                    KEYS,
+                                    listing.resources(),
+                                    listing.unread,
+                                    List.of(new Cells.Reason("ec2:X", "E", "m")));
                 })
                 .await()
                 .atMost(LIMIT);

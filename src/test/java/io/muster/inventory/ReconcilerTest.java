@@ -195,7 +195,8 @@ class ReconcilerTest {
 
     private Reconciler.Changes partial(Cell cell, Instant at, List<Resource<KeyPair>> confirmed) {
         return pool.withTransaction(connection -> new Reconciler(connection, at)
-                        .partial(cell, confirmed, Unread.everythingElse(), new Cells.Reason("ec2:X", "E", "m")))
+                        .partial(
+                                cell, confirmed, Unread.everythingElse(), List.of(new Cells.Reason("ec2:X", "E", "m"))))
                 .await()
                 .atMost(LIMIT);
     }

@@ -18,6 +18,11 @@ public final class EveryRule {
         return classes().<Rule<?>>map(EveryRule::instance).toList();
     }
 
+    /** What is told of each, and of the rule that judges no resource. */
+    public static List<RuleMetadata> metadata() {
+        return new Catalogue(instances()).metadata();
+    }
+
     static Stream<JavaClass> classes() {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())

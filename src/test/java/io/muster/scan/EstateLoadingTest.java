@@ -46,6 +46,9 @@ class EstateLoadingTest {
     Lab lab;
 
     @Inject
+    CollectionGaps gaps;
+
+    @Inject
     Pool pool;
 
     @Inject
@@ -253,7 +256,7 @@ class EstateLoadingTest {
     /** Settles the scope by the one rule, and takes back what that did to the findings. */
     private void settle(RecordRule<?> rule, Scope scope) {
         Assessment assessment = Assessments.by(rule);
-        ScopeAssessment settling = new ScopeAssessment(assessment, new AccountWideResources(assessment, config));
+        ScopeAssessment settling = new ScopeAssessment(assessment, gaps, new AccountWideResources(assessment, config));
         rolledBack(
                 (connection, write) -> scope.isGlobal()
                         ? settling.settleAccount(connection, write, null)

@@ -23,7 +23,8 @@ class IncompleteScanTest {
 
     private static final String UNENCRYPTED = "ebs-volume-unencrypted";
     private static final String STANDING = "select count(*) from resource where deleted_at is null";
-    private static final String OPEN = "select count(*) from finding where status = 'OPEN'";
+    private static final String OPEN =
+            "select count(*) from finding where status = 'OPEN' and rule_id <> 'inventory-collection-gap'";
 
     @Inject
     Lab lab;
@@ -67,6 +68,36 @@ class IncompleteScanTest {
     }
 
     @Test
+    void aGapIsAFindingUntilItIsClosed() {
+        // given
+        lab.scan();
+        faults.deny("ec2:DescribeVolumes");
+
+        // when
+        lab.scan();
+        Row open = lab.row("select message, evidence::text, resource_kind, stale from finding"
+                + " where status = 'OPEN' and rule_id = 'inventory-collection-gap'");
+        String since = "select extract(epoch from since)::bigint from cell_gap where operation = 'ec2:DescribeVolumes'";
+        long first = lab.number(since);
+        lab.scan();
+        long second = lab.number(since);
+        faults.clear();
+        lab.scan();
+
+        // then
+        assertThat(open.getString("message"))
+                .endsWith("listings are incomplete: ec2:DescribeVolumes (UnauthorizedOperation) fails.");
+        assertThat(open.getString("evidence")).contains("Allow ec2:DescribeVolumes to Muster's role in the account.");
+        assertThat(open.getString("resource_kind")).isEqualTo("REGION_SETTINGS");
+        assertThat(second).as("since when").isEqualTo(first);
+        assertThat(lab.number("select count(*) from cell_gap")).isZero();
+        assertThat(
+                        lab.number(
+                                "select count(*) from finding where rule_id = 'inventory-collection-gap' and status <> 'RESOLVED'"))
+                .isZero();
+    }
+
+    @Test
     void findingsThatCannotBeCheckedAreStaleUntilTheyCan() {
         // given
         lab.scan();
@@ -85,7 +116,7 @@ class IncompleteScanTest {
         assertThat(othersStale).isZero();
         assertThat(healed.status()).isEqualTo(ScanStatus.SUCCEEDED);
         assertThat(healed.opened()).as("the findings are the same").isZero();
-        assertThat(healed.resolved()).isZero();
+        assertThat(healed.resolved()).as("the gap").isEqualTo(1);
         assertThat(lab.number("select count(*) from finding where stale")).isZero();
         assertThat(lab.number("select count(*) from cell where state <> 'COMPLETE' or error_code is not null"))
                 .isZero();

@@ -56,8 +56,9 @@ class Lab {
         faults.clear();
         // whoever is at work ends first, and nobody begins: in the order in which tasks are claimed, against deadlocks
         execute("update scan_task set status = 'CANCELLED' where status in ('QUEUED', 'RUNNING')");
-        execute("truncate scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, finding,"
-                + " finding_series cascade");
+        execute(
+                "truncate scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, cell_gap, finding,"
+                        + " finding_series cascade");
         DemoAccount account = cloud.accounts().get(0);
         execute(
                 "insert into account (account_id, role_arn, external_id, regions, registered_at)"

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.muster.account.Account;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
+import io.muster.demo.DemoFaults;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
@@ -25,6 +26,9 @@ class OutOfScopeTest {
 
     @Inject
     Lab lab;
+
+    @Inject
+    DemoFaults faults;
 
     @Inject
     Accounts accounts;
@@ -68,6 +72,25 @@ class OutOfScopeTest {
         assertThat(healed.resolved()).isZero();
         awaitStale(0);
         assertThat(lab.number("select count(*) from cell where state <> 'COMPLETE' and region = $1", Lab.REGION))
+                .isZero();
+    }
+
+    @Test
+    void aRegionThatIsNotReadHasNoGaps() {
+        // given
+        faults.deny("ec2:DescribeVolumes");
+        lab.scan();
+        long open = lab.number(OPEN + " and rule_id = 'inventory-collection-gap'", Lab.REGION);
+        lab.execute("update account set regions = null");
+
+        // when
+        outOfScope.mark(Lab.ACCOUNT, List.of("us-east-1")).await().atMost(LIMIT);
+
+        // then
+        assertThat(open).isEqualTo(1);
+        assertThat(lab.number(OPEN + " and rule_id = 'inventory-collection-gap'", Lab.REGION))
+                .isZero();
+        assertThat(lab.number("select count(*) from cell_gap where region = $1", Lab.REGION))
                 .isZero();
     }
 

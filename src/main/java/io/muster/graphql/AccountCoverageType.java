@@ -1,0 +1,71 @@
+package io.muster.graphql;
+
+import io.muster.inventory.AccountCoverage;
+import io.muster.scan.CoverageSentence;
+import io.muster.scan.Remedies;
+import io.muster.scan.Remedy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("AccountCoverage")
+@Description("What was read of one account, what was not, and what would close the gaps.")
+public record AccountCoverageType(
+        @NonNull @Description("The account.") String accountId,
+
+        @Description("The name of the account; null where it has none.")
+        String accountName,
+
+        @NonNull @Description("All of it in a sentence.") String summary,
+
+        @Description("How many listings it has: one for each kind and region.")
+        int listings,
+
+        @Description("How many of them were complete the last time.")
+        int complete,
+
+        @Description("How many failed, or read less than all.")
+        int failed,
+
+        @Description("How many were never attempted.") int never,
+
+        @NonNull @Description("The operations that fail, each once for each error code.")
+        List<@NonNull CoverageGapType> gaps,
+
+        @Description(
+                "The statement of an IAM policy, as JSON, for Muster's role in the account: it allows every operation that is"
+                        + " denied for want of one. Null where no statement would help.")
+        String statement,
+
+        @Description("The same for the role that reads the organization.")
+        String organizationStatement) {
+
+    static AccountCoverageType of(AccountCoverage.View account, Remedies remedies, Instant now) {
+        return new AccountCoverageType(
+                account.accountId(),
+                account.accountName(),
+                CoverageSentence.of(account, now),
+                account.listings(),
+                account.complete(),
+                account.failed(),
+                account.never(),
+                account.gaps().stream()
+                        .map(gap -> CoverageGapType.of(gap, remedies))
+                        .toList(),
+                statement(account, remedies, remedy -> !remedy.organization()),
+                statement(account, remedies, Remedy::organization));
+    }
+
+    private static String statement(AccountCoverage.View account, Remedies remedies, Predicate<Remedy> which) {
+        return Remedies.statement(account.gaps().stream()
+                .map(gap -> remedies.of(gap.operation(), gap.errorCode(), gap.message()))
+                .filter(which)
+                .map(Remedy::action)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+}

@@ -1,0 +1,110 @@
+package io.muster.scan;
+
+import io.muster.aws.AwsFailure;
+import io.muster.collect.Collectors;
+import io.muster.inventory.Documents;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells how gaps are closed. The actions are those of the policies in deploy/aws, which follow from the same declarations: all of them read. */
+@ApplicationScoped
+public class Remedies {
+
+    private static final String ASSUME_ROLE = "sts:AssumeRole";
+    private static final String NOT_PERMITTED = "OperationNotPermitted";
+    private static final Pattern POLICY_ARN = Pattern.compile("policy: (arn:[\\w:/+=,.@-]*\\w)");
+
+    private final Collectors collectors;
+    private final Set<String> actions;
+    private final Set<String> organizationActions;
+
+    Remedies(Collectors collectors) {
+        this.collectors = collectors;
+        this.actions = collectors.actions();
+        this.organizationActions = collectors.organizationActions();
+    }
+
+    /**
+     * The way to close a gap.
+     *
+     * @param operation as IAM spells it
+     * @param message   AWS's words
+     */
+    public Remedy of(String operation, String errorCode, String message) {
+        if (operation.equals(ASSUME_ROLE) && errorCode.startsWith("AccessDenied")) {
+            return new Remedy(
+                    DenialCause.TRUST_POLICY,
+                    "A statement for the role would not help: the role must exist, its trust policy must admit Muster's own"
+                            + " identity with the external id of the account's registration, and Muster's own identity must be"
+                            + " allowed sts:AssumeRole.",
+                    null,
+                    false);
+        }
+        if (!errorCode.equals(NOT_PERMITTED) && collectors.denied(operation, errorCode)) {
+            return denied(operation, DenialCause.of(message), message);
+        }
+        return Remedy.other(
+                errorCode.equals(AwsFailure.INTERNAL)
+                        ? "The log of Muster tells the cause."
+                        : "A statement would not help: AWS did not refuse the right to the operation. The next scan tries again.");
+    }
+
+    private Remedy denied(String action, DenialCause cause, String message) {
+        boolean organization = !actions.contains(action) && organizationActions.contains(action);
+        String role = organization ? "the role that reads the organization" : "Muster's role in the account";
+        String text = switch (cause) {
+            case NO_STATEMENT -> "Allow " + action + " to " + role + ".";
+            case NOT_TOLD ->
+                "Allow " + action + " to " + role
+                        + ". AWS does not tell which policy denies it: where the role allows it"
+                        + " already, a control policy, a boundary or an explicit Deny does.";
+            case EXPLICIT_DENY ->
+                "A statement would not help: a policy of the role denies " + action + named(message)
+                        + ". Take it out of the Deny.";
+            case SERVICE_CONTROL_POLICY, RESOURCE_CONTROL_POLICY ->
+                "A statement would not help: a control policy of the organization denies " + action + named(message)
+                        + ". Its owner must except Muster's role.";
+            case PERMISSIONS_BOUNDARY ->
+                "A statement would not help: the permissions boundary of the role must allow " + action + named(message)
+                        + ".";
+            case SESSION_POLICY ->
+                "A statement would not help: the policy of the session must allow " + action + named(message) + ".";
+            case ENDPOINT_POLICY ->
+                "A statement would not help: the policy of the VPC endpoint must allow " + action + named(message)
+                        + ".";
+            case RESOURCE_POLICY ->
+                "A statement would not help: the policy of the resource must allow " + action + " to " + role + ".";
+            case TRUST_POLICY ->
+                "A statement would not help: the trust policy of the role must admit Muster's own identity.";
+        };
+        return new Remedy(cause, text, cause.mendedByStatement() ? action : null, organization);
+    }
+
+    /** Which policy it is, where AWS gives its ARN. */
+    private static String named(String message) {
+        Matcher arn = POLICY_ARN.matcher(message);
+        return arn.find() ? " (" + arn.group(1) + ")" : "";
+    }
+
+    /** The statement of an IAM policy that allows the actions, as JSON; null where there are none. */
+    public static @Nullable String statement(Collection<String> actions) {
+        return actions.isEmpty()
+                ? null
+                : Documents.write(Map.of(
+                        "Sid", "MusterReadsWhatWasDenied",
+                        "Effect", "Allow",
+                        "Action", new TreeSet<>(actions),
+                        "Resource", "*"));
+    }
+
+    /** The statement that closes one gap; null where none does. */
+    public static @Nullable String statement(Remedy remedy) {
+        return remedy.action() == null ? null : statement(Set.of(remedy.action()));
+    }
+}

@@ -1,0 +1,133 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.collect.AllCollectors;
+import io.muster.collect.Collectors;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The messages are in the forms that the IAM User Guide lists under "Troubleshoot access denied error messages". */
+class RemediesTest {
+
+    private static final String NOT_AUTHORIZED =
+            "User: arn:aws:sts::111111111111:assumed-role/muster/s is not authorized to perform: guardduty:ListDetectors";
+
+    private static final Collectors COLLECTORS = AllCollectors.create();
+    private static final Remedies REMEDIES = new Remedies(COLLECTORS);
+
+    static final List<Arguments> DENIALS = List.of(
+            argumentSet(
+                    "no policy allows it",
+                    " because no identity-based policy allows the guardduty:ListDetectors action",
+                    DenialCause.NO_STATEMENT),
+            argumentSet("nothing is told", "", DenialCause.NOT_TOLD),
+            argumentSet(
+                    "explicit deny", " with an explicit deny in an identity-based policy", DenialCause.EXPLICIT_DENY),
+            argumentSet(
+                    "control policy denies",
+                    " with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1",
+                    DenialCause.SERVICE_CONTROL_POLICY),
+            argumentSet(
+                    "no control policy allows",
+                    " because no service control policy allows the guardduty:ListDetectors action",
+                    DenialCause.SERVICE_CONTROL_POLICY),
+            argumentSet(
+                    "resource control policy",
+                    " with an explicit deny in a resource control policy",
+                    DenialCause.RESOURCE_CONTROL_POLICY),
+            argumentSet(
+                    "boundary",
+                    " because no permissions boundary allows the guardduty:ListDetectors action",
+                    DenialCause.PERMISSIONS_BOUNDARY),
+            argumentSet("session", " because no session policy allows the action", DenialCause.SESSION_POLICY),
+            argumentSet("endpoint", " because no VPC endpoint policy allows the action", DenialCause.ENDPOINT_POLICY),
+            argumentSet(
+                    "resource", " because no resource-based policy allows the action", DenialCause.RESOURCE_POLICY));
+
+    @ParameterizedTest
+    @FieldSource("DENIALS")
+    void aStatementIsGivenOnlyWhereItMayHelp(String end, DenialCause cause) {
+        // when
+        Remedy remedy = REMEDIES.of("guardduty:ListDetectors", "AccessDeniedException", NOT_AUTHORIZED + end);
+
+        // then
+        boolean helps = cause == DenialCause.NO_STATEMENT || cause == DenialCause.NOT_TOLD;
+        assertThat(remedy.deniedBy()).isEqualTo(cause);
+        assertThat(remedy.action()).isEqualTo(helps ? "guardduty:ListDetectors" : null);
+        assertThat(remedy.text().startsWith("A statement would not help")).isEqualTo(!helps);
+    }
+
+    @Test
+    void theControlPolicyIsNamedWhereAwsNamesIt() {
+        // when
+        Remedy remedy = REMEDIES.of(
+                "ec2:DescribeVpcs",
+                "UnauthorizedOperation",
+                "You are not authorized with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1.");
+
+        // then
+        assertThat(remedy.text()).contains("(arn:aws:organizations::1:policy/o-1/service_control_policy/p-1)");
+    }
+
+    static final List<Arguments> OTHERS = List.of(
+            argumentSet("throttled", "ec2:DescribeVpcs", "RequestLimitExceeded"),
+            argumentSet("not permitted for another reason", "ec2:DescribeVpcs", "OperationNotPermitted"),
+            argumentSet("an operation that Muster does not call", "ec2:TerminateInstances", "UnauthorizedOperation"),
+            argumentSet("Muster's own fault", "muster:Scan", "INTERNAL"));
+
+    @ParameterizedTest
+    @FieldSource("OTHERS")
+    void whatIsNoDenialHasNoStatement(String operation, String errorCode) {
+        // when
+        Remedy remedy = REMEDIES.of(operation, errorCode, "so it is");
+
+        // then
+        assertThat(remedy.deniedBy()).isNull();
+        assertThat(Remedies.statement(remedy)).isNull();
+    }
+
+    @Test
+    void aRoleThatCannotBeAssumedIsAMatterOfTrust() {
+        // when
+        Remedy remedy = REMEDIES.of("sts:AssumeRole", "AccessDenied", "not authorized to perform: sts:AssumeRole");
+
+        // then
+        assertThat(remedy.deniedBy()).isEqualTo(DenialCause.TRUST_POLICY);
+        assertThat(remedy.action()).isNull();
+    }
+
+    @Test
+    void everyActionOfThePoliciesIsGivenWhereItIsDeniedAndNoOther() {
+        // given
+        List<String> policies = Stream.concat(COLLECTORS.actions().stream(), COLLECTORS.organizationActions().stream())
+                .toList();
+
+        // when
+        List<String> given = policies.stream()
+                .map(action -> REMEDIES.of(action, code(action), "").action())
+                .toList();
+
+        // then
+        assertThat(given)
+                .isEqualTo(policies)
+                .allMatch(action -> action.matches("[a-z0-9]+:(Describe|Get|BatchGet|List|Search)\\w+"));
+        assertThat(Remedies.statement(new TreeSet<>(List.of("ec2:DescribeVpcs", "ec2:DescribeSubnets"))))
+                .isEqualTo("{\"Action\":[\"ec2:DescribeSubnets\",\"ec2:DescribeVpcs\"],\"Effect\":\"Allow\","
+                        + "\"Resource\":\"*\",\"Sid\":\"MusterReadsWhatWasDenied\"}");
+    }
+
+    /** A code by which the service denies. */
+    private static String code(String action) {
+        return Stream.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException")
+                .filter(code -> COLLECTORS.denied(action, code))
+                .findFirst()
+                .orElse("none");
+    }
+}
