@@ -46,6 +46,7 @@ final class Expressions {
             .maxExpressionCodePointSize(LONGEST)
             .maxParseRecursionDepth(DEEPEST)
             .comprehensionMaxIterations(MOST_STEPS)
+            .enableHeterogeneousNumericComparisons(true)
             .build();
 
     private static final Pattern UNDEFINED = Pattern.compile("undefined field '(\\w+)'");
@@ -54,11 +55,12 @@ final class Expressions {
     private final CelCompiler compiler;
     private final CelRuntime runtime;
 
+    @SuppressWarnings("Immutable") // the networks do not change, but cannot say so to CEL's checker
     Expressions(ResourceKind kind, Networks networks) {
         this.kind = kind;
         this.compiler = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
-                .setTypeProvider(KindTypes.ALL)
+                .setTypeProvider(KindTypes.PROVIDER)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(CelExtensions.strings())
                 .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(
@@ -68,7 +70,7 @@ final class Expressions {
                 .addVar(RESOURCE, KindTypes.of(kind))
                 .addVar(NOW, SimpleType.TIMESTAMP)
                 .build();
-        this.runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
+        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
                 .addLibraries(CelExtensions.strings())
                 .addFunctionBindings(

@@ -1,8 +1,7 @@
 package io.muster.rule.own;
 
 import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * The records of all kinds as types of CEL, with the names of GraphQL: a resource has the components of its record, what every
  * resource has, and the fields that lead to other resources over one link.
  */
-final class KindTypes implements CelTypeProvider {
+final class KindTypes {
 
     /** What every resource has, whatever its kind. */
     static final Map<String, CelType> COMMON = Map.of(
@@ -36,7 +35,10 @@ final class KindTypes implements CelTypeProvider {
             "name", SimpleType.STRING,
             "tags", MapType.create(SimpleType.STRING, SimpleType.STRING));
 
-    static final KindTypes ALL = new KindTypes();
+    private static final KindTypes ALL = new KindTypes();
+
+    /** As the compiler asks for them. */
+    static final CelTypeProvider PROVIDER = new Provider(ImmutableMap.copyOf(ALL.byName));
 
     private final Map<String, StructType> byName = new LinkedHashMap<>();
     private final Map<String, Map<String, Property>> properties = new HashMap<>();
@@ -68,8 +70,8 @@ final class KindTypes implements CelTypeProvider {
     }
 
     private static StructType struct(String name, Map<String, CelType> fields) {
-        return StructType.create(
-                name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
+        ImmutableMap<String, CelType> kept = ImmutableMap.copyOf(fields);
+        return StructType.create(name, kept.keySet(), field -> Optional.ofNullable(kept.get(field)));
     }
 
     private CelType type(Property property) {
@@ -148,13 +150,15 @@ final class KindTypes implements CelTypeProvider {
         return ALL.links.getOrDefault(typeName, Map.of());
     }
 
-    @Override
-    public ImmutableCollection<CelType> types() {
-        return ImmutableList.copyOf(byName.values());
-    }
+    private record Provider(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
+        @Override
+        public ImmutableCollection<CelType> types() {
+            return byName.values();
+        }
 
-    @Override
-    public Optional<CelType> findType(String typeName) {
-        return Optional.ofNullable(byName.get(typeName));
+        @Override
+        public Optional<CelType> findType(String typeName) {
+            return Optional.ofNullable(byName.get(typeName));
+        }
     }
 }
