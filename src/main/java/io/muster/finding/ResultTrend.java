@@ -8,6 +8,7 @@ import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,16 @@ public class ResultTrend {
                 .invoke(sums -> buckets.requireFew(
                         sums.size(),
                         sums.stream().map(TrendBuckets.Sum::key).distinct().count()))
-                .map(sums -> joined(buckets.points(List.of(), sums)));
+                .map(sums -> joined(buckets.points(keys(request.groupBy), sums)));
+    }
+
+    /** Without a dimension there is a line, also of zeros; the values of a dimension are those of which there is something. */
+    private static List<String> keys(@Nullable ResultDimension groupBy) {
+        return groupBy == null
+                ? Arrays.stream(ResultStatus.values())
+                        .map(status -> status.name() + " ")
+                        .toList()
+                : List.of();
     }
 
     /** A line for each status and value of the dimension: its key is both. */

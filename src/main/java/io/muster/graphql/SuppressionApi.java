@@ -27,10 +27,12 @@ import org.eclipse.microprofile.graphql.Source;
 public class SuppressionApi {
 
     private final ExemptionReads exemptions;
+    private final RuleBook rules;
     private final FilterNames names;
 
-    SuppressionApi(ExemptionReads exemptions, FilterNames names) {
+    SuppressionApi(ExemptionReads exemptions, RuleBook rules, FilterNames names) {
         this.exemptions = exemptions;
+        this.rules = rules;
         this.names = names;
     }
 
@@ -47,8 +49,8 @@ public class SuppressionApi {
         ExemptionFilter wanted = SuppressionFilterInput.toFilter(filter);
         return names.check(context)
                 .chain(() -> exemptions.page(seen, wanted, PageRequest.of(first, after), Arguments.list(context)))
-                .map(page ->
-                        SuppressionConnection.of(page.map(SuppressionType::of), () -> exemptions.count(seen, wanted)));
+                .map(page -> SuppressionConnection.of(
+                        page.map(view -> SuppressionType.of(view, rules)), () -> exemptions.count(seen, wanted)));
     }
 
     @Description(PageTexts.TOTAL_COUNT)
@@ -86,7 +88,7 @@ public class SuppressionApi {
                         environment,
                         finding.exemptionId(),
                         "",
-                        ids -> exemptions.byId(ids).map(SuppressionApi::types),
+                        ids -> exemptions.byId(ids).map(this::types),
                         null));
     }
 
@@ -98,12 +100,12 @@ public class SuppressionApi {
                         environment,
                         finding.id(),
                         "",
-                        ids -> exemptions.attestations(ids).map(SuppressionApi::types),
+                        ids -> exemptions.attestations(ids).map(this::types),
                         null));
     }
 
-    private static Map<String, SuppressionType> types(Map<String, ExemptionView> views) {
-        return mapped(views, SuppressionType::of);
+    private Map<String, SuppressionType> types(Map<String, ExemptionView> views) {
+        return mapped(views, view -> SuppressionType.of(view, rules));
     }
 
     private static <V, T> Map<String, T> mapped(Map<String, V> found, Function<V, T> mapping) {

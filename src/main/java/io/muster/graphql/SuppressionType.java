@@ -29,6 +29,8 @@ public record SuppressionType(
         @Description("The rule that it means; null for any.")
         String ruleId,
 
+        @Description("The title of that rule.") String ruleTitle,
+
         @Description("The account that it means; null for any.")
         String accountId,
 
@@ -85,7 +87,7 @@ public record SuppressionType(
         @Description("Whether all findings are in line with it already.")
         boolean settled) {
 
-    static @Nullable SuppressionType of(@Nullable ExemptionView view) {
+    static @Nullable SuppressionType of(@Nullable ExemptionView view, RuleBook rules) {
         return view == null
                 ? null
                 : new SuppressionType(
@@ -94,6 +96,7 @@ public record SuppressionType(
                         view.state(),
                         view.findingId(),
                         view.ruleId(),
+                        view.ruleId() == null ? null : rules.title(view.ruleId()),
                         view.accountId(),
                         view.accountName(),
                         view.ouPath(),
