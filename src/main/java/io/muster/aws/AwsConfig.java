@@ -41,6 +41,12 @@ public interface AwsConfig {
     int maxAttempts();
 
     /**
+     * The longest pause before a call is attempted for the second time; each further pause is up to twice as long, 20
+     * seconds at most. Pauses after a throttle are longer, and the AWS SDK's own. Without the setting all are.
+     */
+    Optional<Duration> retryPause();
+
+    /**
      * Which part of AWS's published request rate all replicas take together, per account, region and operation; the rest
      * is left to the account's owners. More than 0, at most 1.
      */

@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.awscore.AwsClient;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
@@ -20,6 +23,9 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  * share one HTTP client and one set of threads; each keeps its own measure of throttling.
  */
 final class ClientFactory implements AutoCloseable {
+
+    /** As in the AWS SDK's own strategies. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
     private final AwsConfig config;
     private final ScheduledExecutorService workers;
@@ -77,11 +83,12 @@ final class ClientFactory implements AutoCloseable {
     }
 
     private RetryStrategy retries(AwsService<?> service, String place) {
-        RetryStrategy usual = AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+        AdaptiveRetryStrategy.Builder usual = AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                 .maxAttempts(config.maxAttempts())
-                .retryOnException(thrown -> retried(service, thrown))
-                .build();
-        return service.offeredIn(place) ? usual : new RetriesWhereOffered(usual);
+                .retryOnException(thrown -> retried(service, thrown));
+        config.retryPause()
+                .ifPresent(pause -> usual.backoffStrategy(BackoffStrategy.exponentialDelay(pause, LONGEST_PAUSE)));
+        return service.offeredIn(place) ? usual.build() : new RetriesWhereOffered(usual.build());
     }
 
     private static boolean retried(AwsService<?> service, Throwable thrown) {
