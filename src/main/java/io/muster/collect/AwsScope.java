@@ -19,11 +19,19 @@ import software.amazon.awssdk.awscore.AwsClient;
  *
  * @param management the way into the account that may read the organization; the account's own where there is no other
  * @param once       the listings that one task has walked in it
+ * @param recall     what need not be asked for; null where everything is
+ * @param asking     how the item at hand is looked up
  */
-public record AwsScope(Scope scope, AwsSession session, AwsSession management, Once once) {
+public record AwsScope(
+        Scope scope,
+        AwsSession session,
+        AwsSession management,
+        Once once,
+        @Nullable Recall recall,
+        Asking asking) {
 
     public AwsScope(Scope scope, AwsSession session, AwsSession management) {
-        this(scope, session, management, new Once());
+        this(scope, session, management, new Once(), null, Asking.ALL);
     }
 
     /** A scope of an account that can be asked for its organization, or is of none. */
@@ -39,7 +47,17 @@ public record AwsScope(Scope scope, AwsSession session, AwsSession management, O
 
     /** The same; the spans of its calls belong to the one in the context. */
     public AwsScope tracedIn(Context trace) {
-        return new AwsScope(scope, session.tracedIn(trace), management, once);
+        return new AwsScope(scope, session.tracedIn(trace), management, once, recall, asking);
+    }
+
+    /** The same; what need not be asked for is recalled. */
+    public AwsScope recalling(Recall known) {
+        return new AwsScope(scope, session, management, once, known, asking);
+    }
+
+    /** The same for one item, with its look-ups made in the given way. */
+    AwsScope asking(Asking way) {
+        return new AwsScope(scope, session, management, once, recall, way);
     }
 
     /** The outcome of a kind's listing, which is walked once in this scope, however many collectors need it. */

@@ -38,7 +38,8 @@ class BackupPlanCollector extends DetailCollector<BackupPlansListMember, BackupP
                             BackupPlansListMember::backupPlanId,
                             (backup, id) -> backup.getBackupPlan(r -> r.backupPlanId(id)),
                             GetBackupPlanResponse::backupPlan)
-                    .gone(GONE);
+                    .gone(GONE)
+                    .rechecked();
 
     private static final Lookup<
                     BackupSelectionsListMember, software.amazon.awssdk.services.backup.model.BackupSelection>
@@ -53,19 +54,21 @@ class BackupPlanCollector extends DetailCollector<BackupPlansListMember, BackupP
 
     private static final Lookup<BackupPlansListMember, List<Detail<BackupSelectionsListMember>>> SELECTIONS =
             Lookup.each(
-                    Lookup.list(
-                                    AwsService.BACKUP,
-                                    "ListBackupSelections",
-                                    BackupPlansListMember::backupPlanId,
-                                    (backup, id, token) -> backup.listBackupSelections(r ->
-                                            r.backupPlanId(id).maxResults(1000).nextToken(token)),
-                                    ListBackupSelectionsResponse::nextToken,
-                                    ListBackupSelectionsResponse::backupSelectionsList)
-                            .gone(GONE),
-                    List.of(SELECTION));
+                            Lookup.list(
+                                            AwsService.BACKUP,
+                                            "ListBackupSelections",
+                                            BackupPlansListMember::backupPlanId,
+                                            (backup, id, token) -> backup.listBackupSelections(r -> r.backupPlanId(id)
+                                                    .maxResults(1000)
+                                                    .nextToken(token)),
+                                            ListBackupSelectionsResponse::nextToken,
+                                            ListBackupSelectionsResponse::backupSelectionsList)
+                                    .gone(GONE),
+                            List.of(SELECTION))
+                    .rechecked();
 
     private static final Lookup<BackupPlansListMember, Map<String, String>> TAGS =
-            BackupTags.lookup(BackupPlansListMember::backupPlanArn);
+            BackupTags.lookup(BackupPlansListMember::backupPlanArn).rechecked();
 
     BackupPlanCollector() {
         super(
@@ -90,7 +93,8 @@ class BackupPlanCollector extends DetailCollector<BackupPlansListMember, BackupP
                 rules(aws, detail.of(PLAN)),
                 selections(detail.of(SELECTIONS)),
                 listed.lastExecutionDate(),
-                listed.creationDate());
+                listed.creationDate(),
+                null);
         return aws.resource(listed.backupPlanId(), Tags.name(tags, listed.backupPlanName()), tags, attributes);
     }
 

@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsService;
+import io.muster.inventory.Resource;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,6 @@ final class BackupTags {
     }
 
     static Map<String, String> of(@Nullable Map<String, String> tags) {
-        return tags == null ? Map.of() : tags;
+        return tags == null ? Resource.unknownTags() : tags;
     }
 }

@@ -10,7 +10,8 @@ import io.smallrye.config.WithDefault;
 public interface CollectConfig {
 
     /**
-     * Whether the user data of instances is searched for secrets. It takes one call per instance on each scan, and the right
+     * Whether the user data of instances is searched for secrets. It takes one call for each instance that is new or has changed, and for the others one in
+     * {@code muster.scan.recheck-interval}, and the right
      * to {@code ec2:DescribeInstanceAttribute}, which the policy for Muster's role does not hold. The text is never stored: a hash and
      * the kinds of secrets that seem to be in it are.
      */

@@ -1,11 +1,15 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
+import io.muster.inventory.LookedUp;
 import io.muster.inventory.Resource;
+import io.muster.inventory.StoredFacts.Recalled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -32,6 +36,9 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
         this.listing = listing;
         this.id = id;
         this.lookups = lookups;
+        if (lookups.stream().anyMatch(Lookup::isRechecked) != LookedUp.of(type).isPresent()) {
+            throw new IllegalStateException(type + " must tell the age of facts that are rechecked, and of no others");
+        }
     }
 
     abstract Resource<T> resource(AwsScope aws, Detail<I> detail);
@@ -56,7 +63,12 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
 
     @Override
     public Uni<Collection<T>> collect(AwsScope aws) {
-        return listing.read(aws, this::identified).chain(listed -> withFacts(aws, listed));
+        return listed(aws).chain(listed -> Rechecks.of(aws, type).chain(rechecks -> withFacts(aws, listed, rechecks)));
+    }
+
+    /** The items of the listing. */
+    Uni<Reading<I>> listed(AwsScope aws) {
+        return listing.read(aws, this::identified);
     }
 
     private I identified(I item) {
@@ -64,26 +76,101 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
         return item;
     }
 
-    private Uni<Collection<T>> withFacts(AwsScope aws, Reading<I> listed) {
+    private Uni<Collection<T>> withFacts(AwsScope aws, Reading<I> listed, Rechecks<T> rechecks) {
         Harvest<Resource<T>> harvest = new Harvest<>();
         harvest.leaveOpen(listed);
-        return Multi.createFrom()
-                .iterable(listed.items())
-                .filter(item -> counts(aws, item))
-                .onItem()
-                .transformToUni(item -> Detail.of(aws, item, lookups))
-                .merge(LOOKUPS_AT_ONCE)
-                .filter(found -> !found.gone())
-                // which takes one result after the other
-                .invoke(found -> add(aws, found, harvest))
-                .onItem()
-                .ignoreAsUni()
+        Multi<I> items = Multi.createFrom().iterable(listed.items()).filter(item -> counts(aws, item));
+        return sorted(aws, items, harvest, rechecks)
+                .chain(pending -> looked(pending.asked(), harvest, rechecks)
+                        .chain(() -> looked(pending.due(), harvest, rechecks)))
                 .map(done -> Reading.outcome(harvest.reading()));
     }
 
-    private void add(AwsScope aws, Lookup.Found<Detail<I>> found, Harvest<Resource<T>> harvest) {
+    /** An item whose look-ups are to be made, and how. */
+    private record Pending<I>(AwsScope aws, I item) {}
+
+    /**
+     * What is to be looked up.
+     *
+     * @param asked items that are new or have changed
+     * @param due   items whose facts have become old: they come last
+     */
+    private record Order<I>(List<Pending<I>> asked, List<Pending<I>> due) {}
+
+    /** Takes the items whose facts are known, and tells the others. */
+    private Uni<Order<I>> sorted(AwsScope aws, Multi<I> items, Harvest<Resource<T>> harvest, Rechecks<T> rechecks) {
+        Order<I> order = new Order<>(new ArrayList<>(), new ArrayList<>());
+        if (!rechecks.any()) {
+            return items.map(item -> new Pending<>(aws, item))
+                    .collect()
+                    .asList()
+                    .map(all -> new Order<>(all, List.of()));
+        }
+        return items.onItem()
+                .transformToUni(item -> {
+                    AwsScope quick = aws.asking(Asking.everyTime());
+                    return Detail.of(quick, item, lookups).map(found -> new Answered<>(quick, item, found));
+                })
+                .merge(LOOKUPS_AT_ONCE)
+                .filter(quick -> !quick.found.gone())
+                // which takes one result after the other
+                .invoke(quick -> sort(quick, harvest, rechecks, order))
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(order);
+    }
+
+    /** An item with what its look-ups found. */
+    private record Answered<I>(AwsScope aws, I item, Lookup.Found<Detail<I>> found) {
+        Pending<I> pending() {
+            return new Pending<>(aws.asking(aws.asking().rest()), item);
+        }
+    }
+
+    private void sort(Answered<I> quick, Harvest<Resource<T>> harvest, Rechecks<T> rechecks, Order<I> order) {
+        Optional<Recalled<T>> known = recalled(quick, rechecks);
+        if (known.isEmpty()) {
+            order.asked.add(quick.pending());
+        } else if (rechecks.isDue(known.get())) {
+            order.due.add(quick.pending());
+        } else {
+            note(quick.found, harvest);
+            harvest.add(
+                    listing.operation(), id.apply(quick.item), () -> known.get().resource());
+        }
+    }
+
+    private Optional<Recalled<T>> recalled(Answered<I> quick, Rechecks<T> rechecks) {
+        try {
+            return rechecks.recalled(resource(quick.aws, quick.found.facts()));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty(); // it will be told when all is known of the item
+        }
+    }
+
+    private Uni<Void> looked(List<Pending<I>> pending, Harvest<Resource<T>> harvest, Rechecks<T> rechecks) {
+        return Multi.createFrom()
+                .iterable(pending)
+                .onItem()
+                .transformToUni(one ->
+                        Detail.of(one.aws, one.item, lookups).map(found -> new Answered<>(one.aws, one.item, found)))
+                .merge(LOOKUPS_AT_ONCE)
+                .filter(one -> !one.found.gone())
+                .invoke(one -> add(one, harvest, rechecks))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private void add(Answered<I> one, Harvest<Resource<T>> harvest, Rechecks<T> rechecks) {
+        note(one.found, harvest);
+        boolean whole = one.found.missing().isEmpty();
+        harvest.add(
+                listing.operation(),
+                id.apply(one.item),
+                () -> rechecks.checked(resource(one.aws, one.found.facts()), whole));
+    }
+
+    private static void note(Lookup.Found<?> found, Harvest<?> harvest) {
         found.missing().forEach(fact -> harvest.withoutFact(fact.operation(), fact.reason(), fact.item()));
-        Detail<I> detail = found.facts();
-        harvest.add(listing.operation(), id.apply(detail.item()), () -> resource(aws, detail));
     }
 }

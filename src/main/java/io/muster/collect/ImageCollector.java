@@ -33,6 +33,7 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                                     r -> r.imageId(id).attribute(ImageAttributeName.LAUNCH_PERMISSION)),
                             DescribeImageAttributeResponse::launchPermissions)
                     .gone("InvalidAMIID")
+                    .rechecked()
                     // Only an image that can be launched has permissions: AWS takes them away when it is disabled.
                     .onlyIf(image -> image.state() == ImageState.AVAILABLE, List.of());
 
@@ -71,11 +72,12 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                 image.deregistrationProtection(),
                 image.imageAllowed(),
                 Canonical.strings(image.imageWatermarks().stream().map(ImageWatermark::watermarkKey)),
-                instant(image.lastLaunchedTime()));
+                instant(image.lastLaunchedTime()),
+                null);
         return aws.resource(image.imageId(), Tags.name(tags, image.name()), tags, attributes);
     }
 
-    /** The listing says it by itself; the permissions say it too, where the listing does not. */
+    /** The listing says it by itself, on each scan; the permissions say it too, where the listing does not. */
     private static @Nullable Boolean isPublic(@Nullable Boolean listed, @Nullable List<LaunchPermission> permissions) {
         if (permissions == null) {
             return listed;

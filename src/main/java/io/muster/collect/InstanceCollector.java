@@ -117,6 +117,7 @@ class InstanceCollector implements Collector<Instance> {
                 part(instance.privateDnsNameOptions(), options -> options.hostnameTypeAsString()),
                 part(instance.cpuOptions(), options -> options.nestedVirtualizationAsString()),
                 images.of(instance.imageId()),
+                null,
                 null);
     }
 

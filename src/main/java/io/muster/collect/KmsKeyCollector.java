@@ -25,7 +25,10 @@ import software.amazon.awssdk.services.kms.model.ListResourceTagsResponse;
 import software.amazon.awssdk.services.kms.model.OriginType;
 import software.amazon.awssdk.services.kms.model.Tag;
 
-/** The keys of the account and region, with their policies, rotation and grants. A key's own policy may refuse each look-up. */
+/**
+ * The keys of the account and region, with their policies, rotation and grants. A key's own policy may refuse each look-up.
+ * Whether it is enabled or about to be deleted is asked on each scan, for the listing has no more than its id.
+ */
 @ApplicationScoped
 class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
 
@@ -39,6 +42,7 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                     (kms, id) -> kms.getKeyRotationStatus(r -> r.keyId(id)),
                     Function.<GetKeyRotationStatusResponse>identity())
             .gone(GONE)
+            .rechecked()
             .onlyIf(
                     KmsKeyCollector::rotates,
                     GetKeyRotationStatusResponse.builder().build());
@@ -59,7 +63,8 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                     KeyListEntry::keyArn,
                     (kms, id) -> kms.getKeyPolicy(r -> r.keyId(id).policyName(ONLY_POLICY)),
                     GetKeyPolicyResponse::policy)
-            .gone(GONE);
+            .gone(GONE)
+            .rechecked();
 
     private static final Lookup<KeyListEntry, List<GrantListEntry>> GRANTS = Lookup.list(
                     AwsService.KMS,
@@ -69,7 +74,8 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                             kms.listGrants(r -> r.keyId(id).limit(100).marker(token)),
                     page -> Pages.marker(page.truncated(), page.nextMarker()),
                     ListGrantsResponse::grants)
-            .gone(GONE);
+            .gone(GONE)
+            .rechecked();
 
     private static final Lookup<KeyListEntry, List<Tag>> TAGS = Lookup.list(
                     AwsService.KMS,
@@ -79,7 +85,8 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                             kms.listResourceTags(r -> r.keyId(id).limit(50).marker(token)),
                     page -> Pages.marker(page.truncated(), page.nextMarker()),
                     ListResourceTagsResponse::tags)
-            .gone(GONE);
+            .gone(GONE)
+            .rechecked();
 
     KmsKeyCollector() {
         super(
@@ -121,7 +128,8 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                 rotation == null ? null : rotation.keyRotationEnabled(),
                 rotation == null ? null : rotation.rotationPeriodInDays(),
                 grants(detail.of(GRANTS)),
-                key.creationDate());
+                key.creationDate(),
+                null);
         String arn = listed.keyArn();
         return aws.resource(arn, arn.substring(arn.lastIndexOf('/') + 1), Tags.name(tags), tags, attributes);
     }

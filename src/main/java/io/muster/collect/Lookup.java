@@ -34,6 +34,7 @@ final class Lookup<I, D> {
     private final String gone;
     private final BiPredicate<AwsScope, I> optional;
     private final List<Lookup<?, ?>> nested;
+    private final boolean rechecked;
 
     private Lookup(
             AwsOperation operation,
@@ -41,13 +42,15 @@ final class Lookup<I, D> {
             BiFunction<AwsScope, I, Uni<Found<D>>> question,
             String gone,
             BiPredicate<AwsScope, I> optional,
-            List<Lookup<?, ?>> nested) {
+            List<Lookup<?, ?>> nested,
+            boolean rechecked) {
         this.operation = operation;
         this.id = id;
         this.question = question;
         this.gone = gone;
         this.optional = optional;
         this.nested = nested;
+        this.rechecked = rechecked;
     }
 
     private static <I, D> Lookup<I, D> asking(
@@ -55,10 +58,13 @@ final class Lookup<I, D> {
         return new Lookup<>(
                 operation,
                 id,
-                (aws, item) -> question.apply(aws, item).map(Found::known),
+                (aws, item) -> aws.asking()
+                        .once(operation, id.apply(item), () -> question.apply(aws, item))
+                        .map(Found::known),
                 "",
                 (aws, item) -> false,
-                List.of());
+                List.of(),
+                false);
     }
 
     /**
@@ -165,12 +171,13 @@ final class Lookup<I, D> {
                                 : more.apply(aws, found.facts())),
                 gone,
                 optional,
-                List.copyOf(inner));
+                List.copyOf(inner),
+                rechecked);
     }
 
     /** The error code by which AWS says that the item is not there (any more), or its beginning up to a dot. */
     Lookup<I, D> gone(String code) {
-        return new Lookup<>(operation, id, question, code, optional, nested);
+        return new Lookup<>(operation, id, question, code, optional, nested, rechecked);
     }
 
     /** The error code by which AWS says that the item has no such facts, or its beginning up to a dot; then it has the given ones. */
@@ -183,12 +190,27 @@ final class Lookup<I, D> {
                         .recoverWithItem(() -> Found.known(facts)),
                 gone,
                 optional,
-                nested);
+                nested,
+                rechecked);
+    }
+
+    /**
+     * Not on each scan: its facts change seldom, or by something that the listing tells as well. A scan asks for new and for
+     * changed items, and for each of the others from time to time. The kind's record has them among those of a
+     * {@link io.muster.inventory.kind.CheckedAt} component.
+     */
+    Lookup<I, D> rechecked() {
+        return new Lookup<>(operation, id, question, gone, optional, nested, true);
+    }
+
+    /** Whether it, or a look-up nested in it, is not made on each scan. */
+    boolean isRechecked() {
+        return rechecked || nested.stream().anyMatch(Lookup::isRechecked);
     }
 
     /** Of these items a denial leaves the facts unknown without a gap. */
     Lookup<I, D> optional(BiPredicate<AwsScope, I> of) {
-        return new Lookup<>(operation, id, question, gone, of, nested);
+        return new Lookup<>(operation, id, question, gone, of, nested, rechecked);
     }
 
     /** Only of items that can have such facts; the others have the given ones. */
@@ -206,7 +228,8 @@ final class Lookup<I, D> {
                         : Uni.createFrom().item(Found.known(otherwise)),
                 gone,
                 optional,
-                nested);
+                nested,
+                rechecked);
     }
 
     /** Every operation that it may call, those of nested look-ups too. */
@@ -219,6 +242,9 @@ final class Lookup<I, D> {
 
     /** Asks for one item. Never fails: the result tells which facts could not be read. */
     Uni<Found<D>> ask(AwsScope aws, I item) {
+        if (rechecked && aws.asking().passesOver()) {
+            return Uni.createFrom().item(Found.unknown(List.of()));
+        }
         return Uni.createFrom()
                 .deferred(() -> question.apply(aws, item))
                 .onFailure()

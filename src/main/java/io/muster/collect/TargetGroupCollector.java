@@ -35,7 +35,8 @@ class TargetGroupCollector
                             software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn,
                             (elb, arn) -> elb.describeTargetHealth(r -> r.targetGroupArn(arn)),
                             DescribeTargetHealthResponse::targetHealthDescriptions)
-                    .gone(GONE);
+                    .gone(GONE)
+                    .rechecked();
 
     private static final Lookup<
                     software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup,
@@ -46,11 +47,14 @@ class TargetGroupCollector
                             software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn,
                             (elb, arn) -> elb.describeTargetGroupAttributes(r -> r.targetGroupArn(arn)),
                             DescribeTargetGroupAttributesResponse::attributes)
-                    .gone(GONE);
+                    .gone(GONE)
+                    .rechecked();
 
     private static final Lookup<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup, List<Tag>>
             TAGS = LoadBalancing.tags(
-                    software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn, GONE);
+                            software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn,
+                            GONE)
+                    .rechecked();
 
     TargetGroupCollector() {
         super(
@@ -80,7 +84,8 @@ class TargetGroupCollector
                 preservesClientIp(detail.of(ATTRIBUTES)),
                 group.healthCheckProtocolAsString(),
                 group.healthCheckPort(),
-                targets(detail.of(HEALTH)));
+                targets(detail.of(HEALTH)),
+                null);
         String arn = group.targetGroupArn();
         String name = group.targetGroupName();
         return aws.resource(arn, LoadBalancing.id(OF_ARN, arn), Tags.name(tags, name), tags, attributes);

@@ -74,6 +74,11 @@ public record KindModel(
         }
     }
 
+    /** The member of its documents that tells when AWS was asked last for their facts; empty where it has none. */
+    String age() {
+        return LookedUp.of(type).map(LookedUp::age).orElse("");
+    }
+
     /** Whether its resources hold IP addresses themselves. */
     boolean holdsAddresses() {
         return holdsAddresses(properties);

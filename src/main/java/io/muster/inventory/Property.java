@@ -89,7 +89,7 @@ public record Property(
     }
 
     /** Annotations that do not name record components as their target reach the accessor, but not the component. */
-    private static String name(RecordComponent component) {
+    static String name(RecordComponent component) {
         JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
         return renamed == null ? component.getName() : renamed.value();
     }

@@ -6,15 +6,18 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Brings the store in line with a listing: writes new and changed resources, keeps the versions that they supersede, and
- * marks as deleted the resources that a complete listing no longer holds. A resource whose content hash is the stored one is not touched.
+ * marks as deleted the resources that a complete listing no longer holds. A resource whose content hash is the stored one is not touched,
+ * unless AWS was asked anew for its {@link LookedUp} facts: then their age is written, which is no change of it.
  *
  * <p>All statements run in the caller's transaction, which must hold the scope's lock: two reconcilers of one cell would
  * each see the other's resources as new. Hashing a large listing takes a processor's time, so it is done on a worker.
@@ -22,7 +25,7 @@ import java.util.Map;
 public final class Reconciler {
 
     private static final String STORED = """
-            select id, arn, content_hash, changed_at, deleted_at is not null as deleted
+            select id, arn, content_hash, changed_at, deleted_at is not null as deleted, attributes ->> $4 as checked_at
             from resource where account_id = $1 and region = $2 and kind = $3
             """;
 
@@ -86,7 +89,10 @@ public final class Reconciler {
 
     private <T extends Record> Uni<Plan> plan(Cell cell, List<Resource<T>> listing, Unread unread) {
         Tuple key = Tuple.of(
-                cell.scope().accountId(), cell.scope().region(), cell.kind().name());
+                cell.scope().accountId(),
+                cell.scope().region(),
+                cell.kind().name(),
+                KindModel.of(cell.kind()).age());
         Uni<RowSet<Row>> stored = connection.preparedQuery(STORED).execute(key);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
             Map<String, Stored> known = new HashMap<>();
@@ -100,18 +106,25 @@ public final class Reconciler {
         return writes.supersede(plan.superseded)
                 .chain(() -> writes.update(plan.updated))
                 .chain(() -> writes.insert(plan.created))
+                .chain(() -> writes.refresh(plan.refreshed))
                 .chain(() -> writes.delete(cell, plan.deleted))
                 .chain(() -> writes.relink(plan.written()))
                 .chain(() -> writes.readdress(plan.written()));
     }
 
-    private record Stored(long id, ContentHash hash, Instant changedAt, boolean deleted) {
+    private record Stored(
+            long id,
+            ContentHash hash,
+            Instant changedAt,
+            boolean deleted,
+            @Nullable Instant checkedAt) {
         static Stored of(Row row) {
             return new Stored(
                     row.getLong("id"),
                     ContentHash.of(row.getBuffer("content_hash").getBytes()),
                     row.getOffsetDateTime("changed_at").toInstant(),
-                    row.getBoolean("deleted"));
+                    row.getBoolean("deleted"),
+                    row.getString("checked_at") == null ? null : Instant.parse(row.getString("checked_at")));
         }
     }
 
@@ -119,6 +132,7 @@ public final class Reconciler {
     private static final class Plan {
         private final List<Revision> created = new ArrayList<>();
         private final List<Revision> updated = new ArrayList<>();
+        private final List<Resource<?>> refreshed = new ArrayList<>();
         private final List<Long> superseded = new ArrayList<>();
         private final List<Long> deleted = new ArrayList<>();
         private final Map<String, Instant> since = new HashMap<>();
@@ -149,6 +163,9 @@ public final class Reconciler {
                 restored += known.deleted ? 1 : 0;
             } else {
                 since.put(resource.arn(), known.changedAt);
+                if (!Objects.equals(known.checkedAt, LookedUp.age(resource))) {
+                    refreshed.add(resource);
+                }
             }
         }
 

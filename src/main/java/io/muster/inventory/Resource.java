@@ -43,6 +43,11 @@ public record Resource<T extends Record>(
         return UNKNOWN_TAGS;
     }
 
+    /** The same with other attributes. */
+    public Resource<T> with(T others) {
+        return new Resource<>(arn, kind, scope, resourceId, name, tags, others);
+    }
+
     public boolean tagsKnown() {
         return !(tags instanceof UnknownTags);
     }

@@ -38,6 +38,12 @@ final class ResourceWrites {
                 as new (arn, resource_id, name, tags, attributes, hash)
             """;
 
+    private static final String REFRESH = """
+            update resource set attributes = new.attributes::jsonb
+            from unnest($1::text[], $2::text[]) as new (arn, attributes)
+            where resource.arn = new.arn
+            """;
+
     private static final String DELETE = """
             update resource
             set deleted_at = $2,
@@ -135,6 +141,18 @@ final class ResourceWrites {
                     .addString(first.scope().region())
                     .addValue(at);
         });
+    }
+
+    /** Writes the documents of resources that are as they were but for what is left out of the hash. */
+    Uni<Void> refresh(List<Resource<?>> resources) {
+        return Batch.run(
+                connection,
+                REFRESH,
+                resources,
+                chunk -> Tuple.tuple()
+                        .addArrayOfString(Batch.column(chunk, Resource::arn, new String[0]))
+                        .addArrayOfString(Batch.column(
+                                chunk, resource -> Documents.write(resource.attributes()), new String[0])));
     }
 
     Uni<Void> delete(Cell cell, List<Long> ids) {

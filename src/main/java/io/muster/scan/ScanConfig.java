@@ -31,6 +31,15 @@ public interface ScanConfig {
     @WithDefault("1s")
     Duration pollInterval();
 
+    /**
+     * How old a fact may become that takes a call for each resource: with whom a snapshot or an image is shared, user data, policies
+     * and grants of keys, targets and their health, selections of backup plans. A scan asks for those of new and changed resources,
+     * and of the others for a part, so that each is asked for once in this time, as long as scans are made. Each fact tells
+     * when it was asked for. With {@code 0s}, each scan asks for all.
+     */
+    @WithDefault("24h")
+    Duration recheckInterval();
+
     /** How often the cluster looks for accounts whose scheduled time has come. */
     @WithDefault("10s")
     Duration scheduleTick();

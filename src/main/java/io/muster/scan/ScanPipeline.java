@@ -175,7 +175,9 @@ class ScanPipeline {
         Optional<AwsSession> management = organization
                 .management()
                 .map(access -> aws.session(access, task.scanId(), task.behind()).tracedIn(trace.span()));
-        AwsScope scope = new AwsScope(task.scope(), session, management.orElse(session));
+        AwsScope scope = new AwsScope(task.scope(), session, management.orElse(session))
+                .recalling(
+                        new StoredRecall(pool, task.scope(), task.clock(clock).instant(), config.recheckInterval()));
         return Multi.createFrom()
                 .iterable(task.collectors(collectors, management.isPresent()))
                 .onItem()

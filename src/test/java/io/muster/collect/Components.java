@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.muster.inventory.kind.CheckedAt;
 import jakarta.annotation.Nullable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -21,6 +22,9 @@ final class Components {
     static Set<String> of(Class<?> type) {
         Set<String> paths = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.isAnnotationPresent(CheckedAt.class)) {
+                continue; // the scan's own time, and none of AWS's
+            }
             paths.add(component.getName());
             nested(component.getGenericType())
                     .ifPresent(inner -> of(inner).forEach(path -> paths.add(component.getName() + "." + path)));

@@ -75,7 +75,8 @@ class KmsKeyTest extends CannedCollecting {
                                         "123456789012",
                                         List.of("Decrypt", "Encrypt"),
                                         false)),
-                        Instant.ofEpochSecond(1767323045)));
+                        Instant.ofEpochSecond(1767323045),
+                        null));
     }
 
     @Test

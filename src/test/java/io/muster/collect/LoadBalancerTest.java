@@ -126,7 +126,8 @@ class LoadBalancerTest extends CannedCollecting {
                         true,
                         "HTTP",
                         "traffic-port",
-                        List.of(new Target("i-1", 80, null, "unhealthy", "Target.Timeout"))));
+                        List.of(new Target("i-1", 80, null, "unhealthy", "Target.Timeout")),
+                        null));
     }
 
     @Test

@@ -82,17 +82,34 @@ class RefusedLookUpsTest extends CannedCollecting {
 
     @Test
     void oneRefusedLookUpOfASnapshotCostsItsFacts() {
-        canned.ec2("DescribeSnapshots", "<snapshotSet>" + snapshot("snap-1", AwsStandIn.ACCOUNT) + "</snapshotSet>")
+        canned.ec2("DescribeSnapshots", "<snapshotSet/>")
+                .ec2("DescribeSnapshots", "<snapshotSet>" + snapshot("snap-1", AwsStandIn.ACCOUNT) + "</snapshotSet>")
                 .refuse("DescribeSnapshotAttribute", 403, "UnauthorizedOperation", "You may not");
         Collection<Snapshot> collection = collect(new SnapshotCollector());
         assertThat(collection.resources())
                 .extracting(
                         snapshot -> snapshot.attributes().isPublic(),
                         snapshot -> snapshot.attributes().sharedWith())
-                .containsExactly(tuple(null, null));
+                .containsExactly(tuple(false, null));
         assertThat(collection.gaps())
                 .containsExactly(
                         new Gap("ec2:DescribeSnapshotAttribute", "UnauthorizedOperation", "You may not (snap-1)"));
+    }
+
+    @Test
+    void aSnapshotIsAsPublicAsItsLookUpSaysWhereTheListingOfPublicOnesIsRefused() {
+        canned.refuse("DescribeSnapshots", 403, "UnauthorizedOperation", "You may not")
+                .ec2("DescribeSnapshots", "<snapshotSet>" + snapshot("snap-1", AwsStandIn.ACCOUNT) + "</snapshotSet>")
+                .ec2(
+                        "DescribeSnapshotAttribute",
+                        "<createVolumePermission><item><group>all</group></item></createVolumePermission>");
+        Collection<Snapshot> collection = collect(new SnapshotCollector());
+        assertThat(collection.resources())
+                .extracting(snapshot -> snapshot.attributes().isPublic())
+                .containsExactly(true);
+        assertThat(collection.unread()).isEqualTo(Unread.nothing());
+        assertThat(collection.gaps())
+                .containsExactly(new Gap("ec2:DescribeSnapshots", "UnauthorizedOperation", "You may not"));
     }
 
     @Test

@@ -71,6 +71,7 @@ class StandInComputeTest extends StandInCollecting {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 

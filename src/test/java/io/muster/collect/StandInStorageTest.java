@@ -68,11 +68,20 @@ class StandInStorageTest extends StandInCollecting {
         String volume = estate.storage().plainVolume();
         snapshot(
                 estate.storage().publicSnapshot(),
-                new Snapshot(false, null, volume, "completed", null, 8, "for everybody", true, List.of()));
+                new Snapshot(false, null, volume, "completed", null, 8, "for everybody", true, List.of(), null));
         snapshot(
                 estate.storage().sharedSnapshot(),
                 new Snapshot(
-                        false, null, volume, "completed", null, 8, "for a friend", false, List.of(AwsEstate.FRIEND)));
+                        false,
+                        null,
+                        volume,
+                        "completed",
+                        null,
+                        8,
+                        "for a friend",
+                        false,
+                        List.of(AwsEstate.FRIEND),
+                        null));
         snapshot(
                 estate.storage().encryptedSnapshot(),
                 new Snapshot(
@@ -84,7 +93,8 @@ class StandInStorageTest extends StandInCollecting {
                         16,
                         "for nobody",
                         false,
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     private static void snapshot(String id, Snapshot made) {
@@ -117,6 +127,7 @@ class StandInStorageTest extends StandInCollecting {
                         null,
                         null,
                         List.of(),
+                        null,
                         null));
         assertThat(all(new ImageCollector())).hasSize(1);
     }

@@ -74,6 +74,7 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                 null,
                 null,
                 null,
+                null,
                 null);
         return List.of(Made.named(arn("instance", launched.instanceId()), "web-1", web));
     }

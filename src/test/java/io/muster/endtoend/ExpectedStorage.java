@@ -87,7 +87,16 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                 snapshot(
                         open,
                         new Snapshot(
-                                false, null, plain, "completed", start(open), 8, "for everybody", true, List.of())),
+                                false,
+                                null,
+                                plain,
+                                "completed",
+                                start(open),
+                                8,
+                                "for everybody",
+                                true,
+                                List.of(),
+                                null)),
                 snapshot(
                         friend,
                         new Snapshot(
@@ -99,7 +108,8 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                                 8,
                                 "for a friend",
                                 false,
-                                List.of(AwsEstate.FRIEND))),
+                                List.of(AwsEstate.FRIEND),
+                                null)),
                 // kmsKeyId: moto does not hand the volume's key on to its snapshots.
                 snapshot(
                         encrypted,
@@ -112,7 +122,8 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                                 16,
                                 "for nobody",
                                 false,
-                                List.of())));
+                                List.of(),
+                                null)));
     }
 
     private Made snapshot(String id, Snapshot made) {
@@ -147,6 +158,7 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                         null,
                         null,
                         List.of(),
+                        null,
                         null)));
     }
 }

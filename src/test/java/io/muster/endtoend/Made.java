@@ -1,11 +1,13 @@
 package io.muster.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.inventory.Documents;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A resource as it was made, or as the service shows it.
@@ -59,7 +61,21 @@ record Made(String arn, String resourceId, String name, Map<String, String> tags
                 resource.path("resourceId").asText(),
                 resource.path("name").textValue(),
                 tags,
-                pretty(resource.path("attributes")));
+                pretty(asAwsTells(resource.path("attributes"))));
+    }
+
+    /** Without the times of the scan's own questions. */
+    private static JsonNode asAwsTells(JsonNode attributes) {
+        if (attributes instanceof ObjectNode document) {
+            Stream.of(
+                            "sharingCheckedAt",
+                            "policyCheckedAt",
+                            "targetsCheckedAt",
+                            "selectionsCheckedAt",
+                            "userDataCheckedAt")
+                    .forEach(document::remove);
+        }
+        return attributes;
     }
 
     private static String idOf(String arn) {

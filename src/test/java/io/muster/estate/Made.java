@@ -76,7 +76,7 @@ public final class Made {
     }
 
     public static Estates.Made<Snapshot> snapshot(String id, boolean encrypted, String state, boolean isPublic) {
-        return of(id, new Snapshot(encrypted, null, "vol-1", state, Estates.NOW, 8, null, isPublic, List.of()));
+        return of(id, new Snapshot(encrypted, null, "vol-1", state, Estates.NOW, 8, null, isPublic, List.of(), null));
     }
 
     public static Estates.Made<Image> image(
@@ -94,6 +94,7 @@ public final class Made {
                         List.of(),
                         null,
                         owner,
+                        null,
                         null,
                         null,
                         null,

@@ -191,6 +191,7 @@ public final class MadeInstance implements Estates.Made<Instance> {
                 null,
                 null,
                 null,
+                null,
                 null);
         return Estates.resource(id, tags, attributes);
     }

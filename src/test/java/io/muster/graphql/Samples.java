@@ -69,6 +69,7 @@ final class Samples {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -98,6 +99,7 @@ final class Samples {
                 List.of(),
                 null,
                 false,
+                null,
                 null,
                 null,
                 null,

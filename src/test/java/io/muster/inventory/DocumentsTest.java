@@ -33,7 +33,20 @@ class DocumentsTest {
     @Test
     void readsBackWhatItWrote() {
         Image image = new Image(
-                "available", true, List.of("1"), NOW, null, "v2.0", List.of(), null, "self", null, null, null, null);
+                "available",
+                true,
+                List.of("1"),
+                NOW,
+                null,
+                "v2.0",
+                List.of(),
+                null,
+                "self",
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(Documents.write(image)).contains("\"public\":true", "\"creationDate\":\"2026-11-01T10:00:00Z\"");
         assertThat(Documents.read(Documents.write(image), Image.class)).isEqualTo(image);

@@ -202,6 +202,7 @@ class IncompleteScanTest {
 
         // when
         faults.deny("ec2:DescribeImageAttribute");
+        lab.forgetAges();
         Lab.Ended ended = lab.scan();
 
         // then
@@ -238,6 +239,7 @@ class IncompleteScanTest {
 
         // when
         faults.deny(operation);
+        lab.forgetAges();
         Lab.Ended ended = lab.scan();
 
         // then
@@ -316,6 +318,9 @@ class IncompleteScanTest {
                 entry("DescribeTargetGroupAttributes", "TARGET_GROUP"),
                 entry("DescribeTargetHealth", "TARGET_GROUP"));
         assertThat(asked).containsKeys("DescribeInstances", "DescribeVolumes", "GetAccountAuthorizationDetails");
+        assertThat(asked.remove("DescribeSnapshots"))
+                .as("those that everybody may restore, and all of the account")
+                .isEqualTo(2);
         assertThat(asked.remove("ListRules"))
                 .as("a listing for each type of resource")
                 .isEqualTo(3);

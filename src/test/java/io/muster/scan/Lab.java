@@ -99,6 +99,12 @@ class Lab {
         return ended(scans.request(narrowed).await().atMost(LIMIT).scanId());
     }
 
+    /** Lets the next scan ask for every fact, as if all of them were old. */
+    void forgetAges() {
+        execute("update resource r set attributes = attributes - (select coalesce(array_agg(key), '{}')"
+                + " from jsonb_object_keys(r.attributes) key where key like '%CheckedAt')");
+    }
+
     Scans.Requested request() {
         return scans.request(ScanRequest.everythingOf(ACCOUNT, ScanTrigger.REQUEST, "a test"))
                 .await()

@@ -80,6 +80,7 @@ class WrongAnswersScanTest {
         long standing = lab.number(STANDING);
         long open = lab.number(OPEN);
         Set<String> operations = operations();
+        lab.forgetAges();
 
         // when all are wrong, then those that were not asked since what comes before them failed
         List<Lab.Ended> scans = new ArrayList<>();

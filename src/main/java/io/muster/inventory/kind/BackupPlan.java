@@ -26,4 +26,13 @@ public record BackupPlan(
         @Described("When it last made a backup.") @Nullable @Unhashed
         Instant lastExecutionDate,
 
-        @Described("When it was made.") @Nullable Instant creationDate) {}
+        @Described("When it was made.") @Nullable Instant creationDate,
+
+        @Described(
+                "When AWS was asked last for its rules, selections and tags; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed
+        @CheckedAt(
+                value = {"rules", "selections"},
+                tags = true)
+        Instant selectionsCheckedAt) {}

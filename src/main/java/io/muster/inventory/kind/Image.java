@@ -56,4 +56,10 @@ public record Image(
         List<String> watermarkKeys,
 
         @Described("When an instance was launched from it last, with a delay of about a day.") @Nullable @Unhashed
-        Instant lastLaunchedTime) {}
+        Instant lastLaunchedTime,
+
+        @Described("When AWS was asked last with whom it is shared; absent where it could not be.")
+        @Nullable
+        @Unhashed
+        @CheckedAt({"isPublic", "sharedWith"})
+        Instant sharingCheckedAt) {}

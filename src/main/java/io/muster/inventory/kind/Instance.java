@@ -131,7 +131,13 @@ public record Instance(
         @Described(
                 "What is known of its user data; absent where it is not looked up, see muster.collect.instance-user-data.")
         @Nullable
-        UserData userData) {
+        UserData userData,
+
+        @Described("When AWS was asked last for its user data; absent where it was not, or could not be.")
+        @Nullable
+        @Unhashed
+        @CheckedAt("userData")
+        Instant userDataCheckedAt) {
 
     /** A document of an earlier shape may lack the first two: the instance is then judged, and not passed over. */
     public Instance {
@@ -171,6 +177,7 @@ public record Instance(
                 hostnameType,
                 nestedVirtualization,
                 imageMetadata,
-                known);
+                known,
+                userDataCheckedAt);
     }
 }

@@ -63,4 +63,13 @@ public record KmsKey(
         @Described("Its grants: rights beside the policy.") @Nullable
         List<KeyGrant> grants,
 
-        @Described("When it was made.") @Nullable Instant creationDate) {}
+        @Described("When it was made.") @Nullable Instant creationDate,
+
+        @Described(
+                "When AWS was asked last for its policy, rotation, grants and tags; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed
+        @CheckedAt(
+                value = {"policy", "rotationEnabled", "rotationPeriodInDays", "grants"},
+                tags = true)
+        Instant policyCheckedAt) {}

@@ -50,4 +50,10 @@ public record Snapshot(
         @Described("The accounts that may restore it; absent where that could not be looked up.")
         @Nullable
         @Filterable("sharedWith")
-        List<String> sharedWith) {}
+        List<String> sharedWith,
+
+        @Described("When AWS was asked last with whom it is shared; absent where it could not be.")
+        @Nullable
+        @Unhashed
+        @CheckedAt({"isPublic", "sharedWith"})
+        Instant sharingCheckedAt) {}

@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -48,4 +49,13 @@ public record TargetGroup(
         String healthCheckPort,
 
         @Described("Its targets; absent where they could not be looked up.") @Nullable
-        List<Target> targets) {}
+        List<Target> targets,
+
+        @Described(
+                "When AWS was asked last for its targets, attributes and tags; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed
+        @CheckedAt(
+                value = {"preserveClientIp", "targets"},
+                tags = true)
+        Instant targetsCheckedAt) {}

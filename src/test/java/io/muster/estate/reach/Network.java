@@ -128,7 +128,8 @@ public final class Network {
                 .map(id -> new Target(id, null, null, "healthy", null))
                 .toList();
         return Made.of(
-                name, new TargetGroup(type, "TCP", port, "vpc-1", List.of(), preserveClientIp, null, null, targets));
+                name,
+                new TargetGroup(type, "TCP", port, "vpc-1", List.of(), preserveClientIp, null, null, targets, null));
     }
 
     /** Whether the set holds the packet. */

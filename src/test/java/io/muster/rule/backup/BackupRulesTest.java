@@ -69,7 +69,7 @@ class BackupRulesTest {
         // given
         Estates.Made<Snapshot> copy = Made.of(
                 "snap-1",
-                new Snapshot(false, null, "vol-ffffffff", "completed", Estates.NOW, 8, null, false, List.of()));
+                new Snapshot(false, null, "vol-ffffffff", "completed", Estates.NOW, 8, null, false, List.of(), null));
 
         // then
         assertThat(Judging.evidence(new SnapshotUnencrypted(), copy)).doesNotContainKey("volumeId");

@@ -1,0 +1,20 @@
+package io.muster.collect;
+
+import io.muster.inventory.LookedUp;
+import io.muster.inventory.StoredFacts;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a scan need not ask AWS for, because it is stored and not old. */
+public interface Recall {
+
+    /** What is stored of the facts of a kind's resources in the scope that is scanned. */
+    <T extends Record> Uni<StoredFacts<T>> stored(LookedUp<T> lookedUp);
+
+    /** The scan's time. */
+    Instant now();
+
+    /** How old a fact may become before AWS is asked for it again. */
+    Duration interval();
+}

@@ -1,0 +1,80 @@
+package io.muster.collect;
+
+import io.muster.inventory.LookedUp;
+import io.muster.inventory.Resource;
+import io.muster.inventory.StoredFacts;
+import io.muster.inventory.StoredFacts.Recalled;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Tells of the items of one cell which look-ups may be passed over: those whose facts are stored, that have not changed since and whose
+ * time has not come. Times are spread over the second half of the interval, so that a scan makes but a part of them; they end
+ * a tenth before it, which is the time of the next scan.
+ */
+final class Rechecks<T extends Record> {
+
+    private static final double EARLIEST = 0.5;
+    private static final double LATEST = 0.9;
+
+    private final @Nullable LookedUp<T> lookedUp;
+    private final @Nullable Recall recall;
+    private final @Nullable StoredFacts<T> stored;
+
+    private Rechecks(@Nullable LookedUp<T> lookedUp, @Nullable Recall recall, @Nullable StoredFacts<T> stored) {
+        this.lookedUp = lookedUp;
+        this.recall = recall;
+        this.stored = stored;
+    }
+
+    /** Of a kind without such look-ups, and where nothing can be recalled, all are made. */
+    static <T extends Record> Uni<Rechecks<T>> of(AwsScope aws, Class<T> type) {
+        Recall recall = aws.recall();
+        LookedUp<T> lookedUp = LookedUp.of(type).orElse(null);
+        return recall == null || lookedUp == null
+                ? Uni.createFrom().item(new Rechecks<>(null, null, null))
+                : recall.stored(lookedUp).map(stored -> new Rechecks<>(lookedUp, recall, stored));
+    }
+
+    /** Whether anything is stored of the cell. */
+    boolean any() {
+        return stored != null && !stored.isEmpty();
+    }
+
+    /** The resource with its stored facts; empty where nothing is stored of it, or it has changed. */
+    Optional<Recalled<T>> recalled(Resource<T> listed) {
+        return stored == null ? Optional.empty() : stored.recalled(listed);
+    }
+
+    /** Whether AWS is to be asked for the facts again. */
+    boolean isDue(Recalled<T> known) {
+        return !recall.now()
+                .isBefore(known.checkedAt().plus(patience(known.resource().arn())));
+    }
+
+    private Duration patience(String arn) {
+        // a text's hash code is close to that of the next
+        long spread = Integer.toUnsignedLong(arn.hashCode() * 0x9E3779B9) % 1_000;
+        double part = EARLIEST + (LATEST - EARLIEST) * spread / 1_000;
+        return Duration.ofMillis((long) (recall.interval().toMillis() * part));
+    }
+
+    /**
+     * The resource, of which AWS was just asked for the facts. Where they are the stored ones and were not due, it keeps their age:
+     * an AWS whose listing contradicts its look-ups (moto knows no {@code RestorableByUserIds}) would have each scan write them.
+     */
+    Resource<T> checked(Resource<T> resource, boolean whole) {
+        if (lookedUp == null || recall == null) {
+            return resource;
+        }
+        T asked = lookedUp.checked(resource.attributes(), null);
+        Optional<Recalled<T>> same = recalled(resource)
+                .filter(known -> whole && !isDue(known))
+                .filter(known ->
+                        lookedUp.checked(known.resource().attributes(), null).equals(asked));
+        return same.map(Recalled::resource)
+                .orElseGet(() -> resource.with(lookedUp.checked(resource.attributes(), whole ? recall.now() : null)));
+    }
+}

@@ -1,0 +1,21 @@
+package io.muster.scan;
+
+import io.muster.collect.Recall;
+import io.muster.inventory.LookedUp;
+import io.muster.inventory.StoredFacts;
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is stored of a scope, read before its transaction: what changes meanwhile is a reason to ask once more, and no harm. */
+record StoredRecall(Pool pool, Scope scope, Instant now, Duration interval) implements Recall {
+
+    @Override
+    public <T extends Record> Uni<StoredFacts<T>> stored(LookedUp<T> lookedUp) {
+        return interval.isZero() || interval.isNegative()
+                ? Uni.createFrom().item(StoredFacts.none(lookedUp))
+                : StoredFacts.of(pool, scope, lookedUp);
+    }
+}
