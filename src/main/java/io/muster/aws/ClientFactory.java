@@ -14,13 +14,13 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
  * Builds the clients of all services in the style of Quarkus Amazon Services, which has no extension for most of them. All
- * share one HTTP client and one set of threads; each keeps its own measure of throttling.
+ * share one HTTP client and one set of threads.
  */
 final class ClientFactory implements AutoCloseable {
 
@@ -82,8 +82,12 @@ final class ClientFactory implements AutoCloseable {
                 .build();
     }
 
-    private RetryStrategy retries(AwsService<?> service, String place) {
-        AdaptiveRetryStrategy.Builder usual = AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+    /**
+     * Exponential back-off with jitter, as AWS recommends ("Retry behavior", AWS SDKs and Tools Reference Guide). Not the adaptive strategy: its
+     * client has a rate of its own, which stays low long after a few refusals, while {@link RequestBudget} knows AWS's rates.
+     */
+    RetryStrategy retries(AwsService<?> service, String place) {
+        StandardRetryStrategy.Builder usual = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(config.maxAttempts())
                 .retryOnException(thrown -> retried(service, thrown));
         config.retryPause()

@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
  * class of operations, as AWS has them; {@link AwsService} declares their rates. See ADR 21.
  *
  * <p>Waiting is a timer, never a blocked thread. That is why a call is wrapped: an interceptor of the SDK would have to
- * block. Repetitions by the SDK are charged to the bucket afterwards.
+ * block. Repetitions by the SDK are charged to the bucket afterwards. Where AWS refuses calls as too many, its bucket is used at half of
+ * its rate, and at the whole rate again within a minute, see {@link Pace}; each replica learns it by its own calls.
  */
 @ApplicationScoped
 public class RequestBudget {
@@ -47,7 +48,9 @@ public class RequestBudget {
     private final RequestMetrics metrics;
     private final TokenLedger ledger;
     private final SharedTokens tokens;
+    private final LongSupplier nanoClock;
     private final Function<Duration, Uni<Void>> timer;
+    private final Pace pace = new Pace();
 
     @Inject
     RequestBudget(AwsConfig config, RequestMetrics metrics, TokenLedger ledger) {
@@ -64,6 +67,7 @@ public class RequestBudget {
         this.metrics = metrics;
         this.ledger = ledger;
         this.tokens = new SharedTokens(ledger, nanoClock);
+        this.nanoClock = nanoClock;
         this.timer = timer;
     }
 
@@ -92,6 +96,9 @@ public class RequestBudget {
     void report(Key key, long sent, long throttled) {
         attempts.add(sent);
         throttles.add(throttled);
+        if (throttled > 0) {
+            pace.throttled(key.bucket(), nanoClock.getAsLong());
+        }
         if (sent > 1) {
             tokens.charge(key.bucket(), rate(key), (int) (sent - 1));
         }
@@ -103,7 +110,7 @@ public class RequestBudget {
     }
 
     private RequestRate rate(Key key) {
-        return key.operation().rate().part(fraction);
+        return key.operation().rate().part(fraction).part(pace.part(key.bucket(), nanoClock.getAsLong()));
     }
 
     private static Uni<Void> after(Duration wait) {

@@ -65,10 +65,44 @@ class RequestBudgetTest {
     @Test
     void whatTheSdkRepeatedIsChargedToTheNextCallers() {
         take(KEY, 1);
-        budget.report(KEY, 6, 5);
+        budget.report(KEY, 6, 0);
         assertThat(take(KEY, 50)).hasSize(44);
         assertThat(budget.spent().attempts()).isEqualTo(6);
-        assertThat(budget.spent().throttles()).isEqualTo(5);
+    }
+
+    @Test
+    void aThrottledBucketIsUsedAtHalfOfItsRateAndRecovers() {
+        // given
+        take(KEY, 50);
+
+        // when
+        budget.report(KEY, 1, 1);
+        List<Long> slow = take(KEY, 5);
+        time.advance(Duration.ofSeconds(1));
+
+        // then
+        assertThat(slow).hasSize(5);
+        assertThat(budget.spent().throttles()).isEqualTo(1);
+        assertThat(take(KEY, 1)).as("the second is used up").isEmpty();
+
+        // when, then
+        time.advance(Pace.RECOVERY);
+        assertThat(take(KEY, 60)).as("a burst as if nothing had been").hasSize(50);
+    }
+
+    @Test
+    void refusalsOfCallsThatAreUnderWayTogetherSlowItOnce() {
+        // given
+        RequestBudget.Key other = key("111111111111", "eu-west-2", VOLUMES);
+
+        // when
+        for (int i = 0; i < 20; i++) {
+            budget.report(KEY, 1, 1);
+        }
+
+        // then
+        assertThat(take(KEY, 50)).hasSize(25);
+        assertThat(take(other, 50)).as("another bucket").hasSize(50);
     }
 
     /** Vert.x refuses timers of less than a millisecond. */

@@ -10,15 +10,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.services.dlm.DlmAsyncClient;
 
-/** A service without a host in the region. */
+/** Retries of a service, with a host in the region or without one. */
 class RetriesWhereOfferedTest {
 
     /** Keeps what the SDK measured of each call. */
@@ -38,6 +46,44 @@ class RetriesWhereOfferedTest {
             Assertions.assertThat(call).isNotNull();
             return call.children().size();
         }
+    }
+
+    /** The adaptive strategy would make the next calls wait, for as long as the client lives. */
+    @Test
+    void aClientThatWasThrottledIsNotSlowAfterwards() {
+        // given
+        ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
+        try (ClientFactory factory = new ClientFactory(TestClients.config(Map.of()), workers, List.of())) {
+            RetryStrategy retries = factory.retries(AwsService.EC2, "eu-central-1");
+
+            // when
+            for (int i = 0; i < 20; i++) {
+                RetryToken token = retries.acquireInitialToken(AcquireInitialTokenRequest.create("throttled"))
+                        .token();
+                retries.recordSuccess(
+                        RecordSuccessRequest.create(retries.refreshRetryToken(RefreshRetryTokenRequest.builder()
+                                        .token(token)
+                                        .failure(throttled())
+                                        .build())
+                                .token()));
+            }
+
+            // then
+            assertThat(retries.acquireInitialToken(AcquireInitialTokenRequest.create("throttled"))
+                            .delay())
+                    .isZero();
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static AwsServiceException throttled() {
+        return AwsServiceException.builder()
+                .statusCode(503)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("RequestLimitExceeded")
+                        .build())
+                .build();
     }
 
     @ParameterizedTest
