@@ -41,7 +41,7 @@ public class FindingReads {
     private static final String PLACE =
             "row_number() over (partition by f.resource_arn order by f.severity_rank desc, f.rule_id, f.id)";
 
-    private static final String COLUMNS = columns(LAST_SEEN, "now()");
+    static final String COLUMNS = columns(LAST_SEEN, "now()");
 
     private final Database database;
 

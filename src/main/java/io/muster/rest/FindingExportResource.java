@@ -1,0 +1,165 @@
+package io.muster.rest;
+
+import io.muster.finding.FindingExport;
+import io.muster.finding.FindingFilter;
+import io.muster.platform.AccountScope;
+import io.muster.platform.CallerId;
+import io.muster.platform.Callers;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.Nearest;
+import io.muster.platform.Shares;
+import io.muster.platform.identity.Roles;
+import io.muster.rule.Catalogue;
+import io.muster.scan.KnownNames;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** All findings that are meant, as a stream. */
+@Path("/api/v1/findings/export")
+@Tag(name = "Findings", description = "What the rules found.")
+@RolesAllowed(Roles.VIEWER)
+class FindingExportResource {
+
+    private static final String FORMAT = "format";
+    private static final String CURSOR = "cursor";
+
+    private final Map<String, ExportFormat> formats = new TreeMap<>();
+    private final FindingExport findings;
+    private final Catalogue rules;
+    private final KnownNames names;
+    private final Callers callers;
+    private final HttpConfig limits;
+    private final Shares<CallerId> open = new Shares<>();
+
+    FindingExportResource(
+            @All List<ExportFormat> formats,
+            FindingExport findings,
+            Catalogue rules,
+            KnownNames names,
+            Callers callers,
+            HttpConfig limits) {
+        formats.forEach(format -> this.formats.put(format.name(), format));
+        this.findings = findings;
+        this.rules = rules;
+        this.names = names;
+        this.callers = callers;
+        this.limits = limits;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(
+            operationId = "exportFindings",
+            summary = "All findings that are meant, as a stream.",
+            description =
+                    "Takes the filters of GraphQL's findings as parameters, lists in the singular and repeated: id, ruleId,"
+                            + " severity, severityAtLeast, area, status, accountId, ouPath, accountTag, region, resourceKind,"
+                            + " resourceArn, resourceId, tag (key, or key=value), search, firstSeenAfter, firstSeenBefore,"
+                            + " framework, control. Findings come in the order of their ids, each as it is when it is read. A stream"
+                            + " that broke off is resumed with the id of the last finding as the cursor.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The findings.",
+            content = {
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+            })
+    public RestMulti<byte[]> export(
+            @Parameter(
+                            description = "ndjson: a finding a line; csv: RFC 4180; ocsf: Compliance Findings of OCSF "
+                                    + OcsfExport.VERSION + "; asff: batches for Security Hub's BatchImportFindings.",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"ndjson", "csv", "ocsf", "asff"},
+                                            defaultValue = "ndjson"))
+                    @RestQuery(FORMAT)
+                    String format,
+            @Parameter(description = "The id of the last finding that is known already.") @RestQuery(CURSOR)
+                    String cursor,
+            @Context UriInfo uri) {
+        FindingParameters asked = new FindingParameters(uri.getQueryParameters(), Set.of(FORMAT, CURSOR));
+        ExportFormat chosen = format(asked.one(FORMAT));
+        UUID after = after(asked.one(CURSOR));
+        FindingFilter filter = asked.filter(rules);
+        AccountScope accounts = callers.current().accounts();
+        CallerId caller = callers.current().id();
+        Uni<Boolean> admitted =
+                names.check(accounts, asked.names()).invoke(() -> count(caller)).replaceWith(true);
+        return RestMulti.fromUniResponse(
+                admitted,
+                known -> text(accounts, filter, after, chosen).onTermination().invoke(() -> open.giveBack(caller)),
+                known -> headers(chosen));
+    }
+
+    private static Map<String, List<String>> headers(ExportFormat format) {
+        return Map.of(
+                "Content-Type",
+                List.of(format.mediaType()),
+                "Content-Disposition",
+                List.of("attachment; filename=\"findings." + extension(format) + "\""));
+    }
+
+    /** The head is in the first part, so that no part is empty but that of an export without findings. */
+    private Multi<byte[]> text(AccountScope accounts, FindingFilter filter, @Nullable UUID after, ExportFormat format) {
+        Multi<String> pages = findings.pages(accounts, filter, after).map(format::page);
+        Multi<String> whole = after == null && !format.head().isEmpty()
+                ? Multi.createBy().concatenating().streams(Multi.createFrom().item(format.head()), pages)
+                : pages;
+        return whole.map(part -> part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String extension(ExportFormat format) {
+        return format.mediaType().startsWith("text/csv") ? "csv" : "ndjson";
+    }
+
+    private ExportFormat format(@Nullable String name) {
+        ExportFormat format = formats.get(name == null ? "ndjson" : name);
+        if (format == null) {
+            throw MusterException.badField(FORMAT, name + " is no format" + Nearest.suggestion(name, formats.keySet()));
+        }
+        return format;
+    }
+
+    private static @Nullable UUID after(@Nullable String cursor) {
+        try {
+            return cursor == null ? null : UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw new MusterException(
+                    ErrorCode.BAD_CURSOR,
+                    "cursor: must be the id of the last finding that is known",
+                    List.of(new MusterException.Violation(CURSOR, "is not the id of a finding")));
+        }
+    }
+
+    private void count(CallerId caller) {
+        if (open.take(caller, limits.maxStreamsPerCaller(), limits.maxStreams()) != Shares.Claim.GRANTED) {
+            throw new MusterException(
+                    ErrorCode.TOO_MANY_REQUESTS, "There are too many exports under way: end one, or try later");
+        }
+    }
+}
