@@ -35,6 +35,7 @@ class Past {
         }
         return known.beginning(accounts, accountIds).map(beginning -> {
             check(at, beginning.firstScanAt(), clock.instant());
+            checkKept(at, beginning.keptFrom());
             return new PointInTime(at, beginning.linksKnownFrom());
         });
     }
@@ -49,6 +50,15 @@ class Past {
         }
         if (at.isAfter(now)) {
             throw MusterException.badField("at", "is in the future: ask for an instant from " + first + " to " + now);
+        }
+    }
+
+    private static void checkKept(Instant at, @Nullable Instant keptFrom) {
+        if (keptFrom != null && at.isBefore(keptFrom)) {
+            throw MusterException.badField(
+                    "at",
+                    "is before the time of which history is kept (muster.inventory.history): ask for an instant from "
+                            + keptFrom + " on");
         }
     }
 }

@@ -25,10 +25,13 @@ public class KnownPast {
      *
      * @param firstScanAt    when the first scan of the accounts began; null where there was none
      * @param linksKnownFrom since when links and findings are kept as they were; null where it is always
+     * @param keptFrom       since when history is kept; null where nothing was deleted
      */
     @RegisterForReflection
     public record Beginning(
-            @Nullable Instant firstScanAt, @Nullable Instant linksKnownFrom) {}
+            @Nullable Instant firstScanAt,
+            @Nullable Instant linksKnownFrom,
+            @Nullable Instant keptFrom) {}
 
     /**
      * Tells it of some accounts.
@@ -45,7 +48,8 @@ public class KnownPast {
             select.add(" and s.account_ids && ").texts(accountIds);
         }
         select.add(" order by s.id limit 1) as first_scan_at,"
-                + " (select h.known_from from history_gap h limit 1) as links_known_from");
+                + " (select h.known_from from history_gap h limit 1) as links_known_from,"
+                + " (select k.kept_from from history_kept k limit 1) as kept_from");
         return database.rows(select, Beginning.class).map(rows -> rows.get(0));
     }
 }

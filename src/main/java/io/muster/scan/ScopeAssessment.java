@@ -132,7 +132,9 @@ class ScopeAssessment {
                                 rules,
                                 Stream.concat(
                                         assessment.assess(estate, rules),
-                                        rules == null || rules.contains(CollectionGap.ID) ? Stream.of(gap) : Stream.of())))
+                                        rules == null || rules.contains(CollectionGap.ID)
+                                                ? Stream.of(gap)
+                                                : Stream.of())))
                         .invoke(write::settled));
     }
 }

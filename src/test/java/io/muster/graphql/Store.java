@@ -40,7 +40,7 @@ class Store {
     }
 
     void clear() {
-        update("truncate history_gap");
+        update("truncate history_gap, history_kept");
         update(
                 "truncate account, resource, resource_version, resource_link, cell, cell_gap, scan, scan_task, scan_gap, finding,"
                         + " finding_series restart identity cascade");

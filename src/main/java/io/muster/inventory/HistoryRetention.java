@@ -1,0 +1,99 @@
+package io.muster.inventory;
+
+import io.muster.platform.StructuredLog;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Deletes the history of resources that ended longer ago than it is to be kept, in statements of bounded size. That it is not
+ * known any more is noted first: a question about the time before is refused, not answered with less.
+ */
+@ApplicationScoped
+public class HistoryRetention {
+
+    private static final StructuredLog LOG = StructuredLog.of(HistoryRetention.class);
+
+    private static final String ANY = """
+            select 1 where exists (select 1 from resource_version where valid_to < $1)
+                        or exists (select 1 from resource_link_version where valid_to < $1)
+                        or exists (select 1 from resource_change where at < $1)
+                        or exists (select 1 from resource where deleted_at < $1)
+            """;
+
+    private static final String NOTE = """
+            with moved as (update history_kept set kept_from = greatest(kept_from, $1) returning 1)
+            insert into history_kept (kept_from) select $1 where not exists (select 1 from moved)
+            """;
+
+    /** A row that a scan holds is left for the next time: a deleted resource may be coming back. */
+    private static final String DELETE = """
+            delete from %1$s
+            where ctid = any (array(select ctid from %1$s where %2$s < $1 order by %2$s limit $2 for update skip locked))
+            """;
+
+    /** What belongs to a resource goes before the resource, which takes nothing with it then. */
+    private static final List<String> STATEMENTS = List.of(
+            DELETE.formatted("resource_version", "valid_to"),
+            DELETE.formatted("resource_link_version", "valid_to"),
+            DELETE.formatted("resource_change", "at"),
+            DELETE.formatted("resource", "deleted_at"));
+
+    private final Pool pool;
+    private final InventoryConfig config;
+    private final Clock clock;
+
+    HistoryRetention(Pool pool, InventoryConfig config, Clock clock) {
+        this.pool = pool;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Deletes what is too old by now. */
+    @Scheduled(
+            identity = "resource-history",
+            every = "{muster.inventory.history-tick}",
+            delayed = "5m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    public Uni<Void> tick() {
+        return deleteBefore(clock.instant().minus(config.history()).atOffset(ZoneOffset.UTC));
+    }
+
+    private Uni<Void> deleteBefore(OffsetDateTime end) {
+        return pool.preparedQuery(ANY)
+                .execute(Tuple.of(end))
+                .chain(found -> found.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : pool.preparedQuery(NOTE).execute(Tuple.of(end)).chain(() -> deleteAll(end)));
+    }
+
+    private Uni<Void> deleteAll(OffsetDateTime end) {
+        return Multi.createFrom()
+                .iterable(STATEMENTS)
+                .onItem()
+                .transformToUniAndConcatenate(statement -> delete(statement, end))
+                .collect()
+                .with(Collectors.summingInt(count -> count))
+                .invoke(count ->
+                        LOG.with("rows", count).with("endedBefore", end).info("Old history of resources deleted"))
+                .replaceWithVoid();
+    }
+
+    private Uni<Integer> delete(String statement, OffsetDateTime end) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pool.preparedQuery(statement).execute(Tuple.of(end, config.historyBatch())))
+                .whilst(deleted -> deleted.rowCount() > 0)
+                .map(deleted -> deleted.rowCount())
+                .collect()
+                .with(Collectors.summingInt(count -> count));
+    }
+}

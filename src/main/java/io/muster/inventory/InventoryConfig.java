@@ -1,0 +1,29 @@
+package io.muster.inventory;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How long the inventory is kept. */
+@ConfigMapping(prefix = "muster.inventory")
+public interface InventoryConfig {
+
+    /**
+     * How long the superseded states of resources, their links and changes are kept after they ended, and deleted resources after
+     * their deletion. What is asked of the time before, by {@code at}, is refused with the earliest instant that is known.
+     */
+    @WithDefault("400d")
+    Duration history();
+
+    /** How often the cluster looks for history that is too old. */
+    @WithDefault("1h")
+    Duration historyTick();
+
+    /** How many rows one statement deletes of it: scans do not wait for more than that. */
+    @WithDefault("2000")
+    @Min(1)
+    @Max(100000)
+    int historyBatch();
+}

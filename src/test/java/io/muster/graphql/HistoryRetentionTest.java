@@ -1,0 +1,107 @@
+package io.muster.graphql;
+
+import static io.muster.graphql.GraphQl.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.muster.inventory.HistoryRetention;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** History that ended longer ago than it is kept goes; what can still be asked for stays, and the rest is refused. */
+@QuarkusTest
+@TestProfile(ReadsOnly.class)
+class HistoryRetentionTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int FIRST = 1;
+
+    @Inject
+    Store store;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    HistoryRetention retention;
+
+    /** The history is kept for 400 days, which is the default. */
+    @BeforeEach
+    void aResourceThatChangedLongAgoAndAnotherThatIsGoneSince() {
+        store.clear();
+        store.update(
+                "insert into scan (status, trigger, account_ids, requested_at, started_at)"
+                        + " values ('SUCCEEDED', 'REQUEST', '{111122223333}', now() - interval '900 days', now() - interval '900 days')");
+        insert("vpc-kept", "null");
+        insert("vpc-gone", "now() - interval '500 days'");
+        insert("vpc-left", "now() - interval '300 days'");
+        version("vpc-kept", 800, 600);
+        version("vpc-kept", 600, 200);
+        version("vpc-gone", 800, 600);
+    }
+
+    private void insert(String id, String deletedAt) {
+        store.update("insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
+                + " first_seen_at, changed_at, deleted_at) values ('arn:" + id
+                + "', 'VPC', '111122223333', 'eu-central-1', '"
+                + id + "', '{}', '{}', '', now() - interval '800 days', now() - interval '200 days', " + deletedAt
+                + ")");
+    }
+
+    private void version(String id, int from, int to) {
+        store.update("insert into resource_version (resource_id, valid_from, valid_to, tags, attributes)"
+                + " select id, now() - interval '" + from + " days', now() - interval '" + to
+                + " days', '{}', '{}' from resource where resource_id = '" + id + "'");
+    }
+
+    private long count(String what) {
+        return pool.query("select count(*) from " + what)
+                .execute()
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    @Test
+    void whatEndedLongAgoGoesAndNothingElse() {
+        // when
+        retention.tick().await().atMost(LIMIT);
+
+        // then
+        assertThat(count("resource")).isEqualTo(2);
+        assertThat(count("resource where resource_id = 'vpc-gone'")).isZero();
+        assertThat(count("resource_version")).isEqualTo(1);
+        assertThat(count("history_kept")).isEqualTo(FIRST);
+    }
+
+    @Test
+    void theTimeBeforeIsRefusedWithTheEarliestInstant() {
+        // given
+        retention.tick().await().atMost(LIMIT);
+
+        // when, then
+        ask("{ vpcs(at: \"" + daysAgo(500) + "\") { totalCount } }")
+                .body("errors[0].message", containsString("ask for an instant from"))
+                .body("errors[0].message", containsString("muster.inventory.history"));
+        ask("{ vpcs(at: \"" + daysAgo(390) + "\") { totalCount } }").body("errors", nullValue());
+    }
+
+    @Test
+    void nothingIsRefusedAsLongAsNothingWasDeleted() {
+        ask("{ vpcs(at: \"" + daysAgo(500) + "\") { totalCount } }").body("errors", nullValue());
+    }
+
+    private static Instant daysAgo(int days) {
+        return Instant.now().minus(days, ChronoUnit.DAYS);
+    }
+}
