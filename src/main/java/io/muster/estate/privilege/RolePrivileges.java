@@ -72,10 +72,6 @@ public final class RolePrivileges {
         return trust;
     }
 
-    RoleSession session() {
-        return session;
-    }
-
     boolean bounded() {
         return boundary.isPresent();
     }
@@ -247,6 +243,14 @@ public final class RolePrivileges {
     private static List<Statement> about(List<Policy> policies, Request request) {
         return policies.stream()
                 .flatMap(policy -> policy.about(request.action()).stream())
+                .toList();
+    }
+
+    /** The statements of its policies that allow the action on something. */
+    List<Statement> grants(String action) {
+        return policies.stream()
+                .flatMap(policy -> policy.about(action).stream())
+                .filter(Statement::allow)
                 .toList();
     }
 

@@ -1,0 +1,58 @@
+package io.muster.estate.privilege;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sensitive things that a role can do at all, to tell which of two roles has more rights. */
+record Capabilities(List<Certainty> all) {
+
+    private static final List<String> SENSITIVE = List.of(
+            "s3:GetObject arn:%1$s:s3:::*/*",
+            "s3:PutObject arn:%1$s:s3:::*/*",
+            "s3:PutBucketPolicy arn:%1$s:s3:::*",
+            "secretsmanager:GetSecretValue arn:%1$s:secretsmanager:*:%2$s:secret:*",
+            "ssm:GetParameter arn:%1$s:ssm:*:%2$s:parameter/*",
+            "ssm:SendCommand arn:%1$s:ec2:*:%2$s:instance/*",
+            "ssm:StartSession arn:%1$s:ec2:*:%2$s:instance/*",
+            "dynamodb:GetItem arn:%1$s:dynamodb:*:%2$s:table/*",
+            "dynamodb:PutItem arn:%1$s:dynamodb:*:%2$s:table/*",
+            "kms:Decrypt arn:%1$s:kms:*:%2$s:key/*",
+            "ec2:ModifySnapshotAttribute arn:%1$s:ec2:*::snapshot/*",
+            "ec2:RunInstances arn:%1$s:ec2:*:%2$s:instance/*",
+            "ec2:TerminateInstances arn:%1$s:ec2:*:%2$s:instance/*",
+            "ec2:AuthorizeSecurityGroupIngress arn:%1$s:ec2:*:%2$s:security-group/*",
+            "ebs:GetSnapshotBlock arn:%1$s:ec2:*::snapshot/*",
+            "lambda:UpdateFunctionCode arn:%1$s:lambda:*:%2$s:function:*",
+            "lambda:InvokeFunction arn:%1$s:lambda:*:%2$s:function:*",
+            "rds:ModifyDBInstance arn:%1$s:rds:*:%2$s:db:*",
+            "cloudformation:UpdateStack arn:%1$s:cloudformation:*:%2$s:stack/*/*",
+            "cloudtrail:StopLogging arn:%1$s:cloudtrail:*:%2$s:trail/*",
+            "logs:DeleteLogGroup arn:%1$s:logs:*:%2$s:log-group:*",
+            "iam:PassRole arn:%1$s:iam::%2$s:role/*",
+            "iam:CreateAccessKey arn:%1$s:iam::%2$s:user/*",
+            "iam:PutRolePolicy arn:%1$s:iam::%2$s:role/*",
+            "iam:AttachRolePolicy arn:%1$s:iam::%2$s:role/*",
+            "iam:UpdateAssumeRolePolicy arn:%1$s:iam::%2$s:role/*",
+            "iam:CreatePolicyVersion arn:%1$s:iam::%2$s:policy/*",
+            "sts:AssumeRole arn:%1$s:iam::*:role/*",
+            "organizations:MoveAccount arn:%1$s:organizations::*:account/*");
+
+    static Capabilities of(RolePrivileges role) {
+        List<Certainty> all = new ArrayList<>(SENSITIVE.size());
+        for (String sensitive : SENSITIVE) {
+            String[] parts = sensitive.formatted(role.partition(), role.accountId()).split(" ");
+            all.add(SomeResource.of(role, parts[1], List.of(role.request(parts[0], parts[1]))));
+        }
+        return new Capabilities(all);
+    }
+
+    /** Whether they hold something for certain that the others hold not at all. */
+    boolean exceed(Capabilities others) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) == Certainty.YES && others.all.get(i) == Certainty.NO) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+package io.muster.estate.privilege;
+
+import java.util.List;
+
+/**
+ * A way from a role to more rights.
+ *
+ * @param name          as it is published
+ * @param target        the ARN of what it leads to, a pattern where any such will do
+ * @param administrator whether the target is an administrator, at once or over further steps
+ * @param certainty     POSSIBLE where it hangs on what is not known
+ * @param next          the role that is taken over; empty where the way ends
+ * @param grants        the statements that allow its actions
+ */
+public record Escalation(
+        String name,
+        List<String> actions,
+        String reference,
+        String target,
+        boolean administrator,
+        Certainty certainty,
+        String next,
+        List<Statement> grants) {
+
+    Escalation leading(boolean toAdministrator) {
+        return new Escalation(name, actions, reference, target, toAdministrator, certainty, next, grants);
+    }
+}

@@ -1,0 +1,89 @@
+package io.muster.estate.privilege;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.Nullable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A published way from a role to more rights, as the file {@code privilege/escalations.json} has it.
+ *
+ * @param name    as it is published
+ * @param actions all of them are needed
+ * @param leadsTo what it leads to, which says on what the actions have to be allowed
+ * @param service the service that runs with the role
+ */
+record EscalationPath(
+        String name, List<String> actions, LeadsTo leadsTo, @Nullable String service, String reference) {
+
+    enum LeadsTo {
+        /** Any rights for the role itself. */
+        SELF,
+        /** An earlier version of one of its policies. */
+        OTHER_VERSION,
+        /** What its boundary kept from it. */
+        BOUNDARY,
+        /** A user who is given any rights. */
+        USER_ADMINISTRATOR,
+        /** Some user of the account. */
+        USER,
+        /** A role whose trust policy is changed. */
+        TRUST,
+        /** A role that trusts this one. */
+        ASSUME,
+        /** A role that is given any rights and assumed. */
+        CHANGED,
+        /** A role that is passed to a service. */
+        PASSED,
+        /** A role that runs something that is there already. */
+        EXISTING,
+        /** The role of an instance that is there already. */
+        INSTANCE,
+        /** A permission set of IAM Identity Center that is given any rights. */
+        PERMISSION_SET
+    }
+
+    private static final String FILE = "/privilege/escalations.json";
+
+    private static final JsonNode TABLE = read();
+
+    /** The resources, as patterns with the partition and the account to be filled in, on which an action has to be allowed. */
+    static final Map<String, List<String>> RESOURCES = TABLE.path("resources").properties().stream()
+            .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> texts(entry.getValue())));
+
+    static final List<EscalationPath> ALL = all();
+
+    private static JsonNode read() {
+        try (InputStream file = EscalationPath.class.getResourceAsStream(FILE)) {
+            return new ObjectMapper().readTree(Objects.requireNonNull(file, FILE));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static List<EscalationPath> all() {
+        List<EscalationPath> all = new ArrayList<>();
+        for (JsonNode path : TABLE.path("paths")) {
+            all.add(new EscalationPath(
+                    path.path("name").asText(),
+                    texts(path.path("actions")),
+                    LeadsTo.valueOf(path.path("leadsTo").asText()),
+                    path.hasNonNull("service") ? path.get("service").asText() : null,
+                    path.path("reference").asText()));
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<String> texts(JsonNode nodes) {
+        List<String> texts = new ArrayList<>();
+        nodes.forEach(node -> texts.add(node.asText()));
+        return List.copyOf(texts);
+    }
+}

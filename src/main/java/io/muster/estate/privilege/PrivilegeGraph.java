@@ -1,0 +1,176 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Role;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The roles of an account as a graph, of which an edge is a step that takes one role's rights from another. Of targets that are equally
+ * reached, those with more rights are kept, {@link #TARGETS} for each way.
+ */
+public final class PrivilegeGraph {
+
+    static final int TARGETS = 10;
+    static final int ROLES = 1_000;
+
+    private final AccountPrivileges account;
+    private final List<RolePrivileges> roles;
+    private final Map<String, List<RolePrivileges>> naming = new HashMap<>();
+    private final List<RolePrivileges> open = new ArrayList<>();
+    private final Map<String, List<Escalation>> steps = new ConcurrentHashMap<>();
+    private final Map<String, Capabilities> capabilities = new ConcurrentHashMap<>();
+    private final Map<String, Certainty> administrators = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> instances = new ConcurrentHashMap<>();
+
+    private PrivilegeGraph(Estate estate) {
+        account = AccountPrivileges.of(estate);
+        roles = estate.stored(Role.class).stream()
+                .map(account::of)
+                .sorted(Comparator.comparing(this::administrator)
+                        .reversed()
+                        .thenComparing(role -> role.role().arn()))
+                .toList();
+        roles.forEach(this::index);
+    }
+
+    public static PrivilegeGraph of(Estate estate) {
+        return estate.view(PrivilegeGraph.class, PrivilegeGraph::new);
+    }
+
+    private void index(RolePrivileges role) {
+        boolean toAll = !role.trust().readable();
+        for (Trust.Principal principal : role.trust().principals()) {
+            boolean one = principal.name().contains(":role/");
+            toAll |= !one && principal.type().equals("AWS");
+            if (one) {
+                naming.computeIfAbsent(principal.name(), arn -> new ArrayList<>()).add(role);
+            }
+        }
+        if (toAll) {
+            open.add(role);
+        }
+    }
+
+    List<RolePrivileges> roles() {
+        return roles;
+    }
+
+    /** The roles that may trust the role. */
+    List<RolePrivileges> trusting(RolePrivileges role) {
+        List<RolePrivileges> all = new ArrayList<>(naming.getOrDefault(role.role().arn(), List.of()));
+        all.addAll(open);
+        return all;
+    }
+
+    Certainty administrator(RolePrivileges role) {
+        return administrators.computeIfAbsent(role.role().arn(), arn -> role.administrator());
+    }
+
+    /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
+    boolean administratorIfGiven(RolePrivileges role) {
+        return IdentityActions.ALL.stream().allMatch(action -> role.mayBeGranted(role.request(action, role.role().arn()))
+                != Certainty.NO);
+    }
+
+    List<String> instancesOf(RolePrivileges role) {
+        return instances.computeIfAbsent(
+                role.role().arn(),
+                arn -> account.instancesOf(role.role()).stream()
+                        .map(Resource::arn)
+                        .limit(TARGETS)
+                        .toList());
+    }
+
+    private List<Escalation> steps(RolePrivileges role) {
+        List<Escalation> known = steps.get(role.role().arn());
+        if (known == null) {
+            known = new Steps(role, this).all();
+            steps.put(role.role().arn(), known);
+        }
+        return known;
+    }
+
+    private Capabilities capabilities(RolePrivileges role) {
+        return capabilities.computeIfAbsent(role.role().arn(), arn -> Capabilities.of(role));
+    }
+
+    /** The ways from the role to rights that it has not; none for an administrator. */
+    public List<Escalation> escalations(Resource<Role> role) {
+        RolePrivileges self = account.of(role);
+        if (administrator(self) == Certainty.YES) {
+            return List.of();
+        }
+        return steps(self).stream()
+                .map(step -> step.leading(step.administrator() || reachesAdministrator(step.next())))
+                .filter(step -> step.administrator() || gains(self, step))
+                .toList();
+    }
+
+    private boolean gains(RolePrivileges self, Escalation step) {
+        return step.next().isEmpty()
+                || account.role(step.next())
+                        .map(target -> capabilities(target).exceed(capabilities(self)))
+                        .orElse(false);
+    }
+
+    private boolean reachesAdministrator(String arn) {
+        return !arn.isEmpty() && !wayToAdministrator(arn, Certainty.POSSIBLE).isEmpty();
+    }
+
+    /** The shortest way to an administrator by steps that are certain, or, where there is none, by such as are possible. */
+    public List<Escalation> wayToAdministrator(Resource<Role> role) {
+        if (administrator(account.of(role)) == Certainty.YES) {
+            return List.of();
+        }
+        List<Escalation> certain = wayToAdministrator(role.arn(), Certainty.YES);
+        return (certain.isEmpty() ? wayToAdministrator(role.arn(), Certainty.POSSIBLE) : certain)
+                .stream().filter(step -> step != ARRIVED).toList();
+    }
+
+    /** Stands for a role that is an administrator already. */
+    private static final Escalation ARRIVED = new Escalation("", List.of(), "", "", true, Certainty.YES, "", List.of());
+
+    private List<Escalation> wayToAdministrator(String from, Certainty least) {
+        Map<String, List<Escalation>> ways = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>(Set.of(from));
+        Deque<String> open = new ArrayDeque<>(Set.of(from));
+        ways.put(from, List.of());
+        while (!open.isEmpty() && seen.size() <= ROLES) {
+            String at = open.poll();
+            RolePrivileges role = account.role(at).orElse(null);
+            List<Escalation> way = ways.get(at);
+            if (role == null) {
+                continue;
+            }
+            if (administrator(role).compareTo(least) >= 0 && administrator(role) == Certainty.YES) {
+                return way.isEmpty() ? List.of(ARRIVED) : way;
+            }
+            for (Escalation step : steps(role)) {
+                if (step.certainty().compareTo(least) < 0) {
+                    continue;
+                }
+                List<Escalation> further = new ArrayList<>(way);
+                further.add(step);
+                if (step.administrator()) {
+                    return further;
+                }
+                if (!step.next().isEmpty() && seen.add(step.next())) {
+                    ways.put(step.next(), further);
+                    open.add(step.next());
+                }
+            }
+        }
+        return List.of();
+    }
+}

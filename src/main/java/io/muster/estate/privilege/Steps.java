@@ -1,0 +1,228 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.privilege.EscalationPath.LeadsTo;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The single steps that one role can take along the published ways, whether or not what they lead to is worth it. */
+final class Steps {
+
+    private static final String PASS = "iam:PassRole";
+    private static final String ADMINISTRATOR_POLICY = "iam:policyarn";
+
+    private final RolePrivileges role;
+    private final PrivilegeGraph graph;
+    private final String account;
+    private final List<Escalation> found = new ArrayList<>();
+
+    Steps(RolePrivileges role, PrivilegeGraph graph) {
+        this.role = role;
+        this.graph = graph;
+        this.account = "arn:" + role.partition() + ":iam::" + role.accountId() + ":";
+    }
+
+    List<Escalation> all() {
+        EscalationPath.ALL.forEach(this::follow);
+        return found;
+    }
+
+    private void follow(EscalationPath path) {
+        if (path.leadsTo() != LeadsTo.ASSUME
+                && path.actions().stream().anyMatch(action -> !action.equals("sts:AssumeRole") && !role.grantsAnything(action))) {
+            return;
+        }
+        switch (path.leadsTo()) {
+            case SELF, OTHER_VERSION -> ofItself(path);
+            case BOUNDARY -> {
+                if (role.bounded()) {
+                    end(path, role.role().arn(), role.allows(path.actions().get(0), role.role().arn()));
+                }
+            }
+            case USER, USER_ADMINISTRATOR -> users(path);
+            case PERMISSION_SET ->
+                end(path, "a permission set of IAM Identity Center", onResources(path).and(Certainty.POSSIBLE));
+            case TRUST -> each(path, graph.roles(), target -> allows(path.actions().get(0), target)
+                    .and(role.mayBeGranted(role.request(Trust.ASSUME, target.role().arn()))));
+            case ASSUME -> each(path, graph.trusting(role), role::assumes);
+            case CHANGED -> changed(path);
+            case PASSED -> passed(path);
+            case EXISTING -> existing(path);
+            case INSTANCE -> instances(path);
+        }
+    }
+
+    /** Any rights, but within its boundary, which is then all that there is to be had. */
+    private void ofItself(EscalationPath path) {
+        Certainty certainty = changes(path.actions().get(0), role);
+        if (path.leadsTo() == LeadsTo.OTHER_VERSION) {
+            certainty = certainty.and(Certainty.POSSIBLE);
+        }
+        if (certainty != Certainty.NO) {
+            String target = changedBy(path.actions().get(0), role).stream().findFirst().orElse(role.role().arn());
+            add(path, target, certainty, "", path.leadsTo() == LeadsTo.SELF && graph.administratorIfGiven(role));
+        }
+    }
+
+    private Certainty changes(String action, RolePrivileges target) {
+        return changedBy(action, target).stream()
+                .map(arn -> role.allows(request(action, arn)))
+                .reduce(Certainty.NO, Certainty::or);
+    }
+
+    /** What the action changes to give the role rights: one of its own managed policies, or itself. */
+    private static List<String> changedBy(String action, RolePrivileges target) {
+        return action.endsWith("PolicyVersion")
+                ? target.role().attributes().attachedPolicies().stream()
+                        .filter(policy -> !policy.awsManaged())
+                        .map(policy -> policy.arn())
+                        .toList()
+                : List.of(target.role().arn());
+    }
+
+    private Request request(String action, String resource) {
+        Request request = role.request(action, resource);
+        return action.startsWith("iam:Attach")
+                ? new Request(
+                        action,
+                        resource,
+                        request.facts()
+                                .with(
+                                        ADMINISTRATOR_POLICY,
+                                        Fact.of("arn:" + role.partition() + ":iam::aws:policy/AdministratorAccess")))
+                : request;
+    }
+
+    private Certainty allows(String action, RolePrivileges target) {
+        return role.allows(request(action, target.role().arn()));
+    }
+
+    private void users(EscalationPath path) {
+        List<Request> ofUser = new ArrayList<>();
+        List<Request> ofGroup = new ArrayList<>();
+        path.actions().forEach(action -> {
+            boolean group = action.contains("Group");
+            (group ? ofGroup : ofUser).add(request(action, account + (group ? "group/*" : "user/*")));
+        });
+        Certainty certainty = SomeResource.of(role, account + "user/*", ofUser);
+        if (certainty != Certainty.NO && !ofGroup.isEmpty()) {
+            certainty = certainty.and(SomeResource.of(role, account + "group/*", ofGroup));
+        }
+        if (certainty != Certainty.NO) {
+            // users are not collected: which rights an existing one has is not known
+            boolean given = path.leadsTo() == LeadsTo.USER_ADMINISTRATOR;
+            add(path, account + "user/*", given ? certainty : certainty.and(Certainty.POSSIBLE), "", true);
+        }
+    }
+
+    private void end(EscalationPath path, String target, Certainty certainty) {
+        if (certainty != Certainty.NO) {
+            add(path, target, certainty, "", false);
+        }
+    }
+
+    private void changed(EscalationPath path) {
+        boolean byTrust = path.actions().contains("iam:UpdateAssumeRolePolicy");
+        graph.roles().stream().filter(target -> target != role).limit(PrivilegeGraph.ROLES).forEach(target -> {
+            Certainty changes = changes(path.actions().get(0), target);
+            if (changes == Certainty.NO) {
+                return;
+            }
+            Certainty certainty = changes.and(byTrust
+                    ? allows("iam:UpdateAssumeRolePolicy", target)
+                            .and(role.mayBeGranted(role.request(Trust.ASSUME, target.role().arn())))
+                    : role.assumes(target));
+            if (certainty != Certainty.NO) {
+                add(path, target.role().arn(), certainty, target.role().arn(), graph.administratorIfGiven(target));
+            }
+        });
+    }
+
+    private void passed(EscalationPath path) {
+        Certainty others = onResources(path);
+        if (others == Certainty.NO) {
+            return;
+        }
+        each(path, graph.roles(), target -> others.and(target.trust().admitsService(path.service()))
+                .and(passes(target, path.service())));
+    }
+
+    private Certainty passes(RolePrivileges target, String service) {
+        Request request = role.request(PASS, target.role().arn());
+        List<String> services = role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service);
+        return role.allows(new Request(
+                PASS, target.role().arn(), request.facts().with("iam:passedtoservice", Fact.either(services))));
+    }
+
+    private void existing(EscalationPath path) {
+        Certainty certainty = onResources(path).and(Certainty.POSSIBLE);
+        if (certainty != Certainty.NO) {
+            each(path, graph.roles(), target -> certainty.and(target.trust().admitsService(path.service())));
+        }
+    }
+
+    private void instances(EscalationPath path) {
+        Certainty beside = onResources(path);
+        if (beside == Certainty.NO) {
+            return;
+        }
+        each(path, graph.roles(), target -> graph.instancesOf(target).stream()
+                .map(instance -> path.actions().stream()
+                        .map(action -> role.allows(role.request(action, instance)))
+                        .reduce(beside, Certainty::and))
+                .reduce(Certainty.NO, Certainty::or));
+    }
+
+    /** Whether the actions are allowed on some resource of each type that they need, roles and instances apart. */
+    private Certainty onResources(EscalationPath path) {
+        boolean ofInstance = path.leadsTo() == LeadsTo.INSTANCE;
+        Set<String> patterns = path.actions().stream()
+                .flatMap(action -> EscalationPath.RESOURCES.getOrDefault(action, List.of()).stream())
+                .filter(pattern -> !ofInstance || !pattern.contains(":instance/"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return patterns.stream().map(pattern -> onResource(path, pattern)).reduce(Certainty.YES, Certainty::and);
+    }
+
+    /** Actions on one type of resources have to be allowed on the same one. */
+    private Certainty onResource(EscalationPath path, String pattern) {
+        String target = pattern.replace("${partition}", role.partition()).replace("${account}", role.accountId());
+        List<Request> requests = path.actions().stream()
+                .filter(action -> EscalationPath.RESOURCES.getOrDefault(action, List.of()).contains(pattern))
+                .map(action -> role.request(action, target))
+                .toList();
+        return target.equals("*")
+                ? requests.stream().map(role::allows).reduce(Certainty.YES, Certainty::and)
+                : SomeResource.of(role, target, requests);
+    }
+
+    private interface Way {
+        Certainty to(RolePrivileges target);
+    }
+
+    /** Those of most rights come first; more than a few are not told. */
+    private void each(EscalationPath path, List<RolePrivileges> targets, Way way) {
+        int told = 0;
+        for (RolePrivileges target : targets) {
+            Certainty certainty = target == role ? Certainty.NO : way.to(target);
+            if (certainty != Certainty.NO) {
+                add(path, target.role().arn(), certainty, target.role().arn(), false);
+                told++;
+            }
+            if (told == PrivilegeGraph.TARGETS) {
+                return;
+            }
+        }
+    }
+
+    private void add(EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {
+        Set<Statement> grants = new LinkedHashSet<>();
+        Consumer<String> collect = action -> grants.addAll(role.grants(action.toLowerCase(Locale.ROOT)));
+        path.actions().forEach(collect);
+        found.add(new Escalation(
+                path.name(), path.actions(), path.reference(), target, administrator, certainty, next, List.copyOf(grants)));
+    }
+}

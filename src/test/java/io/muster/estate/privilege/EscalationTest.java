@@ -1,0 +1,143 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeRole;
+import io.muster.estate.privilege.EscalationPath.LeadsTo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EscalationTest {
+
+    private static final String ROLE = "arn:aws:iam::111122223333:role/";
+    private static final String BY = "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'%s':'%s'}}";
+
+    static Stream<Arguments> paths() {
+        return EscalationPath.ALL.stream().map(path -> argumentSet(path.name(), path));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void isFoundWithItsTarget(EscalationPath path) {
+        assertThat(found(path, path.actions())).anySatisfy(escalation -> {
+            assertThat(escalation.administrator()
+                            || path.leadsTo() == LeadsTo.BOUNDARY
+                            || path.leadsTo() == LeadsTo.OTHER_VERSION
+                            || path.leadsTo() == LeadsTo.PERMISSION_SET)
+                    .isTrue();
+            assertThat(escalation.target()).contains(target(path));
+            assertThat(escalation.grants()).isNotEmpty();
+        });
+    }
+
+    private static String target(EscalationPath path) {
+        return switch (path.leadsTo()) {
+            case SELF, OTHER_VERSION -> path.actions().get(0).endsWith("Version") ? ":policy/attached-1" : ":role/self";
+            case BOUNDARY -> ":role/self";
+            case USER, USER_ADMINISTRATOR -> ":user/*";
+            case PERMISSION_SET -> "permission set";
+            case TRUST, ASSUME, CHANGED, PASSED, EXISTING, INSTANCE -> ":role/admin";
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void isGoneWithoutOneOfItsActions(EscalationPath path) {
+        for (String missing : path.actions()) {
+            List<String> rest = new ArrayList<>(path.actions());
+            rest.remove(missing);
+            assertThat(found(path, rest)).as("without " + missing).isEmpty();
+        }
+    }
+
+    private static List<Escalation> found(EscalationPath path, List<String> actions) {
+        MadeRole self = role("self").attached(allow(String.join(",", actions.isEmpty() ? List.of("x:y") : actions), "*"));
+        if (path.leadsTo() == LeadsTo.BOUNDARY) {
+            self.boundary(allow("*", "*"));
+        }
+        MadeRole admin = role("admin").attached(allow("*", "*"));
+        if (path.leadsTo() == LeadsTo.PASSED || path.leadsTo() == LeadsTo.EXISTING) {
+            admin.trust(BY.formatted("Service", path.service()));
+        } else if (path.leadsTo() == LeadsTo.INSTANCE || path.actions().contains("iam:UpdateAssumeRolePolicy")) {
+            admin.trust(BY.formatted("Service", "ec2.amazonaws.com"));
+        } else {
+            admin.trust(BY.formatted("AWS", "arn:aws:iam::111122223333:root"));
+        }
+        Estate estate = Estates.estate()
+                .with(self, admin, Made.profile("p", "admin"), instance("i-1").profile("p"))
+                .build();
+        return PrivilegeGraph.of(estate).escalations(self.resource()).stream()
+                .filter(escalation -> escalation.name().equals(path.name()))
+                .toList();
+    }
+
+    @Test
+    void passingARoleNeedsOneThatTrustsTheService() {
+        // given
+        MadeRole self = role("self").inline(allow("iam:PassRole, lambda:*", "*"));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted("Service", "ec2.amazonaws.com"));
+
+        // when, then
+        assertThat(escalations(self, admin)).isEmpty();
+    }
+
+    @Test
+    void followsSeveralRoles() {
+        // given
+        MadeRole self = role("self");
+        MadeRole middle = role("middle").inline(allow("sts:AssumeRole", ROLE + "admin"))
+                .trust(BY.formatted("AWS", ROLE + "self"));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted("AWS", "111122223333"));
+        Estate estate = Estates.estate().with(self, middle, admin).build();
+
+        // when
+        List<Escalation> way = PrivilegeGraph.of(estate).wayToAdministrator(self.resource());
+
+        // then
+        assertThat(way).extracting(Escalation::next).containsExactly(ROLE + "middle", ROLE + "admin");
+        assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
+                .singleElement()
+                .satisfies(escalation -> assertThat(escalation.administrator()).isTrue());
+    }
+
+    @Test
+    void endsWhereRolesTrustEachOther() {
+        MadeRole one = role("one").trust(BY.formatted("AWS", ROLE + "two"));
+        MadeRole two = role("two").trust(BY.formatted("AWS", ROLE + "one"));
+        assertThat(escalations(one, two)).isEmpty();
+    }
+
+    @Test
+    void aPatternThatCanOnlyMeanPoliciesOfAwsLeadsNowhere() {
+        MadeRole self = role("self")
+                .attachedOfAws("ReadOnly", allow("s3:Get*", "*"))
+                .inline(allow("iam:CreatePolicyVersion, iam:SetDefaultPolicyVersion", "arn:aws:iam::aws:policy/*"));
+        assertThat(escalations(self)).isEmpty();
+    }
+
+    @Test
+    void theUserMustBeTheSame() {
+        MadeRole self = role("self")
+                .inline(
+                        allow("iam:AttachUserPolicy", "arn:aws:iam::*:user/a*b"),
+                        allow("iam:CreateAccessKey", "arn:aws:iam::*:user/b*"));
+        assertThat(escalations(self)).extracting(Escalation::name).doesNotContain("AttachUserPolicy+CreateAccessKey");
+    }
+
+    private static List<Escalation> escalations(MadeRole self, MadeRole... others) {
+        Estate estate = Estates.estate().with(self).with(others).build();
+        return PrivilegeGraph.of(estate).escalations(self.resource());
+    }
+}
