@@ -32,8 +32,9 @@ class SchemaAssembly {
             ResourcePart resources,
             AmendmentPart amendments,
             SubscriptionPart subscriptions,
-            ExposurePart exposures) {
-        this.parts = List.of(resources, kinds, amendments, subscriptions, exposures);
+            ExposurePart exposures,
+            PrivilegePart privileges) {
+        this.parts = List.of(resources, kinds, amendments, subscriptions, exposures, privileges);
     }
 
     /** The parts that extend the schema: text in the schema definition language, and the fetchers of its fields. */

@@ -118,6 +118,7 @@ final class ResourceConditions {
         kind.related().stream().map(RelatedField::filter).distinct().forEach(name -> addAny(kind, name, values));
         kind.related().forEach(field -> addRelated(field, values));
         ExposureConditions.of(values, at).forEach(this::add);
+        PrivilegeConditions.of(kind, values, accounts, at).forEach(this::add);
         if (kind.kind() == ResourceKind.SECURITY_GROUP) {
             AdmittedTraffic.conditions(accounts, values, at, internet).forEach(this::add);
         }

@@ -25,7 +25,7 @@ public class AccountPurge {
     private static final int ROWS_AT_A_TIME = 2_000;
 
     /** The tables with the rest of an account's rows. What refers to a row goes with it. */
-    private static final List<String> TABLES = List.of("resource", "cell_gap", "cell");
+    private static final List<String> TABLES = List.of("resource", "cell_gap", "cell", "privilege_input");
 
     /** As {@link ScopeWrite} does; no task writes any more, but another purge has to wait. */
     private static final String LOCK_SCOPES = """

@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.collect.Collection;
 import io.muster.estate.Estate;
 import io.muster.estate.exposure.Exposures;
+import io.muster.estate.privilege.Privileges;
 import io.muster.finding.Findings;
 import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
@@ -77,6 +78,14 @@ class ScopeAssessment {
                 : Uni.createFrom().voidItem();
     }
 
+    /** Beside the findings, unless no rule reads what privileges rest on. */
+    private Uni<Void> privileges(
+            SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
+        return assessment.kinds(write.scope(), rules).containsAll(Privileges.kinds())
+                ? Privileges.record(connection, write.scope(), write.at(), estate)
+                : Uni.createFrom().voidItem();
+    }
+
     /** Judges what belongs to the account as a whole, with the resources of all its regions. */
     Uni<Void> settleAccount(SqlConnection connection, ScopeWrite write, @Nullable Set<String> rules) {
         EstateParts parts = parts(write, rules);
@@ -84,7 +93,7 @@ class ScopeAssessment {
         return addAccountWide(connection, write.scope(), parts)
                 .chain(() -> unlessNone(parts.regional(), () -> addRegional(connection, accountId, parts)))
                 .chain(() -> settle(connection, write, parts, rules))
-                .replaceWithVoid()
+                .chain(estate -> privileges(connection, write, estate, rules))
                 .invoke(() -> accountWide.forget(accountId));
     }
 

@@ -99,4 +99,24 @@ public class StoredEstates {
                 .invoke(parts::addStored)
                 .replaceWithVoid();
     }
+
+    /** The account-wide resources of an account, of the kinds. The estate comes on a worker's thread. */
+    public Uni<Estate> ofAccount(String accountId, Set<ResourceKind> kinds) {
+        return pool.withConnection(connection -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds));
+    }
+
+    private Uni<Estate> ofAccount(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
+        return Cells.states(connection, scope)
+                .chain(states -> StoredResources.ofScope(connection, scope, kinds)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(stored -> {
+                            Scope home = stored.isEmpty()
+                                    ? scope
+                                    : stored.get(0).resource().scope();
+                            EstateParts parts = new EstateParts(home, kinds, Map.of());
+                            kinds.forEach(kind -> parts.addState(kind, Scope.GLOBAL, AccountWide.unread(kind, states)));
+                            parts.addStored(stored);
+                            return parts.estate(clock.instant());
+                        }));
+    }
 }

@@ -66,8 +66,14 @@ final class AccountPrivileges {
                 : policies.computeIfAbsent(new Compiled(name, document), key -> Policy.of(name, document));
     }
 
+    /** All instances that get the role; none where they are not known. */
+    List<Resource<Instance>> allInstancesOf(Resource<Role> role) {
+        return holds(ResourceKind.INSTANCE) ? instancesOf(role) : List.of();
+    }
+
+    /** The instances that are known to get the role. */
     List<Resource<Instance>> instancesOf(Resource<Role> role) {
-        return holds(ResourceKind.INSTANCE) && holds(ResourceKind.INSTANCE_PROFILE)
+        return estate.holds(ResourceKind.INSTANCE) && holds(ResourceKind.INSTANCE_PROFILE)
                 ? InstanceRoles.of(estate).instancesOf(role)
                 : List.of();
     }

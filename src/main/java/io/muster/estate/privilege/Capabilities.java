@@ -40,7 +40,8 @@ record Capabilities(List<Certainty> all) {
     static Capabilities of(RolePrivileges role) {
         List<Certainty> all = new ArrayList<>(SENSITIVE.size());
         for (String sensitive : SENSITIVE) {
-            String[] parts = sensitive.formatted(role.partition(), role.accountId()).split(" ");
+            String[] parts =
+                    sensitive.formatted(role.partition(), role.accountId()).split(" ");
             all.add(SomeResource.of(role, parts[1], List.of(role.request(parts[0], parts[1]))));
         }
         return new Capabilities(all);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A published way from a role to more rights, as the file {@code privilege/escalations.json} has it.
@@ -20,7 +21,11 @@ import java.util.Objects;
  * @param service the service that runs with the role
  */
 record EscalationPath(
-        String name, List<String> actions, LeadsTo leadsTo, @Nullable String service, String reference) {
+        String name,
+        List<String> actions,
+        LeadsTo leadsTo,
+        @Nullable String service,
+        String reference) {
 
     enum LeadsTo {
         /** Any rights for the role itself. */
@@ -55,8 +60,10 @@ record EscalationPath(
 
     /** The resources, as patterns with the partition and the account to be filled in, on which an action has to be allowed. */
     static final Map<String, List<String>> RESOURCES = TABLE.path("resources").properties().stream()
-            .collect(java.util.stream.Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> texts(entry.getValue())));
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> texts(entry.getValue())));
+
+    /** Of the table: another one finds other ways. */
+    static final String VERSION = TABLE.path("version").asText();
 
     static final List<EscalationPath> ALL = all();
 

@@ -54,7 +54,8 @@ public final class PrivilegeGraph {
             boolean one = principal.name().contains(":role/");
             toAll |= !one && principal.type().equals("AWS");
             if (one) {
-                naming.computeIfAbsent(principal.name(), arn -> new ArrayList<>()).add(role);
+                naming.computeIfAbsent(principal.name(), arn -> new ArrayList<>())
+                        .add(role);
             }
         }
         if (toAll) {
@@ -68,7 +69,8 @@ public final class PrivilegeGraph {
 
     /** The roles that may trust the role. */
     List<RolePrivileges> trusting(RolePrivileges role) {
-        List<RolePrivileges> all = new ArrayList<>(naming.getOrDefault(role.role().arn(), List.of()));
+        List<RolePrivileges> all =
+                new ArrayList<>(naming.getOrDefault(role.role().arn(), List.of()));
         all.addAll(open);
         return all;
     }
@@ -79,8 +81,9 @@ public final class PrivilegeGraph {
 
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     boolean administratorIfGiven(RolePrivileges role) {
-        return IdentityActions.ALL.stream().allMatch(action -> role.mayBeGranted(role.request(action, role.role().arn()))
-                != Certainty.NO);
+        return IdentityActions.ALL.stream()
+                .allMatch(action ->
+                        role.mayBeGranted(role.request(action, role.role().arn())) != Certainty.NO);
     }
 
     List<String> instancesOf(RolePrivileges role) {

@@ -56,7 +56,7 @@ public final class RolePrivileges {
         boundary = Optional.ofNullable(attributes.permissionsBoundaryArn())
                 .map(arn -> account.policy(arn, attributes.permissionsBoundaryDocument()));
         trust = new Trust(role);
-        session = new RoleSession(role, trust, account.instancesOf(role), account.now());
+        session = new RoleSession(role, trust, account.allInstancesOf(role), account.now());
     }
 
     /** The privileges of the role, worked out once per estate. */
@@ -243,6 +243,30 @@ public final class RolePrivileges {
     private static List<Statement> about(List<Policy> policies, Request request) {
         return policies.stream()
                 .flatMap(policy -> policy.about(request.action()).stream())
+                .toList();
+    }
+
+    /** Every statement of its own policies. */
+    List<Statement> statements() {
+        return policies.stream().flatMap(policy -> policy.statements().stream()).toList();
+    }
+
+    /** Those of what bounds it, layer by layer. */
+    List<List<Statement>> limitStatements() {
+        return limits().stream()
+                .map(layer -> layer.stream()
+                        .flatMap(policy -> policy.statements().stream())
+                        .toList())
+                .toList();
+    }
+
+    /** The data stores of the account of which it may read everything, by the action that reads. */
+    public List<String> dataReads() {
+        return DATA_READS.entrySet().stream()
+                .filter(read ->
+                        allows(read.getKey(), read.getValue().formatted(partition(), accountId())) == Certainty.YES)
+                .map(Map.Entry::getKey)
+                .sorted()
                 .toList();
     }
 

@@ -41,9 +41,8 @@ final class SomeResource {
                                             && (clause.exact() || least != Certainty.YES)
                                             && clause.applies(matched)))
                     && denials.stream()
-                            .noneMatch(clause -> clause.condition() == Certainty.YES
-                                    && clause.exact()
-                                    && clause.applies(matched));
+                            .noneMatch(clause ->
+                                    clause.condition() == Certainty.YES && clause.exact() && clause.applies(matched));
         }
     }
 
@@ -64,7 +63,9 @@ final class SomeResource {
         requests.forEach(request -> search.add(role, request));
         search.texts = List.copyOf(search.patterns.keySet());
         Certainty found = search.exists(Certainty.YES);
-        found = found == Certainty.YES ? found : search.exists(Certainty.POSSIBLE).and(Certainty.POSSIBLE);
+        found = found == Certainty.YES
+                ? found
+                : search.exists(Certainty.POSSIBLE).and(Certainty.POSSIBLE);
         return role.unreadable().isEmpty() ? found : found.or(Certainty.POSSIBLE);
     }
 
@@ -86,7 +87,8 @@ final class SomeResource {
         boolean exact = true;
         for (PatternText text : statement.resources().texts()) {
             PatternText.Resolved resolved = text.resolve(request.facts());
-            exact &= resolved.exact() && !resolved.never() && resolved.patterns().size() <= 1;
+            exact &=
+                    resolved.exact() && !resolved.never() && resolved.patterns().size() <= 1;
             resolved.patterns().forEach(pattern -> indices.add(index(pattern)));
         }
         return new Clause(
@@ -155,10 +157,11 @@ final class SomeResource {
         List<BitSet> after = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             String text = texts.get(i);
+            boolean noColon = i == 0 && next == ':' && text.contains(IAM);
             BitSet positions = new BitSet();
             state.get(i).stream().filter(at -> at < text.length()).forEach(at -> {
                 char c = text.charAt(at);
-                if (c == '*' && !(i == 0 && next == ':' && text.contains(IAM))) {
+                if (c == '*' && !noColon) {
                     positions.or(closed(text, at));
                 } else if (c == '?' || c == next) {
                     positions.or(closed(text, at + 1));

@@ -33,21 +33,33 @@ final class Steps {
 
     private void follow(EscalationPath path) {
         if (path.leadsTo() != LeadsTo.ASSUME
-                && path.actions().stream().anyMatch(action -> !action.equals("sts:AssumeRole") && !role.grantsAnything(action))) {
+                && path.actions().stream()
+                        .anyMatch(action -> !action.equals("sts:AssumeRole") && !role.grantsAnything(action))) {
             return;
         }
         switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> ofItself(path);
             case BOUNDARY -> {
                 if (role.bounded()) {
-                    end(path, role.role().arn(), role.allows(path.actions().get(0), role.role().arn()));
+                    end(
+                            path,
+                            role.role().arn(),
+                            role.allows(path.actions().get(0), role.role().arn()));
                 }
             }
             case USER, USER_ADMINISTRATOR -> users(path);
             case PERMISSION_SET ->
-                end(path, "a permission set of IAM Identity Center", onResources(path).and(Certainty.POSSIBLE));
-            case TRUST -> each(path, graph.roles(), target -> allows(path.actions().get(0), target)
-                    .and(role.mayBeGranted(role.request(Trust.ASSUME, target.role().arn()))));
+                end(
+                        path,
+                        "a permission set of IAM Identity Center",
+                        onResources(path).and(Certainty.POSSIBLE));
+            case TRUST ->
+                each(
+                        path,
+                        graph.roles(),
+                        target -> allows(path.actions().get(0), target)
+                                .and(role.mayBeGranted(
+                                        role.request(Trust.ASSUME, target.role().arn()))));
             case ASSUME -> each(path, graph.trusting(role), role::assumes);
             case CHANGED -> changed(path);
             case PASSED -> passed(path);
@@ -63,7 +75,9 @@ final class Steps {
             certainty = certainty.and(Certainty.POSSIBLE);
         }
         if (certainty != Certainty.NO) {
-            String target = changedBy(path.actions().get(0), role).stream().findFirst().orElse(role.role().arn());
+            String target = changedBy(path.actions().get(0), role).stream()
+                    .findFirst()
+                    .orElse(role.role().arn());
             add(path, target, certainty, "", path.leadsTo() == LeadsTo.SELF && graph.administratorIfGiven(role));
         }
     }
@@ -127,19 +141,29 @@ final class Steps {
 
     private void changed(EscalationPath path) {
         boolean byTrust = path.actions().contains("iam:UpdateAssumeRolePolicy");
-        graph.roles().stream().filter(target -> target != role).limit(PrivilegeGraph.ROLES).forEach(target -> {
-            Certainty changes = changes(path.actions().get(0), target);
-            if (changes == Certainty.NO) {
-                return;
-            }
-            Certainty certainty = changes.and(byTrust
-                    ? allows("iam:UpdateAssumeRolePolicy", target)
-                            .and(role.mayBeGranted(role.request(Trust.ASSUME, target.role().arn())))
-                    : role.assumes(target));
-            if (certainty != Certainty.NO) {
-                add(path, target.role().arn(), certainty, target.role().arn(), graph.administratorIfGiven(target));
-            }
-        });
+        graph.roles().stream()
+                .filter(target -> target != role)
+                .limit(PrivilegeGraph.ROLES)
+                .forEach(target -> {
+                    Certainty changes = changes(path.actions().get(0), target);
+                    if (changes == Certainty.NO) {
+                        return;
+                    }
+                    Certainty certainty = changes.and(
+                            byTrust
+                                    ? allows("iam:UpdateAssumeRolePolicy", target)
+                                            .and(role.mayBeGranted(role.request(
+                                                    Trust.ASSUME, target.role().arn())))
+                                    : role.assumes(target));
+                    if (certainty != Certainty.NO) {
+                        add(
+                                path,
+                                target.role().arn(),
+                                certainty,
+                                target.role().arn(),
+                                graph.administratorIfGiven(target));
+                    }
+                });
     }
 
     private void passed(EscalationPath path) {
@@ -147,13 +171,17 @@ final class Steps {
         if (others == Certainty.NO) {
             return;
         }
-        each(path, graph.roles(), target -> others.and(target.trust().admitsService(path.service()))
-                .and(passes(target, path.service())));
+        each(
+                path,
+                graph.roles(),
+                target ->
+                        others.and(target.trust().admitsService(path.service())).and(passes(target, path.service())));
     }
 
     private Certainty passes(RolePrivileges target, String service) {
         Request request = role.request(PASS, target.role().arn());
-        List<String> services = role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service);
+        List<String> services =
+                role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service);
         return role.allows(new Request(
                 PASS, target.role().arn(), request.facts().with("iam:passedtoservice", Fact.either(services))));
     }
@@ -170,11 +198,14 @@ final class Steps {
         if (beside == Certainty.NO) {
             return;
         }
-        each(path, graph.roles(), target -> graph.instancesOf(target).stream()
-                .map(instance -> path.actions().stream()
-                        .map(action -> role.allows(role.request(action, instance)))
-                        .reduce(beside, Certainty::and))
-                .reduce(Certainty.NO, Certainty::or));
+        each(
+                path,
+                graph.roles(),
+                target -> graph.instancesOf(target).stream()
+                        .map(instance -> path.actions().stream()
+                                .map(action -> role.allows(role.request(action, instance)))
+                                .reduce(beside, Certainty::and))
+                        .reduce(Certainty.NO, Certainty::or));
     }
 
     /** Whether the actions are allowed on some resource of each type that they need, roles and instances apart. */
@@ -191,7 +222,8 @@ final class Steps {
     private Certainty onResource(EscalationPath path, String pattern) {
         String target = pattern.replace("${partition}", role.partition()).replace("${account}", role.accountId());
         List<Request> requests = path.actions().stream()
-                .filter(action -> EscalationPath.RESOURCES.getOrDefault(action, List.of()).contains(pattern))
+                .filter(action ->
+                        EscalationPath.RESOURCES.getOrDefault(action, List.of()).contains(pattern))
                 .map(action -> role.request(action, target))
                 .toList();
         return target.equals("*")
@@ -223,6 +255,13 @@ final class Steps {
         Consumer<String> collect = action -> grants.addAll(role.grants(action.toLowerCase(Locale.ROOT)));
         path.actions().forEach(collect);
         found.add(new Escalation(
-                path.name(), path.actions(), path.reference(), target, administrator, certainty, next, List.copyOf(grants)));
+                path.name(),
+                path.actions(),
+                path.reference(),
+                target,
+                administrator,
+                certainty,
+                next,
+                List.copyOf(grants)));
     }
 }

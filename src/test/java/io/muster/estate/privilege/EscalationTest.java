@@ -63,7 +63,8 @@ class EscalationTest {
     }
 
     private static List<Escalation> found(EscalationPath path, List<String> actions) {
-        MadeRole self = role("self").attached(allow(String.join(",", actions.isEmpty() ? List.of("x:y") : actions), "*"));
+        MadeRole self =
+                role("self").attached(allow(String.join(",", actions.isEmpty() ? List.of("x:y") : actions), "*"));
         if (path.leadsTo() == LeadsTo.BOUNDARY) {
             self.boundary(allow("*", "*"));
         }
@@ -97,7 +98,8 @@ class EscalationTest {
     void followsSeveralRoles() {
         // given
         MadeRole self = role("self");
-        MadeRole middle = role("middle").inline(allow("sts:AssumeRole", ROLE + "admin"))
+        MadeRole middle = role("middle")
+                .inline(allow("sts:AssumeRole", ROLE + "admin"))
                 .trust(BY.formatted("AWS", ROLE + "self"));
         MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted("AWS", "111122223333"));
         Estate estate = Estates.estate().with(self, middle, admin).build();

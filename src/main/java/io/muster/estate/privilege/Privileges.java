@@ -1,0 +1,151 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Batch;
+import io.muster.inventory.ContentHash;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The stored privileges of roles. Those of an account that did not change are not worked out again, but for once a day. */
+public final class Privileges {
+
+    /** Conditions may speak of the time: a day is as long as an answer is kept without another look. */
+    private static final String FINGERPRINT = """
+            select md5(coalesce((select string_agg(r.arn || encode(r.content_hash, 'hex'), ',' order by r.arn)
+                                 from resource r
+                                 where r.account_id = $1 and r.kind = any($2) and r.deleted_at is null), '')
+                       || coalesce((select string_agg(c.region || c.kind || c.state, ',' order by c.region, c.kind)
+                                    from cell c where c.account_id = $1 and c.kind = any($2)), '')
+                       || $3::text) as fingerprint
+            """;
+
+    /** Not where a role has no privileges yet: the account's resources may have been purged meanwhile. */
+    private static final String KNOWN = """
+            select i.fingerprint from privilege_input i
+            where i.account_id = $1
+              and not exists (select 1 from resource r
+                              where r.account_id = $1 and r.kind = 'ROLE' and r.deleted_at is null
+                                and not exists (select 1 from privilege p
+                                                where p.resource_id = r.id and p.valid_to = 'infinity'))
+            """;
+
+    private static final String KEEP = """
+            insert into privilege_input (account_id, fingerprint, worked_out) values ($1, $2, $3)
+            on conflict (account_id) do update set fingerprint = excluded.fingerprint, worked_out = excluded.worked_out
+            """;
+
+    private static final String STORED = """
+            select r.arn, p.content_hash
+            from privilege p join resource r on r.id = p.resource_id
+            where r.account_id = $1 and p.valid_to = 'infinity'
+            """;
+
+    private static final String REPLACE = """
+            with new as (
+                select r.id, n.admin, n.hash, n.document::jsonb as document
+                from unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) n (arn, admin, hash, document)
+                         join resource r on r.arn = n.arn),
+            ended as (
+                update privilege p set valid_to = $5 from new where p.resource_id = new.id and p.valid_to = 'infinity')
+            insert into privilege (resource_id, valid_from, admin, content_hash, document)
+            select id, $5, admin, hash, document from new
+            on conflict (resource_id, valid_from) do nothing
+            """;
+
+    private Privileges() {}
+
+    /** The kinds that an estate has to be loaded with. Keys tell more where they are loaded as well. */
+    public static Set<ResourceKind> kinds() {
+        return EnumSet.of(
+                ResourceKind.ROLE,
+                ResourceKind.INSTANCE_PROFILE,
+                ResourceKind.INSTANCE,
+                ResourceKind.ORGANIZATION_POLICY);
+    }
+
+    /**
+     * Brings the privileges of an account's roles in line with its estate. Runs in the caller's transaction, which must hold the scope's
+     * lock.
+     */
+    public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
+        String[] kinds = AccountPrivileges.KINDS.stream().map(ResourceKind::name).toArray(String[]::new);
+        String day = at.truncatedTo(ChronoUnit.DAYS) + " " + EscalationPath.VERSION;
+        return connection
+                .preparedQuery(FINGERPRINT)
+                .execute(Tuple.of(scope.accountId(), kinds, day))
+                .map(rows -> rows.iterator().next().getString("fingerprint"))
+                .chain(fingerprint -> connection
+                        .preparedQuery(KNOWN)
+                        .execute(Tuple.of(scope.accountId()))
+                        .chain(rows -> rows.size() > 0
+                                        && rows.iterator()
+                                                .next()
+                                                .getString("fingerprint")
+                                                .equals(fingerprint)
+                                ? Uni.createFrom().voidItem()
+                                : workOut(connection, scope, at, estate, fingerprint)));
+    }
+
+    private static Uni<Void> workOut(
+            SqlConnection connection, Scope scope, Instant at, Estate estate, String fingerprint) {
+        List<Resource<Role>> roles = estate.stored(Role.class);
+        return connection
+                .preparedQuery(STORED)
+                .execute(Tuple.of(scope.accountId()))
+                .map(rows -> {
+                    Map<String, Long> hashes = new HashMap<>();
+                    rows.forEach(row -> hashes.put(row.getString("arn"), row.getLong("content_hash")));
+                    return hashes;
+                })
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(stored -> Batch.run(connection, REPLACE, roles, chunk -> changed(chunk, estate, stored, at)))
+                .chain(() -> connection
+                        .preparedQuery(KEEP)
+                        .execute(Tuple.of(scope.accountId(), fingerprint, at.atOffset(ZoneOffset.UTC))))
+                .replaceWithVoid();
+    }
+
+    private record Changed(String arn, String admin, long hash, String document) {}
+
+    private static Tuple changed(List<Resource<Role>> chunk, Estate estate, Map<String, Long> stored, Instant at) {
+        List<Changed> changed = new ArrayList<>();
+        for (Resource<Role> role : chunk) {
+            String admin =
+                    estate.current(role) ? admin(RolePrivileges.of(role, estate).administrator()) : "UNKNOWN";
+            String document = PrivilegeDocument.text(role, estate);
+            long hash = ContentHash.ofText(admin + document).high();
+            if (!Long.valueOf(hash).equals(stored.get(role.arn()))) {
+                changed.add(new Changed(role.arn(), admin, hash, document));
+            }
+        }
+        return Tuple.tuple()
+                .addArrayOfString(Batch.column(changed, Changed::arn, new String[0]))
+                .addArrayOfString(Batch.column(changed, Changed::admin, new String[0]))
+                .addArrayOfLong(Batch.column(changed, Changed::hash, new Long[0]))
+                .addArrayOfString(Batch.column(changed, Changed::document, new String[0]))
+                .addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String admin(Certainty administrator) {
+        return switch (administrator) {
+            case YES -> "YES";
+            case NO -> "NO";
+            case POSSIBLE -> "UNKNOWN";
+        };
+    }
+}

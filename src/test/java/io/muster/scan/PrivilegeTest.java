@@ -1,0 +1,121 @@
+package io.muster.scan;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What roles can do, from a scan of the demo cloud to the answers over GraphQL. */
+@QuarkusTest
+class PrivilegeTest {
+
+    private static final String STATEMENT = "{ policy statement actions resources }";
+    private static final String ESCALATION =
+            "{ name actions reference target administrator certain grants " + STATEMENT + " }";
+    private static final String PRIVILEGE = "privilege { roleArn isAdmin administrator since escalations " + ESCALATION
+            + " wayToAdministrator " + ESCALATION + " administratorGrants " + STATEMENT
+            + " wildcardActions dataReads assumableBy { type name statement conditionKeys } missing }";
+
+    @Inject
+    Lab lab;
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    @Test
+    void isKeptWithTheScan() {
+        // given
+        lab.scan();
+
+        // when
+        List<Map<String, Object>> all = nodes("roles", "", "");
+        List<Map<String, Object>> admins = nodes("roles", "filter: {admin: true}, ", "");
+
+        // then
+        assertThat(all)
+                .isNotEmpty()
+                .allSatisfy(role -> assertThat(privilege(role)).isNotNull());
+        assertThat(admins)
+                .isNotEmpty()
+                .allSatisfy(role -> assertThat(privilege(role))
+                        .containsEntry("isAdmin", true)
+                        .containsEntry("administrator", "YES")
+                        .containsEntry("escalations", List.of())
+                        .doesNotContainEntry("administratorGrants", List.of()));
+        assertThat(nodes("instances", "filter: {admin: true}, ", ""))
+                .isNotEmpty()
+                .allSatisfy(instance -> assertThat(privilege(instance)).containsEntry("isAdmin", true));
+        assertThat(nodes("roles", "filter: {admin: true}, ", "at: \"" + Instant.now() + "\", "))
+                .isEqualTo(admins);
+
+        // when nothing changed
+        String stored = lab.text("select count(*) || ' ' || max(worked_out) from privilege_input");
+        lab.scan();
+
+        // then
+        assertThat(lab.text("select count(*) || ' ' || max(worked_out) from privilege_input"))
+                .isEqualTo(stored);
+    }
+
+    @Test
+    void aQuestionAgrees() {
+        // given
+        lab.scan();
+        String admin =
+                (String) nodes("roles", "filter: {admin: true}, ", "").get(0).get("id");
+
+        // when, then
+        JsonPath yes = can(admin, "iam:CreateUser", "arn:aws:iam::111122223333:user/x");
+        assertThat(yes.getString("data.can.verdict")).isIn("YES", "NO");
+        assertThat(yes.getList("data.can.grants")).isNotEmpty();
+        assertThat(can(admin, "sts:GetCallerIdentity", "*").getString("data.can.verdict"))
+                .isEqualTo("YES");
+        assertThat(can("arn:aws:iam::111122223333:role/none", "s3:GetObject", "*")
+                        .<Object>get("data.can"))
+                .isNull();
+        assertThat(can(admin, "s3:*", "*").getString("errors[0].message")).contains("no action");
+        assertThat(can(admin, "s3:GetObject", "bucket").getString("errors[0].message"))
+                .contains("neither an ARN");
+    }
+
+    private static JsonPath can(String role, String action, String resource) {
+        return ask(
+                "{ can(role: \"" + role + "\", action: \"" + action + "\", resource: \"" + resource
+                        + "\") { verdict reasons grants { policy statement actions resources conditionKeys } denials { policy } } }");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> privilege(Map<String, Object> node) {
+        return (Map<String, Object>) node.get("privilege");
+    }
+
+    private static List<Map<String, Object>> nodes(String field, String filter, String at) {
+        JsonPath answer = ask("{ " + field + "(" + filter + at + "first: 50) { nodes { id " + PRIVILEGE + " } } }");
+        assertThat(answer.<Object>get("errors")).isNull();
+        return answer.getList("data." + field + ".nodes");
+    }
+
+    private static JsonPath ask(String document) {
+        return given().contentType(ContentType.JSON)
+                .accept(ContentType.JSON)
+                .body(Map.of("query", document))
+                .when()
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
