@@ -64,6 +64,21 @@ class RecheckTest {
     }
 
     @Test
+    void aRescanOfEverythingMakesFewerCallsThanTheFirst() {
+        // when
+        long first = calls(lab.request().scanId());
+        long second = calls(lab.request().scanId());
+
+        // then
+        assertThat(second).isLessThan(first);
+    }
+
+    private long calls(long scanId) {
+        lab.ended(scanId);
+        return lab.number("select sum(aws_calls) from scan_task where scan_id = $1", scanId);
+    }
+
+    @Test
     void whatIsPublicIsSeenByTheNextScan() {
         // given
         lab.scan(ResourceKind.SNAPSHOT);
