@@ -3,6 +3,7 @@ package io.muster.estate.privilege;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,15 @@ import java.util.stream.StreamSupport;
  * @param name       its name or ARN
  * @param statements none where the document could not be read or does not follow the grammar
  * @param readable   whether the statements are all of it
+ * @param services   the services whose actions are named by a plain prefix; empty where a statement may mean any service's
  * @param byAction   the statements by the actions that were asked for
  */
-record Policy(String name, List<Statement> statements, boolean readable, Map<String, List<Statement>> byAction) {
+record Policy(
+        String name,
+        List<Statement> statements,
+        boolean readable,
+        Optional<Set<String>> services,
+        Map<String, List<Statement>> byAction) {
 
     private static final String ALLOW = "Allow";
     private static final String WITH_VARIABLES = "2012-10-17";
@@ -34,7 +41,12 @@ record Policy(String name, List<Statement> statements, boolean readable, Map<Str
             statement(name, statements.size() + 1, node, variables).ifPresent(statements::add);
         }
         boolean readable = !written.isEmpty() && statements.size() == written.size();
-        return new Policy(name, readable ? List.copyOf(statements) : List.of(), readable, new ConcurrentHashMap<>());
+        return new Policy(
+                name,
+                readable ? List.copyOf(statements) : List.of(),
+                readable,
+                services(statements),
+                new ConcurrentHashMap<>());
     }
 
     private static Optional<Statement> statement(String policy, int number, JsonNode node, boolean variables) {
@@ -77,8 +89,28 @@ record Policy(String name, List<Statement> statements, boolean readable, Map<Str
         return node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
     }
 
+    private static Optional<Set<String>> services(List<Statement> statements) {
+        Set<String> services = new HashSet<>();
+        for (Statement statement : statements) {
+            for (String pattern : statement.actions().values()) {
+                String service = pattern.substring(0, Math.max(0, pattern.indexOf(':')));
+                if (statement.actions().negated()
+                        || service.isEmpty()
+                        || service.contains("*")
+                        || service.contains("?")) {
+                    return Optional.empty();
+                }
+                services.add(service);
+            }
+        }
+        return Optional.of(services);
+    }
+
     /** The statements, of both effects, that name the action, which is in lower case. */
     List<Statement> about(String action) {
+        if (services.isPresent() && !services.get().contains(action.substring(0, Math.max(0, action.indexOf(':'))))) {
+            return List.of();
+        }
         return byAction.computeIfAbsent(
                 action,
                 asked -> statements.stream()

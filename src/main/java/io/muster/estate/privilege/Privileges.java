@@ -83,7 +83,8 @@ public final class Privileges {
      * lock.
      */
     public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
-        String[] kinds = AccountPrivileges.KINDS.stream().map(ResourceKind::name).toArray(String[]::new);
+        String[] kinds =
+                AccountPrivileges.KINDS.stream().map(ResourceKind::name).toArray(String[]::new);
         String day = at.truncatedTo(ChronoUnit.DAYS) + " " + EscalationPath.VERSION;
         return connection
                 .preparedQuery(FINGERPRINT)
