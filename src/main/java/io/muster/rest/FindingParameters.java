@@ -12,8 +12,8 @@ import io.muster.rule.Area;
 import io.muster.rule.Catalogue;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
+import io.muster.scan.KnownNames;
 import io.muster.scan.KnownNames.Named;
-import io.muster.scan.KnownNames.Type;
 import jakarta.annotation.Nullable;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
@@ -34,13 +34,13 @@ import java.util.stream.Stream;
  */
 final class FindingParameters {
 
-    private static final Map<String, Type> NAMES = Map.of(
-            "ruleId", Type.RULE,
-            "accountId", Type.ACCOUNT,
-            "region", Type.REGION,
-            "resourceKind", Type.KIND,
-            "framework", Type.FRAMEWORK,
-            "control", Type.CONTROL);
+    private static final Map<String, KnownNames.Type> NAMES = Map.of(
+            "ruleId", KnownNames.Type.RULE,
+            "accountId", KnownNames.Type.ACCOUNT,
+            "region", KnownNames.Type.REGION,
+            "resourceKind", KnownNames.Type.KIND,
+            "framework", KnownNames.Type.FRAMEWORK,
+            "control", KnownNames.Type.CONTROL);
 
     /** All that there are. */
     static final Set<String> ALL = Set.of(

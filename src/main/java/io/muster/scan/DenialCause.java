@@ -2,7 +2,6 @@ package io.muster.scan;
 
 import io.muster.inventory.kind.Described;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -33,17 +32,21 @@ public enum DenialCause {
     @Described("AWS's message names no policy: a statement closes the gap, unless another policy denies the operation.")
     NOT_TOLD;
 
-    private final List<String> words;
+    private final String words;
 
-    DenialCause(String... words) {
-        this.words = List.of(words);
+    DenialCause() {
+        this("");
+    }
+
+    DenialCause(String words) {
+        this.words = words;
     }
 
     /** The cause that the message of a denial names. */
     static DenialCause of(String message) {
         String text = message.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(cause -> cause.words.stream().anyMatch(text::contains))
+                .filter(cause -> !cause.words.isEmpty() && text.contains(cause.words))
                 .findFirst()
                 .orElseGet(() -> ofIdentity(text));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,8 @@ class DemoRowsTest {
         }
     }
 
-    private static TreeSet<String> sorted(JsonNode operations) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> sorted(JsonNode operations) {
+        Set<String> names = new TreeSet<>();
         operations.fieldNames().forEachRemaining(names::add);
         return names;
     }

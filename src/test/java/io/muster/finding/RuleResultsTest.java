@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -179,7 +180,7 @@ class RuleResultsTest {
         return counts;
     }
 
-    private void trendIsThatOf(TreeMap<Instant, Integer> failed, Instant now) {
+    private void trendIsThatOf(NavigableMap<Instant, Integer> failed, Instant now) {
         ResultTrend.Request request = new ResultTrend.Request(EstateHistory.BEGIN, now, TrendInterval.DAY, null);
         List<ResultPoint> points = new ResultTrend(database, Clock.fixed(now, ZoneOffset.UTC))
                 .points(AccountScope.EVERY_ACCOUNT, FindingFilter.none(), request)

@@ -29,9 +29,15 @@ class SlowHeadsTest {
     private static final String CALL = "GET /ok HTTP/1.1\r\nHost: muster\r\n\r\n";
     private static final String HALF = "GET /ok HTTP/1.1\r\nHo";
     private static final String STREAM = "GET /stream HTTP/1.1\r\nHost: muster\r\n\r\n";
-    private static final String HANDSHAKE =
-            "GET /socket HTTP/1.1\r\nHost: muster\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    private static final String HANDSHAKE = """
+            GET /socket HTTP/1.1\r
+            Host: muster\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """;
     private static final String FRAME = "\u0081\u0082\0\0\0\0hi";
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     private static final String SETTINGS = "\0\0\0\4\0\0\0\0\0";

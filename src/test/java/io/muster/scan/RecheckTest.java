@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
@@ -90,7 +91,8 @@ class RecheckTest {
                 DescribeSnapshotAttributeResponse.class,
                 snapshot,
                 answer -> answer.toBuilder()
-                        .createVolumePermissions(permission -> permission.group("all"))
+                        .createVolumePermissions(
+                                CreateVolumePermission.builder().group("all").build())
                         .build());
         Lab.Ended second = lab.scan(ResourceKind.SNAPSHOT);
 
@@ -177,7 +179,8 @@ class RecheckTest {
 
     private static DescribeSnapshotAttributeResponse shared(DescribeSnapshotAttributeResponse answer) {
         return answer.toBuilder()
-                .createVolumePermissions(permission -> permission.userId("222222222222"))
+                .createVolumePermissions(
+                        CreateVolumePermission.builder().userId("222222222222").build())
                 .build();
     }
 

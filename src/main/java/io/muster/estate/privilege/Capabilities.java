@@ -41,7 +41,7 @@ record Capabilities(List<Certainty> all) {
         List<Certainty> all = new ArrayList<>(SENSITIVE.size());
         for (String sensitive : SENSITIVE) {
             String[] parts =
-                    sensitive.formatted(role.partition(), role.accountId()).split(" ");
+                    sensitive.formatted(role.partition(), role.accountId()).split(" ", -1);
             all.add(SomeResource.of(role, parts[1], List.of(role.request(parts[0], parts[1]))));
         }
         return new Capabilities(all);

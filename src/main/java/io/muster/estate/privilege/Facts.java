@@ -11,7 +11,11 @@ interface Facts {
 
     Facts NONE = key -> Fact.UNKNOWN;
 
-    /** @param key in lower case, as case does not count in the names of keys */
+    /**
+     * The fact of a key.
+     *
+     * @param key in lower case, as case does not count in the names of keys
+     */
     Fact of(String key);
 
     /** The same, with one fact for certain. */

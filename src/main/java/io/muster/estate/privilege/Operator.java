@@ -50,6 +50,7 @@ enum Operator {
 
     private static final int ARN_PARTS = 6;
 
+    @SuppressWarnings("ImmutableEnumChecker") // none of the predicates has a state
     private final BiPredicate<String, String> holds;
 
     Operator(BiPredicate<String, String> holds) {

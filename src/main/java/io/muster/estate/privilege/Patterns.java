@@ -40,7 +40,7 @@ record Patterns(List<PatternText> texts, boolean negated) {
             named = named.or(
                     pattern.variables()
                             ? pattern.resolve(facts).matches(arn)
-                            : Certainty.certainly(Wildcards.matches(pattern.text(), arn)));
+                            : Certainty.certainly(Wildcards.matches(/* pattern= */ pattern.text(), /* text= */ arn)));
         }
         return negated ? named.not() : named;
     }

@@ -138,7 +138,7 @@ public final class PrivilegeGraph {
         }
         List<Escalation> certain = wayToAdministrator(role.arn(), Certainty.YES);
         return (certain.isEmpty() ? wayToAdministrator(role.arn(), Certainty.POSSIBLE) : certain)
-                .stream().filter(step -> step != ARRIVED).toList();
+                .stream().filter(step -> !step.equals(ARRIVED)).toList();
     }
 
     /** Stands for a role that is an administrator already. */

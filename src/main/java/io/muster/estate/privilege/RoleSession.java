@@ -101,7 +101,7 @@ final class RoleSession implements Facts {
         String service = action.substring(0, Math.max(0, action.indexOf(':'))).toLowerCase(Locale.ROOT);
         String[] arn = resource.split(":", 6);
         String partition =
-                facts.get("aws:principalarn").alternatives().get(0).get(0).split(":")[1];
+                facts.get("aws:principalarn").alternatives().get(0).get(0).split(":", -1)[1];
         return key -> switch (key) {
             case "aws:requestedregion" ->
                 service.equals("iam")

@@ -47,7 +47,11 @@ public record ExemptionView(
         int findings,
         int version) {
 
-    /** @param value null for the tag with any value */
+    /**
+     * The tag of the resources that are meant.
+     *
+     * @param value null for the tag with any value
+     */
     @RegisterForReflection
     public record Tag(String key, @Nullable String value) {}
 }
