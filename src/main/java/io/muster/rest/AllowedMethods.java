@@ -25,6 +25,9 @@ class AllowedMethods {
             new Resource("/api/v1/scans", "GET", "POST"),
             new Resource("/api/v1/scans" + ID, "GET", "DELETE"),
             new Resource("/api/v1/scans" + ID + "/events", "GET"),
+            new Resource("/api/v1/assessments", "GET", "POST"),
+            new Resource("/api/v1/assessments" + ID, "GET", "DELETE"),
+            new Resource("/api/v1/findings/export", "GET"),
             new Resource("/api/v1/(suppressions|attestations)", "GET", "POST"),
             new Resource("/api/v1/(suppressions|attestations)" + ID, "GET", "PATCH", "DELETE"),
             new Resource("/api/v1/(suppressions|attestations)" + ID + "/(approval|refusal)", "POST"));

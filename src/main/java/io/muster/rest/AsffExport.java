@@ -1,6 +1,8 @@
 package io.muster.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.finding.FindingExport;
+import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
 import io.muster.rule.Catalogue;
@@ -32,6 +34,7 @@ class AsffExport implements ExportFormat {
     private static final int LONGEST_TITLE = 256;
     private static final int LONGEST_DESCRIPTION = 1_024;
     private static final int LONGEST_RECOMMENDATION = 512;
+    private static final int MOST_REQUIREMENTS = 32;
 
     /** Findings of account-wide resources are imported in a region; IAM's are in us-east-1. */
     private static final String HOME = "us-east-1";
@@ -56,11 +59,17 @@ class AsffExport implements ExportFormat {
         return "application/x-ndjson";
     }
 
+    /** A line holds findings of one scope alone. */
+    @Override
+    public FindingExport.Order order() {
+        return FindingExport.Order.SCOPE;
+    }
+
     @Override
     public String page(List<FindingView> findings) {
         return findings.stream()
                 .collect(Collectors.groupingBy(
-                        finding -> finding.accountId() + "/" + region(finding),
+                        finding -> finding.accountId() + "/" + finding.region(),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values()
@@ -94,11 +103,41 @@ class AsffExport implements ExportFormat {
         finding.put("Title", cut(rule.map(RuleMetadata::title).orElse(view.ruleId()), LONGEST_TITLE));
         finding.put("Description", cut(view.message(), LONGEST_DESCRIPTION));
         finding.put("Resources", List.of(resource(view)));
-        finding.put("Compliance", Map.of("Status", view.status() == FindingStatus.RESOLVED ? "PASSED" : "FAILED"));
+        finding.put("Compliance", compliance(view, rule));
+        finding.put("Workflow", Map.of("Status", workflow(view.status())));
         finding.put("RecordState", view.status() == FindingStatus.RESOLVED ? "ARCHIVED" : "ACTIVE");
         rule.filter(known -> !known.remediation().isBlank())
                 .ifPresent(known -> finding.put("Remediation", remediation(known)));
         return finding;
+    }
+
+    private static Map<String, Object> compliance(FindingView view, Optional<RuleMetadata> rule) {
+        Map<String, Object> compliance = new LinkedHashMap<>();
+        compliance.put("Status", checked(view));
+        List<String> requirements = rule.map(RuleMetadata::controls).orElse(List.of()).stream()
+                .map(control -> control.framework() + " " + control.control())
+                .limit(MOST_REQUIREMENTS)
+                .toList();
+        if (!requirements.isEmpty()) {
+            compliance.put("RelatedRequirements", requirements);
+        }
+        return compliance;
+    }
+
+    /** A check passes on what was mended; it has no result on what is gone. */
+    private static String checked(FindingView view) {
+        if (view.status() != FindingStatus.RESOLVED) {
+            return "FAILED";
+        }
+        return view.resolution() == FindingResolution.FIXED ? "PASSED" : "NOT_AVAILABLE";
+    }
+
+    private static String workflow(FindingStatus status) {
+        return switch (status) {
+            case OPEN -> "NEW";
+            case SUPPRESSED -> "SUPPRESSED";
+            case RESOLVED -> "RESOLVED";
+        };
     }
 
     private static Map<String, Object> remediation(RuleMetadata rule) {
@@ -146,7 +185,12 @@ class AsffExport implements ExportFormat {
         return severity == Severity.INFO ? "INFORMATIONAL" : severity.name();
     }
 
+    /** Never through the middle of a character. */
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

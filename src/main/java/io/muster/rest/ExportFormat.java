@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.finding.FindingExport;
 import io.muster.finding.FindingView;
 import java.util.List;
 
@@ -10,6 +11,11 @@ interface ExportFormat {
     String name();
 
     String mediaType();
+
+    /** The order that it asks for: what it writes of a page keeps that order, so that a stream can be resumed at any place. */
+    default FindingExport.Order order() {
+        return FindingExport.Order.ID;
+    }
 
     /** The text before the first page; also of an export without a finding. */
     default String head() {

@@ -1,6 +1,7 @@
 package io.muster.rest;
 
 import io.muster.finding.FindingExport;
+import io.muster.finding.FindingExport.Place;
 import io.muster.finding.FindingFilter;
 import io.muster.platform.AccountScope;
 import io.muster.platform.CallerId;
@@ -8,7 +9,6 @@ import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.Nearest;
-import io.muster.platform.Shares;
 import io.muster.platform.identity.Roles;
 import io.muster.rule.Catalogue;
 import io.muster.scan.KnownNames;
@@ -21,11 +21,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -53,8 +55,7 @@ class FindingExportResource {
     private final Catalogue rules;
     private final KnownNames names;
     private final Callers callers;
-    private final HttpConfig limits;
-    private final Shares<CallerId> open = new Shares<>();
+    private final OpenExports open;
 
     FindingExportResource(
             @All List<ExportFormat> formats,
@@ -62,13 +63,13 @@ class FindingExportResource {
             Catalogue rules,
             KnownNames names,
             Callers callers,
-            HttpConfig limits) {
+            OpenExports open) {
         formats.forEach(format -> this.formats.put(format.name(), format));
         this.findings = findings;
         this.rules = rules;
         this.names = names;
         this.callers = callers;
-        this.limits = limits;
+        this.open = open;
     }
 
     @GET
@@ -80,8 +81,8 @@ class FindingExportResource {
                     "Takes the filters of GraphQL's findings as parameters, lists in the singular and repeated: id, ruleId,"
                             + " severity, severityAtLeast, area, status, accountId, ouPath, accountTag, region, resourceKind,"
                             + " resourceArn, resourceId, tag (key, or key=value), search, firstSeenAfter, firstSeenBefore,"
-                            + " framework, control. Findings come in the order of their ids, each as it is when it is read. A stream"
-                            + " that broke off is resumed with the id of the last finding as the cursor.")
+                            + " framework, control. Each finding is as it is when it is read. A stream that broke off is"
+                            + " resumed with the id of the last finding as the cursor.")
     @APIResponse(
             responseCode = "200",
             description = "The findings.",
@@ -91,8 +92,10 @@ class FindingExportResource {
             })
     public RestMulti<byte[]> export(
             @Parameter(
-                            description = "ndjson: a finding a line; csv: RFC 4180; ocsf: Compliance Findings of OCSF "
-                                    + OcsfExport.VERSION + "; asff: batches for Security Hub's BatchImportFindings.",
+                            description =
+                                    "Without it, text/csv in Accept asks for csv. ndjson: a finding a line; csv: RFC 4180; ocsf: Compliance Findings of OCSF "
+                                            + OcsfExport.VERSION
+                                            + "; asff: batches for Security Hub's BatchImportFindings.",
                             schema =
                                     @Schema(
                                             enumeration = {"ndjson", "csv", "ocsf", "asff"},
@@ -101,19 +104,23 @@ class FindingExportResource {
                     String format,
             @Parameter(description = "The id of the last finding that is known already.") @RestQuery(CURSOR)
                     String cursor,
-            @Context UriInfo uri) {
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
         FindingParameters asked = new FindingParameters(uri.getQueryParameters(), Set.of(FORMAT, CURSOR));
-        ExportFormat chosen = format(asked.one(FORMAT));
+        ExportFormat chosen = format(asked.one(FORMAT), headers);
         UUID after = after(asked.one(CURSOR));
         FindingFilter filter = asked.filter(rules);
         AccountScope accounts = callers.current().accounts();
         CallerId caller = callers.current().id();
-        Uni<Boolean> admitted =
-                names.check(accounts, asked.names()).invoke(() -> count(caller)).replaceWith(true);
+        Uni<Optional<Place>> admitted = names.check(accounts, asked.names())
+                .chain(() -> place(accounts, chosen, after))
+                .invoke(() -> open.take(caller));
         return RestMulti.fromUniResponse(
                 admitted,
-                known -> text(accounts, filter, after, chosen).onTermination().invoke(() -> open.giveBack(caller)),
-                known -> headers(chosen));
+                place -> text(accounts, filter, place.orElse(null), chosen)
+                        .onTermination()
+                        .invoke(() -> open.giveBack(caller)),
+                place -> headers(chosen));
     }
 
     private static Map<String, List<String>> headers(ExportFormat format) {
@@ -125,8 +132,10 @@ class FindingExportResource {
     }
 
     /** The head is in the first part, so that no part is empty but that of an export without findings. */
-    private Multi<byte[]> text(AccountScope accounts, FindingFilter filter, @Nullable UUID after, ExportFormat format) {
-        Multi<String> pages = findings.pages(accounts, filter, after).map(format::page);
+    private Multi<byte[]> text(
+            AccountScope accounts, FindingFilter filter, @Nullable Place after, ExportFormat format) {
+        Multi<String> pages =
+                findings.pages(accounts, filter, format.order(), after).map(format::page);
         Multi<String> whole = after == null && !format.head().isEmpty()
                 ? Multi.createBy().concatenating().streams(Multi.createFrom().item(format.head()), pages)
                 : pages;
@@ -137,8 +146,14 @@ class FindingExportResource {
         return format.mediaType().startsWith("text/csv") ? "csv" : "ndjson";
     }
 
-    private ExportFormat format(@Nullable String name) {
-        ExportFormat format = formats.get(name == null ? "ndjson" : name);
+    private Uni<Optional<Place>> place(AccountScope accounts, ExportFormat format, @Nullable UUID after) {
+        return after == null
+                ? Uni.createFrom().item(Optional.empty())
+                : findings.behind(accounts, format.order(), after).map(Optional::of);
+    }
+
+    private ExportFormat format(@Nullable String name, HttpHeaders headers) {
+        ExportFormat format = formats.get(name == null ? ExportMediaTypes.format(headers) : name);
         if (format == null) {
             throw MusterException.badField(FORMAT, name + " is no format" + Nearest.suggestion(name, formats.keySet()));
         }
@@ -153,13 +168,6 @@ class FindingExportResource {
                     ErrorCode.BAD_CURSOR,
                     "cursor: must be the id of the last finding that is known",
                     List.of(new MusterException.Violation(CURSOR, "is not the id of a finding")));
-        }
-    }
-
-    private void count(CallerId caller) {
-        if (open.take(caller, limits.maxStreamsPerCaller(), limits.maxStreams()) != Shares.Claim.GRANTED) {
-            throw new MusterException(
-                    ErrorCode.TOO_MANY_REQUESTS, "There are too many exports under way: end one, or try later");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
 import io.muster.rule.Catalogue;
@@ -8,6 +9,7 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ class OcsfExport implements ExportFormat {
         event.put("category_uid", CATEGORY);
         event.put("class_uid", CLASS);
         event.put("type_uid", CLASS * 100L + activity);
-        event.put("time", finding.lastSeenAt().toEpochMilli());
+        event.put("time", changedAt(finding).toEpochMilli());
         event.put("severity_id", severity(finding.severity()));
         event.put("status_id", status(finding.status()));
         event.put("message", finding.message());
@@ -69,8 +71,9 @@ class OcsfExport implements ExportFormat {
         event.put("compliance", compliance(finding, rule));
         event.put("cloud", cloud(finding));
         event.put("resource", resource(finding));
-        rule.ifPresent(known ->
-                event.put("remediation", Map.of("desc", known.remediation(), "references", known.references())));
+        rule.filter(known -> !known.remediation().isBlank())
+                .ifPresent(known -> event.put(
+                        "remediation", Map.of("desc", known.remediation(), "references", known.references())));
         return event;
     }
 
@@ -90,6 +93,7 @@ class OcsfExport implements ExportFormat {
         info.put("created_time", finding.firstSeenAt().toEpochMilli());
         info.put("first_seen_time", finding.firstSeenAt().toEpochMilli());
         info.put("last_seen_time", finding.lastSeenAt().toEpochMilli());
+        info.put("modified_time", changedAt(finding).toEpochMilli());
         return info;
     }
 
@@ -108,8 +112,25 @@ class OcsfExport implements ExportFormat {
                         .map(control -> control.framework() + " " + control.control())
                         .toList());
         compliance.put("control", finding.ruleId());
-        compliance.put("status_id", finding.status() == FindingStatus.RESOLVED ? 1 : 3);
+        compliance.putAll(checked(finding));
         return compliance;
+    }
+
+    /** A check passes on what was mended; of what is gone, OCSF has no result. */
+    private static Map<String, Object> checked(FindingView finding) {
+        if (finding.status() != FindingStatus.RESOLVED) {
+            return Map.of("status_id", 3, "status", "Fail");
+        }
+        if (finding.resolution() == null) {
+            return Map.of("status_id", 0, "status", "Unknown");
+        }
+        return finding.resolution() == FindingResolution.FIXED
+                ? Map.of("status_id", 1, "status", "Pass")
+                : Map.of("status_id", 99, "status", finding.resolution().name());
+    }
+
+    private static Instant changedAt(FindingView finding) {
+        return finding.resolvedAt() == null ? finding.lastSeenAt() : finding.resolvedAt();
     }
 
     private static Map<String, Object> cloud(FindingView finding) {

@@ -5,6 +5,8 @@ import static io.muster.api.Api.register;
 import static io.muster.api.Api.scanned;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Findings as a stream over REST, in each format. */
 @QuarkusTest
@@ -90,6 +94,43 @@ class FindingExportTest {
                 .first()
                 .asString()
                 .startsWith("id,ruleId,severity,area,status,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/*                          |             | application/x-ndjson",
+                "application/x-ndjson         |             | application/x-ndjson",
+                "application/json             |             | application/x-ndjson",
+                "text/csv                     |             | text/csv",
+                "text/csv;q=0.4, */*;q=0.1    |             | text/csv",
+                "text/csv;q=0.4, application/json |         | application/x-ndjson",
+                "text/html, */*;q=0.8         |             | application/x-ndjson",
+                "application/octet-stream     |             | application/x-ndjson",
+                "text/csv                     | format=csv  | text/csv",
+                "application/json             | format=csv  | text/csv",
+                "text/csv                     | format=ocsf | application/x-ndjson",
+                "application/json             | format=asff | application/x-ndjson",
+            })
+    void theFormatDecidesAndWithoutItTheHeaderDoes(String accept, String format, String contentType) {
+        given().header("Accept", accept)
+                .get(PATH + "&severity=CRITICAL" + (format == null ? "" : "&" + format))
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(contentType));
+    }
+
+    @Test
+    void aCallThatAcceptsNoFormatIsRefused() {
+        given().accept("image/png").get(PATH).then().statusCode(406).contentType(Api.PROBLEM);
+        given().header("Accept", "no media type").get(PATH).then().statusCode(oneOf(400, 406));
+    }
+
+    @Test
+    void itsMethodsAreTold() {
+        given().options("/api/v1/findings/export").then().statusCode(204).header("Allow", "GET, HEAD, OPTIONS");
+        given().post("/api/v1/findings/export").then().statusCode(405).contentType(Api.PROBLEM);
     }
 
     @Test

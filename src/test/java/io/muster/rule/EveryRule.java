@@ -20,7 +20,12 @@ public final class EveryRule {
 
     /** What is told of each, and of the rule that judges no resource. */
     public static List<RuleMetadata> metadata() {
-        return new Catalogue(instances()).metadata();
+        return catalogue().metadata();
+    }
+
+    /** The catalogue of the product without rules of users. */
+    public static Catalogue catalogue() {
+        return new Catalogue(instances());
     }
 
     static Stream<JavaClass> classes() {

@@ -1,0 +1,120 @@
+package io.muster.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.muster.finding.FindingFilter;
+import io.muster.graphql.FindingFilterInput;
+import io.muster.platform.MusterException;
+import io.muster.rule.Catalogue;
+import io.muster.rule.EveryRule;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The filter of findings as parameters: that of GraphQL, and nothing else. */
+class FindingParametersTest {
+
+    private static final Catalogue RULES = EveryRule.catalogue();
+
+    static Set<String> parameters() {
+        return FindingParameters.ALL;
+    }
+
+    @Test
+    void everyFilterOfGraphQlIsAParameterAndNoOther() {
+        // given
+        Stream<String> fields = Arrays.stream(FindingFilterInput.class.getFields())
+                .map(field -> List.class.isAssignableFrom(field.getType()) ? singular(field) : field.getName());
+
+        // when, then
+        assertThat(FindingParameters.ALL).containsExactlyInAnyOrderElementsOf(fields.toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void everyParameterNarrows(String parameter) {
+        // when
+        FindingFilter filter = filter(parameter, sample(parameter));
+
+        // then
+        assertThat(filter).isNotEqualTo(FindingFilter.none());
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void aListIsAParameterThatIsGivenAgain(String parameter) {
+        // given
+        boolean list = Arrays.stream(FindingFilterInput.class.getFields())
+                .noneMatch(field -> field.getName().equals(parameter));
+
+        // when
+        FindingFilter once = filter(parameter, sample(parameter));
+
+        // then
+        if (list) {
+            assertThat(filter(parameter, sample(parameter), sample(parameter))).isNotEqualTo(once);
+        } else {
+            assertThatThrownBy(() -> filter(parameter, sample(parameter), sample(parameter)))
+                    .isInstanceOf(MusterException.class)
+                    .hasMessageContaining(parameter);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "severty, HIGH, severity",
+        "severities, HIGH, severity",
+        "severity, HIHG, HIGH",
+        "severityAtLeast, high, severityAtLeast",
+        "status, OPENED, OPEN",
+        "area, NETWROK, NETWORK",
+        "resourceKind, VOLUM, VOLUME",
+        "id, 42, id",
+        "firstSeenBefore, tomorrow, firstSeenBefore"
+    })
+    void aFaultIsNamed(String parameter, String value, String named) {
+        assertThatThrownBy(() -> filter(parameter, value))
+                .isInstanceOf(MusterException.class)
+                .hasMessageContaining(parameter)
+                .hasMessageContaining(named);
+    }
+
+    private static FindingFilter filter(String parameter, String... values) {
+        MultivaluedMap<String, String> given = new MultivaluedHashMap<>();
+        given.addAll(parameter, values);
+        return new FindingParameters(given, Set.of()).filter(RULES);
+    }
+
+    private static String singular(Field list) {
+        String name = list.getName();
+        if (name.endsWith("ies")) {
+            return name.substring(0, name.length() - 3) + "y";
+        }
+        return name.endsWith("uses") ? name.substring(0, name.length() - 2) : name.substring(0, name.length() - 1);
+    }
+
+    private static String sample(String parameter) {
+        return switch (parameter) {
+            case "id" -> "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
+            case "severity", "severityAtLeast" -> "HIGH";
+            case "area" -> "NETWORK";
+            case "status" -> "OPEN";
+            case "resourceKind" -> "VOLUME";
+            case "firstSeenAfter", "firstSeenBefore" -> "2026-01-31T12:00:00Z";
+            case "accountTag", "tag" -> "team=web";
+            case "framework" -> "AWS-FSBP";
+            case "control" -> "EC2.8";
+            case "ruleId", "accountId", "ouPath", "region", "resourceArn", "resourceId", "search" -> "text";
+            default -> throw new AssertionError("no value for " + parameter + ": add one");
+        };
+    }
+}
