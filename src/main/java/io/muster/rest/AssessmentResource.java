@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -91,7 +92,7 @@ class AssessmentResource {
         Caller caller = callers.current();
         AccountScope accounts = caller.accounts();
         AssessmentBody asked = body == null ? AssessmentBody.EVERYTHING : body;
-        return names.check(accounts, rules(asked.ruleIds()))
+        return names.check(accounts, named(asked))
                 .chain(() -> assessments.request(accounts, asked.toRequest(caller)))
                 .map(requested -> requested.orElseThrow(() -> new MusterException(
                         ErrorCode.CONFLICT, "Nothing is stored that the rules speak of: scan the accounts first")))
@@ -170,13 +171,19 @@ class AssessmentResource {
         audit.done(caller, action, Map.of("assessmentId", about.assessmentId(), "accountIds", about.accountIds()));
     }
 
+    private static List<KnownNames.Named> named(AssessmentBody asked) {
+        return Stream.concat(
+                        named(KnownNames.Type.REGION, "regions", asked.regions()),
+                        named(KnownNames.Type.RULE, "ruleIds", asked.ruleIds()))
+                .toList();
+    }
+
     /** A name that is missing is for the form to refuse. */
-    private static List<KnownNames.Named> rules(@Nullable List<String> ruleIds) {
-        return ruleIds == null
-                ? List.of()
-                : IntStream.range(0, ruleIds.size())
-                        .filter(i -> ruleIds.get(i) != null)
-                        .mapToObj(i -> new KnownNames.Named(KnownNames.Type.RULE, "ruleIds[" + i + "]", ruleIds.get(i)))
-                        .toList();
+    private static Stream<KnownNames.Named> named(KnownNames.Type type, String field, @Nullable List<String> values) {
+        return values == null
+                ? Stream.empty()
+                : IntStream.range(0, values.size())
+                        .filter(i -> values.get(i) != null)
+                        .mapToObj(i -> new KnownNames.Named(type, field + "[" + i + "]", values.get(i)));
     }
 }
