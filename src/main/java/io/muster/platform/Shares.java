@@ -36,11 +36,6 @@ public final class Shares<K> {
         return Claim.GRANTED;
     }
 
-    /** How many are open, of all holders. */
-    public synchronized int open() {
-        return open;
-    }
-
     /** Gives one back, which must have been granted. */
     public synchronized void giveBack(K holder) {
         held.computeIfPresent(holder, (key, own) -> own == 1 ? null : own - 1);

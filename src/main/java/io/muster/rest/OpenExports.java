@@ -28,8 +28,4 @@ class OpenExports {
     void giveBack(CallerId caller) {
         open.giveBack(caller);
     }
-
-    int underWay() {
-        return open.open();
-    }
 }

@@ -1,9 +1,7 @@
 package io.muster.rest;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.FindingExport;
@@ -14,16 +12,12 @@ import io.muster.finding.FindingView;
 import io.muster.platform.AccountScope;
 import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exports of more than two pages: resumed, filtered, left by their readers, and while findings change. */
+/** Exports of more than two pages: resumed, filtered, and while findings change. */
 @QuarkusTest
 class FindingExportPagesTest {
 
@@ -55,9 +49,6 @@ class FindingExportPagesTest {
 
     @Inject
     FindingExport exports;
-
-    @Inject
-    OpenExports open;
 
     @BeforeEach
     void findings() {
@@ -168,36 +159,6 @@ class FindingExportPagesTest {
                         .path("code")
                         .toString())
                 .isEqualTo("BAD_CURSOR");
-    }
-
-    @Test
-    void aReaderWhoLeavesFreesItsShareAndHoldsNoConnectionWhileItWaits() throws IOException {
-        // given findings that no buffer on the way takes whole
-        execute(
-                "update finding set evidence = jsonb_build_object('text', repeat('x', 30000)) where account_id like '70000000000_'");
-        try (Socket reader = new Socket()) {
-            reader.setReceiveBufferSize(4_096);
-            reader.connect(new InetSocketAddress("localhost", RestAssured.port));
-            reader.getOutputStream().write(("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII));
-            assertThat(new String(reader.getInputStream().readNBytes(15), US_ASCII))
-                    .isEqualTo("HTTP/1.1 200 OK");
-
-            // when it reads no further
-            await().atMost(LIMIT).until(() -> running() == 0);
-            assertThat(open.underWay()).isEqualTo(1);
-        }
-
-        // then
-        await().atMost(LIMIT).until(() -> open.underWay() == 0);
-        assertThat(running()).isZero();
-    }
-
-    private long running() {
-        return rows("select count(*) from pg_stat_activity where pid <> pg_backend_pid() and state <> 'idle'"
-                        + " and query like '%from finding f%'")
-                .iterator()
-                .next()
-                .getLong(0);
     }
 
     private Uni<RowSet<Row>> change() {
