@@ -30,11 +30,13 @@ public class ChangeApi {
     private final Changes changes;
     private final Differences differences;
     private final FilterNames names;
+    private final Past past;
 
-    ChangeApi(Changes changes, Differences differences, FilterNames names) {
+    ChangeApi(Changes changes, Differences differences, FilterNames names, Past past) {
         this.changes = changes;
         this.differences = differences;
         this.names = names;
+        this.past = past;
     }
 
     @Query("changes")
@@ -50,6 +52,7 @@ public class ChangeApi {
                 context.unwrap(DataFetchingEnvironment.class).getSelectionSet(), "nodes/", "edges/node/");
         return names.check(context)
                 .invoke(() -> ChangeFields.check(wanted))
+                .chain(() -> past.kept("filter.since", wanted.since(), seen))
                 .chain(() -> changes.page(seen, wanted, PageRequest.of(first, after), Arguments.list(context)))
                 .chain(page -> ChangeValue.of(page.nodes(), ChangeView::key, most, differences)
                         .map(values -> ChangeConnection.of(with(page, values), () -> changes.count(seen, wanted))));

@@ -35,7 +35,7 @@ class Past {
         }
         return known.beginning(accounts, accountIds).map(beginning -> {
             check(at, beginning.firstScanAt(), clock.instant());
-            checkKept(at, beginning.keptFrom());
+            checkKept("at", at, beginning.keptFrom());
             return new PointInTime(at, beginning.linksKnownFrom());
         });
     }
@@ -53,10 +53,24 @@ class Past {
         }
     }
 
-    private static void checkKept(Instant at, @Nullable Instant keptFrom) {
+    /**
+     * Fails as a bad request where the history from the instant on is not kept any more.
+     *
+     * @param field its name in the request
+     * @param from  null for all that is kept
+     */
+    Uni<Void> kept(String field, @Nullable Instant from, AccountScope accounts) {
+        return from == null
+                ? Uni.createFrom().voidItem()
+                : known.beginning(accounts, null)
+                        .invoke(beginning -> checkKept(field, from, beginning.keptFrom()))
+                        .replaceWithVoid();
+    }
+
+    private static void checkKept(String field, Instant at, @Nullable Instant keptFrom) {
         if (keptFrom != null && at.isBefore(keptFrom)) {
             throw MusterException.badField(
-                    "at",
+                    field,
                     "is before the time of which history is kept (muster.inventory.history): ask for an instant from "
                             + keptFrom + " on");
         }

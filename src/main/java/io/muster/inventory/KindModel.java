@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -74,9 +75,27 @@ public record KindModel(
         }
     }
 
-    /** The member of its documents that tells when AWS was asked last for their facts; empty where it has none. */
-    String age() {
-        return LookedUp.of(type).map(LookedUp::age).orElse("");
+    /** The members of its documents that are left out of the hash, in whole or in part. */
+    List<String> flickering() {
+        return properties.stream()
+                .filter(Property::flickers)
+                .map(Property::name)
+                .toList();
+    }
+
+    /** The document of these members alone; empty where the kind has none. */
+    static Optional<String> flickering(Resource<?> resource) {
+        Map<String, Object> members = new TreeMap<>();
+        List<Property> properties = of(resource.kind()).properties;
+        properties.stream().filter(Property::flickers).forEach(property -> {
+            Object value = property.read(resource.attributes());
+            if (value != null) {
+                members.put(property.name(), value);
+            }
+        });
+        return properties.stream().anyMatch(Property::flickers)
+                ? Optional.of(Documents.write(members))
+                : Optional.empty();
     }
 
     /** Whether its resources hold IP addresses themselves. */

@@ -111,13 +111,6 @@ public final class LookedUp<T extends Record> {
         return made(attributes, (component, value) -> isAge(component) ? at : value);
     }
 
-    /** When AWS was asked last for the resource's facts; null where it has none, or where that is not known. */
-    static @Nullable Instant age(Resource<?> resource) {
-        return of(resource.attributes().getClass())
-                .map(lookedUp -> (Instant) value(lookedUp.age, resource.attributes()))
-                .orElse(null);
-    }
-
     private boolean isAge(RecordComponent component) {
         return component.getName().equals(age.getName());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.kind.Described;
 import io.muster.inventory.kind.Filterable;
+import io.muster.inventory.kind.Flicker;
 import io.muster.inventory.kind.IpAddress;
 import io.muster.inventory.kind.Link;
 import io.muster.inventory.kind.Unhashed;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param name     as documents and GraphQL spell it
  * @param element  its type; where it is a list, the type of its entries; primitives boxed
  * @param nullable whether AWS may leave it out (a list: whether it may be unknown)
- * @param hashed   whether its change is a change of the resource
+ * @param flicker  why its change is no change of the resource; empty where it is one
  * @param address  whether it holds IP addresses of the resource
  * @param link     the link that it makes; empty where it makes none
  * @param nested   the components of {@code element}, where that is a record
@@ -34,7 +35,7 @@ public record Property(
         Class<?> element,
         boolean list,
         boolean nullable,
-        boolean hashed,
+        Optional<Flicker> flicker,
         boolean address,
         Optional<Link> link,
         List<Filterable> filters,
@@ -56,12 +57,22 @@ public record Property(
                 element,
                 list,
                 nullable(component),
-                !component.isAnnotationPresent(Unhashed.class),
+                Optional.ofNullable(component.getAnnotation(Unhashed.class)).map(Unhashed::value),
                 component.isAnnotationPresent(IpAddress.class),
                 Optional.ofNullable(component.getAnnotation(Link.class)),
                 List.of(component.getAnnotationsByType(Filterable.class)),
                 element.isRecord() ? of(element) : List.of(),
                 component.getAccessor());
+    }
+
+    /** Whether its change is a change of the resource. */
+    public boolean hashed() {
+        return flicker.isEmpty();
+    }
+
+    /** Whether a part of its values is left out of the hash. */
+    boolean flickers() {
+        return !hashed() || nested.stream().anyMatch(Property::flickers);
     }
 
     /** Whether its values are JSON of no fixed shape. */

@@ -12,12 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Brings the store in line with a listing: writes new and changed resources, keeps the versions that they supersede, and
  * marks as deleted the resources that a complete listing no longer holds. A resource whose content hash is the stored one is not touched,
- * unless AWS was asked anew for its {@link LookedUp} facts: then their age is written, which is no change of it.
+ * unless what is {@link io.muster.inventory.kind.Unhashed} differs: then its document is written in place, which is no change of it.
  *
  * <p>All statements run in the caller's transaction, which must hold the scope's lock: two reconcilers of one cell would
  * each see the other's resources as new. Hashing a large listing takes a processor's time, so it is done on a worker.
@@ -25,7 +24,10 @@ import java.util.Objects;
 public final class Reconciler {
 
     private static final String STORED = """
-            select id, arn, content_hash, changed_at, deleted_at is not null as deleted, attributes ->> $4 as checked_at
+            select id, arn, content_hash, changed_at, deleted_at is not null as deleted,
+                   case when cardinality($4::text[]) > 0 then coalesce(
+                       (select jsonb_object_agg(key, value) from jsonb_each(attributes) where key = any ($4)), '{}')::text end
+                       as flickering
             from resource where account_id = $1 and region = $2 and kind = $3
             """;
 
@@ -92,7 +94,7 @@ public final class Reconciler {
                 cell.scope().accountId(),
                 cell.scope().region(),
                 cell.kind().name(),
-                KindModel.of(cell.kind()).age());
+                KindModel.of(cell.kind()).flickering().toArray(String[]::new));
         Uni<RowSet<Row>> stored = connection.preparedQuery(STORED).execute(key);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
             Map<String, Stored> known = new HashMap<>();
@@ -117,14 +119,19 @@ public final class Reconciler {
             ContentHash hash,
             Instant changedAt,
             boolean deleted,
-            @Nullable Instant checkedAt) {
+            @Nullable String flickering) {
         static Stored of(Row row) {
             return new Stored(
                     row.getLong("id"),
                     ContentHash.of(row.getBuffer("content_hash").getBytes()),
                     row.getOffsetDateTime("changed_at").toInstant(),
                     row.getBoolean("deleted"),
-                    row.getString("checked_at") == null ? null : Instant.parse(row.getString("checked_at")));
+                    row.getString("flickering"));
+        }
+
+        boolean flickersAs(String document) {
+            return flickering != null
+                    && Documents.write(Documents.tree(flickering)).equals(document);
         }
     }
 
@@ -163,9 +170,9 @@ public final class Reconciler {
                 restored += known.deleted ? 1 : 0;
             } else {
                 since.put(resource.arn(), known.changedAt);
-                if (!Objects.equals(known.checkedAt, LookedUp.age(resource))) {
-                    refreshed.add(resource);
-                }
+                KindModel.flickering(resource)
+                        .filter(document -> !known.flickersAs(document))
+                        .ifPresent(differs -> refreshed.add(resource));
             }
         }
 

@@ -3,6 +3,7 @@ package io.muster.graphql;
 import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.inventory.HistoryRetention;
@@ -97,8 +98,29 @@ class HistoryRetentionTest {
     }
 
     @Test
+    void changesSinceTheTimeBeforeAreRefusedWithTheEarliestInstant() {
+        // given
+        retention.tick().await().atMost(LIMIT);
+
+        // when, then
+        ask(changesSince(500))
+                .body("data", nullValue())
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"))
+                .body("errors[0].extensions.violations[0].field", equalTo("filter.since"))
+                .body("errors[0].message", containsString("ask for an instant from"))
+                .body("errors[0].message", containsString("muster.inventory.history"));
+        ask(changesSince(390)).body("errors", nullValue());
+        ask("{ changes { totalCount } }").body("errors", nullValue());
+    }
+
+    private static String changesSince(int days) {
+        return "{ changes(filter: {since: \"" + daysAgo(days) + "\"}) { totalCount } }";
+    }
+
+    @Test
     void nothingIsRefusedAsLongAsNothingWasDeleted() {
         ask("{ vpcs(at: \"" + daysAgo(500) + "\") { totalCount } }").body("errors", nullValue());
+        ask(changesSince(500)).body("errors", nullValue());
     }
 
     private static Instant daysAgo(int days) {

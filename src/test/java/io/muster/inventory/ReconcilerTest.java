@@ -138,15 +138,37 @@ class ReconcilerTest {
         // when
         Reconciler.Changes used = complete(ROLES, SECOND, List.of(role("/", SECOND)));
         String afterUse = place("r");
+        String usedAt = lastUsedAt();
         Reconciler.Changes moved = complete(ROLES, THIRD, List.of(role("/team/", THIRD)));
 
-        // then it comes along with the next real change
+        // then it is stored in place each time, and no version is made of it
         assertThat(used.total()).isZero();
-        assertThat(afterUse).isEqualTo(before);
+        assertThat(afterUse).isNotEqualTo(before);
+        assertThat(usedAt).isEqualTo(SECOND.toString());
         assertThat(moved.changed()).isEqualTo(1);
-        assertThat(row("select attributes ->> 'lastUsedAt' from resource where account_id = $1")
-                        .getString(0))
-                .isEqualTo(THIRD.toString());
+        assertThat(lastUsedAt()).isEqualTo(THIRD.toString());
+        assertThat(
+                        row("select count(*) from resource_version v join resource r on r.id = v.resource_id where account_id = $1")
+                                .getLong(0))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsUnhashedAndTheSameIsNotWritten() {
+        // given
+        complete(ROLES, FIRST, List.of(role("/", FIRST)));
+        String before = place("r");
+
+        // when
+        complete(ROLES, SECOND, List.of(role("/", FIRST)));
+
+        // then
+        assertThat(place("r")).isEqualTo(before);
+    }
+
+    private String lastUsedAt() {
+        return row("select attributes ->> 'lastUsedAt' from resource where account_id = $1")
+                .getString(0);
     }
 
     @Test

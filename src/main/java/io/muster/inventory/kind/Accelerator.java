@@ -12,7 +12,7 @@ import java.util.List;
         plural = "accelerators",
         description = "A standard accelerator of Global Accelerator, with its listeners and their endpoints.")
 public record Accelerator(
-        @Described("DEPLOYED or IN_PROGRESS.") @Nullable @Unhashed
+        @Described("DEPLOYED or IN_PROGRESS.") @Nullable @Unhashed(Flicker.PROGRESS)
         String status,
 
         @Described("Whether it takes traffic.")

@@ -18,5 +18,5 @@ public record AcceleratorEndpoint(
         @Described("Whether it sees the client's address, so that its security groups meet the internet.") @Nullable
         Boolean clientIpPreservationEnabled,
 
-        @Described("INITIAL, HEALTHY or UNHEALTHY.") @Nullable @Unhashed
+        @Described("INITIAL, HEALTHY or UNHEALTHY.") @Nullable @Unhashed(Flicker.HEALTH)
         String healthState) {}

@@ -31,7 +31,7 @@ public record AutoScalingGroup(
         @Described("How many instances it has at most.") @Nullable
         Integer maxSize,
 
-        @Described("How many instances it is to have now.") @Nullable @Unhashed
+        @Described("How many instances it is to have now.") @Nullable @Unhashed(Flicker.ELSEWHERE)
         Integer desiredCapacity,
 
         @Described("Its instances, by id.") List<AutoScalingInstance> instances,

@@ -9,10 +9,10 @@ public record AutoScalingInstance(
         @Described("The instance's id.") @Nullable @Link(Relation.TARGETS)
         String instanceId,
 
-        @Described("For example InService, Pending, Standby or Terminating.") @Nullable @Unhashed
+        @Described("For example InService, Pending, Standby or Terminating.") @Nullable @Unhashed(Flicker.PROGRESS)
         String lifecycleState,
 
-        @Described("Healthy or Unhealthy.") @Nullable @Unhashed
+        @Described("Healthy or Unhealthy.") @Nullable @Unhashed(Flicker.HEALTH)
         String healthStatus,
 
         @Described("For example eu-central-1a.") @Nullable String availabilityZone,

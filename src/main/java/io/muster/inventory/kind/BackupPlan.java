@@ -23,7 +23,7 @@ public record BackupPlan(
         @Described("The resources that are assigned to it; absent where they could not be listed.") @Nullable
         List<BackupSelection> selections,
 
-        @Described("When it last made a backup.") @Nullable @Unhashed
+        @Described("When it last made a backup.") @Nullable @Unhashed(Flicker.USE)
         Instant lastExecutionDate,
 
         @Described("When it was made.") @Nullable Instant creationDate,
@@ -31,7 +31,7 @@ public record BackupPlan(
         @Described(
                 "When AWS was asked last for its rules, selections and tags; absent where one of them could not be read.")
         @Nullable
-        @Unhashed
+        @Unhashed(Flicker.CHECK)
         @CheckedAt(
                 value = {"rules", "selections"},
                 tags = true)

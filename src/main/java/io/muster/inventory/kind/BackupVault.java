@@ -48,7 +48,7 @@ public record BackupVault(
         @Described("The days for which a backup may at most be kept.") @Nullable
         Long maxRetentionDays,
 
-        @Described("How many recovery points it holds.") @Nullable @Unhashed
+        @Described("How many recovery points it holds.") @Nullable @Unhashed(Flicker.ELSEWHERE)
         Long recoveryPoints,
 
         @Described("Whether it has an access policy; absent where that could not be read.") @Nullable

@@ -41,10 +41,12 @@ public record ConfigRecorder(
         @Described("CONTINUOUS or DAILY; single types may have another.") @Nullable
         String recordingFrequency,
 
-        @Described("PENDING, SUCCESS, FAILURE or NOTAPPLICABLE: how the last delivery went.") @Nullable @Unhashed
+        @Described("PENDING, SUCCESS, FAILURE or NOTAPPLICABLE: how the last delivery went.")
+        @Nullable
+        @Unhashed(Flicker.HEALTH)
         String lastStatus,
 
-        @Described("Why the last delivery failed.") @Nullable @Unhashed
+        @Described("Why the last delivery failed.") @Nullable @Unhashed(Flicker.HEALTH)
         String lastErrorCode,
 
         @Described("When it was last switched on.") @Nullable

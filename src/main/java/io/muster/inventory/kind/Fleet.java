@@ -21,7 +21,9 @@ public record Fleet(
         @Described("request, maintain or instant.") @Nullable @Dimension
         String type,
 
-        @Described("error, pending_fulfillment, pending_termination or fulfilled.") @Nullable @Unhashed
+        @Described("error, pending_fulfillment, pending_termination or fulfilled.")
+        @Nullable
+        @Unhashed(Flicker.PROGRESS)
         String activityStatus,
 
         @Described("The launch templates that it launches by.")

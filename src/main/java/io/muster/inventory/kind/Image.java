@@ -55,11 +55,13 @@ public record Image(
         @Described("The keys of its watermarks, each an account and a name; absent where they were not read.") @Nullable
         List<String> watermarkKeys,
 
-        @Described("When an instance was launched from it last, with a delay of about a day.") @Nullable @Unhashed
+        @Described("When an instance was launched from it last, with a delay of about a day.")
+        @Nullable
+        @Unhashed(Flicker.USE)
         Instant lastLaunchedTime,
 
         @Described("When AWS was asked last with whom it is shared; absent where it could not be.")
         @Nullable
-        @Unhashed
+        @Unhashed(Flicker.CHECK)
         @CheckedAt({"isPublic", "sharedWith"})
         Instant sharingCheckedAt) {}

@@ -135,7 +135,7 @@ public record Instance(
 
         @Described("When AWS was asked last for its user data; absent where it was not, or could not be.")
         @Nullable
-        @Unhashed
+        @Unhashed(Flicker.CHECK)
         @CheckedAt("userData")
         Instant userDataCheckedAt) {
 

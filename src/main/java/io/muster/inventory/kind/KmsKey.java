@@ -68,7 +68,7 @@ public record KmsKey(
         @Described(
                 "When AWS was asked last for its policy, rotation, grants and tags; absent where one of them could not be read.")
         @Nullable
-        @Unhashed
+        @Unhashed(Flicker.CHECK)
         @CheckedAt(
                 value = {"policy", "rotationEnabled", "rotationPeriodInDays", "grants"},
                 tags = true)

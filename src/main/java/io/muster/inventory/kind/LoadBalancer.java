@@ -18,7 +18,7 @@ public record LoadBalancer(
         @Described("internet-facing or internal; absent for a Gateway Load Balancer.") @Nullable @Filterable("schemes")
         String scheme,
 
-        @Described("active, provisioning, active_impaired or failed.") @Nullable @Unhashed
+        @Described("active, provisioning, active_impaired or failed.") @Nullable @Unhashed(Flicker.HEALTH)
         String state,
 
         @Described("Its DNS name.") @Nullable String dnsName,

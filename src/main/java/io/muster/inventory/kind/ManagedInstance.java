@@ -30,13 +30,13 @@ public record ManagedInstance(
         @Described("Online, ConnectionLost or Inactive.") @Nullable @Filterable("pingStatuses") @Dimension
         String pingStatus,
 
-        @Described("When the agent was last heard of.") @Nullable @Unhashed
+        @Described("When the agent was last heard of.") @Nullable @Unhashed(Flicker.USE)
         Instant lastPingTime,
 
         @Described("The version of the agent.") @Nullable @Dimension
         String agentVersion,
 
-        @Described("Whether that is the latest version.") @Nullable @Unhashed
+        @Described("Whether that is the latest version.") @Nullable @Unhashed(Flicker.ELSEWHERE)
         Boolean latestAgentVersion,
 
         @Described("Windows, Linux or MacOS.") @Nullable @Dimension

@@ -75,7 +75,7 @@ public record NetworkInterface(
         @Link(value = Relation.ATTACHED_TO, field = "instance", to = ResourceKind.INSTANCE)
         String instanceId,
 
-        @Described("attaching, attached, detaching or detached.") @Nullable @Dimension
+        @Described("attaching, attached, detaching or detached.") @Nullable @Dimension @Unhashed(Flicker.PROGRESS)
         String attachmentStatus,
 
         @Described("The AWS service that runs it, as AWS tells it.") @Nullable

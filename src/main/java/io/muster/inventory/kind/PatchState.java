@@ -32,7 +32,8 @@ public record PatchState(
         @Described("Other patches that are missing, failed, rejected or wait for a reboot.") @Nullable
         Integer otherNonCompliant,
 
-        @Described("Scan or Install.") @Nullable @Unhashed String operation,
+        @Described("Scan or Install.") @Nullable @Unhashed(Flicker.USE)
+        String operation,
 
-        @Described("When the operation ended.") @Nullable @Unhashed
+        @Described("When the operation ended.") @Nullable @Unhashed(Flicker.USE)
         Instant operationEndTime) {}

@@ -37,10 +37,10 @@ public record Policy(
         @Nullable
         JsonNode document,
 
-        @Described("To how many users, groups and roles it is attached.") @Nullable
+        @Described("To how many users, groups and roles it is attached.") @Nullable @Unhashed(Flicker.ELSEWHERE)
         Integer attachmentCount,
 
-        @Described("How many users and roles it bounds.") @Nullable
+        @Described("How many users and roles it bounds.") @Nullable @Unhashed(Flicker.ELSEWHERE)
         Integer permissionsBoundaryUsageCount,
 
         @Described("When it was made.") @Nullable Instant createTime,

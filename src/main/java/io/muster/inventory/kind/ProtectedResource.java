@@ -17,7 +17,7 @@ public record ProtectedResource(
         @Described("The ARN of the volume or instance.") @Filterable("resourceArns") @Link(Relation.PROTECTS)
         String resourceArn,
 
-        @Described("When it was last backed up.") @Nullable @Unhashed
+        @Described("When it was last backed up.") @Nullable @Unhashed(Flicker.USE)
         Instant lastBackupTime,
 
         @Described("The vault that holds its last backup.")
@@ -25,4 +25,5 @@ public record ProtectedResource(
         @Link(value = Relation.ASSOCIATED_WITH, field = "lastBackupVault", to = ResourceKind.BACKUP_VAULT)
         String lastBackupVaultArn,
 
-        @Described("Its last backup.") @Nullable @Unhashed String lastRecoveryPointArn) {}
+        @Described("Its last backup.") @Nullable @Unhashed(Flicker.USE)
+        String lastRecoveryPointArn) {}

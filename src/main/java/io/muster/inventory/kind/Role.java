@@ -39,7 +39,7 @@ public record Role(
         @Nullable
         JsonNode permissionsBoundaryDocument,
 
-        @Described("When it was last used, as AWS tracks it over 400 days.") @Nullable @Unhashed
+        @Described("When it was last used, as AWS tracks it over 400 days.") @Nullable @Unhashed(Flicker.USE)
         Instant lastUsedAt,
 
         @Described("When it was made.") @Nullable Instant createTime) {}

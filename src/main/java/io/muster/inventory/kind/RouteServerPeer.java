@@ -24,7 +24,7 @@ public record RouteServerPeer(
 
         @Described("Whether the BGP session is up or down at the moment; its change alone makes no version.")
         @Nullable
-        @Unhashed
+        @Unhashed(Flicker.HEALTH)
         String bgpStatus,
 
         @Described("Why it failed.") @Nullable String failureReason) {}

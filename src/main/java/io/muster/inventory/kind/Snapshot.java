@@ -54,6 +54,6 @@ public record Snapshot(
 
         @Described("When AWS was asked last with whom it is shared; absent where it could not be.")
         @Nullable
-        @Unhashed
+        @Unhashed(Flicker.CHECK)
         @CheckedAt({"isPublic", "sharedWith"})
         Instant sharingCheckedAt) {}

@@ -17,8 +17,8 @@ public record Target(
 
         @Described("initial, healthy, unhealthy, unhealthy.draining, unused, draining or unavailable.")
         @Nullable
-        @Unhashed
+        @Unhashed(Flicker.HEALTH)
         String health,
 
-        @Described("Why it is not healthy, for example Target.Timeout.") @Nullable @Unhashed
+        @Described("Why it is not healthy, for example Target.Timeout.") @Nullable @Unhashed(Flicker.HEALTH)
         String healthReason) {}

@@ -54,7 +54,7 @@ public record TargetGroup(
         @Described(
                 "When AWS was asked last for its targets, attributes and tags; absent where one of them could not be read.")
         @Nullable
-        @Unhashed
+        @Unhashed(Flicker.CHECK)
         @CheckedAt(
                 value = {"preserveClientIp", "targets"},
                 tags = true)

@@ -61,10 +61,10 @@ public record Trail(
         @Described("When it last began to log.") @Nullable Instant loggingStartedAt,
         @Described("When it last ceased to log.") @Nullable Instant loggingStoppedAt,
 
-        @Described("When it last wrote events.") @Nullable @Unhashed
+        @Described("When it last wrote events.") @Nullable @Unhashed(Flicker.USE)
         Instant latestDeliveryTime,
 
-        @Described("Why it last failed to write events, for example AccessDenied.") @Nullable @Unhashed
+        @Described("Why it last failed to write events, for example AccessDenied.") @Nullable @Unhashed(Flicker.HEALTH)
         String latestDeliveryError,
 
         @Described("Which events it records; absent in other regions than its home.") @Nullable

@@ -13,7 +13,7 @@ import java.time.Instant;
                 "A VPC origin of CloudFront: the way from its distributions to a load balancer or an instance in a"
                         + " private subnet.")
 public record VpcOrigin(
-        @Described("Deploying, Deployed or Deleting.") @Nullable @Unhashed
+        @Described("Deploying, Deployed or Deleting.") @Nullable @Unhashed(Flicker.PROGRESS)
         String status,
 
         @Described("The ARN of the load balancer or instance.")

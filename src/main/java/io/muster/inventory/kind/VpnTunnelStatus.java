@@ -9,16 +9,16 @@ import java.time.Instant;
 public record VpnTunnelStatus(
         @Described("The address of Amazon's end.") @Nullable String outsideIp,
 
-        @Described("UP or DOWN.") @Nullable @Unhashed @Filterable("tunnelStatuses")
+        @Described("UP or DOWN.") @Nullable @Unhashed(Flicker.HEALTH) @Filterable("tunnelStatuses")
         String status,
 
-        @Described("What AWS says of an error.") @Nullable @Unhashed
+        @Described("What AWS says of an error.") @Nullable @Unhashed(Flicker.HEALTH)
         String statusMessage,
 
-        @Described("When the status changed last.") @Nullable @Unhashed
+        @Described("When the status changed last.") @Nullable @Unhashed(Flicker.HEALTH)
         Instant lastStatusChange,
 
-        @Described("How many routes the customer's end has announced.") @Nullable @Unhashed
+        @Described("How many routes the customer's end has announced.") @Nullable @Unhashed(Flicker.ELSEWHERE)
         Integer acceptedRouteCount,
 
         @Described("The ARN of the certificate of Amazon's end.") @Nullable

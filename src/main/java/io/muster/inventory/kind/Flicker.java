@@ -1,0 +1,21 @@
+package io.muster.inventory.kind;
+
+/** Why a value changes though nobody changed the resource. */
+public enum Flicker {
+    USE("moves with each use or run"),
+    HEALTH("goes to and fro with the health of what it tells of"),
+    PROGRESS("a step on the way to a state that is reached by itself"),
+    ELSEWHERE("follows from changes elsewhere: of other resources, or of AWS's software"),
+    CHECK("when AWS was asked last");
+
+    private final String reason;
+
+    Flicker(String reason) {
+        this.reason = reason;
+    }
+
+    /** The reason, as documents tell it. */
+    public String reason() {
+        return reason;
+    }
+}
