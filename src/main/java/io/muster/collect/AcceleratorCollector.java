@@ -114,9 +114,8 @@ class AcceleratorCollector
         return new AcceleratorListener(
                 UnreadableItem.require("the listener's ARN", listener.listenerArn()),
                 listener.protocolAsString(),
-                listener.portRanges().stream()
-                        .map(range -> new PortRange(range.fromPort(), range.toPort()))
-                        .toList(),
+                Canonical.records(
+                        listener.portRanges().stream().map(range -> new PortRange(range.fromPort(), range.toPort()))),
                 listener.clientAffinityAsString(),
                 AcceleratorEndpoints.of(aws.scope(), detail.of(ENDPOINT_GROUPS)));
     }

@@ -32,9 +32,8 @@ final class AcceleratorEndpoints {
                 UnreadableItem.require("the endpoint group's ARN", group.endpointGroupArn()),
                 group.endpointGroupRegion(),
                 dial == null ? null : dial.doubleValue(),
-                group.portOverrides().stream()
-                        .map(override -> new PortOverride(override.listenerPort(), override.endpointPort()))
-                        .toList(),
+                Canonical.records(group.portOverrides().stream()
+                        .map(override -> new PortOverride(override.listenerPort(), override.endpointPort()))),
                 group.endpointDescriptions().stream()
                         .map(endpoint -> endpoint(scope, group.endpointGroupRegion(), endpoint))
                         .sorted(Comparator.comparing(

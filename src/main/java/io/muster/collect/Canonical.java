@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import io.muster.inventory.Documents;
 import io.muster.inventory.kind.Operator;
 import jakarta.annotation.Nullable;
 import java.util.Comparator;
@@ -23,6 +24,11 @@ final class Canonical {
     /** In order, without absent or repeated values: AWS promises no order, and a new order is not a change. */
     static List<String> strings(Stream<String> values) {
         return values.filter(Objects::nonNull).distinct().sorted().toList();
+    }
+
+    /** In the order of their documents: AWS promises no order, and no component tells them apart. */
+    static <T extends Record> List<T> records(Stream<T> records) {
+        return records.sorted(Comparator.comparing(Documents::write)).toList();
     }
 
     /** A number that GraphQL's {@code Int} cannot hold, as text. */

@@ -130,15 +130,12 @@ class LifecyclePolicyCollector extends DetailCollector<LifecyclePolicySummary, L
                 retain.count(),
                 retain.interval(),
                 retain.intervalUnitAsString(),
-                schedule.shareRules().stream()
+                Canonical.records(schedule.shareRules().stream()
                         .map(rule -> new LifecycleShareRule(
                                 Canonical.strings(rule.targetAccounts().stream()),
                                 rule.unshareInterval(),
-                                rule.unshareIntervalUnitAsString()))
-                        .toList(),
-                schedule.crossRegionCopyRules().stream()
-                        .map(LifecyclePolicyCollector::copy)
-                        .toList());
+                                rule.unshareIntervalUnitAsString()))),
+                Canonical.records(schedule.crossRegionCopyRules().stream().map(LifecyclePolicyCollector::copy)));
     }
 
     /** The region was a member of its own, before a target could be an Outpost. */

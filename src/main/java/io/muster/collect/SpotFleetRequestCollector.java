@@ -52,9 +52,7 @@ class SpotFleetRequestCollector extends ListingCollector<SpotFleetRequestConfig,
                 LaunchParts.references(config.launchTemplateConfigs().stream()
                         .flatMap(template -> Stream.ofNullable(template.launchTemplateSpecification()))
                         .map(LaunchParts::reference)),
-                config.launchSpecifications().stream()
-                        .map(SpotFleetRequestCollector::specification)
-                        .toList(),
+                Canonical.records(config.launchSpecifications().stream().map(SpotFleetRequestCollector::specification)),
                 config.targetCapacity(),
                 targetGroupArns(config),
                 classicLoadBalancers(config),

@@ -10,16 +10,15 @@ import software.amazon.awssdk.services.cloudtrail.model.DataResource;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
 
-/** Which events a trail records: by event selectors or by advanced ones, in the order in which AWS has them. */
+/** Which events a trail records: by event selectors or by advanced ones. */
 final class TrailSelectors {
 
     private TrailSelectors() {}
 
     static List<TrailEvents> of(GetEventSelectorsResponse answer) {
-        return Stream.concat(
-                        answer.eventSelectors().stream().map(TrailSelectors::basic),
-                        answer.advancedEventSelectors().stream().map(TrailSelectors::advanced))
-                .toList();
+        return Canonical.records(Stream.concat(
+                answer.eventSelectors().stream().map(TrailSelectors::basic),
+                answer.advancedEventSelectors().stream().map(TrailSelectors::advanced)));
     }
 
     private static TrailEvents basic(EventSelector selector) {
@@ -39,9 +38,7 @@ final class TrailSelectors {
                 null,
                 List.of(),
                 List.of(),
-                selector.fieldSelectors().stream()
-                        .flatMap(TrailSelectors::fields)
-                        .toList());
+                Canonical.records(selector.fieldSelectors().stream().flatMap(TrailSelectors::fields)));
     }
 
     private static Stream<TrailField> fields(AdvancedFieldSelector field) {
