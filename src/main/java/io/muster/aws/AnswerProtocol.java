@@ -71,6 +71,19 @@ public enum AnswerProtocol {
         void check(SdkResponse answer, String root) {
             RestXmlAnswer.check(answer, root);
         }
+    },
+
+    /** CBOR under a path that names the operation, of CloudWatch: a map, with the members of the operation's output as in JSON. */
+    RPC_V2_CBOR("smithy-rpc-v2-cbor") {
+        @Override
+        ByteBuffer own(String operation, byte[] body) {
+            return JsonAnswer.readCbor(body);
+        }
+
+        @Override
+        void check(SdkResponse answer, String root) {
+            JsonAnswer.check(answer);
+        }
     };
 
     private final String sdkName;
@@ -99,7 +112,7 @@ public enum AnswerProtocol {
      */
     void check(SdkResponse answer, String root) {}
 
-    /** Whether its bodies are XML; those of the others are JSON. */
+    /** Whether its bodies are XML; those of the others are JSON, or CBOR of the same content. */
     public boolean xml() {
         return this == EC2_QUERY || this == QUERY || this == REST_XML;
     }

@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,20 +12,28 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
 import software.amazon.awssdk.services.backup.BackupAsyncClient;
+import software.amazon.awssdk.services.batch.BatchAsyncClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontAsyncClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildAsyncClient;
 import software.amazon.awssdk.services.config.ConfigAsyncClient;
 import software.amazon.awssdk.services.dlm.DlmAsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ecs.EcsAsyncClient;
+import software.amazon.awssdk.services.efs.EfsAsyncClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingAsyncClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2AsyncClient;
 import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorAsyncClient;
+import software.amazon.awssdk.services.glue.GlueAsyncClient;
 import software.amazon.awssdk.services.guardduty.GuardDutyAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.inspector2.Inspector2AsyncClient;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.organizations.OrganizationsAsyncClient;
 import software.amazon.awssdk.services.rbin.RbinAsyncClient;
+import software.amazon.awssdk.services.rds.RdsAsyncClient;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
@@ -188,6 +197,64 @@ public final class AwsService<C extends AwsClient> {
             RequestRates.perOperation(10, 10),
             ErrorCodes.denying("AccessDeniedException").retrying("InternalServerError", "ThrottlingException"));
 
+    /** The rate is that of DescribeAlarms in the CloudWatch User Guide, "CloudWatch service quotas". */
+    public static final AwsService<CloudWatchAsyncClient> CLOUDWATCH = regional(
+            "cloudwatch",
+            CloudWatchAsyncClient::builder,
+            RequestRates.perOperation(9, 9),
+            ErrorCodes.denying("AccessDenied", "AccessDeniedException")
+                    .retrying("InternalServiceFault", "Throttling", "ThrottlingException"));
+
+    /** The rate is that of the control plane in the Lambda Developer Guide, "Lambda quotas", which all operations share. */
+    public static final AwsService<LambdaAsyncClient> LAMBDA = regional(
+            "lambda",
+            LambdaAsyncClient::builder,
+            RequestRates.shared(15, 15),
+            ErrorCodes.denying("AccessDeniedException").retrying("ServiceException", "TooManyRequestsException"));
+
+    /** Lower than what the ECS API Reference has, "Request throttling for the Amazon ECS API": deployments take from it, too. */
+    public static final AwsService<EcsAsyncClient> ECS = regional(
+            "ecs",
+            EcsAsyncClient::builder,
+            RequestRates.perOperation(20, 10),
+            ErrorCodes.denying("AccessDeniedException").retrying("ServerException", "ThrottlingException"));
+
+    /** AWS publishes no rates for CodeBuild's operations that read. */
+    public static final AwsService<CodeBuildAsyncClient> CODEBUILD = regional(
+            "codebuild",
+            CodeBuildAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException").retrying("ThrottlingException"));
+
+    /** AWS publishes no rates for AWS Batch's operations that read. */
+    public static final AwsService<BatchAsyncClient> BATCH = regional(
+            "batch",
+            BatchAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException")
+                    .retrying("ServerException", "ThrottlingException", "TooManyRequestsException"));
+
+    /** AWS publishes no rates for Glue's operations on connections. */
+    public static final AwsService<GlueAsyncClient> GLUE = regional(
+            "glue",
+            GlueAsyncClient::builder,
+            RequestRates.perOperation(5, 5),
+            ErrorCodes.denying("AccessDeniedException").retrying("InternalServiceException", "ThrottlingException"));
+
+    /** AWS publishes no rates for RDS. Its operations list the instances of Neptune and DocumentDB as well. */
+    public static final AwsService<RdsAsyncClient> RDS = regional(
+            "rds",
+            RdsAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDenied").retrying("InternalFailure", "Throttling"));
+
+    /** AWS publishes no rates for EFS's operations that describe. */
+    public static final AwsService<EfsAsyncClient> EFS = regional(
+            "elasticfilesystem",
+            EfsAsyncClient::builder,
+            RequestRates.perOperation(10, 10),
+            ErrorCodes.denying("AccessDeniedException").retrying("InternalServerError", "ThrottlingException"));
+
     /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
     static final AwsService<StsAsyncClient> STS = regional(
             "sts",
@@ -197,6 +264,9 @@ public final class AwsService<C extends AwsClient> {
 
     /** The region under which the budgets of a service that has no regions are kept. */
     static final String NO_REGION = "global";
+
+    /** What the SDK's endpoints are named after, where that is not the prefix of the IAM actions. */
+    private static final Map<String, String> ENDPOINTS = Map.of("cloudwatch", "monitoring");
 
     private final String name;
     private final boolean regional;
@@ -292,7 +362,10 @@ public final class AwsService<C extends AwsClient> {
 
     /** Whether AWS offered it in the region when the SDK was built. */
     boolean offeredIn(String region) {
-        return !regional || ServiceMetadata.of(name).regions().contains(Region.of(region));
+        return !regional
+                || ServiceMetadata.of(ENDPOINTS.getOrDefault(name, name))
+                        .regions()
+                        .contains(Region.of(region));
     }
 
     RequestRates rates() {

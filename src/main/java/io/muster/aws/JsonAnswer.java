@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,18 +16,21 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/** The two proofs of a JSON answer, which does not name its operation: it is one whole object, and it has the operation's members. */
+/** The two proofs of an answer in JSON or CBOR, which does not name its operation: it is one whole object, and it has the operation's members. */
 final class JsonAnswer {
 
     /** Deeper than any answer of AWS; the SDK's parser is recursive. */
     private static final int DEEPEST = 64;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxStringLength(Integer.MAX_VALUE)
             .build();
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+    private static final JsonFactory CBOR =
+            CBORFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
     private JsonAnswer() {}
 
@@ -36,18 +40,31 @@ final class JsonAnswer {
      * @throws UnreadableAnswer if it is not exactly one JSON object
      */
     static ByteBuffer read(byte[] json) {
-        try (JsonParser parser = JSON.createParser(json)) {
+        return read(JSON, "JSON", json);
+    }
+
+    /**
+     * The same of CBOR, whose map is the object.
+     *
+     * @throws UnreadableAnswer if it is not one CBOR map and nothing else
+     */
+    static ByteBuffer readCbor(byte[] cbor) {
+        return read(CBOR, "CBOR", cbor);
+    }
+
+    private static ByteBuffer read(JsonFactory form, String name, byte[] body) {
+        try (JsonParser parser = form.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new UnreadableAnswer("It is no JSON object");
+                throw new UnreadableAnswer("It is no " + name + " object");
             }
             parser.skipChildren();
             if (parser.nextToken() != null) {
                 throw new UnreadableAnswer("It goes on after its object");
             }
         } catch (IOException malformed) {
-            throw new UnreadableAnswer("It is no whole JSON");
+            throw new UnreadableAnswer("It is no whole " + name);
         }
-        return ByteBuffer.wrap(json);
+        return ByteBuffer.wrap(body);
     }
 
     /**

@@ -62,6 +62,12 @@ final class Harvest<R> {
         inherited.addAll(other.gaps());
     }
 
+    /** Takes over the items of another reading, with its gaps. */
+    void takeOver(Reading<R> other) {
+        items.addAll(other.items());
+        leaveOpen(other);
+    }
+
     Reading<R> reading() {
         List<Gap> all = new ArrayList<>(inherited);
         all.addAll(gaps.list());

@@ -1,6 +1,7 @@
 package io.muster.demo;
 
 import io.muster.aws.AnswerProtocol;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.Nullable;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class Answers {
     }
 
     /** The answer to a call, as it is sent. */
-    record Answer(int status, String requestId, Map<String, String> headers, String body, Cut cut) {}
+    record Answer(int status, String requestId, Map<String, String> headers, Buffer body, Cut cut) {}
 
     Answer to(HttpCall http) {
         String requestId = UUID.randomUUID().toString();
@@ -46,9 +47,9 @@ final class Answers {
             protocol = protocol(http, caller.signingName());
             Call call = call(protocol, caller, http);
             SdkPojo response = respond(call);
-            String body = Body.answer(call, requestId, response);
+            String body = faults.altered(call, Body.answer(call, requestId, response));
             return new Answer(
-                    200, requestId, headers(protocol, http, response), faults.altered(call, body), faults.cut(call));
+                    200, requestId, headers(protocol, http, response), bytes(protocol, body), faults.cut(call));
         } catch (DemoError e) {
             return refusal(protocol, http, requestId, e);
         }
@@ -58,13 +59,20 @@ final class Answers {
     private static Answer refusal(@Nullable AnswerProtocol protocol, HttpCall http, String requestId, DemoError error) {
         AnswerProtocol spoken = protocol == null ? AnswerProtocol.QUERY : protocol;
         String body = Body.refusal(spoken, requestId, error);
-        return new Answer(error.status(), requestId, headers(spoken, http, error), body, Cut.NOWHERE);
+        return new Answer(error.status(), requestId, headers(spoken, http, error), bytes(spoken, body), Cut.NOWHERE);
+    }
+
+    private static Buffer bytes(AnswerProtocol protocol, String body) {
+        return protocol == AnswerProtocol.RPC_V2_CBOR ? Cbor.ofJson(body) : Buffer.buffer(body);
     }
 
     /** A call tells its protocol by itself, so that no service need be declared. */
     private static AnswerProtocol protocol(HttpCall http, String signingName) {
         if (http.header("x-amz-target").isPresent()) {
             return AnswerProtocol.JSON;
+        }
+        if (http.header(Cbor.PROTOCOL_HEADER).isPresent()) {
+            return AnswerProtocol.RPC_V2_CBOR;
         }
         if (http.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded")) {
             return signingName.equals("ec2") ? AnswerProtocol.EC2_QUERY : AnswerProtocol.QUERY;
@@ -75,6 +83,9 @@ final class Answers {
     private static Map<String, String> headers(AnswerProtocol protocol, HttpCall http, SdkPojo response) {
         Map<String, String> headers = Body.headers(response);
         headers.put("content-type", contentType(protocol, http));
+        if (protocol == AnswerProtocol.RPC_V2_CBOR) {
+            headers.put(Cbor.PROTOCOL_HEADER, Cbor.PROTOCOL);
+        }
         return headers;
     }
 
@@ -89,6 +100,7 @@ final class Answers {
             case EC2_QUERY, QUERY, REST_XML -> "text/xml;charset=UTF-8";
             case JSON -> http.header("content-type").orElse("application/x-amz-json-1.1");
             case REST_JSON -> "application/json";
+            case RPC_V2_CBOR -> Cbor.CONTENT_TYPE;
         };
     }
 

@@ -103,8 +103,13 @@ public final class DemoServer {
                 .forEach(name -> query.put(name, request.params().getAll(name)));
         Map<String, String> headers = new HashMap<>();
         request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new HttpCall(
-                request.method().name(), request.path(), query, headers, body.toString(StandardCharsets.UTF_8));
+        return new HttpCall(request.method().name(), request.path(), query, headers, text(headers, body));
+    }
+
+    private static String text(Map<String, String> headers, Buffer body) {
+        return Cbor.CONTENT_TYPE.equals(headers.get("content-type"))
+                ? Cbor.toJson(body.getBytes())
+                : body.toString(StandardCharsets.UTF_8);
     }
 
     private Future<Answers.Answer> heldBack(Answers.Answer answer) {
@@ -124,7 +129,7 @@ public final class DemoServer {
             case AFTER_HEADERS -> response.setChunked(true).writeHead();
             case HALFWAY ->
                 response.setChunked(true)
-                        .write(answer.body().substring(0, answer.body().length() / 2));
+                        .write(answer.body().getBuffer(0, answer.body().length() / 2));
         };
         if (answer.cut() != Answers.Cut.NOWHERE) {
             sent.onComplete(written -> request.connection().close());

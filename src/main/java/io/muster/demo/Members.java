@@ -8,7 +8,10 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 
-/** The members of the SDK's objects, by their names in AWS's model. */
+/**
+ * The members of the SDK's objects, by their names in AWS's model; the names that services share are found in either spelling, for some
+ * models begin names with a small letter.
+ */
 final class Members {
 
     private Members() {}
@@ -19,7 +22,7 @@ final class Members {
         return here != null && here.memberName().equals(name)
                 ? Optional.of(here)
                 : pojo.sdkFields().stream()
-                        .filter(field -> field.memberName().equals(name))
+                        .filter(field -> field.memberName().equalsIgnoreCase(name))
                         .findFirst();
     }
 

@@ -3,7 +3,6 @@ package io.muster.demo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -22,15 +21,13 @@ record Paging(int least, int most, int usual, boolean capped) {
     private static final List<String> NEXT = List.of("NextToken", "NextMarker", "Marker");
     private static final List<String> TRUNCATED = List.of("IsTruncated", "Truncated");
 
-    private static final Set<String> PARAMETERS =
-            Set.of("MaxResults", "MaxItems", "PageSize", "Limit", "MaxRecords", "NextToken", "Marker");
-
+    /** As AWS's models spell it: some begin with a small letter. */
     static boolean isParameter(String member) {
-        return PARAMETERS.contains(member);
+        return Stream.concat(LIMITS.stream(), TOKENS.stream()).anyMatch(member::equalsIgnoreCase);
     }
 
     static boolean isToken(String member) {
-        return NEXT.contains(member);
+        return NEXT.stream().anyMatch(member::equalsIgnoreCase);
     }
 
     /** The token with which the call asks for a further page. */

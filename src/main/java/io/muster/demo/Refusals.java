@@ -26,7 +26,7 @@ record Refusals(
         return switch (protocol) {
             case EC2_QUERY -> EC2;
             case QUERY -> QUERY;
-            case JSON -> JSON;
+            case JSON, RPC_V2_CBOR -> JSON;
             case REST_JSON -> REST_JSON;
             case REST_XML -> REST_XML;
         };

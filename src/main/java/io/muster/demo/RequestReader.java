@@ -38,7 +38,7 @@ final class RequestReader {
         return switch (protocol) {
             case EC2_QUERY, QUERY -> query(protocol, service, http);
             case JSON -> json(service, http);
-            case REST_JSON, REST_XML -> rest(protocol, service, http);
+            case REST_JSON, REST_XML, RPC_V2_CBOR -> rest(protocol, service, http);
         };
     }
 

@@ -3,6 +3,7 @@ package io.muster.demo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 record Row(String module, String service, String name, String version, String http) {
 
+    private static final Pattern ABBREVIATION = Pattern.compile("([A-Z])([A-Z]+)(?=[A-Z]|$)");
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)(\\+?)}");
 
     /** A new builder of the SDK's request type. */
@@ -32,11 +34,19 @@ record Row(String module, String service, String name, String version, String ht
         return builder("Response");
     }
 
+    /** An operation's name in the SDK's types, where an abbreviation is a word: {@code DescribeDbInstances}. */
+    static String typed(String operation) {
+        return ABBREVIATION
+                .matcher(operation)
+                .replaceAll(found -> found.group(1) + found.group(2).toLowerCase(Locale.ROOT));
+    }
+
     private SdkPojo builder(String suffix) {
         try {
-            return (SdkPojo) Class.forName("software.amazon.awssdk.services." + module + ".model." + name + suffix)
-                    .getMethod("builder")
-                    .invoke(null);
+            return (SdkPojo)
+                    Class.forName("software.amazon.awssdk.services." + module + ".model." + typed(name) + suffix)
+                            .getMethod("builder")
+                            .invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The SDK has no " + suffix + " of " + module + ":" + name, e);
         }

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeRespon
  */
 record Selection(Call call, Listings listings, Shape shape) {
 
-    /** Without effect here: no call changes the estate, and owners see deprecated images. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("DryRun", "IncludeDeprecated");
+    /** Without effect here: no call changes the estate, owners see deprecated images, and no connection has a password. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("DryRun", "IncludeDeprecated", "HidePassword");
 
     /** The caller's account as the owner, which is that of a resource that names none. */
     private static final String SELF = "self";

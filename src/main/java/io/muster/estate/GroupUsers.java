@@ -5,6 +5,7 @@ import io.muster.inventory.kind.LaunchConfiguration;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupUser;
 import io.muster.inventory.kind.SecurityGroupVpcAssociation;
 import io.muster.inventory.kind.SpotFleetRequest;
 import io.muster.inventory.kind.SpotLaunchSpecification;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The security groups that something uses without an interface of its own: launch templates with the versions that auto scaling
- * groups and fleets launch by, launch configurations, Spot Fleets, and associations with other VPCs.
+ * groups and fleets launch by, launch configurations, Spot Fleets, associations with other VPCs, and resources of other services.
  */
 public final class GroupUsers {
 
@@ -24,7 +25,8 @@ public final class GroupUsers {
             ResourceKind.LAUNCH_TEMPLATE,
             ResourceKind.LAUNCH_CONFIGURATION,
             ResourceKind.SPOT_FLEET_REQUEST,
-            ResourceKind.SECURITY_GROUP_VPC_ASSOCIATION);
+            ResourceKind.SECURITY_GROUP_VPC_ASSOCIATION,
+            ResourceKind.SECURITY_GROUP_USER);
 
     /** Such a fleet launches nothing any more; of what still runs, there are interfaces. */
     private static final Set<String> FLEET_OVER =
@@ -58,16 +60,26 @@ public final class GroupUsers {
                 .filter(association -> association.state() == null || !ASSOCIATION_OVER.contains(association.state()))
                 .filter(association -> association.securityGroupId() != null)
                 .forEach(association -> ids.add(association.securityGroupId()));
-        missing = Stream.concat(
-                        KINDS.stream()
-                                .filter(kind -> !estate.knows(kind))
-                                .map(estate::missing)
-                                .sorted(),
-                        current(estate, LaunchTemplate.class)
-                                .filter(template -> template.versions() == null)
-                                .map(template -> "the versions of a launch template")
-                                .limit(1))
-                .toList();
+        current(estate, SecurityGroupUser.class)
+                .filter(user -> user.securityGroupIds() != null)
+                .forEach(user -> ids.addAll(user.securityGroupIds()));
+        missing = missing(estate);
+    }
+
+    private static List<String> missing(Estate estate) {
+        Stream<String> cells = KINDS.stream()
+                .filter(kind -> !estate.knows(kind))
+                .map(estate::missing)
+                .sorted();
+        Stream<String> templates = current(estate, LaunchTemplate.class)
+                .filter(template -> template.versions() == null)
+                .map(template -> "the versions of a launch template")
+                .limit(1);
+        Stream<String> users = current(estate, SecurityGroupUser.class)
+                .filter(user -> user.securityGroupIds() == null)
+                .map(user -> "the security groups of an " + user.type())
+                .limit(1);
+        return Stream.of(cells, templates, users).flatMap(found -> found).toList();
     }
 
     private static <T extends Record> Stream<T> current(Estate estate, Class<T> type) {

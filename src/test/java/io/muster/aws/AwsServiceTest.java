@@ -61,7 +61,13 @@ class AwsServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ec2, EC2_QUERY", "query, QUERY", "json, JSON", "rest-json, REST_JSON"})
+    @CsvSource({
+        "ec2, EC2_QUERY",
+        "query, QUERY",
+        "json, JSON",
+        "rest-json, REST_JSON",
+        "smithy-rpc-v2-cbor, RPC_V2_CBOR"
+    })
     void theProtocolsOfTheSdkAreKnown(String sdkName, AnswerProtocol protocol) {
         assertThat(AnswerProtocol.named(sdkName)).isEqualTo(protocol);
     }

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +52,35 @@ class JsonAnswerTest {
     void allElseIsNoAnswer(String body) {
         assertThatThrownBy(() -> JsonAnswer.read(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableAnswer.class);
+    }
+
+    static Stream<byte[]> wrongCbor() throws IOException {
+        byte[] whole = cbor();
+        return Stream.of(
+                new byte[0],
+                "{\"Keys\": []}".getBytes(StandardCharsets.UTF_8),
+                "<html/>".getBytes(StandardCharsets.UTF_8),
+                new byte[] {(byte) 0x80}, // an empty list
+                new byte[] {(byte) 0xf6}, // null
+                Arrays.copyOf(whole, whole.length - 1),
+                Arrays.copyOf(whole, whole.length / 2),
+                Arrays.copyOf(whole, whole.length + 1),
+                ByteBuffer.allocate(whole.length * 2).put(whole).put(whole).array());
+    }
+
+    private static byte[] cbor() throws IOException {
+        return new CBORMapper().writeValueAsBytes(Map.of("MetricAlarms", List.of(Map.of("AlarmName", "a"))));
+    }
+
+    @Test
+    void aWholeMapOfCborIsPassedOnAsItIs() throws IOException {
+        assertThat(JsonAnswer.readCbor(cbor()).array()).isEqualTo(cbor());
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongCbor")
+    void allElseIsNoAnswerInCbor(byte[] body) {
+        assertThatThrownBy(() -> JsonAnswer.readCbor(body)).isInstanceOf(UnreadableAnswer.class);
     }
 
     static Stream<SdkResponse> own() {

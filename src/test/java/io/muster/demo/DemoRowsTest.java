@@ -48,7 +48,7 @@ class DemoRowsTest {
         TYPES.holds(all.stream()
                 .flatMap(one -> Stream.of("Request", "Response")
                         .map(suffix ->
-                                one.call().module().model() + "." + one.call().operation() + suffix))
+                                one.call().module().model() + "." + Row.typed(one.call().operation()) + suffix))
                 .sorted()
                 .distinct()
                 .map("  {\"name\": \"%s\", \"methods\": [{\"name\": \"builder\", \"parameterTypes\": []}]}"::formatted)

@@ -39,7 +39,7 @@ record SdkModule(String name) {
 
     /** A new builder of an operation's request. */
     SdkPojo request(String operation) {
-        return builders(operation + "Request").get();
+        return builders(Row.typed(operation) + "Request").get();
     }
 
     /** New builders of a type of the module. */

@@ -90,8 +90,8 @@ class KindArnTest {
             ACCOUNT_SETTINGS 111111111111 arn:aws:muster::111111111111:account-settings/111111111111
             """;
 
-    private static final List<ResourceKind> GIVEN =
-            List.of(ResourceKind.AUTO_SCALING_GROUP, ResourceKind.LAUNCH_CONFIGURATION);
+    private static final List<ResourceKind> GIVEN = List.of(
+            ResourceKind.AUTO_SCALING_GROUP, ResourceKind.LAUNCH_CONFIGURATION, ResourceKind.SECURITY_GROUP_USER);
 
     /** The ARNs of kinds that the table does not name, as they were when the kinds were new. */
     private static final GeneratedFile LATER =
@@ -125,7 +125,7 @@ class KindArnTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"AUTO_SCALING_GROUP", "LAUNCH_CONFIGURATION"})
+    @EnumSource(names = {"AUTO_SCALING_GROUP", "LAUNCH_CONFIGURATION", "SECURITY_GROUP_USER"})
     void anArnWithAnIdThatAwsAloneKnowsIsNotMadeUp(ResourceKind kind) {
         Scope scope = Scope.of("111111111111", "eu-west-1");
         assertThatThrownBy(() -> scope.arn(kind, "web")).isInstanceOf(IllegalStateException.class);

@@ -42,6 +42,11 @@ public enum ResourceKind {
     VPC_ENCRYPTION_CONTROL("ec2", "vpc-encryption-control", ""),
     /** AWS gives an association neither an id nor an ARN; its resource id is the group's and the VPC's, with a slash between. */
     SECURITY_GROUP_VPC_ASSOCIATION("muster", "security-group-vpc-association", ""),
+    /**
+     * What another service sets up with security groups. It has the ARN that its service gives it; its resource id is the end of
+     * it.
+     */
+    SECURITY_GROUP_USER("muster", "security-group-user", ArnForm.GIVEN),
     ROUTE_SERVER("ec2", "route-server", "rs-"),
     VOLUME("ec2", "volume", "vol-"),
     SNAPSHOT("ec2", "snapshot", "snap-"),

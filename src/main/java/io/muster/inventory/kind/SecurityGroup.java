@@ -36,6 +36,11 @@ import java.util.List;
         to = ResourceKind.SPOT_FLEET_REQUEST,
         path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
         filter = "inUse")
+@Related(
+        field = "serviceUsers",
+        to = ResourceKind.SECURITY_GROUP_USER,
+        path = @Related.Step(value = Relation.USES_SECURITY_GROUP, incoming = true),
+        filter = "inUse")
 public record SecurityGroup(
         @Described("The group's name.") @Filterable("groupNames") @Dimension
         String groupName,

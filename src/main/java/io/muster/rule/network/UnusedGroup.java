@@ -34,10 +34,10 @@ class UnusedGroup extends GroupRule {
                         ResourceKind.SECURITY_GROUP,
                         "An unused group may be attached later for its name, with rules that are not maintained any more."
                                 + " Muster looks at network interfaces, at the rules of other groups, at launch templates"
-                                + " and configurations, at Spot Fleets and at associations with other VPCs. It does"
-                                + " not look yet at services that make interfaces only when they run (Lambda, RDS"
-                                + " proxies), nor at peered VPCs of other accounts.",
-                        "Make sure that no function or peered VPC names the group, then delete it. Never"
+                                + " and configurations, at Spot Fleets, at associations with other VPCs, and at what Lambda,"
+                                + " ECS, CodeBuild, Batch, Glue, RDS and EFS are set up with. It does not look at other"
+                                + " services, nor at peered VPCs of other accounts.",
+                        "Make sure that no other service and no peered VPC names the group, then delete it. Never"
                                 + " delete on this finding alone.",
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/deleting-security-groups.html",
@@ -66,10 +66,10 @@ class UnusedGroup extends GroupRule {
         List<String> missing = GroupUsers.of(estate).missing();
         return missing.isEmpty()
                 ? fail(
-                        "No network interface, launch template or fleet carries the group, and no other group names it.",
+                        "No network interface, launch template, fleet or service carries the group, and no other group names it.",
                         Evidence.of("groupId", resource.resourceId())
                                 .and("groupName", group.groupName())
-                                .and("notLookedAt", List.of("idle services", "peered VPCs of other accounts"))
+                                .and("notLookedAt", List.of("other services", "peered VPCs of other accounts"))
                                 .facts())
                 : Verdict.unknown("not known: " + String.join("; ", missing));
     }

@@ -13,6 +13,7 @@ import io.muster.inventory.kind.LaunchConfiguration;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroupUser;
 import io.muster.inventory.kind.SecurityGroupVpcAssociation;
 import io.muster.inventory.kind.SpotFleetRequest;
 import io.muster.inventory.kind.SpotLaunchSpecification;
@@ -60,12 +61,21 @@ class UnusedGroupTest {
                 argumentSet("an association in the making", association("associating", "sg-1"), "PASS"),
                 argumentSet("an association that is over", association("disassociated", "sg-1"), "FAIL LOW"),
                 argumentSet("another's association", association("associated", "sg-2"), "FAIL LOW"),
+                argumentSet("a function", user("sg-1"), "PASS"),
+                argumentSet("another's function", user("sg-2"), "FAIL LOW"),
+                argumentSet("a file system whose groups could not be read", user((String[]) null), "UNKNOWN"),
                 argumentSet("an association without group", association("associated", null), "FAIL LOW"));
     }
 
     @ParameterizedTest
     @EnumSource(
-            names = {"LAUNCH_TEMPLATE", "LAUNCH_CONFIGURATION", "SPOT_FLEET_REQUEST", "SECURITY_GROUP_VPC_ASSOCIATION"})
+            names = {
+                "LAUNCH_TEMPLATE",
+                "LAUNCH_CONFIGURATION",
+                "SPOT_FLEET_REQUEST",
+                "SECURITY_GROUP_VPC_ASSOCIATION",
+                "SECURITY_GROUP_USER"
+            })
     void namesTheCellThatIsMissing(ResourceKind missing) {
         Verdict verdict = new UnusedGroup()
                 .judge(
@@ -93,6 +103,17 @@ class UnusedGroupTest {
     private static Estates.Made<LaunchTemplate> template(LaunchTemplateVersion... versions) {
         return Made.of(
                 "lt-1", new LaunchTemplate(1L, 1L, versions == null ? null : List.of(versions), null, null, null));
+    }
+
+    private static Estates.Made<SecurityGroupUser> user(String... groups) {
+        return () -> new Resource<>(
+                "arn:aws:lambda:eu-central-1:111111111111:function:f",
+                ResourceKind.SECURITY_GROUP_USER,
+                Estates.REGION,
+                "function:f",
+                null,
+                Map.of(),
+                new SecurityGroupUser("LAMBDA_FUNCTION", groups == null ? null : List.of(groups)));
     }
 
     private static LaunchTemplateVersion version(List<String> ids, List<String> names) {
