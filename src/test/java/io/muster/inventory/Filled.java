@@ -35,6 +35,7 @@ public final class Filled {
         return switch (kind) {
             case AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION ->
                 "arn:aws:autoscaling:" + scope.region() + ":" + scope.accountId() + ":" + kind + ":0:name/" + id;
+            case SECURITY_GROUP_USER -> "arn:aws:lambda:" + scope.region() + ":" + scope.accountId() + ":" + id;
             default -> scope.arn(kind, id);
         };
     }
