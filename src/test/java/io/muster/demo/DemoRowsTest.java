@@ -47,8 +47,8 @@ class DemoRowsTest {
         ROWS.holds(all.stream().map(this::line).collect(joining()));
         TYPES.holds(all.stream()
                 .flatMap(one -> Stream.of("Request", "Response")
-                        .map(suffix ->
-                                one.call().module().model() + "." + Row.typed(one.call().operation()) + suffix))
+                        .map(suffix -> one.call().module().model() + "."
+                                + Row.typed(one.call().operation()) + suffix))
                 .sorted()
                 .distinct()
                 .map("  {\"name\": \"%s\", \"methods\": [{\"name\": \"builder\", \"parameterTypes\": []}]}"::formatted)
