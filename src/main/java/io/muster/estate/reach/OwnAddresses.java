@@ -1,32 +1,76 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ElasticIp;
 import io.muster.inventory.kind.NetworkInterface;
-import java.util.Optional;
+import io.muster.inventory.kind.Vpc;
+import java.math.BigInteger;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** The public addresses that interfaces of an estate have, and the Elastic IP addresses that the account holds. */
+/**
+ * The addresses of an estate itself, those of its VPCs and the public ones of its interfaces: what admits them alone does
+ * not admit the internet.
+ */
 public final class OwnAddresses {
 
-    private final CidrSet all;
+    private record Complete(CidrSet addresses) {}
 
-    private OwnAddresses(Estate estate) {
-        Stream<String> ofInterfaces = estate.all(NetworkInterface.class).stream()
-                .flatMap(eni -> PublicAddresses.of(eni.attributes()).stream());
-        Stream<String> held = estate.all(ElasticIp.class).stream()
-                .map(address -> address.attributes().publicIp());
-        all = CidrSet.of(Stream.concat(ofInterfaces, held)
-                .map(Cidr::tryParse)
-                .flatMap(Optional::stream)
-                .toList());
+    private final CidrSet addresses;
+    private final BigInteger size;
+
+    private OwnAddresses(CidrSet addresses) {
+        this.addresses = addresses;
+        size = size(addresses);
     }
 
-    public static OwnAddresses of(Estate estate) {
-        return estate.view(OwnAddresses.class, OwnAddresses::new);
+    /** Those that are known. */
+    static OwnAddresses of(Estate estate) {
+        return estate.view(
+                OwnAddresses.class,
+                known -> new OwnAddresses(addresses(known.stored(Vpc.class), known.stored(NetworkInterface.class))));
     }
 
-    public CidrSet all() {
-        return all;
+    /**
+     * All of them, and the Elastic IP addresses that the account holds.
+     *
+     * @throws io.muster.estate.NotRead unless every one of them was listed and read
+     */
+    public static CidrSet all(Estate estate) {
+        return estate.view(Complete.class, OwnAddresses::complete).addresses();
+    }
+
+    private static Complete complete(Estate estate) {
+        List<String> held = estate.all(ElasticIp.class).stream()
+                .map(address -> address.attributes().publicIp())
+                .toList();
+        return new Complete(addresses(estate.all(Vpc.class), estate.all(NetworkInterface.class))
+                .union(Addresses.of(held)));
+    }
+
+    private static CidrSet addresses(List<Resource<Vpc>> vpcs, List<Resource<NetworkInterface>> interfaces) {
+        Stream<String> ofVpcs = vpcs.stream().flatMap(vpc -> VpcNetworks.ranges(vpc.attributes()));
+        Stream<String> ofInterfaces = interfaces.stream().flatMap(eni -> PublicAddresses.of(eni.attributes()).stream());
+        return Addresses.of(Stream.concat(ofVpcs, ofInterfaces).toList());
+    }
+
+    /** The traffic without the services that are reached from nowhere else. */
+    Admission others(Admission admission) {
+        return new Admission(others(admission.certain()), others(admission.possible()), admission.doubts());
+    }
+
+    private Traffic others(Traffic traffic) {
+        List<Traffic.Part> kept =
+                traffic.parts().stream().filter(part -> !own(part.peers())).toList();
+        return kept.size() == traffic.parts().size() ? traffic : new Traffic(kept);
+    }
+
+    private boolean own(CidrSet peers) {
+        return size(peers).compareTo(size) <= 0 && addresses.covers(peers);
+    }
+
+    private static BigInteger size(CidrSet set) {
+        return set.size(IpFamily.IPV4).add(set.size(IpFamily.IPV6));
     }
 }

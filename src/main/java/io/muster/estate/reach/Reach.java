@@ -63,7 +63,7 @@ public final class Reach {
                 !families.ipv6().isEmpty());
         Admission admitted = admissions.get(key);
         if (admitted == null) {
-            admitted = EstateAddresses.of(estate)
+            admitted = OwnAddresses.of(estate)
                     .others(door.fromInternet()
                             .among(families)
                             .intersect(groups(attributes).admits()));

@@ -4,7 +4,6 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Vpc;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,10 +20,11 @@ public final class VpcNetworks {
     }
 
     private static CidrSet networks(Vpc vpc) {
-        return CidrSet.of(Stream.concat(vpc.cidrBlocks().stream(), vpc.ipv6CidrBlocks().stream())
-                .map(Cidr::tryParse)
-                .flatMap(Optional::stream)
-                .toList());
+        return Addresses.of(ranges(vpc).toList());
+    }
+
+    static Stream<String> ranges(Vpc vpc) {
+        return Stream.concat(vpc.cidrBlocks().stream(), vpc.ipv6CidrBlocks().stream());
     }
 
     public static VpcNetworks of(Estate estate) {

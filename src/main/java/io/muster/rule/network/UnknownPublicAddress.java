@@ -5,7 +5,6 @@ import io.muster.estate.reach.Cidr;
 import io.muster.estate.reach.CidrSet;
 import io.muster.estate.reach.Internet;
 import io.muster.estate.reach.OwnAddresses;
-import io.muster.estate.reach.VpcNetworks;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
@@ -58,9 +57,7 @@ class UnknownPublicAddress extends GroupRule {
 
     @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
-        CidrSet known = baseline.trustedNetworks()
-                .union(VpcNetworks.of(estate).all())
-                .union(OwnAddresses.of(estate).all());
+        CidrSet known = baseline.trustedNetworks().union(OwnAddresses.all(estate));
         List<SecurityGroupRule> unknown = group.ingress().stream()
                 .filter(rule -> Cidr.tryParse(rule.cidr())
                         .filter(range -> unknown(range, known))
