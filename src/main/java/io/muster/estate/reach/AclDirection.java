@@ -3,76 +3,85 @@ package io.muster.estate.reach;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the entries of one direction of a network ACL let through. Each entry takes what the ones of lower numbers have
- * left; what none takes is denied.
+ * left; what none takes is denied. What an entry takes that cannot be read may be let through, or not.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html">Network ACL rules</a>
  */
-final class AclDirection {
+public final class AclDirection {
 
     private static final String UNREADABLE = "an entry of the network ACL that cannot be read";
 
-    private record Decided(NetworkAclEntry entry, Traffic traffic) {}
+    private record Decided(AclTraffic by, Traffic taken) {}
 
     private final Admission admits;
-    private final List<Decided> decided;
+    private final List<Decided> decided = new ArrayList<>();
 
-    private AclDirection(Admission admits, List<Decided> decided) {
-        this.admits = admits;
-        this.decided = decided;
-    }
-
-    static AclDirection of(NetworkAcl acl, boolean egress) {
-        List<NetworkAclEntry> entries = acl.entries().stream()
-                .filter(entry -> entry.egress() == egress)
-                .sorted(Comparator.comparing(NetworkAclEntry::number, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .toList();
-        Traffic undecided = Traffic.ALL;
+    private AclDirection(List<AclTraffic> inOrder) {
+        Traffic left = Traffic.ALL;
         Traffic allowed = Traffic.NONE;
-        List<Decided> decided = new ArrayList<>();
-        for (NetworkAclEntry entry : entries) {
-            Optional<Traffic> matches = matches(entry);
-            if (matches.isEmpty() || entry.allow() == null || entry.number() == null) {
-                return new AclDirection(Admission.between(allowed, allowed.union(undecided), UNREADABLE), decided);
-            }
-            Traffic taken = matches.get().intersect(undecided);
-            undecided = undecided.minus(taken);
-            allowed = entry.allow() ? allowed.union(taken) : allowed;
+        Traffic doubted = Traffic.NONE;
+        for (AclTraffic entry : inOrder) {
+            Traffic taken = entry.traffic().intersect(left);
+            left = left.minus(taken);
+            allowed = entry.allows() ? allowed.union(taken) : allowed;
+            doubted = entry.readable() ? doubted : doubted.union(taken);
             decided.add(new Decided(entry, taken));
         }
-        return new AclDirection(Admission.exactly(allowed), decided);
+        admits = doubted.isEmpty()
+                ? Admission.exactly(allowed)
+                : Admission.between(allowed, allowed.union(doubted), UNREADABLE);
     }
 
-    private static Optional<Traffic> matches(NetworkAclEntry entry) {
-        return Protocols.services(entry.protocol(), entry.fromPort(), entry.toPort())
-                .flatMap(services -> Cidr.tryParse(entry.cidr()).map(range -> Traffic.of(services, CidrSet.of(range))));
+    public static AclDirection of(NetworkAcl acl, boolean egress) {
+        return new AclDirection(AclTraffic.of(acl, egress));
+    }
+
+    /** The entries for all protocols alone, as if there were no others. */
+    public static AclDirection ofEveryProtocol(NetworkAcl acl, boolean egress) {
+        return new AclDirection(AclTraffic.of(acl, egress).stream()
+                .filter(AclTraffic::ofEveryProtocol)
+                .toList());
+    }
+
+    /** Whether all of its entries can be read. */
+    public boolean readable() {
+        return decided.stream().allMatch(one -> one.by().readable());
     }
 
     Admission admits() {
         return admits;
     }
 
-    /** Why the ACL lets the packet through or not. */
-    String about(Packet packet) {
-        return decided.stream()
-                .filter(one ->
-                        packet.isIn(one.traffic().peersOfAny(new ServiceRange(packet.service(), packet.service()))))
-                .findFirst()
-                .map(one -> describe(one.entry()))
-                .orElse("no entry allows it");
+    /** The addresses of the other side whose traffic of any of the services is let through for certain. */
+    public CidrSet allowed(ServiceRange services) {
+        return admits.certain().peersOfAny(services);
     }
 
-    private static String describe(NetworkAclEntry entry) {
-        String services = Protocols.services(entry.protocol(), entry.fromPort(), entry.toPort())
-                .map(ServiceNames::describe)
-                .orElse("");
-        boolean last = entry.number() > NetworkAcls.LAST_NUMBER;
-        return "entry " + (last ? "*" : entry.number()) + (Boolean.TRUE.equals(entry.allow()) ? " allows " : " denies ")
-                + services + (entry.egress() ? " to " : " from ") + entry.cidr();
+    /** Those whose traffic of any of the services may be let through. */
+    public CidrSet perhapsAllowed(ServiceRange services) {
+        return admits.possible().peersOfAny(services);
+    }
+
+    /** The entries that let traffic of any of the services through. */
+    public List<NetworkAclEntry> allowing(ServiceRange services) {
+        return decided.stream()
+                .filter(one -> one.by().allows())
+                .filter(one -> !one.taken().within(services).isEmpty())
+                .map(one -> one.by().entry())
+                .toList();
+    }
+
+    /** Why the ACL lets the packet through or not. */
+    String about(Packet packet) {
+        ServiceRange service = new ServiceRange(packet.service(), packet.service());
+        return decided.stream()
+                .filter(one -> packet.isIn(one.taken().peersOfAny(service)))
+                .findFirst()
+                .map(one -> one.by().describe())
+                .orElse("no entry allows it");
     }
 }

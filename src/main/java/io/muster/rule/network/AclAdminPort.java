@@ -1,9 +1,10 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.AclPassage;
+import io.muster.estate.reach.AclDirection;
 import io.muster.estate.reach.Internet;
 import io.muster.estate.reach.Protocols;
+import io.muster.estate.reach.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
@@ -54,14 +55,22 @@ class AclAdminPort extends AclRule {
                         Control.prowler("ec2_networkacl_allow_ingress_tcp_port_3389"))));
     }
 
-    private record Door(String protocol, int port, AclPassage passage) {
+    private record Door(String protocol, int port, AclDirection ingress) {
 
         boolean open() {
-            return Internet.isInternet(passage.allowed());
+            return Internet.isInternet(ingress.allowed(service()));
         }
 
         boolean perhapsOpen() {
-            return Internet.isInternet(passage.allowed().union(passage.undecided()));
+            return Internet.isInternet(ingress.perhapsAllowed(service()));
+        }
+
+        List<NetworkAclEntry> entries() {
+            return ingress.allowing(service());
+        }
+
+        private ServiceRange service() {
+            return ServiceRange.asked(protocol, port).orElseThrow();
         }
 
         String name() {
@@ -74,10 +83,9 @@ class AclAdminPort extends AclRule {
         if (acl.isDefault() && letsEverythingThrough(acl)) {
             return Verdict.notApplicable();
         }
-        List<NetworkAclEntry> ingress = entries(acl, false);
+        AclDirection ingress = AclDirection.of(acl, false);
         List<Door> doors = PORTS.entrySet().stream()
-                .flatMap(ports -> ports.getValue().stream()
-                        .map(port -> new Door(ports.getKey(), port, AclPassage.of(ingress, ports.getKey(), port))))
+                .flatMap(ports -> ports.getValue().stream().map(port -> new Door(ports.getKey(), port, ingress)))
                 .sorted(Comparator.comparing(Door::name))
                 .toList();
         List<Door> open = doors.stream().filter(Door::open).toList();
@@ -103,7 +111,7 @@ class AclAdminPort extends AclRule {
                         .and(
                                 "entries",
                                 facts(open.stream()
-                                        .flatMap(door -> door.passage().deciding().stream())
+                                        .flatMap(door -> door.entries().stream())
                                         .distinct()
                                         .toList()))
                         .and("subnetIds", acl.subnetIds())

@@ -1,8 +1,9 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.AclPassage;
+import io.muster.estate.reach.AclDirection;
 import io.muster.estate.reach.Internet;
+import io.muster.estate.reach.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
@@ -34,15 +35,11 @@ abstract class AclRule extends RecordRule<NetworkAcl> {
 
     abstract Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate);
 
-    static List<NetworkAclEntry> entries(NetworkAcl acl, boolean egress) {
-        return acl.entries().stream().filter(entry -> entry.egress() == egress).toList();
-    }
-
     /** Whether it lets every protocol through in both directions, from and to every address of a family. */
     static boolean letsEverythingThrough(NetworkAcl acl) {
         return Stream.of(false, true)
-                .map(egress -> AclPassage.ofEverything(entries(acl, egress)))
-                .allMatch(passage -> Internet.isEverything(passage.allowed()));
+                .map(egress -> AclDirection.ofEveryProtocol(acl, egress))
+                .allMatch(direction -> Internet.isEverything(direction.allowed(ServiceRange.ALL)));
     }
 
     /** The facts by which each entry can be found and changed. */

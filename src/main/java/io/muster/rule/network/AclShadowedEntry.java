@@ -1,11 +1,10 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.Cidr;
+import io.muster.estate.reach.AclDirection;
 import io.muster.estate.reach.ShadowedEntry;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
-import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
@@ -40,10 +39,11 @@ class AclShadowedEntry extends AclRule {
     @Override
     Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate) {
         List<ShadowedEntry> shadowed = Stream.of(false, true)
-                .flatMap(egress -> ShadowedEntry.of(entries(acl, egress)).stream())
+                .flatMap(egress -> ShadowedEntry.of(acl, egress).stream())
                 .toList();
         if (shadowed.isEmpty()) {
-            return acl.entries().stream().allMatch(AclShadowedEntry::readable)
+            return Stream.of(false, true)
+                            .allMatch(egress -> AclDirection.of(acl, egress).readable())
                     ? Verdict.pass()
                     : Verdict.unknown("an entry of the network ACL cannot be read");
         }
@@ -60,13 +60,6 @@ class AclShadowedEntry extends AclRule {
                                 shadowed.stream().map(AclShadowedEntry::facts).toList())
                         .and("subnetIds", acl.subnetIds())
                         .facts());
-    }
-
-    private static boolean readable(NetworkAclEntry entry) {
-        return entry.number() != null
-                && entry.allow() != null
-                && entry.protocol() != null
-                && Cidr.tryParse(entry.cidr()).isPresent();
     }
 
     private static Map<String, Object> facts(ShadowedEntry shadowed) {
