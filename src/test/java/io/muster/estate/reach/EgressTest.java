@@ -1,0 +1,156 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.Hosts.A;
+import static io.muster.estate.reach.Hosts.SSH;
+import static io.muster.estate.reach.Hosts.estate;
+import static io.muster.estate.reach.Hosts.host;
+import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.subnet;
+import static io.muster.estate.reach.Network.table;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeInterface;
+import io.muster.inventory.kind.NatGateway;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From an interface out to the internet: whether there is a way, and which. */
+class EgressTest {
+
+    private static Estates.Made<NatGateway> nat(String state, String type) {
+        return Made.of(
+                "nat-1",
+                new NatGateway(
+                        state, type, "zonal", "vpc-1", "subnet-2", null, List.of(), null, List.of(), null, null));
+    }
+
+    private static Arguments outward(
+            String trap, MadeInterface from, Reachable expected, String way, Object... changes) {
+        return Arguments.of(trap, from, expected, way, network(changes));
+    }
+
+    static Stream<Arguments> outward() {
+        Estates.Made<?> toGateway = table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "igw-1"));
+        Estates.Made<?> toNat = table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "nat-1"));
+        Estates.Made<?> ofNat = table("rtb-2", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
+        MadeInterface addressed = eni("eni-a").of("i-a").groups("sg-a").publicIps("52.0.0.1");
+        return Stream.of(
+                outward("no route", addressed, NO, ""),
+                outward("by the internet gateway", addressed, YES, "igw-1", "table", toGateway),
+                outward("without an address", A, NO, "", "table", toGateway),
+                outward(
+                        "by a NAT gateway",
+                        A,
+                        YES,
+                        "nat-1",
+                        "table",
+                        toNat,
+                        "main",
+                        ofNat,
+                        "nat",
+                        nat("available", "public")),
+                outward(
+                        "by a NAT gateway that is gone",
+                        A,
+                        NO,
+                        "",
+                        "table",
+                        toNat,
+                        "main",
+                        ofNat,
+                        "nat",
+                        nat("deleted", "public")),
+                outward(
+                        "by a NAT gateway without a way out",
+                        A,
+                        NO,
+                        "",
+                        "table",
+                        toNat,
+                        "main",
+                        table("rtb-2", "vpc-1", true, List.of()),
+                        "nat",
+                        nat("available", "public")),
+                outward(
+                        "by a private NAT gateway",
+                        A,
+                        UNKNOWN,
+                        "nat-1",
+                        "table",
+                        toNat,
+                        "main",
+                        ofNat,
+                        "nat",
+                        nat("available", "private")),
+                outward("by a NAT gateway that is not there", A, UNKNOWN, "nat-1", "table", toNat, "main", ofNat),
+                outward("nothing goes out", addressed, NO, "", "table", toGateway, "groupA", group("sg-a")),
+                outward(
+                        "by a transit gateway",
+                        A,
+                        UNKNOWN,
+                        "tgw-1",
+                        "table",
+                        table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "tgw-1"))),
+                outward(
+                        "block public access",
+                        addressed,
+                        NO,
+                        "",
+                        "table",
+                        toGateway,
+                        "one",
+                        subnet("subnet-1", "vpc-1", "10.0.1.0/24", null, "block-ingress")),
+                outward(
+                        "block public access lets NAT out",
+                        A,
+                        YES,
+                        "nat-1",
+                        "table",
+                        toNat,
+                        "main",
+                        ofNat,
+                        "nat",
+                        nat("available", "public"),
+                        "two",
+                        subnet("subnet-2", "vpc-1", "10.0.2.0/24", null, "block-ingress")),
+                outward(
+                        "block public access in both directions",
+                        A,
+                        NO,
+                        "",
+                        "table",
+                        toNat,
+                        "main",
+                        ofNat,
+                        "nat",
+                        nat("available", "public"),
+                        "two",
+                        subnet("subnet-2", "vpc-1", "10.0.2.0/24", null, "block-bidirectional")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void outward(String trap, MadeInterface from, Reachable expected, String way, Map<String, Estates.Made<?>> parts) {
+        Estate estate = estate(parts);
+
+        Outcome outcome = Questions.of(estate).ask(host(from), new Endpoint.Everyone(), SSH);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(Egress.of(estate).ways(from.resource()))
+                .extracting(Egress.Way::target)
+                .containsExactlyElementsOf(way.isEmpty() ? List.of() : List.of(way));
+    }
+}

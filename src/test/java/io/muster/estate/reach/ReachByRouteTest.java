@@ -1,0 +1,114 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.Network.blackhole;
+import static io.muster.estate.reach.Network.edgeTable;
+import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.propagated;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.subnet;
+import static io.muster.estate.reach.Network.table;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.kind.Route;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Traps on the way to an interface: addresses, gateways, block modes, routes and appliances. */
+class ReachByRouteTest extends ReachTraps {
+
+    static Stream<Arguments> traps() {
+        Route igw = route("0.0.0.0/0", "igw-1");
+        return Stream.of(
+                row("as it should be", network(), YES, "rule sgr-1 of sg-1 admits tcp 22 for 0.0.0.0/0"),
+                row("no address", network(), eni("eni-1").of("i-1").groups("sg-1"), NO, "no public IPv4 address"),
+                row("detached", network(), eni("eni-1").groups("sg-1").publicIps("52.0.0.1"), NO, "not attached"),
+                row("no gateway", with("gateway", gateway("igw-1", "vpc-2")), NO, "no internet gateway is attached"),
+                row(
+                        "block public access",
+                        with("subnet", subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, "block-ingress")),
+                        NO,
+                        "VPC Block Public Access is block-ingress"),
+                row(
+                        "a block mode that is told for other subnets alone",
+                        with(
+                                "subnet",
+                                subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, null),
+                                "other",
+                                subnet("subnet-2")),
+                        UNKNOWN,
+                        "the block mode of subnet-1"),
+                row(
+                        "a block mode that is told for no subnet",
+                        with("subnet", subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, null)),
+                        YES,
+                        "VPC Block Public Access is not in use"),
+                row("private table", routes(route("0.0.0.0/0", "nat-1")), NO, "route 0.0.0.0/0 to nat-1"),
+                row("no route", routes(route("10.0.0.0/16", "local")), NO, "no route leads to it"),
+                row(
+                        "the main table of another VPC",
+                        with(
+                                "table",
+                                table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local")),
+                                "other",
+                                table("rtb-2", "vpc-2", true, List.of(), igw)),
+                        NO,
+                        "no route leads to it"),
+                row("the main table of its VPC", with("table", table("rtb-1", "vpc-1", true, List.of(), igw)), YES, ""),
+                row(
+                        "halves",
+                        routes(route("0.0.0.0/1", "igw-1"), route("128.0.0.0/1", "igw-1")),
+                        YES,
+                        "route 0.0.0.0/1 to igw-1"),
+                row(
+                        "a blackhole that is more specific",
+                        routes(igw, blackhole("8.8.8.0/24", "nat-9")),
+                        NO,
+                        "is a blackhole"),
+                row(
+                        "a blackhole that is less specific",
+                        routes(blackhole("0.0.0.0/0", "nat-9"), route("8.8.8.0/24", "igw-1")),
+                        YES,
+                        ""),
+                row("static before propagated", routes(propagated("0.0.0.0/0", "vgw-1"), igw), YES, ""),
+                row("more specific, though propagated", routes(propagated("8.0.0.0/8", "vgw-1"), igw), NO, "vgw-1"),
+                row(
+                        "a prefix list takes it away",
+                        with(
+                                "table",
+                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "tgw-1")),
+                                "list",
+                                Made.prefixList("pl-1", "offices", Estates.ACCOUNT, "8.8.0.0/16")),
+                        NO,
+                        "route pl-1 to tgw-1"),
+                row(
+                        "a prefix list that may not be read",
+                        with(
+                                "table",
+                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "tgw-1")),
+                                "list",
+                                Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT)),
+                        UNKNOWN,
+                        "the destinations of a route to tgw-1 (pl-1)"),
+                row("a gateway endpoint of a service", routes(igw, route("pl-63a5400a", "vpce-1")), YES, ""),
+                row(
+                        "inspected in both directions",
+                        with(
+                                "table",
+                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "vpce-1")),
+                                "edge",
+                                edgeTable("rtb-9", "igw-1", route("10.0.0.0/24", "vpce-1"))),
+                        YES,
+                        ""),
+                row(
+                        "inspected in one direction",
+                        routes(route("0.0.0.0/0", "eni-9")),
+                        UNKNOWN,
+                        "whether an appliance lets one direction of it pass"));
+    }
+}
