@@ -11,11 +11,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeRole;
-import io.muster.inventory.Parts;
-import io.muster.inventory.kind.InstanceProfile;
 import io.muster.inventory.kind.InstanceState;
-import io.muster.inventory.kind.LaunchTemplate;
-import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import io.muster.rule.Baselines;
@@ -38,8 +34,8 @@ class RoleInUseRulesTest {
     private static final String LOW = "FAIL LOW";
     private static final String MEDIUM = "FAIL MEDIUM";
     private static final String HIGH = "FAIL HIGH";
-    private static final String PARTNER = "999988887777";
-    private static final String EC2 = trust("'Service': 'ec2.amazonaws.com'");
+    private static final String EC2 =
+            "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'Service': 'ec2.amazonaws.com'}}";
 
     @ParameterizedTest
     @MethodSource
@@ -99,77 +95,6 @@ class RoleInUseRulesTest {
                         "statements",
                         List.of(Map.of("policy", "inline-1", "statement", "Most", "notActions", List.of("iam:*"))))
                 .containsEntry("instanceCount", 1);
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void judgesTrust(MadeRole role, String expected) {
-        // given
-        Estate estate = estate(role).registered(Estates.OTHER_ACCOUNT).build();
-
-        // then
-        assertThat(Judging.judge(new RoleTrust(Baselines.usual()), role, estate))
-                .isEqualTo(expected);
-    }
-
-    static Stream<Arguments> judgesTrust() {
-        return Stream.of(
-                argumentSet("EC2", role("r").trust(EC2), PASS),
-                argumentSet("EC2 of China", role("r").trust(trust("'Service': 'ec2.amazonaws.com.cn'")), PASS),
-                argumentSet(
-                        "a service by chance alike",
-                        role("r").trust(trust("'Service': 'ec2.amazonaws.com.evil'")),
-                        MEDIUM),
-                argumentSet(
-                        "a second service",
-                        role("r").trust(trust("'Service': ['ec2.amazonaws.com', 'lambda.amazonaws.com']")),
-                        MEDIUM),
-                argumentSet(
-                        "anyone",
-                        role("r").trust("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
-                        HIGH),
-                argumentSet("anyone of AWS", role("r").trust(trust("'AWS': '*'")), HIGH),
-                argumentSet(
-                        "anyone of the organization",
-                        role("r")
-                                .trust(trust("'AWS': '*'", "{'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
-                        MEDIUM),
-                argumentSet(
-                        "anyone over TLS is anyone",
-                        role("r").trust(trust("'AWS': '*'", "{'Bool': {'aws:SecureTransport': 'true'}}")),
-                        HIGH),
-                argumentSet(
-                        "all but one",
-                        role("r")
-                                .trust("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'NotPrincipal': {'AWS': '"
-                                        + PARTNER + "'}}"),
-                        HIGH),
-                argumentSet(
-                        "a foreign account",
-                        role("r").trust(trust("'AWS': 'arn:aws:iam::" + PARTNER + ":root'")),
-                        HIGH),
-                argumentSet("a foreign account by its id", role("r").trust(trust("'AWS': '" + PARTNER + "'")), HIGH),
-                argumentSet(
-                        "a foreign account with an external id",
-                        role("r").trust(trust("'AWS': '" + PARTNER + "'", "{'StringEquals': {'sts:ExternalId': 'x'}}")),
-                        MEDIUM),
-                argumentSet(
-                        "a registered account",
-                        role("r").trust(trust("'AWS': '" + Estates.OTHER_ACCOUNT + "'")),
-                        MEDIUM),
-                argumentSet("the account itself", role("r").trust(trust("'AWS': '" + Estates.ACCOUNT + "'")), PASS),
-                argumentSet("a principal that is gone", role("r").trust(trust("'AWS': 'AROAABCDEFGHIJKLMNOPQ'")), LOW),
-                argumentSet(
-                        "an identity provider", role("r").trust(trust("'Federated': 'accounts.google.com'")), MEDIUM),
-                argumentSet(
-                        "the worst of several",
-                        role("r").trust(EC2, trust("'Federated': 'x'"), trust("'AWS': '*'")),
-                        HIGH),
-                argumentSet(
-                        "a denial",
-                        role("r").trust(EC2, "{'Effect': 'Deny', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
-                        PASS),
-                argumentSet("no trust policy", role("r"), "UNKNOWN"));
     }
 
     @ParameterizedTest
@@ -274,103 +199,21 @@ class RoleInUseRulesTest {
     void aRoleOfKnownInstancesIsOnlySharedForCertainWhereAllAreKnown() {
         // given
         MadeRole role = role("r");
-        Estates estate = estate(role).without(ResourceKind.INSTANCE);
+        Estates estate = UsedRole.estate(role).without(ResourceKind.INSTANCE);
 
         // when, then
         assertThat(Judging.judge(new RoleShared(), role, estate.build())).isEqualTo("UNKNOWN");
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void judgesProfiles(Estates.Made<InstanceProfile> profile, Estates.Made<?> other, String expected) {
-        // given
-        Estate estate =
-                Estates.estate().with(profile, role("r"), other).global().build();
-
-        // then
-        assertThat(Judging.judge(new ProfileDangling(), profile, estate)).isEqualTo(expected);
-    }
-
-    static Stream<Arguments> judgesProfiles() {
-        Estates.Made<InstanceProfile> profile = Made.profile("p", "r");
-        return Stream.of(
-                argumentSet(
-                        "with a role and an instance", profile, instance("i-1").profile("p"), PASS),
-                argumentSet("without a role", Made.profile("p", null), instance("i-1"), LOW),
-                argumentSet(
-                        "without a role, on an instance",
-                        Made.profile("p", null),
-                        instance("i-1").profile("p"),
-                        LOW),
-                argumentSet("used by nothing", profile, instance("i-1"), LOW),
-                argumentSet(
-                        "on an instance that has ended",
-                        profile,
-                        instance("i-1").profile("p").state(InstanceState.TERMINATED),
-                        LOW),
-                argumentSet("in a launch template, by its name", profile, template("p"), PASS),
-                argumentSet(
-                        "in a launch template, by its ARN",
-                        profile,
-                        template(profile.resource().arn()),
-                        PASS),
-                argumentSet("another one in a launch template", profile, template("q"), LOW),
-                argumentSet(
-                        "a launch template that could not be read",
-                        profile,
-                        Made.of("lt-1", Parts.of(LaunchTemplate.class, "versions", null)),
-                        "UNKNOWN"));
-    }
-
-    @Test
-    void aProfileIsOnlyUsedByNothingWhereAllUsersAreKnown() {
-        // given
-        Estates.Made<InstanceProfile> profile = Made.profile("p", "r");
-        Estate estate = Estates.estate()
-                .with(profile)
-                .global()
-                .without(ResourceKind.LAUNCH_CONFIGURATION)
-                .build();
-
-        // when, then
-        assertThat(new ProfileDangling().judge(profile.resource(), estate))
-                .isEqualTo(Verdict.unknown(
-                        "not known: LAUNCH_CONFIGURATION in global; nothing that is known uses the profile"));
-    }
-
-    private static Estates.Made<LaunchTemplate> template(String profile) {
-        return Made.of(
-                "lt-1",
-                Parts.of(
-                        LaunchTemplate.class,
-                        "versions",
-                        List.of(Parts.of(LaunchTemplateVersion.class, "instanceProfile", profile))));
     }
 
     private static MadeInstance named(String id, String name) {
         return instance(id).tag("Name", name);
     }
 
-    private static String trust(String principal) {
-        return "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {" + principal + "}}";
-    }
-
-    private static String trust(String principal, String condition) {
-        return "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {" + principal + "}, 'Condition': "
-                + condition + "}";
-    }
-
-    private static Estates estate(MadeRole role) {
-        return Estates.estate()
-                .with(role, Made.profile("p", "r"), instance("i-1").profile("p"))
-                .global();
-    }
-
     private static String judge(Rule<Role> rule, MadeRole role) {
-        return Judging.judge(rule, role, estate(role).build());
+        return Judging.judge(rule, role, UsedRole.estate(role).build());
     }
 
     private static Map<String, Object> evidence(Rule<Role> rule, MadeRole role) {
-        return ((Verdict.Fail) rule.judge(role.resource(), estate(role).build())).evidence();
+        return ((Verdict.Fail) rule.judge(role.resource(), UsedRole.estate(role).build())).evidence();
     }
 }

@@ -1,0 +1,98 @@
+package io.muster.rule.iam;
+
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.InstanceProfile;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.LaunchTemplate;
+import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.Judging;
+import io.muster.rule.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rule about instance profiles without a role or a use. */
+class ProfileDanglingTest {
+
+    private static final String PASS = "PASS";
+    private static final String LOW = "FAIL LOW";
+
+    @ParameterizedTest
+    @MethodSource
+    void judges(Estates.Made<InstanceProfile> profile, Estates.Made<?> other, String expected) {
+        // given
+        Estate estate =
+                Estates.estate().with(profile, role("r"), other).global().build();
+
+        // then
+        assertThat(Judging.judge(new ProfileDangling(), profile, estate)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judges() {
+        Estates.Made<InstanceProfile> profile = Made.profile("p", "r");
+        return Stream.of(
+                argumentSet(
+                        "with a role and an instance", profile, instance("i-1").profile("p"), PASS),
+                argumentSet("without a role", Made.profile("p", null), instance("i-1"), LOW),
+                argumentSet(
+                        "without a role, on an instance",
+                        Made.profile("p", null),
+                        instance("i-1").profile("p"),
+                        LOW),
+                argumentSet("used by nothing", profile, instance("i-1"), LOW),
+                argumentSet(
+                        "on an instance that has ended",
+                        profile,
+                        instance("i-1").profile("p").state(InstanceState.TERMINATED),
+                        LOW),
+                argumentSet("in a launch template, by its name", profile, template("p"), PASS),
+                argumentSet(
+                        "in a launch template, by its ARN",
+                        profile,
+                        template(profile.resource().arn()),
+                        PASS),
+                argumentSet("another one in a launch template", profile, template("q"), LOW),
+                argumentSet(
+                        "a launch template that could not be read",
+                        profile,
+                        Made.of("lt-1", Parts.of(LaunchTemplate.class, "versions", null)),
+                        "UNKNOWN"));
+    }
+
+    @Test
+    void aProfileIsOnlyUsedByNothingWhereAllUsersAreKnown() {
+        // given
+        Estates.Made<InstanceProfile> profile = Made.profile("p", "r");
+        Estate estate = Estates.estate()
+                .with(profile)
+                .global()
+                .without(ResourceKind.LAUNCH_CONFIGURATION)
+                .build();
+
+        // when, then
+        assertThat(new ProfileDangling().judge(profile.resource(), estate))
+                .isEqualTo(Verdict.unknown(
+                        "not known: LAUNCH_CONFIGURATION in global; nothing that is known uses the profile"));
+    }
+
+    private static Estates.Made<LaunchTemplate> template(String profile) {
+        return Made.of(
+                "lt-1",
+                Parts.of(
+                        LaunchTemplate.class,
+                        "versions",
+                        List.of(Parts.of(LaunchTemplateVersion.class, "instanceProfile", profile))));
+    }
+}
