@@ -1,12 +1,16 @@
 package io.muster.rule;
 
+import io.muster.inventory.Resource;
 import jakarta.annotation.Nullable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The facts behind a failure, in the order in which they are told. */
 public final class Evidence {
+
+    private static final int SHOWN = 20;
 
     private final Map<String, Object> facts = new LinkedHashMap<>();
 
@@ -22,6 +26,12 @@ public final class Evidence {
             facts.put(name, value);
         }
         return this;
+    }
+
+    /** Adds the ids of resources, of many the first: enough to find the rest. */
+    public Evidence andSome(String name, List<? extends Resource<?>> resources) {
+        return and(
+                name, resources.stream().map(Resource::resourceId).limit(SHOWN).toList());
     }
 
     public Map<String, Object> facts() {

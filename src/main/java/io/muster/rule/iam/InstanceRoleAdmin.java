@@ -27,9 +27,6 @@ import java.util.Set;
 @Singleton
 class InstanceRoleAdmin extends RecordRule<Role> {
 
-    /** Enough to find the workload; a role may have thousands. */
-    private static final int INSTANCES_SHOWN = 20;
-
     InstanceRoleAdmin() {
         super(
                 new RuleMetadata(
@@ -97,20 +94,13 @@ class InstanceRoleAdmin extends RecordRule<Role> {
     }
 
     private static Map<String, Object> evidence(RolePrivileges privileges, List<Resource<Instance>> instances) {
-        return Evidence.of(
+        return RoleInUse.with(
+                instances,
+                Evidence.of(
                         "statements",
                         privileges.administratorGrants().stream()
                                 .map(InstanceRoleAdmin::grant)
-                                .toList())
-                .and("instanceCount", instances.size())
-                .and(
-                        "instances",
-                        instances.stream()
-                                .map(Resource::arn)
-                                .sorted()
-                                .limit(INSTANCES_SHOWN)
-                                .toList())
-                .facts();
+                                .toList()));
     }
 
     private static Map<String, Object> grant(Statement statement) {

@@ -21,8 +21,6 @@ import java.util.List;
 @Singleton
 class FlowLogsMissing extends RecordRule<Vpc> {
 
-    private static final int INTERFACES_SHOWN = 20;
-
     FlowLogsMissing() {
         super(
                 new RuleMetadata(
@@ -76,12 +74,7 @@ class FlowLogsMissing extends RecordRule<Vpc> {
                 Evidence.of("vpcId", resource.resourceId())
                         .and("isDefault", resource.attributes().isDefault())
                         .and("unrecordedInterfaces", unrecorded.size())
-                        .and(
-                                "networkInterfaces",
-                                unrecorded.stream()
-                                        .map(Resource::resourceId)
-                                        .limit(INTERFACES_SHOWN)
-                                        .toList())
+                        .andSome("networkInterfaces", unrecorded)
                         .facts());
     }
 }

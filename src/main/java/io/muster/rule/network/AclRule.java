@@ -1,39 +1,26 @@
 package io.muster.rule.network;
 
-import io.muster.estate.Estate;
 import io.muster.estate.reach.AclDirection;
 import io.muster.estate.reach.Internet;
 import io.muster.estate.reach.ServiceRange;
-import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Evidence;
-import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
-import io.muster.rule.Verdict;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A rule about network ACLs. It does not speak of those of another account, which shares its subnets with this one. */
-abstract class AclRule extends RecordRule<NetworkAcl> {
+/** A rule about network ACLs. */
+abstract class AclRule extends OwnedRule<NetworkAcl> {
 
     static final String REFERENCE = "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html";
 
     AclRule(RuleMetadata metadata, ResourceKind... alsoNeeds) {
-        super(metadata, NetworkAcl.class, alsoNeeds);
+        super(metadata, NetworkAcl.class, NetworkAcl::ownerId, alsoNeeds);
     }
-
-    @Override
-    public final Verdict judge(Resource<NetworkAcl> resource, Estate estate) {
-        return foreign(resource, resource.attributes().ownerId())
-                ? Verdict.notApplicable()
-                : judge(resource, resource.attributes(), estate);
-    }
-
-    abstract Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate);
 
     /** Whether it lets every protocol through in both directions, from and to every address of a family. */
     static boolean letsEverythingThrough(NetworkAcl acl) {

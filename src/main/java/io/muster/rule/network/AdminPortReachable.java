@@ -70,12 +70,9 @@ class AdminPortReachable extends InstanceRule {
         Severity severity =
                 ReachedPorts.ofPlatform(ports, instance) ? metadata().severity() : Severity.HIGH;
         boolean atLarge = !ReachedPorts.admin(exposed, true).isEmpty();
-        String message =
-                ReachedPorts.latently(instance) + (atLarge ? "the internet" : "chosen addresses of the internet")
-                        + " can reach port " + String.join(", ", ports.describe()) + " of the instance.";
         return Verdict.fail(
                 ReachedPorts.tempered(severity, instance, atLarge),
-                Character.toUpperCase(message.charAt(0)) + message.substring(1),
+                ReachedPorts.message(instance, atLarge, "port " + String.join(", ", ports.describe())),
                 Evidence.of("ports", ports.describe())
                         .and("networkInterfaces", ReachedPorts.facts(resource, estate))
                         .and("platform", instance.platform())

@@ -19,7 +19,7 @@ import java.util.List;
 @Singleton
 class DefaultGroupInUse extends GroupRule {
 
-    private static final int INTERFACES_SHOWN = 20;
+    private static final int INSTANCES_SHOWN = 20;
 
     DefaultGroupInUse() {
         super(
@@ -69,13 +69,8 @@ class DefaultGroupInUse extends GroupRule {
                         .and("vpcId", group.vpcId())
                         .and(
                                 "instances",
-                                instances.stream().limit(INTERFACES_SHOWN).toList())
-                        .and(
-                                "networkInterfaces",
-                                carriers.stream()
-                                        .map(Resource::resourceId)
-                                        .limit(INTERFACES_SHOWN)
-                                        .toList())
+                                instances.stream().limit(INSTANCES_SHOWN).toList())
+                        .andSome("networkInterfaces", carriers)
                         .facts());
     }
 }

@@ -30,8 +30,6 @@ import java.util.Set;
 @Singleton
 class EgressUnrestricted extends GroupRule {
 
-    private static final int INTERFACES_SHOWN = 20;
-
     EgressUnrestricted() {
         super(
                 new RuleMetadata(
@@ -79,12 +77,7 @@ class EgressUnrestricted extends GroupRule {
                 Evidence.of("groupId", resource.resourceId())
                         .and("rules", facts(egress.rules()))
                         .and("membersWithRouteOut", leadingOut.size())
-                        .and(
-                                "networkInterfaces",
-                                leadingOut.stream()
-                                        .map(Resource::resourceId)
-                                        .limit(INTERFACES_SHOWN)
-                                        .toList())
+                        .andSome("networkInterfaces", leadingOut)
                         .facts());
     }
 

@@ -1,6 +1,5 @@
 package io.muster.rule.network;
 
-import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.EncryptionBlocker;
 import io.muster.inventory.kind.ResourceKind;
@@ -8,7 +7,6 @@ import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.kind.VpcEncryptionControl;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
-import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
@@ -16,39 +14,31 @@ import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Any state that ends in {@code -failed}: the control is then not in the mode that its owner takes it to be in. */
 @Singleton
-class EncryptionEnforcementFailed extends RecordRule<Vpc> {
+class EncryptionEnforcementFailed extends EncryptionRule {
 
     EncryptionEnforcementFailed() {
-        super(
-                new RuleMetadata(
-                        "vpc-encryption-enforcement-failed",
-                        "VPC encryption enforcement could not be established",
-                        Severity.HIGH,
-                        Area.NETWORK,
-                        ResourceKind.VPC,
-                        "The owner asked that all traffic of the VPC be encrypted and may take it for so, but AWS could not do"
-                                + " it: traffic in plain text still passes.",
-                        "Replace or exclude the resources that the evidence names, then set the control's mode again with aws"
-                                + " ec2 modify-vpc-encryption-control.",
-                        List.of(
-                                EncryptionControls.REFERENCE,
-                                "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetVpcResourcesBlockingEncryptionEnforcement.html"),
-                        List.of()),
-                Vpc.class,
-                ResourceKind.VPC_ENCRYPTION_CONTROL);
+        super(new RuleMetadata(
+                "vpc-encryption-enforcement-failed",
+                "VPC encryption enforcement could not be established",
+                Severity.HIGH,
+                Area.NETWORK,
+                ResourceKind.VPC,
+                "The owner asked that all traffic of the VPC be encrypted and may take it for so, but AWS could not do"
+                        + " it: traffic in plain text still passes.",
+                "Replace or exclude the resources that the evidence names, then set the control's mode again with aws"
+                        + " ec2 modify-vpc-encryption-control.",
+                List.of(
+                        EncryptionControls.REFERENCE,
+                        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetVpcResourcesBlockingEncryptionEnforcement.html"),
+                List.of()));
     }
 
     @Override
-    public Verdict judge(Resource<Vpc> resource, Estate estate) {
-        Optional<Resource<VpcEncryptionControl>> found = EncryptionControls.of(resource.resourceId(), estate);
-        if (foreign(resource, resource.attributes().ownerId()) || found.isEmpty()) {
-            return Verdict.notApplicable();
-        }
-        VpcEncryptionControl control = found.get().attributes();
+    Verdict judge(Resource<Vpc> resource, Resource<VpcEncryptionControl> found) {
+        VpcEncryptionControl control = found.attributes();
         if (control.state() == null) {
             return Verdict.unknown("AWS did not tell the state of the encryption control");
         }
@@ -56,7 +46,7 @@ class EncryptionEnforcementFailed extends RecordRule<Vpc> {
                 ? fail(
                         "The encryption control of the VPC is in state " + control.state() + ".",
                         Evidence.of("vpcId", resource.resourceId())
-                                .and("controlId", found.get().resourceId())
+                                .and("controlId", found.resourceId())
                                 .and("mode", control.mode())
                                 .and("state", control.state())
                                 .and("stateMessage", control.stateMessage())

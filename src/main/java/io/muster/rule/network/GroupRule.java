@@ -1,36 +1,23 @@
 package io.muster.rule.network;
 
-import io.muster.estate.Estate;
-import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.rule.Evidence;
-import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
-import io.muster.rule.Verdict;
 import java.util.List;
 import java.util.Map;
 
-/** A rule about security groups. It does not speak of groups that another account shares with this one. */
-abstract class GroupRule extends RecordRule<SecurityGroup> {
+/** A rule about security groups. */
+abstract class GroupRule extends OwnedRule<SecurityGroup> {
 
     static final String RULES_REFERENCE = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
     static final String FSBP = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html";
 
     GroupRule(RuleMetadata metadata, ResourceKind... alsoNeeds) {
-        super(metadata, SecurityGroup.class, alsoNeeds);
+        super(metadata, SecurityGroup.class, SecurityGroup::ownerId, alsoNeeds);
     }
-
-    @Override
-    public final Verdict judge(Resource<SecurityGroup> group, Estate estate) {
-        return foreign(group, group.attributes().ownerId())
-                ? Verdict.notApplicable()
-                : judge(group, group.attributes(), estate);
-    }
-
-    abstract Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate);
 
     /** The facts by which each rule of the group can be found and changed. */
     static List<Map<String, Object>> facts(List<SecurityGroupRule> rules) {

@@ -15,11 +15,10 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /** Several rules may add up to every port of a protocol. */
 @Singleton
-class IngressAllPorts extends GroupRule {
+class IngressAllPorts extends IngressRule {
 
     IngressAllPorts() {
         super(new RuleMetadata(
@@ -49,13 +48,7 @@ class IngressAllPorts extends GroupRule {
     }
 
     @Override
-    public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.PREFIX_LIST);
-    }
-
-    @Override
-    Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
-        InternetIngress ingress = InternetIngress.of(group, estate);
+    Verdict judge(Resource<SecurityGroup> resource, InternetIngress ingress, Estate estate) {
         List<String> open = OpenPorts.fullyOpen(ingress);
         if (open.isEmpty()) {
             return OpenPorts.perhapsFullyOpen(ingress)

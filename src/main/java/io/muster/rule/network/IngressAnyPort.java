@@ -17,14 +17,13 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the rules about certain ports and about all ports have not said already. A group that only load balancers, NAT
  * gateways and VPC endpoints carry is not meant: what these admit is no port of an instance.
  */
 @Singleton
-class IngressAnyPort extends GroupRule {
+class IngressAnyPort extends IngressRule {
 
     private static final List<WatchedPorts> OF_OTHER_RULES =
             List.of(WatchedPorts.ADMIN, WatchedPorts.DATABASE, WatchedPorts.HIGH_RISK);
@@ -53,13 +52,7 @@ class IngressAnyPort extends GroupRule {
     }
 
     @Override
-    public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.PREFIX_LIST);
-    }
-
-    @Override
-    Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
-        InternetIngress ingress = InternetIngress.of(group, estate);
+    Verdict judge(Resource<SecurityGroup> resource, InternetIngress ingress, Estate estate) {
         if (saidByOthers(ingress)
                 || ServiceInterfaces.areAll(Interfaces.of(estate).ofGroup(resource.resourceId()))) {
             return Verdict.notApplicable();

@@ -59,12 +59,9 @@ class InternetReachable extends InstanceRule {
 
     private Verdict reached(Resource<Instance> resource, Instance instance, Exposed exposed, Estate estate) {
         boolean onPurpose = Baseline.says(resource.tags(), Baseline.PUBLIC_WEB_TAG) && ReachedPorts.webAlone(exposed);
-        String who = exposed.atLarge() ? "the internet" : "chosen addresses of the internet";
-        String message = ReachedPorts.latently(instance) + who + " can reach " + String.join(", ", exposed.describe())
-                + " of the instance.";
         return Verdict.fail(
                 onPurpose ? Severity.INFO : ReachedPorts.tempered(metadata().severity(), instance, exposed.atLarge()),
-                Character.toUpperCase(message.charAt(0)) + message.substring(1),
+                ReachedPorts.message(instance, exposed.atLarge(), String.join(", ", exposed.describe())),
                 Evidence.of("networkInterfaces", ReachedPorts.facts(resource, estate))
                         .and("state", instance.state().name())
                         .facts());

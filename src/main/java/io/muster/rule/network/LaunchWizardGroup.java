@@ -20,7 +20,6 @@ import java.util.List;
 class LaunchWizardGroup extends GroupRule {
 
     private static final String PREFIX = "launch-wizard";
-    private static final int INTERFACES_SHOWN = 20;
 
     LaunchWizardGroup() {
         super(
@@ -57,12 +56,7 @@ class LaunchWizardGroup extends GroupRule {
                         + (carriers.size() == 1 ? " network interface." : " network interfaces."),
                 Evidence.of("groupId", resource.resourceId())
                         .and("groupName", group.groupName())
-                        .and(
-                                "networkInterfaces",
-                                carriers.stream()
-                                        .map(Resource::resourceId)
-                                        .limit(INTERFACES_SHOWN)
-                                        .toList())
+                        .andSome("networkInterfaces", carriers)
                         .and("ingress", facts(group.ingress()))
                         .facts());
     }

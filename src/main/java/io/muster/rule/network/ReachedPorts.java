@@ -106,7 +106,11 @@ final class ReachedPorts {
         return instance.state() != InstanceState.RUNNING && instance.state() != InstanceState.PENDING;
     }
 
-    static String latently(Instance instance) {
-        return isLatent(instance) ? "Once the instance is started, " : "";
+    /** Says who can reach what of the instance, and whether that is so only once it runs. */
+    static String message(Instance instance, boolean atLarge, String reached) {
+        String who = atLarge ? "the internet" : "chosen addresses of the internet";
+        String message = (isLatent(instance) ? "Once the instance is started, " : "") + who + " can reach " + reached
+                + " of the instance.";
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1);
     }
 }

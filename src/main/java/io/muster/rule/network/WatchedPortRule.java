@@ -3,20 +3,17 @@ package io.muster.rule.network;
 import io.muster.estate.Estate;
 import io.muster.estate.reach.InternetIngress;
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.rule.Evidence;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Verdict;
 import java.util.List;
-import java.util.Set;
 
 /**
- * A rule about certain ports that a group opens to the internet. Prefix lists are read where a rule of the group names
- * one, and only then must they be known. A group that is open on every port is the business of
+ * A rule about certain ports that a group opens to the internet. A group that is open on every port is the business of
  * sg-ingress-all-ports-internet.
  */
-abstract class WatchedPortRule extends GroupRule {
+abstract class WatchedPortRule extends IngressRule {
 
     private final WatchedPorts watched;
 
@@ -26,13 +23,7 @@ abstract class WatchedPortRule extends GroupRule {
     }
 
     @Override
-    public final Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.PREFIX_LIST);
-    }
-
-    @Override
-    final Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
-        InternetIngress ingress = InternetIngress.of(group, estate);
+    final Verdict judge(Resource<SecurityGroup> resource, InternetIngress ingress, Estate estate) {
         if (!OpenPorts.fullyOpen(ingress).isEmpty()) {
             return Verdict.notApplicable();
         }
