@@ -111,6 +111,7 @@ final class Answers {
     }
 
     private SdkPojo respond(Call call) {
+        faults.comes(call);
         if (faults.throttlesNext()) {
             throw call.refusals().ofRate();
         }

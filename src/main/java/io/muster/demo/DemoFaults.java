@@ -1,5 +1,6 @@
 package io.muster.demo;
 
+import jakarta.annotation.Nullable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,6 +25,9 @@ public class DemoFaults {
     private final AtomicLong calls = new AtomicLong();
     private volatile Duration latency = Duration.ZERO;
     private volatile int throttleEvery;
+
+    @Nullable
+    private volatile Consumer<String> watcher;
 
     /** No faults. */
     public DemoFaults() {}
@@ -65,7 +70,12 @@ public class DemoFaults {
         latency = time;
     }
 
-    /** Ends all faults. */
+    /** Tells of each call from now on: its account, region, operation, version of the API and arguments. */
+    public void watch(Consumer<String> watcher) {
+        this.watcher = watcher;
+    }
+
+    /** Ends all faults, and the watch. */
     public void clear() {
         denied.clear();
         brokenOff.clear();
@@ -73,6 +83,21 @@ public class DemoFaults {
         altered.clear();
         throttleEvery = 0;
         latency = Duration.ZERO;
+        watcher = null;
+    }
+
+    /** Notes that the call has come. */
+    void comes(Call call) {
+        Consumer<String> told = watcher;
+        if (told != null) {
+            told.accept(String.join(
+                    " ",
+                    call.accountId(),
+                    call.region(),
+                    call.operation(),
+                    call.version(),
+                    call.request().toString()));
+        }
     }
 
     Duration latency() {
