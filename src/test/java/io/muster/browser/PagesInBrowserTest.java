@@ -19,6 +19,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,42 @@ class PagesInBrowserTest {
                 .contains("Complete")
                 .doesNotContain("Failed");
         Pictures.keep(browser, "coverage");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aSuppressionIsFoundWithItsReasonAndItsFinding() throws IOException {
+        // given
+        String finding = query("{ findings(first: 1, filter: {statuses: [OPEN], accountIds: [\"" + SHOP
+                        + "\"]}) { nodes { id } } }")
+                .path("data.findings.nodes[0].id");
+        String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
+        String suppression = json(Map.of("findingId", finding, "reason", HOSTILE, "owner", "shop", "until", tomorrow))
+                .post("/api/v1/suppressions")
+                .header("Location");
+        try {
+            // when
+            browser.show(page("/findings"));
+            browser.click("main a[href='#/suppressions']");
+
+            // then
+            assertThat(browser.textWith(HOSTILE, "main tbody"))
+                    .contains("Suppression", "for shop", "Active", "Ends soon");
+            Pictures.keep(browser, "suppressions");
+            browser.click("select[name=type] option[value=ATTESTATION]");
+            browser.addressWith("type=ATTESTATION");
+            browser.textWith("0 of 0 suppressions", "main");
+            browser.click("main a.clear");
+            browser.textWith(HOSTILE, "main tbody");
+            browser.click("main tbody a[href='#/finding?id=" + finding + "']");
+            assertThat(browser.textWith("Remediation", "main")).contains("Suppressed", HOSTILE);
+        } finally {
+            given().delete(suppression);
+        }
+        browser.click("nav[aria-label=Main] a[href='#/findings']");
+        browser.click("main a[href='#/suppressions']");
+        browser.click("select[name=state] option[value=LIFTED]");
+        assertThat(browser.textWith(HOSTILE, "main tbody")).contains("Lifted");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -21,6 +21,11 @@ final class ScannedShop {
 
     /** Registers it, has it scanned, and waits for the scan's end; returns the scan's id. */
     static String scan() {
+        return scan("SUCCEEDED");
+    }
+
+    /** The same of a scan that is to end otherwise. */
+    static String scan(String status) {
         Map<String, Object> account = Map.of(
                 "name",
                 "shop",
@@ -33,7 +38,7 @@ final class ScannedShop {
         json(account).put("/api/v1/accounts/" + ID).then().statusCode(oneOf(200, 201));
         String scan = json(Map.of()).post("/api/v1/accounts/" + ID + "/scans").path("scanId");
         await().atMost(SCAN_LIMIT)
-                .until(() -> given().get("/api/v1/scans/" + scan).path("status"), "SUCCEEDED"::equals);
+                .until(() -> given().get("/api/v1/scans/" + scan).path("status"), status::equals);
         return scan;
     }
 
