@@ -27,12 +27,16 @@ final class AccountPrivileges {
             ResourceKind.ORGANIZATION_POLICY,
             ResourceKind.KMS_KEY);
 
+    private static final int ANSWERS = 10_000;
+
     private record Compiled(String name, JsonNode document) {}
 
     private final Estate estate;
     private final OrganizationLimits organization;
     private final Map<String, RolePrivileges> byArn = new ConcurrentHashMap<>();
     private final Map<Compiled, Policy> policies = new ConcurrentHashMap<>();
+    private final Map<String, Layer> boundaries = new ConcurrentHashMap<>();
+    private final Map<SomeResource.Question, Certainty> answers = new ConcurrentHashMap<>();
 
     private AccountPrivileges(Estate estate) {
         this.estate = estate;
@@ -64,6 +68,28 @@ final class AccountPrivileges {
         return document == null
                 ? Policy.of(name, null)
                 : policies.computeIfAbsent(new Compiled(name, document), key -> Policy.of(name, document));
+    }
+
+    /** A boundary that many roles have is one layer. */
+    Layer boundary(Policy policy) {
+        Layer known = boundaries.get(policy.name());
+        if (known == null || known.policies().get(0) != policy) {
+            known = new Layer(List.of(policy));
+            boundaries.put(policy.name(), known);
+        }
+        return known;
+    }
+
+    /** The answer to a question that roles with the same policies ask again. */
+    Certainty search(SomeResource.Question question) {
+        Certainty known = answers.get(question);
+        if (known == null) {
+            known = TextSearch.answer(question);
+            if (answers.size() < ANSWERS) {
+                answers.put(question, known);
+            }
+        }
+        return known;
     }
 
     /** All instances that get the role; none where they are not known. */

@@ -7,6 +7,7 @@ import io.muster.inventory.kind.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,9 +21,9 @@ import java.util.TreeMap;
  * @see <a href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html">AWS
  *     Organizations User Guide, SCP evaluation</a>
  */
-record OrganizationLimits(List<List<Policy>> levels, List<Policy> ofResources, String unread, boolean ignored) {
+record OrganizationLimits(List<Layer> levels, Layer ofResources, String unread, boolean ignored) {
 
-    static final OrganizationLimits NONE = new OrganizationLimits(List.of(), List.of(), "", false);
+    static final OrganizationLimits NONE = new OrganizationLimits(List.of(), new Layer(List.of()), "", false);
 
     /** See the Organizations User Guide, list of services that support RCPs. */
     private static final Set<String> RESOURCE_SERVICES =
@@ -30,7 +31,7 @@ record OrganizationLimits(List<List<Policy>> levels, List<Policy> ofResources, S
 
     static OrganizationLimits of(Estate estate) {
         if (!estate.holds(ResourceKind.ORGANIZATION_POLICY)) {
-            return new OrganizationLimits(List.of(), List.of(), "", true);
+            return new OrganizationLimits(List.of(), new Layer(List.of()), "", true);
         }
         List<Resource<OrganizationPolicy>> stored = estate.stored(OrganizationPolicy.class);
         boolean known = estate.knows(ResourceKind.ORGANIZATION_POLICY);
@@ -50,13 +51,13 @@ record OrganizationLimits(List<List<Policy>> levels, List<Policy> ofResources, S
             }
         }
         return new OrganizationLimits(
-                List.copyOf(levels.values()),
-                ofResources,
+                levels.values().stream().map(Layer::new).toList(),
+                new Layer(ofResources),
                 known || stored.isEmpty() ? "" : estate.missing(ResourceKind.ORGANIZATION_POLICY),
                 !known && stored.isEmpty());
     }
 
-    List<Policy> ofResources(Request request) {
-        return RESOURCE_SERVICES.contains(request.service()) ? ofResources : List.of();
+    Optional<Layer> ofResources(Request request) {
+        return RESOURCE_SERVICES.contains(request.service()) ? Optional.of(ofResources) : Optional.empty();
     }
 }

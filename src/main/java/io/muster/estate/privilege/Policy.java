@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /**
@@ -18,14 +16,8 @@ import java.util.stream.StreamSupport;
  * @param statements none where the document could not be read or does not follow the grammar
  * @param readable   whether the statements are all of it
  * @param services   the services whose actions are named by a plain prefix; empty where a statement may mean any service's
- * @param byAction   the statements by the actions that were asked for
  */
-record Policy(
-        String name,
-        List<Statement> statements,
-        boolean readable,
-        Optional<Set<String>> services,
-        Map<String, List<Statement>> byAction) {
+record Policy(String name, List<Statement> statements, boolean readable, Optional<Set<String>> services) {
 
     private static final String ALLOW = "Allow";
     private static final String WITH_VARIABLES = "2012-10-17";
@@ -41,12 +33,7 @@ record Policy(
             statement(name, statements.size() + 1, node, variables).ifPresent(statements::add);
         }
         boolean readable = !written.isEmpty() && statements.size() == written.size();
-        return new Policy(
-                name,
-                readable ? List.copyOf(statements) : List.of(),
-                readable,
-                services(statements),
-                new ConcurrentHashMap<>());
+        return new Policy(name, readable ? List.copyOf(statements) : List.of(), readable, services(statements));
     }
 
     private static Optional<Statement> statement(String policy, int number, JsonNode node, boolean variables) {
@@ -103,29 +90,20 @@ record Policy(
                 services.add(service);
             }
         }
-        return Optional.of(services);
+        return Optional.of(Set.copyOf(services));
+    }
+
+    /** Whether it may name actions of the service. */
+    boolean names(String service) {
+        return services.isEmpty() || services.get().contains(service);
     }
 
     /** The statements, of both effects, that name the action, which is in lower case. */
     List<Statement> about(String action) {
-        if (services.isPresent() && !services.get().contains(action.substring(0, Math.max(0, action.indexOf(':'))))) {
-            return List.of();
-        }
-        return byAction.computeIfAbsent(
-                action,
-                asked -> statements.stream()
-                        .filter(statement -> statement.actions().matchesAction(asked))
-                        .toList());
-    }
-
-    /** Whether some statement of the effect speaks of the request; what cannot be read possibly does. */
-    Certainty says(boolean allow, Request request) {
-        Certainty said = readable ? Certainty.NO : Certainty.POSSIBLE;
-        for (Statement statement : about(request.action())) {
-            if (statement.allow() == allow && said != Certainty.YES) {
-                said = said.or(statement.appliesToResource(request));
-            }
-        }
-        return said;
+        return names(action.substring(0, Math.max(0, action.indexOf(':'))))
+                ? statements.stream()
+                        .filter(statement -> statement.actions().matchesAction(action))
+                        .toList()
+                : List.of();
     }
 }

@@ -32,6 +32,9 @@ public final class PrivilegeGraph {
     private final Map<String, Capabilities> capabilities = new ConcurrentHashMap<>();
     private final Map<String, Certainty> administrators = new ConcurrentHashMap<>();
     private final Map<String, List<String>> instances = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> reaching = new ConcurrentHashMap<>();
+    private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
     private PrivilegeGraph(Estate estate) {
         account = AccountPrivileges.of(estate);
@@ -81,9 +84,24 @@ public final class PrivilegeGraph {
 
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     boolean administratorIfGiven(RolePrivileges role) {
-        return IdentityActions.ALL.stream()
-                .allMatch(action ->
-                        role.mayBeGranted(role.request(action, role.role().arn())) != Certainty.NO);
+        return ifGiven.computeIfAbsent(
+                role.role().arn(),
+                arn -> IdentityActions.ALL.stream()
+                        .allMatch(action -> role.mayBeGranted(role.request(action, arn)) != Certainty.NO));
+    }
+
+    /** The roles that the service may assume, in the order of all, with whether that is certain. */
+    Map<RolePrivileges, Certainty> assumedBy(String service) {
+        return byService.computeIfAbsent(service, name -> {
+            Map<RolePrivileges, Certainty> assumed = new LinkedHashMap<>();
+            for (RolePrivileges role : roles) {
+                Certainty certainty = role.trust().admitsService(name);
+                if (certainty != Certainty.NO) {
+                    assumed.put(role, certainty);
+                }
+            }
+            return assumed;
+        });
     }
 
     List<String> instancesOf(RolePrivileges role) {
@@ -128,7 +146,15 @@ public final class PrivilegeGraph {
     }
 
     private boolean reachesAdministrator(String arn) {
-        return !arn.isEmpty() && !wayToAdministrator(arn, Certainty.POSSIBLE).isEmpty();
+        if (arn.isEmpty()) {
+            return false;
+        }
+        Boolean known = reaching.get(arn);
+        if (known == null) {
+            known = !wayToAdministrator(arn, Certainty.POSSIBLE).isEmpty();
+            reaching.put(arn, known);
+        }
+        return known;
     }
 
     /** The shortest way to an administrator by steps that are certain, or, where there is none, by such as are possible. */

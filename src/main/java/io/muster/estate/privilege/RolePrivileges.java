@@ -37,8 +37,10 @@ public final class RolePrivileges {
             "dynamodb:Scan", "arn:%1$s:dynamodb:" + ANY_NAME + ":%2$s:table/" + ANY_NAME);
 
     private final Resource<Role> role;
-    private final List<Policy> policies;
-    private final Optional<Policy> boundary;
+    private final Layer own;
+    private final Optional<Layer> boundary;
+    private final List<Layer> limits;
+    private final List<String> unreadable;
     private final Trust trust;
     private final RoleSession session;
     private final AccountPrivileges account;
@@ -47,14 +49,21 @@ public final class RolePrivileges {
         this.role = role;
         this.account = account;
         Role attributes = role.attributes();
-        policies = Stream.concat(
+        own = new Layer(Stream.concat(
                         attributes.inlinePolicies().stream()
                                 .map(inline -> account.policy(inline.name(), inline.document())),
                         attributes.attachedPolicies().stream()
                                 .map(attached -> account.policy(attached.arn(), attached.document())))
-                .toList();
+                .toList());
         boundary = Optional.ofNullable(attributes.permissionsBoundaryArn())
-                .map(arn -> account.policy(arn, attributes.permissionsBoundaryDocument()));
+                .map(arn -> account.boundary(account.policy(arn, attributes.permissionsBoundaryDocument())));
+        limits = Stream.concat(account.organization().levels().stream(), boundary.stream())
+                .toList();
+        unreadable = Stream.concat(
+                        own.policies().stream(), boundary.stream().flatMap(layer -> layer.policies().stream()))
+                .filter(policy -> !policy.readable())
+                .map(Policy::name)
+                .toList();
         trust = new Trust(role);
         session = new RoleSession(role, trust, account.allInstancesOf(role), account.now());
     }
@@ -90,7 +99,7 @@ public final class RolePrivileges {
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
     Request request(String action, String resource) {
-        return new Request(action, resource, session.of(action, resource, account.tags(resource)));
+        return new Request(action, resource, session.of(action, resource, account::tags));
     }
 
     /** Whether nothing but a missing allowance of its own policies stands against the request: what a resource's policy may grant it. */
@@ -98,69 +107,66 @@ public final class RolePrivileges {
         return evaluate(request, List.of(), false);
     }
 
-    private List<List<Policy>> identity() {
-        return List.of(policies);
+    private List<Layer> identity() {
+        return List.of(own);
     }
 
     /**
      * @param granting what has to allow it, beside the boundary and the organization
      * @param strict   whether a denial that is not decided leaves the whole undecided
      */
-    private Certainty evaluate(Request request, List<List<Policy>> granting, boolean strict) {
+    private Certainty evaluate(Request request, List<Layer> granting, boolean strict) {
         if (request.action().equals(AwsLimits.ALWAYS_ALLOWED)) {
             return Certainty.YES;
         }
-        if (AwsLimits.against(request, accountId()).isPresent()) {
+        // what is not granted, which most is not, needs no further look
+        Certainty granted = anyOfEach(granting, request);
+        if (granted == Certainty.NO || AwsLimits.against(request, accountId()).isPresent()) {
             return Certainty.NO;
         }
-        Certainty denied = Certainty.NO;
-        for (Policy policy : all(request)) {
-            denied = denied.or(policy.says(false, request));
-        }
+        Certainty denied = denied(request);
         if (denied == Certainty.YES) {
             return Certainty.NO;
         }
-        Certainty allowed = allowed(request, granting);
+        Certainty allowed = granted.and(withinLimits(request));
         return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
     }
 
-    private Certainty allowed(Request request, List<List<Policy>> granting) {
+    private Certainty denied(Request request) {
+        Certainty denied = own.denies(request);
+        for (Layer limit : limits) {
+            denied = denied == Certainty.YES ? denied : denied.or(limit.denies(request));
+        }
+        return denied.or(account.organization()
+                .ofResources(request)
+                .map(layer -> layer.denies(request))
+                .orElse(Certainty.NO));
+    }
+
+    private Certainty withinLimits(Request request) {
         Certainty allowed = account.organization().unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
-        for (List<Policy> layer : granting) {
-            allowed = allowed.and(anyAllows(layer, request));
-        }
-        for (List<Policy> layer : limits()) {
-            allowed = allowed == Certainty.NO ? allowed : allowed.and(anyAllows(layer, request));
-        }
+        allowed = allowed.and(anyOfEach(limits, request));
         return allowed != Certainty.NO && ofKey(request)
                 ? allowed.and(KeyConsent.of(request, role.arn(), account.keyPolicies(request.resource())))
                 : allowed;
+    }
+
+    private static Certainty anyOfEach(List<Layer> layers, Request request) {
+        Certainty allowed = Certainty.YES;
+        for (Layer layer : layers) {
+            allowed = allowed == Certainty.NO ? allowed : allowed.and(layer.allows(request));
+        }
+        return allowed;
     }
 
     private static boolean ofKey(Request request) {
         return request.service().equals("kms") && request.resource().contains(":key/");
     }
 
-    private static Certainty anyAllows(List<Policy> layer, Request request) {
-        Certainty allowed = Certainty.NO;
-        for (Policy policy : layer) {
-            allowed = allowed.or(policy.says(true, request));
-        }
-        return allowed;
-    }
-
-    /** What has to allow a request beside the role's own policies. */
-    private List<List<Policy>> limits() {
-        List<List<Policy>> limits = new ArrayList<>(account.organization().levels());
-        boundary.ifPresent(bound -> limits.add(List.of(bound)));
-        return limits;
-    }
-
-    private List<Policy> all(Request request) {
-        List<Policy> all = new ArrayList<>(policies);
-        limits().forEach(all::addAll);
-        all.addAll(account.organization().ofResources(request));
-        return all;
+    /** What may deny a request: all of its policies, and what else limits it. */
+    private Stream<Layer> all(Request request) {
+        return Stream.of(Stream.of(own), limits.stream(), account.organization().ofResources(request).stream())
+                .flatMap(layers -> layers);
     }
 
     /**
@@ -172,10 +178,10 @@ public final class RolePrivileges {
         Certainty verdict = verdict(request);
         List<String> reasons = new ArrayList<>();
         AwsLimits.against(request, accountId()).ifPresent(reasons::add);
-        limits().stream()
-                .filter(layer -> anyAllows(layer, request) == Certainty.NO)
+        limits.stream()
+                .filter(layer -> layer.allows(request) == Certainty.NO)
                 .forEach(layer -> reasons.add("not allowed by "
-                        + layer.stream().map(Policy::name).sorted().toList()));
+                        + layer.policies().stream().map(Policy::name).sorted().toList()));
         if (ofKey(request) && KeyConsent.of(request, role.arn(), account.keyPolicies(resource)) != Certainty.YES) {
             reasons.add("the policy of the key does not certainly consent");
         }
@@ -217,47 +223,44 @@ public final class RolePrivileges {
 
     /** The statements of the effect that, certainly or possibly, speak of the request. */
     List<Statement> statements(Request request, boolean allow) {
-        return (allow ? policies : all(request))
+        return (allow ? own.about(request.action()).allowing() : denials(request))
                 .stream()
-                        .flatMap(policy -> policy.about(request.action()).stream())
-                        .filter(statement -> statement.allow() == allow)
                         .filter(statement -> statement.appliesToResource(request) != Certainty.NO)
                         .distinct()
                         .toList();
     }
 
-    /** Every statement of its policies, of its boundary and of what else limits it, that names the action. */
-    List<List<Statement>> layers(Request request) {
-        List<List<Statement>> layers = new ArrayList<>();
-        layers.add(about(policies, request));
-        limits().forEach(layer -> layers.add(about(layer, request)));
-        return layers;
-    }
-
-    List<Statement> denials(Request request) {
-        return about(all(request), request).stream()
-                .filter(statement -> !statement.allow())
+    /** The statements that allow the action on something: of its policies, of its boundary and of what else limits it. */
+    List<List<Statement>> allowances(Request request) {
+        return Stream.concat(Stream.of(own), limits.stream())
+                .map(layer -> layer.about(request.action()).allowing())
                 .toList();
     }
 
-    private static List<Statement> about(List<Policy> policies, Request request) {
-        return policies.stream()
-                .flatMap(policy -> policy.about(request.action()).stream())
+    List<Statement> denials(Request request) {
+        return all(request)
+                .flatMap(layer -> layer.about(request.action()).denying().stream())
                 .toList();
     }
 
     /** Every statement of its own policies. */
     List<Statement> statements() {
-        return policies.stream().flatMap(policy -> policy.statements().stream()).toList();
+        return own.policies().stream()
+                .flatMap(policy -> policy.statements().stream())
+                .toList();
     }
 
     /** Those of what bounds it, layer by layer. */
     List<List<Statement>> limitStatements() {
-        return limits().stream()
-                .map(layer -> layer.stream()
+        return limits.stream()
+                .map(layer -> layer.policies().stream()
                         .flatMap(policy -> policy.statements().stream())
                         .toList())
                 .toList();
+    }
+
+    Certainty search(SomeResource.Question question) {
+        return account.search(question);
     }
 
     /** The data stores of the account of which it may read everything, by the action that reads. */
@@ -272,17 +275,11 @@ public final class RolePrivileges {
 
     /** The statements of its policies that allow the action on something. */
     List<Statement> grants(String action) {
-        return policies.stream()
-                .flatMap(policy -> policy.about(action).stream())
-                .filter(Statement::allow)
-                .toList();
+        return own.about(action.toLowerCase(Locale.ROOT)).allowing();
     }
 
     boolean grantsAnything(String action) {
-        String lower = action.toLowerCase(Locale.ROOT);
-        return policies.stream()
-                .anyMatch(policy ->
-                        !policy.readable() || policy.about(lower).stream().anyMatch(Statement::allow));
+        return !own.readable() || !grants(action).isEmpty();
     }
 
     /**
@@ -306,8 +303,7 @@ public final class RolePrivileges {
                 everyIdentity().max(Comparator.comparing(this::allowsAll)).orElseThrow();
         Set<String> open = new LinkedHashSet<>(IdentityActions.ALL);
         List<Statement> grants = new ArrayList<>();
-        policies.stream()
-                .flatMap(policy -> policy.statements().stream())
+        statements().stream()
                 .filter(Statement::allow)
                 .sorted(Comparator.comparing((Statement statement) -> reach(statement, identity))
                         .reversed())
@@ -321,16 +317,15 @@ public final class RolePrivileges {
 
     /** The policies, the boundary among them, whose statements could not be read. */
     public List<String> unreadable() {
-        return Stream.concat(policies.stream(), boundary.stream())
-                .filter(policy -> !policy.readable())
-                .map(Policy::name)
-                .toList();
+        return unreadable;
     }
 
     private Certainty allowsAll(String identity) {
-        return IdentityActions.ALL.stream()
-                .map(action -> allows(action, identity))
-                .reduce(Certainty.YES, Certainty::and);
+        Certainty all = Certainty.YES;
+        for (String action : IdentityActions.ALL) {
+            all = all == Certainty.NO ? all : all.and(allows(action, identity));
+        }
+        return all;
     }
 
     private long reach(Statement statement, String identity) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is known of every request that a session of a role makes by itself. Where instances alone get the role, the session is one of an
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 final class RoleSession implements Facts {
 
+    private static final String RESOURCE_TAG = ":resourcetag/";
     private static final String PRINCIPAL_TAG = "aws:principaltag/";
 
     /** More instances are not told apart. */
@@ -97,32 +99,32 @@ final class RoleSession implements Facts {
     }
 
     /** With what a request's action and resource tell. */
-    Facts of(String action, String resource, Map<String, String> tags) {
-        String service = action.substring(0, Math.max(0, action.indexOf(':'))).toLowerCase(Locale.ROOT);
-        String[] arn = resource.split(":", 6);
-        String partition =
-                facts.get("aws:principalarn").alternatives().get(0).get(0).split(":", -1)[1];
+    Facts of(String action, String resource, Function<String, Map<String, String>> tags) {
         return key -> switch (key) {
-            case "aws:requestedregion" ->
-                service.equals("iam")
-                        ? Fact.either(List.of(HOME.getOrDefault(partition, "")).stream()
-                                .filter(region -> !region.isEmpty())
-                                .toList())
-                        : part(arn, 3);
-            case "aws:resourceaccount" -> part(arn, 4);
-            default -> ofResource(key, tags);
+            case "aws:requestedregion" -> region(action, resource);
+            case "aws:resourceaccount" -> part(resource, 4);
+            default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags.apply(resource)) : of(key);
         };
     }
 
-    private static Fact part(String[] arn, int index) {
+    private Fact region(String action, String resource) {
+        if (!action.toLowerCase(Locale.ROOT).startsWith("iam:")) {
+            return part(resource, 3);
+        }
+        String partition =
+                facts.get("aws:principalarn").alternatives().get(0).get(0).split(":", -1)[1];
+        return HOME.containsKey(partition) ? Fact.of(HOME.get(partition)) : Fact.UNKNOWN;
+    }
+
+    private static Fact part(String resource, int index) {
+        String[] arn = resource.split(":", 6);
         return arn.length == 6 && !arn[index].isEmpty() && !arn[index].contains("*") && !arn[index].contains("~")
                 ? Fact.of(arn[index])
                 : Fact.UNKNOWN;
     }
 
     private Fact ofResource(String key, Map<String, String> tags) {
-        int tag = key.indexOf(":resourcetag/");
-        if (tag < 0 || tags == null) {
+        if (tags == null) {
             return of(key);
         }
         String name = key.substring(key.indexOf('/') + 1);

@@ -1,185 +1,144 @@
 package io.muster.estate.privilege;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Whether there can be a resource to which a role may do several things: one text that a pattern means, that statements allow for each of
- * the actions and that none denies. Exact, as all patterns are followed through the text at once; undecided only where that takes too
- * many steps.
+ * the actions and that none denies. Patterns that have no text in common with the one asked for are left out beforehand, as are
+ * allowances of all of it: most questions are answered then, and a {@link TextSearch} answers the rest.
  */
 final class SomeResource {
-
-    private static final int STEPS = 20_000;
-    private static final char ANY_OTHER = '\uF8FF';
 
     /** Names and paths of identities hold no colon, see the IAM User Guide, name requirements. */
     private static final String IAM = ":iam:";
 
-    private record Clause(Certainty condition, List<Integer> patterns, boolean negated, boolean exact) {
+    /**
+     * What one statement says of the target.
+     *
+     * @param patterns those that mean some of the target
+     * @param exact    whether these are all that the statement may come to
+     */
+    record Clause(Certainty condition, List<String> patterns, boolean negated, boolean exact) {
 
-        boolean applies(BitSet matched) {
-            return patterns.stream().anyMatch(matched::get) != negated;
+        boolean coversAll(String target) {
+            return negated
+                    ? patterns.isEmpty()
+                    : patterns.stream().anyMatch(pattern -> Overlap.covers(pattern, target));
+        }
+
+        boolean isNever() {
+            return !negated && patterns.isEmpty();
         }
     }
 
-    /** What has to allow, and what must not deny, one action. */
-    private record Wanted(List<List<Clause>> layers, List<Clause> denials) {
+    /**
+     * One text of the target is wanted to which a clause of each layer applies and none of the denials.
+     *
+     * @param noColon whether asterisks of the target stand for no colon
+     */
+    record Question(String target, boolean noColon, Set<List<Clause>> layers, Set<Clause> denials) {}
 
-        boolean allowed(BitSet matched, Certainty least) {
-            return layers.stream()
-                            .allMatch(layer -> layer.stream()
-                                    .anyMatch(clause -> clause.condition().compareTo(least) >= 0
-                                            && (clause.exact() || least != Certainty.YES)
-                                            && clause.applies(matched)))
-                    && denials.stream()
-                            .noneMatch(clause ->
-                                    clause.condition() == Certainty.YES && clause.exact() && clause.applies(matched));
-        }
-    }
-
-    private final Map<String, Integer> patterns = new LinkedHashMap<>();
-    private final List<Wanted> wanted = new ArrayList<>();
-    private List<String> texts = List.of();
+    private final String target;
+    private final boolean noColon;
+    private final Set<List<Clause>> layers = new LinkedHashSet<>();
+    private final Set<Clause> denials = new LinkedHashSet<>();
 
     private SomeResource(String target) {
-        index(target);
+        this.target = target;
+        noColon = target.contains(IAM);
     }
 
     /** @param requests of one role, each for one of the actions; their resource is the pattern */
     static Certainty of(RolePrivileges role, String target, List<Request> requests) {
-        if (requests.stream().anyMatch(request -> !role.grantsAnything(request.action()))) {
-            return Certainty.NO;
+        for (Request request : requests) {
+            if (!role.grantsAnything(request.action())) {
+                return Certainty.NO;
+            }
         }
         SomeResource search = new SomeResource(target);
         requests.forEach(request -> search.add(role, request));
-        search.texts = List.copyOf(search.patterns.keySet());
-        Certainty found = search.exists(Certainty.YES);
-        found = found == Certainty.YES
-                ? found
-                : search.exists(Certainty.POSSIBLE).and(Certainty.POSSIBLE);
+        Certainty found = search.found(role);
         return role.unreadable().isEmpty() ? found : found.or(Certainty.POSSIBLE);
     }
 
+    private Certainty found(RolePrivileges role) {
+        Certainty certain = exists(Certainty.YES, role);
+        return certain == Certainty.YES || !hasDoubts()
+                ? certain
+                : exists(Certainty.POSSIBLE, role).and(Certainty.POSSIBLE);
+    }
+
+    /** Whether what is possible is more than what is certain. A search that gave up is undecided either way. */
+    private boolean hasDoubts() {
+        return layers.stream()
+                .flatMap(List::stream)
+                .anyMatch(clause -> clause.condition() == Certainty.POSSIBLE || !clause.exact());
+    }
+
     private void add(RolePrivileges role, Request request) {
-        wanted.add(new Wanted(
-                role.layers(request).stream()
-                        .map(layer -> layer.stream()
-                                .filter(Statement::allow)
-                                .map(statement -> clause(statement, request))
-                                .toList())
-                        .toList(),
-                role.denials(request).stream()
-                        .map(statement -> clause(statement, request))
-                        .toList()));
+        role.allowances(request).forEach(layer -> layers.add(clauses(layer, request)));
+        denials.addAll(clauses(role.denials(request), request));
+    }
+
+    private List<Clause> clauses(List<Statement> statements, Request request) {
+        List<Clause> clauses = new ArrayList<>(statements.size());
+        for (Statement statement : statements) {
+            Clause clause = clause(statement, request);
+            if (!clause.isNever() && clause.condition() != Certainty.NO) {
+                clauses.add(clause);
+            }
+        }
+        return clauses;
     }
 
     private Clause clause(Statement statement, Request request) {
-        List<Integer> indices = new ArrayList<>();
+        List<String> meeting = new ArrayList<>(statement.resources().texts().size());
         boolean exact = true;
         for (PatternText text : statement.resources().texts()) {
             PatternText.Resolved resolved = text.resolve(request.facts());
             exact &=
                     resolved.exact() && !resolved.never() && resolved.patterns().size() <= 1;
-            resolved.patterns().forEach(pattern -> indices.add(index(pattern)));
-        }
-        return new Clause(
-                statement.conditions().hold(request.facts()),
-                indices,
-                statement.resources().negated(),
-                exact);
-    }
-
-    private int index(String pattern) {
-        Integer known = patterns.putIfAbsent(pattern, patterns.size());
-        return known == null ? patterns.size() - 1 : known;
-    }
-
-    private Certainty exists(Certainty least) {
-        Deque<List<BitSet>> open = new ArrayDeque<>();
-        Set<List<BitSet>> seen = new HashSet<>();
-        List<BitSet> start = texts.stream().map(text -> closed(text, 0)).toList();
-        open.push(start);
-        seen.add(start);
-        while (!open.isEmpty()) {
-            List<BitSet> state = open.pop();
-            if (accepts(state, least)) {
-                return Certainty.YES;
-            }
-            if (seen.size() > STEPS) {
-                return Certainty.POSSIBLE;
-            }
-            for (char next : alphabet(state)) {
-                List<BitSet> after = step(state, next);
-                if (!after.get(0).isEmpty() && seen.add(after)) {
-                    open.push(after);
+            for (String pattern : resolved.patterns()) {
+                if (Overlap.meets(target, pattern, noColon)) {
+                    meeting.add(pattern);
                 }
             }
         }
-        return Certainty.NO;
+        Certainty condition = meeting.isEmpty() && !statement.resources().negated()
+                ? Certainty.NO
+                : statement.conditions().hold(request.facts());
+        return new Clause(condition, meeting, statement.resources().negated(), exact);
     }
 
-    private boolean accepts(List<BitSet> state, Certainty least) {
-        if (!state.get(0).get(texts.get(0).length())) {
-            return false;
+    private Certainty exists(Certainty least, RolePrivileges role) {
+        Set<List<Clause>> open = new LinkedHashSet<>();
+        for (List<Clause> layer : layers) {
+            List<Clause> counting = layer.stream()
+                    .filter(clause ->
+                            clause.condition().compareTo(least) >= 0 && (clause.exact() || least != Certainty.YES))
+                    .toList();
+            if (counting.isEmpty()) {
+                return Certainty.NO;
+            }
+            if (counting.stream().noneMatch(clause -> clause.coversAll(target))) {
+                open.add(counting);
+            }
         }
-        BitSet matched = new BitSet();
-        for (int i = 0; i < texts.size(); i++) {
-            matched.set(i, state.get(i).get(texts.get(i).length()));
+        Set<Clause> against = new LinkedHashSet<>(denials);
+        against.removeIf(clause -> clause.condition() != Certainty.YES || !clause.exact());
+        if (against.stream().anyMatch(clause -> clause.coversAll(target))) {
+            return Certainty.NO;
         }
-        return wanted.stream().allMatch(one -> one.allowed(matched, least));
+        return easily(open, against).orElseGet(() -> role.search(new Question(target, noColon, open, against)));
     }
 
-    /** The characters that the patterns tell apart at this place; the one that none of them names is tried first. */
-    private Set<Character> alphabet(List<BitSet> state) {
-        Set<Character> all = new TreeSet<>();
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i);
-            state.get(i).stream()
-                    .filter(at -> at < text.length())
-                    .mapToObj(text::charAt)
-                    .filter(c -> c != '*' && c != '?')
-                    .forEach(all::add);
-        }
-        all.add(ANY_OTHER);
-        return all;
-    }
-
-    private List<BitSet> step(List<BitSet> state, char next) {
-        List<BitSet> after = new ArrayList<>(texts.size());
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i);
-            boolean noColon = i == 0 && next == ':' && text.contains(IAM);
-            BitSet positions = new BitSet();
-            state.get(i).stream().filter(at -> at < text.length()).forEach(at -> {
-                char c = text.charAt(at);
-                if (c == '*' && !noColon) {
-                    positions.or(closed(text, at));
-                } else if (c == '?' || c == next) {
-                    positions.or(closed(text, at + 1));
-                }
-            });
-            after.add(positions);
-        }
-        return after;
-    }
-
-    /** A position, with those behind asterisks, which may stand for nothing. */
-    private static BitSet closed(String text, int position) {
-        BitSet positions = new BitSet();
-        int at = position;
-        positions.set(at);
-        while (at < text.length() && text.charAt(at) == '*') {
-            positions.set(++at);
-        }
-        return positions;
+    /** With one layer left, each of its patterns has a text of the target, which nothing denies. */
+    private static Optional<Certainty> easily(Set<List<Clause>> open, Set<Clause> against) {
+        boolean one = open.size() == 1 && open.iterator().next().stream().anyMatch(clause -> !clause.negated());
+        return against.isEmpty() && (open.isEmpty() || one) ? Optional.of(Certainty.YES) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One statement of a policy.
@@ -18,6 +19,12 @@ public record Statement(
         Patterns resources,
         Conditions conditions,
         JsonNode principal) {
+
+    /** Of its place alone, which tells statements apart: documents are long. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(policy, position);
+    }
 
     /** Whether it speaks of the request. */
     Certainty appliesTo(Request request) {

@@ -2,11 +2,13 @@ package io.muster.estate.privilege;
 
 import io.muster.estate.privilege.EscalationPath.LeadsTo;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The single steps that one role can take along the published ways, whether or not what they lead to is worth it. */
@@ -19,6 +21,9 @@ final class Steps {
     private final PrivilegeGraph graph;
     private final String account;
     private final List<Escalation> found = new ArrayList<>();
+    private final Map<String, Map<RolePrivileges, Certainty>> passable = new HashMap<>();
+    private final Map<String, Certainty> changes = new HashMap<>();
+    private List<Statement> grants = List.of();
 
     Steps(RolePrivileges role, PrivilegeGraph graph) {
         this.role = role;
@@ -37,6 +42,10 @@ final class Steps {
                         .anyMatch(action -> !action.equals("sts:AssumeRole") && !role.grantsAnything(action))) {
             return;
         }
+        grants = path.actions().stream()
+                .flatMap(action -> role.grants(action).stream())
+                .distinct()
+                .toList();
         switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> ofItself(path);
             case BOUNDARY -> {
@@ -84,7 +93,7 @@ final class Steps {
 
     private Certainty changes(String action, RolePrivileges target) {
         return changedBy(action, target).stream()
-                .map(arn -> role.allows(request(action, arn)))
+                .map(arn -> changes.computeIfAbsent(action + arn, key -> role.allows(request(action, arn))))
                 .reduce(Certainty.NO, Certainty::or);
     }
 
@@ -171,11 +180,25 @@ final class Steps {
         if (others == Certainty.NO) {
             return;
         }
-        each(
-                path,
-                graph.roles(),
-                target ->
-                        others.and(target.trust().admitsService(path.service())).and(passes(target, path.service())));
+        Map<RolePrivileges, Certainty> targets = passable.computeIfAbsent(path.service(), this::passable);
+        each(path, targets.keySet(), target -> others.and(targets.get(target)));
+    }
+
+    /** The first roles that it may pass to the service, which several paths ask for. */
+    private Map<RolePrivileges, Certainty> passable(String service) {
+        Map<RolePrivileges, Certainty> targets = new LinkedHashMap<>();
+        for (Map.Entry<RolePrivileges, Certainty> assumed :
+                graph.assumedBy(service).entrySet()) {
+            RolePrivileges target = assumed.getKey();
+            Certainty passes = target == role ? Certainty.NO : passes(target, service);
+            if (passes != Certainty.NO) {
+                targets.put(target, assumed.getValue().and(passes));
+            }
+            if (targets.size() == PrivilegeGraph.TARGETS) {
+                return targets;
+            }
+        }
+        return targets;
     }
 
     private Certainty passes(RolePrivileges target, String service) {
@@ -189,7 +212,8 @@ final class Steps {
     private void existing(EscalationPath path) {
         Certainty certainty = onResources(path).and(Certainty.POSSIBLE);
         if (certainty != Certainty.NO) {
-            each(path, graph.roles(), target -> certainty.and(target.trust().admitsService(path.service())));
+            Map<RolePrivileges, Certainty> targets = graph.assumedBy(path.service());
+            each(path, targets.keySet(), target -> certainty.and(targets.get(target)));
         }
     }
 
@@ -236,7 +260,7 @@ final class Steps {
     }
 
     /** Those of most rights come first; more than a few are not told. */
-    private void each(EscalationPath path, List<RolePrivileges> targets, Way way) {
+    private void each(EscalationPath path, Collection<RolePrivileges> targets, Way way) {
         int told = 0;
         for (RolePrivileges target : targets) {
             Certainty certainty = target == role ? Certainty.NO : way.to(target);
@@ -251,17 +275,7 @@ final class Steps {
     }
 
     private void add(EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {
-        Set<Statement> grants = new LinkedHashSet<>();
-        Consumer<String> collect = action -> grants.addAll(role.grants(action.toLowerCase(Locale.ROOT)));
-        path.actions().forEach(collect);
         found.add(new Escalation(
-                path.name(),
-                path.actions(),
-                path.reference(),
-                target,
-                administrator,
-                certainty,
-                next,
-                List.copyOf(grants)));
+                path.name(), path.actions(), path.reference(), target, administrator, certainty, next, grants));
     }
 }

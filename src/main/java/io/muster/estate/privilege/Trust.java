@@ -21,11 +21,34 @@ public final class Trust {
     private static final List<String> WAYS = List.of(ASSUME, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
 
     private final Policy policy;
+    private final List<Spoken> spoken;
+    private final List<Principal> principals;
     private final String account;
+
+    /** A statement about assuming, with whom it names. */
+    private record Spoken(Statement statement, List<Map.Entry<String, String>> named, boolean negated) {
+
+        static Spoken of(Statement statement) {
+            JsonNode principal = statement.principal();
+            boolean negated = principal.has("NotPrincipal");
+            return new Spoken(statement, Trust.named(negated ? principal.get("NotPrincipal") : principal), negated);
+        }
+
+        Certainty of(Named meant) {
+            Certainty any = Certainty.NO;
+            for (Map.Entry<String, String> one : named) {
+                boolean everyone = one.getValue().equals("*") && one.getKey().equals("AWS") && !statement.allow();
+                any = any.or(everyone ? Certainty.YES : meant.is(one.getKey(), one.getValue()));
+            }
+            return negated ? any.not() : any;
+        }
+    }
 
     Trust(Resource<Role> role) {
         policy = Policy.of("trust policy", role.attributes().trustPolicy());
         account = role.scope().accountId();
+        spoken = policy.about(ASSUME).stream().map(Spoken::of).toList();
+        principals = admitted();
     }
 
     /**
@@ -38,6 +61,10 @@ public final class Trust {
 
     /** Whom it admits, unless denied by another statement. */
     public List<Principal> principals() {
+        return principals;
+    }
+
+    private List<Principal> admitted() {
         List<Principal> all = new ArrayList<>();
         for (Statement statement : policy.statements()) {
             if (statement.allow() && WAYS.stream().anyMatch(statement.actions()::matchesAction)) {
@@ -46,7 +73,7 @@ public final class Trust {
                                 named.getKey(), named.getValue(), statement.position(), statement.conditionKeys())));
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 
     boolean readable() {
@@ -109,26 +136,17 @@ public final class Trust {
         Request request = new Request(ASSUME, "*", facts);
         Certainty allowed = Certainty.NO;
         Certainty denied = Certainty.NO;
-        for (Statement statement : policy.about(ASSUME)) {
-            Certainty applies = speaksOf(statement, named).and(statement.appliesToResource(request));
-            if (statement.allow()) {
+        for (Spoken one : spoken) {
+            Certainty speaks = one.of(named);
+            Certainty applies =
+                    speaks == Certainty.NO ? speaks : speaks.and(one.statement().appliesToResource(request));
+            if (one.statement().allow()) {
                 allowed = allowed.or(applies);
             } else {
                 denied = denied.or(applies);
             }
         }
         return denied == Certainty.YES ? Certainty.NO : allowed;
-    }
-
-    private static Certainty speaksOf(Statement statement, Named named) {
-        JsonNode principal = statement.principal();
-        boolean negated = principal.has("NotPrincipal");
-        Certainty any = named(negated ? principal.get("NotPrincipal") : principal).stream()
-                .map(one -> one.getValue().equals("*") && one.getKey().equals("AWS") && !statement.allow()
-                        ? Certainty.YES
-                        : named.is(one.getKey(), one.getValue()))
-                .reduce(Certainty.NO, Certainty::or);
-        return negated ? any.not() : any;
     }
 
     private static List<Map.Entry<String, String>> named(JsonNode principal) {
