@@ -11,7 +11,7 @@ const QUERY = `query Finding($id: ID!) {
     resourceArn resourceId resourceKind lastSeenAt openedAt ageSeconds timeToFixSeconds reopenedCount
     suppression { id type reason owner until endsSoon createdBy decidedBy verdict evidence }
     attestation { id verdict reason evidence until createdBy }
-    history(first: 50) { type at scanId severity severityBefore fields resolution }
+    history(first: 50) { type at scanId severity severityBefore fields resolution because }
     rule { rationale remediation references controls { framework control } }
     resource { name firstSeenAt changedAt deletedAt account { name } }
   }
@@ -80,11 +80,14 @@ const RESOLUTIONS = {
   RULE_WITHDRAWN: 'the rule was withdrawn',
 };
 
+const CAUSES = { RULE_ADDED: 'with a new rule', RULE_CHANGED: 'with a change of the rule' };
+
 /** A step of the finding's life in words. */
-const step = ({ type, severity, severityBefore, fields, resolution, scanId }) => html`
+const step = ({ type, severity, severityBefore, fields, resolution, because, scanId }) => html`
   ${STEPS[type] ?? type}${resolution && `: ${RESOLUTIONS[resolution] ?? resolution}`}
   ${severityBefore && ` from ${severityBefore} to ${severity}`}
   ${type === 'CHANGED' && !severityBefore && ` (${fields.join(', ')})`}
+  ${CAUSES[because] && ` ${CAUSES[because]}`}
   ${scanId && html` <span class="quiet">scan ${scanId}</span>`}`;
 
 /** What happened to the finding and its resource, the latest first. */

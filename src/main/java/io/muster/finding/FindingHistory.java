@@ -48,7 +48,8 @@ public class FindingHistory {
             from (select s.finding_id::text as batch_key, s.at, t.type, s.state ->> 'scan_id' as scan_id,
                          s.state ->> 'severity' as severity, s.state ->> 'message' as message, c.fields,
                          case when 'severity' = any (c.fields) then s.before ->> 'severity' end as severity_before,
-                         case when t.type = 'RESOLVED' then s.state ->> 'resolution' end as resolution
+                         case when t.type = 'RESOLVED' then s.state ->> 'resolution' end as resolution,
+                         case when t.type in ('OPENED', 'CHANGED', 'RESOLVED', 'REOPENED') then s.state ->> 'because' end as because
                   from step s, lateral (%s) c, lateral (select %s as type) t
                   where t.type is not null and (s.before is not null or s.at <= s.first_seen_at)) p""".formatted(FIELDS, TYPE);
 

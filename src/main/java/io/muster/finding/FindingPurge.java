@@ -42,6 +42,7 @@ public final class FindingPurge {
     /** What takes long goes first: from the second on, scans of other accounts wait. */
     private static final List<String> STATEMENTS = List.of(
             "delete from finding where account_id = $1",
+            "delete from judged_rules where account_id = $1",
             LOCK_SHARED,
             COUNTS,
             TREND.formatted("hour", SHARED),

@@ -58,7 +58,7 @@ public class FindingReads {
                 + " as stale_reason, f.resolved_at, f.resolution, f.reopened_count, f.opened_at, case when f.status <>"
                 + " 'RESOLVED' then greatest(0, floor(extract(epoch from " + now
                 + " - f.opened_at))) end as age_seconds,"
-                + " floor(extract(epoch from f.resolved_at - f.opened_at)) as time_to_fix_seconds, f.exemption_id";
+                + " floor(extract(epoch from f.resolved_at - f.opened_at)) as time_to_fix_seconds, f.exemption_id, f.because";
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.List;
  * @param message        what was wrong from then on; null as the severity is
  * @param fields         which of severity, message and evidence became others
  * @param resolution     why it was resolved; null of other steps
+ * @param because        the change of its rule that came with it; null where the rule was the same, or is not known to have changed
  */
 @RegisterForReflection
 public record FindingStep(
@@ -25,4 +26,5 @@ public record FindingStep(
         @Nullable Severity severityBefore,
         @Nullable String message,
         List<String> fields,
-        @Nullable FindingResolution resolution) {}
+        @Nullable FindingResolution resolution,
+        @Nullable FindingCause because) {}

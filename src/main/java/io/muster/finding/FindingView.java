@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param stale       whether the last scan of its cell could not re-check it
  * @param staleReason why it could not; null unless it is stale
  * @param resolution  why it was resolved; null unless it is, and of one that was resolved before this was noted
+ * @param because     the change of its rule that came with its last opening, change or resolution; null where the rule was the same,
+ *                    or is not known to have changed
  * @param openedAt    when it was found first, or was reopened last
  * @param ageSeconds  since when it stands; null where it is resolved
  * @param exemptionId the exemption that covers it; null where none does
@@ -43,6 +45,7 @@ public record FindingView(
         @Nullable StaleReason staleReason,
         @Nullable Instant resolvedAt,
         @Nullable FindingResolution resolution,
+        @Nullable FindingCause because,
         int reopenedCount,
         Instant openedAt,
         @Nullable Integer ageSeconds,

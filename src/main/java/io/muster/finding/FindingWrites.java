@@ -11,26 +11,28 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The bulk statements behind {@link Findings}. */
 final class FindingWrites {
 
     private static final String OPEN = """
             insert into finding (id, rule_id, resource_arn, resource_id, resource_kind, area, severity, severity_rank,
-                                 message, evidence, content_hash, account_id, region, status, first_seen_at, last_seen_at)
+                                 message, evidence, content_hash, account_id, region, status, first_seen_at, last_seen_at,
+                                 because)
             select id, rule_id, arn, resource_id, kind, area, severity, rank, message, evidence::jsonb, hash,
-                   $12, $13, 'OPEN', $14, $14
+                   $12, $13, 'OPEN', $14, $14, because
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
-                        $9::text[], $10::text[], $11::bytea[])
-                as new (id, rule_id, arn, resource_id, kind, area, severity, rank, message, evidence, hash)
+                        $9::text[], $10::text[], $11::bytea[], $15::text[])
+                as new (id, rule_id, arn, resource_id, kind, area, severity, rank, message, evidence, hash, because)
             """;
 
     private static final String CHANGE = """
             update finding
             set severity = new.severity, severity_rank = new.rank, message = new.message, evidence = new.evidence::jsonb,
-                content_hash = new.hash, stale = false, changed_at = $7%s
-            from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[])
-                as new (id, severity, rank, message, evidence, hash)
+                content_hash = new.hash, stale = false, changed_at = $7, because = new.because%s
+            from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[], $8::text[])
+                as new (id, severity, rank, message, evidence, hash, because)
             where finding.id = new.id
             """;
 
@@ -41,11 +43,11 @@ final class FindingWrites {
     private static final String RESOLVE = """
             update finding
             set status = 'RESOLVED', exemption_id = null, stale = false, resolved_at = $3, changed_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at),
-                resolution = coalesce(old.resolution,
+                because = old.because, resolution = coalesce(old.resolution,
                                       case when exists (select 1 from resource r
                                                         where r.arn = finding.resource_arn and r.deleted_at is null)
                                                then 'RULE_WITHDRAWN' else 'RESOURCE_GONE' end)
-            from unnest($1::uuid[], $2::timestamptz[], $4::text[]) as old (id, confirmed, resolution)
+            from unnest($1::uuid[], $2::timestamptz[], $4::text[], $5::text[]) as old (id, confirmed, resolution, because)
             where finding.id = old.id
             """;
 
@@ -59,11 +61,14 @@ final class FindingWrites {
     private final SqlConnection connection;
     private final Scope scope;
     private final OffsetDateTime at;
+    private final JudgedRules rules;
 
-    FindingWrites(SqlConnection connection, Scope scope, Instant at) {
+    /** @param rules tell which rules changed */
+    FindingWrites(SqlConnection connection, Scope scope, Instant at, JudgedRules rules) {
         this.connection = connection;
         this.scope = scope;
         this.at = at.atOffset(ZoneOffset.UTC);
+        this.rules = rules;
     }
 
     Uni<Void> open(List<FailedRule> failed) {
@@ -87,7 +92,8 @@ final class FindingWrites {
                         .addValue(hashes(chunk))
                         .addString(scope.accountId())
                         .addString(scope.region())
-                        .addValue(at));
+                        .addValue(at)
+                        .addArrayOfString(changes(chunk, f -> f.rule().ruleId())));
     }
 
     Uni<Void> change(List<FailedRule> failed) {
@@ -111,7 +117,8 @@ final class FindingWrites {
                         .addArrayOfString(Batch.column(chunk, FailedRule::message, new String[0]))
                         .addArrayOfString(Batch.column(chunk, FailedRule::evidence, new String[0]))
                         .addValue(hashes(chunk))
-                        .addValue(at));
+                        .addValue(at)
+                        .addArrayOfString(changes(chunk, f -> f.rule().ruleId())));
     }
 
     Uni<Void> resolve(List<Unconfirmed> findings) {
@@ -119,7 +126,10 @@ final class FindingWrites {
                 connection,
                 RESOLVE,
                 findings,
-                chunk -> lastConfirmed(chunk).addValue(at).addArrayOfString(resolutions(chunk)));
+                chunk -> lastConfirmed(chunk)
+                        .addValue(at)
+                        .addArrayOfString(resolutions(chunk))
+                        .addArrayOfString(changes(chunk, Unconfirmed::ruleId)));
     }
 
     Uni<Void> markStale(List<Unconfirmed> findings) {
@@ -145,6 +155,16 @@ final class FindingWrites {
                 finding -> finding.resolution() == null
                         ? null
                         : finding.resolution().name(),
+                new String[0]);
+    }
+
+    private <T> String[] changes(List<T> chunk, Function<T, String> ruleId) {
+        return Batch.column(
+                chunk,
+                one -> {
+                    FindingCause change = rules.change(ruleId.apply(one));
+                    return change == null ? null : change.name();
+                },
                 new String[0]);
     }
 

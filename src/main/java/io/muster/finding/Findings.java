@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,14 +43,14 @@ public final class Findings {
     /** How many findings were opened or reopened, and how many resolved. */
     public record Settled(int opened, int resolved) {}
 
-    /** The same for every rule. */
+    /** The same for every rule, of whose versions nothing is known. */
     public static Uni<Settled> settle(
             SqlConnection connection,
             Scope scope,
             Instant at,
             Map<ResourceKind, CellState> before,
             Stream<Assessment.Result> all) {
-        return settle(connection, scope, at, before, null, all);
+        return settle(connection, scope, at, before, null, Map.of(), all);
     }
 
     /**
@@ -60,6 +59,7 @@ public final class Findings {
      *
      * @param before the cells as they were before this scan: they tell when a finding was confirmed last
      * @param rules  the rules that were asked, whose findings alone are settled; null where every rule was
+     * @param versions those of all rules about the scope: a finding that comes or goes with another one says so
      * @param all    every judgement of those rules in the scope; a resource that none speaks of is gone for certain
      */
     public static Uni<Settled> settle(
@@ -68,6 +68,20 @@ public final class Findings {
             Instant at,
             Map<ResourceKind, CellState> before,
             @Nullable Set<String> rules,
+            Map<String, String> versions,
+            Stream<Assessment.Result> all) {
+        return JudgedRules.of(connection, scope, rules, versions)
+                .chain(judgedRules -> settle(connection, scope, at, before, rules, judgedRules, all)
+                        .call(() -> judgedRules.keep(connection, scope)));
+    }
+
+    private static Uni<Settled> settle(
+            SqlConnection connection,
+            Scope scope,
+            Instant at,
+            Map<ResourceKind, CellState> before,
+            @Nullable Set<String> rules,
+            JudgedRules judgedRules,
             Stream<Assessment.Result> all) {
         return standing(connection, scope)
                 .map(standing -> of(rules, standing))
@@ -76,7 +90,7 @@ public final class Findings {
                 .chain(judged -> known(connection, judged)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(known -> Settlement.of(judged, known, before, null))
-                        .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                        .call(settlement -> settlement.write(new FindingWrites(connection, scope, at, judgedRules)))
                         .call(settlement -> judged.results.compare(connection, scope, rules, settlement.tally)))
                 .call(settlement -> ExemptionCover.ofScope(connection, scope, at, settlement.tally)
                         .chain(exempted -> Rollups.record(connection, scope, at, settlement.tally)
@@ -136,7 +150,7 @@ public final class Findings {
                 .map(standing -> Judged.of(all, standing))
                 .chain(judged ->
                         known(connection, judged).map(known -> Settlement.of(judged, known, before, UNCHECKED)))
-                .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .call(settlement -> settlement.write(new FindingWrites(connection, scope, at, JudgedRules.SAME)))
                 .call(() -> ResultCounts.doubt(connection, scope, at))
                 .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
                 .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
@@ -153,50 +167,10 @@ public final class Findings {
                         .filter(row -> row.getString("rule_id").equals(ruleId))
                         .toList())
                 .map(rows -> Settlement.of(Judged.of(Stream.of(), rows), rows, Map.of(), Verdict.notApplicable()))
-                .call(settlement -> settlement.write(new FindingWrites(connection, scope, at)))
+                .call(settlement -> settlement.write(new FindingWrites(connection, scope, at, JudgedRules.SAME)))
                 .call(settlement -> Rollups.record(connection, scope, at, settlement.tally))
                 .call(settlement -> FindingEvents.publish(connection, scope.accountId(), at, settlement.events()))
                 .replaceWithVoid();
-    }
-
-    /** What matters of the judgements: the failures, what was said of the standing findings, and how many there are of each. */
-    private static final class Judged {
-        private final List<Row> standing;
-        private final Set<UUID> standingIds = new HashSet<>();
-        private final Map<UUID, FailedRule> failures = new HashMap<>();
-        private final Map<UUID, Verdict> others = new HashMap<>();
-        private final ResultCounts results = new ResultCounts();
-
-        private Judged(List<Row> standing) {
-            this.standing = standing;
-            standing.forEach(row -> standingIds.add(row.getUUID("id")));
-        }
-
-        static Judged of(Stream<Assessment.Result> all, List<Row> standing) {
-            Judged judged = new Judged(standing);
-            all.forEach(judged::take);
-            return judged;
-        }
-
-        private void take(Assessment.Result judgement) {
-            results.take(judgement);
-            if (judgement.verdict() instanceof Verdict.Fail fail) {
-                FailedRule failed = FailedRule.of(judgement, fail);
-                failures.put(failed.id(), failed);
-            } else if (!standingIds.isEmpty()) {
-                UUID id = FindingId.of(
-                        judgement.rule().ruleId(), judgement.resource().arn());
-                if (standingIds.contains(id)) {
-                    others.put(id, judgement.verdict());
-                }
-            }
-        }
-
-        UUID[] failuresBesideStanding() {
-            return failures.keySet().stream()
-                    .filter(id -> !standingIds.contains(id))
-                    .toArray(UUID[]::new);
-        }
     }
 
     /** What has to be written, and nothing else. */
@@ -242,7 +216,10 @@ public final class Findings {
         private void doubt(Row row, @Nullable Verdict verdict, Map<ResourceKind, CellState> before) {
             boolean alreadyStale = row.getBoolean("stale");
             Unconfirmed finding = new Unconfirmed(
-                    row.getUUID("id"), alreadyStale ? null : confirmedAt(row, before), resolution(verdict));
+                    row.getUUID("id"),
+                    row.getString("rule_id"),
+                    alreadyStale ? null : confirmedAt(row, before),
+                    resolution(verdict));
             if (!(verdict instanceof Verdict.Unknown)) {
                 resolved.add(finding);
                 tally.resolved(row);

@@ -12,5 +12,6 @@ import java.util.UUID;
  */
 record Unconfirmed(
         UUID id,
+        String ruleId,
         @Nullable Instant lastConfirmedAt,
         @Nullable FindingResolution resolution) {}

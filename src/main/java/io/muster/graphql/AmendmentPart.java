@@ -3,6 +3,7 @@ package io.muster.graphql;
 import graphql.schema.GraphQLCodeRegistry;
 import io.muster.account.AccountSource;
 import io.muster.estate.reach.Reachable;
+import io.muster.finding.FindingCause;
 import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingEventType;
 import io.muster.finding.FindingResolution;
@@ -41,6 +42,7 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             FindingStatus.class,
             StaleReason.class,
             FindingResolution.class,
+            FindingCause.class,
             FindingStepType.class,
             ResultDimension.class,
             ExemptionType.class,

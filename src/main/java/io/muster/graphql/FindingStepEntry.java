@@ -1,5 +1,6 @@
 package io.muster.graphql;
 
+import io.muster.finding.FindingCause;
 import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStep;
 import io.muster.finding.FindingStepType;
@@ -33,7 +34,12 @@ public record FindingStepEntry(
         List<@NonNull String> fields,
 
         @Description("Why it was resolved; null of other steps.")
-        FindingResolution resolution) {
+        FindingResolution resolution,
+
+        @Description(
+                "The change of the rule that came with it; null where the rule was the same, or is not known to have"
+                        + " changed.")
+        FindingCause because) {
 
     static FindingStepEntry of(FindingStep step) {
         return new FindingStepEntry(
@@ -44,6 +50,7 @@ public record FindingStepEntry(
                 step.severityBefore(),
                 step.message(),
                 step.fields(),
-                step.resolution());
+                step.resolution(),
+                step.because());
     }
 }

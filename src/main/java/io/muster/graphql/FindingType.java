@@ -1,5 +1,6 @@
 package io.muster.graphql;
 
+import io.muster.finding.FindingCause;
 import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
@@ -60,6 +61,11 @@ public record FindingType(
                 "Why it was resolved; null unless it is, and of a finding that was resolved before this was noted.")
         FindingResolution resolution,
 
+        @Description(
+                "The change of its rule that came with its last opening, change or resolution; null where the rule was the"
+                        + " same, or is not known to have changed.")
+        FindingCause because,
+
         @Description("How often it came back after it was resolved.")
         int reopenedCount,
 
@@ -98,6 +104,7 @@ public record FindingType(
                 view.staleReason(),
                 view.resolvedAt(),
                 view.resolution(),
+                view.because(),
                 view.reopenedCount(),
                 view.openedAt(),
                 view.ageSeconds(),

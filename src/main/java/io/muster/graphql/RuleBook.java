@@ -20,7 +20,8 @@ class RuleBook {
     private final Map<String, RuleType> rules = new TreeMap<>();
 
     RuleBook(Catalogue catalogue) {
-        catalogue.metadata().forEach(rule -> rules.put(rule.ruleId(), RuleType.of(rule)));
+        Map<String, String> versions = catalogue.versions();
+        catalogue.metadata().forEach(rule -> rules.put(rule.ruleId(), RuleType.of(rule, versions.get(rule.ruleId()))));
     }
 
     List<RuleType> all() {
@@ -35,7 +36,7 @@ class RuleBook {
     RuleType of(String ruleId, Severity severity, Area area, ResourceKind kind) {
         return find(ruleId)
                 .orElseGet(() -> RuleType.of(
-                        new RuleMetadata(ruleId, ruleId, severity, area, kind, "", "", List.of(), List.of())));
+                        new RuleMetadata(ruleId, ruleId, severity, area, kind, "", "", List.of(), List.of()), null));
     }
 
     /** The title of a rule; the id of one that is gone since. */

@@ -16,6 +16,9 @@ public record RuleType(
         @NonNull @Description("Stable; part of a finding's identity.")
         String ruleId,
 
+        @Description("Another one after each change of what it says; null where Muster has no such rule any more.")
+        String version,
+
         @NonNull @Description("The fault that it reports.") String title,
 
         @NonNull @Description("How bad that usually is; a finding may differ.")
@@ -63,9 +66,10 @@ public record RuleType(
         CUSTOM
     }
 
-    static RuleType of(RuleMetadata rule) {
+    static RuleType of(RuleMetadata rule, @Nullable String version) {
         return new RuleType(
                 rule.ruleId(),
+                version,
                 rule.title(),
                 rule.severity(),
                 rule.area(),

@@ -4,6 +4,7 @@ import io.muster.account.Account;
 import io.muster.account.Accounts;
 import io.muster.platform.MusterException;
 import io.muster.scan.FirstScans;
+import io.muster.scan.RuleUpgrades;
 import io.muster.scan.Scans;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -20,7 +21,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Registers the configured and the demo accounts at start, and has those scanned that were not known before. */
+/**
+ * Registers the configured and the demo accounts at start, and has those scanned that were not known before. Where rules changed
+ * since the last start, what is stored is judged by them again.
+ */
 @Startup
 @ApplicationScoped
 class StartUp implements HealthCheck {
@@ -31,6 +35,7 @@ class StartUp implements HealthCheck {
     private final Accounts accounts;
     private final Scans scans;
     private final FirstScans firstScans;
+    private final RuleUpgrades upgrades;
     private final AccountsConfig config;
     private final DemoLaunch demo;
     private final Guidance guidance;
@@ -40,12 +45,14 @@ class StartUp implements HealthCheck {
             Accounts accounts,
             Scans scans,
             FirstScans firstScans,
+            RuleUpgrades upgrades,
             AccountsConfig config,
             DemoLaunch demo,
             Guidance guidance) {
         this.accounts = accounts;
         this.scans = scans;
         this.firstScans = firstScans;
+        this.upgrades = upgrades;
         this.config = config;
         this.demo = demo;
         this.guidance = guidance;
@@ -58,7 +65,8 @@ class StartUp implements HealthCheck {
                 .onItem()
                 .transformToUniAndConcatenate(this::registerAndScan)
                 .collect()
-                .last());
+                .last()
+                .chain(upgrades::atStart));
         done = true;
         guidance.give();
     }

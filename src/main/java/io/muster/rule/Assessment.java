@@ -77,6 +77,11 @@ public final class Assessment {
         return Catalogue.kinds(rules(scope, ruleIds));
     }
 
+    /** The versions of the rules about the scope, by their ids. */
+    public Map<String, String> versions(Scope scope) {
+        return catalogue.versions(scope.isGlobal());
+    }
+
     private List<Rule<?>> rules(Scope scope, @Nullable Set<String> ruleIds) {
         return catalogue.forScope(scope).stream()
                 .filter(rule ->

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,6 +66,25 @@ public final class Catalogue {
         return Stream.concat(byId.values().stream().map(Rule::metadata), Stream.of(CollectionGap.METADATA))
                 .sorted(Comparator.comparing(RuleMetadata::ruleId))
                 .toList();
+    }
+
+    /** The versions of all rules, by their ids. */
+    public Map<String, String> versions() {
+        Map<String, String> versions = new TreeMap<>(versions(true));
+        versions.putAll(versions(false));
+        return versions;
+    }
+
+    /** The same of the rules about an account as a whole, or of those about regions. */
+    public Map<String, String> versions(boolean global) {
+        Map<String, String> versions = new TreeMap<>();
+        versions.put(CollectionGap.ID, CollectionGap.VERSION);
+        byId.forEach((id, rule) -> {
+            if (rule.metadata().resourceKind().global() == global) {
+                versions.put(id, rule.version());
+            }
+        });
+        return versions;
     }
 
     public Optional<Rule<?>> find(String ruleId) {

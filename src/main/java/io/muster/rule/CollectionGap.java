@@ -16,6 +16,9 @@ public final class CollectionGap {
 
     public static final String ID = "inventory-collection-gap";
 
+    /** As that of a rule. */
+    static final String VERSION = "1";
+
     /** So many operations are named in a message; the evidence has up to {@link #IN_EVIDENCE}. */
     private static final int IN_MESSAGE = 3;
 

@@ -17,6 +17,15 @@ public interface Rule<T extends Record> {
 
     RuleMetadata metadata();
 
+    /**
+     * Tells one state of the rule from another. A shipped rule's is a number, which is raised with each change after which the rule
+     * may say anything else of the same resource: its verdict, the severity, the message or the evidence. Findings that come
+     * or go with the change say that it was the rule's, and resources are judged by it again at the first start.
+     */
+    default String version() {
+        return "1";
+    }
+
     /** The record type of the kind that it judges. */
     Class<T> type();
 

@@ -166,7 +166,8 @@ public class Assessments {
                 .map(rows -> list(rows, Assessments::task));
     }
 
-    private static NewTask task(Row row) {
+    /** The task that judges the scope of a row. */
+    static NewTask task(Row row) {
         String region = row.getString("region");
         return new NewTask(
                 row.getString("account_id"),
@@ -174,8 +175,8 @@ public class Assessments {
                 region.equals(Scope.GLOBAL) ? TaskPhase.ASSESS : TaskPhase.REASSESS);
     }
 
-    private Uni<Scans.Requested> joinOrCreate(
-            SqlConnection connection, List<NewTask> tasks, AssessmentRequest request) {
+    /** Asks for the tasks, in a transaction in which requests go one by one. */
+    Uni<Scans.Requested> joinOrCreate(SqlConnection connection, List<NewTask> tasks, AssessmentRequest request) {
         return connection
                 .preparedQuery(COVERING)
                 .execute(Tuple.tuple()

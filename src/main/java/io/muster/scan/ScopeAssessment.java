@@ -139,6 +139,7 @@ class ScopeAssessment {
                                 write.at(),
                                 write.before(),
                                 rules,
+                                assessment.versions(write.scope()),
                                 Stream.concat(
                                         assessment.assess(estate, rules),
                                         rules == null || rules.contains(CollectionGap.ID)

@@ -62,7 +62,8 @@ class FindingHistoryTest {
     @BeforeEach
     @AfterEach
     void clear() {
-        pool.query("truncate finding, finding_series cascade; delete from resource; delete from history_gap")
+        pool.query(
+                        "truncate finding, finding_series, judged_rules cascade; delete from resource; delete from history_gap")
                 .execute()
                 .await()
                 .atMost(LIMIT);
@@ -150,6 +151,47 @@ class FindingHistoryTest {
     }
 
     @Test
+    void aStepThatCameWithAnotherRuleSaysSo() {
+        // given
+        resource(null);
+        scan(1, 0, Verdict.pass(), Map.of("disk", "1"));
+        scan(2, 1, fail(Severity.HIGH, 1), Map.of("disk", "2"));
+        scan(3, 2, fail(Severity.HIGH, 2), Map.of("disk", "2"));
+        scan(4, 3, Verdict.unknown("was not read"), Map.of("disk", "2"));
+        scan(5, 4, fail(Severity.LOW, 2), Map.of("disk", "3"));
+        scan(6, 5, Verdict.pass(), Map.of("disk", "3"));
+        scan(7, 6, fail(Severity.LOW, 2), Map.of("disk", "4"));
+        scan(8, 7, null, Map.of("another", "1"));
+        scan(9, 8, fail(Severity.LOW, 2), Map.of("disk", "1"));
+
+        // when
+        List<FindingStep> steps = steps(AccountScope.EVERY_ACCOUNT, 20);
+
+        // then
+        assertThat(steps)
+                .extracting(FindingStep::type, FindingStep::because)
+                .containsExactly(
+                        tuple(FindingStepType.REOPENED, FindingCause.RULE_ADDED),
+                        tuple(FindingStepType.RESOLVED, FindingCause.RULE_WITHDRAWN),
+                        tuple(FindingStepType.REOPENED, FindingCause.RULE_CHANGED),
+                        tuple(FindingStepType.RESOLVED, null),
+                        tuple(FindingStepType.CHANGED, FindingCause.RULE_CHANGED),
+                        tuple(FindingStepType.STALE, null),
+                        tuple(FindingStepType.CHANGED, null),
+                        tuple(FindingStepType.OPENED, FindingCause.RULE_CHANGED));
+        assertThat(finding().because()).isEqualTo(FindingCause.RULE_ADDED);
+    }
+
+    @Test
+    void nothingIsSaidOfTheRuleWhereTheScopeWasNeverJudgedBefore() {
+        // given
+        scan(1, 0, fail(Severity.HIGH, 1), Map.of("disk", "1"));
+
+        // when, then
+        assertThat(finding().because()).isNull();
+    }
+
+    @Test
     void whatIsOlderThanTheRetentionIsForgottenAndSaidToBe() {
         // given
         resource(null);
@@ -205,13 +247,17 @@ class FindingHistoryTest {
 
     /** @param verdict null where no rule judges the resource */
     private void scan(long scanId, int hours, @Nullable Verdict verdict) {
+        scan(scanId, hours, verdict, Map.of());
+    }
+
+    private void scan(long scanId, int hours, @Nullable Verdict verdict, Map<String, String> versions) {
         Resource<?> resource = new Resource<>(ARN, ResourceKind.VOLUME, SCOPE, "vol-1", null, Map.of(), new Nothing());
         Stream<Assessment.Result> results =
                 Stream.ofNullable(verdict).map(said -> new Assessment.Result(RULE, resource, said));
         pool.withTransaction(connection -> connection
                         .preparedQuery("select set_config('muster.scan_id', $1, true)")
                         .execute(Tuple.of(String.valueOf(scanId)))
-                        .chain(() -> Findings.settle(connection, SCOPE, at(hours), Map.of(), results)))
+                        .chain(() -> Findings.settle(connection, SCOPE, at(hours), Map.of(), null, versions, results)))
                 .await()
                 .atMost(LIMIT);
     }

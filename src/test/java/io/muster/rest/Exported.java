@@ -60,6 +60,7 @@ final class Exported {
                 null,
                 status == FindingStatus.RESOLVED ? RESOLVED : null,
                 resolution,
+                null,
                 0,
                 FIRST,
                 null,

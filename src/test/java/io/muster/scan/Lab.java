@@ -57,7 +57,7 @@ class Lab {
         // whoever is at work ends first, and nobody begins: in the order in which tasks are claimed, against deadlocks
         execute("update scan_task set status = 'CANCELLED' where status in ('QUEUED', 'RUNNING')");
         execute(
-                "truncate scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, cell_gap, finding,"
+                "truncate scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, cell_gap, finding, judged_rules,"
                         + " finding_series cascade");
         DemoAccount account = cloud.accounts().get(0);
         execute(

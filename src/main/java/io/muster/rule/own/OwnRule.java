@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class OwnRule<T extends Record> implements Rule<T> {
 
     private final RuleMetadata metadata;
+    private final String version;
     private final Class<T> type;
     private final Set<ResourceKind> needs;
     private final Optional<Expression> applies;
@@ -33,12 +34,14 @@ final class OwnRule<T extends Record> implements Rule<T> {
 
     OwnRule(
             RuleMetadata metadata,
+            String version,
             Class<T> type,
             Optional<Expression> applies,
             Expression fails,
             Message message,
             Facts evidence) {
         this.metadata = metadata;
+        this.version = version;
         this.type = type;
         this.applies = applies;
         this.fails = fails;
@@ -51,10 +54,15 @@ final class OwnRule<T extends Record> implements Rule<T> {
 
     @SuppressWarnings("unchecked") // a kind has one record type
     static OwnRule<?> of(
-            RuleMetadata metadata, Optional<Expression> applies, Expression fails, Message message, Facts evidence) {
+            RuleMetadata metadata,
+            String version,
+            Optional<Expression> applies,
+            Expression fails,
+            Message message,
+            Facts evidence) {
         Class<Record> type =
                 (Class<Record>) (Class<?>) KindModel.of(metadata.resourceKind()).type();
-        return new OwnRule<>(metadata, type, applies, fails, message, evidence);
+        return new OwnRule<>(metadata, version, type, applies, fails, message, evidence);
     }
 
     private Stream<Expression> expressions() {
@@ -69,6 +77,11 @@ final class OwnRule<T extends Record> implements Rule<T> {
     @Override
     public RuleMetadata metadata() {
         return metadata;
+    }
+
+    @Override
+    public String version() {
+        return version;
     }
 
     @Override

@@ -38,6 +38,11 @@ final class RefusedOwnRule<T extends Record> implements Rule<T> {
     }
 
     @Override
+    public String version() {
+        return "refused";
+    }
+
+    @Override
     public Class<T> type() {
         return type;
     }

@@ -1,7 +1,9 @@
 package io.muster.rule.own;
 
 import dev.cel.common.types.SimpleType;
+import io.muster.inventory.ContentHash;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +32,10 @@ final class RuleReader {
             "message",
             "evidence",
             "tests");
+
+    private static final List<String> JUDGING = List.of("severity", "kind", "applies", "fails", "message");
+
+    private static final int VERSION_LENGTH = 12;
 
     private final Networks networks;
     private final Clock clock;
@@ -84,6 +90,7 @@ final class RuleReader {
         Expressions expressions = new Expressions(head.kind(), networks);
         OwnRule<?> rule = OwnRule.of(
                 head.metadata(),
+                version(members),
                 Optional.ofNullable(members.get("applies")).map(text -> expressions.compile(text, SimpleType.BOOL)),
                 expressions.compile(Members.required(node, members, "fails"), SimpleType.BOOL),
                 Message.compile(Members.required(node, members, "message"), expressions),
@@ -99,6 +106,25 @@ final class RuleReader {
             });
         }
         return new ReadRule(rule, tests.size(), Optional.empty());
+    }
+
+    /** Follows from all that its verdicts follow from, and from nothing else: an edited rationale is no change of the rule. */
+    private static String version(Map<String, Yaml> members) {
+        StringBuilder text = new StringBuilder();
+        JUDGING.forEach(name -> {
+            if (members.containsKey(name)) {
+                text.append(name).append('\n').append(members.get(name).text()).append('\n');
+            }
+        });
+        if (members.containsKey("evidence")) {
+            members.get("evidence")
+                    .members()
+                    .forEach((name, fact) ->
+                            text.append(name).append('\n').append(fact.text()).append('\n'));
+        }
+        return HexFormat.of()
+                .formatHex(ContentHash.ofText(text.toString()).bytes())
+                .substring(0, VERSION_LENGTH);
     }
 
     private static Facts evidence(Map<String, Yaml> members, Expressions expressions) {

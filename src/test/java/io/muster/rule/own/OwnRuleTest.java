@@ -265,4 +265,33 @@ class OwnRuleTest {
         org.assertj.core.api.Assertions.assertThatIllegalStateException()
                 .isThrownBy(() -> Judging.judge(as(rule), instance("i-1")));
     }
+
+    @Test
+    void theVersionFollowsFromWhatTheRuleSaysAlone() {
+        // given
+        String text = HEAD + """
+                    fails: resource.instanceType == 'm7g.large'
+                    message: Instance {resource.resourceId} is wrong
+                    evidence:
+                      type: resource.instanceType
+                """;
+        String version = read(text).get(0).rule().version();
+
+        // when, then
+        assertThat(read(text).get(0).rule().version()).isEqualTo(version);
+        assertThat(read(text.replace("title: A rule of Acme", "title: Another title"))
+                        .get(0)
+                        .rule()
+                        .version())
+                .isEqualTo(version);
+        for (String edited : List.of(
+                text.replace("m7g.large", "m7g.small"),
+                text.replace("is wrong", "is not right"),
+                text.replace("type: resource", "size: resource"),
+                text.replace("HIGH", "LOW"))) {
+            ReadRule read = read(edited).get(0);
+            assertThat(read.fault()).isEmpty();
+            assertThat(read.rule().version()).as(edited).isNotEqualTo(version);
+        }
+    }
 }
