@@ -32,6 +32,7 @@ public final class PrivilegeGraph {
     private final Map<String, Capabilities> capabilities = new ConcurrentHashMap<>();
     private final Map<String, Certainty> administrators = new ConcurrentHashMap<>();
     private final Map<String, List<String>> instances = new ConcurrentHashMap<>();
+    private volatile List<RolePrivileges> ofInstances;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
     private final Map<String, Boolean> reaching = new ConcurrentHashMap<>();
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
@@ -111,6 +112,15 @@ public final class PrivilegeGraph {
                         .map(Resource::arn)
                         .limit(TARGETS)
                         .toList());
+    }
+
+    /** The roles that instances are known to get. */
+    List<RolePrivileges> rolesOfInstances() {
+        if (ofInstances == null) {
+            ofInstances =
+                    roles.stream().filter(role -> !instancesOf(role).isEmpty()).toList();
+        }
+        return ofInstances;
     }
 
     private List<Escalation> steps(RolePrivileges role) {

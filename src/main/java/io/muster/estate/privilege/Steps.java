@@ -224,7 +224,7 @@ final class Steps {
         }
         each(
                 path,
-                graph.roles(),
+                graph.rolesOfInstances(),
                 target -> graph.instancesOf(target).stream()
                         .map(instance -> path.actions().stream()
                                 .map(action -> role.allows(role.request(action, instance)))

@@ -34,6 +34,11 @@ public final class Wildcards {
     }
 
     private static boolean onlyStars(String pattern, int from) {
-        return pattern.chars().skip(from).allMatch(c -> c == '*');
+        for (int at = from; at < pattern.length(); at++) {
+            if (pattern.charAt(at) != '*') {
+                return false;
+            }
+        }
+        return true;
     }
 }
