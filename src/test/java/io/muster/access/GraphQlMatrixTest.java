@@ -227,6 +227,9 @@ class GraphQlMatrixTest {
         return switch (argument.getName()) {
             case "id", "scanId" -> "\"" + ids.get(argument.getName()) + "\"";
             case "accountId" -> "\"" + SHOP + "\"";
+            case "role" -> "\"arn:aws:iam::" + SHOP + ":role/web\"";
+            case "action" -> "\"s3:GetObject\"";
+            case "resource" -> "\"*\"";
             case "ruleId" -> "\"ebs-volume-unencrypted\"";
             case "groupBy" -> "[ACCOUNT]";
             case "from" -> "\"" + Instant.now().minus(Duration.ofDays(10)) + "\"";

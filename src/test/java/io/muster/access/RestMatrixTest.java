@@ -42,6 +42,11 @@ class RestMatrixTest {
             Map.entry("GET /api/v1/scans/{scanId}", VIEWER),
             Map.entry("DELETE /api/v1/scans/{scanId}", OPERATOR),
             Map.entry("GET /api/v1/scans/{scanId}/events", VIEWER),
+            Map.entry("GET /api/v1/assessments", VIEWER),
+            Map.entry("POST /api/v1/assessments", OPERATOR),
+            Map.entry("GET /api/v1/assessments/{assessmentId}", VIEWER),
+            Map.entry("DELETE /api/v1/assessments/{assessmentId}", OPERATOR),
+            Map.entry("GET /api/v1/findings/export", VIEWER),
             Map.entry("POST /api/v1/rules/validate", OPERATOR),
             Map.entry("GET /api/v1/suppressions", VIEWER),
             Map.entry("POST /api/v1/suppressions", OPERATOR),
@@ -117,7 +122,7 @@ class RestMatrixTest {
         if (call.contains("{accountId}")) {
             return Set.of(403);
         }
-        if (call.contains("{scanId}")) {
+        if (call.contains("{scanId}") || call.contains("{assessmentId}")) {
             return Set.of(403, 404);
         }
         if (call.contains("{id}")) {
@@ -174,6 +179,7 @@ class RestMatrixTest {
         String[] parts = call.split(" ", 2);
         String path = parts[1].replace("{accountId}", account)
                 .replace("{scanId}", scan)
+                .replace("{assessmentId}", scan)
                 .replace("{id}", scan);
         RequestSpecification request = as(who);
         if (!Set.of("GET", "DELETE").contains(parts[0])) {

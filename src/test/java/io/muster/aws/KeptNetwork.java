@@ -23,7 +23,11 @@ public record KeptNetwork(AwsEstate estate) {
     private static final String ACCOUNT = AwsStandIn.ACCOUNT;
     private static final String CREATED = "CreateRoute";
 
-    /** @param associations of the ranges: AWS chooses their ids */
+    /**
+     * The VPC.
+     *
+     * @param associations of the ranges: AWS chooses their ids
+     */
     public Vpc vpc(List<CidrAssociation> associations) {
         return new Vpc(
                 List.of("10.20.0.0/16", "10.21.0.0/16"),

@@ -71,6 +71,7 @@ final class AccountPrivileges {
     }
 
     /** A boundary that many roles have is one layer. */
+    @SuppressWarnings("ReferenceEquality") // a policy is compiled once, and its document is long to compare
     Layer boundary(Policy policy) {
         Layer known = boundaries.get(policy.name());
         if (known == null || known.policies().get(0) != policy) {

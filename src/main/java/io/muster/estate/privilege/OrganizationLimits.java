@@ -35,13 +35,16 @@ record OrganizationLimits(List<Layer> levels, Layer ofResources, String unread, 
         }
         List<Resource<OrganizationPolicy>> stored = estate.stored(OrganizationPolicy.class);
         boolean known = estate.knows(ResourceKind.ORGANIZATION_POLICY);
+        String missing = known || stored.isEmpty() ? "" : estate.missing(ResourceKind.ORGANIZATION_POLICY);
         Map<Integer, List<Policy>> levels = new TreeMap<>();
         List<Policy> ofResources = new ArrayList<>();
         for (Resource<OrganizationPolicy> one : stored) {
             OrganizationPolicy attributes = one.attributes();
             Policy policy = Policy.of(
                     attributes.policyArn() == null ? one.arn() : attributes.policyArn(), attributes.document());
-            if (attributes.policyType().equals("RESOURCE_CONTROL_POLICY")) {
+            if (attributes.policyType() == null) {
+                missing = "the type of " + one.arn();
+            } else if (attributes.policyType().equals("RESOURCE_CONTROL_POLICY")) {
                 ofResources.add(policy);
             } else {
                 attributes
@@ -53,7 +56,7 @@ record OrganizationLimits(List<Layer> levels, Layer ofResources, String unread, 
         return new OrganizationLimits(
                 levels.values().stream().map(Layer::new).toList(),
                 new Layer(ofResources),
-                known || stored.isEmpty() ? "" : estate.missing(ResourceKind.ORGANIZATION_POLICY),
+                missing,
                 !known && stored.isEmpty());
     }
 

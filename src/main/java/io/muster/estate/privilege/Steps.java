@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -103,6 +104,7 @@ final class Steps {
                 ? target.role().attributes().attachedPolicies().stream()
                         .filter(policy -> !policy.awsManaged())
                         .map(policy -> policy.arn())
+                        .filter(Objects::nonNull)
                         .toList()
                 : List.of(target.role().arn());
     }

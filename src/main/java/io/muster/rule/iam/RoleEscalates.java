@@ -40,9 +40,7 @@ class RoleEscalates extends RoleInUse {
                         + " have more rights.",
                 "Take one of the path's actions from the role, or name the roles in Resource and the service in a condition on"
                         + " iam:PassedToService.",
-                List.of(
-                        "https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/",
-                        "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"),
+                List.of("https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"),
                 List.of(
                         Control.prowler("iam_inline_policy_allows_privilege_escalation"),
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
