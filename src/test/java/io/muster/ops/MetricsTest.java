@@ -76,7 +76,10 @@ class MetricsTest {
                         Map.Entry::getKey, family -> scrape.types().get(family.getKey()) + " " + family.getValue()));
 
         // then
-        assertThat(told).containsExactlyInAnyOrderEntriesOf(documented);
+        assertThat(documented).containsAllEntriesOf(told);
+        // where nothing is missing, no operation has a series
+        documented.remove("muster_gaps");
+        assertThat(told).containsAllEntriesOf(documented);
     }
 
     @Test
