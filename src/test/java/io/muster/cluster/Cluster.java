@@ -69,6 +69,8 @@ final class Cluster implements AutoCloseable {
         settings.put("MUSTER_AWS_BUDGET_FRACTION", "1");
         settings.put("MUSTER_AUTH_ENABLED", "false");
         settings.put("MUSTER_SCAN_CONCURRENCY", "3");
+        // every scan asks the same, so that the calls of two can be compared
+        settings.put("MUSTER_SCAN_RECHECK_INTERVAL", "0s");
         settings.put("QUARKUS_SHUTDOWN_DELAY", "3s");
         return settings;
     }
