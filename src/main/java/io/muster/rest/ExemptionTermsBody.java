@@ -8,7 +8,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What can be changed of a suppression or an attestation. What it means cannot: that would be another one. */
-@RegisterForReflection(registerFullHierarchy = true) // a patch is applied to a tree of JSON, which tells Quarkus no type
+@RegisterForReflection(
+        registerFullHierarchy = true) // a patch is applied to a tree of JSON, which tells Quarkus no type
 record ExemptionTermsBody(
         @Nullable @Schema(description = "Why.", maxLength = ExemptionForm.LONGEST_REASON)
         String reason,

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every collector that is a bean, put together without CDI. */
@@ -43,10 +44,15 @@ public final class AllCollectors {
                 .getConfigMapping(CollectConfig.class);
     }
 
-    /** The classes of collectors, beans or not. */
+    /** Read one service each for {@link SecurityGroupUserCollector}, which is the bean. */
+    private static final Set<Class<?>> PARTS =
+            Set.of(BuildProjects.class, ContainerServices.class, FileSystems.class, GroupUserListing.class);
+
+    /** The classes of collectors, beans or not, but for the parts of one. */
     static Stream<Class<?>> types() {
         return beside(Collector.class)
                 .filter(Collector.class::isAssignableFrom)
+                .filter(type -> !PARTS.contains(type))
                 .filter(type -> !Modifier.isAbstract(type.getModifiers()));
     }
 

@@ -52,7 +52,10 @@ class RollupTest {
     @BeforeEach
     @AfterEach
     void clear() {
-        pool.query("truncate finding, finding_series, exemption cascade").execute().await().atMost(LIMIT);
+        pool.query("truncate finding, finding_series, exemption cascade")
+                .execute()
+                .await()
+                .atMost(LIMIT);
     }
 
     @ParameterizedTest

@@ -165,6 +165,7 @@ class KindModelTest {
                         "vpcAssociations",
                         "launchTemplates",
                         "launchConfigurations",
-                        "spotFleetRequests");
+                        "spotFleetRequests",
+                        "serviceUsers");
     }
 }

@@ -42,12 +42,16 @@ class BrokenOffTest {
         lab.reset();
     }
 
+    /** But for the finding that says so. */
+    private static final String OPEN =
+            "select count(*) from finding where status = 'OPEN' and rule_id <> 'inventory-collection-gap'";
+
     @Test
     void halfAListingDeletesNothing() {
         // given
         lab.scan(ResourceKind.VOLUME, ResourceKind.VPC);
         long volumes = lab.number("select count(*) from resource where kind = 'VOLUME' and deleted_at is null");
-        long open = lab.number("select count(*) from finding where status = 'OPEN'");
+        long open = lab.number(OPEN);
         assertThat(volumes).as("more than a page").isGreaterThan(500);
 
         // when
@@ -60,8 +64,7 @@ class BrokenOffTest {
         assertThat(ended.resolved()).isZero();
         assertThat(lab.number("select count(*) from resource where kind = 'VOLUME' and deleted_at is null"))
                 .isEqualTo(volumes);
-        assertThat(lab.number("select count(*) from finding where status = 'OPEN'"))
-                .isEqualTo(open);
+        assertThat(lab.number(OPEN)).isEqualTo(open);
         assertThat(lab.text("select state from cell where kind = 'VOLUME'")).isEqualTo("FAILED");
         assertThat(lab.number("select count(*) from cell where kind = 'VOLUME' and last_complete_at < last_attempt_at"))
                 .as("it was not complete just now")
