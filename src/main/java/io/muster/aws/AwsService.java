@@ -2,7 +2,6 @@ package io.muster.aws;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsClient;
@@ -86,8 +85,7 @@ public final class AwsService<C extends AwsClient> {
                     .except(2_000, 2_000, "DescribeKey", "ListResourceTags")
                     .except(1_000, 1_000, "GetKeyPolicy", "GetKeyRotationStatus")
                     .except(500, 500, "ListAliases", "ListKeys"),
-            ErrorCodes.denying("AccessDeniedException")
-                    .retrying("DependencyTimeoutException", "KMSInternalException", "ThrottlingException"));
+            ErrorCodes.usual("DependencyTimeoutException", "KMSInternalException"));
 
     /**
      * The API of version 2. The rates are those of the Elastic Load Balancing User Guide, "Request throttling": operations that
@@ -129,8 +127,7 @@ public final class AwsService<C extends AwsClient> {
             "globalaccelerator",
             GlobalAcceleratorAsyncClient::builder,
             RequestRates.perOperation(5, 5),
-            ErrorCodes.denying("AccessDeniedException")
-                    .retrying("InternalServiceErrorException", "ThrottlingException"));
+            ErrorCodes.usual("InternalServiceErrorException"));
 
     /** AWS publishes no rates for CloudFront's operations that read. */
     public static final AwsService<CloudFrontAsyncClient> CLOUDFRONT = global(
@@ -141,61 +138,37 @@ public final class AwsService<C extends AwsClient> {
 
     /** AWS publishes no rates for Data Lifecycle Manager. */
     public static final AwsService<DlmAsyncClient> DATA_LIFECYCLE_MANAGER = regional(
-            "dlm",
-            DlmAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException")
-                    .retrying("InternalServerException", "LimitExceededException", "ThrottlingException"));
+            "dlm", DlmAsyncClient::builder, ErrorCodes.usual("InternalServerException", "LimitExceededException"));
 
     /** AWS publishes no rates for AWS Backup. */
-    public static final AwsService<BackupAsyncClient> BACKUP = regional(
-            "backup",
-            BackupAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException").retrying("ServiceUnavailableException", "ThrottlingException"));
+    public static final AwsService<BackupAsyncClient> BACKUP =
+            regional("backup", BackupAsyncClient::builder, ErrorCodes.usual("ServiceUnavailableException"));
 
     /** AWS publishes no rates for the Recycle Bin. */
-    public static final AwsService<RbinAsyncClient> RECYCLE_BIN = regional(
-            "rbin",
-            RbinAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException").retrying("InternalServerException", "ThrottlingException"));
+    public static final AwsService<RbinAsyncClient> RECYCLE_BIN =
+            regional("rbin", RbinAsyncClient::builder, ErrorCodes.usual("InternalServerException"));
 
     /** The rates are those of the CloudTrail User Guide, "Quotas in AWS CloudTrail", for operations that get, describe and list. */
     public static final AwsService<CloudTrailAsyncClient> CLOUDTRAIL = regional(
-            "cloudtrail",
-            CloudTrailAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException").retrying("ThrottlingException"));
+            "cloudtrail", CloudTrailAsyncClient::builder, RequestRates.perOperation(10, 10), ErrorCodes.usual());
 
     /** AWS publishes no rates for GuardDuty's operations. */
-    public static final AwsService<GuardDutyAsyncClient> GUARDDUTY = regional(
-            "guardduty",
-            GuardDutyAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException")
-                    .retrying("InternalServerErrorException", "ThrottlingException"));
+    public static final AwsService<GuardDutyAsyncClient> GUARDDUTY =
+            regional("guardduty", GuardDutyAsyncClient::builder, ErrorCodes.usual("InternalServerErrorException"));
 
     /** AWS publishes no rates for Amazon Inspector's operations. */
-    public static final AwsService<Inspector2AsyncClient> INSPECTOR = regional(
-            "inspector2",
-            Inspector2AsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException").retrying("InternalServerException", "ThrottlingException"));
+    public static final AwsService<Inspector2AsyncClient> INSPECTOR =
+            regional("inspector2", Inspector2AsyncClient::builder, ErrorCodes.usual("InternalServerException"));
 
     /** AWS publishes no rates for AWS Config's operations on recorders. */
     public static final AwsService<ConfigAsyncClient> CONFIG = regional(
             "config",
             ConfigAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
             ErrorCodes.denying("AccessDeniedException", "AccessDenied").retrying("ThrottlingException", "Throttling"));
 
     /** AWS publishes no rates for these operations of Systems Manager. */
-    public static final AwsService<SsmAsyncClient> SSM = regional(
-            "ssm",
-            SsmAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException").retrying("InternalServerError", "ThrottlingException"));
+    public static final AwsService<SsmAsyncClient> SSM =
+            regional("ssm", SsmAsyncClient::builder, ErrorCodes.usual("InternalServerError"));
 
     /** The rate is that of DescribeAlarms in the CloudWatch User Guide, "CloudWatch service quotas". */
     public static final AwsService<CloudWatchAsyncClient> CLOUDWATCH = regional(
@@ -214,46 +187,32 @@ public final class AwsService<C extends AwsClient> {
 
     /** Lower than what the ECS API Reference has, "Request throttling for the Amazon ECS API": deployments take from it, too. */
     public static final AwsService<EcsAsyncClient> ECS = regional(
-            "ecs",
-            EcsAsyncClient::builder,
-            RequestRates.perOperation(20, 10),
-            ErrorCodes.denying("AccessDeniedException").retrying("ServerException", "ThrottlingException"));
+            "ecs", EcsAsyncClient::builder, RequestRates.perOperation(20, 10), ErrorCodes.usual("ServerException"));
 
     /** AWS publishes no rates for CodeBuild's operations that read. */
-    public static final AwsService<CodeBuildAsyncClient> CODEBUILD = regional(
-            "codebuild",
-            CodeBuildAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException").retrying("ThrottlingException"));
+    public static final AwsService<CodeBuildAsyncClient> CODEBUILD =
+            regional("codebuild", CodeBuildAsyncClient::builder, ErrorCodes.usual());
 
     /** AWS publishes no rates for AWS Batch's operations that read. */
     public static final AwsService<BatchAsyncClient> BATCH = regional(
-            "batch",
-            BatchAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException")
-                    .retrying("ServerException", "ThrottlingException", "TooManyRequestsException"));
+            "batch", BatchAsyncClient::builder, ErrorCodes.usual("ServerException", "TooManyRequestsException"));
 
     /** AWS publishes no rates for Glue's operations on connections. */
     public static final AwsService<GlueAsyncClient> GLUE = regional(
             "glue",
             GlueAsyncClient::builder,
             RequestRates.perOperation(5, 5),
-            ErrorCodes.denying("AccessDeniedException").retrying("InternalServiceException", "ThrottlingException"));
+            ErrorCodes.usual("InternalServiceException"));
 
     /** AWS publishes no rates for RDS. Its operations list the instances of Neptune and DocumentDB as well. */
     public static final AwsService<RdsAsyncClient> RDS = regional(
             "rds",
             RdsAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
             ErrorCodes.denying("AccessDenied").retrying("InternalFailure", "Throttling"));
 
     /** AWS publishes no rates for EFS's operations that describe. */
-    public static final AwsService<EfsAsyncClient> EFS = regional(
-            "elasticfilesystem",
-            EfsAsyncClient::builder,
-            RequestRates.perOperation(10, 10),
-            ErrorCodes.denying("AccessDeniedException").retrying("InternalServerError", "ThrottlingException"));
+    public static final AwsService<EfsAsyncClient> EFS =
+            regional("elasticfilesystem", EfsAsyncClient::builder, ErrorCodes.usual("InternalServerError"));
 
     /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
     static final AwsService<StsAsyncClient> STS = regional(
@@ -290,6 +249,12 @@ public final class AwsService<C extends AwsClient> {
         this.errors = errors;
     }
 
+    /** A service for which AWS publishes no rates. */
+    private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
+            AwsService<C> regional(String name, Supplier<B> builder, ErrorCodes errors) {
+        return regional(name, builder, RequestRates.UNPUBLISHED, errors);
+    }
+
     private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
             AwsService<C> regional(String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
         return new AwsService<>(
@@ -322,22 +287,6 @@ public final class AwsService<C extends AwsClient> {
                 settings -> settings.applyTo(builder.get()).build(),
                 rates,
                 errors);
-    }
-
-    /**
-     * The error codes of a service, in addition to those that all services have and the SDK knows.
-     *
-     * @param denied  the caller has no right to the operation
-     * @param retried the call may succeed when it is repeated
-     */
-    record ErrorCodes(Set<String> denied, Set<String> retried) {
-        static ErrorCodes denying(String... codes) {
-            return new ErrorCodes(Set.of(codes), Set.of());
-        }
-
-        ErrorCodes retrying(String... codes) {
-            return new ErrorCodes(denied, Set.of(codes));
-        }
     }
 
     /** The prefix of its IAM actions. */

@@ -13,6 +13,9 @@ final class RequestRates {
 
     private static final String SHARED_BUCKET = "*";
 
+    /** A cautious guess, for services whose rates AWS does not publish. */
+    static final RequestRates UNPUBLISHED = perOperation(10, 10);
+
     private final RequestRate usual;
     private final boolean shared;
     private final Map<String, RequestRate> others;

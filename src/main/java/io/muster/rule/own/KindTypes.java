@@ -8,6 +8,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import dev.cel.common.types.StructTypeReference;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Property;
 import io.muster.inventory.kind.Kind;
@@ -115,7 +116,7 @@ final class KindTypes {
 
     /** Kinds refer to each other in circles: the type of another kind's record is looked up when it is needed. */
     private static CelType reference(Class<?> type) {
-        return dev.cel.common.types.StructTypeReference.create(name(type));
+        return StructTypeReference.create(name(type));
     }
 
     /** The record's name, for example Instance or PolicyDocument.Statement. */

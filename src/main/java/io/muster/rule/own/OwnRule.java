@@ -10,6 +10,7 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.Verdict;
 import io.muster.rule.own.Expression.Undecided;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class OwnRule<T extends Record> implements Rule<T> {
                         applies.stream().toList(),
                         message.expressions(),
                         evidence.expressions().values())
-                .flatMap(java.util.Collection::stream);
+                .flatMap(Collection::stream);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.muster.platform.Texts;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ final class Sample {
             return node.plain();
         }
         if (type.isEnum()) {
-            return node.oneOf(java.util.Arrays.stream(type.getEnumConstants())
+            return node.oneOf(Arrays.stream(type.getEnumConstants())
                     .map(constant -> ((Enum<?>) constant).name())
                     .toList());
         }

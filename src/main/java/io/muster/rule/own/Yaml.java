@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -60,7 +62,7 @@ final class Yaml {
                     ? 1
                     : broken.getProblemMark().getLine() + 1;
             throw new RefusedRule(new Fault(file.name(), line, "not valid YAML: " + broken.getProblem()));
-        } catch (org.yaml.snakeyaml.error.YAMLException broken) {
+        } catch (YAMLException broken) {
             throw new RefusedRule(new Fault(file.name(), 1, "not valid YAML: " + broken.getMessage()));
         }
     }
@@ -81,8 +83,7 @@ final class Yaml {
     /** The line in which a block's text begins: the one after its indicator. */
     int textLine() {
         boolean block = node instanceof ScalarNode scalar
-                && (scalar.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.LITERAL
-                        || scalar.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.FOLDED);
+                && (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED);
         return block ? line() + 1 : line();
     }
 

@@ -3,17 +3,21 @@ package io.muster.rule.own;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInstance.instance;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.reach.Cidr;
+import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
 import io.muster.rule.Rule;
+import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,7 +111,7 @@ class OwnRuleTest {
                 argumentSet(
                         "a time",
                         "now - resource.launchTime > duration('24h')",
-                        instance("i-1").launchedBefore(java.time.Duration.ofDays(2)),
+                        instance("i-1").launchedBefore(Duration.ofDays(2)),
                         "FAIL HIGH"),
                 argumentSet(
                         "within a network by name",
@@ -142,11 +146,10 @@ class OwnRuleTest {
                 """).get(0);
         MadeInstance judged = instance("i-1").type("t3.micro");
 
-        Verdict verdict = OwnRuleTest.<io.muster.inventory.kind.Instance>as(read.rule())
+        Verdict verdict = OwnRuleTest.<Instance>as(read.rule())
                 .judge(judged.resource(), Estates.estate().with(judged).build());
 
-        assertThat(verdict)
-                .isEqualTo(Verdict.fail(io.muster.rule.Severity.HIGH, "i-1 {in} unknown", Map.of("type", "t3.micro")));
+        assertThat(verdict).isEqualTo(Verdict.fail(Severity.HIGH, "i-1 {in} unknown", Map.of("type", "t3.micro")));
     }
 
     @ParameterizedTest
@@ -259,11 +262,9 @@ class OwnRuleTest {
         for (int depth = 0; depth < 6; depth++) {
             nested = loops + ".all(x" + depth + ", " + nested + ")";
         }
-        String fails = nested;
-        Rule<?> rule = rule(fails);
+        Rule<?> rule = rule(nested);
 
-        org.assertj.core.api.Assertions.assertThatIllegalStateException()
-                .isThrownBy(() -> Judging.judge(as(rule), instance("i-1")));
+        assertThatIllegalStateException().isThrownBy(() -> Judging.judge(as(rule), instance("i-1")));
     }
 
     @Test
