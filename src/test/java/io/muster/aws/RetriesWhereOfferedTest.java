@@ -29,6 +29,9 @@ import software.amazon.awssdk.services.dlm.DlmAsyncClient;
 /** Retries of a service, with a host in the region or without one. */
 class RetriesWhereOfferedTest {
 
+    /** Longer than a label may be (RFC 1035, 2.3.4): the resolver refuses it without asking a name server. */
+    private static final String NO_HOST = "d".repeat(64) + ".invalid";
+
     /** Keeps what the SDK measured of each call. */
     private static final class Meter implements MetricPublisher {
         private final LinkedBlockingQueue<MetricCollection> calls = new LinkedBlockingQueue<>();
@@ -92,7 +95,7 @@ class RetriesWhereOfferedTest {
         // given
         ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
         Meter meter = new Meter();
-        AwsConfig config = TestClients.config(Map.of("endpoint", "http://dlm.invalid", "max-attempts", "2"));
+        AwsConfig config = TestClients.config(Map.of("endpoint", "http://" + NO_HOST, "max-attempts", "2"));
 
         try (ClientFactory factory = new ClientFactory(config, workers, List.of());
                 DlmAsyncClient client = factory.open(

@@ -8,6 +8,8 @@ public final class ReadsOnly implements QuarkusTestProfile {
 
     static final Map<String, String> SETTINGS = Map.of(
             "muster.demo.enabled", "false",
+            // the start of an application may ask for an assessment of what other tests left
+            "muster.scan.concurrency", "0",
             "muster.scan.poll-interval", "1h",
             "muster.scan.lease", "1h",
             "quarkus.scheduler.start-mode", "halted");
