@@ -1,9 +1,13 @@
 package io.muster.rest;
 
+import io.muster.platform.MusterException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -24,17 +28,28 @@ class ExportMediaTypes {
     @ServerRequestFilter(preMatching = true)
     public void admit(ContainerRequestContext call) {
         if (PATH.matcher(CalledPath.of(call.getUriInfo())).matches()
-                && call.getHeaders().containsKey(HttpHeaders.ACCEPT)
+                && !accept(call.getHeaders()).isBlank()
                 && anyWritten(call)) {
             call.getHeaders().add(HttpHeaders.ACCEPT, MediaType.APPLICATION_OCTET_STREAM);
         }
     }
 
+    /** The whole header; empty without it, which accepts everything. */
+    private static String accept(MultivaluedMap<String, String> headers) {
+        return String.join(",", headers.getOrDefault(HttpHeaders.ACCEPT, List.of()));
+    }
+
     private static boolean anyWritten(ContainerRequestContext call) {
+        return readable(call::getAcceptableMediaTypes).stream().anyMatch(ExportMediaTypes::written);
+    }
+
+    /** RESTEasy refuses some headers that cannot be read without naming them, and fails at others. */
+    private static List<MediaType> readable(Supplier<List<MediaType>> accepted) {
         try {
-            return call.getAcceptableMediaTypes().stream().anyMatch(ExportMediaTypes::written);
-        } catch (IllegalArgumentException noMediaType) {
-            return false; // left to be refused as for every other call
+            return accepted.get();
+        } catch (IllegalArgumentException | WebApplicationException unreadable) {
+            throw MusterException.badField(
+                    HttpHeaders.ACCEPT, "is no list of media types with weights from 0 to 1 (RFC 9110, 12.5.1)");
         }
     }
 
@@ -44,7 +59,10 @@ class ExportMediaTypes {
 
     /** The format that the caller prefers by its header. */
     static String format(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream()
+        if (accept(headers.getRequestHeaders()).isBlank()) {
+            return "ndjson";
+        }
+        return readable(headers::getAcceptableMediaTypes).stream()
                 .filter(ExportMediaTypes::written)
                 .findFirst()
                 .filter(preferred -> !preferred.isWildcardType() && preferred.isCompatible(CSV))
