@@ -8,6 +8,7 @@ import io.muster.finding.Lifetimes.Seen;
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
+import io.muster.launch.Truncation;
 import io.muster.platform.AccountScope;
 import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,10 +53,7 @@ class FindingFlowTest {
     @BeforeEach
     @AfterEach
     void clear() {
-        pool.query("truncate finding, finding_series, exemption cascade")
-                .execute()
-                .await()
-                .atMost(LIMIT);
+        Truncation.of(pool, "finding, finding_series, exemption cascade");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.launch.Truncation;
 import io.muster.platform.AccountScope;
 import io.muster.rule.Area;
 import io.muster.rule.Assessment;
@@ -62,8 +63,8 @@ class FindingHistoryTest {
     @BeforeEach
     @AfterEach
     void clear() {
-        pool.query(
-                        "truncate finding, finding_series, judged_rules cascade; delete from resource; delete from history_gap")
+        Truncation.of(pool, "finding, finding_series, judged_rules cascade");
+        pool.query("delete from resource; delete from history_gap")
                 .execute()
                 .await()
                 .atMost(LIMIT);

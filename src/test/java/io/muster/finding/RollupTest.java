@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.launch.Truncation;
 import io.muster.platform.AccountScope;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
@@ -52,10 +53,7 @@ class RollupTest {
     @BeforeEach
     @AfterEach
     void clear() {
-        pool.query("truncate finding, finding_series, exemption cascade")
-                .execute()
-                .await()
-                .atMost(LIMIT);
+        Truncation.of(pool, "finding, finding_series, exemption cascade");
     }
 
     @ParameterizedTest

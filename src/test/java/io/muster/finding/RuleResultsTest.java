@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
+import io.muster.launch.Truncation;
 import io.muster.platform.AccountScope;
 import io.muster.rule.Assessment;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,10 +55,8 @@ class RuleResultsTest {
     @BeforeEach
     @AfterEach
     void clear() {
-        pool.query("truncate finding, finding_series cascade; delete from account; delete from cell")
-                .execute()
-                .await()
-                .atMost(LIMIT);
+        Truncation.of(pool, "finding, finding_series cascade");
+        pool.query("delete from account; delete from cell").execute().await().atMost(LIMIT);
     }
 
     @ParameterizedTest

@@ -81,7 +81,7 @@ class AccountPurgeTest {
 
     @AfterEach
     void empty() {
-        lab.execute("truncate account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
+        lab.truncate("account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
                 + " resource_link, cell, finding, finding_series cascade");
     }
 

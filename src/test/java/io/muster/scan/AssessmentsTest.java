@@ -119,7 +119,7 @@ class AssessmentsTest {
     @Test
     void whereNothingIsStoredThereIsNothingToAssess() {
         // given
-        lab.execute("truncate cell, finding cascade");
+        lab.truncate("cell, finding cascade");
 
         // when
         Optional<Requested> requested = request(null);

@@ -38,7 +38,7 @@ class ClaimOrderTest {
     @BeforeEach
     @AfterEach
     void empty() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
     }
 
     @Test

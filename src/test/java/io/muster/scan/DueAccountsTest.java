@@ -37,7 +37,7 @@ class DueAccountsTest {
     @BeforeEach
     @AfterEach
     void empty() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
     }
 
     @Test

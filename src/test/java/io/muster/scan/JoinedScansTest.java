@@ -45,7 +45,7 @@ class JoinedScansTest {
 
     @AfterEach
     void empty() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
     }
 
     @Test

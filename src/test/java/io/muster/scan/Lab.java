@@ -7,6 +7,7 @@ import io.muster.demo.DemoAccount;
 import io.muster.demo.DemoCloud;
 import io.muster.demo.DemoFaults;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.launch.Truncation;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -56,8 +57,8 @@ class Lab {
         faults.clear();
         // whoever is at work ends first, and nobody begins: in the order in which tasks are claimed, against deadlocks
         execute("update scan_task set status = 'CANCELLED' where status in ('QUEUED', 'RUNNING')");
-        execute(
-                "truncate scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, cell_gap, finding, judged_rules,"
+        truncate(
+                "scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, cell_gap, finding, judged_rules,"
                         + " finding_series cascade");
         DemoAccount account = cloud.accounts().get(0);
         execute(
@@ -159,6 +160,10 @@ class Lab {
                         table -> table,
                         table -> text("select count(*) || ' ' || coalesce(md5(string_agg(ctid::text || xmin::text, ','"
                                 + " order by ctid)), '') from " + table)));
+    }
+
+    void truncate(String tables) {
+        Truncation.of(pool, tables);
     }
 
     void execute(String sql, Object... values) {

@@ -43,7 +43,7 @@ class OrderOfLocksTest {
     @BeforeEach
     @AfterEach
     void empty() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
     }
 
     @Test

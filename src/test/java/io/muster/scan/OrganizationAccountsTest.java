@@ -26,7 +26,7 @@ class OrganizationAccountsTest {
     @BeforeEach
     @AfterEach
     void empty() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
     }
 
     @Test

@@ -54,7 +54,7 @@ class RuleUpgradesTest {
     @AfterEach
     void reset() {
         lab.reset();
-        lab.execute("truncate rule_change");
+        lab.truncate("rule_change");
     }
 
     @Test

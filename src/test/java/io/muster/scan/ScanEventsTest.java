@@ -44,13 +44,13 @@ class ScanEventsTest {
 
     @BeforeEach
     void reset() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
         there = new TaskQueue(pool, config, ends);
     }
 
     @AfterEach
     void empty() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
     }
 
     @Test

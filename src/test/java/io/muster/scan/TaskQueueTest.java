@@ -45,14 +45,14 @@ class TaskQueueTest {
 
     @BeforeEach
     void reset() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
         here = new TaskQueue(pool, config, ends);
         there = new TaskQueue(pool, config, ends);
     }
 
     @AfterEach
     void empty() {
-        lab.execute("truncate account, scan, scan_task, scan_gap");
+        lab.truncate("account, scan, scan_task, scan_gap");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.WriteLimit;
+import io.muster.launch.Truncation;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.quarkus.test.junit.QuarkusTest;
@@ -103,7 +104,8 @@ class ExemptionLawsTest {
     @BeforeEach
     @AfterEach
     void clear() {
-        pool.query("truncate finding, finding_series, exemption cascade; delete from resource; delete from account")
+        Truncation.of(pool, "finding, finding_series, exemption cascade");
+        pool.query("delete from resource; delete from account")
                 .execute()
                 .await()
                 .atMost(LIMIT);
