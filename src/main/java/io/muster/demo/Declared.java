@@ -1,7 +1,6 @@
 package io.muster.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,23 +11,26 @@ import java.util.Optional;
  * An operation as the data files declare it; CONTRIBUTING, "Data of the demo cloud", has their form.
  *
  * @param global  whether it answers for the account as a whole
+ * @param inside  the member of an item that is the list, where the operation lists it inside others; else empty
  * @param id      the member that identifies an item; empty for the one that the request's parameters imply
  * @param seeded  whether the data files hold its data; generators do otherwise
+ * @param each    the templates of items that each instance of a region has
  * @param items   the items of a listing, by the member of the response that is the list; of the only list, by an empty name
- * @param answers whole answers, each with the parameters of the request for which it is given
+ * @param answers whole answers under {@code answer}, each with the request's parameters {@code for} which it is given; none for a setting
+ * @param managementOnly whether the management account alone may ask
  */
 record Declared(
         Row row,
         boolean global,
         String notFound,
         Paging paging,
+        String inside,
         Optional<String> id,
         boolean seeded,
+        List<JsonNode> each,
         Map<String, List<JsonNode>> items,
-        List<Answer> answers) {
-
-    /** @param asked the parameters by their names in AWS's model, all texts; empty for a setting */
-    record Answer(ObjectNode asked, JsonNode answer) {}
+        List<JsonNode> answers,
+        boolean managementOnly) {
 
     static Declared of(Row row, boolean global, JsonNode said) {
         boolean ec2 = row.service().equals("ec2");
@@ -39,17 +41,15 @@ record Declared(
                 most,
                 pages.path("usual").asInt(ec2 ? most : Math.min(most, 100)),
                 pages.path("capped").asBoolean());
-        List<Answer> answers = new ArrayList<>();
+        List<JsonNode> answers = list(said.path("answers"));
         if (said.has("answer")) {
-            answers.add(new Answer(said.withObjectProperty("for"), said.get("answer")));
+            answers.add(said);
         }
-        said.path("answers")
-                .forEach(each -> answers.add(new Answer((ObjectNode) each.path("for"), each.path("answer"))));
         Map<String, List<JsonNode>> items = new HashMap<>();
         JsonNode listed = said.path("items");
         if (listed.isObject()) {
             listed.properties().forEach(list -> items.put(list.getKey(), list(list.getValue())));
-        } else if (listed.isArray()) {
+        } else if (listed.isArray() || said.has("each")) {
             items.put("", list(listed));
         }
         return new Declared(
@@ -57,15 +57,19 @@ record Declared(
                 global,
                 said.path("notFound").asText(ec2 ? "InvalidParameterValue" : "ResourceNotFoundException"),
                 paging,
+                said.path("inside").asText(),
                 Optional.ofNullable(said.get("id")).map(JsonNode::asText),
                 !items.isEmpty() || !answers.isEmpty(),
+                list(said.path("each")),
                 items,
-                answers);
+                answers,
+                said.path("managementOnly").asBoolean());
     }
 
     /** The same with the data that another file adds. */
     Declared and(Declared more) {
         more.items.forEach((member, list) -> items.merge(member, list, Declared::joined));
+        each.addAll(more.each);
         answers.addAll(more.answers);
         return this;
     }
@@ -84,6 +88,12 @@ record Declared(
     /** The items of a list; empty where none are declared for it. */
     Optional<List<JsonNode>> items(Shape shape) {
         return Optional.ofNullable(items.getOrDefault(shape.member(), items.get("")));
+    }
+
+    /** The lists that the operation answers with, as a rule one. */
+    List<Shape> shapes() {
+        List<Shape> shapes = Shape.of(row, id);
+        return inside.isEmpty() ? shapes : List.of(Shape.of(shapes.get(0).item(), inside, id.orElse("")));
     }
 
     DemoError unknown(String id) {

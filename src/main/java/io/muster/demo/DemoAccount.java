@@ -52,4 +52,21 @@ public record DemoAccount(
     private static String accountId(int number) {
         return number < 10 ? String.valueOf(number).repeat(12) : "90000000" + "%04d".formatted(number);
     }
+
+    /** The values of placeholders that differ by account of the organization. */
+    @Nullable
+    String value(String name) {
+        return switch (name) {
+            case "member" -> accountId;
+            case "member-name" -> this.name;
+            case "owner" -> this.name.replaceAll("-.*", "");
+            case "stage" ->
+                switch (this.name) {
+                    case "shop-staging" -> "staging";
+                    case "research", "sandbox" -> "sandbox";
+                    default -> "production";
+                };
+            default -> null;
+        };
+    }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -31,10 +30,8 @@ public class DemoCloud {
     private final List<DemoAccount> accounts;
     private final Map<String, DemoAccount> byId;
     private final Dice dice;
-    private final Map<String, Listings> iam = new ConcurrentHashMap<>();
-    private final Map<String, RegionEstate> regions = new ConcurrentHashMap<>();
-    private final Map<String, Day<Listings>> pastIam = new ConcurrentHashMap<>();
-    private final Map<String, Day<RegionEstate>> pastRegions = new ConcurrentHashMap<>();
+    private final Map<String, RegionEstate> estates = new ConcurrentHashMap<>();
+    private final Map<String, Day> past = new ConcurrentHashMap<>();
     private final Drift drift;
     private final Seeds seeds;
 
@@ -116,9 +113,14 @@ public class DemoCloud {
 
     /** Fails with {@link IllegalArgumentException} for an account or a region that the cloud does not have. */
     Listings listings(String accountId, String region) {
+        return listings(accountId, region, 0);
+    }
+
+    /** The listings of so many days ago; 0 for the present. */
+    Listings listings(String accountId, String region, int daysAgo) {
         DemoAccount account = account(accountId)
                 .orElseThrow(() -> new IllegalArgumentException("the demo cloud has no account " + accountId));
-        return region.equals(GLOBAL) ? iam(account) : region(account, region).listings();
+        return estate(account, region, daysAgo).listings();
     }
 
     /** The listings of the region in which the caller calls. */
@@ -128,95 +130,52 @@ public class DemoCloud {
 
     /** Refuses, as AWS does, a region that is not enabled in the account. */
     RegionEstate region(Call call) {
-        DemoAccount account = account(call.accountId()).orElseThrow(DemoCloud::unknownCredentials);
+        DemoAccount account = caller(call);
         if (!account.regions().contains(call.region())) {
             throw unknownCredentials();
         }
-        return regionThen(account, call.region(), call.caller().daysAgo());
+        return estate(account, call.region(), call.caller().daysAgo());
     }
 
     /** The IAM of the caller's account. */
     Listings iam(Call call) {
-        DemoAccount account = account(call.accountId()).orElseThrow(DemoCloud::unknownCredentials);
-        return iamThen(account, call.caller().daysAgo());
+        return estate(caller(call), GLOBAL, call.caller().daysAgo()).listings();
     }
 
-    /** The listings of so many days ago; 0 for the present. */
-    Listings listings(String accountId, String region, int daysAgo) {
-        DemoAccount account = account(accountId).orElseThrow();
-        return region.equals(GLOBAL)
-                ? iamThen(account, daysAgo)
-                : regionThen(account, region, daysAgo).listings();
-    }
-
-    /** Of each part of the past, the day that was asked for last is kept: a scan asks for one after the other. */
-    private record Day<T>(int ago, T estate) {}
-
-    private RegionEstate regionThen(DemoAccount account, String region, int daysAgo) {
-        if (daysAgo == 0) {
-            return region(account, region);
-        }
-        return pastRegions.compute(
-                        account.accountId() + "/" + region,
-                        (key, known) -> known != null && known.ago == daysAgo
-                                ? known
-                                : new Day<>(daysAgo, RegionPast.of(generate(account, region), daysAgo)))
-                .estate;
-    }
-
-    private Listings iamThen(DemoAccount account, int daysAgo) {
-        if (daysAgo == 0) {
-            return iam(account);
-        }
-        return pastIam.compute(
-                        account.accountId(),
-                        (key, known) -> known != null && known.ago == daysAgo
-                                ? known
-                                : new Day<>(
-                                        daysAgo,
-                                        IamPast.of(global(account), account, accounts.indexOf(account), daysAgo)))
-                .estate;
+    private DemoAccount caller(Call call) {
+        return account(call.accountId()).orElseThrow(DemoCloud::unknownCredentials);
     }
 
     private static DemoError unknownCredentials() {
         return new DemoError(401, "AuthFailure", "AWS was not able to validate the provided access credentials");
     }
 
-    private RegionEstate region(DemoAccount account, String region) {
-        if (!account.regions().contains(region)) {
-            throw new IllegalArgumentException("the demo cloud has no region " + region);
+    /** Of each part of the past, the day that was asked for last is kept: a scan asks for one after the other. */
+    private record Day(int ago, RegionEstate estate) {}
+
+    private RegionEstate estate(DemoAccount account, String region, int daysAgo) {
+        String place = account.accountId() + "/" + region;
+        if (daysAgo == 0) {
+            return estates.computeIfAbsent(place, key -> generate(account, region));
         }
-        return regions.computeIfAbsent(account.accountId() + "/" + region, key -> generate(account, region));
+        return past.compute(
+                        place,
+                        (key, known) -> known != null && known.ago == daysAgo
+                                ? known
+                                : new Day(daysAgo, then(generate(account, region), daysAgo)))
+                .estate;
     }
 
-    private Listings iam(DemoAccount account) {
-        return iam.computeIfAbsent(account.accountId(), id -> global(account));
-    }
-
-    private Listings global(DemoAccount account) {
-        Dice accountDice = dice.of(account.accountId());
-        Listings listings = new Listings();
-        Map<String, String> values = Map.of(
-                "account", account.accountId(),
-                "hub", hub().accountId(),
-                "external-id", Objects.requireNonNullElse(account.externalId(), ""),
-                "region", GLOBAL);
-        seeds.addTo(listings, true, new Placeholders(accountDice, values, accounts.indexOf(account) % 2 == 0));
-        return listings;
+    /** Makes a freshly generated estate that of the day. */
+    private static RegionEstate then(RegionEstate fresh, int daysAgo) {
+        return fresh.site().global() ? IamPast.of(fresh, daysAgo) : RegionPast.of(fresh, daysAgo);
     }
 
     private RegionEstate generate(DemoAccount account, String region) {
-        Dice accountDice = dice.of(account.accountId());
-        return new RegionEstate(
-                new Site(
-                        accountDice.of(region),
-                        accountDice,
-                        account,
-                        accounts.indexOf(account),
-                        region,
-                        account.regions().indexOf(region),
-                        size.instancesPerRegion()),
-                seeds);
+        if (!region.equals(GLOBAL) && !account.regions().contains(region)) {
+            throw new IllegalArgumentException("the demo cloud has no region " + region);
+        }
+        return new RegionEstate(new Site(dice, accounts, account, region, size.instancesPerRegion()), seeds);
     }
 
     /** The hub keeps still where there are others, so that answers about it can be told beforehand. */
@@ -224,6 +183,6 @@ public class DemoCloud {
         List<DemoAccount> drifting = accounts.size() == 1 ? accounts : accounts.subList(1, accounts.size());
         DemoAccount account = drifting.get(chance % drifting.size());
         List<String> names = account.regions();
-        return region(account, names.get(chance / drifting.size() % names.size()));
+        return estate(account, names.get(chance / drifting.size() % names.size()), 0);
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Repeatable random values: drawn from a seed by name and number, not by the order of asking. */
 final class Dice {
@@ -12,6 +14,7 @@ final class Dice {
     static final Instant LATEST = Instant.parse("2026-10-01T06:00:00Z");
 
     private static final int OLDEST_DAYS = 700;
+    private static final Pattern ID = Pattern.compile("(.*-)0([0-9a-f]{16})");
 
     private final long seed;
 
@@ -44,12 +47,12 @@ final class Dice {
     }
 
     /** The number from which {@link #id} made the id; empty, or a random number, for one that it did not make. */
-    OptionalInt numberOf(String prefix, String id) {
-        if (!id.matches(prefix + "0[0-9a-f]{16}")) {
+    OptionalInt numberOf(String id) {
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches()) {
             return OptionalInt.empty();
         }
-        long value = Long.parseUnsignedLong(id.substring(prefix.length() + 1), 16);
-        long number = unmix(value) ^ key(prefix);
+        long number = unmix(Long.parseUnsignedLong(parts.group(2), 16)) ^ key(parts.group(1));
         return number >= 0 && number <= Integer.MAX_VALUE ? OptionalInt.of((int) number) : OptionalInt.empty();
     }
 

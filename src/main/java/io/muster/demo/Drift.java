@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.ec2.model.Volume;
  */
 final class Drift {
 
+    /** How many of the last volumes of a region come and go. */
+    static final int VOLUMES = 8;
+
     private final Dice dice;
     private final IntFunction<RegionEstate> regions;
     private int tick;
@@ -76,7 +79,7 @@ final class Drift {
 
     private DemoChange switchVolume(RegionEstate region) {
         Listing<Volume> volumes = region.listings().of(Volume.class);
-        int number = volumes.size() - 1 - dice.below(Volumes.DRIFTING, "volume", tick);
+        int number = volumes.size() - 1 - dice.below(VOLUMES, "volume", tick);
         String id = region.site().volume(number);
         if (volumes.altered(id)) {
             volumes.restore(id);

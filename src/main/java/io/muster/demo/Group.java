@@ -9,37 +9,36 @@ import java.util.Locale;
  */
 enum Group {
     /** The default group of the workload VPC: emptied, as it should be. */
-    DEFAULT_EMPTY(Tier.PRIVATE),
+    DEFAULT_EMPTY,
     /** The default group of the default VPC: with the rules that AWS gives it, and in use. */
-    DEFAULT_AS_MADE(Tier.DEFAULT),
-    WEB(Tier.PUBLIC),
-    APP(Tier.PRIVATE),
-    DB(Tier.PRIVATE),
-    BATCH(Tier.PRIVATE),
-    BASTION(Tier.PUBLIC),
-    OFFICE_SSH(Tier.PUBLIC),
-    PARTNER_SSH(Tier.PUBLIC),
+    DEFAULT_AS_MADE,
+    WEB,
+    APP,
+    DB,
+    BATCH,
+    BASTION,
+    OFFICE_SSH,
+    PARTNER_SSH,
     /** On two workloads. */
-    SHARED_OPS(Tier.PRIVATE),
-    LEGACY_OPEN(Tier.DEFAULT),
-    LEGACY_RDP(Tier.DEFAULT),
+    SHARED_OPS,
+    LEGACY_OPEN,
+    LEGACY_RDP,
     /** Made by the console's wizard, and named by it. */
-    LEGACY_HALVES(Tier.DEFAULT),
-    LEGACY_ALL_TCP(Tier.DEFAULT),
-    UNUSED(Tier.PRIVATE),
+    LEGACY_HALVES,
+    LEGACY_ALL_TCP,
+    UNUSED,
     /** Refers to itself, which is no use. */
-    UNUSED_CLUSTER(Tier.PRIVATE);
+    UNUSED_CLUSTER;
 
     private static final List<Group> LEGACY = List.of(LEGACY_HALVES, LEGACY_ALL_TCP, LEGACY_OPEN, LEGACY_RDP);
 
-    private final Tier tier;
-
-    Group(Tier tier) {
-        this.tier = tier;
+    /** The name of one of the groups of an instance's primary interface; empty where it has none of the place. */
+    static String ofInstance(int number, Workload workload, int place) {
+        List<Group> groups = ofInstance(number, workload);
+        return place < groups.size() ? groups.get(place).name() : "";
     }
 
-    /** The groups of the primary interface of an instance. */
-    static List<Group> ofInstance(int number, Workload workload) {
+    private static List<Group> ofInstance(int number, Workload workload) {
         return switch (workload) {
             case WEB -> number % 4 == 2 ? List.of(WEB, OFFICE_SSH) : List.of(WEB);
             case APP -> List.of(APP, SHARED_OPS);
@@ -50,18 +49,12 @@ enum Group {
         };
     }
 
-    Tier tier() {
-        return tier;
-    }
-
-    boolean isDefault() {
-        return this == DEFAULT_EMPTY || this == DEFAULT_AS_MADE;
-    }
-
     String groupName() {
         if (this == LEGACY_HALVES) {
             return "launch-wizard-1";
         }
-        return isDefault() ? "default" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().startsWith("DEFAULT")
+                ? "default"
+                : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,79 +1,55 @@
 package io.muster.demo;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.IpRange;
-import software.amazon.awssdk.services.ec2.model.Ipv6Range;
-import software.amazon.awssdk.services.ec2.model.PrefixListId;
-import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
-import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
  * The rules of a security group one by one, as DescribeSecurityGroupRules gives them: a permission falls into as many
  * rules as it has sources. A rule's id follows from its contents, so that it stays when others come and go.
  */
-final class GroupRules {
-
-    private final SecurityGroup group;
-    private final Dice dice;
-    private final List<SecurityGroupRule> rules = new ArrayList<>();
-
-    private GroupRules(SecurityGroup group, Dice dice) {
-        this.group = group;
-        this.dice = dice;
-    }
+record GroupRules(SecurityGroup group, Dice dice) {
 
     static List<SecurityGroupRule> of(SecurityGroup group, Dice dice) {
         GroupRules rules = new GroupRules(group, dice.of(group.groupId()));
-        group.ipPermissions().forEach(permission -> rules.split(permission, false));
-        group.ipPermissionsEgress().forEach(permission -> rules.split(permission, true));
-        return rules.rules;
+        return Stream.concat(
+                        group.ipPermissions().stream().flatMap(permission -> rules.split(permission, false)),
+                        group.ipPermissionsEgress().stream().flatMap(permission -> rules.split(permission, true)))
+                .toList();
     }
 
-    private void split(IpPermission permission, boolean egress) {
-        for (IpRange range : permission.ipRanges()) {
-            add(permission, egress, range.cidrIp(), r -> r.cidrIpv4(range.cidrIp()), range.description());
-        }
-        for (Ipv6Range range : permission.ipv6Ranges()) {
-            add(permission, egress, range.cidrIpv6(), r -> r.cidrIpv6(range.cidrIpv6()), range.description());
-        }
-        for (PrefixListId list : permission.prefixListIds()) {
-            add(permission, egress, list.prefixListId(), r -> r.prefixListId(list.prefixListId()), list.description());
-        }
-        for (UserIdGroupPair pair : permission.userIdGroupPairs()) {
-            add(permission, egress, pair.groupId(), r -> r.referencedGroupInfo(reference(pair)), pair.description());
-        }
+    private Stream<SecurityGroupRule> split(IpPermission all, boolean egress) {
+        return Stream.of(
+                        all.ipRanges().stream()
+                                .map(one -> rule(all, egress, one.cidrIp(), one.description())
+                                        .cidrIpv4(one.cidrIp())),
+                        all.ipv6Ranges().stream()
+                                .map(one -> rule(all, egress, one.cidrIpv6(), one.description())
+                                        .cidrIpv6(one.cidrIpv6())),
+                        all.prefixListIds().stream()
+                                .map(one -> rule(all, egress, one.prefixListId(), one.description())
+                                        .prefixListId(one.prefixListId())),
+                        all.userIdGroupPairs().stream()
+                                .map(one -> rule(all, egress, one.groupId(), one.description())
+                                        .referencedGroupInfo(peer ->
+                                                peer.groupId(one.groupId()).userId(one.userId()))))
+                .flatMap(rules -> rules)
+                .map(SecurityGroupRule.Builder::build);
     }
 
-    private static ReferencedSecurityGroup reference(UserIdGroupPair pair) {
-        return ReferencedSecurityGroup.builder()
-                .groupId(pair.groupId())
-                .userId(pair.userId())
-                .build();
-    }
-
-    private void add(
-            IpPermission permission,
-            boolean egress,
-            String peer,
-            UnaryOperator<SecurityGroupRule.Builder> source,
-            String description) {
-        SecurityGroupRule.Builder rule = SecurityGroupRule.builder()
+    private SecurityGroupRule.Builder rule(IpPermission permission, boolean egress, String peer, String description) {
+        String says = egress + permission.ipProtocol() + permission.fromPort() + permission.toPort() + peer;
+        return SecurityGroupRule.builder()
+                .securityGroupRuleId(dice.of(says).id("sgr-", 0))
                 .groupId(group.groupId())
                 .groupOwnerId(group.ownerId())
                 .isEgress(egress)
                 .ipProtocol(permission.ipProtocol())
                 .fromPort(portOrAll(permission.fromPort()))
-                .toPort(portOrAll(permission.toPort()));
-        String says = egress + permission.ipProtocol() + permission.fromPort() + permission.toPort() + peer;
-        rules.add(source.apply(rule)
-                .description(description)
-                .securityGroupRuleId(dice.of(says).id("sgr-", 0))
-                .build());
+                .toPort(portOrAll(permission.toPort()))
+                .description(description);
     }
 
     /** DescribeSecurityGroups leaves the ports of all protocols out; this operation says -1. */

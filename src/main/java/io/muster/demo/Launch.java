@@ -1,11 +1,11 @@
 package io.muster.demo;
 
-import java.util.List;
-import software.amazon.awssdk.services.ec2.model.OperatorResponse;
+import jakarta.annotation.Nullable;
 
 /**
  * The attributes that follow from an instance's number: two instances are launched at a time, one per zone, so that they share a
- * reservation and a workload. Its flaws come round with periods that share no factor, so that they meet in all ways.
+ * reservation and a workload. Its flaws, most of which are in the data file, come round with periods that share no factor, so that they
+ * meet in all ways.
  */
 record Launch(int number) {
 
@@ -24,19 +24,19 @@ record Launch(int number) {
     }
 
     /** Its place among the hosts of its subnet. */
-    int host() {
+    private int host() {
         return Workload.placeInTier(reservation());
     }
 
-    List<Group> groups() {
-        return Group.ofInstance(number, workload());
+    private String address() {
+        return workload().tier().address(zone(), host());
     }
 
     boolean terminated() {
         return number % 23 == 21;
     }
 
-    boolean stopped() {
+    private boolean stopped() {
         return !terminated() && number % 8 == 6;
     }
 
@@ -44,65 +44,47 @@ record Launch(int number) {
         return !terminated() && !stopped();
     }
 
-    boolean imdsV1Accepted() {
-        return number % 7 == 3;
+    private String state() {
+        return terminated() ? "terminated" : stopped() ? "stopped" : "running";
     }
 
-    boolean imdsTwoHops() {
-        return number % 7 == 5;
-    }
-
-    boolean imdsOff() {
-        return number % 11 == 8;
-    }
-
-    boolean imdsChanging() {
-        return number % 29 == 15;
-    }
-
-    boolean monitored() {
-        return number % 5 != 2;
-    }
-
-    boolean rootSurvives() {
-        return number % 9 == 4;
-    }
-
-    boolean encrypted() {
-        return number % 6 != 1;
-    }
-
-    boolean hasDataVolume() {
+    private boolean hasDataVolume() {
         return !terminated() && workload() == Workload.DB;
     }
 
-    boolean serviceManaged() {
-        return number % 37 == 30;
-    }
-
-    /** The operator of the instance: those of a service are hidden unless managed resources are asked for. */
-    OperatorResponse operator() {
-        OperatorResponse.Builder operator = OperatorResponse.builder().managed(serviceManaged());
-        return serviceManaged()
-                ? operator.principal("eks.amazonaws.com").hiddenByDefault(true).build()
-                : operator.build();
-    }
-
     /** A stopped instance gives its address back, unless it is the bastion with its elastic one. */
-    boolean hasPublicIp() {
+    private boolean hasPublicIp() {
         boolean kept = running() || (workload() == Workload.BASTION && !terminated());
         return kept && workload().tier().exposed();
     }
 
-    boolean hasIpv6() {
+    private boolean hasIpv6() {
         return !terminated() && workload() == Workload.WEB && number % 3 == 0;
     }
 
-    boolean hasProfile() {
-        return !(workload() == Workload.BATCH && zone() == 0);
+    private boolean hasProfile() {
+        return !terminated() && !(workload() == Workload.BATCH && zone() == 0);
     }
 
-    boolean snapshotTaken() {
-        return !terminated() && number % 3 == 0;
+    /** The values of placeholders that differ by instance: a condition that holds is a text, one that does not is empty. */
+    @Nullable
+    String value(String name) {
+        return switch (name) {
+            case "i" -> String.valueOf(number);
+            case "twice" -> String.valueOf(number * 2);
+            case "data-volume" -> hasDataVolume() ? String.valueOf(number * 2 + 1) : "";
+            case "launch" -> String.valueOf(reservation());
+            case "z" -> String.valueOf(zone());
+            case "state" -> state();
+            case "state-code" -> terminated() ? "48" : stopped() ? "80" : "16";
+            case "there" -> terminated() ? "" : "there";
+            case "address" -> address();
+            case "host" -> address().replace('.', '-');
+            case "public" -> hasPublicIp() ? "public" : "";
+            case "ipv6-host" -> hasIpv6() ? Tier.ipv6Host(host()) : "";
+            case "group-0", "group-1" -> Group.ofInstance(number, workload(), name.equals("group-0") ? 0 : 1);
+            case "profile" -> hasProfile() ? workload().profile() : "";
+            default -> workload().value(name);
+        };
     }
 }

@@ -30,7 +30,7 @@ final class Listing<T> {
     /**
      * @param size      how many numbers there are, from 0
      * @param generator the resource of a number; always the same one; empty where the number has none
-     * @param numberOf  the number of an id; empty, or any number out of range, for an id that is not of this listing
+     * @param numberOf  the number of an id; empty, or any number, for an id that is not of this listing
      */
     Listing(
             int size,
@@ -105,7 +105,9 @@ final class Listing<T> {
         if (number.isEmpty() || number.getAsInt() < 0 || number.getAsInt() >= size) {
             return Optional.empty();
         }
-        return at(number.getAsInt()).map(found -> new Numbered<>(number.getAsInt(), found));
+        return at(number.getAsInt())
+                .filter(found -> idOf.apply(found).equals(id))
+                .map(found -> new Numbered<>(number.getAsInt(), found));
     }
 
     Optional<T> at(int number) {

@@ -11,11 +11,6 @@ final class Listings {
 
     private final Map<Class<?>, Supplier<? extends Listing<?>>> byType = new ConcurrentHashMap<>();
 
-    <T> Listings with(Class<T> type, Listing<T> listing) {
-        put(type, listing);
-        return this;
-    }
-
     /** A listing under the type of its resources. */
     void put(Class<?> type, Listing<?> listing) {
         byType.put(type, () -> listing);

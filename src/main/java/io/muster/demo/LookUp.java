@@ -33,7 +33,7 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
                     ? Members.textual(field)
                             && !Paging.isParameter(name)
                             && Members.field(response, name).isPresent()
-                    : declared.answers().get(0).asked().has(name);
+                    : declared.answers().get(0).path("for").has(name);
             if (asked) {
                 keys.add(name);
             }

@@ -28,19 +28,25 @@ final class Operations {
                         switch (one.row().toString()) {
                             case "ec2:DescribeInstances" -> new Reservations(cloud, one);
                             case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
-                            case "organizations:ListTargetsForPolicy" ->
-                                new PolicyTargets(cloud, one, generic(cloud, one));
-                            default ->
-                                OrganizationAccounts.NAMES.contains(one.row().toString())
-                                        ? new OrganizationAccounts(cloud, one)
-                                        : own.getOrDefault(one.row().toString(), generic(cloud, one));
+                            default -> own.getOrDefault(one.row().toString(), generic(cloud, one));
                         }));
     }
 
     private static Operation generic(DemoCloud cloud, Declared declared) {
+        Operation operation = listing(cloud, declared);
+        return call -> {
+            if (declared.managementOnly()
+                    && !call.accountId().equals(cloud.hub().accountId())) {
+                throw DemoError.accessDenied("You don't have permissions to access this resource.");
+            }
+            return operation.answer(call);
+        };
+    }
+
+    private static Operation listing(DemoCloud cloud, Declared declared) {
         Function<Call, Listings> listings = declared.global() ? cloud::iam : cloud::listings;
         LookUp lookUp = LookUp.of(declared, listings);
-        List<ListOperation> lists = Shape.of(declared.row(), declared.id()).stream()
+        List<ListOperation> lists = declared.shapes().stream()
                 .map(shape -> new ListOperation(declared, shape, listings))
                 .toList();
         return call -> lists.stream()

@@ -5,32 +5,44 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * Fills in the parts of the data files that differ by account and region. A placeholder is written <code>${name|argument|...}</code>
- * and may stand in an argument of another; CONTRIBUTING, "Data of the demo cloud", lists them.
+ * Fills in the parts of the data files that differ by account, region and instance; CONTRIBUTING, "Data of the demo cloud", lists the
+ * placeholders.
  *
- * @param values the values of bare names
- * @param even   which of two values the account-region takes
+ * @param dice        the region's, or the account's for resources of the account as a whole
+ * @param accountDice those of the account's IAM
+ * @param values      the values of bare names; null for a name without one
+ * @param even        which of two values the account-region takes
+ * @param members     the values of bare names that differ by account, for each account of the organization; none but in its management account
  */
-record Placeholders(Dice dice, Map<String, String> values, boolean even) {
+record Placeholders(
+        Dice dice, Dice accountDice, UnaryOperator<String> values, boolean even, List<UnaryOperator<String>> members) {
 
-    private static final Pattern INNERMOST = Pattern.compile("\\$\\{([^${}]*)}");
+    private static final String CONDITION = "$if";
+    private static final String EACH = "$each";
+    private static final Set<String> DIRECTIVES = Set.of(CONDITION, EACH);
 
-    Placeholders {
-        values = Map.copyOf(values);
+    /** The same with other values for some names. */
+    Placeholders with(UnaryOperator<String> more) {
+        UnaryOperator<String> all = name -> {
+            String value = more.apply(name);
+            return value == null ? values.apply(name) : value;
+        };
+        return new Placeholders(dice, accountDice, all, even, members);
     }
 
-    /** A copy of the tree. A member whose filled text is empty is left out. */
+    /** A copy of the tree. A member or an item of which nothing is left is left out, but for a list. */
     JsonNode fill(JsonNode tree) {
         if (tree.isTextual()) {
             return JsonNodeFactory.instance.textNode(fill(tree.asText()));
         } else if (tree.isArray()) {
             ArrayNode items = JsonNodeFactory.instance.arrayNode();
-            tree.forEach(item -> items.add(fill(item)));
+            fillAll(tree).forEach(items::add);
             return items;
         } else if (tree.isObject()) {
             return object(tree);
@@ -38,11 +50,22 @@ record Placeholders(Dice dice, Map<String, String> values, boolean even) {
         return tree;
     }
 
+    /** The filled items, of which one may stand for the accounts of the organization. */
+    Stream<JsonNode> fillAll(Iterable<JsonNode> items) {
+        return StreamSupport.stream(items.spliterator(), false).flatMap(item -> {
+            Stream<Placeholders> here = item.has(EACH) ? members.stream().map(this::with) : Stream.of(this);
+            return here.map(values -> values.fill(item)).filter(filled -> !emptied(item, filled));
+        });
+    }
+
     private ObjectNode object(JsonNode tree) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
+        if (tree.has(CONDITION) && fill(tree.get(CONDITION).asText()).isEmpty()) {
+            return members;
+        }
         tree.properties().forEach(member -> {
             JsonNode filled = fill(member.getValue());
-            if (!emptied(member.getValue(), filled)) {
+            if (!DIRECTIVES.contains(member.getKey()) && !emptied(member.getValue(), filled)) {
                 members.set(member.getKey(), filled);
             }
         });
@@ -57,36 +80,44 @@ record Placeholders(Dice dice, Map<String, String> values, boolean even) {
 
     /** Fails with {@link IllegalArgumentException} for a placeholder that is not known. */
     String fill(String text) {
-        String filled = text;
-        for (Matcher found = INNERMOST.matcher(filled); found.find(); found = INNERMOST.matcher(filled)) {
-            filled = filled.substring(0, found.start()) + value(found.group(1)) + filled.substring(found.end());
-        }
-        return filled;
+        return Template.of(text).fill(this);
     }
 
-    private String value(String placeholder) {
-        List<String> parts = List.of(placeholder.split("\\|", -1));
-        return switch (parts.get(0)) {
-            case "id" -> of(parts, 3).id(parts.get(1), number(parts));
-            case "iam-id" -> of(parts, 3).iamId(parts.get(1), number(parts));
-            case "hex" -> of(parts, 3).hex(parts.get(1), number(parts));
-            case "past" -> of(parts, 3).past(parts.get(1), number(parts)).toString();
-            case "even" -> parts.get(even ? 1 : 2);
-            case "zone" -> values.get("region") + (char) ('a' + Integer.parseInt(parts.get(1)));
-            default -> known(placeholder);
+    /** @param parts the name and the arguments */
+    String value(List<Template> parts) {
+        String name = argument(parts, 0);
+        return switch (name) {
+            case "id" -> dice(dice, parts).id(argument(parts, 1), number(parts, 2));
+            case "iam-id" -> dice(accountDice, parts).iamId(argument(parts, 1), number(parts, 2));
+            case "hex" -> dice(dice, parts).hex(argument(parts, 1), number(parts, 2));
+            case "past" ->
+                dice(dice, parts).past(argument(parts, 1), number(parts, 2)).toString();
+            case "even" -> argument(parts, even ? 1 : 2);
+            case "if" -> argument(parts, argument(parts, 1).isEmpty() ? 3 : 2);
+            case "is" -> argument(parts, argument(parts, 1).equals(argument(parts, 2)) ? 3 : 4);
+            case "nth" -> argument(parts, Integer.parseInt(known("i")) % number(parts, 1) == number(parts, 2) ? 3 : 4);
+            case "zone" -> known("region") + (char) ('a' + number(parts, 1));
+            case "bytes" -> (number(parts, 1) >> 8) + "." + (number(parts, 1) & 0xff);
+            case "group-name" -> Group.valueOf(argument(parts, 1)).groupName();
+            default -> known(name);
         };
     }
 
-    private static int number(List<String> parts) {
-        return Integer.parseInt(parts.get(2));
+    /** Empty for an argument that is not given. */
+    private String argument(List<Template> parts, int place) {
+        return place < parts.size() ? parts.get(place).fill(this) : "";
     }
 
-    private Dice of(List<String> parts, int name) {
-        return parts.size() > name ? dice.of(parts.get(name)) : dice;
+    private int number(List<Template> parts, int place) {
+        return Integer.parseInt(argument(parts, place));
+    }
+
+    private Dice dice(Dice all, List<Template> parts) {
+        return parts.size() > 3 ? all.of(argument(parts, 3)) : all;
     }
 
     private String known(String name) {
-        String value = values.get(name);
+        String value = values.apply(name);
         if (value == null) {
             throw new IllegalArgumentException("The demo cloud's data has an unknown placeholder: " + name);
         }

@@ -9,13 +9,12 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeRespon
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
-/** The resources in one region of one account. */
+/** The resources in one region of one account, or those of the account that are of no region. */
 final class RegionEstate {
 
     private final Site site;
@@ -24,12 +23,18 @@ final class RegionEstate {
     /** @param seeds the resources that are not generated */
     RegionEstate(Site site, Seeds seeds) {
         this.site = site;
-        seeds.addTo(listings, false, site.placeholders());
-        listings.derived(SecurityGroupRule.class, this::groupRules);
-        addInstances();
-        addSnapshots();
-        if (listings.has(Image.class)) {
-            hidePermissionsOfLostImages();
+        seeds.addTo(listings, site.global(), site.placeholders());
+        where(SecurityGroup.class, () -> listings.derived(SecurityGroupRule.class, this::groupRules));
+        where(Instance.class, this::addOfInstances);
+        where(Volume.class, this::removeDriftingVolumes);
+        where(Snapshot.class, this::addPermissionsOfSnapshots);
+        where(Image.class, this::hidePermissionsOfLostImages);
+    }
+
+    /** Data files may leave types out. */
+    private void where(Class<?> type, Runnable addition) {
+        if (listings.has(type)) {
+            addition.run();
         }
     }
 
@@ -49,31 +54,7 @@ final class RegionEstate {
         return Listing.of(rules, SecurityGroupRule::securityGroupRuleId);
     }
 
-    private void addInstances() {
-        Dice dice = site.dice();
-        Interfaces interfaces = new Interfaces(site);
-        Volumes volumes = new Volumes(site, new Snapshots(site));
-        Instances instances = new Instances(site, interfaces, volumes);
-        Listing<Volume> volumeListing =
-                new Listing<>(volumes.numbers(), volumes::at, Volume::volumeId, id -> dice.numberOf("vol-", id));
-        for (int drifting = volumes.firstDrifting(); drifting < volumes.numbers(); drifting++) {
-            volumeListing.remove(site.volume(drifting));
-        }
-        listings.with(Volume.class, volumeListing)
-                .with(
-                        NetworkInterface.class,
-                        new Listing<>(
-                                interfaces.numbers(),
-                                interfaces::at,
-                                NetworkInterface::networkInterfaceId,
-                                id -> dice.numberOf("eni-", id)))
-                .with(
-                        Instance.class,
-                        new Listing<>(
-                                site.instances(),
-                                number -> Optional.of(instances.instance(number)),
-                                Instance::instanceId,
-                                id -> dice.numberOf("i-", id)));
+    private void addOfInstances() {
         listings.derived(
                         InstanceImageMetadata.class,
                         () -> ofInstances(
@@ -84,20 +65,30 @@ final class RegionEstate {
                         () -> ofInstances(UserDataOfInstances::of, DescribeInstanceAttributeResponse::instanceId));
     }
 
+    /** The last volumes are there while drift, or a day of the past, brings them. */
+    private void removeDriftingVolumes() {
+        Listing<Volume> volumes = listings.of(Volume.class);
+        for (int number = volumes.size() - Drift.VOLUMES; number < volumes.size(); number++) {
+            volumes.remove(site.volume(number));
+        }
+    }
+
     private <T> Listing<T> ofInstances(Function<Instance, T> derivation, Function<T, String> idOf) {
         return listings.of(Instance.class).derived(one -> Optional.of(derivation.apply(one.resource())), idOf);
     }
 
-    private void addSnapshots() {
-        Dice dice = site.dice();
-        Snapshots snapshots = new Snapshots(site);
-        Listing<Snapshot> all = new Listing<>(
-                snapshots.numbers(), snapshots::at, Snapshot::snapshotId, id -> dice.numberOf("snap-", id));
-        listings.with(Snapshot.class, all)
-                .with(
-                        DescribeSnapshotAttributeResponse.class,
-                        all.derived(
-                                one -> snapshots.permissions(one.number()),
+    /** A snapshot of which the data files say nothing is not shared. */
+    private void addPermissionsOfSnapshots() {
+        Listing<DescribeSnapshotAttributeResponse> shared = listings.of(DescribeSnapshotAttributeResponse.class);
+        listings.put(
+                DescribeSnapshotAttributeResponse.class,
+                listings.of(Snapshot.class)
+                        .derived(
+                                one -> Optional.of(shared.find(one.resource().snapshotId())
+                                        .orElseGet(() -> DescribeSnapshotAttributeResponse.builder()
+                                                .snapshotId(one.resource().snapshotId())
+                                                .createVolumePermissions(List.of())
+                                                .build())),
                                 DescribeSnapshotAttributeResponse::snapshotId));
     }
 
@@ -105,7 +96,7 @@ final class RegionEstate {
     private void hidePermissionsOfLostImages() {
         Listing<Image> images = listings.of(Image.class);
         Listing<DescribeImageAttributeResponse> all = listings.of(DescribeImageAttributeResponse.class);
-        listings.with(
+        listings.put(
                 DescribeImageAttributeResponse.class,
                 all.derived(
                         one -> images.at(one.number()).map(there -> one.resource()),

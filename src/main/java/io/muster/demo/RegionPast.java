@@ -13,8 +13,10 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 /**
  * The differences of a region on a day of the past. They follow from the seed and the day, and lead up to the estate as
  * it is: on day 0 there are none. Regions go through it a few days apart from each other.
+ *
+ * @param shift by how many days the region is behind the others
  */
-final class RegionPast {
+record RegionPast(Site site, Listings listings, Dice dice, int daysAgo, int shift) {
 
     /** Over so many days, instance after instance was made to require IMDSv2. */
     private static final int ENFORCED_OVER = 24;
@@ -25,25 +27,10 @@ final class RegionPast {
     private static final int LEGACY_TAGGED = 15;
     private static final int DATABASES_GROWN = 11;
 
-    private final Site site;
-    private final Listings listings;
-    private final Dice dice;
-    private final int daysAgo;
-
-    /** By how many days the region is behind the others. */
-    private final int shift;
-
-    private RegionPast(RegionEstate estate, int daysAgo) {
-        this.site = estate.site();
-        this.listings = estate.listings();
-        this.dice = site.dice().of("past");
-        this.daysAgo = daysAgo;
-        this.shift = dice.below(3, "shift", 0);
-    }
-
     /** Makes a freshly generated region that of the day. */
     static RegionEstate of(RegionEstate fresh, int daysAgo) {
-        RegionPast past = new RegionPast(fresh, daysAgo);
+        Dice dice = fresh.site().dice().of("past");
+        RegionPast past = new RegionPast(fresh.site(), fresh.listings(), dice, daysAgo, dice.below(3, "shift", 0));
         past.changeInstances();
         past.changeGroups();
         past.changeVolumes();
@@ -113,12 +100,12 @@ final class RegionPast {
     /** Volumes that were deleted since, every second of them not encrypted. The last one was there until yesterday. */
     private void changeVolumes() {
         Listing<Volume> volumes = listings.of(Volume.class);
-        int last = Volumes.DRIFTING - 1;
+        int last = Drift.VOLUMES - 1;
         for (int place = 0; place <= last; place++) {
             int from = place == last ? 3 : 3 + dice.below(25, "volume from", place);
             int until = place == last ? 0 : Math.max(0, from - 1 - dice.below(9, "volume days", place));
             if (during(from, until)) {
-                volumes.restore(site.volume(volumes.size() - Volumes.DRIFTING + place));
+                volumes.restore(site.volume(volumes.size() - Drift.VOLUMES + place));
             }
         }
     }
@@ -149,7 +136,7 @@ final class RegionPast {
         if (during(8 + shift, 6 + shift)) {
             listings.of(DescribeSnapshotAttributeResponse.class)
                     .alter(
-                            site.snapshot(Snapshots.handedOver(site)),
+                            site.partnersSnapshot(),
                             permissions -> permissions.toBuilder()
                                     .createVolumePermissions(CreateVolumePermission.builder()
                                             .group("all")

@@ -17,8 +17,7 @@ final class Reservations implements Operation {
 
     Reservations(DemoCloud cloud, Declared declared) {
         this.cloud = cloud;
-        Shape shape = Shape.of(Reservation.builder().build(), "Instances", "InstanceId");
-        this.instances = new ListOperation(declared, shape, cloud::listings);
+        this.instances = new ListOperation(declared, declared.shapes().get(0), cloud::listings);
     }
 
     @Override

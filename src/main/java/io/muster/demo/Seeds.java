@@ -94,13 +94,11 @@ final class Seeds {
             return;
         }
         PojoReader reader = operation.row().service().equals("iam") ? IAM_READER : READER;
-        for (Shape shape : Shape.of(operation.row(), operation.id())) {
-            operation.items(shape).ifPresent(items -> {
-                List<SdkPojo> all = items.stream()
-                        .map(item -> reader.read(shape.builder(), placeholders.fill(item)))
-                        .toList();
-                listings.put(shape.type(), Listing.of(all, shape::idOf));
-            });
+        for (Shape shape : operation.shapes()) {
+            operation
+                    .items(shape)
+                    .map(items -> new Items(operation.each(), items, placeholders, reader, shape))
+                    .ifPresent(items -> listings.put(shape.type(), items.listing()));
         }
     }
 
@@ -114,13 +112,13 @@ final class Seeds {
     private static void addAnswers(Declared operation, Listings listings, Placeholders placeholders) {
         LookUp lookUp = LookUp.of(operation, call -> listings);
         IdentityHashMap<SdkPojo, String> keys = new IdentityHashMap<>();
-        List<SdkPojo> answers = operation.answers().stream()
+        List<SdkPojo> answers = placeholders
+                .fillAll(operation.answers())
                 .map(each -> {
-                    SdkPojo answer = READER.read(operation.row().response(), placeholders.fill(each.answer()));
+                    SdkPojo answer = READER.read(operation.row().response(), each.path("answer"));
                     keys.put(
                             answer,
-                            lookUp.key(name ->
-                                    placeholders.fill(each.asked().path(name).asText())));
+                            lookUp.key(name -> each.path("for").path(name).asText()));
                     return answer;
                 })
                 .toList();

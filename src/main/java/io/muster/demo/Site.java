@@ -4,53 +4,74 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import software.amazon.awssdk.services.ec2.model.Tag;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
- * One region of one account, with the ids of its resources, so that these can refer to each other before they are generated.
- *
- * @param dice          the region's
- * @param accountDice   those of the account's IAM
- * @param accountNumber from 0, the hub
- * @param regionNumber  the region's place among the account's
- * @param instances     how many instance numbers there are
+ * One region of one account, or its resources that are of no region, with the ids of its resources, so that these can refer to each other
+ * before they are generated.
  */
-record Site(
-        Dice dice,
-        Dice accountDice,
-        DemoAccount account,
-        int accountNumber,
-        String region,
-        int regionNumber,
-        int instances) {
+final class Site {
 
-    /** The availability zones in use. */
-    static final int ZONES = 2;
+    private final List<DemoAccount> accounts;
+    private final DemoAccount account;
+    private final String region;
+    private final int instances;
+    private final Dice accountDice;
+    private final Dice dice;
 
-    /** Every second account-region does the opposite, so that each setting is seen both ways. */
-    boolean even() {
-        return (accountNumber + regionNumber) % 2 == 0;
+    /**
+     * @param dice      the estate's
+     * @param accounts  all accounts, the hub first
+     * @param region    a region of the account, or {@link DemoCloud#GLOBAL}
+     * @param instances how many instance numbers there are in a region
+     */
+    Site(Dice dice, List<DemoAccount> accounts, DemoAccount account, String region, int instances) {
+        this.accounts = accounts;
+        this.account = account;
+        this.region = region;
+        this.instances = global(region) ? 0 : instances;
+        this.accountDice = dice.of(account.accountId());
+        this.dice = global(region) ? accountDice : accountDice.of(region);
+    }
+
+    private static boolean global(String region) {
+        return region.equals(DemoCloud.GLOBAL);
+    }
+
+    boolean global() {
+        return global(region);
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    String region() {
+        return region;
+    }
+
+    int instances() {
+        return instances;
     }
 
     String accountId() {
         return account.accountId();
     }
 
-    String zone(int zone) {
-        return region + (char) ('a' + zone);
+    /** From 0, the hub. */
+    int accountNumber() {
+        return accounts.indexOf(account);
     }
 
-    String vpc(Tier tier) {
-        return dice.id("vpc-", tier == Tier.DEFAULT ? 1 : 0);
+    /** The region's place among the account's. */
+    int regionNumber() {
+        return Math.max(0, account.regions().indexOf(region));
     }
 
-    String subnet(Tier tier, int zone) {
-        return dice.of(tier.name()).id("subnet-", zone);
-    }
-
-    String gateway(Tier tier) {
-        return dice.id("igw-", tier == Tier.DEFAULT ? 1 : 0);
+    /** Every second account-region does the opposite, so that each setting is seen both ways. */
+    boolean even() {
+        return (accountNumber() + regionNumber()) % 2 == 0;
     }
 
     String instance(int number) {
@@ -65,55 +86,50 @@ record Site(
         return dice.id("vol-", number);
     }
 
-    String snapshot(int number) {
-        return dice.id("snap-", number);
-    }
-
-    String image(OwnImage image) {
-        return dice.of(image.name()).id("ami-", 0);
-    }
-
     String group(Group group) {
         return dice.of(group.name()).id("sg-", 0);
     }
 
-    GroupIdentifier identifier(Group group) {
-        return GroupIdentifier.builder()
-                .groupId(group(group))
-                .groupName(group.groupName())
-                .build();
-    }
-
-    /** The IPv6 address of an instance in a public subnet. */
-    String ipv6Address(int zone, int host) {
-        return ipv6Prefix() + "0" + zone + "::" + Integer.toHexString(host + 16);
-    }
-
     private String ipv6Prefix() {
-        return "2a05:d014:" + dice.hex("ipv6", 0).substring(0, 3) + "f:1" + regionNumber % 10;
+        return "2a05:d014:" + dice.hex("ipv6", 0).substring(0, 3) + "f:1" + regionNumber() % 10;
     }
 
     /** The placeholders of the data files. VPC Block Public Access is off, but for one account-region in six. */
     Placeholders placeholders() {
-        Map<String, String> values = new HashMap<>(Map.of(
-                "account", accountId(),
-                "region", region,
-                "ipv6", ipv6Prefix(),
-                "disk-key", diskKeyArn(),
-                "block-mode", (accountNumber * 2 + regionNumber) % 6 == 5 ? "block-ingress" : "off"));
-        Snapshots snapshots = new Snapshots(this);
-        EnumSet.allOf(OwnImage.class).forEach(image -> values.put("snapshot-of-" + image, snapshots.ofImage(image)));
-        return new Placeholders(dice, values, even());
+        Map<String, String> values = new HashMap<>();
+        values.put("account", accountId());
+        values.put("hub", accounts.get(0).accountId());
+        values.put("external-id", Objects.requireNonNullElse(account.externalId(), ""));
+        values.put("region", region);
+        values.put("instances", String.valueOf(instances));
+        values.put("environment", accountNumber() % 2 == 0 ? "test" : "production");
+        values.put("public-block", "18." + (130 + dice.below(100, "public", 0)));
+        values.put("ipv6", ipv6Prefix());
+        values.put("disk-key", diskKeyArn());
+        values.put("block-mode", (accountNumber() * 2 + regionNumber()) % 6 == 5 ? "block-ingress" : "off");
+        values.put("public-snapshot", snapshot(OwnImage.values().length));
+        values.put("partners-snapshot", partnersSnapshot());
+        EnumSet.allOf(OwnImage.class).forEach(image -> values.put("snapshot-of-" + image, snapshot(image.ordinal())));
+        return new Placeholders(dice, accountDice, values::get, even(), members());
     }
 
-    String keyPairName(int number) {
-        return "demo-key-" + (number + 1);
+    /** The accounts of the organization, where this is its management account. */
+    private List<UnaryOperator<String>> members() {
+        return global() && accountNumber() == 0
+                ? accounts.stream()
+                        .<UnaryOperator<String>>map(member -> member::value)
+                        .toList()
+                : List.of();
     }
 
-    /** That of the application is under a path, and has another name than its role. */
-    String profileArn(Workload workload) {
-        String name = workload == Workload.APP ? "shop/shop-application" : workload.label() + "-profile";
-        return "arn:aws:iam::" + accountId() + ":instance-profile/" + name;
+    /** Those behind images come first, then the public one, then a partner's. */
+    private String snapshot(int place) {
+        return dice.id("snap-", instances + place);
+    }
+
+    /** The one that was handed over to a partner; not encrypted. */
+    String partnersSnapshot() {
+        return snapshot(OwnImage.values().length + 1);
     }
 
     /** The key that the account made for its disks. */
@@ -121,17 +137,5 @@ record Site(
         String hex = dice.hex("kms", 0);
         return "arn:aws:kms:" + region + ":" + accountId() + ":key/" + hex.substring(0, 8) + "-0000-4000-8000-"
                 + hex.substring(4, 16);
-    }
-
-    String arn(String service, String resource) {
-        return "arn:aws:" + service + ":" + region + ":" + accountId() + ":" + resource;
-    }
-
-    static List<Tag> tags(String name) {
-        return List.of(tag("Name", name));
-    }
-
-    static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
     }
 }

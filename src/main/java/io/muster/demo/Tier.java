@@ -19,19 +19,15 @@ enum Tier {
         this.width = width;
     }
 
-    String cidr(int zone) {
-        int bits = 24 - Integer.numberOfTrailingZeros(width);
-        return network + (firstByte + zone * width) + ".0/" + bits;
-    }
-
     /** The address of the n-th host of the subnet. */
     String address(int zone, int host) {
         int offset = host + RESERVED;
         return network + (firstByte + zone * width + (offset >> 8)) + "." + (offset & 0xff);
     }
 
-    String vpcCidr() {
-        return network + "0.0/16";
+    /** The last part of the IPv6 address of the n-th host of a subnet. */
+    static String ipv6Host(int host) {
+        return Integer.toHexString(host + RESERVED);
     }
 
     /** Whether its instances get a public address. */

@@ -2,17 +2,16 @@ package io.muster.demo;
 
 import jakarta.annotation.Nullable;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The purpose of an instance. */
 enum Workload {
-    WEB(Tier.PUBLIC, true, "t3.medium", "shop"),
-    APP(Tier.PRIVATE, true, "m7g.large", "shop"),
-    DB(Tier.PRIVATE, false, "r7g.xlarge", "databases"),
-    BATCH(Tier.PRIVATE, true, "c7i.2xlarge", "analytics"),
+    WEB(Tier.PUBLIC, true, "t3.medium", OwnImage.WEB_PUBLIC, "shop"),
+    APP(Tier.PRIVATE, true, "m7g.large", OwnImage.GOLDEN_ARM, "shop"),
+    DB(Tier.PRIVATE, false, "r7g.xlarge", OwnImage.GOLDEN_ARM, "databases"),
+    BATCH(Tier.PRIVATE, true, "c7i.2xlarge", OwnImage.GOLDEN_X86, "analytics"),
     /** Grown by hand, in the default VPC. */
-    LEGACY(Tier.DEFAULT, false, "t2.micro", null),
-    BASTION(Tier.PUBLIC, false, "t3.micro", "platform");
+    LEGACY(Tier.DEFAULT, false, "t2.micro", OwnImage.LEGACY_2019, ""),
+    BASTION(Tier.PUBLIC, false, "t3.micro", OwnImage.GOLDEN_X86, "platform");
 
     /** Out of ten launches 0-2 are web, 3-5 app, 6-7 db, 8 batch, 9 legacy; the very first one is the bastion. */
     private static final Workload[] LAUNCHES = {WEB, WEB, WEB, APP, APP, APP, DB, DB, BATCH, LEGACY};
@@ -20,14 +19,15 @@ enum Workload {
     private final Tier tier;
     private final boolean autoScaled;
     private final String instanceType;
-
-    @Nullable
+    private final OwnImage image;
     private final String owner;
 
-    Workload(Tier tier, boolean autoScaled, String instanceType, @Nullable String owner) {
+    /** @param owner the team that answers for it; empty for none */
+    Workload(Tier tier, boolean autoScaled, String instanceType, OwnImage image, String owner) {
         this.tier = tier;
         this.autoScaled = autoScaled;
         this.instanceType = instanceType;
+        this.image = image;
         this.owner = owner;
     }
 
@@ -50,20 +50,28 @@ enum Workload {
         return tier;
     }
 
-    boolean autoScaled() {
-        return autoScaled;
+    /** The path and name of its instance profile. That of the application is under a path, and has another name than its role. */
+    String profile() {
+        return this == APP ? "shop/shop-application" : label() + "-profile";
     }
 
-    String instanceType() {
-        return instanceType;
-    }
-
-    /** The team that answers for it. */
-    Optional<String> owner() {
-        return Optional.ofNullable(owner);
-    }
-
-    String label() {
+    private String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The values of placeholders that differ by workload. */
+    @Nullable
+    String value(String name) {
+        return switch (name) {
+            case "workload" -> name();
+            case "label" -> label();
+            case "tier" -> tier.name();
+            case "vpc" -> tier == Tier.DEFAULT ? "1" : "0";
+            case "type" -> instanceType;
+            case "image" -> image.name();
+            case "owner" -> owner;
+            case "auto-scaled" -> autoScaled ? "auto-scaled" : "";
+            default -> null;
+        };
     }
 }

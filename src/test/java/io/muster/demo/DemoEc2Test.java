@@ -210,7 +210,7 @@ class DemoEc2Test {
                 .filteredOn(snapshot -> !permissionsOf(snapshot).isEmpty())
                 .hasSize(2)
                 .anySatisfy(snapshot ->
-                        assertThat(permissionsOf(snapshot).get(0).userId()).isEqualTo(Snapshots.PARTNER));
+                        assertThat(permissionsOf(snapshot).get(0).userId()).isEqualTo("888877776666"));
     }
 
     @Test

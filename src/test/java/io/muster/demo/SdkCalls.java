@@ -33,7 +33,8 @@ public final class SdkCalls {
             String[] name = call.path("call").asText().split("\\.", -1);
             SdkModule module = new SdkModule(name[0]);
             SdkPojo request = READER.read(
-                    module.request(name[1]), new Placeholders(new Dice(0), kept, true).fill(call.path("request")));
+                    module.request(name[1]),
+                    new Placeholders(new Dice(0), new Dice(0), kept::get, true, List.of()).fill(call.path("request")));
             try (AutoCloseable client = module.client(
                     endpoint, AwsBasicCredentials.create("builder", "builder"), new ExecutionInterceptor() {})) {
                 SdkPojo answer = module.call(client, name[1], request).join();
@@ -47,7 +48,7 @@ public final class SdkCalls {
 
     /** The text with what was kept. */
     public String filled(String text) {
-        return new Placeholders(new Dice(0), kept, true).fill(text);
+        return new Placeholders(new Dice(0), new Dice(0), kept::get, true, List.of()).fill(text);
     }
 
     /** The first, where a list is on the path. */
