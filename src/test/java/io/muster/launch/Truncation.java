@@ -17,7 +17,11 @@ public final class Truncation {
 
     private Truncation() {}
 
-    /** @param tables separated by commas; {@code cascade} and {@code restart identity} may follow them */
+    /**
+     * Empties the tables, in one transaction.
+     *
+     * @param tables separated by commas; {@code cascade} and {@code restart identity} may follow them
+     */
     public static void of(Pool pool, String tables) {
         pool.withTransaction(connection -> shortOf(connection)
                         .chain(done -> connection.query("truncate " + tables).execute()))
