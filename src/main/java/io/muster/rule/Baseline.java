@@ -61,6 +61,9 @@ public final class Baseline {
     /** Says that the newest snapshot of a volume, or of an instance's volumes, must be locked: {@code true}. */
     public static final String LOCKED_BACKUPS_TAG = "muster:locked-backups";
 
+    /** The most roles that a role of an instance may pass to a service of its choice. */
+    public static final int PASSABLE_ROLES = 10;
+
     private static final List<String> CONTAINER_HOST_TAG_PREFIXES = List.of(
             "kubernetes.io/cluster/", "eks:cluster-name", "aws:eks:cluster-name", "aws:ecs:", "AmazonECSManaged");
 
@@ -106,6 +109,11 @@ public final class Baseline {
     /** Whether the organization, by its id, is a trusted one. */
     public boolean trustsOrganization(String organizationId) {
         return config.trustedOrganizations().orElse(List.of()).contains(organizationId);
+    }
+
+    /** The keys of watermarks of which the images of running instances carry one; empty where none is asked for. */
+    public List<String> approvedWatermarks() {
+        return config.approvedWatermarks().orElse(List.of());
     }
 
     /** All public networks that may be admitted. */

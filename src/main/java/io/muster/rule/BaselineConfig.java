@@ -34,6 +34,12 @@ public interface BaselineConfig {
     Optional<List<@WithConverter(OrganizationIdReader.class) String>> trustedOrganizations();
 
     /**
+     * The watermarks of which each image of the account that has running instances carries at least one, as an account and
+     * a name: {@code 111122223333:hardened}. None is asked for where this is empty.
+     */
+    Optional<List<String>> approvedWatermarks();
+
+    /**
      * Public networks that security groups may admit, by a name of your own: an office, a partner, the published ranges of
      * a vendor. For example {@code muster.baseline.trusted-networks.office=198.51.100.0/24,203.0.113.8/32}.
      */

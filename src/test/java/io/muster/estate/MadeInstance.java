@@ -4,10 +4,12 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BlockDevice;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceImage;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.MetadataOptions;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.ToggleState;
+import io.muster.inventory.kind.UserData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +41,10 @@ public final class MadeInstance implements Estates.Made<Instance> {
     private ToggleState metadataTags = ToggleState.DISABLED;
     private String rootDeviceName = "/dev/xvda";
     private String rootDeviceType = "ebs";
+    private String nestedVirtualization;
+    private InstanceImage imageMetadata;
+    private UserData userData;
+    private String privateIp = "10.0.0.10";
 
     private MadeInstance(String id) {
         this.id = id;
@@ -151,6 +157,27 @@ public final class MadeInstance implements Estates.Made<Instance> {
         return this;
     }
 
+    public MadeInstance nestedVirtualization(String option) {
+        nestedVirtualization = option;
+        return this;
+    }
+
+    public MadeInstance imageMetadata(InstanceImage told) {
+        imageMetadata = told;
+        return this;
+    }
+
+    /** User data that seems to hold the kinds of secrets. */
+    public MadeInstance secrets(String... kinds) {
+        userData = new UserData("0", List.of(kinds), true);
+        return this;
+    }
+
+    public MadeInstance privateIp(String address) {
+        privateIp = address;
+        return this;
+    }
+
     public MadeInstance tag(String key, String value) {
         tags.put(key, value);
         return this;
@@ -167,7 +194,7 @@ public final class MadeInstance implements Estates.Made<Instance> {
                 imageId,
                 "Linux/UNIX",
                 launched,
-                "10.0.0.10",
+                privateIp,
                 publicIp,
                 List.of(),
                 "eu-central-1a",
@@ -189,9 +216,9 @@ public final class MadeInstance implements Estates.Made<Instance> {
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
+                nestedVirtualization,
+                imageMetadata,
+                userData,
                 null);
         return Estates.resource(id, tags, attributes);
     }

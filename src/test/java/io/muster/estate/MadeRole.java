@@ -19,6 +19,7 @@ public final class MadeRole implements Estates.Made<Role> {
     private final List<AttachedPolicy> attached = new ArrayList<>();
     private JsonNode trust = JsonNodeFactory.instance.objectNode();
     private Instant lastUsed;
+    private Instant created;
     private String boundaryArn;
     private JsonNode boundary;
 
@@ -84,6 +85,11 @@ public final class MadeRole implements Estates.Made<Role> {
         return this;
     }
 
+    public MadeRole created(Instant at) {
+        created = at;
+        return this;
+    }
+
     public MadeRole boundary(String... statements) {
         return boundaryDocument(policy(statements));
     }
@@ -96,8 +102,8 @@ public final class MadeRole implements Estates.Made<Role> {
 
     @Override
     public Resource<Role> resource() {
-        Role attributes =
-                new Role("/", trust, List.copyOf(inline), List.copyOf(attached), boundaryArn, boundary, lastUsed, null);
+        Role attributes = new Role(
+                "/", trust, List.copyOf(inline), List.copyOf(attached), boundaryArn, boundary, lastUsed, created);
         return Estates.resource(name, Map.of(), attributes);
     }
 }

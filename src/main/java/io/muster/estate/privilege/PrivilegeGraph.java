@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.Role;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,6 +80,17 @@ public final class PrivilegeGraph {
         return all;
     }
 
+    /** The ARNs of the account's roles that it may assume, with at least that certainty. */
+    public List<String> assumable(Resource<Role> role, Certainty least) {
+        RolePrivileges self = account.of(role);
+        return trusting(self).stream()
+                .filter(target -> target != self && self.assumes(target).compareTo(least) >= 0)
+                .map(target -> target.role().arn())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     Certainty administrator(RolePrivileges role) {
         return administrators.computeIfAbsent(role.role().arn(), arn -> role.administrator());
     }
@@ -112,6 +124,17 @@ public final class PrivilegeGraph {
                         .map(Resource::arn)
                         .limit(TARGETS)
                         .toList());
+    }
+
+    /** As {@link #instancesOf}, every one of them. */
+    List<Resource<Instance>> allInstancesOf(RolePrivileges role) {
+        return account.instancesOf(role.role());
+    }
+
+    /** Whether the first role has rights for certain that the other has not. */
+    boolean exceeds(RolePrivileges role, RolePrivileges other) {
+        return administrator(other) != Certainty.YES
+                && (administrator(role) == Certainty.YES || capabilities(role).exceed(capabilities(other)));
     }
 
     /** The roles that instances are known to get. */

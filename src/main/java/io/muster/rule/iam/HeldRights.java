@@ -96,7 +96,7 @@ abstract class HeldRights extends RoleInUse {
         return resource.formatted(role.scope().partition(), role.scope().accountId());
     }
 
-    private static Map<String, Object> facts(Statement statement) {
+    static Map<String, Object> facts(Statement statement) {
         return Evidence.of("policy", statement.policy())
                 .and("statement", statement.position())
                 .and("actions", statement.describeActions())

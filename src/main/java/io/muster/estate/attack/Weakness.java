@@ -1,0 +1,35 @@
+package io.muster.estate.attack;
+
+/**
+ * What makes an instance easy to take over.
+ *
+ * @param certain false where that hangs on what was not read
+ * @param why     a clause that says it of the instance
+ */
+public record Weakness(Type type, boolean certain, String why) {
+
+    /** The kinds of weaknesses, the gravest first. */
+    public enum Type {
+        /** A server that fetches an address of the attacker's choosing hands out the credentials of the role. */
+        IMDSV1("ec2-imdsv2-required"),
+        /** Critical or security patches are missing, or nobody has ever looked. */
+        UNPATCHED("ec2-patch-noncompliant"),
+        /** Its image has been deprecated for long. */
+        OUTDATED_IMAGE("ec2-instance-untrusted-or-outdated-ami"),
+        /** Its user data seems to hold secrets. */
+        USER_DATA_SECRETS("ec2-user-data-secrets"),
+        /** Systems Manager does not know it: nothing patches it, and nothing tells of its patches. */
+        UNMANAGED("ec2-not-ssm-managed");
+
+        private final String ruleId;
+
+        Type(String ruleId) {
+            this.ruleId = ruleId;
+        }
+
+        /** The rule that judges the same of the instance. */
+        public String ruleId() {
+            return ruleId;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.muster.estate.attack;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.HttpTokens;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceImage;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ManagedInstance;
+import io.muster.inventory.kind.MetadataOptions;
+import io.muster.inventory.kind.PatchState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.ToggleState;
+import io.muster.inventory.kind.UserData;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The weaknesses of single instances, from the same facts as the rules that judge each of them. */
+public final class Weaknesses {
+
+    /** The kinds that answers rest on, beside the instances. */
+    public static final ResourceKind KIND = ResourceKind.MANAGED_INSTANCE;
+
+    private static final Duration UNTIL_MANAGED = Duration.ofHours(1);
+    private static final Duration DEPRECATED_FOR = Duration.ofDays(180);
+
+    private final Estate estate;
+    private final Resource<Instance> resource;
+    private final Instance instance;
+    private final List<Weakness> found = new ArrayList<>();
+
+    private Weaknesses(Resource<Instance> resource, Estate estate) {
+        this.estate = estate;
+        this.resource = resource;
+        this.instance = resource.attributes();
+    }
+
+    /** Those of the instance, the gravest first. */
+    public static List<Weakness> of(Resource<Instance> resource, Estate estate) {
+        Weaknesses all = new Weaknesses(resource, estate);
+        all.metadata();
+        all.patches();
+        all.image();
+        all.userData();
+        return all.found.stream()
+                .sorted((one, other) -> one.type().compareTo(other.type()))
+                .toList();
+    }
+
+    private void add(Weakness.Type type, String why) {
+        found.add(new Weakness(type, true, why));
+    }
+
+    private void maybe(Weakness.Type type, String why) {
+        found.add(new Weakness(type, false, why));
+    }
+
+    private void metadata() {
+        MetadataOptions options = instance.metadataOptions();
+        boolean unsettled = !options.reported()
+                || options.pending()
+                || options.httpEndpoint() == null
+                || options.httpTokens() == null;
+        if (unsettled) {
+            maybe(Weakness.Type.IMDSV1, "it is not known whether it answers IMDSv1 requests");
+        } else if (options.httpEndpoint() == ToggleState.ENABLED && options.httpTokens() == HttpTokens.OPTIONAL) {
+            add(Weakness.Type.IMDSV1, "it answers IMDSv1 requests");
+        }
+    }
+
+    /** Of a stopped instance Systems Manager tells nothing. */
+    private void patches() {
+        if (instance.state() != InstanceState.RUNNING) {
+            return;
+        }
+        if (!estate.knows(KIND)
+                && estate.stored(ManagedInstance.class, resource.resourceId()).isEmpty()) {
+            maybe(Weakness.Type.UNMANAGED, "not known: " + estate.missing(KIND));
+            return;
+        }
+        Optional<Resource<ManagedInstance>> node = estate.stored(ManagedInstance.class, resource.resourceId());
+        if (node.isEmpty()) {
+            unmanaged();
+        } else {
+            managed(node.get().attributes());
+        }
+    }
+
+    private void unmanaged() {
+        Instant launched = instance.launchTime();
+        if (launched == null) {
+            maybe(Weakness.Type.UNMANAGED, "Systems Manager does not know it, and when it was launched is not known");
+        } else if (launched.plus(UNTIL_MANAGED).isBefore(estate.asOf())) {
+            add(Weakness.Type.UNMANAGED, "Systems Manager does not know it");
+        }
+    }
+
+    private void managed(ManagedInstance node) {
+        PatchState patches = node.patchState();
+        if (patches == null) {
+            if (Boolean.FALSE.equals(node.patchesScanned())) {
+                add(Weakness.Type.UNPATCHED, "nothing has ever looked for its missing patches");
+            } else {
+                maybe(Weakness.Type.UNPATCHED, "its patches could not be read");
+            }
+            return;
+        }
+        int missing = Stream.of(patches.criticalNonCompliant(), patches.securityNonCompliant())
+                .mapToInt(count -> count == null ? 0 : count)
+                .sum();
+        if (missing > 0) {
+            add(Weakness.Type.UNPATCHED, missing + " critical or security patches are missing");
+        } else if (patches.criticalNonCompliant() == null && patches.securityNonCompliant() == null) {
+            maybe(Weakness.Type.UNPATCHED, "how many critical patches it lacks is not known");
+        }
+    }
+
+    private void image() {
+        InstanceImage image = instance.imageMetadata();
+        if (image != null
+                && image.deprecationTime() != null
+                && image.deprecationTime().plus(DEPRECATED_FOR).isBefore(estate.asOf())) {
+            add(
+                    Weakness.Type.OUTDATED_IMAGE,
+                    "its image has been deprecated since "
+                            + image.deprecationTime().toString().substring(0, 10));
+        }
+    }
+
+    private void userData() {
+        UserData data = instance.userData();
+        if (data != null && !data.secrets().isEmpty()) {
+            add(
+                    Weakness.Type.USER_DATA_SECRETS,
+                    "its user data seems to hold secrets: " + String.join(", ", data.secrets()));
+        }
+    }
+}

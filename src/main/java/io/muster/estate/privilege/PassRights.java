@@ -1,0 +1,55 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The roles that a role may pass to a service of its choice: a condition that names the service or the resource it is passed to does not
+ * hold for one that no policy names, but {@code StringLike} with an asterisk does.
+ *
+ * @param everyRole whether that is so of a role of any name
+ * @param passable  the ARNs of the account's roles that it may pass for certain, no more than were asked for and one
+ * @param possible  whether it may be so of others, under conditions that cannot be judged
+ * @param grants    the statements that allow it
+ */
+public record PassRights(Certainty everyRole, List<String> passable, boolean possible, List<Statement> grants) {
+
+    private static final String PASS = "iam:PassRole";
+    private static final Fact UNNAMED = Fact.of(RolePrivileges.ANY_NAME);
+    private static final Fact UNNAMED_ARN = Fact.of("arn:aws:~any~:~any~:~any~:~any~");
+
+    /** @param most how many roles may be told */
+    public static PassRights of(Resource<Role> role, Estate estate, int most) {
+        RolePrivileges self = RolePrivileges.of(role, estate);
+        if (!self.grantsAnything(PASS)) {
+            return new PassRights(Certainty.NO, List.of(), false, List.of());
+        }
+        String any = "arn:" + self.partition() + ":iam::" + self.accountId() + ":role/" + RolePrivileges.ANY_NAME;
+        Set<Statement> grants = new LinkedHashSet<>(self.statements(request(self, any), true));
+        List<String> passable = new ArrayList<>();
+        boolean possible = false;
+        for (Resource<Role> target : estate.stored(Role.class)) {
+            Request request = request(self, target.arn());
+            Certainty passes = passable.size() > most ? Certainty.NO : self.allows(request);
+            possible |= passes == Certainty.POSSIBLE;
+            if (passes == Certainty.YES) {
+                passable.add(target.arn());
+                grants.addAll(self.statements(request, true));
+            }
+        }
+        return new PassRights(self.allows(request(self, any)), List.copyOf(passable), possible, List.copyOf(grants));
+    }
+
+    private static Request request(RolePrivileges role, String target) {
+        Request request = role.request(PASS, target);
+        return new Request(
+                PASS,
+                target,
+                request.facts().with("iam:passedtoservice", UNNAMED).with("iam:associatedresourcearn", UNNAMED_ARN));
+    }
+}

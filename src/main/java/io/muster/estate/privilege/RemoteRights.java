@@ -1,0 +1,197 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The ways in which a role runs code on instances that have another role, or none. Instances of the role itself do not count: it has their
+ * rights already.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html">Service Authorization
+ *     Reference, Systems Manager</a>
+ */
+public final class RemoteRights {
+
+    /** More instances are not looked at one by one. */
+    static final int INSTANCES = 2_000;
+
+    private static final String DOCUMENT = "arn:%1$s:ssm:*:*:document/*";
+    private static final String AUTOMATION = "arn:%1$s:ssm:*:*:automation-definition/*";
+    private static final String ROLE = "arn:%1$s:iam::%2$s:role/*";
+    private static final String PASS = "iam:PassRole";
+
+    /**
+     * A way to run code.
+     *
+     * @param onInstance all of these are needed on the same instance; none where the way names no instance
+     * @param beside     what is needed on some other resource, an action and the pattern of its resources; null for nothing
+     */
+    private record Way(List<String> onInstance, Beside beside) {
+
+        String name() {
+            Stream<String> other = beside == null || onInstance.contains(beside.action())
+                    ? Stream.empty()
+                    : Stream.of(beside.action());
+            return String.join(" + ", Stream.concat(onInstance.stream(), other).toList());
+        }
+    }
+
+    private record Beside(String action, String pattern) {}
+
+    private static final List<Way> WAYS = List.of(
+            new Way(List.of("ssm:SendCommand"), new Beside("ssm:SendCommand", DOCUMENT)),
+            new Way(List.of("ssm:StartSession"), null),
+            new Way(List.of(), new Beside("ssm:StartAutomationExecution", AUTOMATION)),
+            new Way(List.of("ec2-instance-connect:SendSSHPublicKey"), null),
+            new Way(List.of("ec2-instance-connect:SendSerialConsoleSSHPublicKey"), null),
+            new Way(List.of("ec2:ModifyInstanceAttribute", "ec2:StopInstances", "ec2:StartInstances"), null),
+            new Way(List.of("ec2:AssociateIamInstanceProfile"), new Beside(PASS, ROLE)),
+            new Way(List.of("ec2:ReplaceIamInstanceProfileAssociation"), new Beside(PASS, ROLE)));
+
+    /**
+     * What a role may do in one way.
+     *
+     * @param name       its actions
+     * @param everywhere whether it may be done to any instance of the account
+     * @param instances  the ARNs of some of those that it may be done to; empty where it is any
+     */
+    public record Held(
+            String name, Certainty certainty, boolean everywhere, List<String> instances, List<Statement> grants) {}
+
+    private final RolePrivileges self;
+    private final Estate estate;
+    private final PrivilegeGraph graph;
+
+    private RemoteRights(Resource<Role> role, Estate estate) {
+        this.self = RolePrivileges.of(role, estate);
+        this.estate = estate;
+        this.graph = PrivilegeGraph.of(estate);
+    }
+
+    /** The ways of the role, with what is possible of them. */
+    public static List<Held> of(Resource<Role> role, Estate estate) {
+        RolePrivileges self = RolePrivileges.of(role, estate);
+        return WAYS.stream().allMatch(way -> !asks(self, way)) ? List.of() : new RemoteRights(role, estate).held();
+    }
+
+    private static boolean asks(RolePrivileges self, Way way) {
+        return way.onInstance().stream().allMatch(self::grantsAnything)
+                && (way.beside() == null || self.grantsAnything(way.beside().action()));
+    }
+
+    private List<Held> held() {
+        return WAYS.stream()
+                .filter(way -> asks(self, way))
+                .flatMap(way -> held(way).stream())
+                .toList();
+    }
+
+    private Optional<Held> held(Way way) {
+        Certainty beside = way.beside() == null ? Certainty.YES : onSome(way.beside());
+        Certainty everywhere = beside.and(all(way, anyInstance()));
+        if (beside == Certainty.NO || everywhere == Certainty.YES) {
+            return Optional.of(everywhere)
+                    .filter(certainty -> certainty == Certainty.YES)
+                    .map(certainty -> new Held(way.name(), certainty, true, List.of(), grants(way)));
+        }
+        return onSingle(way, beside);
+    }
+
+    private Optional<Held> onSingle(Way way, Certainty beside) {
+        String instances = "arn:" + self.partition() + ":ec2:*:" + self.accountId() + ":instance/*";
+        Certainty some = beside.and(SomeResource.of(
+                self,
+                instances,
+                way.onInstance().stream()
+                        .map(action -> self.request(action, instances))
+                        .toList()));
+        if (some == Certainty.NO) {
+            return Optional.empty();
+        }
+        List<String> certain = new ArrayList<>();
+        List<Resource<Instance>> others = others();
+        boolean possible = others.size() > INSTANCES;
+        for (Resource<Instance> other : others.subList(0, Math.min(INSTANCES, others.size()))) {
+            Certainty one = beside.and(all(way, other.arn()));
+            possible |= one == Certainty.POSSIBLE;
+            if (one == Certainty.YES && certain.size() < PrivilegeGraph.TARGETS) {
+                certain.add(other.arn());
+            }
+        }
+        return certain.isEmpty() && !possible && knowsInstances()
+                ? Optional.empty()
+                : Optional.of(new Held(
+                        way.name(),
+                        certain.isEmpty() ? Certainty.POSSIBLE : Certainty.YES,
+                        false,
+                        List.copyOf(certain),
+                        grants(way)));
+    }
+
+    private boolean knowsInstances() {
+        return estate.holds(ResourceKind.INSTANCE) && estate.knows(ResourceKind.INSTANCE);
+    }
+
+    private Certainty all(Way way, String instance) {
+        return way.onInstance().stream()
+                .map(action -> self.allows(action, instance))
+                .reduce(Certainty.YES, Certainty::and);
+    }
+
+    private Certainty onSome(Beside beside) {
+        String pattern = beside.pattern().formatted(self.partition(), self.accountId());
+        Request request = self.request(beside.action(), pattern);
+        Request asked = beside.action().equals(PASS)
+                ? new Request(PASS, pattern, request.facts().with("iam:passedtoservice", Fact.of("ec2.amazonaws.com")))
+                : request;
+        return SomeResource.of(self, pattern, List.of(asked));
+    }
+
+    private String anyInstance() {
+        return "arn:" + self.partition() + ":ec2:" + RolePrivileges.ANY_NAME + ":" + self.accountId() + ":instance/"
+                + RolePrivileges.ANY_NAME;
+    }
+
+    private List<Statement> grants(Way way) {
+        return Stream.concat(
+                        way.onInstance().stream(),
+                        Stream.ofNullable(way.beside()).map(Beside::action))
+                .flatMap(action -> self.grants(action).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Those of roles with the most rights first, so that the ones left out are the least. */
+    private List<Resource<Instance>> others() {
+        if (!estate.holds(ResourceKind.INSTANCE)) {
+            return List.of();
+        }
+        Set<Resource<Instance>> others = new LinkedHashSet<>();
+        graph.roles().stream().filter(role -> role != self).forEach(role -> others.addAll(graph.allInstancesOf(role)));
+        estate.stored(Instance.class).stream()
+                .filter(instance -> !instance.attributes().state().ended())
+                .forEach(others::add);
+        graph.allInstancesOf(self).forEach(others::remove);
+        return List.copyOf(others);
+    }
+
+    /** The ARNs of instances whose role has rights that this one lacks, some of many. */
+    public static List<String> morePrivileged(Resource<Role> role, Estate estate, int most) {
+        PrivilegeGraph graph = PrivilegeGraph.of(estate);
+        RolePrivileges self = RolePrivileges.of(role, estate);
+        return graph.rolesOfInstances().stream()
+                .filter(other -> other != self && graph.exceeds(other, self))
+                .flatMap(other -> graph.instancesOf(other).stream())
+                .limit(most)
+                .toList();
+    }
+}

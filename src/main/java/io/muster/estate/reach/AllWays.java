@@ -1,0 +1,49 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Interfaces;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the internet reaches of an instance, by addresses of its own and through load balancers together.
+ *
+ * @param missing what was not read, where that decides
+ */
+public record AllWays(Exposed exposed, Set<String> missing) {
+
+    /** The kinds that answers rest on, beside the network interfaces. */
+    public static final Set<ResourceKind> KINDS = kinds();
+
+    private static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.copyOf(Reach.KINDS);
+        kinds.addAll(LoadBalancers.KINDS);
+        return Set.copyOf(kinds);
+    }
+
+    public static AllWays of(Resource<Instance> instance, Estate estate) {
+        LoadBalancers balancers = LoadBalancers.of(estate);
+        Exposed exposed = Exposed.NOTHING;
+        for (Resource<NetworkInterface> eni : Interfaces.of(estate).ofInstance(instance.resourceId())) {
+            exposed = exposed.union(Reach.of(estate).fromInternet(eni));
+            for (LoadBalancers.Balanced one : balancers.to(eni)) {
+                exposed = exposed.union(one.exposed());
+            }
+        }
+        if (exposed.reachable() == Reachable.YES) {
+            return new AllWays(exposed, Set.of());
+        }
+        Set<String> missing = new TreeSet<>(exposed.missing());
+        missing.addAll(balancers.missing());
+        return new AllWays(exposed, Set.copyOf(missing));
+    }
+
+    public Reachable reachable() {
+        return exposed.reachable() == Reachable.NO && !missing.isEmpty() ? Reachable.UNKNOWN : exposed.reachable();
+    }
+}

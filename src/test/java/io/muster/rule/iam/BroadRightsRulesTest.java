@@ -1,0 +1,312 @@
+package io.muster.rule.iam;
+
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.deny;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeRole;
+import io.muster.estate.privilege.ServiceRights;
+import io.muster.inventory.kind.Role;
+import io.muster.rule.Baselines;
+import io.muster.rule.Judging;
+import io.muster.rule.Rule;
+import io.muster.rule.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules about rights of instances' roles that reach further than a workload needs. */
+class BroadRightsRulesTest {
+
+    private static final String HIGH = "FAIL HIGH";
+    private static final String PASS = "PASS";
+    private static final String UNKNOWN = "UNKNOWN";
+    private static final Rule<Role> SERVICE = new RoleHoldsService();
+    private static final Rule<Role> PASSES = new RolePassesRoles();
+    private static final Rule<Role> ASSUMES = new RoleAssumesRoles();
+    private static final Rule<Role> ELSEWHERE = new RoleRunsCodeElsewhere();
+
+    private static String on(String action, String resource, String condition) {
+        return "{'Effect': 'Allow', 'Action': '" + action + "', 'Resource': '" + resource + "', 'Condition': {"
+                + condition + "}}";
+    }
+
+    /** Another role, of another instance, and a dozen more that no instance has. */
+    private static Estates estate(MadeRole role) {
+        Estates estate = Estates.estate()
+                .with(
+                        role,
+                        Made.profile("p", "r"),
+                        instance("i-1").profile("p"),
+                        role("other").inline(allow("*", "*")),
+                        Made.profile("q", "other"),
+                        instance("i-2").profile("q").tag("app", "other"))
+                .global();
+        IntStream.range(0, 12).forEach(n -> estate.with(role("team-" + n)));
+        return estate;
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judges(Rule<Role> rule, MadeRole role, String expected) {
+        assertThat(Judging.judge(rule, role, estate(role).build())).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judges() {
+        String everyName = String.join(
+                ", ",
+                Stream.of("Assume*", "Decode*", "Get*", "Set*", "Tag*")
+                        .map(name -> "STS:" + name)
+                        .toList());
+        return Stream.of(
+                argumentSet("a service by its wildcard", SERVICE, role("r").inline(allow("kms:*", "*")), HIGH),
+                argumentSet("a list that names all of it", SERVICE, role("r").inline(allow(everyName, "*")), HIGH),
+                argumentSet("everything", SERVICE, role("r").inline(allow("*:*", "*")), HIGH),
+                argumentSet(
+                        "two halves of two policies",
+                        SERVICE,
+                        role("r")
+                                .inline(allow("kms:C*, kms:D*, kms:E*, kms:G*, kms:I*, kms:L*", "*"))
+                                .attached(allow("kms:P*, kms:R*, kms:S*, kms:T*, kms:U*, kms:V*", "*")),
+                        HIGH),
+                argumentSet("reading it", SERVICE, role("r").inline(allow("s3:Get*, s3:List*", "*")), PASS),
+                argumentSet(
+                        "one bucket",
+                        SERVICE,
+                        role("r").inline(allow("s3:*", "arn:aws:s3:::app, arn:aws:s3:::app/*")),
+                        PASS),
+                argumentSet("all buckets by name", SERVICE, role("r").inline(allow("s3:*", "arn:aws:s3:::*")), HIGH),
+                argumentSet(
+                        "all but one action",
+                        SERVICE,
+                        role("r").inline(allow("kms:*", "*"), deny("kms:ScheduleKeyDeletion", "*")),
+                        PASS),
+                argumentSet(
+                        "bounded",
+                        SERVICE,
+                        role("r").inline(allow("kms:*", "*")).boundary(allow("s3:Get*", "*")),
+                        PASS),
+                argumentSet(
+                        "under a condition",
+                        SERVICE,
+                        role("r").inline(on("kms:*", "*", "'StringEquals': {'aws:SourceVpc': 'v'}")),
+                        UNKNOWN),
+                argumentSet("a policy that cannot be read", SERVICE, role("r").attachedDocument(null), UNKNOWN),
+                argumentSet(
+                        "a service that is not sensitive", SERVICE, role("r").inline(allow("sqs:*", "*")), PASS),
+                argumentSet("passing any role", PASSES, role("r").inline(allow("iam:Pass*", "*")), HIGH),
+                argumentSet(
+                        "any role, as broadly",
+                        PASSES,
+                        role("r").inline(allow("iam:PassRole", "arn:aws:iam::*:role/*")),
+                        HIGH),
+                argumentSet(
+                        "roles of a prefix, many",
+                        PASSES,
+                        role("r").inline(allow("iam:PassRole", "arn:aws:iam::*:role/team-*")),
+                        HIGH),
+                argumentSet(
+                        "roles of a prefix, few",
+                        PASSES,
+                        role("r").inline(allow("iam:PassRole", "arn:aws:iam::*:role/team-1*")),
+                        PASS),
+                argumentSet(
+                        "to one service",
+                        PASSES,
+                        role("r")
+                                .inline(on(
+                                        "iam:PassRole",
+                                        "*",
+                                        "'StringEquals': {'iam:PassedToService': 'ec2.amazonaws.com'}")),
+                        PASS),
+                argumentSet(
+                        "to a service like any",
+                        PASSES,
+                        role("r").inline(on("iam:PassRole", "*", "'StringLike': {'iam:PassedToService': '*'}")),
+                        HIGH),
+                argumentSet(
+                        "to a resource",
+                        PASSES,
+                        role("r")
+                                .inline(on(
+                                        "iam:PassRole",
+                                        "*",
+                                        "'ArnLike': {'iam:AssociatedResourceARN': 'arn:aws:ec2:*:*:instance/*'}")),
+                        PASS),
+                argumentSet(
+                        "under another condition",
+                        PASSES,
+                        role("r").inline(on("iam:PassRole", "*", "'StringEquals': {'aws:SourceVpc': 'v'}")),
+                        UNKNOWN),
+                argumentSet(
+                        "allowed and denied",
+                        PASSES,
+                        role("r").inline(allow("iam:PassRole", "*"), deny("iam:*", "*")),
+                        PASS),
+                argumentSet("none", PASSES, role("r").inline(allow("s3:*", "*")), PASS),
+                argumentSet("assuming any", ASSUMES, role("r").inline(allow("sts:*", "*")), HIGH),
+                argumentSet(
+                        "any of any account",
+                        ASSUMES,
+                        role("r").inline(allow("sts:AssumeRole", "arn:aws:iam::*:role/*")),
+                        HIGH),
+                argumentSet(
+                        "any of a path",
+                        ASSUMES,
+                        role("r").inline(allow("sts:AssumeRole", "arn:aws:iam::*:role/app/*")),
+                        PASS),
+                argumentSet(
+                        "under a condition",
+                        ASSUMES,
+                        role("r").inline(on("sts:AssumeRole", "*", "'StringEquals': {'aws:SourceVpc': 'v'}")),
+                        UNKNOWN),
+                argumentSet(
+                        "with MFA, which an instance has not",
+                        ASSUMES,
+                        role("r")
+                                .trust(
+                                        "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}")
+                                .inline(on("sts:AssumeRole", "*", "'Bool': {'aws:MultiFactorAuthPresent': 'true'}")),
+                        PASS),
+                argumentSet("commands", ELSEWHERE, role("r").inline(allow("ssm:SendCommand", "*")), HIGH),
+                argumentSet(
+                        "commands without a document",
+                        ELSEWHERE,
+                        role("r").inline(allow("ssm:SendCommand", "arn:aws:ec2:*:*:instance/*")),
+                        PASS),
+                argumentSet(
+                        "commands on an instance of the same role",
+                        ELSEWHERE,
+                        role("r")
+                                .inline(allow(
+                                        "ssm:SendCommand", "arn:aws:ec2:*:*:instance/i-1, arn:aws:ssm:*:*:document/*")),
+                        PASS),
+                argumentSet(
+                        "sessions with tagged instances",
+                        ELSEWHERE,
+                        role("r")
+                                .inline(on(
+                                        "ssm:StartSession", "*", "'StringEquals': {'aws:ResourceTag/app': 'other'}")),
+                        HIGH),
+                argumentSet(
+                        "sessions with instances of a tag that none has",
+                        ELSEWHERE,
+                        role("r")
+                                .inline(on(
+                                        "ssm:StartSession",
+                                        "arn:aws:ec2:*:*:instance/*",
+                                        "'StringEquals': {'aws:ResourceTag/app': 'mine'}")),
+                        PASS),
+                argumentSet(
+                        "automations", ELSEWHERE, role("r").inline(allow("ssm:StartAutomationExecution", "*")), HIGH),
+                argumentSet(
+                        "keys for SSH",
+                        ELSEWHERE,
+                        role("r").inline(allow("ec2-instance-connect:SendSSHPublicKey", "*")),
+                        HIGH),
+                argumentSet(
+                        "keys for the serial console",
+                        ELSEWHERE,
+                        role("r").inline(allow("ec2-instance-connect:*Serial*", "*")),
+                        HIGH),
+                argumentSet(
+                        "user data, of two policies",
+                        ELSEWHERE,
+                        role("r")
+                                .inline(allow("ec2:ModifyInstanceAttribute", "*"))
+                                .attached(allow("ec2:St?*Instances", "*")),
+                        HIGH),
+                argumentSet(
+                        "user data, without a restart",
+                        ELSEWHERE,
+                        role("r").inline(allow("ec2:ModifyInstanceAttribute, ec2:StopInstances", "*")),
+                        PASS),
+                argumentSet(
+                        "a profile, with a role to pass",
+                        ELSEWHERE,
+                        role("r").inline(allow("ec2:AssociateIamInstanceProfile", "*"), allow("iam:PassRole", "*")),
+                        HIGH),
+                argumentSet(
+                        "a profile, without one",
+                        ELSEWHERE,
+                        role("r").inline(allow("ec2:AssociateIamInstanceProfile", "*")),
+                        PASS),
+                argumentSet("none of it", ELSEWHERE, role("r").inline(allow("s3:*", "*")), PASS));
+    }
+
+    @Test
+    void everyActionOfAServiceCountsOnce() {
+        assertThat(ServiceRights.services()).contains("iam", "s3", "ec2").doesNotContain("sqs");
+    }
+
+    @Test
+    void evidenceNamesTheRolesThatLetIt() {
+        // given
+        MadeRole role = role("r").inline(allow("sts:AssumeRole", "*"));
+        MadeRole letting = role("letting")
+                .trust(
+                        "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'arn:aws:iam::111122223333:root'}}");
+
+        // when
+        Map<String, Object> evidence =
+                evidence(ASSUMES, role, estate(role).with(letting).build());
+
+        // then
+        assertThat(evidence).containsEntry("roleCount", 1);
+        assertThat(evidence.get("roles").toString()).contains("role/letting");
+    }
+
+    @Test
+    void evidenceNamesInstancesWithMoreRights() {
+        MadeRole role = role("r").inline(allow("ssm:StartSession", "*"));
+        assertThat(evidence(ELSEWHERE, role, estate(role).build())
+                        .get("morePrivileged")
+                        .toString())
+                .contains("instance/i-2");
+    }
+
+    private static Map<String, Object> evidence(Rule<Role> rule, MadeRole role, Estate estate) {
+        return ((Verdict.Fail) rule.judge(role.resource(), estate)).evidence();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesUse(Instant used, Instant made, Instant launched, String expected) {
+        // given
+        MadeRole role = role("r").lastUsed(used).created(made);
+        Estate estate = Estates.estate()
+                .with(role, Made.profile("p", "r"), instance("i-1").profile("p").launched(launched))
+                .global()
+                .build();
+
+        // then
+        assertThat(Judging.judge(new RoleUnused(Baselines.usual()), role, estate))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesUse() {
+        Instant now = Estates.NOW;
+        Instant longAgo = now.minus(Duration.ofDays(91));
+        Instant lately = now.minus(Duration.ofDays(89));
+        return Stream.of(
+                argumentSet("never used", null, longAgo, longAgo, "FAIL MEDIUM"),
+                argumentSet("never used, age of the role not told", null, null, longAgo, "FAIL MEDIUM"),
+                argumentSet("used long ago", longAgo, longAgo, longAgo, "FAIL MEDIUM"),
+                argumentSet("used lately", lately, longAgo, longAgo, PASS),
+                argumentSet("a new role", null, lately, longAgo, PASS),
+                argumentSet("a new instance", null, longAgo, lately, PASS),
+                argumentSet("an instance of unknown age", null, longAgo, null, UNKNOWN));
+    }
+}
