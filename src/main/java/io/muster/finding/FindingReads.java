@@ -8,6 +8,7 @@ import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.muster.rule.CollectionGap;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,6 +90,27 @@ public class FindingReads {
                 .textAs(id.toString(), "uuid");
         return database.rows(select, FindingView.class)
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    /** What a finding is about. */
+    public record RuleAndResource(String ruleId, String resourceArn) {}
+
+    @RegisterForReflection
+    record Named(String id, String ruleId, String resourceArn) {}
+
+    /** The ids of the findings about these that stand, open or suppressed. */
+    public Uni<Map<RuleAndResource, String>> standing(AccountScope accounts, Collection<RuleAndResource> about) {
+        Sql select = Sql.of("select f.id::text as id, f.rule_id, f.resource_arn from finding f where ")
+                .add(Sql.within(accounts, "f.account_id"))
+                .add(" and f.status <> 'RESOLVED' and f.id = any(cast(")
+                .texts(about.stream()
+                        .map(one -> FindingId.of(one.ruleId(), one.resourceArn()).toString())
+                        .toList())
+                .add(" as uuid[]))");
+        return database.rows(select, Named.class)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> new RuleAndResource(row.ruleId(), row.resourceArn()), Named::id)));
     }
 
     /** Those of the findings that are meant. */

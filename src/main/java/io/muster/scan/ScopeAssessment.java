@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import io.muster.collect.Collection;
 import io.muster.estate.Estate;
+import io.muster.estate.attack.StoredAttackPaths;
 import io.muster.estate.exposure.Exposures;
 import io.muster.estate.privilege.Privileges;
 import io.muster.finding.Findings;
@@ -67,7 +68,8 @@ class ScopeAssessment {
                                 .invoke(parts::addStored))
                 .chain(() -> addAccountWide(connection, write.scope().global(), parts))
                 .chain(() -> settle(connection, write, parts, rules))
-                .chain(estate -> exposures(connection, write, estate, rules));
+                .call(estate -> exposures(connection, write, estate, rules))
+                .chain(estate -> attackPaths(connection, write, estate, rules));
     }
 
     /** Beside the findings, unless no rule reads what exposures rest on. */
@@ -75,6 +77,14 @@ class ScopeAssessment {
             SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
         return assessment.kinds(write.scope(), rules).containsAll(Exposures.kinds())
                 ? Exposures.record(connection, write.scope(), write.at(), estate)
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Beside the findings, unless no rule reads what attack paths rest on. */
+    private Uni<Void> attackPaths(
+            SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
+        return assessment.kinds(write.scope(), rules).containsAll(StoredAttackPaths.kinds())
+                ? StoredAttackPaths.record(connection, write.scope(), write.at(), estate)
                 : Uni.createFrom().voidItem();
     }
 

@@ -48,6 +48,11 @@ public final class Reach {
 
     /** What the internet reaches of the interface, without the proof. */
     public Exposed fromInternet(Resource<NetworkInterface> eni) {
+        return fromInternet(eni, Set.copyOf(eni.attributes().securityGroupIds()));
+    }
+
+    /** The same, as if the interface carried these security groups. */
+    public Exposed fromInternet(Resource<NetworkInterface> eni, Set<String> groups) {
         NetworkInterface attributes = eni.attributes();
         Gate own = own(eni);
         if (own.admits().possible().isEmpty() || attributes.subnetId() == null || attributes.vpcId() == null) {
@@ -58,7 +63,7 @@ public final class Reach {
         CidrSet families = own.admits().possible().peers();
         Key key = new Key(
                 door,
-                Set.copyOf(attributes.securityGroupIds()),
+                groups,
                 !families.ipv4().isEmpty(),
                 !families.ipv6().isEmpty());
         Admission admitted = admissions.get(key);
@@ -66,7 +71,7 @@ public final class Reach {
             admitted = OwnAddresses.of(estate)
                     .others(door.fromInternet()
                             .among(families)
-                            .intersect(groups(attributes).admits()));
+                            .intersect(GroupSets.of(estate).in(groups, Set.of()).admits()));
             admissions.put(key, admitted);
         }
         return Exposed.of(admitted);

@@ -2,6 +2,7 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.InstanceRoles;
+import io.muster.estate.attack.AttackPaths;
 import io.muster.estate.attack.Prize;
 import io.muster.estate.attack.Prizes;
 import io.muster.estate.reach.AllWays;
@@ -48,10 +49,17 @@ class ExposedCredentials extends ExposedRule {
                                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
                                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html"),
                         List.of()),
-                Set.of(ResourceKind.ORGANIZATION_POLICY),
+                consulted(),
                 ResourceKind.NETWORK_INTERFACE,
                 ResourceKind.INSTANCE_PROFILE,
                 ResourceKind.ROLE);
+    }
+
+    /** All that attack paths rest on: they are worked out beside the verdicts of this rule. */
+    private static Set<ResourceKind> consulted() {
+        EnumSet<ResourceKind> kinds = EnumSet.copyOf(AttackPaths.KINDS);
+        kinds.add(ResourceKind.ORGANIZATION_POLICY);
+        return kinds;
     }
 
     @Override

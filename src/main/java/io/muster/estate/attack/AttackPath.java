@@ -1,0 +1,42 @@
+package io.muster.estate.attack;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A chain from the internet over a weak instance to what a role can take. An instance has one for each type of prize and for where that
+ * is won: with its own role, or with that of an instance that it reaches.
+ *
+ * @param entry    the instance that the internet reaches
+ * @param prize    what is won
+ * @param lateral  how many further instances it leads over
+ * @param certain  false where it hangs on what is not known
+ * @param severity from 0 to 4, worse is higher
+ * @param cuts     the changes each of which ends it
+ */
+public record AttackPath(
+        Resource<Instance> entry,
+        Prize.Type prize,
+        int lateral,
+        boolean certain,
+        int severity,
+        String title,
+        List<AttackStep> steps,
+        List<Cut> cuts) {
+
+    private static final int PLACES = 100;
+
+    /** The same for as long as the entry and the prize are. */
+    UUID id() {
+        String name = entry.arn() + '|' + prize + '|' + (lateral == 0 ? "own" : "lateral");
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Its place among all: by severity, then certain ones, then short ones. */
+    int rank() {
+        return (severity * 2 + (certain ? 1 : 0)) * PLACES + PLACES - 1 - Math.min(PLACES - 1, steps.size());
+    }
+}

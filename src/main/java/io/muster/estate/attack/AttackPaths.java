@@ -1,0 +1,235 @@
+package io.muster.estate.attack;
+
+import io.muster.estate.Estate;
+import io.muster.estate.InstanceRoles;
+import io.muster.estate.NotRead;
+import io.muster.estate.privilege.Escalation;
+import io.muster.estate.reach.AllWays;
+import io.muster.estate.reach.HostReach;
+import io.muster.estate.reach.Questions;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Works out the attack paths of a region: for each weak instance that the internet reaches, what its role can take, and what the role of an
+ * instance can take that it reaches over others, three at most.
+ */
+public final class AttackPaths {
+
+    /** The kinds that an estate has to be loaded with. */
+    public static final Set<ResourceKind> KINDS = kinds();
+
+    private static final int WORST = 4;
+    private static final String ASSUME = "sts:AssumeRole";
+
+    /** Those that are worth a way over other instances. */
+    private static final Set<Prize.Type> LATERAL =
+            EnumSet.of(Prize.Type.ADMINISTRATOR, Prize.Type.ESCALATION, Prize.Type.DATA);
+
+    private static final Set<InstanceState> RUNS = EnumSet.of(InstanceState.PENDING, InstanceState.RUNNING);
+
+    private final Estate estate;
+    private final Map<String, List<Weakness>> weaknesses = new HashMap<>();
+    private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
+    private final Set<String> missing = new TreeSet<>();
+    private final List<Resource<Instance>> instances;
+    private LateralPaths lateral;
+
+    /**
+     * The paths, the worst first.
+     *
+     * @param missing what was not read, so that there may be more of them
+     */
+    public record Found(List<AttackPath> paths, Set<String> missing) {}
+
+    private AttackPaths(Estate estate) {
+        this.estate = estate;
+        instances = estate.stored(Instance.class).stream()
+                .filter(instance -> estate.current(instance)
+                        && !instance.attributes().state().ended()
+                        && !instance.attributes().operatorManaged())
+                .toList();
+    }
+
+    private static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.of(
+                ResourceKind.INSTANCE,
+                ResourceKind.INSTANCE_PROFILE,
+                ResourceKind.ROLE,
+                ResourceKind.NETWORK_INTERFACE,
+                Weaknesses.KIND);
+        kinds.addAll(AllWays.KINDS);
+        kinds.addAll(Questions.KINDS);
+        return Set.copyOf(kinds);
+    }
+
+    public static Found of(Estate estate) {
+        Set<String> unread = new TreeSet<>();
+        Stream.of(ResourceKind.NETWORK_INTERFACE, ResourceKind.INSTANCE_PROFILE, ResourceKind.INSTANCE, ResourceKind.ROLE)
+                .filter(kind -> !estate.knows(kind))
+                .forEach(kind -> unread.add(estate.missing(kind)));
+        boolean readable =
+                estate.knows(ResourceKind.NETWORK_INTERFACE) && estate.knows(ResourceKind.INSTANCE_PROFILE);
+        return readable ? new AttackPaths(estate).find(unread) : new Found(List.of(), unread);
+    }
+
+    private Found find(Set<String> unread) {
+        missing.addAll(unread);
+        List<AttackPath> paths = new ArrayList<>();
+        for (Resource<Instance> instance : instances) {
+            Entry.of(instance, weaknesses(instance), estate).ifPresent(entry -> paths.addAll(from(entry)));
+        }
+        if (lateral != null) {
+            missing.addAll(lateral.missing());
+        }
+        paths.sort(Comparator.comparingInt(AttackPath::rank)
+                .reversed()
+                .thenComparing(path -> path.entry().arn())
+                .thenComparing(AttackPath::prize));
+        return new Found(List.copyOf(paths), Set.copyOf(missing));
+    }
+
+    private List<Weakness> weaknesses(Resource<Instance> instance) {
+        return weaknesses.computeIfAbsent(instance.arn(), arn -> Weaknesses.of(instance, estate));
+    }
+
+    private boolean certainlyWeak(Resource<Instance> instance) {
+        return weaknesses(instance).stream().anyMatch(Weakness::certain);
+    }
+
+    private Optional<Resource<Role>> role(Resource<Instance> instance) {
+        try {
+            return InstanceRoles.of(estate).roleOf(instance.attributes());
+        } catch (NotRead unread) {
+            missing.add(unread.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private List<Prize> prizes(Resource<Instance> instance) {
+        return role(instance).map(role -> Prizes.of(role, estate)).orElse(List.of());
+    }
+
+    private List<AttackPath> from(Entry entry) {
+        List<Prize> own = prizes(entry.instance());
+        List<AttackPath> paths = new ArrayList<>();
+        own.forEach(prize -> paths.add(path(entry, List.of(), entry.instance(), prize)));
+        boolean administrator =
+                own.stream().anyMatch(prize -> prize.type() == Prize.Type.ADMINISTRATOR && prize.certain());
+        if (entry.certain() && !administrator) {
+            LATERAL.stream()
+                    .filter(type -> own.stream().noneMatch(prize -> prize.type() == type && prize.certain()))
+                    .forEach(type -> further(entry, type).ifPresent(paths::add));
+        }
+        return paths;
+    }
+
+    private Optional<AttackPath> further(Entry entry, Prize.Type type) {
+        List<LateralPaths.Hop> hops = search(type).from(entry.instance());
+        if (hops.isEmpty()) {
+            return Optional.empty();
+        }
+        Resource<Instance> last = hops.get(hops.size() - 1).to();
+        return certain(last, type).map(prize -> path(entry, hops, last, prize));
+    }
+
+    private Optional<Prize> certain(Resource<Instance> instance, Prize.Type type) {
+        return prizes(instance).stream()
+                .filter(prize -> prize.type() == type && prize.certain())
+                .findFirst();
+    }
+
+    private LateralPaths.Search search(Prize.Type type) {
+        if (lateral == null) {
+            lateral = new LateralPaths(
+                    instances.stream()
+                            .filter(instance ->
+                                    RUNS.contains(instance.attributes().state()))
+                            .toList(),
+                    this::certainlyWeak,
+                    estate);
+        }
+        LateralPaths.Search known = searches.get(type);
+        if (known == null) {
+            known = lateral.to(instance -> certain(instance, type).isPresent());
+            searches.put(type, known);
+        }
+        return known;
+    }
+
+    private AttackPath path(Entry entry, List<LateralPaths.Hop> hops, Resource<Instance> last, Prize prize) {
+        Resource<Role> role = role(last).orElseThrow();
+        List<AttackStep> steps = new ArrayList<>(entry.steps());
+        List<Cut> cuts = new ArrayList<>(entry.cuts());
+        for (LateralPaths.Hop hop : hops) {
+            List<Weakness> weak = Entry.decisive(weaknesses(hop.to()));
+            String how = "the instance before reaches it by "
+                    + HostReach.lettingIn(hop.outcome().hops()).why() + ", and ";
+            steps.add(Entry.taken(hop.to(), weak, how));
+            cuts.addAll(Entry.hardening(hop.to(), weak));
+        }
+        steps.add(AttackStep.of(role.arn(), ResourceKind.ROLE, "its role " + prize.why())
+                .judgedBy(prize.type().ruleId(), role.arn()));
+        prize.way().stream().filter(step -> !step.next().isEmpty()).forEach(step -> steps.add(taken(step)));
+        cuts.add(cut(role, prize));
+        boolean certain = entry.certain() && prize.certain();
+        return new AttackPath(
+                entry.instance(),
+                prize.type(),
+                hops.size(),
+                certain,
+                severity(entry, hops, prize, certain),
+                title(entry, hops, last, role, prize),
+                List.copyOf(steps),
+                List.copyOf(cuts));
+    }
+
+    /** A role whose trust policy names the other one is assumed without any right of that one. */
+    private static Cut cut(Resource<Role> role, Prize prize) {
+        return prize.way().stream()
+                .findFirst()
+                .filter(step -> step.actions().equals(List.of(ASSUME)) && !step.next().isEmpty())
+                .map(step -> new Cut(step.next(), ResourceKind.ROLE, "let its trust policy admit none of those roles"))
+                .orElseGet(() ->
+                        new Cut(role.arn(), ResourceKind.ROLE, "take the rights that the paths name from the role"));
+    }
+
+    private static AttackStep taken(Escalation step) {
+        return AttackStep.of(
+                step.next(),
+                ResourceKind.ROLE,
+                "is taken over by " + step.name() + " with " + String.join(", ", step.actions()));
+    }
+
+    /** One less each where chosen addresses alone get in, it does not run, it hardly is weak, it is not certain, or takes another. */
+    private static int severity(Entry entry, List<LateralPaths.Hop> hops, Prize prize, boolean certain) {
+        int severity = prize.supreme() ? WORST : WORST - 1;
+        severity -= entry.ways().exposed().atLarge() ? 0 : 1;
+        severity -= RUNS.contains(entry.instance().attributes().state()) ? 0 : 1;
+        severity -= entry.hardlyWeak() ? 1 : 0;
+        severity -= certain ? 0 : 1;
+        severity -= hops.isEmpty() ? 0 : 1;
+        return Math.max(0, severity);
+    }
+
+    private static String title(
+            Entry entry, List<LateralPaths.Hop> hops, Resource<Instance> last, Resource<Role> role, Prize prize) {
+        return "From the internet over " + entry.instance().resourceId()
+                + (hops.isEmpty() ? "" : " and " + last.resourceId()) + " to " + role.resourceId() + ", which "
+                + prize.why();
+    }
+}

@@ -1,0 +1,182 @@
+package io.muster.estate.attack;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Interfaces;
+import io.muster.estate.reach.AllWays;
+import io.muster.estate.reach.Exposed;
+import io.muster.estate.reach.Hop;
+import io.muster.estate.reach.HostReach;
+import io.muster.estate.reach.LoadBalancers;
+import io.muster.estate.reach.LoadBalancers.Balanced;
+import io.muster.estate.reach.Reach;
+import io.muster.estate.reach.Reachable;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * An instance that is weak and that the internet reaches, or may.
+ *
+ * @param weaknesses those that are certain, or, where none is, those that are possible
+ */
+record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesses, Estate estate) {
+
+    private static final String DIRECTLY = "ec2-instance-internet-reachable";
+    private static final String BALANCED = "ec2-instance-reachable-via-load-balancer";
+
+    /** Empty where the internet certainly does not reach it, or it has no weakness. */
+    static Optional<Entry> of(Resource<Instance> instance, List<Weakness> all, Estate estate) {
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        AllWays ways = AllWays.of(instance, estate);
+        return ways.reachable() == Reachable.NO
+                ? Optional.empty()
+                : Optional.of(new Entry(instance, ways, decisive(all), estate));
+    }
+
+    static List<Weakness> decisive(List<Weakness> all) {
+        List<Weakness> certain = all.stream().filter(Weakness::certain).toList();
+        return certain.isEmpty() ? all : certain;
+    }
+
+    boolean certain() {
+        return ways.reachable() == Reachable.YES && weaknesses.get(0).certain();
+    }
+
+    /** Whether nothing but the lack of management speaks against it. */
+    boolean hardlyWeak() {
+        return weaknesses.stream().allMatch(weakness -> weakness.type() == Weakness.Type.UNMANAGED);
+    }
+
+    List<AttackStep> steps() {
+        return List.of(wayIn(), taken(instance, weaknesses, "the internet reaches it, and "));
+    }
+
+    static AttackStep taken(Resource<Instance> instance, List<Weakness> weaknesses, String how) {
+        String why = how + String.join(", ", weaknesses.stream().map(Weakness::why).toList());
+        return AttackStep.of(instance.arn(), ResourceKind.INSTANCE, why)
+                .judgedBy(weaknesses.get(0).type().ruleId(), instance.arn());
+    }
+
+    private AttackStep wayIn() {
+        return directly()
+                .or(this::throughBalancer)
+                .orElseGet(() -> AttackStep.of(
+                        instance.arn(),
+                        ResourceKind.INSTANCE,
+                        "the internet may reach it; not known: " + String.join("; ", ways.missing())));
+    }
+
+    private Optional<AttackStep> directly() {
+        Reach reach = Reach.of(estate);
+        for (Resource<NetworkInterface> eni : interfaces()) {
+            Exposed exposed = reach.fromInternet(eni);
+            if (exposed.reachable() == Reachable.YES) {
+                Hop hop = HostReach.lettingIn(
+                        reach.askInternet(eni, exposed.certain()).hops());
+                return Optional.of(AttackStep.of(
+                                eni.arn(),
+                                ResourceKind.NETWORK_INTERFACE,
+                                "the internet reaches " + String.join(", ", exposed.describe()) + ": " + hop.why())
+                        .judgedBy(DIRECTLY, instance.arn()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AttackStep> throughBalancer() {
+        return balanced()
+                .filter(one -> one.exposed().reachable() == Reachable.YES)
+                .findFirst()
+                .map(one -> AttackStep.of(
+                                balancerArn(one),
+                                ResourceKind.LOAD_BALANCER,
+                                "the internet reaches listener " + one.listener() + ", which forwards to "
+                                        + String.join(", ", one.exposed().describe()))
+                        .judgedBy(BALANCED, instance.arn()));
+    }
+
+    private String balancerArn(Balanced one) {
+        return estate.stored(LoadBalancer.class).stream()
+                .filter(balancer -> balancer.resourceId().equals(one.loadBalancerId()))
+                .map(Resource::arn)
+                .findFirst()
+                .orElse(one.loadBalancerId());
+    }
+
+    private List<Resource<NetworkInterface>> interfaces() {
+        return Interfaces.of(estate).ofInstance(instance.resourceId());
+    }
+
+    private Stream<Balanced> balanced() {
+        return interfaces().stream().flatMap(eni -> LoadBalancers.of(estate).to(eni).stream());
+    }
+
+    /** The changes after which the internet does not reach it, or it is not weak. */
+    List<Cut> cuts() {
+        List<Cut> cuts = new ArrayList<>(hardening(instance, weaknesses));
+        if (ways.reachable() != Reachable.YES) {
+            return cuts;
+        }
+        List<Balanced> through = balanced().toList();
+        boolean direct = interfaces().stream()
+                .anyMatch(eni -> !Reach.of(estate).fromInternet(eni).possible().isEmpty());
+        if (!direct) {
+            List<String> balancers = through.stream().map(this::balancerArn).distinct().toList();
+            if (balancers.size() == 1) {
+                cuts.add(new Cut(
+                        balancers.get(0), ResourceKind.LOAD_BALANCER, "take its targets from the load balancer"));
+            }
+        } else if (through.isEmpty()) {
+            groups().forEach(cuts::add);
+        }
+        return cuts;
+    }
+
+    /** The groups without any one of which nothing gets in. */
+    private List<Cut> groups() {
+        Set<String> all = new HashSet<>();
+        interfaces().forEach(eni -> all.addAll(eni.attributes().securityGroupIds()));
+        return all.stream()
+                .sorted()
+                .filter(this::closesWithout)
+                .flatMap(id -> estate.stored(SecurityGroup.class, id).stream())
+                .map(group -> new Cut(
+                        group.arn(), ResourceKind.SECURITY_GROUP, "let the security group admit no public address"))
+                .toList();
+    }
+
+    private boolean closesWithout(String group) {
+        return interfaces().stream().allMatch(eni -> {
+            Set<String> others = new HashSet<>(eni.attributes().securityGroupIds());
+            others.remove(group);
+            return Reach.of(estate).fromInternet(eni, others).possible().isEmpty();
+        });
+    }
+
+    /** What takes its only weakness away; nothing ends a path alone where there are several. */
+    static List<Cut> hardening(Resource<Instance> instance, List<Weakness> weaknesses) {
+        return weaknesses.size() == 1
+                ? List.of(new Cut(
+                        instance.arn(),
+                        ResourceKind.INSTANCE,
+                        switch (weaknesses.get(0).type()) {
+                            case IMDSV1 -> "require IMDSv2";
+                            case UNPATCHED -> "install its patches";
+                            case OUTDATED_IMAGE -> "launch it anew from a current image";
+                            case USER_DATA_SECRETS -> "replace the secrets and take them from its user data";
+                            case UNMANAGED -> "make it a managed node of Systems Manager";
+                        }))
+                : List.of();
+    }
+}

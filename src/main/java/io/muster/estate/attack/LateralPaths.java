@@ -1,0 +1,131 @@
+package io.muster.estate.attack;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.HostClasses;
+import io.muster.estate.reach.HostReach;
+import io.muster.estate.reach.Outcome;
+import io.muster.estate.reach.Reachable;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * From instances to a prize that another one holds, over weak ones in between: the shortest way for each, of so many hops at most. It is
+ * looked for backwards, from the prizes, class by class of instances that the network cannot tell apart, so that each class is reached
+ * once, and what is tried stays within a number that grows with the classes.
+ */
+final class LateralPaths {
+
+    static final int HOPS = 3;
+
+    private static final int TRIES_FOR_EACH = 20;
+    private static final int TRIES_AT_LEAST = 2_000;
+
+    /** One hop to an instance, and how many there are from it, itself included. */
+    record Hop(Resource<Instance> to, int left, Outcome outcome) {}
+
+    /** The instances of a class, and of these the weak ones. */
+    private record HostClass(List<Resource<Instance>> members, List<Resource<Instance>> weak) {}
+
+    private final Estate estate;
+    private final List<HostClass> classes = new ArrayList<>();
+    private final Map<String, HostClass> byInstance = new HashMap<>();
+    private final Set<String> missing = new TreeSet<>();
+
+    /** @param weak whether an instance can be taken over by whoever reaches it */
+    LateralPaths(List<Resource<Instance>> instances, Predicate<Resource<Instance>> weak, Estate estate) {
+        this.estate = estate;
+        for (List<Resource<Instance>> members : HostClasses.of(instances, estate)) {
+            HostClass one =
+                    new HostClass(members, members.stream().filter(weak).toList());
+            classes.add(one);
+            members.forEach(member -> byInstance.put(member.arn(), one));
+        }
+    }
+
+    /** What was not read, or not tried, so that there may be more of them. */
+    Set<String> missing() {
+        return missing;
+    }
+
+    /** The next hop towards an instance with the prize, by the instance that it starts from. */
+    final class Search {
+
+        private final Map<HostClass, Hop> next = new HashMap<>();
+        private int tries = TRIES_FOR_EACH * classes.size() + TRIES_AT_LEAST;
+
+        private Search(Predicate<Resource<Instance>> holds) {
+            List<Resource<Instance>> targets = classes.stream()
+                    .flatMap(one -> one.weak().stream().filter(holds).limit(2))
+                    .toList();
+            for (int hops = 1; hops <= HOPS && !targets.isEmpty(); hops++) {
+                targets = level(targets, hops);
+            }
+        }
+
+        private List<Resource<Instance>> level(List<Resource<Instance>> targets, int hops) {
+            List<Resource<Instance>> further = new ArrayList<>();
+            for (HostClass one : classes) {
+                if (next.containsKey(one)) {
+                    continue;
+                }
+                Optional<Hop> hop = hop(one, targets, hops);
+                hop.ifPresent(found -> {
+                    next.put(one, found);
+                    one.weak().stream()
+                            .filter(member -> !member.arn().equals(found.to().arn()))
+                            .limit(1)
+                            .forEach(further::add);
+                });
+            }
+            return further;
+        }
+
+        private Optional<Hop> hop(HostClass from, List<Resource<Instance>> targets, int hops) {
+            HostReach reach = HostReach.of(estate);
+            for (Resource<Instance> target : targets) {
+                Optional<Resource<Instance>> source = from.members().stream()
+                        .filter(member -> !member.arn().equals(target.arn()))
+                        .findFirst();
+                if (source.isEmpty() || !reach.mayReach(source.get(), target)) {
+                    continue;
+                }
+                if (tries-- <= 0) {
+                    missing.add("not every pair of instances was looked at");
+                    return Optional.empty();
+                }
+                Outcome outcome = reach.between(source.get(), target);
+                if (outcome.reachable() == Reachable.YES) {
+                    return Optional.of(new Hop(target, hops, outcome));
+                }
+                if (outcome.reachable() == Reachable.UNKNOWN) {
+                    missing.addAll(outcome.missing());
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The hops from the instance to one with the prize; none where there is no way. */
+        List<Hop> from(Resource<Instance> instance) {
+            List<Hop> hops = new ArrayList<>();
+            Hop hop = next.get(byInstance.get(instance.arn()));
+            // an instance that holds the prize itself needs no way to it
+            while (hop != null && !hop.to().arn().equals(instance.arn())) {
+                hops.add(hop);
+                hop = hop.left() == 1 ? null : next.get(byInstance.get(hop.to().arn()));
+            }
+            return hops;
+        }
+    }
+
+    Search to(Predicate<Resource<Instance>> holds) {
+        return new Search(holds);
+    }
+}

@@ -1,0 +1,113 @@
+package io.muster.estate.attack;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Batch;
+import io.muster.inventory.ContentHash;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The stored attack paths. One that is as it was costs no write; the past is kept. */
+public final class StoredAttackPaths {
+
+    private static final String STORED = """
+            select path_id::text as path_id, content_hash
+            from attack_path where account_id = $1 and region = $2 and valid_to = 'infinity'
+            """;
+
+    private static final String END = """
+            update attack_path set valid_to = $2 where path_id = any($1::text[]::uuid[]) and valid_to = 'infinity'
+            """;
+
+    private static final String INSERT = """
+            insert into attack_path (path_id, instance_id, account_id, region, valid_from, severity_rank, rank, content_hash, document)
+            select n.path_id::uuid, r.id, $7, $8, $9, n.severity, n.rank, n.hash, n.document::jsonb
+            from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::bigint[], $6::text[])
+                     n (path_id, arn, severity, rank, hash, document)
+                     join resource r on r.arn = n.arn
+            on conflict (path_id, valid_from) do nothing
+            """;
+
+    private static final String LOOKED_AT = """
+            insert into attack_path_scope (account_id, region, looked_at, missing) values ($1, $2, $3, $4)
+            on conflict (account_id, region) do update set looked_at = excluded.looked_at, missing = excluded.missing
+            """;
+
+    private StoredAttackPaths() {}
+
+    /** The kinds that an estate has to be loaded with. */
+    public static Set<ResourceKind> kinds() {
+        return AttackPaths.KINDS;
+    }
+
+    private record Row(AttackPath path, String id, String document, long hash) {
+
+        static Row of(AttackPath path) {
+            String document = AttackPathDocument.text(path);
+            return new Row(
+                    path,
+                    path.id().toString(),
+                    document,
+                    ContentHash.ofText(path.rank() + document).high());
+        }
+    }
+
+    /** Brings the paths of a region in line with its estate. Runs in the caller's transaction, which must hold the scope's lock. */
+    public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
+        return connection
+                .preparedQuery(STORED)
+                .execute(Tuple.of(scope.accountId(), scope.region()))
+                .map(rows -> {
+                    Map<String, Long> hashes = new HashMap<>();
+                    rows.forEach(row -> hashes.put(row.getString("path_id"), row.getLong("content_hash")));
+                    return hashes;
+                })
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(stored -> record(connection, scope, at, AttackPaths.of(estate), stored));
+    }
+
+    private static Uni<Void> record(
+            SqlConnection connection, Scope scope, Instant at, AttackPaths.Found found, Map<String, Long> stored) {
+        List<Row> rows = found.paths().stream().map(Row::of).toList();
+        List<Row> changed = rows.stream()
+                .filter(row -> !Long.valueOf(row.hash()).equals(stored.get(row.id())))
+                .toList();
+        Map<String, Long> ended = new HashMap<>(stored);
+        rows.forEach(row -> ended.remove(row.id()));
+        changed.stream().map(Row::id).filter(stored::containsKey).forEach(id -> ended.put(id, stored.get(id)));
+        return connection
+                .preparedQuery(END)
+                .execute(Tuple.of(ended.keySet().toArray(String[]::new), at.atOffset(ZoneOffset.UTC)))
+                .chain(() -> Batch.run(connection, INSERT, changed, chunk -> columns(chunk, scope, at)))
+                .chain(() -> connection
+                        .preparedQuery(LOOKED_AT)
+                        .execute(Tuple.of(
+                                scope.accountId(),
+                                scope.region(),
+                                at.atOffset(ZoneOffset.UTC),
+                                found.missing().stream().sorted().toArray(String[]::new))))
+                .replaceWithVoid();
+    }
+
+    private static Tuple columns(List<Row> rows, Scope scope, Instant at) {
+        return Tuple.tuple()
+                .addArrayOfString(Batch.column(rows, Row::id, new String[0]))
+                .addArrayOfString(Batch.column(rows, row -> row.path().entry().arn(), new String[0]))
+                .addArrayOfInteger(Batch.column(rows, row -> row.path().severity(), new Integer[0]))
+                .addArrayOfInteger(Batch.column(rows, row -> row.path().rank(), new Integer[0]))
+                .addArrayOfLong(Batch.column(rows, Row::hash, new Long[0]))
+                .addArrayOfString(Batch.column(rows, Row::document, new String[0]))
+                .addString(scope.accountId())
+                .addString(scope.region())
+                .addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,86 @@
+package io.muster.graphql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.attack.AttackPathReads.AttackPathView;
+import io.muster.rule.Severity;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+/**
+ * An attack path as it is answered.
+ *
+ * @param instanceArn the instance that it begins at
+ * @param at          the instant that was asked about; null for now
+ */
+@Name("AttackPath")
+@Description(
+        "A chain from the internet over a weak instance to what a role can take. It is worked out from the stored inventory:"
+                + " nothing was tried.")
+public record AttackPathType(
+        @NonNull @Id @Description("Stable over rescans, for as long as its instance and its prize are the same.")
+        String id,
+
+        @NonNull @Description("How bad it is: less where chosen addresses alone get in, the instance does not run, it is weak"
+                + " for not being managed alone, the path is not certain, or leads over further instances.")
+        Severity severity,
+
+        @NonNull @Description("The path in a sentence.") String title,
+        @NonNull @Description("The account.") String accountId,
+        @NonNull @Description("The region.") String region,
+
+        @NonNull @Description("The prize: ADMINISTRATOR, ESCALATION, DATA or OTHER_INSTANCES.")
+        String prize,
+
+        @Description("False where it hangs on what is not known: data that was not read, conditions of policies.")
+        boolean certain,
+
+        @NonNull @Description("Since when it is as it is.") Instant since,
+
+        @NonNull @Description("From the way in to what can be taken.")
+        List<@NonNull AttackStepType> steps,
+
+        @NonNull @Description("The changes each of which ends it.")
+        List<@NonNull AttackCutType> cuts,
+
+        @Ignore String instanceArn,
+        @Ignore @Nullable Instant at) {
+
+    static AttackPathType of(AttackPathView view, @Nullable Instant at) {
+        return new AttackPathType(
+                view.pathId(),
+                severity(view.severityRank()),
+                view.document().path("title").asText(),
+                view.accountId(),
+                view.region(),
+                view.document().path("prize").asText(),
+                view.document().path("certain").asBoolean(),
+                view.since(),
+                nodes(view.document().path("steps")).stream()
+                        .map(AttackStepType::of)
+                        .toList(),
+                nodes(view.document().path("cuts")).stream()
+                        .map(AttackCutType::of)
+                        .toList(),
+                view.instanceArn(),
+                at);
+    }
+
+    private static Severity severity(int rank) {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> severity.rank() == rank)
+                .findFirst()
+                .orElse(Severity.INFO);
+    }
+
+    private static List<JsonNode> nodes(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).toList();
+    }
+}

@@ -1,0 +1,281 @@
+package io.muster.estate.attack;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Interfaces;
+import io.muster.estate.Made;
+import io.muster.estate.MadeGroup;
+import io.muster.estate.MadeInstance;
+import io.muster.estate.MadeRole;
+import io.muster.estate.reach.AllWays;
+import io.muster.estate.reach.Endpoint;
+import io.muster.estate.reach.Network;
+import io.muster.estate.reach.Questions;
+import io.muster.estate.reach.Reachable;
+import io.muster.estate.reach.ServiceRange;
+import io.muster.inventory.Parts;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.HttpTokens;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ManagedInstance;
+import io.muster.inventory.kind.PatchState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Against a search that tries every pair of instances, hop by hop from each entry, on small estates. */
+class AttackPathsPropertyTest {
+
+    private static final List<String> GROUPS = List.of("sg-a", "sg-b", "sg-c");
+    private static final Map<String, Prize.Type> TYPES =
+            Map.of("admin", Prize.Type.ADMINISTRATOR, "data", Prize.Type.DATA);
+
+    private record Host(String id, String subnet, int address, Set<String> groups, boolean open, boolean weak, String role) {}
+
+    private record Rule(String group, String source, int port) {}
+
+    private record World(List<Host> hosts, List<Rule> rules, Set<String> emptiedRoles) {
+
+        static World of(Random random) {
+            List<Host> hosts = new ArrayList<>();
+            int count = 2 + random.nextInt(5);
+            for (int n = 0; n < count; n++) {
+                String subnet = random.nextBoolean() ? "subnet-1" : "subnet-2";
+                Set<String> groups = new TreeSet<>();
+                groups.add(GROUPS.get(random.nextInt(3)));
+                groups.add(GROUPS.get(random.nextInt(3)));
+                hosts.add(new Host(
+                        "i-" + n,
+                        subnet,
+                        10 + n,
+                        groups,
+                        random.nextInt(3) == 0,
+                        random.nextInt(4) > 0,
+                        List.of("none", "none", "data", "admin").get(random.nextInt(4))));
+            }
+            List<Rule> rules = new ArrayList<>();
+            List<String> sources =
+                    List.of("sg-a", "sg-b", "sg-c", "0.0.0.0/0", "10.0.1.0/24", "10.0.1.11/32", "10.0.0.12/31");
+            for (int n = 0; n < 1 + random.nextInt(5); n++) {
+                rules.add(new Rule(
+                        GROUPS.get(random.nextInt(3)), sources.get(random.nextInt(sources.size())), 22));
+            }
+            return new World(hosts, rules, Set.of());
+        }
+
+        Estate estate() {
+            Estates estate = Estates.estate()
+                    .with(
+                            Network.gateway("igw-1", "vpc-1"),
+                            Network.subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, "off"),
+                            Network.subnet("subnet-2", "vpc-1", "10.0.1.0/24", null, "off"),
+                            Network.table(
+                                    "rtb-1",
+                                    "vpc-1",
+                                    true,
+                                    List.of(),
+                                    Network.route("10.0.0.0/16", "local"),
+                                    Network.route("0.0.0.0/0", "igw-1")),
+                            Network.openAcl("acl-1", "subnet-1", "subnet-2"),
+                            Made.vpc("vpc-1", false, Estates.ACCOUNT));
+            GROUPS.forEach(id -> estate.with(made(id)));
+            TYPES.keySet().forEach(name -> estate.with(made(name, allowed(name)), Made.profile("p-" + name, name)));
+            hosts.forEach(host -> add(host, estate));
+            return estate.build();
+        }
+
+        private String allowed(String name) {
+            return emptiedRoles.contains(name) ? null : name.equals("admin") ? "*" : "s3:GetObject";
+        }
+
+        private static MadeRole made(String name, String actions) {
+            MadeRole made = role(name)
+                    .trust(
+                            "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}");
+            return actions == null ? made : made.inline(allow(actions, "*"));
+        }
+
+        private MadeGroup made(String id) {
+            MadeGroup made = group(id).out("-1", null, null, "0.0.0.0/0");
+            rules.stream().filter(rule -> rule.group().equals(id)).forEach(rule -> {
+                if (rule.source().startsWith("sg-")) {
+                    made.inFromGroup(rule.source());
+                } else {
+                    made.in("tcp", rule.port(), rule.port(), rule.source());
+                }
+            });
+            return made;
+        }
+
+        private static void add(Host host, Estates estate) {
+            String address = (host.subnet().equals("subnet-1") ? "10.0.0." : "10.0.1.") + host.address();
+            MadeInstance made = instance(host.id()).privateIp(address);
+            if (host.weak()) {
+                made.imdsv1();
+            }
+            if (!host.role().equals("none")) {
+                made.profile("p-" + host.role());
+            }
+            estate.with(
+                    made,
+                    eni("eni-" + host.id())
+                            .of(host.id())
+                            .in(host.subnet())
+                            .groups(host.groups().toArray(String[]::new))
+                            .privateIps(address)
+                            .publicIps(host.open() ? new String[] {"52.0.0." + host.address()} : new String[0]),
+                    Made.of(host.id(), patched()));
+        }
+
+        private static ManagedInstance patched() {
+            return Parts.of(
+                    ManagedInstance.class,
+                    "patchState",
+                    Parts.of(PatchState.class, "criticalNonCompliant", 0, "securityNonCompliant", 0));
+        }
+
+        /** As it is after the change. */
+        World after(Cut cut) {
+            String id = cut.resourceArn().replaceFirst(".*/", "");
+            return switch (cut.kind()) {
+                case INSTANCE ->
+                    new World(
+                            hosts.stream()
+                                    .map(host -> host.id().equals(id)
+                                            ? new Host(
+                                                    id,
+                                                    host.subnet(),
+                                                    host.address(),
+                                                    host.groups(),
+                                                    host.open(),
+                                                    false,
+                                                    host.role())
+                                            : host)
+                                    .toList(),
+                            rules,
+                            emptiedRoles);
+                case ROLE -> new World(hosts, rules, Set.of(id));
+                default ->
+                    new World(
+                            hosts,
+                            rules.stream()
+                                    .filter(rule -> !rule.group().equals(id) || rule.source().startsWith("sg-"))
+                                    .toList(),
+                            emptiedRoles);
+            };
+        }
+    }
+
+    @Property(tries = 500)
+    void findsTheShortestPaths(@ForAll long seed) {
+        // given
+        Estate estate = World.of(new Random(seed)).estate();
+
+        // when
+        AttackPaths.Found found = AttackPaths.of(estate);
+
+        // then
+        assertThat(found.missing()).isEmpty();
+        assertThat(found.paths().stream().map(AttackPathsPropertyTest::word).collect(Collectors.toSet()))
+                .isEqualTo(expected(estate));
+        assertThat(found.paths()).allSatisfy(path -> assertThat(path.certain()).isTrue());
+    }
+
+    @Property(tries = 200)
+    void eachCutEndsItsPath(@ForAll long seed) {
+        World world = World.of(new Random(seed));
+        for (AttackPath path : AttackPaths.of(world.estate()).paths()) {
+            for (Cut cut : path.cuts()) {
+                List<AttackPath> left = AttackPaths.of(world.after(cut).estate()).paths();
+                assertThat(left)
+                        .as("%s after %s", path.title(), cut)
+                        .noneMatch(other -> other.steps().equals(path.steps()));
+            }
+        }
+    }
+
+    private static String word(AttackPath path) {
+        return path.entry().resourceId() + " " + path.prize() + " " + path.lateral();
+    }
+
+    private static Set<String> expected(Estate estate) {
+        Set<String> expected = new HashSet<>();
+        for (Resource<Instance> entry : estate.all(Instance.class)) {
+            if (weak(entry) && AllWays.of(entry, estate).reachable() == Reachable.YES) {
+                expected.addAll(from(entry, estate));
+            }
+        }
+        return expected;
+    }
+
+    private static Set<String> from(Resource<Instance> entry, Estate estate) {
+        Set<Prize.Type> own = prizes(entry);
+        Set<String> words = own.stream()
+                .map(type -> entry.resourceId() + " " + type + " 0")
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!own.contains(Prize.Type.ADMINISTRATOR)) {
+            TYPES.values().stream().filter(type -> !own.contains(type)).forEach(type -> {
+                int hops = hops(entry, type, estate);
+                if (hops > 0) {
+                    words.add(entry.resourceId() + " " + type + " " + hops);
+                }
+            });
+        }
+        return words;
+    }
+
+    private static int hops(Resource<Instance> entry, Prize.Type type, Estate estate) {
+        Set<Resource<Instance>> taken = new HashSet<>(Set.of(entry));
+        for (int hops = 1; hops <= LateralPaths.HOPS; hops++) {
+            Set<Resource<Instance>> next = estate.all(Instance.class).stream()
+                    .filter(AttackPathsPropertyTest::weak)
+                    .filter(other -> taken.stream().anyMatch(one -> one != other && reaches(one, other, estate)))
+                    .collect(Collectors.toSet());
+            if (next.stream().anyMatch(other -> prizes(other).contains(type))) {
+                return hops;
+            }
+            taken.addAll(next);
+        }
+        return 0;
+    }
+
+    private static boolean reaches(Resource<Instance> one, Resource<Instance> other, Estate estate) {
+        return Stream.of("tcp", "udp")
+                .map(protocol -> ServiceRange.asked(protocol, null).orElseThrow())
+                .anyMatch(services -> Questions.of(estate)
+                                .ask(host(one, estate), host(other, estate), services)
+                                .reachable()
+                        == Reachable.YES);
+    }
+
+    private static Endpoint host(Resource<Instance> instance, Estate estate) {
+        return new Endpoint.Host(Interfaces.of(estate).ofInstance(instance.resourceId()));
+    }
+
+    private static boolean weak(Resource<Instance> instance) {
+        return instance.attributes().metadataOptions().httpTokens() == HttpTokens.OPTIONAL;
+    }
+
+    private static Set<Prize.Type> prizes(Resource<Instance> instance) {
+        String profile = String.valueOf(instance.attributes().instanceProfileArn());
+        return TYPES.entrySet().stream()
+                .filter(type -> profile.endsWith("/p-" + type.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,166 @@
+package io.muster.estate.attack;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeInstance;
+import io.muster.estate.MadeRole;
+import io.muster.estate.reach.Network;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.rule.EveryRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AttackPathsTest {
+
+    private static final String OF_EC2 =
+            "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}";
+
+    /** A public subnet, in it the instance with a public address and HTTPS open to the sources. */
+    private static Estates world(MadeInstance instance, MadeRole role, String sources) {
+        return Estates.estate()
+                .with(
+                        Network.gateway("igw-1", "vpc-1"),
+                        Network.subnet("subnet-1"),
+                        Network.table(
+                                "rtb-1",
+                                "vpc-1",
+                                true,
+                                List.of(),
+                                Network.route("10.0.0.0/16", "local"),
+                                Network.route("0.0.0.0/0", "igw-1")),
+                        Network.openAcl("acl-1", "subnet-1"),
+                        instance.profile("p"),
+                        eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
+                        group("sg-1").in("tcp", 443, 443, sources).out("-1", null, null, "0.0.0.0/0"),
+                        role.trust(OF_EC2),
+                        Made.profile("p", "r"));
+    }
+
+    private static String word(AttackPath path) {
+        return path.prize() + " " + path.severity() + (path.certain() ? "" : " possible");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void oneInstance(MadeInstance instance, MadeRole role, String sources, List<String> expected) {
+        assertThat(AttackPaths.of(world(instance, role, sources).build()).paths())
+                .extracting(AttackPathsTest::word)
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> oneInstance() {
+        String any = "0.0.0.0/0";
+        return Stream.of(
+                argumentSet("an administrator", v1(), role("r").inline(allow("*", "*")), any, List.of("ADMINISTRATOR 4")),
+                argumentSet(
+                        "for chosen addresses",
+                        v1(),
+                        role("r").inline(allow("*", "*")),
+                        "8.8.8.8/32",
+                        List.of("ADMINISTRATOR 3")),
+                argumentSet(
+                        "stopped",
+                        v1().state(InstanceState.STOPPED),
+                        role("r").inline(allow("*", "*")),
+                        any,
+                        List.of("ADMINISTRATOR 3")),
+                argumentSet(
+                        "weak for not being managed alone",
+                        instance("i-1").launchedBefore(Duration.ofDays(1)),
+                        role("r").inline(allow("*", "*")),
+                        any,
+                        List.of("ADMINISTRATOR 3")),
+                argumentSet(
+                        "secrets in its user data",
+                        instance("i-1").secrets("password"),
+                        role("r").inline(allow("*", "*")),
+                        any,
+                        List.of("ADMINISTRATOR 4")),
+                argumentSet(
+                        "of unknown metadata options",
+                        instance("i-1").imdsUnreported(),
+                        role("r").inline(allow("*", "*")),
+                        any,
+                        List.of("ADMINISTRATOR 3 possible")),
+                argumentSet(
+                        "up to an administrator",
+                        v1(),
+                        role("r").inline(allow("iam:PutRolePolicy", "*")),
+                        any,
+                        List.of("ESCALATION 4")),
+                argumentSet("all data", v1(), role("r").inline(allow("s3:GetObject", "*")), any, List.of("DATA 3")),
+                argumentSet(
+                        "other instances",
+                        v1(),
+                        role("r").inline(allow("ssm:StartSession", "*")),
+                        any,
+                        List.of("OTHER_INSTANCES 3")),
+                argumentSet("few rights", v1(), role("r").inline(allow("s3:Get*", "arn:aws:s3:::a/*")), any, List.of()),
+                argumentSet("not reached", v1(), role("r").inline(allow("*", "*")), "10.0.0.0/8", List.of()),
+                argumentSet("not weak", instance("i-1"), role("r").inline(allow("*", "*")), any, List.of()));
+    }
+
+    private static MadeInstance v1() {
+        return instance("i-1").imdsv1();
+    }
+
+    @Test
+    void stepsLeadFromTheWayInToThePrize() {
+        // given
+        Estates world = world(v1(), role("r").inline(allow("*", "*")), "0.0.0.0/0");
+
+        // when
+        AttackPath path = AttackPaths.of(world.build()).paths().get(0);
+
+        // then
+        assertThat(path.steps())
+                .extracting(AttackStep::kind)
+                .containsExactly(ResourceKind.NETWORK_INTERFACE, ResourceKind.INSTANCE, ResourceKind.ROLE);
+        assertThat(path.steps().get(0).why()).contains("tcp 443").contains("sgr-1 of sg-1");
+        assertThat(path.steps().get(1).why()).contains("IMDSv1");
+        assertThat(path.cuts())
+                .extracting(Cut::kind)
+                .containsExactly(ResourceKind.INSTANCE, ResourceKind.SECURITY_GROUP, ResourceKind.ROLE);
+        assertThat(path.title()).isEqualTo("From the internet over i-1 to r, which is an administrator");
+    }
+
+    @Test
+    void unreadInputsAreTold() {
+        Estates world = world(v1(), role("r").inline(allow("*", "*")), "0.0.0.0/0")
+                .without(ResourceKind.INSTANCE_PROFILE);
+        assertThat(AttackPaths.of(world.build()).missing()).containsExactly("INSTANCE_PROFILE in global");
+    }
+
+    @Test
+    void reachThatIsNotKnownMakesAPossiblePath() {
+        Estates world =
+                world(v1(), role("r").inline(allow("*", "*")), "0.0.0.0/0").without(ResourceKind.SECURITY_GROUP);
+        assertThat(AttackPaths.of(world.build()).paths())
+                .extracting(AttackPathsTest::word)
+                .containsExactly("ADMINISTRATOR 2 possible");
+    }
+
+    @Test
+    void everyRuleThatAStepNamesIsThere() {
+        Set<String> known =
+                EveryRule.metadata().stream().map(rule -> rule.ruleId()).collect(Collectors.toSet());
+        assertThat(known).containsAll(Stream.of(Weakness.Type.values()).map(Weakness.Type::ruleId).toList());
+        assertThat(known).containsAll(Stream.of(Prize.Type.values()).map(Prize.Type::ruleId).toList());
+    }
+}

@@ -1,0 +1,132 @@
+package io.muster.scan;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+
+/** Attack paths, from a scan of the demo cloud to the answers over GraphQL. */
+@QuarkusTest
+class AttackPathTest {
+
+    private static final String FIELDS = " totalCount missing bestCut { resourceArn kind change paths } nodes { id severity"
+            + " title accountId region prize certain since instance { resourceId exposure { reachable } }"
+            + " steps { resourceArn kind why findingId } cuts { resourceArn kind change } }";
+
+    @Inject
+    Lab lab;
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    @Test
+    void areKeptWithTheScanAndAnswerForThePast() {
+        // given
+        lab.scan();
+        JsonPath found = paths("first: 500");
+        List<Map<String, Object>> all = nodes(found);
+        Instant before = Instant.now();
+
+        // then
+        assertThat(found.getList("errors")).isNull();
+        assertThat(all).isNotEmpty().hasSize(found.getInt("data.attackPaths.totalCount"));
+        assertThat(all).allSatisfy(path -> {
+            assertThat(list(path, "steps")).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(list(path, "cuts")).isNotEmpty();
+            assertThat(path.get("instance")).isNotNull();
+        });
+        assertThat(all).anySatisfy(path -> assertThat(list(path, "steps"))
+                .anySatisfy(step -> assertThat(step.get("findingId")).isNotNull()));
+        int ended = found.getInt("data.attackPaths.bestCut.paths");
+        String changed = found.getString("data.attackPaths.bestCut.resourceArn");
+        assertThat(all.stream()
+                        .filter(path -> list(path, "cuts").stream()
+                                .anyMatch(cut -> cut.get("resourceArn").equals(changed)))
+                        .count())
+                .isEqualTo(ended);
+
+        // when nothing changed
+        String stored = lab.text("select count(*) || ' ' || max(valid_from) from attack_path");
+        lab.scan();
+
+        // then
+        assertThat(lab.text("select count(*) || ' ' || max(valid_from) from attack_path"))
+                .isEqualTo(stored);
+
+        // when no gateway is attached any more
+        lab.demo(InternetGateway.class)
+                .forEach(gateway -> lab.remove(InternetGateway.class, gateway.internetGatewayId()));
+        lab.scan();
+
+        // then
+        assertThat(nodes(paths("first: 500"))).isEmpty();
+        assertThat(nodes(paths("first: 500, at: \"" + before + "\"")))
+                .extracting(path -> path.get("title") + " " + path.get("since"))
+                .isEqualTo(all.stream()
+                        .map(path -> path.get("title") + " " + path.get("since"))
+                        .toList());
+    }
+
+    @Test
+    void areFilteredAndPaged() {
+        // given
+        lab.scan();
+        List<Map<String, Object>> all = nodes(paths("first: 500"));
+        String first = (String) ((Map<?, ?>) all.get(0).get("instance")).get("resourceId");
+
+        // then
+        assertThat(nodes(paths("filter: {instanceIds: [\"" + first + "\"]}, first: 500")))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(((Map<?, ?>) path.get("instance")).get("resourceId"))
+                        .isEqualTo(first));
+        assertThat(nodes(paths("filter: {severityAtLeast: CRITICAL}, first: 500")))
+                .allSatisfy(path -> assertThat(path).containsEntry("severity", "CRITICAL"));
+        assertThat(nodes(paths("filter: {regions: []}"))).isEmpty();
+        assertThat(paths("filter: {regions: [\"eu-centrl-1\"]}").getString("errors[0].message"))
+                .contains("eu-central-1");
+        JsonPath one = ask("{ attackPaths(first: 1) { edges { cursor node { id } } pageInfo { hasNextPage } } }");
+        assertThat(one.getString("data.attackPaths.edges[0].node.id"))
+                .isEqualTo(all.get(0).get("id"));
+        if (all.size() > 1) {
+            String cursor = one.getString("data.attackPaths.edges[0].cursor");
+            assertThat(ask("{ attackPaths(first: 1, after: \"" + cursor + "\") { nodes { id } } }")
+                            .getString("data.attackPaths.nodes[0].id"))
+                    .isEqualTo(all.get(1).get("id"));
+        }
+        assertThat(paths("at: \"2001-01-01T00:00:00Z\"").getString("errors[0].message"))
+                .contains("before the first scan");
+    }
+
+    private static JsonPath paths(String arguments) {
+        return ask("{ attackPaths(" + arguments + ") {" + FIELDS + " } }");
+    }
+
+    private static List<Map<String, Object>> nodes(JsonPath answer) {
+        return answer.getList("data.attackPaths.nodes");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Map<String, Object> path, String field) {
+        return (List<Map<String, Object>>) path.get(field);
+    }
+
+    private static JsonPath ask(String query) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("query", query))
+                .post("/graphql")
+                .jsonPath();
+    }
+}
