@@ -104,7 +104,8 @@ public class FindingReads {
                 .add(Sql.within(accounts, "f.account_id"))
                 .add(" and f.status <> 'RESOLVED' and f.id = any(cast(")
                 .texts(about.stream()
-                        .map(one -> FindingId.of(one.ruleId(), one.resourceArn()).toString())
+                        .map(one ->
+                                FindingId.of(one.ruleId(), one.resourceArn()).toString())
                         .toList())
                 .add(" as uuid[]))");
         return database.rows(select, Named.class)

@@ -39,8 +39,9 @@ public class AttackPathApi {
     }
 
     @Query("attackPaths")
-    @Description("Ranked chains: reachable from outside, weak instance, what its role can take; the worst first. An instance has"
-            + " one for each prize of its role, and one for each that it reaches over other weak instances, three at most.")
+    @Description(
+            "Ranked chains: reachable from outside, weak instance, what its role can take; the worst first. An instance has"
+                    + " one for each prize of its role, and one for each that it reaches over other weak instances, three at most.")
     public @NonNull Uni<AttackPathConnection> attackPaths(
             Context context,
             @Name("filter") @Description(PageTexts.FILTER) AttackPathFilterInput filter,
@@ -67,8 +68,9 @@ public class AttackPathApi {
                 .map(cut -> cut.map(BestCutType::of).orElse(null));
     }
 
-    @Description("What the last scans had not read when they looked for paths, so that there may be more of them: the account and"
-            + " the region before each, 50 at most.")
+    @Description(
+            "What the last scans had not read when they looked for paths, so that there may be more of them: the account and"
+                    + " the region before each, 50 at most.")
     public @NonNull Uni<List<@NonNull String>> missing(@Source AttackPathConnection connection) {
         return paths.missing(connection.list().accounts(), connection.list().filter())
                 .map(all -> all.stream()

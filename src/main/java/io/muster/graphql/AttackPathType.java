@@ -28,7 +28,8 @@ public record AttackPathType(
         @NonNull @Id @Description("Stable over rescans, for as long as its instance and its prize are the same.")
         String id,
 
-        @NonNull @Description("How bad it is: less where chosen addresses alone get in, the instance does not run, it is weak"
+        @NonNull
+        @Description("How bad it is: less where chosen addresses alone get in, the instance does not run, it is weak"
                 + " for not being managed alone, the path is not certain, or leads over further instances.")
         Severity severity,
 

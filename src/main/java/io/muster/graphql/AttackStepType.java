@@ -11,11 +11,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("AttackStep")
 @Description("One step of an attack path.")
 public record AttackStepType(
-        @NonNull @Description("The resource that the step is about.") String resourceArn,
+        @NonNull @Description("The resource that the step is about.")
+        String resourceArn,
 
         @NonNull @Description("Its kind.") ResourceKind kind,
 
-        @NonNull @Description("What makes the step possible.") String why,
+        @NonNull @Description("What makes the step possible.")
+        String why,
 
         @Ignore @Nullable String ruleId,
         @Ignore @Nullable String findingArn) {

@@ -33,8 +33,9 @@ class SchemaAssembly {
             AmendmentPart amendments,
             SubscriptionPart subscriptions,
             ExposurePart exposures,
-            PrivilegePart privileges) {
-        this.parts = List.of(resources, kinds, amendments, subscriptions, exposures, privileges);
+            PrivilegePart privileges,
+            AttackPathPart attackPaths) {
+        this.parts = List.of(resources, kinds, amendments, subscriptions, exposures, privileges, attackPaths);
     }
 
     /** The parts that extend the schema: text in the schema definition language, and the fetchers of its fields. */

@@ -19,9 +19,10 @@ import software.amazon.awssdk.services.ec2.model.InternetGateway;
 @QuarkusTest
 class AttackPathTest {
 
-    private static final String FIELDS = " totalCount missing bestCut { resourceArn kind change paths } nodes { id severity"
-            + " title accountId region prize certain since instance { resourceId exposure { reachable } }"
-            + " steps { resourceArn kind why findingId } cuts { resourceArn kind change } }";
+    private static final String FIELDS =
+            " totalCount missing bestCut { resourceArn kind change paths } nodes { id severity"
+                    + " title accountId region prize certain since instance { resourceId exposure { reachable } }"
+                    + " steps { resourceArn kind why findingId } cuts { resourceArn kind change } }";
 
     @Inject
     Lab lab;
@@ -48,8 +49,9 @@ class AttackPathTest {
             assertThat(list(path, "cuts")).isNotEmpty();
             assertThat(path.get("instance")).isNotNull();
         });
-        assertThat(all).anySatisfy(path -> assertThat(list(path, "steps"))
-                .anySatisfy(step -> assertThat(step.get("findingId")).isNotNull()));
+        assertThat(all)
+                .anySatisfy(path -> assertThat(list(path, "steps"))
+                        .anySatisfy(step -> assertThat(step.get("findingId")).isNotNull()));
         int ended = found.getInt("data.attackPaths.bestCut.paths");
         String changed = found.getString("data.attackPaths.bestCut.resourceArn");
         assertThat(all.stream()

@@ -24,9 +24,7 @@ public class AttackPathReads {
     private static final Keyset ORDER = new Keyset(
             "ATTACK_PATH",
             true,
-            List.of(
-                    Keyset.Key.of("p.rank", Keyset.Type.NUMBER),
-                    Keyset.Key.of("p.path_id", Keyset.Type.UUID)));
+            List.of(Keyset.Key.of("p.rank", Keyset.Type.NUMBER), Keyset.Key.of("p.path_id", Keyset.Type.UUID)));
 
     private static final String FROM = "attack_path p join resource r on r.id = p.instance_id";
 

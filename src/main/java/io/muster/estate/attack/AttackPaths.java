@@ -79,11 +79,14 @@ public final class AttackPaths {
 
     public static Found of(Estate estate) {
         Set<String> unread = new TreeSet<>();
-        Stream.of(ResourceKind.NETWORK_INTERFACE, ResourceKind.INSTANCE_PROFILE, ResourceKind.INSTANCE, ResourceKind.ROLE)
+        Stream.of(
+                        ResourceKind.NETWORK_INTERFACE,
+                        ResourceKind.INSTANCE_PROFILE,
+                        ResourceKind.INSTANCE,
+                        ResourceKind.ROLE)
                 .filter(kind -> !estate.knows(kind))
                 .forEach(kind -> unread.add(estate.missing(kind)));
-        boolean readable =
-                estate.knows(ResourceKind.NETWORK_INTERFACE) && estate.knows(ResourceKind.INSTANCE_PROFILE);
+        boolean readable = estate.knows(ResourceKind.NETWORK_INTERFACE) && estate.knows(ResourceKind.INSTANCE_PROFILE);
         return readable ? new AttackPaths(estate).find(unread) : new Found(List.of(), unread);
     }
 
@@ -202,7 +205,8 @@ public final class AttackPaths {
     private static Cut cut(Resource<Role> role, Prize prize) {
         return prize.way().stream()
                 .findFirst()
-                .filter(step -> step.actions().equals(List.of(ASSUME)) && !step.next().isEmpty())
+                .filter(step ->
+                        step.actions().equals(List.of(ASSUME)) && !step.next().isEmpty())
                 .map(step -> new Cut(step.next(), ResourceKind.ROLE, "let its trust policy admit none of those roles"))
                 .orElseGet(() ->
                         new Cut(role.arn(), ResourceKind.ROLE, "take the rights that the paths name from the role"));

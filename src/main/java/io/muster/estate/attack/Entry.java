@@ -63,7 +63,8 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
     }
 
     static AttackStep taken(Resource<Instance> instance, List<Weakness> weaknesses, String how) {
-        String why = how + String.join(", ", weaknesses.stream().map(Weakness::why).toList());
+        String why =
+                how + String.join(", ", weaknesses.stream().map(Weakness::why).toList());
         return AttackStep.of(instance.arn(), ResourceKind.INSTANCE, why)
                 .judgedBy(weaknesses.get(0).type().ruleId(), instance.arn());
     }
@@ -132,7 +133,8 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         boolean direct = interfaces().stream()
                 .anyMatch(eni -> !Reach.of(estate).fromInternet(eni).possible().isEmpty());
         if (!direct) {
-            List<String> balancers = through.stream().map(this::balancerArn).distinct().toList();
+            List<String> balancers =
+                    through.stream().map(this::balancerArn).distinct().toList();
             if (balancers.size() == 1) {
                 cuts.add(new Cut(
                         balancers.get(0), ResourceKind.LOAD_BALANCER, "take its targets from the load balancer"));

@@ -43,8 +43,7 @@ final class LateralPaths {
     LateralPaths(List<Resource<Instance>> instances, Predicate<Resource<Instance>> weak, Estate estate) {
         this.estate = estate;
         for (List<Resource<Instance>> members : HostClasses.of(instances, estate)) {
-            HostClass one =
-                    new HostClass(members, members.stream().filter(weak).toList());
+            HostClass one = new HostClass(members, members.stream().filter(weak).toList());
             classes.add(one);
             members.forEach(member -> byInstance.put(member.arn(), one));
         }

@@ -45,7 +45,8 @@ public final class HostClasses {
                                         group.attributes().ingress().stream(), group.attributes().egress().stream()))
                                 .map(rule -> rule.cidr()),
                         estate.stored(PrefixList.class).stream()
-                                .flatMap(list -> Stream.ofNullable(list.attributes().entries()))
+                                .flatMap(list ->
+                                        Stream.ofNullable(list.attributes().entries()))
                                 .flatMap(List::stream)
                                 .map(entry -> entry.cidr()),
                         estate.stored(NetworkAcl.class).stream()

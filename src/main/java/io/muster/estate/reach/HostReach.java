@@ -58,8 +58,8 @@ public final class HostReach {
     public boolean mayReach(Resource<Instance> from, Resource<Instance> to) {
         List<Resource<NetworkInterface>> sources = Interfaces.of(estate).ofInstance(from.resourceId());
         return Interfaces.of(estate).ofInstance(to.resourceId()).stream()
-                .anyMatch(target ->
-                        sources.stream().anyMatch(source -> near(source, target) && admits(target, source)));
+                .anyMatch(
+                        target -> sources.stream().anyMatch(source -> near(source, target) && admits(target, source)));
     }
 
     private boolean near(Resource<NetworkInterface> source, Resource<NetworkInterface> target) {

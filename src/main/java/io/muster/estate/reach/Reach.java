@@ -62,10 +62,7 @@ public final class Reach {
         InternetDoor.Door door = door(attributes);
         CidrSet families = own.admits().possible().peers();
         Key key = new Key(
-                door,
-                groups,
-                !families.ipv4().isEmpty(),
-                !families.ipv6().isEmpty());
+                door, groups, !families.ipv4().isEmpty(), !families.ipv6().isEmpty());
         Admission admitted = admissions.get(key);
         if (admitted == null) {
             admitted = OwnAddresses.of(estate)

@@ -45,7 +45,8 @@ class AttackPathsPropertyTest {
     private static final Map<String, Prize.Type> TYPES =
             Map.of("admin", Prize.Type.ADMINISTRATOR, "data", Prize.Type.DATA);
 
-    private record Host(String id, String subnet, int address, Set<String> groups, boolean open, boolean weak, String role) {}
+    private record Host(
+            String id, String subnet, int address, Set<String> groups, boolean open, boolean weak, String role) {}
 
     private record Rule(String group, String source, int port) {}
 
@@ -72,8 +73,7 @@ class AttackPathsPropertyTest {
             List<String> sources =
                     List.of("sg-a", "sg-b", "sg-c", "0.0.0.0/0", "10.0.1.0/24", "10.0.1.11/32", "10.0.0.12/31");
             for (int n = 0; n < 1 + random.nextInt(5); n++) {
-                rules.add(new Rule(
-                        GROUPS.get(random.nextInt(3)), sources.get(random.nextInt(sources.size())), 22));
+                rules.add(new Rule(GROUPS.get(random.nextInt(3)), sources.get(random.nextInt(sources.size())), 22));
             }
             return new World(hosts, rules, Set.of());
         }
@@ -105,8 +105,7 @@ class AttackPathsPropertyTest {
 
         private static MadeRole made(String name, String actions) {
             MadeRole made = role(name)
-                    .trust(
-                            "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}");
+                    .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}");
             return actions == null ? made : made.inline(allow(actions, "*"));
         }
 
@@ -174,7 +173,8 @@ class AttackPathsPropertyTest {
                     new World(
                             hosts,
                             rules.stream()
-                                    .filter(rule -> !rule.group().equals(id) || rule.source().startsWith("sg-"))
+                                    .filter(rule -> !rule.group().equals(id)
+                                            || rule.source().startsWith("sg-"))
                                     .toList(),
                             emptiedRoles);
             };
@@ -201,7 +201,8 @@ class AttackPathsPropertyTest {
         World world = World.of(new Random(seed));
         for (AttackPath path : AttackPaths.of(world.estate()).paths()) {
             for (Cut cut : path.cuts()) {
-                List<AttackPath> left = AttackPaths.of(world.after(cut).estate()).paths();
+                List<AttackPath> left =
+                        AttackPaths.of(world.after(cut).estate()).paths();
                 assertThat(left)
                         .as("%s after %s", path.title(), cut)
                         .noneMatch(other -> other.steps().equals(path.steps()));

@@ -67,7 +67,8 @@ class AttackPathsTest {
     static Stream<Arguments> oneInstance() {
         String any = "0.0.0.0/0";
         return Stream.of(
-                argumentSet("an administrator", v1(), role("r").inline(allow("*", "*")), any, List.of("ADMINISTRATOR 4")),
+                argumentSet(
+                        "an administrator", v1(), role("r").inline(allow("*", "*")), any, List.of("ADMINISTRATOR 4")),
                 argumentSet(
                         "for chosen addresses",
                         v1(),
@@ -142,8 +143,8 @@ class AttackPathsTest {
 
     @Test
     void unreadInputsAreTold() {
-        Estates world = world(v1(), role("r").inline(allow("*", "*")), "0.0.0.0/0")
-                .without(ResourceKind.INSTANCE_PROFILE);
+        Estates world =
+                world(v1(), role("r").inline(allow("*", "*")), "0.0.0.0/0").without(ResourceKind.INSTANCE_PROFILE);
         assertThat(AttackPaths.of(world.build()).missing()).containsExactly("INSTANCE_PROFILE in global");
     }
 
@@ -160,7 +161,12 @@ class AttackPathsTest {
     void everyRuleThatAStepNamesIsThere() {
         Set<String> known =
                 EveryRule.metadata().stream().map(rule -> rule.ruleId()).collect(Collectors.toSet());
-        assertThat(known).containsAll(Stream.of(Weakness.Type.values()).map(Weakness.Type::ruleId).toList());
-        assertThat(known).containsAll(Stream.of(Prize.Type.values()).map(Prize.Type::ruleId).toList());
+        assertThat(known)
+                .containsAll(Stream.of(Weakness.Type.values())
+                        .map(Weakness.Type::ruleId)
+                        .toList());
+        assertThat(known)
+                .containsAll(
+                        Stream.of(Prize.Type.values()).map(Prize.Type::ruleId).toList());
     }
 }
