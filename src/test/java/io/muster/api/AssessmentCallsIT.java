@@ -2,8 +2,10 @@ package io.muster.api;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
 
 /** The same of the packaged application. */
 @QuarkusIntegrationTest
+@Tag("repeated")
 @WithTestResource(PackagedSettings.class)
 class AssessmentCallsIT extends AssessmentCallsTest {}

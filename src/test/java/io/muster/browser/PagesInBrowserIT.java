@@ -3,8 +3,10 @@ package io.muster.browser;
 import io.muster.api.PackagedSettings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
 
 /** The same of the packaged application. */
 @QuarkusIntegrationTest
+@Tag("repeated")
 @WithTestResource(PackagedSettings.class)
 class PagesInBrowserIT extends PagesInBrowserTest {}

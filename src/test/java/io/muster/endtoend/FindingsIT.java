@@ -1,6 +1,8 @@
 package io.muster.endtoend;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
 
 @QuarkusIntegrationTest
+@Tag("repeated")
 class FindingsIT extends FindingsTest {}
