@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param seeded  whether the data files hold its data; generators do otherwise
  * @param each    the templates of items that each instance of a region has
  * @param items   the items of a listing, by the member of the response that is the list; of the only list, by an empty name
- * @param answers whole answers under {@code answer}, each with the request's parameters {@code for} which it is given; none for a setting
+ * @param answers whole answers, each with the parameters of the requests that get it; none for a setting
  * @param managementOnly whether the management account alone may ask
  */
 record Declared(

@@ -1,6 +1,5 @@
 package io.muster.demo;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,8 @@ final class Site {
         values.put("block-mode", (accountNumber() * 2 + regionNumber()) % 6 == 5 ? "block-ingress" : "off");
         values.put("public-snapshot", snapshot(OwnImage.values().length));
         values.put("partners-snapshot", partnersSnapshot());
-        EnumSet.allOf(OwnImage.class).forEach(image -> values.put("snapshot-of-" + image, snapshot(image.ordinal())));
+        List<OwnImage> images = List.of(OwnImage.values());
+        images.forEach(image -> values.put("snapshot-of-" + image, snapshot(images.indexOf(image))));
         return new Placeholders(dice, accountDice, values::get, even(), members());
     }
 

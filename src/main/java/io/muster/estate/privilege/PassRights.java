@@ -23,7 +23,11 @@ public record PassRights(Certainty everyRole, List<String> passable, boolean pos
     private static final Fact UNNAMED = Fact.of(RolePrivileges.ANY_NAME);
     private static final Fact UNNAMED_ARN = Fact.of("arn:aws:~any~:~any~:~any~:~any~");
 
-    /** @param most how many roles may be told */
+    /**
+     * The rights that the role's policies give it over the roles of its account.
+     *
+     * @param most how many roles may be told
+     */
     public static PassRights of(Resource<Role> role, Estate estate, int most) {
         RolePrivileges self = RolePrivileges.of(role, estate);
         if (!self.grantsAnything(PASS)) {

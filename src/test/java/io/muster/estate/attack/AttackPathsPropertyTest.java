@@ -245,7 +245,7 @@ class AttackPathsPropertyTest {
         for (int hops = 1; hops <= LateralPaths.HOPS; hops++) {
             Set<Resource<Instance>> next = estate.all(Instance.class).stream()
                     .filter(AttackPathsPropertyTest::weak)
-                    .filter(other -> taken.stream().anyMatch(one -> one != other && reaches(one, other, estate)))
+                    .filter(other -> taken.stream().anyMatch(one -> !one.equals(other) && reaches(one, other, estate)))
                     .collect(Collectors.toSet());
             if (next.stream().anyMatch(other -> prizes(other).contains(type))) {
                 return hops;
