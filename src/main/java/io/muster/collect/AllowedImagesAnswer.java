@@ -6,15 +6,14 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.model.GetAllowedImagesSettingsResponse;
 import software.amazon.awssdk.services.ec2.model.ImageWatermarkFilterResponse;
 
-/** The settings of allowed images as EC2 gives them. The order of the criteria is kept, although it has no meaning. */
+/** The settings of allowed images as EC2 gives them. An image must meet one of the criteria: their order has no meaning. */
 final class AllowedImagesAnswer {
 
     private AllowedImagesAnswer() {}
 
     static AllowedImages read(GetAllowedImagesSettingsResponse answer) {
-        List<ImageCriterion> criteria = answer.imageCriteria().stream()
-                .map(AllowedImagesAnswer::criterion)
-                .toList();
+        List<ImageCriterion> criteria =
+                Canonical.records(answer.imageCriteria().stream().map(AllowedImagesAnswer::criterion));
         return new AllowedImages(answer.state(), answer.managedByAsString(), criteria);
     }
 
