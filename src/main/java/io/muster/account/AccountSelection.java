@@ -1,6 +1,7 @@
 package io.muster.account;
 
 import io.muster.aws.organization.MemberAccount;
+import io.muster.platform.OrganizationPath;
 import jakarta.annotation.Nullable;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.muster.inventory;
 
 import io.muster.inventory.query.Sql;
+import io.muster.platform.OrganizationPath;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public record OrganizationFilter(
 
     private static Sql below(String table, String path) {
         String column = table + ".organization_path";
-        String asked = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String asked = OrganizationPath.of(path).text();
         return asked.equals("/")
                 ? Sql.of(column + " is not null")
                 : Sql.of(column + " = ")

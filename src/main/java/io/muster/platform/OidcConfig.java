@@ -37,8 +37,9 @@ public interface OidcConfig {
     Set<String> adminRoles();
 
     /**
-     * The claim with the ids of the accounts that the caller may see and act on, {@code *} for every account; a name or
-     * a path as for the roles. None for every account to every caller.
+     * The claim with the accounts that the caller may see and act on: ids, units ({@code ou:/Production}) and tags
+     * ({@code tag:team=payments}) of the organization, {@code *} for every account; a name or a path as for the roles. None for every
+     * account to every caller.
      */
     Optional<String> accountsClaim();
 

@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.account.GrantedAccounts;
 import io.muster.platform.AuditLog;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.Caller;
@@ -44,6 +45,7 @@ class Admission {
     private final AuthConfig auth;
     private final OidcConfig oidc;
     private final Callers callers;
+    private final GrantedAccounts granted;
     private final AuditLog audit;
     private final RefusedIdentities refused;
     private final SignIn signIn;
@@ -54,6 +56,7 @@ class Admission {
             AuthConfig auth,
             OidcConfig oidc,
             Callers callers,
+            GrantedAccounts granted,
             AuditLog audit,
             RefusedIdentities refused,
             SignIn signIn,
@@ -62,6 +65,7 @@ class Admission {
         this.auth = auth;
         this.oidc = oidc;
         this.callers = callers;
+        this.granted = granted;
         this.audit = audit;
         this.refused = refused;
         this.signIn = signIn;
@@ -107,12 +111,28 @@ class Admission {
             return;
         }
         CallerIdentity.caller(identity)
-                .ifPresentOrElse(
-                        caller -> {
-                            callers.enter(caller);
-                            call.next();
-                        },
-                        () -> forbid(call, identity.getPrincipal()));
+                .ifPresentOrElse(caller -> admit(call, caller), () -> forbid(call, identity.getPrincipal()));
+    }
+
+    /** From here on the caller has account ids alone, whatever they were granted by. */
+    private void admit(RoutingContext call, Caller caller) {
+        if (!caller.granted().followOrganization()) {
+            enter(call, caller);
+            return;
+        }
+        Context context = Vertx.currentContext();
+        granted.admitted(caller)
+                .emitOn(command -> context.runOnContext(ready -> command.run()))
+                .subscribe()
+                .with(admitted -> enter(call, admitted), failure -> {
+                    LOG.warn("The accounts that are granted to a caller cannot be read", failure);
+                    send(call, ErrorCode.UNAVAILABLE, "The accounts that you may see cannot be read at the moment");
+                });
+    }
+
+    private void enter(RoutingContext call, Caller caller) {
+        callers.enter(caller);
+        call.next();
     }
 
     private void forbid(RoutingContext call, Principal principal) {

@@ -20,6 +20,12 @@ record CallerDocument(
         @Nullable
         List<String> accounts,
 
+        @Schema(
+                description =
+                        "The units and tags of the organization by which some of them are granted, as in ou:/Production and"
+                                + " tag:team=payments.")
+        List<String> grants,
+
         @Schema(description = "How the caller was identified: token, users-file, or none where nobody has to be.")
         String source,
 
@@ -33,6 +39,7 @@ record CallerDocument(
                 caller.name(),
                 caller.role().wireName(),
                 accounts == null ? null : accounts.stream().sorted().toList(),
+                caller.granted().texts(),
                 caller.id().source().wireName(),
                 session == null ? null : session.ends());
     }

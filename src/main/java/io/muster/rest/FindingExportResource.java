@@ -1,9 +1,11 @@
 package io.muster.rest;
 
+import io.muster.account.GrantedAccounts;
 import io.muster.finding.FindingExport;
 import io.muster.finding.FindingExport.Place;
 import io.muster.finding.FindingFilter;
 import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
 import io.muster.platform.CallerId;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
@@ -55,6 +57,7 @@ class FindingExportResource {
     private final Catalogue rules;
     private final KnownNames names;
     private final Callers callers;
+    private final GrantedAccounts granted;
     private final OpenExports open;
 
     FindingExportResource(
@@ -63,12 +66,14 @@ class FindingExportResource {
             Catalogue rules,
             KnownNames names,
             Callers callers,
+            GrantedAccounts granted,
             OpenExports open) {
         formats.forEach(format -> this.formats.put(format.name(), format));
         this.findings = findings;
         this.rules = rules;
         this.names = names;
         this.callers = callers;
+        this.granted = granted;
         this.open = open;
     }
 
@@ -110,14 +115,17 @@ class FindingExportResource {
         ExportFormat chosen = format(asked.one(FORMAT), headers);
         UUID after = after(asked.one(CURSOR));
         FindingFilter filter = asked.filter(rules);
-        AccountScope accounts = callers.current().accounts();
-        CallerId caller = callers.current().id();
+        Caller reader = callers.current();
+        AccountScope accounts = reader.accounts();
+        CallerId caller = reader.id();
         Uni<Optional<Place>> admitted = names.check(accounts, asked.names())
                 .chain(() -> place(accounts, chosen, after))
                 .invoke(() -> open.take(caller));
         return RestMulti.fromUniResponse(
                 admitted,
                 place -> text(accounts, filter, place.orElse(null), chosen)
+                        .onItem()
+                        .call(part -> granted.requireSame(reader))
                         .onTermination()
                         .invoke(() -> open.giveBack(caller)),
                 place -> headers(chosen));

@@ -2,6 +2,8 @@ package io.muster.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.HttpOrder;
@@ -20,6 +22,7 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -38,6 +41,8 @@ class IdempotentCalls {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final String ATTEMPT = "io.muster.rest.attempt";
     private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "Retry-After", "ETag");
+    private static final String REUSED =
+            "it came with another request before, or when the caller might see other accounts";
     private static final int SERVER_ERROR = 500;
 
     private final IdempotencyKeys keys;
@@ -60,7 +65,9 @@ class IdempotentCalls {
         if (given.size() != 1 || !KEY.matcher(given.get(0)).matches()) {
             throw MusterException.badField(HEADER, "must be one key of 1 to 255 visible ASCII characters");
         }
-        return keys.claim(callers.current().id(), given.get(0), hash(call)).map(claim -> answer(call, claim));
+        Caller caller = callers.current();
+        return keys.claim(caller.id(), given.get(0), hash(call, caller.accounts()))
+                .map(claim -> answer(call, claim));
     }
 
     private static @Nullable Response answer(ContainerRequestContext call, IdempotencyKeys.Claim claim) {
@@ -77,9 +84,7 @@ class IdempotentCalls {
                     "A request with this Idempotency-Key is being worked on: try again in a moment");
         }
         throw new MusterException(
-                ErrorCode.KEY_REUSED,
-                HEADER + ": it came with another request before",
-                List.of(new MusterException.Violation(HEADER, "it came with another request before")));
+                ErrorCode.KEY_REUSED, HEADER + ": " + REUSED, List.of(new MusterException.Violation(HEADER, REUSED)));
     }
 
     private static Response replay(Answer answer) {
@@ -121,8 +126,12 @@ class IdempotentCalls {
         }
     }
 
-    private static byte[] hash(ContainerRequestContext call) {
+    /** An answer may speak of all accounts that the caller might see then: it is none to a caller that sees others. */
+    private static byte[] hash(ContainerRequestContext call, AccountScope accounts) {
         MessageDigest hash = EntityTags.sha256();
+        if (!accounts.isEveryAccount()) {
+            hash.update(String.join(",", new TreeSet<>(accounts.accountIds())).getBytes(StandardCharsets.UTF_8));
+        }
         hash.update((call.getMethod() + " " + call.getUriInfo().getRequestUri().getRawPath() + "?"
                         + call.getUriInfo().getRequestUri().getRawQuery() + "\n")
                 .getBytes(StandardCharsets.UTF_8));

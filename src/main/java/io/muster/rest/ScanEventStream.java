@@ -1,5 +1,7 @@
 package io.muster.rest;
 
+import io.muster.account.GrantedAccounts;
+import io.muster.platform.Caller;
 import io.muster.platform.CallerId;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
@@ -27,14 +29,22 @@ class ScanEventStream {
     private final ScanDocuments scans;
     private final EntityTags tags;
     private final Callers callers;
+    private final GrantedAccounts granted;
     private final HttpConfig limits;
     private final Stopping stopping;
     private final Shares<CallerId> open = new Shares<>();
 
-    ScanEventStream(ScanDocuments scans, EntityTags tags, Callers callers, HttpConfig limits, Stopping stopping) {
+    ScanEventStream(
+            ScanDocuments scans,
+            EntityTags tags,
+            Callers callers,
+            GrantedAccounts granted,
+            HttpConfig limits,
+            Stopping stopping) {
         this.scans = scans;
         this.tags = tags;
         this.callers = callers;
+        this.granted = granted;
         this.limits = limits;
         this.stopping = stopping;
     }
@@ -45,10 +55,12 @@ class ScanEventStream {
      * @param lastEventId where to go on from; null for a caller who comes for the first time
      */
     Multi<OutboundSseEvent> of(String scanId, @Nullable String lastEventId, Sse sse) {
-        CallerId caller = callers.current().id();
+        Caller reader = callers.current();
+        CallerId caller = reader.id();
         count(caller);
         return withHeartbeats(
                         sse,
+                        reader,
                         progress(sse, scanId, lastEventId)
                                 .onFailure()
                                 .invoke(failure -> LOG.with("scanId", scanId)
@@ -83,7 +95,7 @@ class ScanEventStream {
         return tags.of(scan).getValue();
     }
 
-    private Multi<OutboundSseEvent> withHeartbeats(Sse sse, Multi<OutboundSseEvent> events) {
+    private Multi<OutboundSseEvent> withHeartbeats(Sse sse, Caller reader, Multi<OutboundSseEvent> events) {
         Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
                 .ticks()
                 .every(HEARTBEAT)
@@ -97,7 +109,8 @@ class ScanEventStream {
                 .streams(
                         events.map(Optional::of).onCompletion().continueWith(Optional.empty()),
                         heartbeats.map(Optional::of),
-                        end())
+                        end(),
+                        granted.changed(reader).toMulti().map(change -> Optional.empty()))
                 .select()
                 .first(Optional::isPresent)
                 .map(Optional::get);

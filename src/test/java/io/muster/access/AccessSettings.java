@@ -79,7 +79,8 @@ public final class AccessSettings implements QuarkusTestResourceLifecycleManager
                             "",
                             "grafana:" + hash + ":viewer:*",
                             "root:" + hash.replace("$2a$", "$2y$") + ":admin:*",
-                            "shop-team:" + hash + ":operator: " + SHOP + " , 444444444444"));
+                            "shop-team:" + hash + ":operator: " + SHOP + " , 444444444444",
+                            "payments:" + hash + ":viewer:tag:team=payments,ou:/Granted/*"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,6 +63,15 @@ final class GraphQlSocket implements WebSocket.Listener {
         return listener.closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
+    /** The code with which a socket is closed that was opened and has begun its conversation. */
+    static CompletableFuture<Integer> opened(URI address, String authorization) throws InterruptedException {
+        GraphQlSocket listener = new GraphQlSocket();
+        WebSocket socket = open(address, authorization, listener);
+        socket.sendText("{\"type\":\"connection_init\"}", true).join();
+        listener.next();
+        return listener.closed;
+    }
+
     private static WebSocket open(URI address, @Nullable String authorization, GraphQlSocket listener) {
         return open(address, authorization == null ? Map.of() : Map.of("Authorization", authorization), listener);
     }
@@ -80,7 +89,9 @@ final class GraphQlSocket implements WebSocket.Listener {
         while (message != null && message.contains("\"ping\"")) {
             message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
-        assertThat(message).as("a message in time").isNotNull();
+        assertThat(message)
+                .as("a message in time; the socket was closed with %s", closed.getNow(null))
+                .isNotNull();
         return message;
     }
 

@@ -1,5 +1,6 @@
 package io.muster.graphql.endpoint;
 
+import io.muster.account.GrantedAccounts;
 import io.muster.platform.CallerId;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
@@ -7,6 +8,7 @@ import io.muster.platform.Shares;
 import io.muster.platform.Stopping;
 import io.muster.platform.StructuredLog;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -24,19 +26,25 @@ class GraphQlSockets {
     /** RFC 6455, section 7.4.1. */
     private static final short GOING_AWAY = 1001;
 
+    /** Of IANA's registry of close codes: clients connect again, and are admitted anew. */
+    private static final short SERVICE_RESTART = 1012;
+
     /** The protocol's own code for it. */
     private static final short INIT_TIMEOUT = 4408;
 
     private final Vertx vertx;
     private final GraphQlConfig limits;
     private final Stopping stopping;
+    private final GrantedAccounts granted;
     private final UpgradedRequests requests;
     private final Shares<CallerId> open = new Shares<>();
 
-    GraphQlSockets(Vertx vertx, GraphQlConfig limits, Stopping stopping, UpgradedRequests requests) {
+    GraphQlSockets(
+            Vertx vertx, GraphQlConfig limits, Stopping stopping, GrantedAccounts granted, UpgradedRequests requests) {
         this.vertx = vertx;
         this.limits = limits;
         this.stopping = stopping;
+        this.granted = granted;
         this.requests = requests;
     }
 
@@ -78,6 +86,10 @@ class GraphQlSockets {
             session.close(GOING_AWAY, "Muster is stopping: connect again");
             requests.end(call.request()); // not once the client has closed too, which it may never do
         }));
+        Cancellable otherAccounts = granted.changed(CallContext.caller(context))
+                .subscribe()
+                .with(changed -> own.runOnContext(now ->
+                        session.close(SERVICE_RESTART, "The accounts that you may see have changed: connect again")));
         KeptAlive alive = new KeptAlive(vertx, socket);
         long init = vertx.setTimer(Math.max(1, limits.websocketInitTime().toMillis()), late -> {
             if (!conversation.isBegun()) {
@@ -86,6 +98,7 @@ class GraphQlSockets {
         });
         socket.closeHandler(closed -> {
             forget.run();
+            otherAccounts.cancel();
             vertx.cancelTimer(init);
             alive.stop();
             open.giveBack(CallContext.caller(context).id());

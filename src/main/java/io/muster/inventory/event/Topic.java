@@ -7,7 +7,9 @@ public enum Topic {
     /** A scan has moved on or ended; the subject is its id. */
     SCAN,
     /** Findings have changed; the subject says which of what account, and how. */
-    FINDING;
+    FINDING,
+    /** An account came, went or moved in the organization, or its tags there changed; the subject is empty. */
+    ACCOUNT;
 
     /** PostgreSQL's name for it, for statements that notify in their own text. */
     public String channel() {

@@ -1,8 +1,10 @@
 package io.muster.platform.identity;
 
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.CallerId;
+import io.muster.platform.OrganizationGrant;
 import io.muster.platform.Role;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +22,7 @@ import java.util.TreeSet;
 final class SessionText {
 
     /** Another form of the text gets another number: sessions of before end then. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final int EVERY_ACCOUNT = -1;
     private static final int LOW_BITS = 32;
@@ -45,7 +48,12 @@ final class SessionText {
             out.writeUTF(caller.name());
             out.writeUTF(caller.role().name());
             out.writeUTF(content.proof());
-            write(caller.accounts(), out);
+            write(caller.granted().named(), out);
+            List<String> byOrganization = caller.granted().texts();
+            out.writeInt(byOrganization.size());
+            for (String grant : byOrganization) {
+                out.writeUTF(grant);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
@@ -79,10 +87,19 @@ final class SessionText {
             String name = in.readUTF();
             Role role = Role.valueOf(in.readUTF());
             String proof = in.readUTF();
-            return new Content(new Session(new Caller(id, name, role, accounts(in)), ends), proof);
+            return new Content(new Session(new Caller(id, name, role, grants(in)), ends), proof);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    private static AccountGrants grants(DataInputStream in) throws IOException {
+        AccountScope named = accounts(in);
+        Set<OrganizationGrant> byOrganization = new HashSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            byOrganization.add(OrganizationGrant.parse(in.readUTF()));
+        }
+        return new AccountGrants(named, byOrganization);
     }
 
     private static AccountScope accounts(DataInputStream in) throws IOException {

@@ -1,15 +1,19 @@
 package io.muster.platform.identity;
 
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.CallerId;
 import io.muster.platform.OidcConfig;
 import io.muster.platform.Role;
+import io.muster.platform.SeldomLog;
+import io.muster.platform.StructuredLog;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,12 +23,14 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class TokenCallers implements SecurityIdentityAugmentor {
 
-    private static final String EVERY_ACCOUNT = "*";
+    private static final StructuredLog LOG = StructuredLog.of(TokenCallers.class);
 
     private final OidcConfig config;
+    private final SeldomLog seldom;
 
-    TokenCallers(OidcConfig config) {
+    TokenCallers(OidcConfig config, Clock clock) {
         this.config = config;
+        this.seldom = new SeldomLog(clock);
     }
 
     @Override
@@ -66,12 +72,26 @@ class TokenCallers implements SecurityIdentityAugmentor {
         };
     }
 
-    private AccountScope accounts(JsonWebToken token) {
+    private AccountGrants accounts(JsonWebToken token) {
         if (config.accountsClaim().isEmpty()) {
-            return AccountScope.EVERY_ACCOUNT;
+            return AccountGrants.of(AccountScope.EVERY_ACCOUNT);
         }
-        Set<String> nothingSaid = config.accountsClaimRequired() ? Set.of() : Set.of(EVERY_ACCOUNT);
-        Set<String> ids = Claims.words(token, config.accountsClaim().get()).orElse(nothingSaid);
-        return ids.contains(EVERY_ACCOUNT) ? AccountScope.EVERY_ACCOUNT : AccountScope.of(ids);
+        Set<String> nothingSaid = config.accountsClaimRequired() ? Set.of() : Set.of(AccountGrants.EVERY_ACCOUNT);
+        return AccountGrants.parse(Claims.words(token, config.accountsClaim().get()).orElse(nothingSaid).stream()
+                .filter(this::isUsable)
+                .toList());
+    }
+
+    /** A text that is not understood grants nothing. */
+    private boolean isUsable(String text) {
+        try {
+            AccountGrants.parse(Set.of(text));
+            return true;
+        } catch (IllegalArgumentException e) {
+            if (seldom.due(text).isPresent()) {
+                LOG.with("reason", e.getMessage()).warn("A token grants accounts by a text that is not understood");
+            }
+            return false;
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.muster.platform.identity;
 
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
+import io.muster.platform.OrganizationGrant;
 import io.muster.platform.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,9 @@ record UsersFile(Map<String, StaticUser> users, List<String> faults) {
 
     static final UsersFile NONE = new UsersFile(Map.of(), List.of());
 
-    private static final String EVERY_ACCOUNT = "*";
+    /** The last may hold colons. */
+    private static final int FIELDS = 4;
+
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}._@-]{1,100}");
     private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
     private static final int LOWEST_COST = 10;
@@ -49,7 +53,7 @@ record UsersFile(Map<String, StaticUser> users, List<String> faults) {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                new Line("line " + (i + 1) + ": ", List.of(line.split(":", -1))).addTo(users, faults);
+                new Line("line " + (i + 1) + ": ", List.of(line.split(":", FIELDS))).addTo(users, faults);
             }
         }
         if (users.isEmpty() && faults.isEmpty()) {
@@ -62,7 +66,7 @@ record UsersFile(Map<String, StaticUser> users, List<String> faults) {
     private record Line(String place, List<String> fields) {
 
         void addTo(Map<String, StaticUser> users, List<String> faults) {
-            if (fields.size() != 4) {
+            if (fields.size() != FIELDS) {
                 faults.add(place + "name:hash:role:accounts is expected, four fields, but there are " + fields.size());
                 return;
             }
@@ -78,10 +82,7 @@ record UsersFile(Map<String, StaticUser> users, List<String> faults) {
             if (role.isEmpty()) {
                 wrong.add("role: must be one of " + roles());
             }
-            Optional<AccountScope> accounts = accounts();
-            if (accounts.isEmpty()) {
-                wrong.add("accounts: must be * or account ids of 12 digits with commas between them");
-            }
+            Optional<AccountGrants> accounts = accounts(wrong);
             wrong.forEach(fault -> faults.add(place + fault));
             if (wrong.isEmpty()) {
                 users.put(
@@ -109,16 +110,24 @@ record UsersFile(Map<String, StaticUser> users, List<String> faults) {
                     .findFirst();
         }
 
-        private Optional<AccountScope> accounts() {
-            String text = fields.get(3).strip();
-            if (text.equals(EVERY_ACCOUNT)) {
-                return Optional.of(AccountScope.EVERY_ACCOUNT);
+        private Optional<AccountGrants> accounts(List<String> wrong) {
+            String text = fields.get(FIELDS - 1).strip();
+            if (text.equals(AccountGrants.EVERY_ACCOUNT)) {
+                return Optional.of(AccountGrants.of(AccountScope.EVERY_ACCOUNT));
             }
-            Set<String> ids =
+            Set<String> grants =
                     Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
-            return ids.stream().allMatch(id -> id.matches("[0-9]{12}"))
-                    ? Optional.of(AccountScope.of(ids))
-                    : Optional.empty();
+            if (!grants.stream().allMatch(grant -> grant.matches("[0-9]{12}") || OrganizationGrant.isMeant(grant))) {
+                wrong.add("accounts: must be * or account ids of 12 digits, units (ou:/Production) and tags"
+                        + " (tag:team=payments) with commas between them");
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(AccountGrants.parse(grants));
+            } catch (IllegalArgumentException e) {
+                wrong.add("accounts: " + e.getMessage());
+                return Optional.empty();
+            }
         }
 
         private static String roles() {

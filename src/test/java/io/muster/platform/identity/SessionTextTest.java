@@ -3,6 +3,7 @@ package io.muster.platform.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.CallerId;
@@ -75,14 +76,34 @@ class SessionTextTest {
 
     @Test
     void anotherFormIsNotGuessedAt() {
-        for (byte[] text : new byte[][] {{}, {2}, {1}, {1, 0, 0}}) {
+        for (byte[] text : new byte[][] {{}, {1}, {2}, {2, 0, 0}}) {
             assertThatThrownBy(() -> SessionText.read(text)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
+    @Test
+    void grantsByTheOrganizationAreKeptAsTheyWereGranted() {
+        AccountGrants grants = AccountGrants.parse(Set.of(
+                "222222222222",
+                "ou:/Production/Zahlungsverkehr Süd",
+                "ou:ou-abcd-11111111",
+                "tag:team=payments",
+                "tag:x"));
+
+        Caller read =
+                SessionText.read(SessionText.write(content(grants))).session().caller();
+
+        assertThat(read.granted()).isEqualTo(grants);
+        assertThat(read.accounts()).isEqualTo(AccountScope.of(Set.of("222222222222")));
+    }
+
     private static SessionText.Content content(AccountScope scope) {
+        return content(AccountGrants.of(scope));
+    }
+
+    private static SessionText.Content content(AccountGrants grants) {
         CallerId id = new CallerId(CallerId.Source.TOKEN, "https://issuer.example/realms/x", "7f3c");
-        Caller caller = new Caller(id, "Ännchen", Role.OPERATOR, scope);
+        Caller caller = new Caller(id, "Ännchen", Role.OPERATOR, grants);
         return new SessionText.Content(new Session(caller, Instant.ofEpochSecond(1_800_000_000L)), "");
     }
 }

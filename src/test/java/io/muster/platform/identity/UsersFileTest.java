@@ -2,6 +2,7 @@ package io.muster.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.Role;
@@ -22,12 +23,13 @@ class UsersFileTest {
                 "# panels",
                 "",
                 "grafana:" + HASH + ":viewer:*",
-                "  ci.bot@shop:" + HASH + " : operator : 111111111111, 222222222222 "));
+                "  ci.bot@shop:" + HASH + " : operator : 111111111111, 222222222222 ",
+                "payments:" + HASH + ":viewer:111111111111,ou:/Production/*,tag:team=payments"));
 
         // then
         assertThat(file.faults()).isEmpty();
         assertThat(file.users())
-                .containsOnlyKeys("grafana", "ci.bot@shop")
+                .containsOnlyKeys("grafana", "ci.bot@shop", "payments")
                 .containsEntry(
                         "grafana",
                         new StaticUser(HASH, Caller.user("grafana", Role.VIEWER, AccountScope.EVERY_ACCOUNT)))
@@ -38,7 +40,16 @@ class UsersFileTest {
                                 Caller.user(
                                         "ci.bot@shop",
                                         Role.OPERATOR,
-                                        AccountScope.of(List.of("111111111111", "222222222222")))));
+                                        AccountScope.of(List.of("111111111111", "222222222222")))))
+                .containsEntry(
+                        "payments",
+                        new StaticUser(
+                                HASH,
+                                Caller.user(
+                                        "payments",
+                                        Role.VIEWER,
+                                        AccountGrants.parse(
+                                                List.of("111111111111", "ou:/Production", "tag:team=payments")))));
     }
 
     @ParameterizedTest
@@ -47,7 +58,7 @@ class UsersFileTest {
             value = {
                 "a:HASH:viewer               | line 2: name:hash:role:accounts is expected, four fields, but there are 3",
                 "a                           | line 2: name:hash:role:accounts is expected, four fields, but there are 1",
-                "a:HASH:viewer:*:            | line 2: name:hash:role:accounts is expected, four fields, but there are 5",
+                "a:HASH:viewer:*:            | line 2: accounts: must be * or",
                 ":HASH:viewer:*              | line 2: name: must be",
                 "a b:HASH:viewer:*           | line 2: name: must be",
                 "a:secret:viewer:*           | line 2: hash: must be a bcrypt hash",
@@ -61,6 +72,10 @@ class UsersFileTest {
                 "a:HASH:viewer:all           | line 2: accounts: must be * or",
                 "a:HASH:viewer:11111111111   | line 2: accounts: must be * or",
                 "a:HASH:viewer:111111111111, | line 2: accounts: must be * or",
+                "a:HASH:viewer:ou:Production | line 2: accounts: ou:Production has neither a path",
+                "a:HASH:viewer:ou:/A//B      | line 2: accounts: ou:/A//B has an empty name",
+                "a:HASH:viewer:tag:          | line 2: accounts: tag: has no tag's key",
+                "a:HASH:viewer:unit:/A       | line 2: accounts: must be * or",
                 "first:HASH:viewer:*         | line 2: name: first stands on an earlier line",
             })
     void aFaultIsToldWithItsLineAndFieldAndWithoutTheHash(String line, String fault) {

@@ -1,0 +1,161 @@
+package io.muster.account;
+
+import io.muster.inventory.event.Notifications;
+import io.muster.inventory.event.Topic;
+import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.OrganizationGrant;
+import io.muster.platform.StructuredLog;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes account ids of grants by units and tags. The members of the organization are kept in memory until one of them changes,
+ * which replicas tell each other; without the connection that they are told by, they are read for each call.
+ */
+@ApplicationScoped
+public class GrantedAccounts {
+
+    private static final StructuredLog LOG = StructuredLog.of(GrantedAccounts.class);
+
+    /** A connection that broke without a word is found out after some 30 s: what it would have told of is seen by then. */
+    private static final Duration LONGEST_KEPT = Duration.ofSeconds(5);
+
+    private static final String MEMBERS =
+            "select account_id, organization_path as path, organization_units as units, cast(organization_tags as jsonb) as tags"
+                    + " from account where organization_path is not null and left_organization_at is null";
+
+    private final Database database;
+    private final Notifications notifications;
+    private final UnknownGrants unknown = new UnknownGrants();
+    private final AtomicBoolean hearing = new AtomicBoolean();
+    private final AtomicLong generation = new AtomicLong();
+    private final AtomicReference<Kept> kept = new AtomicReference<>();
+
+    GrantedAccounts(Database database, Notifications notifications) {
+        this.database = database;
+        this.notifications = notifications;
+    }
+
+    /** A registered account that is of the organization. */
+    record Member(
+            String accountId,
+            String path,
+            @Nullable List<String> units,
+            @Nullable Map<String, String> tags) {
+
+        boolean isMeant(OrganizationGrant grant) {
+            return grant.means(path, units == null ? List.of() : units, tags);
+        }
+    }
+
+    /** @param since by {@link System#nanoTime()} */
+    private record Kept(long generation, long since, Uni<List<Member>> members) {
+
+        boolean isGood(long now) {
+            return generation == now && System.nanoTime() - since < LONGEST_KEPT.toNanos();
+        }
+    }
+
+    /** The caller with the accounts that its grants mean now. */
+    public Uni<Caller> admitted(Caller caller) {
+        return caller.granted().followOrganization()
+                ? scope(caller).map(caller::admittedTo)
+                : Uni.createFrom().item(caller);
+    }
+
+    /**
+     * True once the caller, who was admitted, may see other accounts than then, or it cannot be told any more; nothing as long as they
+     * are the same.
+     */
+    public Uni<Boolean> changed(Caller caller) {
+        if (!caller.granted().followOrganization()) {
+            return Uni.createFrom().nothing();
+        }
+        return notifications
+                .of(Topic.ACCOUNT)
+                .onOverflow()
+                .dropPreviousItems()
+                .onItem()
+                .transformToUniAndConcatenate(change -> differs(caller))
+                .filter(Boolean::booleanValue)
+                .toUni()
+                .onFailure()
+                .invoke(failure -> LOG.warn("Whether a caller may see other accounts by now cannot be told", failure))
+                .onFailure()
+                .recoverWithItem(true);
+    }
+
+    /** Fails with {@link ErrorCode#FORBIDDEN} where the caller, who was admitted, may see other accounts than then. */
+    public Uni<Void> requireSame(Caller caller) {
+        return differs(caller)
+                .invoke(differs -> {
+                    if (differs) {
+                        throw new MusterException(
+                                ErrorCode.FORBIDDEN, "The accounts that you may see have changed: begin again");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> differs(Caller caller) {
+        return admitted(caller).map(now -> !now.accounts().equals(caller.accounts()));
+    }
+
+    /** Where accounts changed at this replica, it need not wait for being told so. */
+    void changed(@Observes AccountChanged event) {
+        generation.incrementAndGet();
+    }
+
+    private Uni<AccountScope> scope(Caller caller) {
+        hear();
+        return members().map(members -> {
+            Set<OrganizationGrant> grants = caller.granted().organization();
+            unknown.tell(grants, members);
+            return AccountScope.of(Stream.concat(
+                            caller.granted().named().accountIds().stream(),
+                            members.stream()
+                                    .filter(member -> grants.stream().anyMatch(member::isMeant))
+                                    .map(Member::accountId))
+                    .collect(Collectors.toSet()));
+        });
+    }
+
+    private Uni<List<Member>> members() {
+        if (!notifications.isListening()) {
+            return read();
+        }
+        long now = generation.get();
+        Kept current = kept.updateAndGet(before -> before != null && before.isGood(now)
+                ? before
+                : new Kept(now, System.nanoTime(), read().memoize().indefinitely()));
+        return current.members().onFailure().invoke(failure -> kept.compareAndSet(current, null));
+    }
+
+    private Uni<List<Member>> read() {
+        return database.rows(Sql.of(MEMBERS), Member.class);
+    }
+
+    private void hear() {
+        if (hearing.compareAndSet(false, true)) {
+            Multi<?> changes = notifications.of(Topic.ACCOUNT);
+            changes.subscribe().with(change -> generation.incrementAndGet());
+        }
+    }
+}
