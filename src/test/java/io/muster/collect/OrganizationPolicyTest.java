@@ -51,7 +51,7 @@ class OrganizationPolicyTest {
 
     @Test
     void anAccountHasThePoliciesOfTheUnitsAboveIt() {
-        Collection<OrganizationPolicy> found = collect(new OrganizationPolicyCollector(), inside);
+        Collection<OrganizationPolicy> found = collect(new OrganizationPolicyCollector(new OrganizationWalk()), inside);
 
         assertThat(found.gaps()).isEmpty();
         assertThat(found.resources())
@@ -72,20 +72,22 @@ class OrganizationPolicyTest {
 
     @Test
     void thePoliciesOfAnotherUnitDoNotApply() {
-        assertThat(collect(new OrganizationPolicyCollector(), outside).resources())
+        assertThat(collect(new OrganizationPolicyCollector(new OrganizationWalk()), outside)
+                        .resources())
                 .extracting(policy -> policy.resourceId())
                 .doesNotContain(guard);
     }
 
     @Test
     void noneAppliesToTheManagementAccount() {
-        assertThat(collect(new OrganizationPolicyCollector(), MANAGEMENT))
+        assertThat(collect(new OrganizationPolicyCollector(new OrganizationWalk()), MANAGEMENT))
                 .isEqualTo(new Collection.Complete<>(List.of()));
     }
 
     @Test
     void ofAnAccountThatIsNotOfTheOrganizationNothingIsKnown() {
-        Collection<OrganizationPolicy> found = collect(new OrganizationPolicyCollector(), "929999999999");
+        Collection<OrganizationPolicy> found =
+                collect(new OrganizationPolicyCollector(new OrganizationWalk()), "929999999999");
 
         assertThat(found).isInstanceOf(Collection.Failed.class);
         assertThat(found.gaps()).extracting(Collection.Gap::errorCode).containsExactly("NOT_A_MEMBER");
@@ -94,7 +96,7 @@ class OrganizationPolicyTest {
     @Test
     void theOrganizationIsReadOnceForManyAccounts() {
         // given
-        OrganizationPolicyCollector collector = new OrganizationPolicyCollector();
+        OrganizationPolicyCollector collector = new OrganizationPolicyCollector(new OrganizationWalk());
         AwsSession management = clients.clients().session(made.access());
         collect(collector, inside, management);
         long calls = management.calls();
@@ -110,7 +112,7 @@ class OrganizationPolicyTest {
     @Test
     void whatCannotBeReadIsTriedAgain() {
         // given: an account that has no organization
-        OrganizationPolicyCollector collector = new OrganizationPolicyCollector();
+        OrganizationPolicyCollector collector = new OrganizationPolicyCollector(new OrganizationWalk());
         AwsAccess none = new AwsAccess("920000000002", "arn:aws:iam::920000000002:role/muster", null);
         AwsSession nobody = clients.clients().session(none);
 

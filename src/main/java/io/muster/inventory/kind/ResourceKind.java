@@ -68,6 +68,8 @@ public enum ResourceKind {
     POLICY("iam", "policy", ""),
     /** As it applies to one account; read through the management account, where an organization is configured. */
     ORGANIZATION_POLICY("organizations", "policy", ""),
+    /** As it applies to one account; read through the management account, where an organization is configured. */
+    DECLARATIVE_POLICY("organizations", "policy/declarative_policy_ec2", ""),
     KMS_KEY("kms", "key", ""),
     LIFECYCLE_POLICY("dlm", "policy", ""),
     BACKUP_PLAN("backup", "backup-plan", ArnForm.COLON),

@@ -1,0 +1,21 @@
+package io.muster.collect;
+
+import io.muster.aws.AwsSession;
+import io.muster.aws.organization.OrganizationReader;
+import io.muster.aws.organization.OrganizationReading;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The units and accounts of the organization, walked once for all kinds of its policies. */
+@ApplicationScoped
+class OrganizationWalk {
+
+    private final KeptReading<OrganizationReading> kept = new KeptReading<>();
+
+    Uni<OrganizationReading> of(AwsSession management) {
+        return kept.of(
+                management.accountId(),
+                () -> OrganizationReader.readUntagged(management),
+                reading -> reading.failures().isEmpty());
+    }
+}
