@@ -30,6 +30,7 @@ public class Organization {
     private final AwsClients aws;
     private final Accounts accounts;
     private final Clock clock;
+    private final UnknownSelection unknown = new UnknownSelection();
 
     Organization(OrganizationConfig config, AwsClients aws, Accounts accounts, Clock clock) {
         this.config = config;
@@ -59,8 +60,7 @@ public class Organization {
      * Brings the registrations in step with the organization: what is new is registered, what moved is noted, what left is
      * disabled. What cannot be read leaves the registrations as they are.
      *
-     * @return how many registrations changed; fails with an {@link io.muster.aws.AwsException} where the organization cannot be
-     *     read at all
+     * @return how many registrations changed; fails where the organization cannot be read at all, and logs why
      */
     public Uni<Integer> follow() {
         Optional<AwsAccess> management = management();
@@ -70,7 +70,11 @@ public class Organization {
         AwsSession session = aws.session(management.get());
         return session.partition()
                 .chain(partition -> OrganizationReader.read(session)
+                        .onFailure()
+                        .invoke(failure -> LOG.with("reason", OrganizationFault.reason(management.get(), failure))
+                                .warn("The organization may not be read by the account that is set"))
                         .invoke(Organization::tell)
+                        .invoke(reading -> unknown.tell(config, reading))
                         .chain(reading -> follow(reading, partition)));
     }
 

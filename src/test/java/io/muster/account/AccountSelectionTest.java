@@ -32,6 +32,23 @@ class AccountSelectionTest {
                 argumentSet("a slash at the end", Map.of("include.units", "/Production/"), TAGS, Answer.YES),
                 argumentSet("the root", Map.of("include.units", "/"), TAGS, Answer.YES),
                 argumentSet("a unit by its id", Map.of("include.units", "ou-abcd-11111111"), TAGS, Answer.YES),
+                argumentSet(
+                        "a path with the root's name", Map.of("include.units", "/Root/Production/*"), TAGS, Answer.YES),
+                argumentSet(
+                        "a unit above it, and excluded by its own",
+                        Map.of("include.units", "/Production", "exclude.units", "/Production/Payments"),
+                        TAGS,
+                        Answer.NO),
+                argumentSet(
+                        "its own unit, and excluded by one above",
+                        Map.of("include.units", "/Production/Payments", "exclude.units", "ou-abcd-11111111"),
+                        TAGS,
+                        Answer.NO),
+                argumentSet(
+                        "included by its id, and excluded by a tag",
+                        Map.of("include.accounts", "111111111111", "exclude.tags", "team=a"),
+                        TAGS,
+                        Answer.NO),
                 argumentSet("a unit whose name begins alike", Map.of("include.units", "/Prod"), TAGS, Answer.NO),
                 argumentSet("a unit below it", Map.of("include.units", "/Production/Payments/EU"), TAGS, Answer.NO),
                 argumentSet("another account", Map.of("include.accounts", "222222222222"), TAGS, Answer.NO),

@@ -207,6 +207,34 @@ class OrganizationTest {
                 .hasSize(2);
     }
 
+    /** Nested units, moves, suspended and closing accounts, and lists that overlap. */
+    @Test
+    void theSelectionIsFollowedWhereverAnAccountMoves() {
+        // given
+        String production = made.unit(made.root(), "Production");
+        String payments = made.unit(production, "Payments");
+        String sandbox = made.unit(made.root(), "Sandbox");
+        String deep = made.account(payments, "deep", Map.of());
+        String other = made.account(sandbox, "other", Map.of());
+        Map<String, String> settings = Map.of("include.units", "/Root/Production/*", "exclude.units", payments);
+
+        // when, then: excluded, though included by a unit above
+        follow(settings);
+        assertThat(run(accounts.find(deep))).isEmpty();
+        assertThat(run(accounts.find(other))).isEmpty();
+        made.move(deep, payments, production);
+        follow(settings);
+        assertThat(found(deep).enabled()).isTrue();
+        made.move(deep, production, sandbox);
+        follow(settings);
+        assertThat(found(deep))
+                .extracting(Account::enabled, account -> account.membership().path())
+                .containsExactly(false, "/Sandbox");
+        made.move(deep, sandbox, production);
+        follow(settings);
+        assertThat(found(deep).enabled()).isTrue();
+    }
+
     private List<String> ids(List<String> ouPaths, List<ResourceFilter.Tag> tags) {
         AccountFilter filter = new AccountFilter(null, null, null, new OrganizationFilter(ouPaths, tags));
         return run(reads.page(AccountScope.EVERY_ACCOUNT, filter, PageRequest.of(100, null), "test")).entries().stream()

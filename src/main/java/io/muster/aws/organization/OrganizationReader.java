@@ -58,6 +58,7 @@ public final class OrganizationReader {
     private final AwsSession management;
     private final boolean withTags;
     private final Map<String, MemberAccount> accounts = new TreeMap<>();
+    private final List<UnitPath> units = new ArrayList<>();
     private final List<AwsFailure> failures = new ArrayList<>();
 
     private OrganizationReader(AwsSession management, boolean withTags) {
@@ -69,7 +70,8 @@ public final class OrganizationReader {
      * Reads the accounts of the organization with their tags.
      *
      * @param management the way into the management account, or into that of a delegated administrator
-     * @return fails with an {@link AwsException} where not even the root could be read; the reading names other missing parts
+     * @return fails with an {@link AwsException} where the organization could not be asked for at all, and with an
+     *     {@link OrganizationRefusal} where its root could not be read; the reading names other missing parts
      */
     public static Uni<OrganizationReading> read(AwsSession management) {
         return Uni.createFrom().deferred(() -> new OrganizationReader(management, true).read());
@@ -88,12 +90,14 @@ public final class OrganizationReader {
                                         r -> r.maxResults(PAGE_SIZE).nextToken(token)),
                                 ListRootsResponse::nextToken,
                                 ListRootsResponse::roots)
+                        .onFailure(AwsException.class)
+                        .transform(failure -> new OrganizationRefusal(id, (AwsException) failure))
                         .chain(roots -> each(
                                 roots, root -> unit(UnitPath.root(new Unit(root.id(), String.valueOf(root.name()))))))
                         .chain(this::tagged)
                         .chain(tagged -> everyId()
-                                .map(ids ->
-                                        new OrganizationReading(id, tagged, ids.orElse(null), List.copyOf(failures)))));
+                                .map(ids -> new OrganizationReading(
+                                        id, tagged, List.copyOf(units), ids.orElse(null), List.copyOf(failures)))));
     }
 
     private Uni<String> managementAccountId() {
@@ -118,6 +122,7 @@ public final class OrganizationReader {
 
     private Uni<Void> unit(UnitPath path) {
         String id = path.last().id();
+        units.add(path);
         return tolerant(list(
                         "ListAccountsForParent",
                         (client, token) -> client.listAccountsForParent(

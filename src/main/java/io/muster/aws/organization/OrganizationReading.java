@@ -10,12 +10,14 @@ import java.util.Set;
  *
  * @param managementAccountId the account to which no policy of the organization applies
  * @param accounts            those whose place in the organization was found, by their ids
+ * @param units               the root and all units that were found
  * @param everyId             the ids of all accounts; null where they could not be listed
  * @param failures            why units, accounts or tags are missing; one for each operation and error code
  */
 public record OrganizationReading(
         String managementAccountId,
         List<MemberAccount> accounts,
+        List<UnitPath> units,
         @Nullable Set<String> everyId,
         List<AwsFailure> failures) {
 
