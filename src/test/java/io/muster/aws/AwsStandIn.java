@@ -58,11 +58,11 @@ public final class AwsStandIn {
     }
 
     private static final class Running {
-        private static final URI ENDPOINT = onPath(MOTO) ? moto() : localStack();
+        private static final URI ENDPOINT = isOnPath(MOTO) ? moto() : localStack();
     }
 
     private static boolean look() {
-        boolean here = onPath(MOTO) || docker();
+        boolean here = isOnPath(MOTO) || docker();
         if (!here) {
             LOG.warn("SKIPPED: the tests against moto or LocalStack, because " + ABSENCE);
         }
@@ -70,7 +70,7 @@ public final class AwsStandIn {
     }
 
     /** Testcontainers looks for its parts by the context's class loader, which is another while JUnit asks for conditions. */
-    private static boolean docker() {
+    static boolean docker() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(AwsStandIn.class.getClassLoader());
@@ -81,7 +81,8 @@ public final class AwsStandIn {
         }
     }
 
-    private static boolean onPath(String program) {
+    /** Whether a program is on the path. */
+    public static boolean isOnPath(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(path)
