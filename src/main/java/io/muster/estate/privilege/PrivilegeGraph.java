@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.Role;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,6 +35,7 @@ public final class PrivilegeGraph {
     private final Map<String, Capabilities> capabilities = new ConcurrentHashMap<>();
     private final Map<String, Certainty> administrators = new ConcurrentHashMap<>();
     private final Map<String, List<String>> instances = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
     private volatile List<RolePrivileges> ofInstances;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
     private final Map<String, Boolean> reaching = new ConcurrentHashMap<>();
@@ -115,6 +118,17 @@ public final class PrivilegeGraph {
             }
             return assumed;
         });
+    }
+
+    /** The ARNs of the account's own policies that are attached to the role. */
+    List<String> policiesOf(RolePrivileges role) {
+        return policies.computeIfAbsent(
+                role.role().arn(),
+                arn -> role.role().attributes().attachedPolicies().stream()
+                        .filter(policy -> !policy.awsManaged())
+                        .map(AttachedPolicy::arn)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     List<String> instancesOf(RolePrivileges role) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,13 +16,15 @@ final class Steps {
 
     private static final String PASS = "iam:PassRole";
     private static final String ADMINISTRATOR_POLICY = "iam:policyarn";
+    private static final String POLICY_VERSION = "PolicyVersion";
 
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
     private final String account;
     private final List<Escalation> found = new ArrayList<>();
     private final Map<String, Map<RolePrivileges, Certainty>> passable = new HashMap<>();
-    private final Map<String, Certainty> changes = new HashMap<>();
+    private final Map<String, Map<RolePrivileges, Certainty>> changes = new HashMap<>();
+    private EscalationPath grantsOf;
     private List<Statement> grants = List.of();
 
     Steps(RolePrivileges role, PrivilegeGraph graph) {
@@ -43,10 +44,6 @@ final class Steps {
                         .anyMatch(action -> !action.equals("sts:AssumeRole") && !role.grantsAnything(action))) {
             return;
         }
-        grants = path.actions().stream()
-                .flatMap(action -> role.grants(action).stream())
-                .distinct()
-                .toList();
         switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> ofItself(path);
             case BOUNDARY -> {
@@ -63,13 +60,16 @@ final class Steps {
                         path,
                         "a permission set of IAM Identity Center",
                         onResources(path).and(Certainty.POSSIBLE));
-            case TRUST ->
-                each(
-                        path,
-                        graph.roles(),
-                        target -> allows(path.actions().get(0), target)
-                                .and(role.mayBeGranted(
-                                        role.request(Trust.ASSUME, target.role().arn()))));
+            case TRUST -> {
+                if (anyOf(path.actions().get(0), "role/*")) {
+                    each(
+                            path,
+                            graph.roles(),
+                            target -> allows(path.actions().get(0), target)
+                                    .and(role.mayBeGranted(role.request(
+                                            Trust.ASSUME, target.role().arn()))));
+                }
+            }
             case ASSUME -> each(path, graph.trusting(role), role::assumes);
             case CHANGED -> changed(path);
             case PASSED -> passed(path);
@@ -80,7 +80,9 @@ final class Steps {
 
     /** Any rights, but within its boundary, which is then all that there is to be had. */
     private void ofItself(EscalationPath path) {
-        Certainty certainty = changes(path.actions().get(0), role);
+        Certainty certainty = changedBy(path.actions().get(0), role).stream()
+                .map(arn -> role.allows(request(path.actions().get(0), arn)))
+                .reduce(Certainty.NO, Certainty::or);
         if (path.leadsTo() == LeadsTo.OTHER_VERSION) {
             certainty = certainty.and(Certainty.POSSIBLE);
         }
@@ -92,20 +94,44 @@ final class Steps {
         }
     }
 
-    private Certainty changes(String action, RolePrivileges target) {
-        return changedBy(action, target).stream()
-                .map(arn -> changes.computeIfAbsent(action + arn, key -> role.allows(request(action, arn))))
-                .reduce(Certainty.NO, Certainty::or);
+    /**
+     * The first roles, in the order of all, to which it may give rights by the action: to many by one policy that is attached to them, so
+     * that each policy is asked about once.
+     */
+    private Map<RolePrivileges, Certainty> changes(String action) {
+        boolean ofPolicies = action.endsWith(POLICY_VERSION);
+        if (!anyOf(action, ofPolicies ? "policy/*" : "role/*")) {
+            return Map.of();
+        }
+        Map<String, Certainty> asked = new HashMap<>();
+        Map<RolePrivileges, Certainty> found = new LinkedHashMap<>();
+        graph.roles().stream()
+                .filter(target -> target != role)
+                .limit(PrivilegeGraph.ROLES)
+                .forEach(target -> {
+                    Certainty certainty = Certainty.NO;
+                    for (String arn : ofPolicies
+                            ? graph.policiesOf(target)
+                            : List.of(target.role().arn())) {
+                        certainty = certainty.or(
+                                asked.computeIfAbsent(arn, key -> role.allows(request(action, key))));
+                    }
+                    if (certainty != Certainty.NO) {
+                        found.put(target, certainty);
+                    }
+                });
+        return found;
+    }
+
+    /** Whether there can be a resource of the account that the action is allowed on; most questions end here. */
+    private boolean anyOf(String action, String pattern) {
+        return SomeResource.of(role, account + pattern, List.of(request(action, account + pattern))) != Certainty.NO;
     }
 
     /** What the action changes to give the role rights: one of its own managed policies, or itself. */
-    private static List<String> changedBy(String action, RolePrivileges target) {
-        return action.endsWith("PolicyVersion")
-                ? target.role().attributes().attachedPolicies().stream()
-                        .filter(policy -> !policy.awsManaged())
-                        .map(policy -> policy.arn())
-                        .filter(Objects::nonNull)
-                        .toList()
+    private List<String> changedBy(String action, RolePrivileges target) {
+        return action.endsWith(POLICY_VERSION)
+                ? graph.policiesOf(target)
                 : List.of(target.role().arn());
     }
 
@@ -152,29 +178,22 @@ final class Steps {
 
     private void changed(EscalationPath path) {
         boolean byTrust = path.actions().contains("iam:UpdateAssumeRolePolicy");
-        graph.roles().stream()
-                .filter(target -> target != role)
-                .limit(PrivilegeGraph.ROLES)
-                .forEach(target -> {
-                    Certainty changes = changes(path.actions().get(0), target);
-                    if (changes == Certainty.NO) {
-                        return;
-                    }
-                    Certainty certainty = changes.and(
-                            byTrust
-                                    ? allows("iam:UpdateAssumeRolePolicy", target)
-                                            .and(role.mayBeGranted(role.request(
-                                                    Trust.ASSUME, target.role().arn())))
-                                    : role.assumes(target));
-                    if (certainty != Certainty.NO) {
-                        add(
-                                path,
-                                target.role().arn(),
-                                certainty,
-                                target.role().arn(),
-                                graph.administratorIfGiven(target));
-                    }
-                });
+        changes.computeIfAbsent(path.actions().get(0), this::changes).forEach((target, changed) -> {
+            Certainty certainty = changed.and(
+                    byTrust
+                            ? allows("iam:UpdateAssumeRolePolicy", target)
+                                    .and(role.mayBeGranted(role.request(
+                                            Trust.ASSUME, target.role().arn())))
+                            : role.assumes(target));
+            if (certainty != Certainty.NO) {
+                add(
+                        path,
+                        target.role().arn(),
+                        certainty,
+                        target.role().arn(),
+                        graph.administratorIfGiven(target));
+            }
+        });
     }
 
     private void passed(EscalationPath path) {
@@ -278,6 +297,18 @@ final class Steps {
 
     private void add(EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {
         found.add(new Escalation(
-                path.name(), path.actions(), path.reference(), target, administrator, certainty, next, grants));
+                path.name(), path.actions(), path.reference(), target, administrator, certainty, next, grants(path)));
+    }
+
+    /** The statements behind the path's actions, which all of its targets share. */
+    private List<Statement> grants(EscalationPath path) {
+        if (grantsOf != path) {
+            grantsOf = path;
+            grants = path.actions().stream()
+                    .flatMap(action -> role.grants(action).stream())
+                    .distinct()
+                    .toList();
+        }
+        return grants;
     }
 }
