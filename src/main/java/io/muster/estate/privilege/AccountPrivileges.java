@@ -31,10 +31,13 @@ final class AccountPrivileges {
 
     private record Compiled(String name, JsonNode document) {}
 
+    private record Latest(JsonNode document, Policy policy) {}
+
     private final Estate estate;
     private final OrganizationLimits organization;
     private final Map<String, RolePrivileges> byArn = new ConcurrentHashMap<>();
     private final Map<Compiled, Policy> policies = new ConcurrentHashMap<>();
+    private final Map<String, Latest> latestByName = new ConcurrentHashMap<>();
     private final Map<String, Layer> boundaries = new ConcurrentHashMap<>();
     private final Map<SomeResource.Question, Certainty> answers = new ConcurrentHashMap<>();
 
@@ -64,10 +67,18 @@ final class AccountPrivileges {
         return estate.asOf();
     }
 
+    /** Each document once: to compare it with the last one of the name costs less than to work out its hash. */
     Policy policy(String name, JsonNode document) {
-        return document == null
-                ? Policy.of(name, null)
-                : policies.computeIfAbsent(new Compiled(name, document), key -> Policy.of(name, document));
+        if (document == null) {
+            return Policy.of(name, null);
+        }
+        Latest latest = latestByName.get(name);
+        if (latest != null && latest.document().equals(document)) {
+            return latest.policy();
+        }
+        Policy policy = policies.computeIfAbsent(new Compiled(name, document), key -> Policy.of(name, document));
+        latestByName.put(name, new Latest(document, policy));
+        return policy;
     }
 
     /** A boundary that many roles have is one layer. */

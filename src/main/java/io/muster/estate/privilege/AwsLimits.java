@@ -41,6 +41,9 @@ final class AwsLimits {
 
     /** Why the request cannot succeed. */
     static Optional<String> against(Request request, String account) {
+        if (!request.service().equals("iam") && !request.action().equals(Trust.ASSUME)) {
+            return Optional.empty();
+        }
         String[] arn = request.resource().split(":", 6);
         if (arn.length < 6 || !arn[2].equals("iam")) {
             return Optional.empty();

@@ -15,15 +15,13 @@ import java.util.stream.Collectors;
 final class Steps {
 
     private static final String PASS = "iam:PassRole";
-    private static final String ADMINISTRATOR_POLICY = "iam:policyarn";
-    private static final String POLICY_VERSION = "PolicyVersion";
 
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
     private final String account;
     private final List<Escalation> found = new ArrayList<>();
     private final Map<String, Map<RolePrivileges, Certainty>> passable = new HashMap<>();
-    private final Map<String, Map<RolePrivileges, Certainty>> changes = new HashMap<>();
+    private final RoleChanges changes;
     private EscalationPath grantsOf;
     private List<Statement> grants = List.of();
 
@@ -31,6 +29,7 @@ final class Steps {
         this.role = role;
         this.graph = graph;
         this.account = "arn:" + role.partition() + ":iam::" + role.accountId() + ":";
+        this.changes = new RoleChanges(role, graph);
     }
 
     List<Escalation> all() {
@@ -61,7 +60,7 @@ final class Steps {
                         "a permission set of IAM Identity Center",
                         onResources(path).and(Certainty.POSSIBLE));
             case TRUST -> {
-                if (anyOf(path.actions().get(0), "role/*")) {
+                if (changes.anyOf(path.actions().get(0), "role/*")) {
                     each(
                             path,
                             graph.roles(),
@@ -80,76 +79,22 @@ final class Steps {
 
     /** Any rights, but within its boundary, which is then all that there is to be had. */
     private void ofItself(EscalationPath path) {
-        Certainty certainty = changedBy(path.actions().get(0), role).stream()
-                .map(arn -> role.allows(request(path.actions().get(0), arn)))
+        Certainty certainty = changes.changedBy(path.actions().get(0), role).stream()
+                .map(arn -> role.allows(changes.request(path.actions().get(0), arn)))
                 .reduce(Certainty.NO, Certainty::or);
         if (path.leadsTo() == LeadsTo.OTHER_VERSION) {
             certainty = certainty.and(Certainty.POSSIBLE);
         }
         if (certainty != Certainty.NO) {
-            String target = changedBy(path.actions().get(0), role).stream()
+            String target = changes.changedBy(path.actions().get(0), role).stream()
                     .findFirst()
                     .orElse(role.role().arn());
             add(path, target, certainty, "", path.leadsTo() == LeadsTo.SELF && graph.administratorIfGiven(role));
         }
     }
 
-    /**
-     * The first roles, in the order of all, to which it may give rights by the action: to many by one policy that is attached to them, so
-     * that each policy is asked about once.
-     */
-    private Map<RolePrivileges, Certainty> changes(String action) {
-        boolean ofPolicies = action.endsWith(POLICY_VERSION);
-        if (!anyOf(action, ofPolicies ? "policy/*" : "role/*")) {
-            return Map.of();
-        }
-        Map<String, Certainty> asked = new HashMap<>();
-        Map<RolePrivileges, Certainty> found = new LinkedHashMap<>();
-        graph.roles().stream()
-                .filter(target -> target != role)
-                .limit(PrivilegeGraph.ROLES)
-                .forEach(target -> {
-                    Certainty certainty = Certainty.NO;
-                    for (String arn : ofPolicies
-                            ? graph.policiesOf(target)
-                            : List.of(target.role().arn())) {
-                        certainty = certainty.or(
-                                asked.computeIfAbsent(arn, key -> role.allows(request(action, key))));
-                    }
-                    if (certainty != Certainty.NO) {
-                        found.put(target, certainty);
-                    }
-                });
-        return found;
-    }
-
-    /** Whether there can be a resource of the account that the action is allowed on; most questions end here. */
-    private boolean anyOf(String action, String pattern) {
-        return SomeResource.of(role, account + pattern, List.of(request(action, account + pattern))) != Certainty.NO;
-    }
-
-    /** What the action changes to give the role rights: one of its own managed policies, or itself. */
-    private List<String> changedBy(String action, RolePrivileges target) {
-        return action.endsWith(POLICY_VERSION)
-                ? graph.policiesOf(target)
-                : List.of(target.role().arn());
-    }
-
-    private Request request(String action, String resource) {
-        Request request = role.request(action, resource);
-        return action.startsWith("iam:Attach")
-                ? new Request(
-                        action,
-                        resource,
-                        request.facts()
-                                .with(
-                                        ADMINISTRATOR_POLICY,
-                                        Fact.of("arn:" + role.partition() + ":iam::aws:policy/AdministratorAccess")))
-                : request;
-    }
-
     private Certainty allows(String action, RolePrivileges target) {
-        return role.allows(request(action, target.role().arn()));
+        return role.allows(changes.request(action, target.role().arn()));
     }
 
     private void users(EscalationPath path) {
@@ -157,7 +102,7 @@ final class Steps {
         List<Request> ofGroup = new ArrayList<>();
         path.actions().forEach(action -> {
             boolean group = action.contains("Group");
-            (group ? ofGroup : ofUser).add(request(action, account + (group ? "group/*" : "user/*")));
+            (group ? ofGroup : ofUser).add(changes.request(action, account + (group ? "group/*" : "user/*")));
         });
         Certainty certainty = SomeResource.of(role, account + "user/*", ofUser);
         if (certainty != Certainty.NO && !ofGroup.isEmpty()) {
@@ -178,7 +123,7 @@ final class Steps {
 
     private void changed(EscalationPath path) {
         boolean byTrust = path.actions().contains("iam:UpdateAssumeRolePolicy");
-        changes.computeIfAbsent(path.actions().get(0), this::changes).forEach((target, changed) -> {
+        changes.of(path.actions().get(0)).forEach((target, changed) -> {
             Certainty certainty = changed.and(
                     byTrust
                             ? allows("iam:UpdateAssumeRolePolicy", target)
@@ -186,12 +131,7 @@ final class Steps {
                                             Trust.ASSUME, target.role().arn())))
                             : role.assumes(target));
             if (certainty != Certainty.NO) {
-                add(
-                        path,
-                        target.role().arn(),
-                        certainty,
-                        target.role().arn(),
-                        graph.administratorIfGiven(target));
+                add(path, target.role().arn(), certainty, target.role().arn(), graph.administratorIfGiven(target));
             }
         });
     }
@@ -208,6 +148,10 @@ final class Steps {
     /** The first roles that it may pass to the service, which several paths ask for. */
     private Map<RolePrivileges, Certainty> passable(String service) {
         Map<RolePrivileges, Certainty> targets = new LinkedHashMap<>();
+        String pattern = account + "role/*";
+        if (SomeResource.of(role, pattern, List.of(passing(pattern, service))) == Certainty.NO) {
+            return targets;
+        }
         for (Map.Entry<RolePrivileges, Certainty> assumed :
                 graph.assumedBy(service).entrySet()) {
             RolePrivileges target = assumed.getKey();
@@ -223,11 +167,14 @@ final class Steps {
     }
 
     private Certainty passes(RolePrivileges target, String service) {
-        Request request = role.request(PASS, target.role().arn());
+        return role.allows(passing(target.role().arn(), service));
+    }
+
+    private Request passing(String target, String service) {
         List<String> services =
                 role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service);
-        return role.allows(new Request(
-                PASS, target.role().arn(), request.facts().with("iam:passedtoservice", Fact.either(services))));
+        return new Request(
+                PASS, target, role.request(PASS, target).facts().with("iam:passedtoservice", Fact.either(services)));
     }
 
     private void existing(EscalationPath path) {
@@ -240,7 +187,7 @@ final class Steps {
 
     private void instances(EscalationPath path) {
         Certainty beside = onResources(path);
-        if (beside == Certainty.NO) {
+        if (beside == Certainty.NO || onAnyInstance(path) == Certainty.NO) {
             return;
         }
         each(
@@ -251,6 +198,16 @@ final class Steps {
                                 .map(action -> role.allows(role.request(action, instance)))
                                 .reduce(beside, Certainty::and))
                         .reduce(Certainty.NO, Certainty::or));
+    }
+
+    private Certainty onAnyInstance(EscalationPath path) {
+        String pattern = "arn:" + role.partition() + ":ec2:*:" + role.accountId() + ":instance/*";
+        return SomeResource.of(
+                role,
+                pattern,
+                path.actions().stream()
+                        .map(action -> role.request(action, pattern))
+                        .toList());
     }
 
     /** Whether the actions are allowed on some resource of each type that they need, roles and instances apart. */
