@@ -4,6 +4,7 @@ import io.muster.account.Account;
 import io.muster.demo.DemoAccount;
 import io.muster.demo.DemoCloud;
 import io.muster.demo.DemoConfig;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.scan.ScanRequest;
 import io.muster.scan.ScanTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,23 @@ import java.util.stream.Stream;
 /** What a try-out adds to the start: the demo accounts, and the scans of their past. */
 @ApplicationScoped
 class DemoLaunch {
+
+    /**
+     * The kinds whose resources the demo cloud has otherwise on an earlier day. On most days of the history they alone are listed:
+     * the listings of all others would be the same each day.
+     */
+    static final List<ResourceKind> CHANGING = List.of(
+            ResourceKind.INSTANCE,
+            ResourceKind.VOLUME,
+            ResourceKind.SNAPSHOT,
+            ResourceKind.SECURITY_GROUP,
+            ResourceKind.FLOW_LOG,
+            ResourceKind.REGION_SETTINGS,
+            ResourceKind.ROLE,
+            ResourceKind.POLICY);
+
+    /** How many days apart all kinds are listed: what was not for a week counts as a gap. */
+    private static final int WHOLE_EVERY = 5;
 
     private final DemoConfig config;
     private final DemoCloud cloud;
@@ -31,8 +49,13 @@ class DemoLaunch {
     /** The scans of an account that has not been scanned yet, in their order: of a demo account each day of its history first. */
     List<ScanRequest> firstScans(String accountId) {
         List<ScanRequest> scans = new ArrayList<>();
-        for (int day = historyDays(accountId); day > 0; day--) {
-            scans.add(firstScan(accountId, "history of the demo, day -" + day).past(Duration.ofDays(day)));
+        int days = historyDays(accountId);
+        for (int day = days; day > 0; day--) {
+            String reason = "history of the demo, day -" + day;
+            ScanRequest scan = (days - day) % WHOLE_EVERY == 0
+                    ? firstScan(accountId, reason)
+                    : new ScanRequest(List.of(accountId), null, CHANGING, ScanTrigger.START_UP, reason);
+            scans.add(scan.past(Duration.ofDays(day)));
         }
         scans.add(firstScan(accountId, "first start"));
         return scans;

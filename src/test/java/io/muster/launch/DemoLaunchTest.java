@@ -33,6 +33,23 @@ class DemoLaunchTest {
                 .allSatisfy(scan -> assertThat(scan.accountIds()).containsExactly(DEMO_ACCOUNT));
     }
 
+    @Test
+    void onMostDaysOfTheHistoryOnlyChangingKindsAreListed() {
+        DemoLaunch launch = launch(Map.of("muster.demo.enabled", "true", "muster.demo.history-days", "7"));
+
+        assertThat(launch.firstScans(DEMO_ACCOUNT))
+                .extracting(ScanRequest::kinds)
+                .containsExactly(
+                        null,
+                        DemoLaunch.CHANGING,
+                        DemoLaunch.CHANGING,
+                        DemoLaunch.CHANGING,
+                        DemoLaunch.CHANGING,
+                        null,
+                        DemoLaunch.CHANGING,
+                        null);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "an account of AWS,                  999999999999, true,  30",
