@@ -17,7 +17,8 @@ public enum FindingOrder {
         this.type = type;
     }
 
-    Keyset keyset(boolean descending) {
+    /** The order with its direction. */
+    public Keyset keyset(boolean descending) {
         return new Keyset(
                 name() + (descending ? "-" : "+"),
                 descending,

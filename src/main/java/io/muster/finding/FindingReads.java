@@ -27,16 +27,18 @@ public class FindingReads {
 
     /** What stands and is not stale was confirmed by its cell's last complete listing. */
     static final String LAST_SEEN = "case when f.stale or f.status = 'RESOLVED' then f.last_seen_at"
-            + " else greatest(f.last_seen_at, (select max(case when f.rule_id = '" + CollectionGap.ID
-            + "' then c.last_attempt_at else c.last_complete_at end) from cell c where c.account_id = f.account_id"
-            + " and c.region = f.region and (c.kind = f.resource_kind or f.rule_id = '" + CollectionGap.ID + "'))) end";
+            + " else greatest(f.last_seen_at, case when f.rule_id = '" + CollectionGap.ID
+            + "' then (select max(c.last_attempt_at) from cell c where c.account_id = f.account_id and c.region = f.region)"
+            + " else (select c.last_complete_at from cell c where c.account_id = f.account_id and c.region = f.region"
+            + " and c.kind = f.resource_kind) end) end";
 
-    private static final String STALE_REASON = "case when not f.stale then null when exists (select 1 from cell c where"
+    /** Why {@code f} could not be re-checked, in SQL. */
+    public static final String STALE_REASON = "case when not f.stale then null when exists (select 1 from cell c where"
             + " c.account_id = f.account_id and c.region = f.region and c.kind = f.resource_kind and c.error_code = '"
             + Cells.OUT_OF_SCOPE + "') then 'OUT_OF_SCOPE' else 'NOT_READ' end";
 
-    /** Of the account of {@code f}. */
-    static final String ACCOUNT_NAME = "(select n.name from account n where n.account_id = f.account_id)";
+    /** The name of the account of {@code f}, in SQL. */
+    public static final String ACCOUNT_NAME = "(select n.name from account n where n.account_id = f.account_id)";
 
     /** Of a finding among those of its resource. */
     private static final String PLACE =
@@ -151,6 +153,51 @@ public class FindingReads {
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(
                                 Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+    }
+
+    /**
+     * The findings of a resource, whole, the worst first, for a statement that builds JSON of them: beside the columns of the table,
+     * {@code seen_at} is when it was seen last and {@code asked_at} the instant that is asked about.
+     *
+     * @param arn  the SQL expression of the resource's ARN
+     * @param at   the instant that is asked about; null for now
+     * @param most how many at most
+     */
+    public static Sql rows(AccountScope accounts, FindingFilter filter, String arn, @Nullable Instant at, int most) {
+        Sql from = at == null
+                ? Sql.of("finding f where f.resource_arn = " + arn + " and ")
+                : Sql.of("finding_at(").instant(at).add(", array[" + arn + "]) f where ");
+        return Sql.of("select ")
+                .add(rows(at))
+                .add(" from ")
+                .add(from)
+                .add(Sql.all(FindingConditions.of(accounts, filter, at)))
+                .add(" order by f.severity_rank desc, f.rule_id, f.id limit ")
+                .number(most);
+    }
+
+    private static Sql rows(@Nullable Instant at) {
+        return at == null
+                ? Sql.of("f.*, " + LAST_SEEN + " as seen_at, now() as asked_at")
+                : Sql.of("f.*, least(" + LAST_SEEN + ", ")
+                        .instant(at)
+                        .add(") as seen_at, ")
+                        .instant(at)
+                        .add(" as asked_at");
+    }
+
+    /** The list of findings, for a statement that builds JSON of it; its rows are those of {@link #rows}. */
+    public Query rows(AccountScope accounts, FindingFilter filter) {
+        return new Query(rows(null), Sql.of("finding f"), FindingConditions.of(accounts, filter));
+    }
+
+    /** How many findings there are, as an SQL expression. */
+    public static Sql counted(AccountScope accounts, FindingFilter filter) {
+        Sql select = Series.unknownFields(filter).isEmpty()
+                ? select("coalesce(sum(f.findings), 0)", "finding_series f", Set.of())
+                        .add(Series.condition(accounts, filter, Set.of()))
+                : select("count(*)", "finding f", Set.of()).add(Sql.all(FindingConditions.of(accounts, filter)));
+        return Sql.of("(").add(select).add(")");
     }
 
     /** What was known then: not that it would be seen later. */

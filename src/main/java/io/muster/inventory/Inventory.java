@@ -58,6 +58,11 @@ public class Inventory {
         return database.page(query(selection), keyset, page, list, ResourceRow.class);
     }
 
+    /** The rows of the selection, whole, under the name {@code r}: for a statement that builds JSON of them. */
+    public Query rows(Selection selection) {
+        return new Query(Sql.of("r.*"), from(selection.at()), conditions(selection));
+    }
+
     public Uni<Integer> count(Selection selection) {
         return database.count(query(selection));
     }
@@ -128,19 +133,42 @@ public class Inventory {
         String columns = """
                 t.id, t.arn, t.kind, t.account_id, t.region, t.resource_id, t.name, t.tags, t.first_seen_at, t.changed_at,
                 """;
+        String document = withDocument ? ", t.attributes" : "";
+        return Sql.of(columns.replace("t.", table + "."))
+                .add(lastSeen(table, at))
+                .add(" as last_seen_at, ")
+                .add(deleted(table, at))
+                .add((" as deleted_at" + document).replace("t.", table + "."));
+    }
+
+    /** When a resource was seen last: as known at the instant, without later changes. */
+    public static Sql lastSeen(String table, @Nullable Instant at) {
         String seen = """
                 case when t.deleted_at is null then greatest((select c.last_complete_at from cell c
                     where c.account_id = t.account_id and c.region = t.region and c.kind = t.kind), t.changed_at)
-                else coalesce(t.last_seen_at, t.changed_at) end""";
-        String document = withDocument ? ", t.attributes" : "";
-        Sql sql = Sql.of(columns.replace("t.", table + "."));
-        if (at == null) {
-            return sql.add((seen + " as last_seen_at, t.deleted_at" + document).replace("t.", table + "."));
-        }
-        // as known at that instant: without later changes and the later deletion
-        return sql.add("least(" + seen.replace("t.", table + ".") + ", ")
-                .instant(at)
-                .add((") as last_seen_at, null as deleted_at" + document).replace("t.", table + "."));
+                else coalesce(t.last_seen_at, t.changed_at) end""".replace("t.", table + ".");
+        return at == null
+                ? Sql.of(seen)
+                : Sql.of("least(" + seen + ", ").instant(at).add(")");
+    }
+
+    /** When a resource was deleted: a later deletion is not known at the instant. */
+    public static Sql deleted(String table, @Nullable Instant at) {
+        return Sql.of(at == null ? table + ".deleted_at" : "cast(null as timestamptz)");
+    }
+
+    /**
+     * The resource of an ARN, whole: one that is deleted as well, but at an instant.
+     *
+     * @param arn an SQL expression
+     */
+    public static Sql ofArn(String arn, AccountScope accounts, @Nullable Instant at) {
+        Sql from = at == null
+                ? Sql.of("select r.* from resource r where r.arn = " + arn)
+                : Sql.of("select r.* from resource x, resource_at(x.id, ")
+                        .instant(at)
+                        .add(") r where x.arn = " + arn);
+        return from.add(" and ").add(Sql.within(accounts, "r.account_id"));
     }
 
     /** The same for the live resources of the accounts. */

@@ -69,6 +69,34 @@ public class Neighbours {
         return database.keyed(select, ResourceRow.class).map(Neighbours::byId);
     }
 
+    /**
+     * The resources at the end of the field's path, whole, ordered by their short ids: for a statement that builds JSON of them.
+     *
+     * @param id    the SQL expression of the id of the resource where the path begins
+     * @param arn   the one of its ARN
+     * @param most  how many at most
+     */
+    public Sql rows(Selection selection, RelatedField field, String id, String arn, int most) {
+        Sql ends = new Links(selection.accounts, selection.at)
+                .along(field.path(), id, arn, field.to(), "r")
+                .add(" and ")
+                .add(conditions(selection, KindModel.of(field.to())));
+        boolean onceEach = selection.at == null && field.path().size() == 1;
+        Sql rows = onceEach
+                ? Sql.of("select r.* from ").add(ends)
+                : Sql.of("select r.* from (select distinct r.id from ")
+                        .add(ends)
+                        .add(") e, ")
+                        .add(known(selection.at));
+        return rows.add(" order by r.resource_id, r.id limit ").number(most);
+    }
+
+    private static Sql known(@Nullable Instant at) {
+        return at == null
+                ? Sql.of("resource r where r.id = e.id")
+                : Sql.of("resource_at(e.id, ").instant(at).add(") r");
+    }
+
     private Sql conditions(Selection selection, @Nullable KindModel kind) {
         return selection.filter == null
                 ? Sql.of("true")

@@ -18,7 +18,8 @@ public enum ResourceOrder {
         this.type = type;
     }
 
-    Keyset keyset(boolean descending) {
+    /** The order with its direction. */
+    public Keyset keyset(boolean descending) {
         return new Keyset(
                 name() + (descending ? "-" : "+"),
                 descending,

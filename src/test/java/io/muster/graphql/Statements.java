@@ -1,23 +1,28 @@
 package io.muster.graphql;
 
+import io.muster.inventory.query.Database;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 
-/** The SQL statements that Hibernate sends until this is closed, as its own log tells them. */
+/** The SQL statements that are sent until this is closed, as the logs of Hibernate and of {@link Database} tell them. */
 final class Statements implements AutoCloseable {
 
-    private static final Logger SQL = Logger.getLogger("org.hibernate.SQL");
+    private static final List<Logger> SQL =
+            List.of(Logger.getLogger("org.hibernate.SQL"), Logger.getLogger(Database.class.getName()));
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
-    private final Level before = SQL.getLevel();
+    private final List<Level> before = new ArrayList<>();
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
-            texts.add(record.getMessage());
+            String statement = record instanceof ExtLogRecord structured ? structured.getMdc("statement") : null;
+            texts.add(statement == null ? record.getMessage() : statement);
         }
 
         @Override
@@ -28,8 +33,12 @@ final class Statements implements AutoCloseable {
     };
 
     private Statements() {
-        SQL.setLevel(Level.FINE);
-        SQL.addHandler(handler);
+        SQL.forEach(log -> {
+            before.add(log.getLevel());
+            log.setLevel(Level.FINE);
+            log.addHandler(handler);
+            log.setUseParentHandlers(false); // they are for the test, not for the console
+        });
     }
 
     static Statements count() {
@@ -46,7 +55,10 @@ final class Statements implements AutoCloseable {
 
     @Override
     public void close() {
-        SQL.removeHandler(handler);
-        SQL.setLevel(before);
+        for (int i = 0; i < SQL.size(); i++) {
+            SQL.get(i).removeHandler(handler);
+            SQL.get(i).setLevel(before.get(i));
+            SQL.get(i).setUseParentHandlers(true);
+        }
     }
 }

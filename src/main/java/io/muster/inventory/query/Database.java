@@ -15,6 +15,10 @@ import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,16 +26,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import org.hibernate.QueryTimeoutException;
-import org.hibernate.exception.JDBCConnectionException;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Runs queries through Hibernate Reactive. Each runs in a stateless session of its own, for GraphQL fetches fields side by
- * side and a session serves one at a time. A row comes as one JSON text, which keeps documents as they are and needs no
- * mapping of database types; its columns are found by their names in snake case.
+ * Runs queries on the pool of the reactive client, as prepared statements. A row comes as one JSON text, which keeps documents as
+ * they are and needs no mapping of database types; its columns are found by their names in snake case.
+ *
+ * <p>Hibernate's native queries are no way for this: they keep a plan for each run of a statement, since no two of their keys are
+ * equal, and look for one among all of them.
  *
  * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}; where it takes too long, as
  * {@link ErrorCode#TIMEOUT}.
@@ -47,12 +49,15 @@ public class Database {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final Mutiny.SessionFactory sessions;
+    /** No state of a statement but this: that the server ended it. */
+    private static final String CANCELLED = "57014";
+
+    private final Pool pool;
     private final Vertx vertx;
     private final int batchRows;
 
-    Database(Mutiny.SessionFactory sessions, Vertx vertx, DatabaseConfig config) {
-        this.sessions = sessions;
+    Database(Pool pool, Vertx vertx, DatabaseConfig config) {
+        this.pool = pool;
         this.vertx = vertx;
         this.batchRows = config.batchRows();
     }
@@ -94,11 +99,19 @@ public class Database {
 
     private void requireFew(List<JsonNode> rows) {
         if (rows.size() > batchRows) {
-            throw new MusterException(
-                    ErrorCode.TOO_COMPLEX,
-                    "More than " + batchRows
-                            + " rows belong to this page: ask for a smaller page, or filter its children");
+            throw tooMany();
         }
+    }
+
+    private MusterException tooMany() {
+        return new MusterException(
+                ErrorCode.TOO_COMPLEX,
+                "More than " + batchRows + " rows belong to this page: ask for a smaller page, or filter its children");
+    }
+
+    /** How many rows may belong to the entries of a page. */
+    public int batchRows() {
+        return batchRows;
     }
 
     /** A row with its key. */
@@ -166,16 +179,41 @@ public class Database {
         return trees(select).map(rows -> rows.get(0).path("count").asInt());
     }
 
+    /**
+     * The JSON text that a statement answers with. The statement has one row: the text as {@code json}, and as {@code below} how many
+     * rows belong to the entries of its page. Fails as {@link ErrorCode#TOO_COMPLEX} where there are more than
+     * {@code muster.database.batch-rows}.
+     */
+    public Uni<String> json(Sql statement) {
+        Sql select = Sql.of("select case when q.below <= ")
+                .number(batchRows)
+                .add(" then cast(q.json as text) end from (")
+                .add(statement)
+                .add(") q");
+        return run(select.text(), select.values()).map(rows -> {
+            String json = rows.iterator().next().getString(0);
+            if (json == null) {
+                throw tooMany();
+            }
+            return json;
+        });
+    }
+
     private Uni<List<JsonNode>> trees(Sql select) {
         // PostgreSQL keeps the order of a subquery that is read as it is
         String text = "select cast(row_to_json(q) as text) from (" + select.text() + ") q";
+        return run(text, select.values()).map(rows -> {
+            List<JsonNode> trees = new ArrayList<>(rows.size());
+            rows.forEach(row -> trees.add(tree(row.getString(0))));
+            return trees;
+        });
+    }
+
+    private Uni<RowSet<Row>> run(String text, Tuple values) {
+        LOG.with("statement", text).debug("A statement is sent");
         return Uni.createFrom()
-                .deferred(sessions::openStatelessSession)
+                .deferred(() -> pool.preparedQuery(text).execute(values))
                 .runSubscriptionOn(this::onEventLoop)
-                .chain(session -> Uni.createFrom()
-                        .deferred(() -> trees(session, text, select.values()))
-                        .onTermination()
-                        .call(session::close))
                 .onFailure(Database::tookTooLong)
                 .transform(failure ->
                         new MusterException(ErrorCode.TIMEOUT, "The inventory did not answer in time: ask for less"))
@@ -183,20 +221,13 @@ public class Database {
                 .transform(Database::unavailable);
     }
 
-    /** Sessions live on event loops alone; SmallRye GraphQL may call a resolver from a worker. */
+    /** The answers come on the event loop that asked; SmallRye GraphQL may call a resolver from a worker. */
     private void onEventLoop(Runnable query) {
         if (Context.isOnEventLoopThread()) {
             query.run();
         } else {
             vertx.getOrCreateContext().runOnContext(loop -> query.run());
         }
-    }
-
-    private static Uni<List<JsonNode>> trees(Mutiny.StatelessSession session, String text, Map<String, Object> values) {
-        Mutiny.SelectionQuery<String> query = session.createNativeQuery(text, String.class);
-        values.forEach(query::setParameter);
-        return query.getResultList()
-                .map(rows -> rows.stream().map(Database::tree).toList());
     }
 
     private static JsonNode tree(String row) {
@@ -217,7 +248,7 @@ public class Database {
 
     private static boolean tookTooLong(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof QueryTimeoutException) {
+            if (cause instanceof PgException ended && CANCELLED.equals(ended.getSqlState())) {
                 return true;
             }
         }
@@ -234,7 +265,6 @@ public class Database {
             }
             if (cause instanceof ClosedConnectionException
                     || cause instanceof TimeoutException
-                    || cause instanceof JDBCConnectionException
                     || (cause instanceof IOException && !(cause instanceof JsonProcessingException))) {
                 return true;
             }

@@ -4,6 +4,7 @@ import io.muster.platform.Texts;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,11 +87,35 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
 
     /** The keys of a row as a JSON array of texts. */
     String columnsAsJson() {
-        return keys.stream()
-                .map(key -> key.type() == Type.TIME
-                        ? "to_char(" + key.column() + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-                        : "cast(" + key.column() + " as text)")
-                .collect(Collectors.joining(", ", "json_build_array(", ")"));
+        return keys.stream().map(Keyset::text).collect(Collectors.joining(", ", "json_build_array(", ")"));
+    }
+
+    private static String text(Key key) {
+        return key.type() == Type.TIME
+                ? "to_char(" + key.column() + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                : "cast(" + key.column() + " as text)";
+    }
+
+    /**
+     * The cursor of a row, as an SQL expression; {@link Database#page} writes the same.
+     *
+     * @param list stands for the list, so that a cursor of another one is refused
+     */
+    public Sql cursor(String list) {
+        return Sql.of("cursor_text(")
+                .text(Cursor.header(this, list))
+                .add(keys.stream()
+                        .map(key -> " || ',' || coalesce(cast(to_json(" + text(key) + ") as text), 'null')")
+                        .collect(Collectors.joining("", "", " || ']')")));
+    }
+
+    /** The order of the rows of a page, and where it begins. */
+    public Sql page(List<Sql> conditions, PageRequest page, String list, int most) {
+        List<Sql> all = new ArrayList<>(conditions);
+        if (page.after() != null) {
+            all.add(after(Cursor.read(this, list, page.after())));
+        }
+        return Sql.all(all).add(orderBy() + " limit ").number(most);
     }
 
     /** The keys as columns that have the name and a number. */

@@ -24,6 +24,9 @@ class PoolLimits implements PgPoolCreator {
     /** By how much PostgreSQL's message that a statement took too long may be late. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** The driver would parse and plan longer statements each time that they run: 2,048 characters by default. */
+    private static final int LONGEST_PREPARED = 32 << 10;
+
     private final DatabaseConfig config;
 
     PoolLimits(DatabaseConfig config) {
@@ -43,6 +46,7 @@ class PoolLimits implements PgPoolCreator {
     private void limit(PgConnectOptions server) {
         server.addProperty(
                 STATEMENT_TIMEOUT, String.valueOf(config.statementTimeout().toMillis()));
+        server.setPreparedStatementCacheSqlLimit(LONGEST_PREPARED);
         server.setConnectTimeout(milliseconds(config.connectTimeout()));
         server.setTcpKeepAlive(true);
         server.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);

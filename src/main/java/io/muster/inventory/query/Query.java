@@ -33,7 +33,8 @@ public record Query(
         this(columns, from, conditions, null);
     }
 
-    Sql where() {
+    /** The conditions of its rows. */
+    public Sql where() {
         return spread == null
                 ? Sql.all(conditions)
                 : Sql.all(conditions).add(" and ").add(spread.condition());

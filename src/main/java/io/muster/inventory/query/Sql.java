@@ -1,13 +1,12 @@
 package io.muster.inventory.query;
 
 import io.muster.platform.AccountScope;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * SQL that is put together from pieces, with its values kept apart from its text. Not safe for use by several threads
@@ -15,7 +14,8 @@ import java.util.TreeMap;
  */
 public final class Sql {
 
-    private record Value(Object value, String type) {}
+    /** A value between the pieces of its cast. */
+    private record Value(Object value, String before, String behind) {}
 
     private final List<Object> parts = new ArrayList<>();
 
@@ -80,12 +80,12 @@ public final class Sql {
     }
 
     public Sql text(String value) {
-        return value(withoutNul(value), "cast(%s as text)");
+        return value(withoutNul(value), "cast(", " as text)");
     }
 
     /** A value whose text PostgreSQL reads as the type, for example {@code uuid}. */
     public Sql textAs(String value, String type) {
-        return value(withoutNul(value), "cast(cast(%s as text) as " + type + ")");
+        return value(withoutNul(value), "cast(cast(", " as text) as " + type + ")");
     }
 
     public Sql instant(Instant value) {
@@ -93,40 +93,51 @@ public final class Sql {
     }
 
     public Sql number(long value) {
-        return value(value, "cast(%s as bigint)");
+        return value(value, "cast(", " as bigint)");
     }
 
     public Sql texts(Collection<String> values) {
-        return value(values.stream().map(Sql::withoutNul).toArray(String[]::new), "cast(%s as text[])");
+        return value(values.stream().map(Sql::withoutNul).toArray(String[]::new), "cast(", " as text[])");
     }
 
     public Sql numbers(Collection<Long> values) {
-        return value(values.toArray(Long[]::new), "cast(%s as bigint[])");
+        return value(values.toArray(Long[]::new), "cast(", " as bigint[])");
     }
 
-    private Sql value(Object value, String type) {
-        parts.add(new Value(value, type));
+    private Sql value(Object value, String before, String behind) {
+        parts.add(new Value(value, before, behind));
         return this;
     }
 
-    /** The text, with a named parameter for each value, {@code :p0} onwards. */
+    /** How many characters its text has, about. */
+    public int length() {
+        return parts.stream()
+                .mapToInt(part -> part instanceof String text ? text.length() : 24)
+                .sum();
+    }
+
+    /** The text, with a parameter for each value, {@code $1} onwards. */
     String text() {
         StringBuilder text = new StringBuilder();
         int count = 0;
         for (Object part : parts) {
-            text.append(part instanceof Value value ? value.type.formatted(":p" + count++) : part);
+            if (part instanceof Value value) {
+                text.append(value.before).append('$').append(++count).append(value.behind);
+            } else {
+                text.append(part);
+            }
         }
         return text.toString();
     }
 
-    /** The values by the names of their parameters. */
-    Map<String, Object> values() {
-        Map<String, Object> values = new TreeMap<>();
+    /** The values of the parameters. */
+    Tuple values() {
+        List<Object> values = new ArrayList<>();
         for (Object part : parts) {
             if (part instanceof Value value) {
-                values.put("p" + values.size(), value.value);
+                values.add(value.value);
             }
         }
-        return values;
+        return Tuple.from(values);
     }
 }
