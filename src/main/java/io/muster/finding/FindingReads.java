@@ -37,6 +37,14 @@ public class FindingReads {
             + " c.account_id = f.account_id and c.region = f.region and c.kind = f.resource_kind and c.error_code = '"
             + Cells.OUT_OF_SCOPE + "') then 'OUT_OF_SCOPE' else 'NOT_READ' end";
 
+    /** For how many seconds {@code f}, one of {@link #rows}, has been standing, in SQL. */
+    public static final String AGE_SECONDS =
+            "case when f.status <> 'RESOLVED' then greatest(0, floor(extract(epoch from"
+                    + " f.asked_at - f.opened_at))) end";
+
+    /** For how many seconds {@code f} stood until it was resolved, in SQL. */
+    public static final String TIME_TO_FIX_SECONDS = "floor(extract(epoch from f.resolved_at - f.opened_at))";
+
     /** The name of the account of {@code f}, in SQL. */
     public static final String ACCOUNT_NAME = "(select n.name from account n where n.account_id = f.account_id)";
 
@@ -173,7 +181,7 @@ public class FindingReads {
                 .add(from)
                 .add(Sql.all(FindingConditions.of(accounts, filter, at)))
                 .add(" order by f.severity_rank desc, f.rule_id, f.id limit ")
-                .number(most);
+                .add(String.valueOf(most));
     }
 
     private static Sql rows(@Nullable Instant at) {

@@ -90,7 +90,8 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
         return findingFilter(environment.getArgument("filter"));
     }
 
-    private FindingFilter findingFilter(@Nullable Object filter) {
+    /** @param filter as it came in; null for all */
+    FindingFilter findingFilter(@Nullable Object filter) {
         return filter == null
                 ? FindingFilter.none()
                 : FindingFilterInput.toFilter(INPUTS.convertValue(filter, FindingFilterInput.class), rules);
@@ -102,7 +103,11 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
 
     /** @param point the instant that the filter is asked for */
     ResourceFilter resourceFilter(PointInTime point) {
-        Map<String, Object> filter = environment.getArgument("filter");
+        return resourceFilter(environment.getArgument("filter"), point);
+    }
+
+    /** @param filter as it came in; null for all */
+    ResourceFilter resourceFilter(@Nullable Map<String, Object> filter, PointInTime point) {
         if (filter == null) {
             return ResourceFilter.none();
         }

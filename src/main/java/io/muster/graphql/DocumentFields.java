@@ -71,8 +71,11 @@ final class DocumentFields {
         if (type == Boolean.class) {
             return value.isBoolean() ? value.asBoolean() : null;
         }
+        if (type == Double.class) {
+            return value.isNumber() ? value.asDouble() : null;
+        }
         if (Number.class.isAssignableFrom(type)) {
-            return value.isNumber() ? value.asInt() : null;
+            return value.canConvertToInt() ? value.asInt() : null;
         }
         return value.asText();
     }

@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.muster.graphql.endpoint.CallContext;
+import io.muster.platform.AccountScope;
 import io.muster.scan.KnownNames;
 import io.muster.scan.KnownNames.Named;
 import io.smallrye.graphql.api.Context;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -52,9 +54,15 @@ class FilterNames {
     }
 
     private Uni<Void> check(DataFetchingEnvironment environment) {
+        Object filter = environment.getArgument(FILTER);
+        return check(CallContext.accounts(environment), filter == null ? List.of() : List.of(filter));
+    }
+
+    /** Checks filters; fails as a bad request. */
+    Uni<Void> check(AccountScope accounts, Collection<Object> filters) {
         List<Named> names = new ArrayList<>();
-        collect(FILTER, environment.getArgument(FILTER), null, names);
-        return names.isEmpty() ? Uni.createFrom().voidItem() : known.check(CallContext.accounts(environment), names);
+        filters.forEach(filter -> collect(FILTER, filter, null, names));
+        return names.isEmpty() ? Uni.createFrom().voidItem() : known.check(accounts, names);
     }
 
     private static void collect(

@@ -13,6 +13,7 @@ import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.ResourceOrder;
 import io.muster.inventory.ResourceRow;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.query.Keyset;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,8 +30,10 @@ class ResourceFetchers {
     private final RuleBook rules;
     private final FilterNames names;
     private final Past past;
+    private final CompiledReads compiled;
 
-    ResourceFetchers(Inventory inventory, RuleBook rules, FilterNames names, Past past) {
+    ResourceFetchers(Inventory inventory, RuleBook rules, FilterNames names, Past past, CompiledReads compiled) {
+        this.compiled = compiled;
         this.names = names;
         this.past = past;
         this.inventory = inventory;
@@ -52,17 +55,25 @@ class ResourceFetchers {
             @Nullable KindModel kind, Arguments arguments, PointInTime point) {
         ResourceFilter filter = arguments.resourceFilter(point);
         Selection selection = new Selection(
-                arguments.accounts(),
-                kind,
-                filter,
-                asksLinks(kind, filter) ? point.ofLinks() : point.at(),
-                DocumentFields.selected(arguments.environment().getSelectionSet(), "nodes/", "edges/node/"));
-        return inventory
-                .page(selection, order(arguments), arguments.descending(), arguments.page(), arguments.list())
+                arguments.accounts(), kind, filter, asksLinks(kind, filter) ? point.ofLinks() : point.at(), false);
+        Keyset keyset = order(arguments).keyset(arguments.descending());
+        return compiled.resources(arguments.environment(), kind, selection, point, keyset)
+                .chain(json -> json.isPresent()
+                        ? Uni.createFrom().item(ConnectionValue.<ResourceRow>built(json.get(), selection))
+                        : fetched(arguments, selection))
                 .map(page -> DataFetcherResult.<ConnectionValue<ResourceRow>>newResult()
-                        .data(new ConnectionValue<>(page, () -> inventory.count(selection), selection))
+                        .data(page)
                         .localContext(point)
                         .build());
+    }
+
+    private Uni<ConnectionValue<ResourceRow>> fetched(Arguments arguments, Selection list) {
+        boolean withDocument =
+                DocumentFields.selected(arguments.environment().getSelectionSet(), "nodes/", "edges/node/");
+        Selection selection = new Selection(list.accounts(), list.kind(), list.filter(), list.at(), withDocument);
+        return inventory
+                .page(selection, order(arguments), arguments.descending(), arguments.page(), arguments.list())
+                .map(page -> new ConnectionValue<>(page, () -> inventory.count(selection), selection));
     }
 
     /** Whether a field of the filter is answered along links. */
@@ -81,18 +92,25 @@ class ResourceFetchers {
         return field == null ? ResourceOrder.RESOURCE_ID : ResourceOrder.valueOf(field);
     }
 
-    DataFetcher<CompletableFuture<ResourceRow>> one() {
+    DataFetcher<CompletableFuture<?>> one() {
         return environment -> {
             String arn = environment.getArgument("id");
-            return inventory
-                    .byArn(
-                            CallContext.accounts(environment),
-                            List.of(arn),
-                            null,
-                            DocumentFields.selected(environment.getSelectionSet(), ""))
-                    .map(found -> found.get(arn))
+            return compiled.resource(environment, arn)
+                    .chain(json -> json.isPresent()
+                            ? Uni.createFrom().<Object>item(new BuiltJson(json.get()))
+                            : row(environment, arn))
                     .subscribeAsCompletionStage();
         };
+    }
+
+    private Uni<Object> row(DataFetchingEnvironment environment, String arn) {
+        return inventory
+                .byArn(
+                        CallContext.accounts(environment),
+                        List.of(arn),
+                        null,
+                        DocumentFields.selected(environment.getSelectionSet(), ""))
+                .map(found -> found.get(arn));
     }
 
     DataFetcher<CompletableFuture<List<ResourceStatType>>> stats() {

@@ -1,5 +1,6 @@
 package io.muster.graphql;
 
+import io.muster.inventory.Documents;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Catalogue;
@@ -12,16 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The rules as the API shows them, by their ids. */
 @ApplicationScoped
 class RuleBook {
 
     private final Map<String, RuleType> rules = new TreeMap<>();
+    private final String titles;
 
     RuleBook(Catalogue catalogue) {
         Map<String, String> versions = catalogue.versions();
         catalogue.metadata().forEach(rule -> rules.put(rule.ruleId(), RuleType.of(rule, versions.get(rule.ruleId()))));
+        titles = Documents.write(rules.values().stream().collect(Collectors.toMap(RuleType::ruleId, RuleType::title)));
     }
 
     List<RuleType> all() {
@@ -42,6 +46,11 @@ class RuleBook {
     /** The title of a rule; the id of one that is gone since. */
     String title(String ruleId) {
         return find(ruleId).map(RuleType::title).orElse(ruleId);
+    }
+
+    /** The titles of all rules by their ids, as a JSON object. */
+    String titles() {
+        return titles;
     }
 
     /** The ids of the rules that have the text in their titles, in any case. */

@@ -4,7 +4,9 @@ import graphql.language.EnumTypeDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.TypeDefinition;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
@@ -26,6 +28,7 @@ import java.util.List;
 class SchemaAssembly {
 
     private final List<SchemaPart> parts;
+    private final FindingFetchers findings;
 
     SchemaAssembly(
             KindPart kinds,
@@ -34,7 +37,9 @@ class SchemaAssembly {
             SubscriptionPart subscriptions,
             ExposurePart exposures,
             PrivilegePart privileges,
-            AttackPathPart attackPaths) {
+            AttackPathPart attackPaths,
+            FindingFetchers findings) {
+        this.findings = findings;
         this.parts = List.of(resources, kinds, amendments, subscriptions, exposures, privileges, attackPaths);
     }
 
@@ -52,6 +57,9 @@ class SchemaAssembly {
         }
         GraphQLCodeRegistry.Builder code = GraphQLCodeRegistry.newCodeRegistry(annotated.getCodeRegistry());
         parts.forEach(part -> part.wire(code));
+        FieldCoordinates page = FieldCoordinates.coordinates("Query", "findings");
+        GraphQLFieldDefinition resolved = annotated.getQueryType().getFieldDefinition("findings");
+        code.dataFetcher(page, findings.page(code.getDataFetcher(page, resolved)));
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
                 .codeRegistry(code)
                 .type("Resource", type -> type.typeResolver(ResourcePart::type));

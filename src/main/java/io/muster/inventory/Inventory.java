@@ -162,13 +162,13 @@ public class Inventory {
      *
      * @param arn an SQL expression
      */
-    public static Sql ofArn(String arn, AccountScope accounts, @Nullable Instant at) {
+    public static Sql ofArn(Sql arn, AccountScope accounts, @Nullable Instant at) {
         Sql from = at == null
-                ? Sql.of("select r.* from resource r where r.arn = " + arn)
+                ? Sql.of("select r.* from resource r where r.arn = ")
                 : Sql.of("select r.* from resource x, resource_at(x.id, ")
                         .instant(at)
-                        .add(") r where x.arn = " + arn);
-        return from.add(" and ").add(Sql.within(accounts, "r.account_id"));
+                        .add(") r where x.arn = ");
+        return from.add(arn).add(" and ").add(Sql.within(accounts, "r.account_id"));
     }
 
     /** The same for the live resources of the accounts. */

@@ -88,7 +88,7 @@ public class Neighbours {
                         .add(ends)
                         .add(") e, ")
                         .add(known(selection.at));
-        return rows.add(" order by r.resource_id, r.id limit ").number(most);
+        return rows.add(" order by r.resource_id, r.id limit " + most);
     }
 
     private static Sql known(@Nullable Instant at) {

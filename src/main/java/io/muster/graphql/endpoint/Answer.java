@@ -63,6 +63,9 @@ final class Answer implements ExecutionResponseWriter {
         if (complete.isDataPresent() && complete.getData() instanceof Publisher<?> events) {
             complete = EventAnswers.of(complete, events, wording, pace);
         }
+        if (pace != Pace.ANY) {
+            complete = AnswerText.plain(complete); // SmallRye writes the messages of websockets
+        }
         give(complete == result ? response : new ExecutionResponse(complete));
     }
 

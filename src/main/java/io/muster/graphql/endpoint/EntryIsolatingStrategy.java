@@ -1,5 +1,6 @@
 package io.muster.graphql.endpoint;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletionException;
  * promises, the list is served without that entry and with an error that names it. By the specification the list would be
  * null, and so would its parents, up to the whole answer. That stays so where a value could not be fetched, for the failure may
  * affect every entry.
+ *
+ * <p>A second difference: a value whose JSON the database has built is complete as it is.
  */
 final class EntryIsolatingStrategy extends AsyncExecutionStrategy {
 
@@ -27,6 +30,9 @@ final class EntryIsolatingStrategy extends AsyncExecutionStrategy {
 
     @Override
     protected FieldValueInfo completeValue(ExecutionContext context, ExecutionStrategyParameters value) {
+        if (value.getSource() instanceof CarriesJson carrier && carrier.json() != null) {
+            return new FieldValueInfo(FieldValueInfo.CompleteValueType.SCALAR, new RawValue(carrier.json()));
+        }
         FieldValueInfo completed = super.completeValue(context, value);
         // a value that is missing shows as a future that failed
         if (!value.getPath().isListSegment() || !completed.isFutureValue()) {

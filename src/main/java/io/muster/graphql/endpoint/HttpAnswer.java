@@ -88,7 +88,7 @@ final class HttpAnswer implements ExecutionResponseWriter {
             }
             http.setStatusCode(status)
                     .putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8")
-                    .end(response.getExecutionResultAsString());
+                    .end(AnswerText.of(response));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Refuses texts that no inventory can hold, wherever they stand in a field's arguments. */
-final class StorableArguments {
+public final class StorableArguments {
 
     private StorableArguments() {}
 
@@ -24,6 +24,11 @@ final class StorableArguments {
                     throw MusterException.badField(argument, Texts.UNSTORABLE_TEXT);
                 })
                 .orElse(fetcher);
+    }
+
+    /** Whether no argument of a field has such a text. */
+    public static boolean areStorable(Map<String, Object> arguments) {
+        return fault("", arguments).isEmpty();
     }
 
     /** Where the first such text stands, for example {@code filter.tags[0].value}. */

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -181,22 +182,16 @@ public class Database {
 
     /**
      * The JSON text that a statement answers with. The statement has one row: the text as {@code json}, and as {@code below} how many
-     * rows belong to the entries of its page. Fails as {@link ErrorCode#TOO_COMPLEX} where there are more than
-     * {@code muster.database.batch-rows}.
+     * rows belong to the entries of its page. Empty where there are more than {@code muster.database.batch-rows}.
      */
-    public Uni<String> json(Sql statement) {
+    public Uni<Optional<String>> json(Sql statement) {
         Sql select = Sql.of("select case when q.below <= ")
                 .number(batchRows)
                 .add(" then cast(q.json as text) end from (")
                 .add(statement)
                 .add(") q");
-        return run(select.text(), select.values()).map(rows -> {
-            String json = rows.iterator().next().getString(0);
-            if (json == null) {
-                throw tooMany();
-            }
-            return json;
-        });
+        return run(select.text(), select.values())
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getString(0)));
     }
 
     private Uni<List<JsonNode>> trees(Sql select) {

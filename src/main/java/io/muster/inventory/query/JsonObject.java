@@ -6,7 +6,7 @@ public final class JsonObject {
     /** PostgreSQL cuts longer names off. */
     public static final int LONGEST_NAME = 63;
 
-    /** A select list of PostgreSQL has at most 1,664 entries. */
+    /** A select list of PostgreSQL has no more than 1,664 entries. */
     public static final int MOST_MEMBERS = 1_000;
 
     private final Sql members = Sql.of("");

@@ -115,7 +115,7 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
         if (page.after() != null) {
             all.add(after(Cursor.read(this, list, page.after())));
         }
-        return Sql.all(all).add(orderBy() + " limit ").number(most);
+        return Sql.all(all).add(orderBy() + " limit " + most);
     }
 
     /** The keys as columns that have the name and a number. */

@@ -1,0 +1,91 @@
+package io.muster.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.muster.graphql.endpoint.CallContext;
+import io.muster.inventory.query.JsonObject;
+import io.muster.inventory.query.PageRequest;
+import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
+import io.muster.platform.MusterException;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the parts of one statement share, which answers a root field with all that is selected below it.
+ *
+ * @param point    the instant that the field is asked for
+ * @param mostRows how many rows of a list below an entry are read at most
+ * @param filters  the filters of fields below, whose names are yet to be checked
+ */
+record JsonStatement(
+        Arguments arguments,
+        Selections selections,
+        PointInTime point,
+        int mostRows,
+        Level.Names names,
+        List<Object> filters) {
+
+    /** A longer statement is neither worth its plan nor kept by the driver. */
+    private static final int LONGEST = 30_000;
+
+    JsonStatement(DataFetchingEnvironment environment, RuleBook rules, PointInTime point, int batchRows) {
+        this(
+                new Arguments(environment, rules),
+                new Selections(environment),
+                point,
+                batchRows + 1,
+                new Level.Names(),
+                new ArrayList<>());
+    }
+
+    AccountScope accounts() {
+        return CallContext.accounts(arguments.environment());
+    }
+
+    /** The instant for links and findings. */
+    @Nullable
+    Instant atOfLinks() {
+        return point.ofLinks();
+    }
+
+    /** The name of a member, where PostgreSQL can have one of it. */
+    static String key(Selected selected) {
+        if (selected.key().length() > JsonObject.LONGEST_NAME) {
+            throw new NotCompiled("PostgreSQL's names have at most " + JsonObject.LONGEST_NAME + " characters");
+        }
+        return selected.key();
+    }
+
+    /** The filter of a field below; null where it has none. */
+    @Nullable
+    @SuppressWarnings("unchecked") // a filter is an input object
+    Map<String, Object> filter(Selected selected) {
+        Object filter = selected.arguments().get("filter");
+        if (filter != null) {
+            filters.add(filter);
+        }
+        return (Map<String, Object>) filter;
+    }
+
+    /** How many entries of a field below are read at most. */
+    int first(Selected selected) {
+        Object first = selected.arguments().get("first");
+        try {
+            return first == null
+                    ? mostRows
+                    : PageRequest.of((Integer) first, null).first();
+        } catch (MusterException refused) {
+            throw new NotCompiled("an argument below is refused");
+        }
+    }
+
+    static Sql checked(Sql statement) {
+        if (statement.length() > LONGEST) {
+            throw new NotCompiled("the statement has more than " + LONGEST + " characters");
+        }
+        return statement;
+    }
+}
