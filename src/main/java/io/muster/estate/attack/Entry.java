@@ -11,6 +11,7 @@ import io.muster.estate.reach.LoadBalancers.Balanced;
 import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
@@ -108,7 +109,8 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
     }
 
     private String balancerArn(Balanced one) {
-        return estate.stored(LoadBalancer.class).stream()
+        return Stream.concat(
+                        estate.stored(LoadBalancer.class).stream(), estate.stored(ClassicLoadBalancer.class).stream())
                 .filter(balancer -> balancer.resourceId().equals(one.loadBalancerId()))
                 .map(Resource::arn)
                 .findFirst()

@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
@@ -16,12 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What reaches the interfaces of an estate through its internet-facing Application and Network Load Balancers. */
+/** What reaches the interfaces of an estate through its internet-facing Application, Network and Classic Load Balancers. */
 public final class LoadBalancers {
 
     /** The kinds that answers rest on, beside those of {@link Reach}. */
-    public static final Set<ResourceKind> KINDS =
-            Set.of(ResourceKind.INSTANCE, ResourceKind.LOAD_BALANCER, ResourceKind.TARGET_GROUP);
+    public static final Set<ResourceKind> KINDS = Set.of(
+            ResourceKind.INSTANCE,
+            ResourceKind.LOAD_BALANCER,
+            ResourceKind.TARGET_GROUP,
+            ResourceKind.CLASSIC_LOAD_BALANCER);
 
     private static final String INTERNET_FACING = "internet-facing";
 
@@ -32,6 +36,7 @@ public final class LoadBalancers {
     private final Map<String, List<Balanced>> byInterface = new HashMap<>();
     private final Map<String, Resource<NetworkInterface>> byAddress = new HashMap<>();
     private final Map<String, List<Resource<NetworkInterface>>> byInstance = new HashMap<>();
+    private final ClassicBalancers classic = new ClassicBalancers();
     private final Set<String> missing = new HashSet<>();
 
     private LoadBalancers(Estate estate) {
@@ -46,13 +51,18 @@ public final class LoadBalancers {
                         .add(eni);
             }
         }
-        for (ResourceKind kind : List.of(ResourceKind.LOAD_BALANCER, ResourceKind.TARGET_GROUP)) {
+        for (ResourceKind kind :
+                List.of(ResourceKind.LOAD_BALANCER, ResourceKind.TARGET_GROUP, ResourceKind.CLASSIC_LOAD_BALANCER)) {
             if (!estate.knows(kind)) {
                 missing.add(estate.missing(kind));
             }
         }
         estate.stored(LoadBalancer.class).stream()
                 .filter(balancer -> INTERNET_FACING.equals(balancer.attributes().scheme()))
+                .forEach(this::open);
+        estate.stored(ClassicLoadBalancer.class).stream()
+                .filter(balancer -> INTERNET_FACING.equals(balancer.attributes().scheme()))
+                .map(classic::translated)
                 .forEach(this::open);
     }
 
@@ -135,7 +145,8 @@ public final class LoadBalancers {
     }
 
     private Optional<Resource<TargetGroup>> targetGroup(String arn) {
-        return estate.storedArn(TargetGroup.class, arn).filter(estate::current);
+        return Optional.ofNullable(classic.groups().get(arn))
+                .or(() -> estate.storedArn(TargetGroup.class, arn).filter(estate::current));
     }
 
     private static Set<String> with(Set<String> arns, String arn) {

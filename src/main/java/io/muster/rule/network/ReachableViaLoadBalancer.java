@@ -49,6 +49,12 @@ class ReachableViaLoadBalancer extends InstanceRule {
                 ResourceKind.TARGET_GROUP);
     }
 
+    /** Since 2, through Classic Load Balancers as well. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Set<ResourceKind> consults() {
         Set<ResourceKind> all = EnumSet.copyOf(Reach.KINDS);

@@ -20,7 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
+import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.ClassicListener;
+import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.ListenerRule;
 import io.muster.inventory.kind.ResourceKind;
@@ -62,6 +66,26 @@ class LoadBalancersTest {
         return balancer("net/web/1", "network", "internet-facing", FRONT, groups, listeners);
     }
 
+    private static Estates.Made<?> classic(String scheme, int port) {
+        return Made.of(
+                "web",
+                Parts.of(
+                        ClassicLoadBalancer.class,
+                        "scheme",
+                        scheme,
+                        "vpcId",
+                        "vpc-1",
+                        "subnetIds",
+                        FRONT,
+                        "securityGroupIds",
+                        List.of("sg-lb"),
+                        "instanceIds",
+                        List.of("i-1"),
+                        "listeners",
+                        List.of(Parts.of(
+                                ClassicListener.class, "port", port, "protocol", "HTTP", "instancePort", 8080))));
+    }
+
     private static Arguments row(String trap, Reachable expected, Object... changes) {
         return Arguments.of(trap, expected, network(changes));
     }
@@ -70,6 +94,20 @@ class LoadBalancersTest {
         Listener tcp = listener(443, "TCP", "app");
         return Stream.of(
                 row("as it should be", YES),
+                row("a Classic Load Balancer", YES, "balancer", classic("internet-facing", 443)),
+                row("an internal Classic Load Balancer", NO, "balancer", classic("internal", 443)),
+                row(
+                        "a Classic Load Balancer whose group admits another port",
+                        NO,
+                        "balancer",
+                        classic("internet-facing", 80)),
+                row(
+                        "behind a Classic Load Balancer, a group that does not admit it",
+                        NO,
+                        "balancer",
+                        classic("internet-facing", 443),
+                        "group",
+                        group("sg-1")),
                 row(
                         "internal",
                         NO,
