@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.organizations.OrganizationsAsyncClient;
 import software.amazon.awssdk.services.rbin.RbinAsyncClient;
 import software.amazon.awssdk.services.rds.RdsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
@@ -214,6 +215,18 @@ public final class AwsService<C extends AwsClient> {
     public static final AwsService<EfsAsyncClient> EFS =
             regional("elasticfilesystem", EfsAsyncClient::builder, ErrorCodes.usual("InternalServerError"));
 
+    /**
+     * The queue of events. Its answers leave out what is empty: nothing may be concluded from what one of them lacks. Standard
+     * queues have nearly no limit (SQS Developer Guide, "Amazon SQS message quotas").
+     */
+    public static final AwsService<SqsAsyncClient> SQS = regional(
+                    "sqs",
+                    SqsAsyncClient::builder,
+                    RequestRates.perOperation(1_000, 1_000),
+                    ErrorCodes.denying("AccessDenied", "AccessDeniedException")
+                            .retrying("RequestThrottled", "ThrottlingException"))
+            .leavingOutWhatIsEmpty();
+
     /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
     static final AwsService<StsAsyncClient> STS = regional(
             "sts",
@@ -233,6 +246,7 @@ public final class AwsService<C extends AwsClient> {
     private final Function<ClientSettings, C> opening;
     private final RequestRates rates;
     private final ErrorCodes errors;
+    private final boolean telling;
 
     private AwsService(
             String name,
@@ -240,13 +254,15 @@ public final class AwsService<C extends AwsClient> {
             Optional<String> onlyRegion,
             Function<ClientSettings, C> opening,
             RequestRates rates,
-            ErrorCodes errors) {
+            ErrorCodes errors,
+            boolean telling) {
         this.name = name;
         this.regional = regional;
         this.onlyRegion = onlyRegion;
         this.opening = opening;
         this.rates = rates;
         this.errors = errors;
+        this.telling = telling;
     }
 
     /** A service for which AWS publishes no rates. */
@@ -263,7 +279,8 @@ public final class AwsService<C extends AwsClient> {
                 Optional.empty(),
                 settings -> settings.applyTo(builder.get()).build(),
                 rates,
-                errors);
+                errors,
+                true);
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
@@ -274,7 +291,8 @@ public final class AwsService<C extends AwsClient> {
                 Optional.empty(),
                 settings -> settings.applyTo(builder.get()).build(),
                 rates,
-                errors);
+                errors,
+                true);
     }
 
     /** A service without regions that answers in one region of the partition {@code aws}. */
@@ -286,7 +304,17 @@ public final class AwsService<C extends AwsClient> {
                 Optional.of(region),
                 settings -> settings.applyTo(builder.get()).build(),
                 rates,
-                errors);
+                errors,
+                true);
+    }
+
+    private AwsService<C> leavingOutWhatIsEmpty() {
+        return new AwsService<>(name, regional, onlyRegion, opening, rates, errors, false);
+    }
+
+    /** Whether its answers have what they always have, even if empty: they are then checked for it. */
+    boolean telling() {
+        return telling;
     }
 
     /** The prefix of its IAM actions. */

@@ -72,14 +72,16 @@ final class ClientFactory implements AutoCloseable {
     }
 
     private ClientOverrideConfiguration overrides(AwsService<?> service, String place, List<MetricPublisher> meters) {
-        return ClientOverrideConfiguration.builder()
+        ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(config.requestTimeout())
                 .retryStrategy(retries(service, place))
                 .scheduledExecutorService(workers)
                 .metricPublishers(meters)
-                .executionInterceptors(interceptors)
-                .addExecutionInterceptor(new OwnAnswers())
-                .build();
+                .executionInterceptors(interceptors);
+        if (service.telling()) {
+            overrides.addExecutionInterceptor(new OwnAnswers());
+        }
+        return overrides.build();
     }
 
     /**

@@ -40,6 +40,15 @@ class AutoScalingGroupCollector
     }
 
     @Override
+    public List<String> events() {
+        return List.of(
+                "autoscaling:SetDesiredCapacity",
+                "autoscaling:Attach*",
+                "autoscaling:Detach*",
+                "autoscaling:*Processes");
+    }
+
+    @Override
     Resource<AutoScalingGroup> resource(
             AwsScope aws, software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
         Map<String, String> tags = Tags.of(group.tags(), TagDescription::key, TagDescription::value);

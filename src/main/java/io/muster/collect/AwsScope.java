@@ -9,10 +9,14 @@ import io.muster.inventory.kind.Scope;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * A scope together with the way into its account.
@@ -21,6 +25,7 @@ import software.amazon.awssdk.awscore.AwsClient;
  * @param once       the listings that one task has walked in it
  * @param recall     what need not be asked for; null where everything is
  * @param asking     how the item at hand is looked up
+ * @param names      the ids of the resources that are asked for; null for all of the cell
  */
 public record AwsScope(
         Scope scope,
@@ -28,10 +33,14 @@ public record AwsScope(
         AwsSession management,
         Once once,
         @Nullable Recall recall,
-        Asking asking) {
+        Asking asking,
+        @Nullable Set<String> names) {
+
+    /** The most values of a filter, see the EC2 API Reference, "Filter". */
+    public static final int MOST_NAMED = 200;
 
     public AwsScope(Scope scope, AwsSession session, AwsSession management) {
-        this(scope, session, management, new Once(), null, Asking.ALL);
+        this(scope, session, management, new Once(), null, Asking.ALL, null);
     }
 
     /** A scope of an account that can be asked for its organization, or is of none. */
@@ -47,22 +56,62 @@ public record AwsScope(
 
     /** The same; the spans of its calls belong to the one in the context. */
     public AwsScope tracedIn(Context trace) {
-        return new AwsScope(scope, session.tracedIn(trace), management, once, recall, asking);
+        return new AwsScope(scope, session.tracedIn(trace), management, once, recall, asking, names);
     }
 
     /** The same; what need not be asked for is recalled. */
     public AwsScope recalling(Recall known) {
-        return new AwsScope(scope, session, management, once, known, asking);
+        return new AwsScope(scope, session, management, once, known, asking, names);
     }
 
     /** The same for one item, with its look-ups made in the given way. */
     AwsScope asking(Asking way) {
-        return new AwsScope(scope, session, management, once, recall, way);
+        return new AwsScope(scope, session, management, once, recall, way, names);
+    }
+
+    /** The same with all facts of the resources of these ids, and of no others of their kind. */
+    AwsScope naming(Set<String> ids) {
+        return new AwsScope(
+                scope, session, management, once, recall == null ? null : new Refresh(recall), Asking.ALL, ids);
+    }
+
+    private AwsScope whole() {
+        return names == null ? this : new AwsScope(scope, session, management, once, recall, asking, null);
+    }
+
+    /** The filter of EC2 that picks the named resources; null where all are asked for. */
+    @Nullable
+    List<Filter> filters(String filter) {
+        return names == null
+                ? null
+                : List.of(Filter.builder()
+                        .name(filter)
+                        .values(names.stream().sorted().toList())
+                        .build());
     }
 
     /** The outcome of a kind's listing, which is walked once in this scope, however many collectors need it. */
     public <T extends Record> Uni<Collection<T>> collected(Collector<T> collector) {
-        return once.collected(collector, this);
+        return once.collected(collector, whole());
+    }
+
+    /**
+     * The resources of these ids. An id that a complete answer lacks is no resource's any more.
+     *
+     * @param ids {@link #MOST_NAMED} at most, of EC2
+     * @return the listing as a whole where AWS cannot be asked by id, or did not answer that completely
+     */
+    public <T extends Record> Uni<Collection<T>> named(Collector<T> collector, Set<String> ids) {
+        if (ids.isEmpty() || ids.size() > MOST_NAMED || !collector.byId()) {
+            return collected(collector);
+        }
+        Set<String> arns =
+                ids.stream().map(id -> scope.arn(collector.kind(), id)).collect(Collectors.toUnmodifiableSet());
+        return collector
+                .collect(naming(ids))
+                .chain(read -> read instanceof Collection.Complete<T>
+                        ? Uni.createFrom().item(new Collection.Named<>(read.resources(), arns))
+                        : collected(collector));
     }
 
     /** Whether the owner that AWS gives is this scope's account. */

@@ -35,6 +35,11 @@ class ClientVpnEndpointCollector
     }
 
     @Override
+    public List<String> events() {
+        return List.of("ec2:*ClientVpnIngress");
+    }
+
+    @Override
     Resource<ClientVpnEndpoint> resource(
             AwsScope aws, Detail<software.amazon.awssdk.services.ec2.model.ClientVpnEndpoint> detail) {
         var endpoint = detail.item();

@@ -4,6 +4,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -16,10 +17,10 @@ public sealed interface Collection<T extends Record> {
     /** The resources that were read. */
     List<Resource<T>> resources();
 
-    /** The operations that failed, with their reasons; empty for a complete listing and no other. */
+    /** The operations that failed, with their reasons; empty for a complete answer and no other. */
     List<Gap> gaps();
 
-    /** Every resource that AWS should have listed and was not read. */
+    /** Every resource that AWS was asked for, should have listed and was not read. */
     Unread unread();
 
     /** The same outcome with each resource as the function makes it; the function leaves its ARN as it is. */
@@ -88,6 +89,34 @@ public sealed interface Collection<T extends Record> {
         @Override
         public Unread unread() {
             return Unread.everythingElse();
+        }
+    }
+
+    /**
+     * A complete answer about single resources, which says nothing of the others of the cell.
+     *
+     * @param asked the ARNs that were asked for: one of them that was not read does not exist any more
+     */
+    record Named<T extends Record>(List<Resource<T>> resources, Set<String> asked) implements Collection<T> {
+
+        public Named {
+            resources = distinct(resources);
+            asked = Set.copyOf(asked);
+        }
+
+        @Override
+        public List<Gap> gaps() {
+            return List.of();
+        }
+
+        @Override
+        public Unread unread() {
+            return Unread.nothing();
+        }
+
+        @Override
+        public Named<T> map(UnaryOperator<Resource<T>> change) {
+            return new Named<>(resources.stream().map(change).toList(), asked);
         }
     }
 

@@ -4,6 +4,7 @@ import io.muster.aws.AwsOperation;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,7 +25,21 @@ public interface Collector<T extends Record> {
     Set<AwsOperation> operations();
 
     /**
-     * Reads the kind's cell. Never fails for an answer of AWS: a refusal, throttling to the end, a broken page walk or an
+     * Events of AWS that change resources of the kind, beside those whose names speak of what its operations read: the service
+     * as IAM's actions spell it, a colon, and the operation ({@code ec2:RunInstances}) or the type of an event that is none
+     * without its spaces; an asterisk stands for any text.
+     */
+    default List<String> events() {
+        return List.of();
+    }
+
+    /** Whether AWS can be asked for single resources of the kind: those that {@link AwsScope#names()} has. */
+    default boolean byId() {
+        return false;
+    }
+
+    /**
+     * Reads the kind's cell, or those resources of it that the scope names where {@link #byId()}. Never fails for an answer of AWS: a refusal, throttling to the end, a broken page walk or an
      * item that makes no sense is told by the outcome.
      */
     Uni<Collection<T>> collect(AwsScope aws);

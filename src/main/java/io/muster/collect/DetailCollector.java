@@ -62,6 +62,11 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
     }
 
     @Override
+    public boolean byId() {
+        return listing.byId();
+    }
+
+    @Override
     public Uni<Collection<T>> collect(AwsScope aws) {
         return listed(aws).chain(listed -> Rechecks.of(aws, type).chain(rechecks -> withFacts(aws, listed, rechecks)));
     }

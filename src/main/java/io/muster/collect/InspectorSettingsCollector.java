@@ -47,6 +47,11 @@ class InspectorSettingsCollector extends ListingCollector<AccountState, Inspecto
     }
 
     @Override
+    public List<String> events() {
+        return List.of("inspector2:Enable", "inspector2:Disable");
+    }
+
+    @Override
     Resource<InspectorSettings> resource(AwsScope aws, AccountState account) {
         ResourceState resources =
                 account.resourceState() == null ? ResourceState.builder().build() : account.resourceState();

@@ -1,7 +1,6 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
-import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BlockDevice;
 import io.muster.inventory.kind.Instance;
@@ -30,11 +29,13 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
 @ApplicationScoped
 class InstanceCollector implements Collector<Instance> {
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Instance> LISTING = Listing.of(
-            AwsService.EC2,
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Instance> LISTING = Listing.filtered(
             "DescribeInstances",
-            (ec2, token) -> ec2.describeInstances(
-                    r -> r.includeManagedResources(true).maxResults(1000).nextToken(token)),
+            "instance-id",
+            (ec2, filters, token) -> ec2.describeInstances(r -> r.includeManagedResources(true)
+                    .filters(filters)
+                    .maxResults(1000)
+                    .nextToken(token)),
             DescribeInstancesResponse::nextToken,
             InstanceCollector::instances);
 
@@ -55,6 +56,16 @@ class InstanceCollector implements Collector<Instance> {
                         Stream.of(LISTING.operation(), InstanceImages.operation()),
                         config.instanceUserData() ? InstanceUserData.operations().stream() : Stream.empty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of("ec2:*Address", "ec2:AttachVolume", "ec2:DetachVolume", "ec2:*tachNetworkInterface");
+    }
+
+    @Override
+    public boolean byId() {
+        return LISTING.byId();
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * An operation that lists, page by page. Every page is asked for with an explicit size: without one, EC2 charges the
@@ -20,14 +22,25 @@ import software.amazon.awssdk.awscore.AwsClient;
  * @param page  asks for the page of a token, for the first page of null
  * @param next  the token of the page after; null or empty on the last
  * @param items the items of a page
+ * @param byId  whether it asks for the named resources alone where the scope names any
  */
 record Listing<P, I>(
         AwsOperation operation,
         BiFunction<AwsScope, String, Uni<P>> page,
         Function<P, String> next,
-        Function<P, List<I>> items) {
+        Function<P, List<I>> items,
+        boolean byId) {
 
     private static final char PLACE = '\n';
+
+    /** An operation that is asked for everything. */
+    Listing(
+            AwsOperation operation,
+            BiFunction<AwsScope, String, Uni<P>> page,
+            Function<P, String> next,
+            Function<P, List<I>> items) {
+        this(operation, page, next, items, false);
+    }
 
     static <C extends AwsClient, P, I> Listing<P, I> of(
             AwsService<C> service,
@@ -40,6 +53,31 @@ record Listing<P, I>(
                 (aws, token) -> aws.call(service, operation, client -> call.apply(client, token)),
                 next,
                 items);
+    }
+
+    /** Asks EC2 for a page of the resources that the filters pick; of all without filters. */
+    interface FilteredCall<P> {
+        CompletableFuture<P> page(Ec2AsyncClient ec2, @Nullable List<Filter> filters, @Nullable String token);
+    }
+
+    /**
+     * An operation of EC2 that can be asked for single resources. It is so by a filter: an id that does not exist is refused by
+     * parameter, with all others, and left out by filter.
+     *
+     * @param filter the name of the filter that takes ids
+     */
+    static <P, I> Listing<P, I> filtered(
+            String operation,
+            String filter,
+            FilteredCall<P> call,
+            Function<P, String> next,
+            Function<P, List<I>> items) {
+        return new Listing<>(
+                AwsService.EC2.operation(operation),
+                (aws, token) -> aws.call(AwsService.EC2, operation, ec2 -> call.page(ec2, aws.filters(filter), token)),
+                next,
+                items,
+                true);
     }
 
     /** A page of one part of a listing. */

@@ -33,6 +33,11 @@ abstract class ListingCollector<I, T extends Record> implements Collector<T> {
     }
 
     @Override
+    public boolean byId() {
+        return listing.byId();
+    }
+
+    @Override
     public Uni<Collection<T>> collect(AwsScope aws) {
         return listing.read(aws, item -> resource(aws, item)).map(Reading::outcome);
     }

@@ -1,6 +1,5 @@
 package io.muster.collect;
 
-import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrivateAddress;
@@ -29,13 +28,29 @@ class NetworkInterfaceCollector
     NetworkInterfaceCollector() {
         super(
                 NetworkInterface.class,
-                Listing.of(
-                        AwsService.EC2,
+                Listing.filtered(
                         "DescribeNetworkInterfaces",
-                        (ec2, token) -> ec2.describeNetworkInterfaces(r ->
-                                r.includeManagedResources(true).maxResults(1000).nextToken(token)),
+                        "network-interface-id",
+                        (ec2, filters, token) -> ec2.describeNetworkInterfaces(r -> r.includeManagedResources(true)
+                                .filters(filters)
+                                .maxResults(1000)
+                                .nextToken(token)),
                         DescribeNetworkInterfacesResponse::nextToken,
                         DescribeNetworkInterfacesResponse::networkInterfaces));
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of(
+                "ec2:RunInstances",
+                "ec2:TerminateInstances",
+                "ec2:StartInstances",
+                "ec2:StopInstances",
+                "ec2:ModifyInstanceAttribute",
+                "ec2:EC2InstanceState-changeNotification",
+                "ec2:*Address",
+                "ec2:*PrivateIpAddresses",
+                "ec2:*Ipv6Addresses");
     }
 
     @Override

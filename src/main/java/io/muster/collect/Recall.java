@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import io.muster.inventory.LookedUp;
+import io.muster.inventory.Resource;
 import io.muster.inventory.StoredFacts;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -11,6 +12,11 @@ public interface Recall {
 
     /** What is stored of the facts of a kind's resources in the scope that is scanned. */
     <T extends Record> Uni<StoredFacts<T>> stored(LookedUp<T> lookedUp);
+
+    /** Whether AWS is to be asked for the resource's facts anew, however old they are: an event said that they have changed. */
+    default boolean isOutdated(Resource<?> resource) {
+        return false;
+    }
 
     /** The scan's time. */
     Instant now();

@@ -43,9 +43,9 @@ final class Rechecks<T extends Record> {
         return stored != null && !stored.isEmpty();
     }
 
-    /** The resource with its stored facts; empty where nothing is stored of it, or it has changed. */
+    /** The resource with its stored facts; empty where nothing is stored of it, or it has changed, as far as is known. */
     Optional<Recalled<T>> recalled(Resource<T> listed) {
-        return stored == null ? Optional.empty() : stored.recalled(listed);
+        return stored == null || recall.isOutdated(listed) ? Optional.empty() : stored.recalled(listed);
     }
 
     /** Whether AWS is to be asked for the facts again. */

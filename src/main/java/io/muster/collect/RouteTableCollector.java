@@ -35,6 +35,11 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
     }
 
     @Override
+    public List<String> events() {
+        return List.of("ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteRoute", "ec2:*VgwRoutePropagation");
+    }
+
+    @Override
     Resource<RouteTable> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.RouteTable table) {
         Map<String, String> tags = Tags.of(table.tags());
         List<RouteTableAssociation> associations = table.associations().stream()

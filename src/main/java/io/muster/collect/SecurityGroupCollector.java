@@ -1,7 +1,6 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
-import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ReferencedGroup;
@@ -33,20 +32,22 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
     private static final String DEFAULT_GROUP = "default";
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroup> GROUPS = Listing.of(
-            AwsService.EC2,
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroup> GROUPS = Listing.filtered(
             "DescribeSecurityGroups",
-            (ec2, token) -> ec2.describeSecurityGroups(r -> r.maxResults(1000).nextToken(token)),
+            "group-id",
+            (ec2, filters, token) -> ec2.describeSecurityGroups(
+                    r -> r.filters(filters).maxResults(1000).nextToken(token)),
             DescribeSecurityGroupsResponse::nextToken,
             DescribeSecurityGroupsResponse::securityGroups);
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroupRule> RULES = Listing.of(
-            AwsService.EC2,
-            "DescribeSecurityGroupRules",
-            (ec2, token) ->
-                    ec2.describeSecurityGroupRules(r -> r.maxResults(1000).nextToken(token)),
-            DescribeSecurityGroupRulesResponse::nextToken,
-            DescribeSecurityGroupRulesResponse::securityGroupRules);
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.SecurityGroupRule> RULES =
+            Listing.filtered(
+                    "DescribeSecurityGroupRules",
+                    "group-id",
+                    (ec2, filters, token) -> ec2.describeSecurityGroupRules(
+                            r -> r.filters(filters).maxResults(1000).nextToken(token)),
+                    DescribeSecurityGroupRulesResponse::nextToken,
+                    DescribeSecurityGroupRulesResponse::securityGroupRules);
 
     private static final Comparator<SecurityGroupRule> BY_PORTS = Comparator.comparing(SecurityGroupRule::protocol)
             .thenComparing(SecurityGroupRule::fromPort, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -62,6 +63,11 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
     @Override
     public Set<AwsOperation> operations() {
         return Set.of(GROUPS.operation(), RULES.operation());
+    }
+
+    @Override
+    public boolean byId() {
+        return GROUPS.byId() && RULES.byId();
     }
 
     /** Groups first: a group that is made in between is then not seen at all, rather than without its rules. */

@@ -4,6 +4,7 @@ import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.SecurityGroupVpcAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupVpcAssociationsResponse;
 
@@ -22,6 +23,11 @@ class SecurityGroupVpcAssociationCollector
                                 r -> r.maxResults(1000).nextToken(token)),
                         DescribeSecurityGroupVpcAssociationsResponse::nextToken,
                         DescribeSecurityGroupVpcAssociationsResponse::securityGroupVpcAssociations));
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of("ec2:*SecurityGroupVpc");
     }
 
     @Override

@@ -67,11 +67,11 @@ class SnapshotCollector extends DetailCollector<SnapshotCollector.Listed, Snapsh
     private static <I> Listing<?, I> listing(
             Consumer<DescribeSnapshotsRequest.Builder> which,
             Function<software.amazon.awssdk.services.ec2.model.Snapshot, I> item) {
-        return Listing.of(
-                AwsService.EC2,
+        return Listing.filtered(
                 "DescribeSnapshots",
-                (ec2, token) -> ec2.describeSnapshots(
-                        r -> r.applyMutation(which).maxResults(1000).nextToken(token)),
+                "snapshot-id",
+                (ec2, filters, token) -> ec2.describeSnapshots(r ->
+                        r.applyMutation(which).filters(filters).maxResults(1000).nextToken(token)),
                 DescribeSnapshotsResponse::nextToken,
                 page -> page.snapshots().stream().map(item).toList());
     }

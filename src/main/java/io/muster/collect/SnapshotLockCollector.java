@@ -4,6 +4,7 @@ import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.SnapshotLock;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.DescribeLockedSnapshotsResponse;
 import software.amazon.awssdk.services.ec2.model.LockedSnapshotsInfo;
@@ -22,6 +23,11 @@ class SnapshotLockCollector extends ListingCollector<LockedSnapshotsInfo, Snapsh
                                 r -> r.maxResults(1000).nextToken(token)),
                         DescribeLockedSnapshotsResponse::nextToken,
                         DescribeLockedSnapshotsResponse::snapshots));
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of("ec2:LockSnapshot", "ec2:UnlockSnapshot", "ec2:DeleteSnapshot");
     }
 
     @Override

@@ -39,6 +39,11 @@ class SpotFleetRequestCollector extends ListingCollector<SpotFleetRequestConfig,
     }
 
     @Override
+    public List<String> events() {
+        return List.of("ec2:RequestSpotFleet");
+    }
+
+    @Override
     Resource<SpotFleetRequest> resource(AwsScope aws, SpotFleetRequestConfig request) {
         Map<String, String> tags = Tags.of(request.tags());
         SpotFleetRequestConfigData config = request.spotFleetRequestConfig() == null

@@ -71,6 +71,11 @@ class TargetGroupCollector
     }
 
     @Override
+    public List<String> events() {
+        return List.of("elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets");
+    }
+
+    @Override
     Resource<TargetGroup> resource(
             AwsScope aws, Detail<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> detail) {
         var group = detail.item();

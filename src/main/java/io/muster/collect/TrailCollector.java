@@ -82,6 +82,11 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
     }
 
     @Override
+    public List<String> events() {
+        return List.of("cloudtrail:StartLogging", "cloudtrail:StopLogging", "cloudtrail:PutInsightSelectors");
+    }
+
+    @Override
     Resource<Trail> resource(AwsScope aws, Detail<software.amazon.awssdk.services.cloudtrail.model.Trail> detail) {
         var trail = detail.item();
         GetTrailStatusResponse known = detail.of(STATUS);

@@ -1,7 +1,6 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
-import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.Volume;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +25,13 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 @ApplicationScoped
 class VolumeCollector implements Collector<Volume> {
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Volume> LISTING = Listing.of(
-            AwsService.EC2,
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Volume> LISTING = Listing.filtered(
             "DescribeVolumes",
-            (ec2, token) -> ec2.describeVolumes(
-                    r -> r.includeManagedResources(true).maxResults(500).nextToken(token)),
+            "volume-id",
+            (ec2, filters, token) -> ec2.describeVolumes(r -> r.includeManagedResources(true)
+                    .filters(filters)
+                    .maxResults(500)
+                    .nextToken(token)),
             DescribeVolumesResponse::nextToken,
             DescribeVolumesResponse::volumes);
 
@@ -51,6 +53,11 @@ class VolumeCollector implements Collector<Volume> {
     }
 
     @Override
+    public boolean byId() {
+        return LISTING.byId();
+    }
+
+    @Override
     public Uni<Collection<Volume>> collect(AwsScope aws) {
         return LISTING.read(aws, VolumeCollector::identified).chain(volumes -> withRoots(aws, volumes));
     }
@@ -66,7 +73,16 @@ class VolumeCollector implements Collector<Volume> {
         if (volumes.items().stream().allMatch(volume -> volume.attachments().isEmpty())) {
             return Uni.createFrom().item(joined(aws, volumes, new Collection.Complete<>(List.of())));
         }
-        return aws.collected(instances).map(listed -> joined(aws, volumes, listed));
+        return (aws.names() == null ? aws.collected(instances) : aws.named(instances, attachedTo(volumes)))
+                .map(listed -> joined(aws, volumes, listed));
+    }
+
+    private static Set<String> attachedTo(Reading<software.amazon.awssdk.services.ec2.model.Volume> volumes) {
+        return volumes.items().stream()
+                .flatMap(volume -> volume.attachments().stream())
+                .map(software.amazon.awssdk.services.ec2.model.VolumeAttachment::instanceId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static Collection<Volume> joined(

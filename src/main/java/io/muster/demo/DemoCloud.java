@@ -2,6 +2,8 @@ package io.muster.demo;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public class DemoCloud {
     private final Map<String, Day> past = new ConcurrentHashMap<>();
     private final Drift drift;
     private final Seeds seeds;
+    private final DemoQueue queue = new DemoQueue(Clock.systemUTC());
 
     public DemoCloud(DemoSize size) {
         this(size, Seeds.shipped());
@@ -89,10 +92,16 @@ public class DemoCloud {
 
     /**
      * Makes the next of a row of small changes that follows from the seed alone, and tells which one it was. The hub account
-     * is left as it is where there are others.
+     * is left as it is where there are others. The queue gets the event by which AWS would tell of it.
      */
     public DemoChange drift() {
-        return drift.next();
+        DemoChange change = drift.next();
+        queue.send(DemoEvent.of(change, Instant.now()));
+        return change;
+    }
+
+    DemoQueue queue() {
+        return queue;
     }
 
     Seeds seeds() {

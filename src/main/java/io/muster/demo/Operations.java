@@ -22,6 +22,7 @@ final class Operations {
         Seeds seeds = cloud.seeds();
         Map<String, Operation> own = new HashMap<>(new StsOperations(cloud, clock).operations());
         own.put("ec2:DescribeRegions", new Regions(cloud));
+        own.putAll(new QueueOperations(cloud.queue()).operations());
         seeds.operations()
                 .forEach(one -> byRow.put(
                         one.row(),

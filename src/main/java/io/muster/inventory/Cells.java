@@ -43,6 +43,9 @@ public final class Cells {
                 resources = cell.resources + excluded.resources, items_read = excluded.items_read
             """;
 
+    private static final String ADDED =
+            "update cell set resources = resources + $4 where account_id = $1 and region = $2 and kind = $3";
+
     private static final String LEAVE = """
             with closed as (delete from cell_gap where account_id = $1 and region = any($2))
             update cell
@@ -111,6 +114,16 @@ public final class Cells {
                 .preparedQuery(INCOMPLETE)
                 .execute(values)
                 .chain(() -> CellGaps.record(connection, cell, at, reasons));
+    }
+
+    /** Records how many more resources there are, without an attempt to list the cell. */
+    static Uni<Void> added(SqlConnection connection, Cell cell, int resources) {
+        return resources == 0
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(ADDED)
+                        .execute(key(cell).addInteger(resources))
+                        .replaceWithVoid();
     }
 
     /** Says of all cells of the regions that they are not read any more. Their resources stay as they were until the next scan of the region. */

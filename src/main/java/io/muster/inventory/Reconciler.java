@@ -10,8 +10,10 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings the store in line with a listing: writes new and changed resources, keeps the versions that they supersede, and
@@ -28,7 +30,7 @@ public final class Reconciler {
                    case when cardinality($4::text[]) > 0 then coalesce(
                        (select jsonb_object_agg(key, value) from jsonb_each(attributes) where key = any ($4)), '{}')::text end
                        as flickering
-            from resource where account_id = $1 and region = $2 and kind = $3
+            from resource where account_id = $1 and region = $2 and kind = $3 and ($5::text[] is null or arn = any ($5))
             """;
 
     private final SqlConnection connection;
@@ -89,12 +91,34 @@ public final class Reconciler {
                         .replaceWith(plan::changes));
     }
 
+    /**
+     * Takes single resources of a cell: those that were read, while those that were asked for and not read are gone. Of the
+     * others, and of when the cell was listed last, it says nothing.
+     *
+     * @param asked the ARNs that were asked for
+     */
+    public <T extends Record> Uni<Changes> named(Cell cell, List<Resource<T>> read, Set<String> asked) {
+        Set<String> arns = new HashSet<>(asked);
+        read.forEach(resource -> arns.add(resource.arn()));
+        return plan(cell, read, Unread.nothing(), arns)
+                .chain(plan -> write(cell, plan)
+                        .call(() -> Cells.added(connection, cell, plan.changes().added()))
+                        .replaceWith(plan::changes));
+    }
+
     private <T extends Record> Uni<Plan> plan(Cell cell, List<Resource<T>> listing, Unread unread) {
+        return plan(cell, listing, unread, null);
+    }
+
+    /** @param arns the stored resources to compare with; null for all of the cell */
+    private <T extends Record> Uni<Plan> plan(
+            Cell cell, List<Resource<T>> listing, Unread unread, @Nullable Set<String> arns) {
         Tuple key = Tuple.of(
-                cell.scope().accountId(),
-                cell.scope().region(),
-                cell.kind().name(),
-                KindModel.of(cell.kind()).flickering().toArray(String[]::new));
+                        cell.scope().accountId(),
+                        cell.scope().region(),
+                        cell.kind().name(),
+                        KindModel.of(cell.kind()).flickering().toArray(String[]::new))
+                .addArrayOfString(arns == null ? null : arns.toArray(String[]::new));
         Uni<RowSet<Row>> stored = connection.preparedQuery(STORED).execute(key);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
             Map<String, Stored> known = new HashMap<>();

@@ -60,7 +60,7 @@ final class AskedScan {
         return request.behind().toSeconds();
     }
 
-    /** Its accounts, kinds, tasks and time, by which a scan under way is found that does all of it. */
+    /** Its accounts, kinds, tasks, time and reason, by which a scan under way is found that does all of it. */
     Tuple scope() {
         return Tuple.tuple()
                 .addArrayOfString(accountIds)
@@ -69,7 +69,9 @@ final class AskedScan {
                 .addArrayOfString(column(NewTask::region))
                 .addArrayOfString(column(task -> task.phase().name()))
                 .addArrayOfBoolean(tasks.stream().map(NewTask::discovers).toArray(Boolean[]::new))
-                .addDouble(secondsBehind());
+                .addDouble(secondsBehind())
+                .addBoolean(request.concerned() != null)
+                .addBoolean(request.trigger() == ScanTrigger.EVENT);
     }
 
     /** The columns of a new scan, without its times. */
@@ -96,6 +98,22 @@ final class AskedScan {
         return request.requestedBy() == null
                 ? null
                 : StorableText.of(request.requestedBy().name());
+    }
+
+    /** The resources that it is about; null where it is about all of its kinds. */
+    @Nullable
+    String[] resourceIds() {
+        return request.concerned() == null
+                ? null
+                : request.concerned().resourceIds().stream().sorted().toArray(String[]::new);
+    }
+
+    /** The kinds that are read as a whole beside them. */
+    @Nullable
+    String[] wholeKinds() {
+        return request.concerned() == null
+                ? null
+                : request.concerned().whole().stream().map(Enum::name).sorted().toArray(String[]::new);
     }
 
     private @Nullable String[] kinds() {

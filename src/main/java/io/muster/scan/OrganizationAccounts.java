@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * Which these are stands in the database, so that a replica that dies in between costs no scan.
  */
 @ApplicationScoped
-class OrganizationAccounts {
+public class OrganizationAccounts {
 
     private static final StructuredLog LOG = StructuredLog.of(OrganizationAccounts.class);
 
@@ -26,11 +26,12 @@ class OrganizationAccounts {
         this.scans = scans;
     }
 
+    /** Brings the accounts in step, and has new ones scanned. Never fails where the organization cannot be read: its accounts stay as they are. */
     @Scheduled(
             identity = "organization-accounts",
             every = "{muster.organization.every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> follow() {
+    public Uni<Void> follow() {
         if (organization.management().isEmpty()) {
             return Uni.createFrom().voidItem();
         }

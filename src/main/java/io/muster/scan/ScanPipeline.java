@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One task from AWS to findings: lists the kinds of a scope, then, in a single transaction, reconciles, assesses and ends
@@ -176,13 +177,15 @@ class ScanPipeline {
                 .management()
                 .map(access -> aws.session(access, task.scanId(), task.behind()).tracedIn(trace.span()));
         AwsScope scope = new AwsScope(task.scope(), session, management.orElse(session))
-                .recalling(
-                        new StoredRecall(pool, task.scope(), task.clock(clock).instant(), config.recheckInterval()));
+                .recalling(new StoredRecall(
+                        pool, task.scope(), task.clock(clock).instant(), config.recheckInterval(), task.concerned()));
         return Multi.createFrom()
                 .iterable(task.collectors(collectors, management.isPresent()))
                 .onItem()
-                .transformToUni(collector ->
-                        spans.listing(trace, collector.kind().name(), span -> listing(collector, scope.tracedIn(span))))
+                .transformToUni(collector -> spans.listing(
+                        trace,
+                        collector.kind().name(),
+                        span -> listing(collector, task.idsOf(collector.kind()), scope.tracedIn(span))))
                 .merge(config.kindsAtOnce())
                 .collect()
                 .in(
@@ -193,8 +196,8 @@ class ScanPipeline {
 
     private record Listing(ResourceKind kind, Collection<?> collection) {}
 
-    private static <T extends Record> Uni<Listing> listing(Collector<T> collector, AwsScope scope) {
-        return scope.collected(collector).map(collection -> new Listing(collector.kind(), collection));
+    private static <T extends Record> Uni<Listing> listing(Collector<T> collector, Set<String> ids, AwsScope scope) {
+        return scope.named(collector, ids).map(collection -> new Listing(collector.kind(), collection));
     }
 
     /** The step that follows the storing of the listings. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param kinds       none for every kind
  * @param reason      for those who read the list of scans
  * @param requestedBy the caller; none for Muster itself
+ * @param concerned   of a scan that an event asks for: the resources that it is about; none where all of the kinds are
  * @param behind      how far the scan's clock is behind the present: zero but for the demo cloud, see {@link #past}
  */
 public record ScanRequest(
@@ -23,6 +24,7 @@ public record ScanRequest(
         ScanTrigger trigger,
         @Nullable String reason,
         @Nullable Caller requestedBy,
+        @Nullable Concerned concerned,
         Duration behind) {
 
     public ScanRequest(
@@ -31,7 +33,7 @@ public record ScanRequest(
             @Nullable List<ResourceKind> kinds,
             ScanTrigger trigger,
             @Nullable String reason) {
-        this(accountIds, regions, kinds, trigger, reason, null, Duration.ZERO);
+        this(accountIds, regions, kinds, trigger, reason, null, null, Duration.ZERO);
     }
 
     /** Everything of one account, as Muster itself asks for it. */
@@ -39,9 +41,14 @@ public record ScanRequest(
         return new ScanRequest(List.of(accountId), null, null, trigger, reason);
     }
 
+    /** The same wish, about these resources. */
+    public ScanRequest about(Concerned resources) {
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, resources, behind);
+    }
+
     /** The same wish of a caller. */
     public ScanRequest by(Caller caller) {
-        return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller, behind);
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller, concerned, behind);
     }
 
     /**
@@ -49,6 +56,6 @@ public record ScanRequest(
      * so with each call. It can be had only where an endpoint takes the place of AWS: a scan of AWS fails.
      */
     public ScanRequest past(Duration ago) {
-        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, ago);
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, concerned, ago);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param regionsAreGiven whether the scan or the account named the regions when it was asked for; the first task of
  *                        the account has to find them out otherwise
  * @param traceparent     the trace of whoever asked for the scan
+ * @param concerned       the resources that the scan is about; null where all of the kinds are read
  * @param behind          how far the scan's clock is behind the present
  */
 record ScanTask(
@@ -36,6 +37,7 @@ record ScanTask(
         @Nullable Set<String> rules,
         boolean regionsAreGiven,
         @Nullable String traceparent,
+        @Nullable Concerned concerned,
         Duration behind) {
 
     static ScanTask of(Row row) {
@@ -49,12 +51,11 @@ record ScanTask(
                 TaskPhase.valueOf(row.getString("phase")),
                 row.getInteger("attempt"),
                 new AwsAccess(scope.accountId(), row.getString("role_arn"), row.getString("external_id")),
-                kinds == null
-                        ? null
-                        : Arrays.stream(kinds).map(ResourceKind::valueOf).collect(toSet()),
+                kinds == null ? null : kinds(kinds),
                 rules == null ? null : Set.of(rules),
                 row.getBoolean("regions_are_given"),
                 row.getString("traceparent"),
+                concerned(row.getArrayOfStrings("resource_ids"), row.getArrayOfStrings("whole_kinds")),
                 Duration.ofSeconds(row.getLong("behind")));
     }
 
@@ -71,7 +72,16 @@ record ScanTask(
                 rules,
                 regionsAreGiven,
                 traceparent,
+                concerned,
                 behind);
+    }
+
+    private static @Nullable Concerned concerned(@Nullable String[] resourceIds, @Nullable String[] wholeKinds) {
+        return resourceIds == null || wholeKinds == null ? null : new Concerned(Set.of(resourceIds), kinds(wholeKinds));
+    }
+
+    private static Set<ResourceKind> kinds(String[] names) {
+        return Arrays.stream(names).map(ResourceKind::valueOf).collect(toSet());
     }
 
     /** The clock of all that it writes. */
@@ -90,6 +100,11 @@ record ScanTask(
         return ofScope.stream()
                 .filter(collector -> wants(collector.kind(), organization))
                 .toList();
+    }
+
+    /** The ids of the resources of the kind that are read alone; none where all are. */
+    Set<String> idsOf(ResourceKind kind) {
+        return concerned == null ? Set.of() : concerned.ids(kind);
     }
 
     private boolean wants(ResourceKind kind, boolean organization) {

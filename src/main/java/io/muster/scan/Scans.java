@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Asks for scans, and calls them off. */
 @ApplicationScoped
@@ -36,11 +37,14 @@ public class Scans {
             order by account_id
             """;
 
-    /** Those that have every asked task, and have not done all of them: what has ended is asked for anew. */
+    /**
+     * Those that have every asked task, and have not done all of them: what has ended is asked for anew. To an event, what has
+     * begun is too late: it may have read before the change. A scan of single resources covers no other.
+     */
     private static final String COVERING = """
             select id from scan
             where purpose = 'SCAN' and status in ('QUEUED', 'RUNNING') and account_ids @> $1 and (kinds is null or kinds @> $2)
-              and behind = make_interval(secs => $7)
+              and resource_ids is null and not $8 and behind = make_interval(secs => $7)
               and exists (select 1 from scan_task task
                           where task.scan_id = scan.id and task.account_id = any($1) and task.status in ('QUEUED', 'RUNNING'))
               and not exists (
@@ -49,14 +53,15 @@ public class Scans {
                   where not exists (select 1 from scan_task task
                                     where task.scan_id = scan.id and task.account_id = asked.account_id
                                       and task.region = asked.region and task.phase = asked.phase
-                                      and task.status <> 'CANCELLED' and (task.discovers or not asked.discovers)))
+                                      and task.status <> 'CANCELLED' and (task.status = 'QUEUED' or not $9)
+                                      and (task.discovers or not asked.discovers)))
             order by id limit 1
             """;
 
     private static final String CREATE = """
             insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requester_name, requested_at,
-                              behind)
-            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8::timestamptz - make_interval(secs => $9), make_interval(secs => $9))
+                              behind, resource_ids, whole_kinds)
+            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8::timestamptz - make_interval(secs => $9), make_interval(secs => $9), $10, $11)
             returning id
             """;
 
@@ -117,15 +122,28 @@ public class Scans {
      * @return how each was answered, in the same order; fails as {@link #request(ScanRequest)} does
      */
     public Uni<List<Requested>> request(List<ScanRequest> requests) {
+        return request(ScanTrigger.START_UP, connection -> Uni.createFrom().item(requests));
+    }
+
+    /**
+     * Asks, as Muster itself, for scans that are found out within the transaction in which requests go one by one: they are asked
+     * for, and their reasons taken off the table, or neither.
+     *
+     * @return how each was answered, in the same order; fails as {@link #request(ScanRequest)} does
+     */
+    public Uni<List<Requested>> request(ScanTrigger trigger, Function<SqlConnection, Uni<List<ScanRequest>>> requests) {
         return traced(
-                ScanTrigger.START_UP,
-                (connection, trace) -> Multi.createFrom()
-                        .iterable(requests)
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                request -> ask(connection, AccountScope.EVERY_ACCOUNT, request, trace))
-                        .collect()
-                        .asList());
+                trigger,
+                (connection, trace) -> requests.apply(connection).chain(asked -> askEach(connection, asked, trace)));
+    }
+
+    private Uni<List<Requested>> askEach(SqlConnection connection, List<ScanRequest> requests, Context trace) {
+        return Multi.createFrom()
+                .iterable(requests)
+                .onItem()
+                .transformToUniAndConcatenate(request -> ask(connection, AccountScope.EVERY_ACCOUNT, request, trace))
+                .collect()
+                .asList();
     }
 
     private <T> Uni<T> traced(ScanTrigger trigger, BiFunction<SqlConnection, Context, Uni<T>> work) {
@@ -262,7 +280,9 @@ public class Scans {
                 .preparedQuery(CREATE)
                 .execute(asked.scan()
                         .addValue(clock.instant().atOffset(ZoneOffset.UTC))
-                        .addDouble(asked.secondsBehind()))
+                        .addDouble(asked.secondsBehind())
+                        .addArrayOfString(asked.resourceIds())
+                        .addArrayOfString(asked.wholeKinds()))
                 .map(rows -> rows.iterator().next().getLong("id"))
                 .call(id -> TaskQueue.add(connection, id, asked.tasks()));
     }

@@ -52,7 +52,7 @@ class ScopeAssessment {
         EstateParts parts = parts(write, rules);
         Set<ResourceKind> stored = EnumSet.noneOf(ResourceKind.class);
         for (ResourceKind kind : parts.regional()) {
-            Collection<?> listing = listings.get(kind);
+            Collection<?> listing = wholeOrNull(listings.get(kind));
             if (listing == null) {
                 parts.addState(kind, write.scope().region(), AccountWide.unread(kind, write.before()));
             } else {
@@ -70,6 +70,11 @@ class ScopeAssessment {
                 .chain(() -> settle(connection, write, parts, rules))
                 .call(estate -> exposures(connection, write, estate, rules))
                 .chain(estate -> attackPaths(connection, write, estate, rules));
+    }
+
+    /** What was read of single resources is stored already, with the others. */
+    private static @Nullable Collection<?> wholeOrNull(@Nullable Collection<?> listing) {
+        return listing instanceof Collection.Named ? null : listing;
     }
 
     /** Beside the findings, unless no rule reads what exposures rest on. */

@@ -95,6 +95,9 @@ final class ScopeWrite {
 
     private <T extends Record> Uni<Reconciler.Changes> reconcile(Cell cell, Collection<T> listing) {
         Reconciler reconciler = new Reconciler(connection, at);
+        if (listing instanceof Collection.Named<T> named) {
+            return reconciler.named(cell, named.resources(), named.asked());
+        }
         return listing instanceof Collection.Partial<T> partial
                 ? reconciler.partial(cell, partial.resources(), partial.unread(), reasons(partial))
                 : reconciler.complete(cell, listing.resources());
@@ -104,7 +107,7 @@ final class ScopeWrite {
         seen += listing.resources().size();
         changed += changes.total();
         since.putAll(changes.since());
-        if (listing.gaps().isEmpty()) {
+        if (listing instanceof Collection.Complete) {
             complete++;
         }
         note(cell, listing.gaps());

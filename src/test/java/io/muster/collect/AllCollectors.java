@@ -19,6 +19,11 @@ import java.util.stream.Stream;
 /** Every collector that is a bean, put together without CDI. */
 public final class AllCollectors {
 
+    /** What events concern the kinds of all collectors. */
+    public static ChangingEvents events() {
+        return new ChangingEvents(create());
+    }
+
     private AllCollectors() {}
 
     public static Collectors create() {

@@ -106,6 +106,37 @@ class KindSamplesTest {
                 .containsExactlyElementsOf(sample.implied());
     }
 
+    static Stream<KindSample> samplesById() {
+        return samples().stream()
+                .filter(sample -> COLLECTORS.of(sample.kind()).orElseThrow().byId());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplesById")
+    void aResourceThatIsAskedForByItsIdIsReadAsInTheListing(KindSample sample) {
+        // given
+        Resource<?> listed = collected(sample, Side.GOOD);
+        Scope scope = Scope.of(cloud.accountId(), SampleCloud.REGION);
+        AwsScope aws = new AwsScope(scope, clients.clients().session(AwsAccess.direct(cloud.accountId())));
+        String absent = listed.resourceId().replaceAll(".$", "f").replaceAll("ff$", "f0");
+
+        // when
+        Collection<?> both = named(sample, aws, Set.of(listed.resourceId(), absent));
+        Collection<?> none = named(sample, aws, Set.of(absent));
+
+        // then
+        assertThat(both).isInstanceOfSatisfying(Collection.Named.class, read -> {
+            assertThat(read.resources()).isEqualTo(List.of(listed));
+            assertThat(read.asked()).hasSize(2);
+        });
+        assertThat(none.resources()).isEmpty();
+    }
+
+    private static Collection<?> named(KindSample sample, AwsScope aws, Set<String> ids) {
+        Collector<?> collector = collectors().of(sample.kind()).orElseThrow();
+        return aws.named(collector, ids).await().indefinitely();
+    }
+
     private static Collectors collectors() {
         return AllCollectors.with(Map.of("instance-user-data", "true"));
     }

@@ -66,6 +66,35 @@ class JoinedScansTest {
     }
 
     @Test
+    void anEventJoinsAScanOnlyBeforeItBegins() {
+        // given
+        Scans.Requested queued = request(everything(Lab.ACCOUNT));
+        ScanRequest event = new ScanRequest(
+                List.of(Lab.ACCOUNT), List.of(Lab.REGION), List.of(ResourceKind.VOLUME), ScanTrigger.EVENT, "an event");
+
+        // when, then
+        assertThat(request(event)).isEqualTo(new Scans.Requested(queued.scanId(), true));
+
+        // and once its task has begun, which may have read before the change
+        lab.execute("update scan_task set status = 'RUNNING' where phase = 'REGION'");
+        assertThat(request(event).joined()).isFalse();
+    }
+
+    @Test
+    void aScanOfSingleResourcesIsJoinedByNoOtherAndJoinsNone() {
+        // given
+        ScanRequest volumes = new ScanRequest(
+                List.of(Lab.ACCOUNT), List.of(Lab.REGION), List.of(ResourceKind.VOLUME), ScanTrigger.REQUEST, null);
+        Concerned one = new Concerned(Set.of("vol-0123456789abcdef0"), Set.of());
+
+        // when, then
+        assertThat(request(volumes.about(one)).joined()).isFalse();
+        assertThat(request(volumes).joined()).isFalse();
+        assertThat(request(volumes.about(one)).joined()).isFalse();
+        assertThat(request(volumes).joined()).isTrue();
+    }
+
+    @Test
     void aScanOfAPastDayIsJoinedByNoOther() {
         // given
         Scans.Requested past = request(everything(Lab.ACCOUNT).past(Duration.ofDays(2)));

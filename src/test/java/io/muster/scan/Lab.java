@@ -22,10 +22,10 @@ import java.util.stream.StreamSupport;
 
 /** One demo account with one region, scanned for real; the tables are looked at directly. */
 @ApplicationScoped
-class Lab {
+public class Lab {
 
-    static final String ACCOUNT = "111111111111";
-    static final String REGION = "eu-central-1";
+    public static final String ACCOUNT = "111111111111";
+    public static final String REGION = "eu-central-1";
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<String> ESTATE_TABLES = List.of(
@@ -51,7 +51,7 @@ class Lab {
     }
 
     /** Begins anew: nothing stored but the one account, nothing altered, no fault, no scan under way. */
-    void reset() {
+    public void reset() {
         changes.forEach(Runnable::run);
         changes.clear();
         faults.clear();
@@ -70,32 +70,32 @@ class Lab {
                 new String[] {REGION});
     }
 
-    <T> List<T> demo(Class<T> type) {
+    public <T> List<T> demo(Class<T> type) {
         return cloud.list(ACCOUNT, REGION, type);
     }
 
     /** Until the next reset at most. */
-    <T> void alter(Class<T> type, String id, UnaryOperator<T> change) {
+    public <T> void alter(Class<T> type, String id, UnaryOperator<T> change) {
         cloud.alter(ACCOUNT, REGION, type, id, change);
         changes.add(() -> restore(type, id));
     }
 
-    <T> void remove(Class<T> type, String id) {
+    public <T> void remove(Class<T> type, String id) {
         cloud.remove(ACCOUNT, REGION, type, id);
         changes.add(() -> restore(type, id));
     }
 
-    <T> void restore(Class<T> type, String id) {
+    public <T> void restore(Class<T> type, String id) {
         cloud.restore(ACCOUNT, REGION, type, id);
     }
 
     /** Scans everything, and tells how it ended. */
-    Ended scan() {
+    public Ended scan() {
         return ended(request().scanId());
     }
 
     /** A scan of a few kinds only, for estates of a size that others would take long for. */
-    Ended scan(ResourceKind... kinds) {
+    public Ended scan(ResourceKind... kinds) {
         ScanRequest narrowed = new ScanRequest(List.of(ACCOUNT), null, List.of(kinds), ScanTrigger.REQUEST, "a test");
         return ended(scans.request(narrowed).await().atMost(LIMIT).scanId());
     }
@@ -112,7 +112,7 @@ class Lab {
                 .atMost(LIMIT);
     }
 
-    Ended ended(long scanId) {
+    public Ended ended(long scanId) {
         await().atMost(LIMIT)
                 .until(() ->
                         number("select count(*) from scan where id = $1 and finished_at is not null", scanId) == 1);
@@ -135,7 +135,8 @@ class Lab {
                         .toList());
     }
 
-    record Ended(ScanStatus status, long changed, long opened, long resolved, long cellsFailed, List<String> gaps) {}
+    public record Ended(
+            ScanStatus status, long changed, long opened, long resolved, long cellsFailed, List<String> gaps) {}
 
     /** What stands of the rule's finding of the resource. */
     Finding finding(String ruleId, String resourceId) {
@@ -154,7 +155,7 @@ class Lab {
     record Finding(String status, boolean stale, int reopenedCount, boolean hasResolvedAt) {}
 
     /** Changes with every row that is inserted, updated or deleted: PostgreSQL moves a row when it is written. */
-    Map<String, String> fingerprint() {
+    public Map<String, String> fingerprint() {
         return ESTATE_TABLES.stream()
                 .collect(toMap(
                         table -> table,
@@ -162,29 +163,29 @@ class Lab {
                                 + " order by ctid)), '') from " + table)));
     }
 
-    void truncate(String tables) {
+    public void truncate(String tables) {
         Truncation.of(pool, tables);
     }
 
-    void execute(String sql, Object... values) {
+    public void execute(String sql, Object... values) {
         rows(sql, values);
     }
 
-    long number(String sql, Object... values) {
+    public long number(String sql, Object... values) {
         return row(sql, values).getLong(0);
     }
 
-    String text(String sql, Object... values) {
+    public String text(String sql, Object... values) {
         return row(sql, values).getString(0);
     }
 
-    Row row(String sql, Object... values) {
+    public Row row(String sql, Object... values) {
         return rows(sql, values).stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no row: " + sql + " " + Arrays.toString(values)));
     }
 
-    List<Row> rows(String sql, Object... values) {
+    public List<Row> rows(String sql, Object... values) {
         return StreamSupport.stream(
                         pool.preparedQuery(sql)
                                 .execute(Tuple.from(values))

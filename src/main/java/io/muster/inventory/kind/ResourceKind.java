@@ -1,6 +1,7 @@
 package io.muster.inventory.kind;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -147,6 +148,20 @@ public enum ResourceKind {
         return Arrays.stream(values())
                 .filter(kind -> !kind.idPrefix.isEmpty() && resourceId.startsWith(kind.idPrefix))
                 .max((a, b) -> Integer.compare(a.idPrefix.length(), b.idPrefix.length()));
+    }
+
+    /** The kinds whose resources have ARNs of this form; none where it is of no kind, or no ARN. */
+    public static List<ResourceKind> ofArn(String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts.length < 6
+                ? List.of()
+                : Arrays.stream(values())
+                        .filter(kind -> kind.service.equals(parts[2]) && isOf(kind.resourceType, parts[5]))
+                        .toList();
+    }
+
+    private static boolean isOf(String type, String resource) {
+        return resource.startsWith(type + "/") || resource.startsWith(type + ":");
     }
 
     /**

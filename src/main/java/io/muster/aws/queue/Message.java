@@ -1,0 +1,10 @@
+package io.muster.aws.queue;
+
+/**
+ * A message of a queue.
+ *
+ * @param id      the same each time that the message is received
+ * @param receipt by which this receipt of it is deleted
+ * @param body    as it was sent, whatever that is
+ */
+public record Message(String id, String receipt, String body) {}

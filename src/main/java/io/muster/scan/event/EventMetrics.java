@@ -1,0 +1,68 @@
+package io.muster.scan.event;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.platform.SeldomLog;
+import io.muster.scan.event.EventReading.Reason;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what became of messages, and shows whether the queue is read. */
+@Singleton
+class EventMetrics {
+
+    /** What became of a message. */
+    enum Outcome {
+        /** It asks for a scan. */
+        CHANGE,
+        /** It has the organization's accounts brought in step. */
+        MEMBERSHIP,
+        /** It concerns nothing that is scanned. */
+        IGNORED,
+        /** It could not be read. */
+        SET_ASIDE
+    }
+
+    private final MeterRegistry registry;
+    private final SeldomLog log;
+    private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+    private final AtomicInteger up = new AtomicInteger(1);
+
+    EventMetrics(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.log = new SeldomLog(clock);
+        for (Outcome outcome : Outcome.values()) {
+            counters.put(
+                    outcome,
+                    Counter.builder("muster.events")
+                            .description("Messages of the queue of events, by what became of them")
+                            .tag("outcome", outcome.name())
+                            .register(registry));
+        }
+    }
+
+    void count(Outcome outcome, int messages) {
+        counters.get(outcome).increment(messages);
+    }
+
+    /** Shows from now on whether the queue can be read. */
+    void showQueue() {
+        Gauge.builder("muster.events.queue.up", up::get)
+                .description("1 while this replica can read the queue of events, 0 while it cannot")
+                .register(registry);
+    }
+
+    void queue(boolean isUp) {
+        up.set(isUp ? 1 : 0);
+    }
+
+    /** Whether a message that was set aside is to be logged, see {@link SeldomLog#due}. */
+    OptionalLong due(Reason reason) {
+        return log.due(reason.name());
+    }
+}

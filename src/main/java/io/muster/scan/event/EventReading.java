@@ -1,0 +1,45 @@
+package io.muster.scan.event;
+
+import io.muster.inventory.kind.ResourceKind;
+import java.util.Set;
+
+/** What a message says. */
+sealed interface EventReading {
+
+    /** Nothing that concerns the inventory. */
+    record Ignored() implements EventReading {}
+
+    /** The accounts of the organization have changed. */
+    record Membership(String name) implements EventReading {}
+
+    /** No event, or none that can be told whose it is. */
+    record Unreadable(Reason reason) implements EventReading {}
+
+    /** Why a message is set aside. */
+    enum Reason {
+        TOO_LARGE,
+        NOT_JSON,
+        NOT_AN_EVENT,
+        UNKNOWN_ACCOUNT,
+        UNKNOWN_REGION,
+        INTERNAL
+    }
+
+    /**
+     * Resources of an account have changed.
+     *
+     * @param name        of the event
+     * @param region      where they are; {@code global} for kinds that belong to an account as a whole
+     * @param kinds       at least one
+     * @param whole       those of the kinds of which the event does not name each resource
+     * @param resourceIds ids and ARNs of changed resources, among others
+     */
+    record Change(
+            String name,
+            String accountId,
+            String region,
+            Set<ResourceKind> kinds,
+            Set<ResourceKind> whole,
+            Set<String> resourceIds)
+            implements EventReading {}
+}

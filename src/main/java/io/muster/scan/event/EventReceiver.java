@@ -1,0 +1,178 @@
+package io.muster.scan.event;
+
+import io.muster.aws.AwsClients;
+import io.muster.aws.AwsConfig;
+import io.muster.aws.AwsException;
+import io.muster.aws.queue.Message;
+import io.muster.aws.queue.MessageQueue;
+import io.muster.platform.StructuredLog;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Reads the queue of events, where one is set: one call after the other, each of which waits for messages. A message is deleted
+ * once what it asks for is stored; where that fails it comes again. Replicas share the queue.
+ */
+@ApplicationScoped
+class EventReceiver {
+
+    private static final StructuredLog LOG = StructuredLog.of(EventReceiver.class);
+
+    /** The longest wait of a call, see the SQS Developer Guide, "Amazon SQS short and long polling". */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    /** What an answer takes beside the wait. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** An answer without messages that came sooner did not wait for any. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final EventsConfig config;
+    private final AwsConfig aws;
+    private final AwsClients clients;
+    private final EventInbox inbox;
+    private final EventScans scans;
+    private final EventMetrics metrics;
+    private final Vertx vertx;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile boolean open;
+    private volatile Optional<String> fault = Optional.empty();
+    private volatile Duration pause = FIRST_PAUSE;
+    private volatile Cancellable receiving = () -> {};
+    private long timer;
+
+    EventReceiver(
+            EventsConfig config,
+            AwsConfig aws,
+            AwsClients clients,
+            EventInbox inbox,
+            EventScans scans,
+            EventMetrics metrics,
+            Vertx vertx) {
+        this.config = config;
+        this.aws = aws;
+        this.clients = clients;
+        this.inbox = inbox;
+        this.scans = scans;
+        this.metrics = metrics;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        EventQueue.of(config, aws.defaultRegion())
+                .map(queue -> new MessageQueue(clients, queue.access(), queue.region(), queue.url()))
+                .ifPresent(this::open);
+    }
+
+    void open(MessageQueue queue) {
+        open = true;
+        metrics.showQueue();
+        timer = vertx.setPeriodic(LOOK.toMillis(), id -> ask());
+        receive(queue);
+    }
+
+    /** The other replicas receive what comes from now on. */
+    void close(@Observes ShutdownDelayInitiatedEvent event) {
+        open = false;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        open = false;
+        vertx.cancelTimer(timer);
+        receiving.cancel();
+    }
+
+    private void ask() {
+        if (!open || !asking.compareAndSet(false, true)) {
+            return;
+        }
+        scans.ask()
+                .onTermination()
+                .invoke(() -> asking.set(false))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warn("Scans could not be asked for that events wish for", failure));
+    }
+
+    private void receive(MessageQueue queue) {
+        if (!open) {
+            return;
+        }
+        Context own =
+                VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext());
+        long begun = System.nanoTime();
+        receiving = queue.receive(wait(aws.requestTimeout()))
+                .emitOn(command -> own.runOnContext(now -> command.run()))
+                .call(messages -> messages.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : inbox.take(messages).chain(() -> queue.delete(messages)))
+                .subscribe()
+                .with(messages -> received(queue, messages, Duration.ofNanos(System.nanoTime() - begun)), failure -> {
+                    failed(failure);
+                    again(queue, pause);
+                    pause = longer(pause);
+                });
+    }
+
+    /** A call may take no longer than any other. */
+    static Duration wait(Duration requestTimeout) {
+        Duration most = requestTimeout.minus(MARGIN);
+        Duration least = most.compareTo(Duration.ZERO) < 0 ? Duration.ZERO : most;
+        return least.compareTo(LONGEST_WAIT) < 0 ? least : LONGEST_WAIT;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+
+    private void again(MessageQueue queue, Duration after) {
+        vertx.setTimer(Math.max(1, after.toMillis()), id -> receive(queue));
+    }
+
+    private void received(MessageQueue queue, List<Message> messages, Duration took) {
+        pause = FIRST_PAUSE;
+        metrics.queue(true);
+        fault.ifPresent(was -> LOG.with("was", was).info("The queue of events is read again"));
+        fault = Optional.empty();
+        boolean wasShort = messages.isEmpty() && took.compareTo(SOON) < 0;
+        again(queue, wasShort ? SOON : Duration.ZERO);
+    }
+
+    /** One line for each kind of failure, until the queue is read again. */
+    private void failed(Throwable failure) {
+        metrics.queue(false);
+        Optional<String> now = Optional.of(
+                failure instanceof AwsException refused
+                        ? refused.failure().operation() + " "
+                                + refused.failure().errorCode()
+                        : failure.getClass().getSimpleName());
+        if (!now.equals(fault)) {
+            if (failure instanceof AwsException refused) {
+                LOG.with("operation", refused.failure().operation())
+                        .with("errorCode", refused.failure().errorCode())
+                        .with("reason", refused.failure().message())
+                        .warn("The queue of events cannot be read");
+            } else {
+                LOG.warn("Events could not be stored: they stay in the queue", failure);
+            }
+        }
+        fault = now;
+    }
+}

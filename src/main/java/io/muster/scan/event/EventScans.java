@@ -1,0 +1,42 @@
+package io.muster.scan.event;
+
+import io.muster.scan.OrganizationAccounts;
+import io.muster.scan.ScanTrigger;
+import io.muster.scan.Scans;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Asks for the scans that events wish for, when their time has come. Any replica may ask; one does. */
+@ApplicationScoped
+class EventScans {
+
+    private final EventsConfig config;
+    private final Scans scans;
+    private final OrganizationAccounts organization;
+    private final Pool pool;
+
+    EventScans(EventsConfig config, Scans scans, OrganizationAccounts organization, Pool pool) {
+        this.config = config;
+        this.scans = scans;
+        this.organization = organization;
+        this.pool = pool;
+    }
+
+    /** Asks for what is due; fails where the database does. */
+    Uni<Void> ask() {
+        return Wishes.anyDue(pool, config.interval())
+                .chain(due -> due
+                        ? scans.request(ScanTrigger.EVENT, connection -> Wishes.take(connection, config.interval()))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem())
+                .chain(this::follow);
+    }
+
+    private Uni<Void> follow() {
+        return Wishes.takeOrganization(pool)
+                .chain(taken -> taken.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : organization.follow().chain(() -> Wishes.organizationDone(pool, taken.get())));
+    }
+}

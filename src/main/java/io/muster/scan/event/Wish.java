@@ -1,0 +1,93 @@
+package io.muster.scan.event;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.event.EventReading.Change;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What events of one scope ask for.
+ *
+ * @param kinds       all kinds that are to be read
+ * @param whole       those of them of which all resources are
+ * @param resourceIds ids and ARNs of the resources that the events named, {@link #MOST_NAMED} at most
+ * @param names       of the first events
+ * @param events      how many
+ */
+record Wish(
+        String accountId,
+        String region,
+        Set<ResourceKind> kinds,
+        Set<ResourceKind> whole,
+        Set<String> resourceIds,
+        List<String> names,
+        int events) {
+
+    /** The account and the region of the wish to bring the organization's accounts in step. */
+    static final String EVERY_ACCOUNT = "*";
+
+    static final String ORGANIZATION = "organization";
+
+    /** Beyond it all resources are read. */
+    static final int MOST_NAMED = 1_000;
+
+    static final int MOST_NAMES = 5;
+
+    static Wish of(Change change) {
+        return new Wish(
+                        change.accountId(),
+                        change.region(),
+                        change.kinds(),
+                        change.whole(),
+                        change.resourceIds(),
+                        List.of(change.name()),
+                        1)
+                .limited();
+    }
+
+    static Wish ofOrganization(String event) {
+        return new Wish(EVERY_ACCOUNT, ORGANIZATION, Set.of(), Set.of(), Set.of(), List.of(event), 1);
+    }
+
+    /** Both wishes of a scope as one. */
+    Wish and(Wish other) {
+        List<String> both = new ArrayList<>(names);
+        other.names.stream()
+                .filter(name -> !both.contains(name) && both.size() < MOST_NAMES)
+                .forEach(both::add);
+        return new Wish(
+                        accountId,
+                        region,
+                        union(kinds, other.kinds),
+                        union(whole, other.whole),
+                        union(resourceIds, other.resourceIds),
+                        both,
+                        events + other.events)
+                .limited();
+    }
+
+    private Wish limited() {
+        return resourceIds.size() <= MOST_NAMED
+                ? this
+                : new Wish(
+                        accountId,
+                        region,
+                        kinds,
+                        kinds,
+                        new HashSet<>(resourceIds.stream().limit(MOST_NAMED).toList()),
+                        names,
+                        events);
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        Set<T> all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    String scope() {
+        return accountId + "/" + region;
+    }
+}
