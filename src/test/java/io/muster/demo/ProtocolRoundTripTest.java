@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ class ProtocolRoundTripTest {
                             "DescribeTargetHealth"),
             "scheduler", List.of("GetSchedule", "ListScheduleGroups", "ListSchedules", "ListTagsForResource"));
 
+    /** Their clients compare checksums in the answer with the message. */
+    private static final Set<String> CHECKED = Set.of("SendMessage", "ReceiveMessage");
+
     private static final AtomicReference<SdkPojo> ANSWER = new AtomicReference<>();
     private static final AtomicReference<Call> ASKED = new AtomicReference<>();
 
@@ -51,7 +55,9 @@ class ProtocolRoundTripTest {
     @BeforeContainer
     static void start() {
         calls = Stream.concat(
-                        Rows.ALL.stream().map(row -> SentCall.of(new SdkModule(row.module()), row.name())),
+                        Rows.ALL.stream()
+                                .filter(row -> !CHECKED.contains(row.name()))
+                                .map(row -> SentCall.of(new SdkModule(row.module()), row.name())),
                         FURTHER.entrySet().stream()
                                 .flatMap(module -> module.getValue().stream()
                                         .map(name -> SentCall.of(new SdkModule(module.getKey()), name))))

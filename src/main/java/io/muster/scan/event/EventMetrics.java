@@ -28,14 +28,15 @@ class EventMetrics {
         SET_ASIDE
     }
 
-    private final MeterRegistry registry;
     private final SeldomLog log;
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
     private final AtomicInteger up = new AtomicInteger(1);
 
     EventMetrics(MeterRegistry registry, Clock clock) {
-        this.registry = registry;
         this.log = new SeldomLog(clock);
+        Gauge.builder("muster.events.queue.up", up::get)
+                .description("0 while this replica cannot read the queue of events, else 1")
+                .register(registry);
         for (Outcome outcome : Outcome.values()) {
             counters.put(
                     outcome,
@@ -48,13 +49,6 @@ class EventMetrics {
 
     void count(Outcome outcome, int messages) {
         counters.get(outcome).increment(messages);
-    }
-
-    /** Shows from now on whether the queue can be read. */
-    void showQueue() {
-        Gauge.builder("muster.events.queue.up", up::get)
-                .description("1 while this replica can read the queue of events, 0 while it cannot")
-                .register(registry);
     }
 
     void queue(boolean isUp) {

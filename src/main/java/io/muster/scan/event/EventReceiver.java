@@ -83,7 +83,6 @@ class EventReceiver {
 
     void open(MessageQueue queue) {
         open = true;
-        metrics.showQueue();
         timer = vertx.setPeriodic(LOOK.toMillis(), id -> ask());
         receive(queue);
     }
