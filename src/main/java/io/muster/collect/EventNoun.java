@@ -47,7 +47,7 @@ record EventNoun(String service, ResourceKind kind, String noun, Pattern pattern
         return of(
                 service,
                 kind,
-                Arrays.stream(kind.name().split("_"))
+                Arrays.stream(kind.name().split("_", -1))
                         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining()));
     }

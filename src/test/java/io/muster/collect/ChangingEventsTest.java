@@ -43,7 +43,7 @@ class ChangingEventsTest {
     })
     void anEventConcernsTheKindsThatAreReadOfItsSubject(String service, String event, String kinds) {
         assertThat(EVENTS.of(service, event))
-                .isEqualTo(Arrays.stream(kinds.split(" "))
+                .isEqualTo(Arrays.stream(kinds.split(" ", -1))
                         .map(ResourceKind::valueOf)
                         .collect(Collectors.toSet()));
     }

@@ -231,7 +231,7 @@ class EventReaderTest {
 
     private static List<String> words(String words) {
         return Stream.of(words)
-                .flatMap(all -> Arrays.stream(all.split(" ")))
+                .flatMap(all -> Arrays.stream(all.split(" ", -1)))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

@@ -84,7 +84,7 @@ class EventsTest {
     @BeforeEach
     void reset() {
         lab.reset();
-        lab.execute("truncate event_wish, event_set_aside");
+        lab.truncate("event_wish, event_set_aside");
         URI endpoint = AwsStandIn.endpoint();
         clients = TestClients.at(endpoint, Map.of("max-attempts", "1", "request-timeout", "6s"));
         sqs = SqsClient.builder()
@@ -117,7 +117,7 @@ class EventsTest {
         receiver.stop(null);
         clients.close();
         sqs.close();
-        lab.execute("truncate event_wish, event_set_aside");
+        lab.truncate("event_wish, event_set_aside");
         lab.reset();
     }
 
