@@ -362,7 +362,8 @@ class EventsTest {
     }
 
     private String state(String instance) {
-        return lab.text("select coalesce(attributes ->> 'state', 'RUNNING') from resource where resource_id = '"
+        return lab.text("select coalesce(attributes ->> 'state', 'RUNNING') from resource where kind = 'INSTANCE'"
+                + " and resource_id = '"
                 + instance + "'");
     }
 
