@@ -40,7 +40,7 @@ public class Accounts {
     /** What became of a registration. */
     public record Registration(Account account, boolean created) {}
 
-    /** Registers an account, or replaces what was registered under its id, whatever that was. */
+    /** Registers an account, or replaces the registration under its id. */
     public Uni<Registration> register(Account account) {
         return register(account, Precondition.NONE);
     }

@@ -4,7 +4,7 @@ package io.muster.demo;
 enum OwnImage {
     GOLDEN_ARM,
     GOLDEN_X86,
-    /** Open to everyone. */
+    /** Public. */
     WEB_PUBLIC,
     /** Shared with a partner, deprecated, and from before IMDSv2. */
     LEGACY_2019,

@@ -143,7 +143,7 @@ public final class Estate {
         return byKind.getOrDefault(kind, List.of());
     }
 
-    /** Every resource of the record type that is known at all, in whatever state: for what may only add to a conclusion. */
+    /** Every resource of the record type that is known at all, in any state: for conclusions that a resource can only add to. */
     @SuppressWarnings("unchecked") // as above
     public <T extends Record> List<Resource<T>> stored(Class<T> type) {
         return (List<Resource<T>>) (List<?>) stored(kindOf(type));

@@ -3,7 +3,7 @@ package io.muster.finding;
 import io.muster.inventory.kind.Described;
 
 /** What findings are counted by. */
-@Described("What findings are counted by.")
+@Described("The dimensions by which findings are counted.")
 public enum FindingDimension {
     @Described("The severity of the finding.")
     SEVERITY("severity"),

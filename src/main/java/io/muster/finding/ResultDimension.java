@@ -3,7 +3,7 @@ package io.muster.finding;
 import io.muster.inventory.kind.Described;
 
 /** What results are counted by. */
-@Described("What results are counted by.")
+@Described("The dimensions by which results are counted.")
 public enum ResultDimension {
     @Described("The rule.")
     RULE(FindingDimension.RULE),

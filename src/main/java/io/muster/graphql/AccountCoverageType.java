@@ -13,7 +13,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("AccountCoverage")
-@Description("What was read of one account, what was not, and what would close the gaps.")
+@Description("The coverage of one account: cells that were read, gaps, and the permissions that would close them.")
 public record AccountCoverageType(
         @NonNull @Description("The account.") String accountId,
 

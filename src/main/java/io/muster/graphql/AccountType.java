@@ -29,7 +29,7 @@ public record AccountType(
         @Description("When it is scanned: an interval or a cron expression.")
         String schedule,
 
-        @NonNull @Description("Who registered it, and keeps the registration.")
+        @NonNull @Description("The source that registered it and maintains the registration.")
         AccountSource source,
 
         @Description(

@@ -21,7 +21,7 @@ public record CanType(
         @NonNull @Description("The statements that deny it, certainly or possibly.")
         List<@NonNull DecidingStatement> denials,
 
-        @NonNull @Description("What else decides: limits of AWS, a boundary, what was not read.")
+        @NonNull @Description("Other factors of the answer: limits of AWS, a boundary, policies that were not read.")
         List<@NonNull String> reasons) {
 
     @Enum("PermissionVerdict")

@@ -10,13 +10,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("SuppressionEvent")
 @Description("Something that happened to an exemption.")
 public record ExemptionEventEntry(
-        @NonNull @Description("What it was.") ExemptionEventType type,
+        @NonNull @Description("The type of the event.") ExemptionEventType type,
         @NonNull @Description("When.") Instant at,
 
-        @Description("Who did it; null where nobody did, but the time.")
+        @Description("The caller who did it; null for an end that came by itself.")
         String byName,
 
-        @Description("What was changed, or what the second person wrote.")
+        @Description("The changed terms, or the second person's note.")
         String note) {
 
     static ExemptionEventEntry of(ExemptionEvent event) {

@@ -41,7 +41,7 @@ public record RuleType(
         @Description("Whether resources are inspected by it at all.")
         boolean enabled,
 
-        @NonNull @Description("Who wrote it.") RuleOrigin origin) {
+        @NonNull @Description("The origin of the rule.") RuleOrigin origin) {
 
     /** Whether a framework's control asks for it; of any framework, or any control, where that is null. */
     boolean askedFor(@Nullable String framework, @Nullable String control) {
@@ -58,7 +58,7 @@ public record RuleType(
             @NonNull @Description("For example AWS-FSBP.") String framework,
             @NonNull @Description("For example EC2.8.") String control) {}
 
-    @Description("Who wrote a rule.")
+    @Description("The origin of a rule.")
     public enum RuleOrigin {
         @Description("It came with Muster.")
         BUILT_IN,

@@ -58,7 +58,7 @@ public class SuppressionApi {
         return connection.total().get();
     }
 
-    @Description("What happened to it, the latest first.")
+    @Description("Its events, the latest first.")
     public @NonNull Uni<List<@NonNull ExemptionEventEntry>> history(
             Context context, @Source SuppressionType suppression) {
         DataFetchingEnvironment environment = context.unwrap(DataFetchingEnvironment.class);
@@ -77,7 +77,7 @@ public class SuppressionApi {
                         List.of()));
     }
 
-    @Description("What it is suppressed by; null where it is not.")
+    @Description("The suppression that covers it; null where none does.")
     public Uni<SuppressionType> suppression(Context context, @Source FindingType finding) {
         if (finding.exemptionId() == null) {
             return Uni.createFrom().nullItem();
@@ -92,7 +92,7 @@ public class SuppressionApi {
                         null));
     }
 
-    @Description("What a person who checked it by hand says of it, where that is in force.")
+    @Description("The attestation of a person who checked it by hand, while that is in force.")
     public Uni<SuppressionType> attestation(Context context, @Source FindingType finding) {
         DataFetchingEnvironment environment = context.unwrap(DataFetchingEnvironment.class);
         return Uni.createFrom()

@@ -51,14 +51,16 @@ public record SuppressionType(
         @Description("The value of that tag; null for the tag with any value.")
         String tagValue,
 
-        @Description("What the person says who attests; null of a suppression.")
+        @Description("The verdict of the person who attests; null of a suppression.")
         AttestedVerdict verdict,
 
         @Description("The address of what shows it; null of a suppression.")
         String evidence,
 
         @NonNull @Description("Why.") String reason,
-        @Description("Who answers for it.") String owner,
+
+        @Description("The person or team that is responsible for it.")
+        String owner,
 
         @Description("When it ends by itself; null where it does not.")
         Instant until,
@@ -69,7 +71,7 @@ public record SuppressionType(
         @Description("Whether a second person has to approve it, or had to.")
         boolean needsApproval,
 
-        @Description("Who asked for it.") String createdBy,
+        @Description("The caller who asked for it.") String createdBy,
         @NonNull @Description("When it was asked for.") Instant createdAt,
 
         @Description("The second person who approved or refused it.")
@@ -77,7 +79,7 @@ public record SuppressionType(
 
         @Description("When that was.") Instant decidedAt,
 
-        @Description("Who ended it; null where its end came by itself.")
+        @Description("The caller who ended it; null where its end came by itself.")
         String endedBy,
 
         @Description("When it ended.") Instant endedAt,

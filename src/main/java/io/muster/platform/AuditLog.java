@@ -55,7 +55,7 @@ public class AuditLog {
         refused(caller(caller), method, path);
     }
 
-    /** A call of somebody who is known, and has no role in Muster. */
+    /** A call of an authenticated caller without a role in Muster. */
     public void refusedWithoutRole(String name, String method, String path) {
         refused(from(LOG.with("caller", name).with("role", "none")), method, path);
     }

@@ -17,8 +17,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * What holds for every REST call: an account that its path or its parameters name lies within the caller's scope, a call
- * beyond the caller's role is a problem as any other, and whatever is forbidden goes into the audit log.
+ * The conditions of every REST call: an account that its path or its parameters name lies within the caller's scope, a call
+ * beyond the caller's role is a problem as any other, and every forbidden call goes into the audit log.
  */
 class AccessRules {
 

@@ -34,7 +34,7 @@ record AccountBody(
 
         @Nullable
         @Schema(
-                description = "What the role's trust policy asks for as sts:ExternalId.",
+                description = "The value that the role's trust policy requires as sts:ExternalId.",
                 pattern = "^" + AccountForm.EXTERNAL_ID + "$")
         String externalId,
 

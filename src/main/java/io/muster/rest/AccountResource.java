@@ -96,9 +96,9 @@ class AccountResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "putAccount",
-            summary = "Registers an account, or replaces what is registered.",
+            summary = "Registers an account, or replaces its registration.",
             description =
-                    "What the body leaves out is reset, not kept; to change one thing, PATCH. If-None-Match: * registers only; If-Match replaces"
+                    "A member that the body leaves out is reset, not kept; to change one member, PATCH. If-None-Match: * registers only; If-Match replaces"
                             + " only what has not changed since it was read.")
     @APIResponse(
             responseCode = "200",
@@ -135,12 +135,12 @@ class AccountResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "patchAccount",
-            summary = "Changes what is registered of an account.",
+            summary = "Changes the registration of an account.",
             description =
-                    "A JSON merge patch (RFC 7396): what the body leaves out stays as it is, what is null is reset. If-Match"
+                    "A JSON merge patch (RFC 7396): a member that the body leaves out stays as it is, one that is null is reset. If-Match"
                             + " changes only what has not changed since it was read.")
     @RequestBody(
-            description = "What is to change.",
+            description = "The members to change.",
             content = {
                 @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = AccountBody.class)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AccountBody.class))
@@ -199,7 +199,7 @@ class AccountResource {
             operationId = "deleteAccount",
             summary = "Unregisters an account.",
             description =
-                    "What was collected of it stays, unless purge is true. A purge calls the account's scans off first."
+                    "Its collected data stays, unless purge is true. A purge calls the account's scans off first."
                             + " It is over when it is answered; if it is broken off, it goes on by itself, and may be asked for again.")
     @APIResponse(responseCode = "204", description = "It is unregistered, and purged if that was asked for.")
     public Uni<RestResponse<Void>> delete(

@@ -42,7 +42,7 @@ class AccountScanResource {
             summary = "Starts a rescan of an account, or joins the one under way.",
             description = ScanDocument.JOINING)
     @RequestBody(
-            description = "What to narrow the scan to; without a body, everything is scanned.",
+            description = "The regions and kinds to scan; without a body, all are scanned.",
             content = @Content(schema = @Schema(implementation = ScanBody.class)))
     @APIResponse(
             responseCode = "202",

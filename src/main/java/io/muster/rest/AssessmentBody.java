@@ -8,7 +8,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What to judge again; what is left out is not narrowed. */
+/** The accounts, regions and rules to judge again; a member that is left out does not narrow it. */
 record AssessmentBody(
         @Nullable
         @Schema(
@@ -18,7 +18,7 @@ record AssessmentBody(
 
         @Nullable
         @Schema(
-                description = "The regions; none for every region, and for what belongs to the accounts as a whole.",
+                description = "The regions; none for every region, and for the resources of the accounts as a whole.",
                 maxItems = ScanForm.MOST_REGIONS)
         List<String> regions,
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An assessment as REST shows it. */
-@Schema(name = "Assessment", description = "A new judgement of what is stored, without a call of AWS.")
+@Schema(name = "Assessment", description = "A new judgement of the stored resources, without a call of AWS.")
 record AssessmentDocument(
         @Schema(description = AssessmentDocument.ID, examples = "42")
         String assessmentId,
@@ -22,7 +22,7 @@ record AssessmentDocument(
         @Schema(description = "The accounts that it reaches.")
         List<String> accountIds,
 
-        @Schema(description = "What set it off: REQUEST, or START_UP after an upgrade that changed rules.")
+        @Schema(description = "Its trigger: REQUEST, or START_UP after an upgrade that changed rules.")
         ScanTrigger trigger,
 
         @Nullable @Schema(description = "The reason that was given.")

@@ -42,7 +42,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Assessments, asked for, listed and called off. */
 @Path("/api/v1/assessments")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Assessments", description = "New judgements of what is stored, without a call of AWS.")
+@Tag(name = "Assessments", description = "New judgements of the stored resources, without a call of AWS.")
 @RolesAllowed(Roles.VIEWER)
 class AssessmentResource {
 
@@ -67,12 +67,13 @@ class AssessmentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "assess",
-            summary = "Judges again what is stored, without a call of AWS.",
+            summary = "Judges the stored resources again, without a call of AWS.",
             description =
-                    "Findings open, change and are resolved as with a scan. What could not be read stays unknown: its findings stay"
+                    "Findings open, change and are resolved as with a scan. Resources that could not be read stay unknown: their findings stay"
                             + " stale. An assessment of the same that is queued, and of which nothing was begun, is joined.")
     @RequestBody(
-            description = "What to narrow it to; without a body, every enabled account is judged by every rule.",
+            description =
+                    "The accounts, regions and rules; without a body, every enabled account is judged by every rule.",
             content = @Content(schema = @Schema(implementation = AssessmentBody.class)))
     @APIResponse(
             responseCode = "202",

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a person checked by hand: a finding, or a rule on a resource. */
+/** A check that a person made by hand: of a finding, or of a rule on a resource. */
 record AttestationBody(
         @Nullable
-        @Schema(description = "The finding that was checked; without it, ruleId and resourceArn say what was.")
+        @Schema(description = "The finding that was checked; without it, ruleId and resourceArn name the check.")
         String findingId,
 
         @Nullable @Schema(description = "The rule.", examples = "sg-open-ssh")
@@ -25,21 +25,24 @@ record AttestationBody(
         @Nullable @Schema(description = "The resource.", maxLength = ExemptionForm.LONGEST_ARN)
         String resourceArn,
 
-        @Nullable @Schema(description = "What the person says: it is required.")
+        @Nullable @Schema(description = "The person's verdict: it is required.")
         AttestedVerdict verdict,
 
         @Nullable
         @Schema(
-                description = "The address of what shows it: it is required.",
+                description = "The address of the evidence: it is required.",
                 examples = "https://tickets.example.com/4711",
                 maxLength = ExemptionForm.LONGEST_EVIDENCE)
         String evidence,
 
         @Nullable
-        @Schema(description = "What was checked, and how: it is required.", maxLength = ExemptionForm.LONGEST_REASON)
+        @Schema(
+                description = "The reason of the verdict, with the way it was checked: it is required.",
+                maxLength = ExemptionForm.LONGEST_REASON)
         String reason,
 
-        @Nullable @Schema(description = "Who answers for it.", maxLength = ExemptionForm.LONGEST_OWNER)
+        @Nullable
+        @Schema(description = "The person or team that is responsible for it.", maxLength = ExemptionForm.LONGEST_OWNER)
         String owner,
 
         @Nullable @Schema(description = "When it is to be checked again: it is required.")

@@ -34,11 +34,11 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What people checked by hand. */
+/** Checks that people made by hand. */
 @Path("/api/v1/attestations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Attestations", description = "What people checked by hand, with evidence, for a time.")
+@Tag(name = "Attestations", description = "Checks that people made by hand, with evidence, for a time.")
 @RolesAllowed(Roles.VIEWER)
 class AttestationResource {
 
@@ -55,7 +55,7 @@ class AttestationResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             operationId = "makeAttestation",
-            summary = "Says what a person found who checked a resource by hand.",
+            summary = "Records the verdict of a person who checked a resource by hand.",
             description =
                     "PASS and NOT_APPLICABLE suppress the finding until then; FAIL is shown beside it. It takes effect at once, without a scan.")
     @APIResponse(
@@ -124,11 +124,11 @@ class AttestationResource {
             operationId = "patchAttestation",
             summary = "Changes its reason, its owner, its evidence or its end.",
             description =
-                    "A JSON merge patch (RFC 7396). What it means cannot be changed: lift it, and make another one. What a second"
+                    "A JSON merge patch (RFC 7396). Its scope cannot be changed: lift it, and make another one. One that a second"
                             + " person approved cannot be made to last longer. If-Match changes only what has not changed since it"
                             + " was read.")
     @RequestBody(
-            description = "What is to change.",
+            description = "The members to change.",
             content = {
                 @Content(
                         mediaType = MergePatch.MEDIA_TYPE,
@@ -156,7 +156,7 @@ class AttestationResource {
     @Operation(
             operationId = "approveAttestation",
             summary = "Approves a request: it is in force from then on.",
-            description = "Whoever made the request cannot approve it.")
+            description = "The caller who made the request cannot approve it.")
     @APIResponse(
             responseCode = "200",
             description = "It is in force.",
@@ -175,7 +175,7 @@ class AttestationResource {
     @Operation(
             operationId = "refuseAttestation",
             summary = "Refuses a request.",
-            description = "Whoever made the request cannot refuse it, but can delete it.")
+            description = "The caller who made the request cannot refuse it, but can delete it.")
     @APIResponse(
             responseCode = "200",
             description = "It is refused.",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Who calls, as the caller is told. */
+/** The caller, in the answer to the caller. */
 @Schema(name = "Caller")
 record CallerDocument(
         @Schema(description = "For people; not unique.") String name,
@@ -26,7 +26,7 @@ record CallerDocument(
                                 + " tag:team=payments.")
         List<String> grants,
 
-        @Schema(description = "How the caller was identified: token, users-file, or none where nobody has to be.")
+        @Schema(description = "How the caller was identified: token, users-file, or none where callers are not authenticated.")
         String source,
 
         @Schema(description = "When the session of a person who signed in to the pages ends; null for others.")

@@ -30,7 +30,7 @@ class CallerResource {
 
     @GET
     @NonBlocking
-    @Operation(operationId = "getCaller", summary = "Who calls, and what the caller may do.")
+    @Operation(operationId = "getCaller", summary = "The caller's identity, role and accounts.")
     public CallerDocument get() {
         return CallerDocument.of(
                 callers.current(), CallerIdentity.session(identity).orElse(null));

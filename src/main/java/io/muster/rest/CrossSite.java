@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Refuses what a page of another origin has a browser do here. A browser sends basic credentials along by itself, and
- * reaches a Muster on its own machine that asks nobody who they are. What only reads is left to the browser, which keeps
+ * reaches a Muster on its own machine that authenticates no callers. What only reads is left to the browser, which keeps
  * the answer from the page; a websocket's it would not.
  */
 @ApplicationScoped

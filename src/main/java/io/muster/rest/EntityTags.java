@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Makes strong entity tags: what is the same has the same, on any replica. */
+/** Makes strong entity tags: equal content has equal tags, on any replica. */
 @ApplicationScoped
 class EntityTags {
 

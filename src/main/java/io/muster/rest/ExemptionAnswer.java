@@ -40,15 +40,15 @@ record ExemptionAnswer(
         @Nullable @Schema(description = "The tag of resources that it means; null for any resources.")
         SuppressionBody.TagBody tag,
 
-        @Nullable @Schema(description = "What the person says who attests; null of a suppression.")
+        @Nullable @Schema(description = "The verdict of the person who attests; null of a suppression.")
         AttestedVerdict verdict,
 
-        @Nullable @Schema(description = "The address of what shows it; null of a suppression.")
+        @Nullable @Schema(description = "The address of the evidence; null of a suppression.")
         String evidence,
 
         @Schema(description = "Why.") String reason,
 
-        @Nullable @Schema(description = "Who answers for it.")
+        @Nullable @Schema(description = "The person or team that is responsible for it.")
         String owner,
 
         @Nullable @Schema(description = "When it ends by itself; null where it does not.")
@@ -60,7 +60,9 @@ record ExemptionAnswer(
         @Schema(description = "Whether a second person has to approve it, or had to.")
         boolean needsApproval,
 
-        @Schema(description = "Who asked for it.") String createdBy,
+        @Schema(description = "The caller who asked for it.")
+        String createdBy,
+
         @Schema(description = "When it was asked for.") Instant createdAt,
 
         @Nullable @Schema(description = "The second person who approved or refused it.")
@@ -68,7 +70,7 @@ record ExemptionAnswer(
 
         @Nullable @Schema(description = "When that was.") Instant decidedAt,
 
-        @Nullable @Schema(description = "Who ended it; null where its end came by itself.")
+        @Nullable @Schema(description = "The caller who ended it; null where its end came by itself.")
         String endedBy,
 
         @Nullable @Schema(description = "When it ended.") Instant endedAt,
@@ -83,7 +85,7 @@ record ExemptionAnswer(
 
         @Nullable
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "What happened to it, the latest first; where one is asked for.")
+        @Schema(description = "Its events, the latest first; where one is asked for.")
         List<ExemptionEvent> history) {
 
     static ExemptionAnswer of(ExemptionView view) {

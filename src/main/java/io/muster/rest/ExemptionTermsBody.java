@@ -7,14 +7,15 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What can be changed of a suppression or an attestation. What it means cannot: that would be another one. */
+/** The terms of a suppression or an attestation that can be changed. Its scope cannot: that would be another one. */
 @RegisterForReflection(
         registerFullHierarchy = true) // a patch is applied to a tree of JSON, which tells Quarkus no type
 record ExemptionTermsBody(
         @Nullable @Schema(description = "Why.", maxLength = ExemptionForm.LONGEST_REASON)
         String reason,
 
-        @Nullable @Schema(description = "Who answers for it.", maxLength = ExemptionForm.LONGEST_OWNER)
+        @Nullable
+        @Schema(description = "The person or team that is responsible for it.", maxLength = ExemptionForm.LONGEST_OWNER)
         String owner,
 
         @Nullable @Schema(description = "When it ends by itself.")
@@ -22,7 +23,7 @@ record ExemptionTermsBody(
 
         @Nullable
         @Schema(
-                description = "Of an attestation: the address of what shows it.",
+                description = "Of an attestation: the address of the evidence.",
                 maxLength = ExemptionForm.LONGEST_EVIDENCE)
         String evidence) {
 

@@ -45,7 +45,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** All findings that are meant, as a stream. */
 @Path("/api/v1/findings/export")
-@Tag(name = "Findings", description = "What the rules found.")
+@Tag(name = "Findings", description = "Faults of resources, found by rules.")
 @RolesAllowed(Roles.VIEWER)
 class FindingExportResource {
 

@@ -84,7 +84,7 @@ final class FindingParameters {
                 });
     }
 
-    /** What the parameters name, to be checked. */
+    /** The names in the parameters, to be checked. */
     List<Named> names() {
         List<Named> names = new ArrayList<>();
         NAMES.forEach((parameter, type) -> {

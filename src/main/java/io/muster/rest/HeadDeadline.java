@@ -100,7 +100,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
         settle();
     }
 
-    /** An answer came to its end, on whatever thread. */
+    /** An answer came to its end, on any thread. */
     void answered(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
             channel.eventLoop().execute(() -> {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** What callers may do over HTTP, whatever they call. */
+/** The limits of all HTTP calls. */
 @ConfigMapping(prefix = "muster.http")
 public interface HttpConfig {
 

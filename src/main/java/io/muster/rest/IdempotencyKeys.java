@@ -51,7 +51,7 @@ class IdempotencyKeys {
         this.pool = pool;
     }
 
-    /** What becomes of a request with a key. */
+    /** The outcome of a request with a key. */
     sealed interface Claim {}
 
     /** It is to be worked on. */

@@ -25,7 +25,7 @@ class MergePatch {
     /** Fails where the patch is no object, or has a member that the type has not. */
     void check(@Nullable JsonNode patch, Class<?> type) {
         if (!(patch instanceof ObjectNode)) {
-            throw MusterException.badField("body", "a JSON object with what is to change is expected");
+            throw MusterException.badField("body", "a JSON object with the members to change is expected");
         }
         read(patch, type);
     }

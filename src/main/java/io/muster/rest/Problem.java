@@ -31,7 +31,7 @@ public record Problem(
         @Schema(description = "The HTTP status.", examples = "400")
         int status,
 
-        @Schema(description = "What is wrong in this case.", examples = "regions[0]: nowhere is not an AWS region")
+        @Schema(description = "The fault in this case.", examples = "regions[0]: nowhere is not an AWS region")
         String detail,
 
         @Schema(description = "The path that was called.", examples = "/api/v1/scans")
@@ -41,7 +41,7 @@ public record Problem(
         ErrorCode code,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Schema(description = "Each input at fault: its name as the caller wrote it, and what is wrong with it.")
+        @Schema(description = "Each input at fault: its name as the caller wrote it, and its fault.")
         List<Violation> violations,
 
         @Nullable

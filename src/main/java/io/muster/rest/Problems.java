@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.hibernate.HibernateException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever goes wrong into a {@link Problem}: the one place where REST's errors are written. */
+/** Turns every failure into a {@link Problem}: the one place where REST's errors are written. */
 class Problems {
 
     private static final StructuredLog LOG = StructuredLog.of(Problems.class);
@@ -43,7 +43,7 @@ class Problems {
         return violated(violations, uri);
     }
 
-    /** A body that is JSON, but not what the call takes. */
+    /** A body that is JSON, but not of the call's form. */
     @ServerExceptionMapper
     public Response unfit(JsonMappingException unfit, UriInfo uri) {
         return violated(List.of(new Violation(path(unfit), reason(unfit))), uri);

@@ -63,7 +63,7 @@ class RuleResource {
             operationId = "validateRules",
             summary = "Checks rules of your own, and tries them on the stored inventory.",
             description =
-                    "Types, constants and the tests beside each rule are checked as at start. Then the rules judge what is stored"
+                    "Types, constants and the tests beside each rule are checked as at start. Then the rules judge the stored resources"
                             + " of the accounts that the caller sees; nothing is written, and AWS is not called. How to write rules"
                             + " is in docs/own-rules.md.")
     @RequestBody(

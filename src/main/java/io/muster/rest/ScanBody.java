@@ -8,7 +8,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What to rescan of an account; what is left out is not narrowed. */
+/** The regions and kinds of an account to rescan; a member that is left out does not narrow the scan. */
 record ScanBody(
         @Nullable
         @Schema(description = "The regions; none for every region of the account.", maxItems = ScanForm.MOST_REGIONS)

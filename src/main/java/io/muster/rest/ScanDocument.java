@@ -28,10 +28,10 @@ record ScanDocument(
         @Schema(description = "The accounts that it reaches.")
         List<String> accountIds,
 
-        @Schema(description = "What set it off; further ones may come.")
+        @Schema(description = "Its trigger; further values may come.")
         ScanTrigger trigger,
 
-        @Nullable @Schema(description = "What the caller gave as the reason.")
+        @Nullable @Schema(description = "The caller's reason.")
         String reason,
 
         @Nullable
@@ -56,8 +56,8 @@ record ScanDocument(
         @Schema(description = "How far it is.") ScanView.Progress progress,
 
         @Schema(
-                description = "What could not be read: the first " + ScanView.GAPS
-                        + ". What lies behind it is left as it was. Coverage, over" + " GraphQL, tells all.")
+                description = "The cells that could not be read: the first " + ScanView.GAPS
+                        + ". Their resources are left as they were. Coverage, over GraphQL, has all." + "")
         List<ScanView.Gap> gaps,
 
         @Schema(description = "How many gaps there are.") int gapCount,

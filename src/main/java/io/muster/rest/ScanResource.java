@@ -65,7 +65,7 @@ class ScanResource {
             summary = "Starts a rescan of accounts, or joins the one under way.",
             description = ScanDocument.JOINING)
     @RequestBody(
-            description = "What to narrow the scan to; without a body, every enabled account is scanned.",
+            description = "The accounts, regions and kinds to scan; without a body, every enabled account is scanned.",
             content = @Content(schema = @Schema(implementation = ScansBody.class)))
     @APIResponse(
             responseCode = "202",
@@ -175,8 +175,8 @@ class ScanResource {
             operationId = "cancelScan",
             summary = "Calls a scan off.",
             description =
-                    "Tasks that wait are not begun. A task that runs stops within a third of muster.scan.lease, and what it has"
-                            + " read is dropped; what was written by then stays.")
+                    "Tasks that wait are not begun. A task that runs stops within a third of muster.scan.lease, and the results"
+                            + " that it has read are dropped; those written by then stay.")
     @APIResponse(
             responseCode = "202",
             description = "It is called off.",

@@ -7,7 +7,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What to rescan of which accounts; what is left out is not narrowed. */
+/** The accounts, regions and kinds to rescan; a member that is left out does not narrow the scan. */
 record ScansBody(
         @Nullable
         @Schema(

@@ -15,7 +15,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Takes what the contract says and nothing like it: a number is no text, {@code "yes"} is no Boolean. */
+/** Takes values of the contract's types alone: a number is no text, {@code "yes"} is no Boolean. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

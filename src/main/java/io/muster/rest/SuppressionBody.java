@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A suppression to make. What is meant is a finding, or all findings for which everything holds that is named. */
+/** A suppression to make: of a finding, or of all findings for which every named field holds. */
 record SuppressionBody(
         @Nullable
-        @Schema(description = "The finding that is meant; without it, the fields from ruleId to tag say what is.")
+        @Schema(description = "The finding to suppress; without it, the fields from ruleId to tag name the findings.")
         String findingId,
 
         @Nullable @Schema(description = "Findings of this rule.", examples = "sg-open-ssh")
@@ -42,7 +42,8 @@ record SuppressionBody(
         @Nullable @Schema(description = "Why: it is required.", maxLength = ExemptionForm.LONGEST_REASON)
         String reason,
 
-        @Nullable @Schema(description = "Who answers for it.", maxLength = ExemptionForm.LONGEST_OWNER)
+        @Nullable
+        @Schema(description = "The person or team that is responsible for it.", maxLength = ExemptionForm.LONGEST_OWNER)
         String owner,
 
         @Nullable @Schema(description = "When it ends by itself; without it, it lasts until it is lifted.")

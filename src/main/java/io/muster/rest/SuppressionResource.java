@@ -58,7 +58,7 @@ class SuppressionResource {
             summary =
                     "Suppresses a finding, or all findings of a rule, an account, a unit, a region, a resource or a tag.",
             description =
-                    "Findings that come later are meant as well. What is suppressed is still judged by each scan. It takes effect at once, without a scan, and ends by itself at until.")
+                    "Findings that come later are meant as well. Suppressed resources are still judged by each scan. It takes effect at once, without a scan, and ends by itself at until.")
     @APIResponse(
             responseCode = "201",
             description = "It is made: in force, or waiting for a second person.",
@@ -125,11 +125,11 @@ class SuppressionResource {
             operationId = "patchSuppression",
             summary = "Changes its reason, its owner or its end.",
             description =
-                    "A JSON merge patch (RFC 7396). What it means cannot be changed: lift it, and make another one. What a second"
+                    "A JSON merge patch (RFC 7396). Its scope cannot be changed: lift it, and make another one. One that a second"
                             + " person approved cannot be made to last longer. If-Match changes only what has not changed since it"
                             + " was read.")
     @RequestBody(
-            description = "What is to change.",
+            description = "The members to change.",
             content = {
                 @Content(
                         mediaType = MergePatch.MEDIA_TYPE,
@@ -157,7 +157,7 @@ class SuppressionResource {
     @Operation(
             operationId = "approveSuppression",
             summary = "Approves a request: it is in force from then on.",
-            description = "Whoever made the request cannot approve it.")
+            description = "The caller who made the request cannot approve it.")
     @APIResponse(
             responseCode = "200",
             description = "It is in force.",
@@ -176,7 +176,7 @@ class SuppressionResource {
     @Operation(
             operationId = "refuseSuppression",
             summary = "Refuses a request.",
-            description = "Whoever made the request cannot refuse it, but can delete it.")
+            description = "The caller who made the request cannot refuse it, but can delete it.")
     @APIResponse(
             responseCode = "200",
             description = "It is refused.",

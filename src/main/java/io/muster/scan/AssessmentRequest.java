@@ -5,7 +5,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * A request to judge again what is stored. A component that is null does not narrow it.
+ * A request to judge the stored resources again. A component that is null does not narrow it.
  *
  * @param requestedBy the caller; none for Muster itself
  */

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Asks for assessments: the rules judge again what is stored, and nothing is asked of AWS. An assessment has the tasks of a
+ * Asks for assessments: the rules judge the stored resources again, and nothing is asked of AWS. An assessment has the tasks of a
  * scan, and with them its leases, its locks and its visibility in one transaction per scope. What is not known of a cell stays
  * unknown, and what is stale stays so.
  */

@@ -1,6 +1,6 @@
 package io.muster.scan;
 
-/** The task was called off, or another replica has it: whatever this one brings is not wanted any more. */
+/** The task was called off, or another replica has it: the results of this one are not wanted any more. */
 final class LostTask extends RuntimeException {
 
     LostTask() {

@@ -66,7 +66,8 @@ public class RuleUpgrades {
         return request()
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.error("What is stored could not be judged by the rules that changed", failure))
+                .invoke(failure ->
+                        LOG.error("The stored resources could not be judged by the rules that changed", failure))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -124,7 +125,7 @@ public class RuleUpgrades {
                 .invoke(requested -> LOG.with("scanId", requested.scanId())
                         .with("scopes", outdated.tasks.size())
                         .with("rules", outdated.rules)
-                        .info("Rules changed: what is stored is judged by them again"));
+                        .info("Rules changed: the stored resources are judged by them again"));
     }
 
     private static String reason(Collection<String> rules) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What it means that a task cannot be done, whatever broke it: the cells that it should have listed are failed, the
+ * The consequences of a task that cannot be done, for any reason: the cells that it should have listed are failed, the
  * findings that it should have checked are stale, and the account's regions are scanned all the same where they are known.
  */
 @ApplicationScoped

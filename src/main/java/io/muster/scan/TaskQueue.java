@@ -107,7 +107,7 @@ class TaskQueue {
                      left join account on account.account_id = claimed.account_id
             """.formatted(Topic.SCAN.channel());
 
-    /** A task whose transaction is under way holds its row, so that nobody can take it: it needs no renewal. */
+    /** A task whose transaction is under way holds its row, so that no replica can take it: it needs no renewal. */
     private static final String RENEW = """
             with renewed as (
                 update scan_task set lease_until = now() + make_interval(secs => $2)
@@ -182,7 +182,7 @@ class TaskQueue {
                         .addArrayOfBoolean(Batch.column(chunk, NewTask::discovers, new Boolean[0])));
     }
 
-    /** Takes tasks that nobody works on: callers by turns, and of each the oldest scans first. */
+    /** Takes tasks that no replica works on: callers by turns, and of each the oldest scans first. */
     Uni<List<ScanTask>> claim(int limit) {
         Tuple values = Tuple.of(owner, seconds(config.lease()), limit, config.maxAttempts());
         return pool.preparedQuery(CLAIM)

@@ -32,7 +32,7 @@ final class Answers {
         return questions(back, Traffic::peersOfAny);
     }
 
-    /** The questions whose answer gets back whatever port the client chooses. */
+    /** The questions whose answer gets back to any port that the client chooses. */
     static Traffic every(Traffic back) {
         return questions(back, Traffic::peersOfEvery);
     }

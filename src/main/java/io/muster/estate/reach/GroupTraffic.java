@@ -83,7 +83,7 @@ final class GroupTraffic {
         return addresses;
     }
 
-    /** The services for which it admits the members of one of the groups, whatever their addresses. */
+    /** The services for which it admits the members of one of the groups, of any address. */
     Traffic members(Set<String> groupIds) {
         return Traffic.unionOf(members.entrySet().stream()
                 .filter(one -> groupIds.contains(one.getKey()))

@@ -132,7 +132,7 @@ final class InternetDoor {
                         .orElse(true);
     }
 
-    /** Whether the subnet has a way to the internet and back by an internet gateway, whatever its ACL and addresses. */
+    /** Whether the subnet has a way to the internet and back by an internet gateway; its ACL and addresses do not count. */
     Reachable isPublic(String vpcId, String subnetId) {
         Admission way = InternetGateways.of(estate)
                 .gate(vpcId)

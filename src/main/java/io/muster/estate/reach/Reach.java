@@ -84,7 +84,7 @@ public final class Reach {
         return askInternet(eni, INTERNET);
     }
 
-    /** Whether the subnet of the interface has a way to the internet and back, whatever its ACL; UNKNOWN without a subnet. */
+    /** Whether the subnet of the interface has a way to the internet and back; its ACL does not count; UNKNOWN without a subnet. */
     public Reachable inPublicSubnet(Resource<NetworkInterface> eni) {
         NetworkInterface attributes = eni.attributes();
         return attributes.subnetId() == null || attributes.vpcId() == null

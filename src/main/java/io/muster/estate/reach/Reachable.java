@@ -9,6 +9,6 @@ public enum Reachable {
     YES,
     @Described("It is stopped, and the hop that stops it is known.")
     NO,
-    @Described("What was not read decides.")
+    @Described("Unknown: resources that were not read decide.")
     UNKNOWN
 }

@@ -34,7 +34,7 @@ public record ServiceRange(int first, int last) {
     }
 
     /**
-     * The services that somebody asks for by a protocol and a port.
+     * The services that a question names by a protocol and a port.
      *
      * @param protocol a name or a number, or -1 for all
      * @param port     null for all; means nothing for a protocol without ports

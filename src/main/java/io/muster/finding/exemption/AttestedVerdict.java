@@ -3,7 +3,7 @@ package io.muster.finding.exemption;
 import io.muster.inventory.kind.Described;
 
 /** What a person who checked a resource by hand says of it. */
-@Described("What a person who checked a resource by hand says of it.")
+@Described("The verdict of a person who checked a resource by hand.")
 public enum AttestedVerdict {
     @Described("The resource is as it should be: the finding is suppressed.")
     PASS,

@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * An exemption that somebody asks for.
+ * A requested exemption.
  *
  * @param findingId     stands for the rule and the resource of that finding; null where the scope says what is meant
  * @param verdict       of an attestation; null of a suppression

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Something that happened to an exemption.
  *
- * @param byName who did it; null where nobody did, but the time
+ * @param byName the caller who did it; null for an end that came by itself
  */
 @RegisterForReflection
 public record ExemptionEvent(

@@ -35,7 +35,7 @@ class ExemptionEventEntity {
     @Column(columnDefinition = "text")
     String note;
 
-    /** @param byName null where nobody did it, but the time */
+    /** @param byName null for an end that came by itself */
     static ExemptionEventEntity of(
             ExemptionEntity exemption,
             ExemptionEventType type,

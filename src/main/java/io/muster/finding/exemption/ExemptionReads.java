@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads exemptions. Those that name an account are seen by whoever may see the account, all others only by callers who may see every
- * account; the one that covers a finding also by whoever may see the finding.
+ * Reads exemptions. Those that name an account are seen by callers who may see the account, all others only by callers who may see every
+ * account; the one that covers a finding also by callers who may see the finding.
  */
 @ApplicationScoped
 public class ExemptionReads {

@@ -100,7 +100,7 @@ public class Exemptions {
     /**
      * Decides on a request.
      *
-     * @return fails as forbidden for whoever made the request, and as a conflict where there is nothing to decide
+     * @return fails as forbidden for the caller who made the request, and as a conflict where there is nothing to decide
      */
     public Uni<ExemptionView> decide(
             ExemptionType type,
@@ -152,8 +152,8 @@ public class Exemptions {
                         .call(entity -> update.of(session, entity))
                         .call(session::update)))
                 .onFailure(Exemptions::outrun)
-                .transform(failure -> new MusterException(
-                        ErrorCode.CONFLICT, "It has just been changed by somebody else: read it again"))
+                .transform(failure ->
+                        new MusterException(ErrorCode.CONFLICT, "Another caller has just changed it: read it again"))
                 .chain(this::settled);
     }
 

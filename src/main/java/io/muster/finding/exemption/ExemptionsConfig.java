@@ -12,8 +12,8 @@ import java.time.Duration;
 public interface ExemptionsConfig {
 
     /**
-     * Whether every suppression and attestation takes a second person who approves it. Nobody approves a request of their own;
-     * where nobody has to prove who they are, nothing can be approved.
+     * Whether every suppression and attestation takes a second person who approves it. No caller approves a request of their own;
+     * where callers are not authenticated, nothing can be approved.
      */
     @WithDefault("false")
     @WithConverter(TrueOrFalse.class)

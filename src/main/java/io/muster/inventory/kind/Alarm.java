@@ -27,13 +27,13 @@ public record Alarm(
         @Filterable(value = "actionsEnabled", match = Filterable.Match.EQUALS)
         Boolean actionsEnabled,
 
-        @Described("What it does in the state ALARM, by ARN, for example arn:aws:automate:eu-west-1:ec2:recover.")
+        @Described("Its actions in the state ALARM, by ARN, for example arn:aws:automate:eu-west-1:ec2:recover.")
         @Filterable("alarmActions")
         List<String> alarmActions,
 
-        @Described("What it does in the state OK, by ARN.") List<String> okActions,
+        @Described("Its actions in the state OK, by ARN.") List<String> okActions,
 
-        @Described("What it does in the state INSUFFICIENT_DATA, by ARN.")
+        @Described("Its actions in the state INSUFFICIENT_DATA, by ARN.")
         List<String> insufficientDataActions,
 
         @Described("The namespace of its metric, for example AWS/EC2; absent where it computes with several metrics.")
@@ -72,7 +72,8 @@ public record Alarm(
         @Described("How a value is compared with the threshold, for example GreaterThanOrEqualToThreshold.") @Nullable
         String comparisonOperator,
 
-        @Described("What a period without data counts as: missing, ignore, breaching or notBreaching.") @Nullable
+        @Described("The state for which a period without data counts: missing, ignore, breaching or notBreaching.")
+        @Nullable
         String treatMissingData,
 
         @Described("The rule of a composite alarm over other alarms.") @Nullable

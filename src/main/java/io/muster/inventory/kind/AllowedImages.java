@@ -9,7 +9,7 @@ public record AllowedImages(
         @Described("disabled, audit-mode or enabled.") @Nullable @Filterable("allowedImagesStates") @Dimension
         String state,
 
-        @Described("What sets it: account or declarative-policy.") @Nullable @Dimension
+        @Described("The source of the setting: account or declarative-policy.") @Nullable @Dimension
         String managedBy,
 
         @Described("The criteria, of which an image must meet one.")

@@ -76,7 +76,7 @@ public record AutoScalingGroup(
         @Described("The role that Auto Scaling acts by.") @Nullable @Link(Relation.HAS_ROLE)
         String serviceLinkedRoleArn,
 
-        @Described("What AWS says while the group is being deleted.") @Nullable
+        @Described("AWS's status text while the group is being deleted.") @Nullable
         String status,
 
         @Described("When it was made.") @Nullable Instant createdTime) {}

@@ -30,5 +30,6 @@ public record BackupSelection(
         @Nullable
         List<TagMatch> tags,
 
-        @Described("What a resource's tags must all meet; absent where the selection could not be read.") @Nullable
+        @Described("The conditions that a resource's tags must all meet; absent where the selection could not be read.")
+        @Nullable
         List<BackupCondition> conditions) {}

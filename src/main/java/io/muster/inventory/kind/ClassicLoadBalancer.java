@@ -41,7 +41,7 @@ public record ClassicLoadBalancer(
 
         @Described("Its listeners, by port.") List<ClassicListener> listeners,
 
-        @Described("What its health checks ask, for example HTTP:80/health.") @Nullable
+        @Described("The target of its health checks, for example HTTP:80/health.") @Nullable
         String healthCheckTarget,
 
         @Described("When it was made.") @Nullable Instant createdTime) {}

@@ -12,5 +12,5 @@ public record DetectorFeature(
 
         @Described("ENABLED or DISABLED.") @Nullable String status,
 
-        @Described("What of the feature is switched on, for example EC2_AGENT_MANAGEMENT.")
+        @Described("The parts of the feature that are switched on, for example EC2_AGENT_MANAGEMENT.")
         List<DetectorOption> additionalConfiguration) {}

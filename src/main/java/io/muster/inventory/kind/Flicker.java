@@ -1,6 +1,6 @@
 package io.muster.inventory.kind;
 
-/** Why a value changes though nobody changed the resource. */
+/** The reason for which a value changes while the resource does not. */
 public enum Flicker {
     USE("moves with each use or run"),
     HEALTH("goes to and fro with the health of what it tells of"),

@@ -124,7 +124,7 @@ public record Instance(
         @Described("enabled or disabled: whether it may run virtual machines of its own.") @Nullable @Dimension
         String nestedVirtualization,
 
-        @Described("What AWS tells of its image; absent where that could not be read, and of instances that AWS hides.")
+        @Described("AWS's metadata of its image; absent where it could not be read, and of instances that AWS hides.")
         @Nullable
         InstanceImage imageMetadata,
 

@@ -11,10 +11,12 @@ public record KeyGrant(
         @Described("Whom it gives rights: an ARN, an account or an AWS service.") @Nullable
         String granteePrincipal,
 
-        @Described("Who may retire it.") @Nullable String retiringPrincipal,
+        @Described("The principal that may retire it.") @Nullable
+        String retiringPrincipal,
+
         @Described("The account that made it.") @Nullable String issuingAccount,
 
-        @Described("What it allows, for example Decrypt or CreateGrant.")
+        @Described("The operations that it allows, for example Decrypt or CreateGrant.")
         List<String> operations,
 
         @Described("Whether it holds for one encryption context alone.")

@@ -47,7 +47,9 @@ public record KmsKey(
         Boolean multiRegion,
 
         @Described("When it is to be deleted.") @Nullable Instant deletionDate,
-        @Described("What its author wrote.") @Nullable String description,
+
+        @Described("Its description, as its author wrote it.") @Nullable
+        String description,
 
         @Described("The policy of the key; its text, where that is no JSON object.") @Nullable
         JsonNode policy,

@@ -57,5 +57,5 @@ public record LaunchConfiguration(
         @Described("The highest price of a Spot Instance in USD per hour; absent for On-Demand Instances.") @Nullable
         String spotPrice,
 
-        @Described("What is known of its user data.") UserData userData,
+        @Described("The verdict on its user data.") UserData userData,
         @Described("When it was made.") @Nullable Instant createdTime) {}

@@ -3,7 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 
 /** What an auto scaling group with a mixed instances policy may launch instead of what its template says. */
-@Described("What a mixed instances policy may launch instead of what its launch template says.")
+@Described("The parameters with which a mixed instances policy replaces those of its launch template.")
 public record LaunchOverride(
         @Described("The instance type; absent where instances are picked by requirements.") @Nullable
         String instanceType,

@@ -30,7 +30,7 @@ public record LaunchTemplate(
         @Nullable
         List<LaunchTemplateVersion> versions,
 
-        @Described("Who made it: an ARN.") @Nullable @Dimension
+        @Described("The ARN of its creator.") @Nullable @Dimension
         String createdBy,
 
         @Described("The AWS service that manages it, as AWS tells it.") @Nullable

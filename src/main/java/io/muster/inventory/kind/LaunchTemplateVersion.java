@@ -16,7 +16,8 @@ public record LaunchTemplateVersion(
         @Described("Whether it is the template's latest version.")
         boolean latestVersion,
 
-        @Described("What its author wrote.") @Nullable String description,
+        @Described("Its description, as its author wrote it.") @Nullable
+        String description,
 
         @Described("The image, or a parameter of Systems Manager that names it.") @Nullable @Link(Relation.USES_IMAGE)
         String imageId,
@@ -51,6 +52,6 @@ public record LaunchTemplateVersion(
         @Described("Whether instances have dedicated bandwidth to EBS.") @Nullable
         Boolean ebsOptimized,
 
-        @Described("What is known of its user data.") UserData userData,
-        @Described("Who made it: an ARN.") @Nullable String createdBy,
+        @Described("The verdict on its user data.") UserData userData,
+        @Described("The ARN of its creator.") @Nullable String createdBy,
         @Described("When it was made.") @Nullable Instant createTime) {}

@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** What a lifecycle policy leaves out. */
-@Described("What a lifecycle policy leaves out.")
+@Described("The resources that a lifecycle policy leaves out.")
 public record LifecycleExclusions(
         @Described("Whether root volumes are left out.") @Nullable
         Boolean bootVolumes,

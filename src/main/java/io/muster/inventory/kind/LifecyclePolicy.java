@@ -16,7 +16,9 @@ public record LifecyclePolicy(
         String state,
 
         @Described("Why it is in this state.") @Nullable String statusMessage,
-        @Described("What its author wrote.") @Nullable String description,
+
+        @Described("Its description, as its author wrote it.") @Nullable
+        String description,
 
         @Described("EBS_SNAPSHOT_MANAGEMENT, IMAGE_MANAGEMENT or EVENT_BASED_POLICY.")
         @Nullable
@@ -37,7 +39,9 @@ public record LifecyclePolicy(
         @Link(value = Relation.HAS_ROLE, field = "executionRole", to = ResourceKind.ROLE)
         String executionRoleArn,
 
-        @Described("What it covers: VOLUME or INSTANCE; absent where the policy could not be read.") @Nullable
+        @Described(
+                "The type of resources that it covers: VOLUME or INSTANCE; absent where the policy could not be read.")
+        @Nullable
         List<String> resourceTypes,
 
         @Described("The tags of which a resource needs one to be covered; absent where the policy could not be read.")
@@ -53,6 +57,8 @@ public record LifecyclePolicy(
         @Described("The days for which a default policy keeps a backup.") @Nullable
         Integer retainInterval,
 
-        @Described("What it leaves out.") @Nullable LifecycleExclusions exclusions,
+        @Described("The resources that it leaves out.") @Nullable
+        LifecycleExclusions exclusions,
+
         @Described("When it was made.") @Nullable Instant createdAt,
         @Described("When it was last changed.") @Nullable Instant modifiedAt) {}

@@ -19,7 +19,7 @@ public record Listener(
 
         @Described("The ARNs of its default certificates.") List<String> certificateArns,
 
-        @Described("What it does with requests that meet no rule, in order: forward, redirect, fixed-response, …")
+        @Described("Its actions on requests that meet no rule, in order: forward, redirect, fixed-response, …")
         List<String> defaultActions,
 
         @Described("The target groups that it forwards to where no rule does.") @Link(Relation.TARGETS)

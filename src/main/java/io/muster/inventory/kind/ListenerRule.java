@@ -11,10 +11,10 @@ public record ListenerRule(
         @Described("Its place among the rules: a number, or default.") @Nullable
         String priority,
 
-        @Described("What its conditions look at: host-header, path-pattern, source-ip, …")
+        @Described("The subjects of its conditions: host-header, path-pattern, source-ip, …")
         List<String> conditionFields,
 
-        @Described("What it does, in order: forward, redirect, fixed-response, authenticate-oidc, …")
+        @Described("Its actions, in order: forward, redirect, fixed-response, authenticate-oidc, …")
         List<String> actions,
 
         @Described("The target groups that it forwards to.") @Link(Relation.TARGETS)

@@ -8,7 +8,7 @@ import java.util.List;
 public record MixedInstances(
         @Described("The launch template.") @Nullable LaunchTemplateReference launchTemplate,
 
-        @Described("What may be launched instead, by priority.")
+        @Described("The parameters that may replace those of the template, by priority.")
         List<LaunchOverride> overrides,
 
         @Described("How many instances are On-Demand Instances at least.") @Nullable

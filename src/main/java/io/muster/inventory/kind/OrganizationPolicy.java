@@ -23,8 +23,7 @@ public record OrganizationPolicy(
         @Filterable(value = "awsManaged", match = Filterable.Match.EQUALS)
         boolean awsManaged,
 
-        @Described("What the policy's author says of it.") @Nullable
-        String description,
+        @Described("The policy's description.") @Nullable String description,
 
         @Described("The policy document; its text, where that is no JSON object; absent where it could not be read.")
         @Nullable

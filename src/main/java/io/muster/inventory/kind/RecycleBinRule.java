@@ -15,7 +15,8 @@ public record RecycleBinRule(
         @Described("EBS_SNAPSHOT, EC2_IMAGE or EBS_VOLUME.") @Filterable("resourceTypes") @Dimension
         String resourceType,
 
-        @Described("What its author wrote.") @Nullable String description,
+        @Described("Its description, as its author wrote it.") @Nullable
+        String description,
 
         @Described("How long they are kept, in the unit beside it.") @Nullable
         Integer retentionPeriod,

@@ -33,4 +33,4 @@ public record SpotLaunchSpecification(
         @Described("Whether CloudWatch gets one-minute metrics.") @Nullable
         Boolean detailedMonitoring,
 
-        @Described("What is known of its user data.") UserData userData) {}
+        @Described("The verdict on its user data.") UserData userData) {}

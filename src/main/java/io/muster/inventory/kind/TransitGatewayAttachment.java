@@ -73,7 +73,7 @@ public record TransitGatewayAttachment(
         @Described("Whether a NAT gateway serves the attachment, as AWS spells it.") @Nullable
         String natGatewaySupport,
 
-        @Described("What is set of the attachment of a VPC; absent for others, and where it could not be read.")
+        @Described("The options of the attachment of a VPC; absent for others, and where they could not be read.")
         @Nullable
         TransitGatewayVpcOptions vpcOptions,
 

@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** What is set of the attachment of a VPC to a transit gateway. */
-@Described("What is set of the attachment of a VPC to a transit gateway.")
+@Described("The options of the attachment of a VPC to a transit gateway.")
 public record TransitGatewayVpcOptions(
         @Described("The subnets that it has an interface in.")
         List<String> subnetIds,

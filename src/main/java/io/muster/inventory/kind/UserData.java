@@ -9,7 +9,7 @@ import java.util.List;
  * @param secrets  in order, each once
  * @param examined false where a part could not be unpacked, or was too large to be
  */
-@Described("What is known of user data. Its text is never stored.")
+@Described("The verdict on user data. Its text is never stored.")
 public record UserData(
         @Described(
                 "The SHA-256 of the user data as the instance gets it, in hexadecimal digits; absent where there is none.")

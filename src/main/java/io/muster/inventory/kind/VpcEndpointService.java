@@ -52,7 +52,7 @@ public record VpcEndpointService(
         @Described("Whether VPCs of other regions may reach it.") @Nullable
         Boolean remoteAccessEnabled,
 
-        @Described("Who may connect to it; absent where that could not be read.") @Nullable
+        @Described("The principals that may connect to it; absent where they could not be read.") @Nullable
         List<AllowedPrincipal> allowedPrincipals,
 
         @Described("The endpoints that are connected to it, or ask to be; absent where that could not be read.")

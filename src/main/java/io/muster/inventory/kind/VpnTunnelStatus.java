@@ -12,7 +12,7 @@ public record VpnTunnelStatus(
         @Described("UP or DOWN.") @Nullable @Unhashed(Flicker.HEALTH) @Filterable("tunnelStatuses")
         String status,
 
-        @Described("What AWS says of an error.") @Nullable @Unhashed(Flicker.HEALTH)
+        @Described("AWS's text on an error.") @Nullable @Unhashed(Flicker.HEALTH)
         String statusMessage,
 
         @Described("When the status changed last.") @Nullable @Unhashed(Flicker.HEALTH)

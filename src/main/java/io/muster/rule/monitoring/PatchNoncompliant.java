@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An instance that is no managed node has no patches that anybody could tell of: another rule speaks of it. */
+/** An instance that is no managed node has no known patches: another rule judges it. */
 @Singleton
 class PatchNoncompliant extends InstanceRule {
 

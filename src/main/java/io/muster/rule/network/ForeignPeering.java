@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A connection that nobody has accepted yet carries no traffic: an acceptance by mistake is what it risks. */
+/** A connection that is not accepted yet carries no traffic: its risk is an acceptance by mistake. */
 @Singleton
 class ForeignPeering extends RecordRule<VpcPeeringConnection> {
 

@@ -93,7 +93,7 @@ class PeeringOverbroadRoute extends RecordRule<VpcPeeringConnection> {
                                     here.region(), estate.scope().region()));
         }
 
-        /** Whether nobody judges it: neither this estate nor that of another registered account or region. */
+        /** Whether it is not judged: neither this estate nor that of another registered account or region. */
         boolean unseen(Estate estate) {
             return here.ownerId() == null || !estate.ownAccounts().contains(here.ownerId());
         }

@@ -25,7 +25,7 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
 
     private static final String OFF = "off";
 
-    /** A NAT gateway's address lets nobody in, and the mode block-ingress leaves its way out. */
+    /** A NAT gateway's address admits no traffic, and the mode block-ingress leaves its way out. */
     private static final String NAT_GATEWAY = "nat_gateway";
 
     PublicAccessNotBlocked() {

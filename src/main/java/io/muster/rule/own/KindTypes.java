@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 final class KindTypes {
 
-    /** What every resource has, whatever its kind. */
+    /** The members that resources of every kind have. */
     static final Map<String, CelType> COMMON = Map.of(
             "arn", SimpleType.STRING,
             "accountId", SimpleType.STRING,
