@@ -21,8 +21,9 @@ class AlertsTest {
 
     private static final Path GUIDE = Path.of("docs", "operations.md");
     private static final Path DASHBOARDS = Path.of("deploy", "grafana", "dashboards");
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `(Muster\\w+)` \\| (\\w+) \\| `(.+)` \\| (\\w+) \\| (.+) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| \\[`(Muster\\w+)`]\\(runbooks/\\1\\.md\\) \\| (\\w+) \\| `(.+)` \\| (\\w+) \\| (.+) \\|$",
+            Pattern.MULTILINE);
 
     /** One alert, as either says it. */
     private record Alert(String name, String severity, String expression, String lasting, String summary) {
@@ -52,6 +53,7 @@ class AlertsTest {
                 .of(PrometheusRule.class)
                 .flatMap(rule -> rule.getSpec().getGroups().stream())
                 .flatMap(group -> group.getRules().stream())
+                .filter(rule -> rule.getAlert() != null)
                 .map(Alert::of);
 
         // then

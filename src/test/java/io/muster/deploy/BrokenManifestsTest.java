@@ -124,7 +124,12 @@ class BrokenManifestsTest {
         return Stream.of(
                 broken("ServiceMonitor", "/spec/endpoints/0/port", "\"http\"", "no Service has metrics"),
                 broken("ServiceMonitor", "/spec/endpoints/0/path", "\"/metrics\"", "no Service has metrics"),
-                broken("PrometheusRule", "/spec/groups/0/rules/0/labels", "{}", "how bad it is"));
+                broken("PrometheusRule", "/spec/groups/0/rules/0/labels", "{}", "how bad it is"),
+                broken(
+                        "PrometheusRule",
+                        "/spec/groups/0/rules/0/annotations/runbook_url",
+                        null,
+                        "what to do"));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")

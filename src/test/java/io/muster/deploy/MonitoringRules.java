@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -36,8 +37,9 @@ final class MonitoringRules implements Rule {
     private static Stream<String> faults(PrometheusRule rule) {
         return rule.getSpec().getGroups().stream()
                 .flatMap(group -> group.getRules().stream())
+                .filter(one -> one.getAlert() != null)
                 .filter(alert -> !alert.getLabels().containsKey("severity")
-                        || !alert.getAnnotations().containsKey("summary"))
+                        || !alert.getAnnotations().keySet().containsAll(List.of("summary", "runbook_url")))
                 .map(alert -> name(rule) + ": " + alert.getAlert() + " says neither how bad it is nor what to do");
     }
 

@@ -9,20 +9,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.grafana.Dashboard;
 import io.muster.grafana.PromQl;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The alerts as Prometheus itself understands them. Skipped, and said so, where there is no promtool; never by .ci/run. */
 class PrometheusRulesTest {
 
     private static final Path FOLDER = Path.of("deploy", "prometheus");
     private static final Path RULE = Path.of("deploy", "k8s", "components", "monitoring", "prometheusrule.yaml");
-    private static final Path UNIT_TESTS = Path.of("src", "test", "resources", "prometheus", "alerts-test.yaml");
+    private static final Path UNIT_TESTS = Path.of("src", "test", "resources", "prometheus");
 
     @Test
     void theFileAndTheResourceHoldTheSameAlerts() throws IOException {
@@ -35,7 +39,7 @@ class PrometheusRulesTest {
     void prometheusTakesThem() {
         assertThat(Command.of("promtool", "check", "rules", "--lint=all", "--lint-fatal", FOLDER.resolve("alerts.yaml"))
                         .succeeds())
-                .contains("12 rules found");
+                .contains("40 rules found");
         Command.of("promtool", "check", "config", FOLDER.resolve("prometheus.yml"))
                 .succeeds();
     }
@@ -60,10 +64,18 @@ class PrometheusRulesTest {
                 .contains(expressions.size() + " rules found");
     }
 
-    @Test
-    void theyFireWhenTheyShall() {
-        assertThat(Command.of("promtool", "test", "rules", UNIT_TESTS).succeeds())
-                .contains("SUCCESS");
+    static List<Path> unitTests() {
+        try (Stream<Path> files = Files.list(UNIT_TESTS)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("unitTests")
+    void theyFireWhenTheyShall(Path tests) {
+        assertThat(Command.of("promtool", "test", "rules", tests).succeeds()).contains("SUCCESS");
     }
 
     @Test
@@ -75,10 +87,12 @@ class PrometheusRulesTest {
         Set<String> quiet = new HashSet<>();
 
         // when
-        for (JsonNode test : yaml(UNIT_TESTS).path("tests")) {
-            for (JsonNode expectation : test.path("alert_rule_test")) {
-                Set<String> seen = expectation.path("exp_alerts").isEmpty() ? quiet : firing;
-                seen.add(expectation.path("alertname").asText());
+        for (Path tests : unitTests()) {
+            for (JsonNode expectations : yaml(tests).findValues("alert_rule_test")) {
+                for (JsonNode expectation : expectations) {
+                    Set<String> seen = expectation.path("exp_alerts").isEmpty() ? quiet : firing;
+                    seen.add(expectation.path("alertname").asText());
+                }
             }
         }
 

@@ -25,6 +25,7 @@ public record PromQl(String place, String text) {
     private static final Pattern SELECTOR = Pattern.compile("([a-z_]\\w*)\\s*\\{([^}]*)}");
     private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)");
     private static final Pattern BARE = Pattern.compile("(?<![\\w.])([a-z_]\\w*)\\b(?!\\s*\\()");
+    private static final Pattern RECORDED = Pattern.compile("\\b\\w+(?::\\w+)+\\b");
     private static final Set<String> KEYWORDS = Set.of("and", "or", "unless", "bool");
 
     /** What Prometheus itself adds to every sample. */
@@ -46,9 +47,18 @@ public record PromQl(String place, String text) {
         return text.replace("$__rate_interval", "1m").replace("$job", ".*");
     }
 
-    /** The metrics that it names, with the labels that it needs them to have. */
+    /** The names in an expression that are recorded by rules: those with colons. */
+    public static Set<String> recorded(String text) {
+        return results(RECORDED, STRING.matcher(text).replaceAll("\"\""))
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    /** The metrics that it names, with the labels that it needs them to have. Those that rules record are left out. */
     public Map<String, Set<String>> metrics() {
-        String bare = RANGE.matcher(STRING.matcher(text).replaceAll("\"\"")).replaceAll(" ");
+        String measured =
+                RECORDED.matcher(STRING.matcher(text).replaceAll("\"\"")).replaceAll(" ");
+        String bare = RANGE.matcher(measured).replaceAll(" ");
         Set<String> grouping = results(GROUPING, bare)
                 .flatMap(group -> Arrays.stream(group.group(1).split(",")))
                 .map(String::strip)

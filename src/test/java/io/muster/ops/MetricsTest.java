@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
+import io.muster.deploy.Runbook;
 import io.muster.grafana.Dashboard;
 import io.muster.grafana.PromQl;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -91,12 +92,15 @@ class MetricsTest {
                 .matcher(Files.readString(ALERTS, UTF_8))
                 .results()
                 .forEach(alert -> asked.add(new PromQl("alert", alert.group(1))));
+        Runbook.all().forEach(runbook -> asked.addAll(runbook.expressions()));
+        asked.removeIf(expression -> expression.metrics().isEmpty()
+                && !PromQl.recorded(expression.text()).isEmpty());
 
         // when
         Map<String, Set<String>> told = scrape.labelsByName();
 
         // then
-        assertThat(asked).hasSizeGreaterThan(36).allSatisfy(expression -> {
+        assertThat(asked).hasSizeGreaterThan(80).allSatisfy(expression -> {
             assertThat(expression.metrics()).as("%s", expression).isNotEmpty();
             expression
                     .metrics()

@@ -1,0 +1,49 @@
+package io.muster.api;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A run of a shell script that calls Muster by curl. The calling test is skipped, and says so, where there is no curl or sh. */
+record Script(int exitCode, String output) {
+
+    private static final long LIMIT_MINUTES = 3;
+
+    /** Standard output and errors together; of Muster's variables it sees those that are given alone. */
+    static Script of(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        assumeTrue(
+                present("curl") && present("sh"),
+                () -> String.join(" ", command) + " is not tested: there is no curl or no sh here");
+        ProcessBuilder builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("MUSTER_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("it did not end: " + output);
+        }
+        return new Script(process.exitValue(), output);
+    }
+
+    /** The file that the runbooks have one make, for a service without access control. */
+    static String curlConfig() throws IOException {
+        Path file = Files.createDirectories(Path.of("target", "runbooks")).resolve("curl");
+        Files.writeString(file, "silent\nshow-error\nfail-with-body\n");
+        return file.toAbsolutePath().toString();
+    }
+
+    private static boolean present(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> new File(folder, program).canExecute());
+    }
+}
