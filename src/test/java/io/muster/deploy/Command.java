@@ -21,6 +21,21 @@ record Command(List<String> words) {
 
     /** What it writes to its standard output; it must succeed. */
     String succeeds() {
+        Ended ended = run();
+        assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
+        return ended.output();
+    }
+
+    /** What it writes to its standard errors; it must fail. */
+    String fails() {
+        Ended ended = run();
+        assertThat(ended.exitCode()).as(ended.output()).isNotZero();
+        return ended.errors();
+    }
+
+    private record Ended(int exitCode, String output, String errors) {}
+
+    private Ended run() {
         assumeTrue(isThere(), () -> words.get(0) + " is not on the path");
         try {
             Path errors = Files.createTempFile("command", ".log");
@@ -28,11 +43,9 @@ record Command(List<String> words) {
                     new ProcessBuilder(words).redirectError(errors.toFile()).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue())
-                    .as(output + Files.readString(errors))
-                    .isZero();
+            Ended ended = new Ended(process.exitValue(), output, Files.readString(errors));
             Files.delete(errors);
-            return output;
+            return ended;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
