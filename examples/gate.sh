@@ -1,0 +1,85 @@
+#!/bin/sh
+# Rescans accounts with Muster and stops a pipeline at new findings: a step after a deployment. It needs a POSIX shell, awk and curl.
+#
+#   gate.sh [-s SEVERITY] [-f INSTANT] [-g] [-a ACCOUNT_ID]... [-r REGION]... [-t SECONDS]
+#
+#   -s   the least severity that stops: CRITICAL, HIGH (without -s), MEDIUM, LOW or INFO
+#   -f   new is first seen after this instant, as 2026-11-24T10:00:00Z: the start of the deployment; without it, of the scan
+#   -g   gaps do not stop
+#   -a, -r, -t   accounts, regions and limit of the scan, as rescan.sh has them; findings are those of the same accounts and regions
+#
+# Where Muster is and who asks is told by the variables of rescan.sh, which is expected in the same folder.
+#
+# It ends with 0 if nothing new is open, 10 if something is (it lists a finding a line, as JSON), 2 if nothing new is open as far as
+# could be read, and otherwise as rescan.sh: 3 nothing was read, 4 called off, 5 not in time, 1 it could not be asked for.
+set -u
+
+url=${MUSTER_URL:-http://localhost:8080}
+here=$(dirname -- "$0")
+severity=HIGH since='' gaps=stop query=''
+
+fail() {
+    echo "gate: $2" >&2
+    exit "$1"
+}
+
+# what may stand in a URL, and no more: the service checks the rest
+plain() {
+    case $1 in
+        '' | *[!A-Za-z0-9_:.+-]*) fail 1 "not a value: $1" ;;
+    esac
+    printf '%s' "$1" | sed 's/+/%2B/g'
+}
+
+scan_options=''
+while getopts s:f:ga:r:t: option; do
+    case $option in
+        s) severity=$(plain "$OPTARG") || exit 1 ;;
+        f) since=$(plain "$OPTARG") || exit 1 ;;
+        g) gaps=pass ;;
+        a) value=$(plain "$OPTARG") || exit 1; query="$query&accountId=$value"; scan_options="$scan_options -a $value" ;;
+        r) value=$(plain "$OPTARG") || exit 1; query="$query&region=$value"; scan_options="$scan_options -r $value" ;;
+        t) value=$(plain "$OPTARG") || exit 1; scan_options="$scan_options -t $value" ;;
+        *) fail 1 'usage: gate.sh [-s SEVERITY] [-f INSTANT] [-g] [-a ACCOUNT_ID]... [-r REGION]... [-t SECONDS]' ;;
+    esac
+done
+
+quoted() {
+    printf '"%s"' "$(printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g' | tr -d '\000-\037')"
+}
+
+# the credentials go to curl by its standard input: arguments can be read by every user of the machine
+call() {
+    {
+        if [ -n "${MUSTER_TOKEN:-}" ]; then
+            printf 'header = "Authorization: Bearer %s"\n' "$MUSTER_TOKEN"
+        elif [ -n "${MUSTER_USER:-}" ]; then
+            printf 'user = %s\n' "$(quoted "$MUSTER_USER:${MUSTER_PASSWORD:-}")"
+        fi
+    } | curl --silent --show-error --fail-with-body --max-time 300 --retry 3 --config - "$@"
+}
+
+# shellcheck disable=SC2086 # the options are split on purpose: their values have no spaces
+scanned=$(sh "$here/rescan.sh" -m 'examples/gate.sh' $scan_options)
+ended=$?
+printf '%s\n' "$scanned"
+case $ended in
+    0 | 2) ;;
+    *) exit "$ended" ;;
+esac
+
+if [ -z "$since" ]; then
+    scan=$(printf '%s\n' "$scanned" | sed -n 's/^rescan: scan \([0-9]*\)$/\1/p')
+    answer=$(call --header 'Accept: application/json' "$url/api/v1/scans/$scan") || fail 1 "the scan cannot be read: $answer"
+    since=$(printf '%s\n' "$answer" | tr ',{}' '\n\n\n' | sed -n 's/^ *"requestedAt" *: *"\(.*\)"$/\1/p' | sed -n 1p)
+    [ -n "$since" ] || fail 1 "a scan without a time: $answer"
+fi
+
+findings=$(call "$url/api/v1/findings/export?format=ndjson&status=OPEN&severityAtLeast=$severity&firstSeenAfter=$since$query") ||
+    fail 1 "the findings cannot be read: $findings"
+if [ -n "$findings" ]; then
+    printf '%s\n' "$findings"
+    fail 10 "$(printf '%s\n' "$findings" | awk 'END { print NR }') new findings of severity $severity or worse since $since"
+fi
+echo "gate: no new finding of severity $severity or worse since $since"
+[ "$ended" -eq 0 ] || [ "$gaps" = pass ] || fail 2 'but gaps are left: the scan could not read everything'

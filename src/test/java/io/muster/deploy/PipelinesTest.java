@@ -1,0 +1,87 @@
+package io.muster.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The examples for pipelines and portals are well-formed and fit the scripts that they call. GateTest runs the scripts. */
+class PipelinesTest {
+
+    private static final Path EXAMPLES = Path.of("examples");
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final Pattern SCRIPT = Pattern.compile("examples/[\\w-]+\\.sh");
+
+    @Test
+    void theStepsOfGitHubActionsAreScripts() throws IOException {
+        JsonNode job = yaml("github-actions/deploy.yaml").at("/jobs/deploy");
+        List<String> scripts = job.path("steps").findValuesAsText("run");
+
+        assertThat(job.path("steps"))
+                .allSatisfy(
+                        step -> assertThat(step.has("run") ^ step.has("uses")).isTrue());
+        assertThat(job.at("/steps/3/env").properties())
+                .extracting(variable -> variable.getKey())
+                .contains("MUSTER_URL", "MUSTER_TOKEN", "MUSTER_IDEMPOTENCY_KEY", "ACCOUNT_ID");
+        assertFit(scripts);
+    }
+
+    @Test
+    void theJobsOfGitLabAreScripts() throws IOException {
+        JsonNode pipeline = yaml("gitlab/.gitlab-ci.yml");
+        List<String> scripts = new ArrayList<>();
+        for (String stage : List.of("deploy", "gate")) {
+            assertThat(pipeline.path(stage).path("stage").asText()).isEqualTo(stage);
+            pipeline.path(stage).path("script").forEach(line -> scripts.add(line.asText()));
+        }
+
+        assertThat(pipeline.at("/gate/allow_failure/exit_codes/0").asInt())
+                .as("the exit code of gate.sh for gaps")
+                .isEqualTo(2);
+        assertFit(scripts);
+    }
+
+    @Test
+    void theProxyOfBackstageLeadsToGraphQlAlone() throws IOException {
+        JsonNode muster = yaml("backstage/app-config.yaml").at("/proxy/endpoints/~1muster");
+
+        assertThat(muster.path("allowedMethods")).hasSize(1);
+        assertThat(muster.at("/allowedMethods/0").asText()).isEqualTo("POST");
+        muster.path("pathRewrite")
+                .properties()
+                .forEach(rewrite -> assertThat("/api/proxy/muster/../api/v1/scans"
+                                .replaceFirst(
+                                        rewrite.getKey(), rewrite.getValue().asText()))
+                        .isEqualTo("/graphql"));
+    }
+
+    @Test
+    void theTerraformModuleIsWellFormed() {
+        Command.of("terraform", "fmt", "-check", "-diff", EXAMPLES.resolve("terraform-registration"))
+                .succeeds();
+    }
+
+    private static void assertFit(List<String> scripts) throws IOException {
+        String all = String.join("\n", scripts);
+        Path scratch = Files.createDirectories(Path.of("target", "pipelines")).resolve("steps.sh");
+        Files.writeString(scratch, all + "\n");
+        Command.of("sh", "-n", scratch).succeeds();
+        assertThat(SCRIPT.matcher(all).results().map(script -> Path.of(script.group())))
+                .isNotEmpty()
+                .allMatch(Files::isRegularFile);
+    }
+
+    private static JsonNode yaml(String file) throws IOException {
+        return YAML.readTree(Files.readAllBytes(EXAMPLES.resolve(file)));
+    }
+}
