@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever Muster's image is named, it is {@code muster:<version>-native} or {@code muster:<version>-jvm}. */
 class ImageNamesTest {
@@ -67,6 +69,18 @@ class ImageNamesTest {
                         .map(container -> container.getImage().replaceAll(".*:", "")))
                 .isNotEmpty()
                 .allSatisfy(tag -> assertThat(tag).isIn(tags()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "jvm"})
+    void eachImageSaysWhatItIs(String image) {
+        String dockerfile = text(Path.of("Dockerfile." + image));
+
+        assertThat(dockerfile.substring(dockerfile.lastIndexOf("\nFROM ")))
+                .contains("ARG VERSION=" + version() + "\n")
+                .contains("org.opencontainers.image.version=\"$VERSION-" + image + "\"")
+                .contains("org.opencontainers.image.revision=\"$REVISION\"")
+                .contains("org.opencontainers.image.licenses=\"Apache-2.0\"");
     }
 
     private static Set<String> tags() {
