@@ -125,11 +125,7 @@ class BrokenManifestsTest {
                 broken("ServiceMonitor", "/spec/endpoints/0/port", "\"http\"", "no Service has metrics"),
                 broken("ServiceMonitor", "/spec/endpoints/0/path", "\"/metrics\"", "no Service has metrics"),
                 broken("PrometheusRule", "/spec/groups/0/rules/0/labels", "{}", "how bad it is"),
-                broken(
-                        "PrometheusRule",
-                        "/spec/groups/0/rules/0/annotations/runbook_url",
-                        null,
-                        "what to do"));
+                broken("PrometheusRule", "/spec/groups/0/rules/0/annotations/runbook_url", null, "what to do"));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
