@@ -3,6 +3,7 @@ package io.muster.collect;
 import io.muster.aws.AwsService;
 import io.muster.aws.AwsSession;
 import io.muster.inventory.Resource;
+import io.muster.inventory.Shared;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -137,6 +138,6 @@ public record AwsScope(
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
         String identity = UnreadableItem.require("the ARN", arn);
         String id = UnreadableItem.require("the id", resourceId, identity);
-        return new Resource<>(identity, kind, scope, id, name, tags, attributes);
+        return Shared.of(new Resource<>(identity, kind, scope, id, name, tags, attributes));
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 final class Harvest<R> {
 
-    private final List<R> items = new ArrayList<>();
+    private List<R> items = new ArrayList<>();
     private final Gaps gaps = new Gaps();
     private final List<Gap> inherited = new ArrayList<>();
     private Unread unread = Unread.nothing();
@@ -68,9 +68,12 @@ final class Harvest<R> {
         leaveOpen(other);
     }
 
+    /** The result, once: its items are kept here no longer. */
     Reading<R> reading() {
         List<Gap> all = new ArrayList<>(inherited);
         all.addAll(gaps.list());
-        return new Reading<>(List.copyOf(items), unread, List.copyOf(all));
+        List<R> read = List.copyOf(items);
+        items = List.of();
+        return new Reading<>(read, unread, List.copyOf(all));
     }
 }

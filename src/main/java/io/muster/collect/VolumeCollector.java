@@ -8,11 +8,11 @@ import io.muster.inventory.kind.VolumeAttachment;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,58 +59,60 @@ class VolumeCollector implements Collector<Volume> {
 
     @Override
     public Uni<Collection<Volume>> collect(AwsScope aws) {
-        return LISTING.read(aws, VolumeCollector::identified).chain(volumes -> withRoots(aws, volumes));
+        return LISTING.read(aws, volume -> resource(aws, volume)).chain(volumes -> withRoots(aws, volumes));
     }
 
-    private static software.amazon.awssdk.services.ec2.model.Volume identified(
-            software.amazon.awssdk.services.ec2.model.Volume volume) {
-        UnreadableItem.require("the id", volume.volumeId());
-        return volume;
-    }
-
-    private Uni<Collection<Volume>> withRoots(
-            AwsScope aws, Reading<software.amazon.awssdk.services.ec2.model.Volume> volumes) {
-        if (volumes.items().stream().allMatch(volume -> volume.attachments().isEmpty())) {
-            return Uni.createFrom().item(joined(aws, volumes, new Collection.Complete<>(List.of())));
+    private Uni<Collection<Volume>> withRoots(AwsScope aws, Reading<Resource<Volume>> volumes) {
+        if (volumes.items().stream()
+                .allMatch(volume -> volume.attributes().attachments().isEmpty())) {
+            return Uni.createFrom().item(Reading.outcome(volumes));
         }
-        return (aws.names() == null ? aws.collected(instances) : aws.named(instances, attachedTo(volumes)))
-                .map(listed -> joined(aws, volumes, listed));
+        List<Resource<Volume>> items = new ArrayList<>(volumes.items());
+        Reading<Resource<Volume>> rest = new Reading<>(List.of(), volumes.unread(), volumes.gaps());
+        return (aws.names() == null ? aws.collected(instances) : aws.named(instances, attachedTo(items)))
+                .map(listed -> joined(items, rest, listed));
     }
 
-    private static Set<String> attachedTo(Reading<software.amazon.awssdk.services.ec2.model.Volume> volumes) {
-        return volumes.items().stream()
-                .flatMap(volume -> volume.attachments().stream())
-                .map(software.amazon.awssdk.services.ec2.model.VolumeAttachment::instanceId)
-                .filter(Objects::nonNull)
+    private static Set<String> attachedTo(List<Resource<Volume>> volumes) {
+        return volumes.stream()
+                .flatMap(volume -> volume.attributes().attachments().stream())
+                .map(VolumeAttachment::instanceId)
                 .collect(Collectors.toSet());
     }
 
+    /** In place of the volumes that do not tell their roots: a region may have some hundred thousand. */
     private static Collection<Volume> joined(
-            AwsScope aws,
-            Reading<software.amazon.awssdk.services.ec2.model.Volume> volumes,
-            Collection<Instance> instances) {
+            List<Resource<Volume>> volumes, Reading<Resource<Volume>> rest, Collection<Instance> instances) {
         Map<String, Instance> byId = new HashMap<>();
         instances.resources().forEach(instance -> byId.put(instance.resourceId(), instance.attributes()));
+        volumes.replaceAll(volume -> rooted(volume, byId));
         Harvest<Resource<Volume>> harvest = new Harvest<>();
-        harvest.leaveOpen(volumes);
-        volumes.items()
-                .forEach(volume ->
-                        harvest.add(LISTING.operation(), volume.volumeId(), () -> resource(aws, volume, byId)));
-        if (volumes.items().stream().anyMatch(volume -> rootUnknown(volume, byId))) {
+        harvest.leaveOpen(rest);
+        volumes.forEach(volume -> harvest.add(LISTING.operation(), volume.resourceId(), () -> volume));
+        if (volumes.stream().anyMatch(volume -> rootUnknown(volume, byId))) {
             harvest.withoutFacts(instances.gaps());
         }
         return Reading.outcome(harvest.reading());
     }
 
-    private static boolean rootUnknown(
-            software.amazon.awssdk.services.ec2.model.Volume volume, Map<String, Instance> instances) {
-        return volume.attachments().stream()
-                .map(software.amazon.awssdk.services.ec2.model.VolumeAttachment::instanceId)
-                .anyMatch(id -> id != null && !instances.containsKey(id));
+    private static boolean rootUnknown(Resource<Volume> volume, Map<String, Instance> instances) {
+        return volume.attributes().attachments().stream()
+                .anyMatch(attachment -> !instances.containsKey(attachment.instanceId()));
     }
 
-    static Resource<Volume> resource(
-            AwsScope aws, software.amazon.awssdk.services.ec2.model.Volume volume, Map<String, Instance> instances) {
+    static Resource<Volume> rooted(Resource<Volume> volume, Map<String, Instance> instances) {
+        List<VolumeAttachment> attachments = volume.attributes().attachments();
+        return attachments.isEmpty()
+                ? volume
+                : volume.with(volume.attributes()
+                        .with(attachments.stream()
+                                .map(attachment -> attachment.with(
+                                        root(attachment.device(), instances.get(attachment.instanceId()))))
+                                .toList()));
+    }
+
+    /** Its attachments do not tell yet which of them is a root device's. */
+    static Resource<Volume> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.Volume volume) {
         Map<String, String> tags = Tags.of(volume.tags());
         Volume attributes = new Volume(
                 volume.encrypted(),
@@ -120,22 +122,18 @@ class VolumeCollector implements Collector<Volume> {
                 volume.stateAsString(),
                 volume.snapshotId(),
                 volume.createTime(),
-                attachments(volume, instances),
+                attachments(volume),
                 volume.operator() != null && Canonical.isTrue(volume.operator().managed()),
                 Canonical.operator(volume.operator()));
         return aws.resource(volume.volumeId(), Tags.name(tags), tags, attributes);
     }
 
     /** An attachment without an instance (of a volume of AWS's own) names none. */
-    private static List<VolumeAttachment> attachments(
-            software.amazon.awssdk.services.ec2.model.Volume volume, Map<String, Instance> instances) {
+    private static List<VolumeAttachment> attachments(software.amazon.awssdk.services.ec2.model.Volume volume) {
         return volume.attachments().stream()
                 .filter(attachment -> attachment.instanceId() != null && Canonical.linked(attachment.stateAsString()))
                 .map(attachment -> new VolumeAttachment(
-                        attachment.instanceId(),
-                        attachment.device(),
-                        attachment.deleteOnTermination(),
-                        root(attachment.device(), instances.get(attachment.instanceId()))))
+                        attachment.instanceId(), attachment.device(), attachment.deleteOnTermination(), null))
                 .sorted(Comparator.comparing(VolumeAttachment::instanceId))
                 .toList();
     }

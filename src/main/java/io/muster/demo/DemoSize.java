@@ -11,8 +11,8 @@ public record DemoSize(int accounts, List<String> regions, int instancesPerRegio
 
     static final int MOST_ACCOUNTS = 9_999;
 
-    /** A VPC's private addresses are numbered by instance: its subnets hold no more. */
-    static final int MOST_INSTANCES = 50_000;
+    /** Each has a private address of its own; public ones come round after 65,536. */
+    static final int MOST_INSTANCES = 100_000;
 
     /** Fails with {@link IllegalArgumentException} for a size that cannot be generated. */
     public DemoSize {

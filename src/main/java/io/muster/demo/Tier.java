@@ -2,27 +2,34 @@ package io.muster.demo;
 
 /** A part of the network; each tier has a subnet per zone. */
 enum Tier {
-    PUBLIC("10.0.", 0, 64),
-    PRIVATE("10.0.", 128, 64),
+    PUBLIC("10.", 0, 0, 64),
+    PRIVATE("10.", 0, 128, 64),
     /** The region's default VPC. */
-    DEFAULT("172.31.", 0, 16);
+    DEFAULT("172.", 31, 0, 16);
 
     private static final int RESERVED = 16;
 
     private final String network;
+    private final int secondByte;
     private final int firstByte;
     private final int width;
 
-    Tier(String network, int firstByte, int width) {
+    Tier(String network, int secondByte, int firstByte, int width) {
         this.network = network;
+        this.secondByte = secondByte;
         this.firstByte = firstByte;
         this.width = width;
     }
 
-    /** The address of the n-th host of the subnet. */
+    /**
+     * The address of the n-th host of the subnet. More hosts than the subnet has addresses, in an estate that is made to be large, have theirs
+     * in further private blocks, which the VPC does not have.
+     */
     String address(int zone, int host) {
         int offset = host + RESERVED;
-        return network + (firstByte + zone * width + (offset >> 8)) + "." + (offset & 0xff);
+        int further = offset / (width << 8);
+        int second = this == DEFAULT ? secondByte - further : secondByte + further;
+        return network + second + "." + (firstByte + zone * width + (offset >> 8) % width) + "." + (offset & 0xff);
     }
 
     /** The last part of the IPv6 address of the n-th host of a subnet. */

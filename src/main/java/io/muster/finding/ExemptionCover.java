@@ -116,7 +116,7 @@ public final class ExemptionCover {
         private int take(Row row) {
             FindingStatus now = FindingStatus.valueOf(row.getString("status_now"));
             if (!now.name().equals(row.getString("status"))) {
-                tally.exempted(row, now);
+                tally.exempted(SeriesKey.of(row), now);
                 FindingEventType type =
                         now == FindingStatus.SUPPRESSED ? FindingEventType.SUPPRESSED : FindingEventType.RETURNED;
                 events.computeIfAbsent(type, none -> new ArrayList<>()).add(row.getUUID("id"));

@@ -4,7 +4,6 @@ import io.muster.inventory.kind.Scope;
 import io.muster.rule.Assessment;
 import io.muster.rule.RuleMetadata;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
@@ -78,17 +77,8 @@ final class ResultCounts {
                 .execute(Tuple.of(scope.accountId(), scope.region(), NAMES.toArray(String[]::new)))
                 .map(rows -> {
                     Map<SeriesKey, Integer> stored = new HashMap<>();
-                    rows.forEach(row -> stored.put(key(row), row.getInteger("findings")));
+                    rows.forEach(row -> stored.put(SeriesKey.of(row), row.getInteger("findings")));
                     return stored;
                 });
-    }
-
-    private static SeriesKey key(Row row) {
-        return new SeriesKey(
-                row.getString("rule_id"),
-                row.getString("resource_kind"),
-                row.getString("area"),
-                row.getString("severity"),
-                row.getString("status"));
     }
 }

@@ -1,5 +1,7 @@
 package io.muster.finding;
 
+import io.vertx.mutiny.sqlclient.Row;
+
 /**
  * What the findings of one series of a scope have in common.
  *
@@ -7,6 +9,16 @@ package io.muster.finding;
  *               a {@link ResultStatus}, where it counts resources
  */
 record SeriesKey(String ruleId, String resourceKind, String area, String severity, String status) {
+
+    /** That of a stored finding, or of a stored count. */
+    static SeriesKey of(Row row) {
+        return new SeriesKey(
+                row.getString("rule_id"),
+                row.getString("resource_kind"),
+                row.getString("area"),
+                row.getString("severity"),
+                row.getString("status"));
+    }
 
     SeriesKey withStatus(FindingStatus other) {
         return new SeriesKey(ruleId, resourceKind, area, severity, other.name());

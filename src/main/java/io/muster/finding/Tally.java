@@ -1,6 +1,5 @@
 package io.muster.finding;
 
-import io.vertx.mutiny.sqlclient.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class Tally {
     }
 
     /** A stored finding that is open again, as severe as it is now. */
-    void reopened(Row stored, FailedRule failed) {
+    void reopened(SeriesKey stored, FailedRule failed) {
         SeriesKey now = moved(
                 stored,
                 key -> key.withStatus(FindingStatus.OPEN)
@@ -38,28 +37,22 @@ final class Tally {
         add(now.with(Transition.REOPENING), 1);
     }
 
-    void changed(Row stored, FailedRule failed) {
+    void changed(SeriesKey stored, FailedRule failed) {
         moved(stored, key -> key.withSeverity(failed.severity().name()));
     }
 
-    void resolved(Row stored) {
+    void resolved(SeriesKey stored) {
         SeriesKey now = moved(stored, key -> key.withStatus(FindingStatus.RESOLVED));
         add(now.with(Transition.RESOLUTION), 1);
     }
 
     /** A stored finding that an exemption covers from now on, or that none covers any more. */
-    void exempted(Row stored, FindingStatus now) {
+    void exempted(SeriesKey stored, FindingStatus now) {
         SeriesKey key = moved(stored, before -> before.withStatus(now));
         add(key.with(now == FindingStatus.SUPPRESSED ? Transition.SUPPRESSION : Transition.RETURN), 1);
     }
 
-    private SeriesKey moved(Row stored, Function<SeriesKey, SeriesKey> move) {
-        SeriesKey key = new SeriesKey(
-                stored.getString("rule_id"),
-                stored.getString("resource_kind"),
-                stored.getString("area"),
-                stored.getString("severity"),
-                stored.getString("status"));
+    private SeriesKey moved(SeriesKey key, Function<SeriesKey, SeriesKey> move) {
         SeriesKey now = move.apply(key);
         add(key, -1);
         add(now, 1);

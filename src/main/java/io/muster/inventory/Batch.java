@@ -20,16 +20,22 @@ public final class Batch {
     /** Runs the statement once per chunk of rows, one chunk after the other. */
     public static <R> Uni<Void> run(
             SqlConnection connection, String sql, List<R> rows, Function<List<R>, Tuple> columns) {
+        return each(
+                rows,
+                chunk -> Uni.createFrom()
+                        .item(() -> columns.apply(chunk))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(values -> connection.preparedQuery(sql).execute(values)));
+    }
+
+    /** Does the work for each chunk of rows, one chunk after the other. */
+    public static <R> Uni<Void> each(List<R> rows, Function<List<R>, Uni<?>> work) {
         return Multi.createFrom()
                 .iterable(chunks(rows))
                 .onItem()
-                .transformToUniAndConcatenate(chunk -> Uni.createFrom()
-                        .item(() -> columns.apply(chunk))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .chain(values -> connection.preparedQuery(sql).execute(values)))
-                .collect()
-                .last()
-                .replaceWithVoid();
+                .transformToUniAndConcatenate(work::apply)
+                .onItem()
+                .ignoreAsUni();
     }
 
     /** A column of a chunk; text as {@link StorableText}. */

@@ -1,5 +1,7 @@
 package io.muster.inventory;
 
+import io.muster.inventory.query.Portal;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,16 +27,33 @@ import java.util.Set;
  */
 public final class Reconciler {
 
-    private static final String STORED = """
+    private static final String SELECT = """
             select id, arn, content_hash, changed_at, deleted_at is not null as deleted,
                    case when cardinality($4::text[]) > 0 then coalesce(
                        (select jsonb_object_agg(key, value) from jsonb_each(attributes) where key = any ($4)), '{}')::text end
                        as flickering
-            from resource where account_id = $1 and region = $2 and kind = $3 and ($5::text[] is null or arn = any ($5))
             """;
+
+    private static final String OF_CELL = " where account_id = $1 and region = $2 and kind = $3";
+
+    private static final String STORED = SELECT + "from resource" + OF_CELL;
+
+    /** Each by its ARN, whatever the planner believes of a table that grows in this transaction. */
+    private static final String STORED_OF = SELECT + """
+            from unnest($5::text[]) as listed (listed_arn)
+                     cross join lateral (select * from resource where resource.arn = listed_arn offset 0) known
+            """ + OF_CELL;
+
+    private static final String STANDING = """
+            select id, arn from resource where account_id = $1 and region = $2 and kind = $3 and deleted_at is null
+            """;
+
+    /** A longer listing is compared and written in parts: the stored hashes of one part are in memory, and its documents. */
+    static final int AT_A_TIME = 5_000;
 
     private final SqlConnection connection;
     private final Instant at;
+    private final int most;
 
     /**
      * A reconciler for one transaction.
@@ -42,8 +61,14 @@ public final class Reconciler {
      * @param at when the listings were read: the time of every change that it writes
      */
     public Reconciler(SqlConnection connection, Instant at) {
+        this(connection, at, AT_A_TIME);
+    }
+
+    /** @param most how many resources are compared at a time */
+    Reconciler(SqlConnection connection, Instant at, int most) {
         this.connection = connection;
         this.at = at;
+        this.most = most;
     }
 
     /**
@@ -66,10 +91,7 @@ public final class Reconciler {
 
     /** Takes a complete listing of the cell: a stored resource that is not in it is deleted. */
     public <T extends Record> Uni<Changes> complete(Cell cell, List<Resource<T>> listing) {
-        return plan(cell, listing, Unread.nothing())
-                .chain(plan -> write(cell, plan)
-                        .call(() -> Cells.complete(connection, cell, listing.size(), at))
-                        .replaceWith(plan::changes));
+        return take(cell, listing, Unread.nothing()).call(() -> Cells.complete(connection, cell, listing.size(), at));
     }
 
     /**
@@ -78,17 +100,8 @@ public final class Reconciler {
      */
     public <T extends Record> Uni<Changes> partial(
             Cell cell, List<Resource<T>> read, Unread unread, List<Cells.Reason> reasons) {
-        return plan(cell, read, unread)
-                .chain(plan -> write(cell, plan)
-                        .call(() -> Cells.partial(
-                                connection,
-                                cell,
-                                at,
-                                reasons,
-                                unread,
-                                read.size(),
-                                plan.changes().added()))
-                        .replaceWith(plan::changes));
+        return take(cell, read, unread)
+                .call(changes -> Cells.partial(connection, cell, at, reasons, unread, read.size(), changes.added()));
     }
 
     /**
@@ -100,31 +113,97 @@ public final class Reconciler {
     public <T extends Record> Uni<Changes> named(Cell cell, List<Resource<T>> read, Set<String> asked) {
         Set<String> arns = new HashSet<>(asked);
         read.forEach(resource -> arns.add(resource.arn()));
-        return plan(cell, read, Unread.nothing(), arns)
-                .chain(plan -> write(cell, plan)
-                        .call(() -> Cells.added(connection, cell, plan.changes().added()))
-                        .replaceWith(plan::changes));
+        return stored(cell, STORED_OF, key(cell).addArrayOfString(arns.toArray(String[]::new)))
+                .map(known -> Plan.of(read, known, Unread.nothing(), at))
+                .call(plan -> write(cell, plan))
+                .map(Plan::changes)
+                .call(changes -> Cells.added(connection, cell, changes.added()));
     }
 
-    private <T extends Record> Uni<Plan> plan(Cell cell, List<Resource<T>> listing, Unread unread) {
-        return plan(cell, listing, unread, null);
+    private <T extends Record> Uni<Changes> take(Cell cell, List<Resource<T>> listing, Unread unread) {
+        return listing.size() <= most
+                ? stored(cell, STORED, key(cell))
+                        .map(known -> Plan.of(listing, known, unread, at))
+                        .call(plan -> write(cell, plan))
+                        .map(Plan::changes)
+                : inParts(cell, listing, unread);
     }
 
-    /** @param arns the stored resources to compare with; null for all of the cell */
-    private <T extends Record> Uni<Plan> plan(
-            Cell cell, List<Resource<T>> listing, Unread unread, @Nullable Set<String> arns) {
-        Tuple key = Tuple.of(
-                        cell.scope().accountId(),
-                        cell.scope().region(),
-                        cell.kind().name(),
-                        KindModel.of(cell.kind()).flickering().toArray(String[]::new))
-                .addArrayOfString(arns == null ? null : arns.toArray(String[]::new));
-        Uni<RowSet<Row>> stored = connection.preparedQuery(STORED).execute(key);
+    private <T extends Record> Uni<Changes> inParts(Cell cell, List<Resource<T>> listing, Unread unread) {
+        Parts parts = new Parts();
+        return Multi.createFrom()
+                .range(0, (listing.size() + most - 1) / most)
+                .map(part -> listing.subList(part * most, Math.min((part + 1) * most, listing.size())))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        part -> stored(cell, STORED_OF, key(cell).addArrayOfString(arns(part)))
+                                .map(known -> Plan.of(part, known, Unread.everythingElse(), at))
+                                .call(plan -> write(cell, plan))
+                                .invoke(plan -> parts.took(plan.changes())))
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> absent(cell, unread, parts.since))
+                .call(gone -> new ResourceWrites(connection, at).delete(cell, gone))
+                .map(gone -> parts.changes(gone.size()));
+    }
+
+    /** The stored resources that the listing proves to be gone. */
+    private Uni<List<Long>> absent(Cell cell, Unread unread, Map<String, Instant> listed) {
+        List<Long> gone = new ArrayList<>();
+        return Portal.each(
+                        connection,
+                        STANDING,
+                        Tuple.of(
+                                cell.scope().accountId(),
+                                cell.scope().region(),
+                                cell.kind().name()),
+                        row -> {
+                            String arn = row.getString("arn");
+                            if (!listed.containsKey(arn) && !unread.mayHold(arn)) {
+                                gone.add(row.getLong("id"));
+                            }
+                        })
+                .replaceWith(gone);
+    }
+
+    private static Tuple key(Cell cell) {
+        return Tuple.of(
+                cell.scope().accountId(),
+                cell.scope().region(),
+                cell.kind().name(),
+                KindModel.of(cell.kind()).flickering().toArray(String[]::new));
+    }
+
+    private static <T extends Record> String[] arns(List<Resource<T>> part) {
+        return part.stream().map(Resource::arn).toArray(String[]::new);
+    }
+
+    private Uni<Map<String, Stored>> stored(Cell cell, String sql, Tuple values) {
+        Uni<RowSet<Row>> stored = connection.preparedQuery(sql).execute(values);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
             Map<String, Stored> known = new HashMap<>();
             rows.forEach(row -> known.put(row.getString("arn"), Stored.of(row)));
-            return Plan.of(listing, known, unread, at);
+            return known;
         });
+    }
+
+    /** What came of the parts of a long listing. */
+    private static final class Parts {
+        private final Map<String, Instant> since = new HashMap<>();
+        private int created;
+        private int changed;
+        private int restored;
+
+        void took(Changes part) {
+            since.putAll(part.since);
+            created += part.created;
+            changed += part.changed;
+            restored += part.restored;
+        }
+
+        Changes changes(int deleted) {
+            return new Changes(created, changed, restored, deleted, since);
+        }
     }
 
     private Uni<Void> write(Cell cell, Plan plan) {
@@ -134,7 +213,8 @@ public final class Reconciler {
                 .chain(() -> writes.insert(plan.created))
                 .chain(() -> writes.refresh(plan.refreshed))
                 .chain(() -> writes.delete(cell, plan.deleted))
-                .chain(() -> writes.relink(plan.written()))
+                .chain(() -> writes.unlink(plan.updated))
+                .chain(() -> writes.link(plan.written()))
                 .chain(() -> writes.readdress(plan.written()));
     }
 
@@ -148,7 +228,7 @@ public final class Reconciler {
             return new Stored(
                     row.getLong("id"),
                     ContentHash.of(row.getBuffer("content_hash").getBytes()),
-                    row.getOffsetDateTime("changed_at").toInstant(),
+                    Shared.part(row.getOffsetDateTime("changed_at").toInstant()),
                     row.getBoolean("deleted"),
                     row.getString("flickering"));
         }

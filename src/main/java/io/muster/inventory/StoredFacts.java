@@ -81,7 +81,7 @@ public final class StoredFacts<T extends Record> {
             whole = whole.withTags(Documents.readTags(stored.tags));
         }
         return stored.hash.equals(Documents.hash(whole))
-                ? Optional.of(new Recalled<>(whole, lookedUp.checkedAt(facts)))
+                ? Optional.of(new Recalled<>(Shared.of(whole), lookedUp.checkedAt(facts)))
                 : Optional.empty();
     }
 

@@ -2,10 +2,9 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Portal;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -16,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The stored resources as typed records, for code that reasons over all of them. Documents are read on a worker. */
+/**
+ * The stored resources as typed records, for code that reasons over all of them, read in a transaction. Documents are read on a
+ * worker, part by part: only the records of all of them are in memory.
+ */
 public final class StoredResources {
 
     private static final String SELECT = """
@@ -58,13 +60,15 @@ public final class StoredResources {
     }
 
     private static Uni<List<StoredResource>> select(SqlConnection connection, String sql, Tuple values) {
-        Uni<RowSet<Row>> selected = connection.preparedQuery(sql).execute(values);
-        return selected.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
-            List<StoredResource> found = new ArrayList<>(rows.rowCount());
-            rows.forEach(row -> found.add(new StoredResource(
-                    resource(row), row.getOffsetDateTime("changed_at").toInstant())));
-            return found;
-        });
+        List<StoredResource> found = new ArrayList<>();
+        return Portal.each(
+                        connection,
+                        sql,
+                        values,
+                        row -> found.add(new StoredResource(
+                                Shared.of(resource(row)),
+                                Shared.part(row.getOffsetDateTime("changed_at").toInstant()))))
+                .replaceWith(found);
     }
 
     private static Resource<?> resource(Row row) {

@@ -101,7 +101,14 @@ public final class Assessment {
 
     /** The same for these rules alone; for all where that is null. */
     public Stream<Result> assess(Estate estate, @Nullable Set<String> ruleIds) {
-        return rules(estate.scope(), ruleIds).stream().flatMap(rule -> assess(rule, estate));
+        return byRule(estate, ruleIds).stream().flatMap(results -> results);
+    }
+
+    /** The same as a stream for each rule: of a large estate not even the results of one rule need be in memory at once. */
+    public List<Stream<Result>> byRule(Estate estate, @Nullable Set<String> ruleIds) {
+        return rules(estate.scope(), ruleIds).stream()
+                .<Stream<Result>>map(rule -> assess(rule, estate))
+                .toList();
     }
 
     private <T extends Record> Stream<Result> assess(Rule<T> rule, Estate estate) {

@@ -12,7 +12,6 @@ import io.muster.inventory.kind.Scope;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -33,11 +32,11 @@ final class EstateParts {
 
     /**
      * @param needed the kinds that the rules about the scope read
-     * @param since  by ARN, since when the resources of the listings have been as they are
+     * @param since  by ARN, since when the resources of the listings have been as they are; those of stored ones are added
      */
     EstateParts(Scope scope, Set<ResourceKind> needed, Map<String, Instant> since) {
         this.scope = scope;
-        this.changedAt = new HashMap<>(since);
+        this.changedAt = since;
         needed.forEach(kind -> kinds.put(kind, new Extents()));
     }
 
@@ -93,10 +92,13 @@ final class EstateParts {
         registered = ids;
     }
 
+    /** The estate, once: its parts are in it and no longer here. */
     Estate estate(Instant at) {
         Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
         kinds.forEach((kind, known) -> extents.put(kind, known.extent()));
-        return new Estate(scope, at, new Knowledge(extents), resources.values(), changedAt, registered);
+        Estate estate = new Estate(scope, at, new Knowledge(extents), resources.values(), changedAt, registered);
+        resources.clear();
+        return estate;
     }
 
     /** How far the listings of one kind reach, as far as it is known yet. */

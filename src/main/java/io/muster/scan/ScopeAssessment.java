@@ -16,7 +16,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -81,7 +83,7 @@ class ScopeAssessment {
     private Uni<Void> exposures(
             SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
         return assessment.kinds(write.scope(), rules).containsAll(Exposures.kinds())
-                ? Exposures.record(connection, write.scope(), write.at(), estate)
+                ? Exposures.record(connection, write.at(), estate)
                 : Uni.createFrom().voidItem();
     }
 
@@ -140,6 +142,15 @@ class ScopeAssessment {
         return kinds.isEmpty() ? Uni.createFrom().voidItem() : work.get().replaceWithVoid();
     }
 
+    private List<Stream<Assessment.Result>> judgements(
+            Estate estate, @Nullable Set<String> rules, Assessment.Result gap) {
+        List<Stream<Assessment.Result>> all = new ArrayList<>(assessment.byRule(estate, rules));
+        if (rules == null || rules.contains(CollectionGap.ID)) {
+            all.add(Stream.of(gap));
+        }
+        return all;
+    }
+
     /** Rules take a processor's time: they are judged on a worker, not on the connection's event loop. */
     private Uni<Estate> settle(
             SqlConnection connection, ScopeWrite write, EstateParts parts, @Nullable Set<String> rules) {
@@ -155,11 +166,7 @@ class ScopeAssessment {
                                 write.before(),
                                 rules,
                                 assessment.versions(write.scope()),
-                                Stream.concat(
-                                        assessment.assess(estate, rules),
-                                        rules == null || rules.contains(CollectionGap.ID)
-                                                ? Stream.of(gap)
-                                                : Stream.of())))
+                                judgements(estate, rules, gap)))
                         .invoke(write::settled));
     }
 }

@@ -15,8 +15,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The estate of a region as it is stored, for a question that is asked of it outside of a scan. */
@@ -61,8 +61,8 @@ public class StoredEstates {
      * account-wide, and account-wide ones. The estate comes on a worker's thread.
      */
     Uni<Estate> of(Scope scope, Set<ResourceKind> kinds) {
-        EstateParts parts = new EstateParts(scope, kinds, Map.of());
-        return pool.withConnection(connection -> addRegional(connection, scope, parts)
+        EstateParts parts = new EstateParts(scope, kinds, new HashMap<>());
+        return pool.withTransaction(connection -> addRegional(connection, scope, parts)
                         .chain(() -> addAccountWide(connection, scope, parts))
                         .chain(() -> RegisteredAccounts.ids(connection)))
                 .invoke(parts::addAccounts)
@@ -102,7 +102,7 @@ public class StoredEstates {
 
     /** The account-wide resources of an account, of the kinds. The estate comes on a worker's thread. */
     public Uni<Estate> ofAccount(String accountId, Set<ResourceKind> kinds) {
-        return pool.withConnection(connection -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds));
+        return pool.withTransaction(connection -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds));
     }
 
     private Uni<Estate> ofAccount(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
@@ -113,7 +113,7 @@ public class StoredEstates {
                             Scope home = stored.isEmpty()
                                     ? scope
                                     : stored.get(0).resource().scope();
-                            EstateParts parts = new EstateParts(home, kinds, Map.of());
+                            EstateParts parts = new EstateParts(home, kinds, new HashMap<>());
                             kinds.forEach(kind -> parts.addState(kind, Scope.GLOBAL, AccountWide.unread(kind, states)));
                             parts.addStored(stored);
                             return parts.estate(clock.instant());

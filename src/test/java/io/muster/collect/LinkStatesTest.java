@@ -110,7 +110,7 @@ class LinkStatesTest {
                         .state(state)
                         .build())
                 .build();
-        assertThat(VolumeCollector.resource(AWS, volume, Map.of()).attributes().attachments())
+        assertThat(VolumeCollector.resource(AWS, volume).attributes().attachments())
                 .hasSize(counts ? 1 : 0);
     }
 

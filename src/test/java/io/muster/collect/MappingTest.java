@@ -136,7 +136,7 @@ class MappingTest {
     @Test
     void whatAwsLeavesOutIsAbsentAndNotANo() {
         var volume = VolumeCollector.resource(
-                        AWS, Volume.builder().volumeId("vol-1").build(), Map.of())
+                        AWS, Volume.builder().volumeId("vol-1").build())
                 .attributes();
         assertThat(volume.encrypted()).isNull();
         assertThat(volume.sizeGiB()).isNull();

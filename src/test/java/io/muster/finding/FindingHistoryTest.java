@@ -258,7 +258,8 @@ class FindingHistoryTest {
         pool.withTransaction(connection -> connection
                         .preparedQuery("select set_config('muster.scan_id', $1, true)")
                         .execute(Tuple.of(String.valueOf(scanId)))
-                        .chain(() -> Findings.settle(connection, SCOPE, at(hours), Map.of(), null, versions, results)))
+                        .chain(() -> Findings.settle(
+                                connection, SCOPE, at(hours), Map.of(), null, versions, List.of(results))))
                 .await()
                 .atMost(LIMIT);
     }

@@ -9,8 +9,10 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -28,7 +30,7 @@ public final class Exposures {
     private static final String STORED = """
             select r.arn, e.content_hash
             from exposure e join resource r on r.id = e.resource_id
-            where r.account_id = $1 and r.region = $2 and e.valid_to = 'infinity'
+            where r.arn = any($1) and e.valid_to = 'infinity'
             """;
 
     private static final String REPLACE = """
@@ -57,26 +59,32 @@ public final class Exposures {
      * Brings the exposures of a region's instances and network interfaces in line with its estate. Runs in the caller's
      * transaction, which must hold the scope's lock and be on a worker's thread.
      */
-    public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
+    public static Uni<Void> record(SqlConnection connection, Instant at, Estate estate) {
         List<Resource<?>> resources = new ArrayList<>(estate.stored(NetworkInterface.class));
         resources.addAll(estate.stored(Instance.class));
         ExposureAnalysis analysis = new ExposureAnalysis(estate);
-        return connection
+        return Batch.each(
+                resources,
+                chunk -> stored(connection, chunk)
+                        .map(stored -> changed(chunk, analysis, stored))
+                        .chain(changed ->
+                                changed.isEmpty() ? Uni.createFrom().voidItem() : replace(connection, changed, at)));
+    }
+
+    private static Uni<Map<String, Long>> stored(SqlConnection connection, List<Resource<?>> chunk) {
+        Uni<RowSet<Row>> stored = connection
                 .preparedQuery(STORED)
-                .execute(Tuple.of(scope.accountId(), scope.region()))
-                .map(rows -> {
-                    Map<String, Long> hashes = new HashMap<>();
-                    rows.forEach(row -> hashes.put(row.getString("arn"), row.getLong("content_hash")));
-                    return hashes;
-                })
-                .chain(stored ->
-                        Batch.run(connection, REPLACE, resources, chunk -> changed(chunk, analysis, stored, at)));
+                .execute(Tuple.tuple().addArrayOfString(Batch.column(chunk, Resource::arn, new String[0])));
+        return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
+            Map<String, Long> hashes = new HashMap<>();
+            rows.forEach(row -> hashes.put(row.getString("arn"), row.getLong("content_hash")));
+            return hashes;
+        });
     }
 
     private record Changed(String arn, String reachable, String ports, long hash, String document) {}
 
-    private static Tuple changed(
-            List<Resource<?>> chunk, ExposureAnalysis analysis, Map<String, Long> stored, Instant at) {
+    private static List<Changed> changed(List<Resource<?>> chunk, ExposureAnalysis analysis, Map<String, Long> stored) {
         List<Changed> changed = new ArrayList<>();
         for (Resource<?> resource : chunk) {
             Exposure exposure = analysis.of(resource);
@@ -91,12 +99,17 @@ public final class Exposures {
                         document));
             }
         }
-        return Tuple.tuple()
+        return changed;
+    }
+
+    private static Uni<?> replace(SqlConnection connection, List<Changed> changed, Instant at) {
+        Tuple values = Tuple.tuple()
                 .addArrayOfString(Batch.column(changed, Changed::arn, new String[0]))
                 .addArrayOfString(Batch.column(changed, Changed::reachable, new String[0]))
                 .addArrayOfString(Batch.column(changed, Changed::ports, new String[0]))
                 .addArrayOfLong(Batch.column(changed, Changed::hash, new Long[0]))
                 .addArrayOfString(Batch.column(changed, Changed::document, new String[0]))
                 .addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
+        return connection.preparedQuery(REPLACE).execute(values);
     }
 }

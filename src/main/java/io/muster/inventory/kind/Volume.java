@@ -35,4 +35,20 @@ public record Volume(
         boolean operatorManaged,
 
         @Described("The AWS service that runs it, as AWS tells it.") @Nullable
-        Operator operator) {}
+        Operator operator) {
+
+    /** The same with other attachments. */
+    public Volume with(List<VolumeAttachment> others) {
+        return new Volume(
+                encrypted,
+                kmsKeyId,
+                sizeGiB,
+                volumeType,
+                state,
+                snapshotId,
+                createTime,
+                others,
+                operatorManaged,
+                operator);
+    }
+}

@@ -15,4 +15,10 @@ public record VolumeAttachment(
         Boolean deleteOnTermination,
 
         @Described("Whether it is the instance's root device; absent where the instance could not be read.") @Nullable
-        Boolean root) {}
+        Boolean root) {
+
+    /** The same; whether it is the instance's root device. */
+    public VolumeAttachment with(@Nullable Boolean isRoot) {
+        return new VolumeAttachment(instanceId, device, deleteOnTermination, isRoot);
+    }
+}

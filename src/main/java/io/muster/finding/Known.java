@@ -1,0 +1,24 @@
+package io.muster.finding;
+
+import io.muster.inventory.ContentHash;
+import io.muster.inventory.Shared;
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.UUID;
+
+/** A stored finding, as far as settling needs it: a region may have a million of them. */
+record Known(UUID id, SeriesKey series, boolean stale, ContentHash hash) {
+
+    static final String COLUMNS = "id, rule_id, resource_kind, area, severity, status, stale, content_hash";
+
+    static Known of(Row row) {
+        return new Known(
+                row.getUUID("id"),
+                Shared.part(SeriesKey.of(row)),
+                row.getBoolean("stale"),
+                ContentHash.of(row.getBuffer("content_hash").getBytes()));
+    }
+
+    boolean resolved() {
+        return series.status().equals(FindingStatus.RESOLVED.name());
+    }
+}

@@ -1,0 +1,100 @@
+package io.muster.finding;
+
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Portal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The findings of a scope that are not resolved. Those of a scope with many are read rule by rule, so that no more than those of
+ * one rule are in memory.
+ */
+final class Standing {
+
+    private static final String OF_SCOPE = "select " + Known.COLUMNS
+            + " from finding where account_id = $1 and region = $2 and status <> 'RESOLVED'"
+            + " and coalesce(rule_id = any($3), true)";
+
+    private static final String RULES =
+            "select distinct rule_id from finding where account_id = $1 and region = $2 and status <> 'RESOLVED'"
+                    + " and coalesce(rule_id = any($3), true)";
+
+    /** So many are read at once. */
+    static final int FEW = 20_000;
+
+    private final SqlConnection connection;
+    private final Scope scope;
+    private final List<Known> all;
+    private final boolean few;
+    private final Set<String> asked = new HashSet<>();
+
+    private Standing(SqlConnection connection, Scope scope, List<Known> all, boolean few) {
+        this.connection = connection;
+        this.scope = scope;
+        this.all = all;
+        this.few = few;
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param rules the rules whose findings are meant; null for every rule
+     */
+    static Uni<Standing> of(SqlConnection connection, Scope scope, @Nullable Set<String> rules, int few) {
+        return connection
+                .preparedQuery(OF_SCOPE + " limit " + (few + 1))
+                .execute(values(scope, rules))
+                .map(rows -> rows.rowCount() > few
+                        ? new Standing(connection, scope, List.of(), false)
+                        : new Standing(connection, scope, known(rows), true));
+    }
+
+    private static Tuple values(Scope scope, @Nullable Set<String> rules) {
+        return Tuple.of(scope.accountId(), scope.region())
+                .addArrayOfString(rules == null ? null : rules.toArray(String[]::new));
+    }
+
+    private static List<Known> known(RowSet<Row> rows) {
+        List<Known> known = new ArrayList<>(rows.rowCount());
+        rows.forEach(row -> known.add(Known.of(row)));
+        return known;
+    }
+
+    /** All of them, where they are few; else none, and they are asked for by rule. */
+    List<Known> few() {
+        return all;
+    }
+
+    boolean byRule() {
+        return !few;
+    }
+
+    /** Those of one rule, of a scope that has many. */
+    Uni<List<Known>> ofRule(String ruleId) {
+        asked.add(ruleId);
+        List<Known> known = new ArrayList<>();
+        return Portal.each(connection, OF_SCOPE, values(scope, Set.of(ruleId)), row -> known.add(Known.of(row)))
+                .replaceWith(known);
+    }
+
+    /** The rules that have such findings and were not asked for, among those that are meant. */
+    Uni<List<String>> others(@Nullable Set<String> rules) {
+        if (few) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection.preparedQuery(RULES).execute(values(scope, rules)).map(rows -> {
+            List<String> others = new ArrayList<>();
+            rows.forEach(row -> others.add(row.getString("rule_id")));
+            others.removeAll(asked);
+            return others;
+        });
+    }
+}
