@@ -97,7 +97,7 @@ record Placeholders(
             case "is" -> argument(parts, argument(parts, 1).equals(argument(parts, 2)) ? 3 : 4);
             case "nth" -> argument(parts, Integer.parseInt(known("i")) % number(parts, 1) == number(parts, 2) ? 3 : 4);
             case "zone" -> known("region") + (char) ('a' + number(parts, 1));
-            case "bytes" -> (number(parts, 1) >> 8 & 0xff) + "." + (number(parts, 1) & 0xff);
+            case "bytes" -> ((number(parts, 1) >> 8) & 0xff) + "." + (number(parts, 1) & 0xff);
             case "group-name" -> Group.valueOf(argument(parts, 1)).groupName();
             default -> known(name);
         };

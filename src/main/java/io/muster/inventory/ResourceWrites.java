@@ -169,21 +169,27 @@ final class ResourceWrites {
                         connection, UNLINK_DELETED, ids, chunk -> Tuple.tuple().addValue(chunk.toArray(Long[]::new))));
     }
 
-    /** Replaces the links of the resources by their present targets. */
-    Uni<Void> relink(List<Resource<?>> resources) {
+    /** Takes away the links that the resources had before. */
+    Uni<Void> unlink(List<Revision> revisions) {
         return Batch.run(
-                        connection,
-                        UNLINK,
-                        resources,
-                        chunk -> Tuple.tuple().addArrayOfString(Batch.column(chunk, Resource::arn, new String[0])))
-                .chain(() -> Batch.run(
-                        connection,
-                        LINK,
-                        links(resources),
-                        chunk -> Tuple.tuple()
-                                .addArrayOfString(Batch.column(chunk, NewLink::source, new String[0]))
-                                .addArrayOfString(Batch.column(chunk, NewLink::relation, new String[0]))
-                                .addArrayOfString(Batch.column(chunk, NewLink::target, new String[0]))));
+                connection,
+                UNLINK,
+                revisions,
+                chunk -> Tuple.tuple()
+                        .addArrayOfString(
+                                texts(chunk, revision -> revision.resource().arn())));
+    }
+
+    /** Writes the present links of resources that have none. */
+    Uni<Void> link(List<Resource<?>> resources) {
+        return Batch.run(
+                connection,
+                LINK,
+                links(resources),
+                chunk -> Tuple.tuple()
+                        .addArrayOfString(Batch.column(chunk, NewLink::source, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, NewLink::relation, new String[0]))
+                        .addArrayOfString(Batch.column(chunk, NewLink::target, new String[0])));
     }
 
     /** Notes the addresses that the resources hold now, and which they do not hold any more. They are all of one kind. */
