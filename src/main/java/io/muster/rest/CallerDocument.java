@@ -26,7 +26,9 @@ record CallerDocument(
                                 + " tag:team=payments.")
         List<String> grants,
 
-        @Schema(description = "How the caller was identified: token, users-file, or none where callers are not authenticated.")
+        @Schema(
+                description =
+                        "How the caller was identified: token, users-file, or none where callers are not authenticated.")
         String source,
 
         @Schema(description = "When the session of a person who signed in to the pages ends; null for others.")

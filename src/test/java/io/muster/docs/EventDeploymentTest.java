@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,13 +69,13 @@ class EventDeploymentTest {
         assertThat(AllCollectors.create().actions()).noneMatch(action -> action.startsWith("sqs:"));
     }
 
-    private static TreeSet<String> actions() {
+    private static Set<String> actions() {
         return MessageQueue.OPERATIONS.stream()
                 .map(AwsOperation::action)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static TreeSet<String> sources() {
+    private static Set<String> sources() {
         Stream<String> read = Stream.of(
                         AllCollectors.create().regional(),
                         AllCollectors.create().global())

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -61,8 +62,8 @@ class EventReferenceTest {
                         .toList());
     }
 
-    private static Map<ResourceKind, TreeSet<String>> eventsByKind() {
-        Map<ResourceKind, TreeSet<String>> byKind = new TreeMap<>();
+    private static Map<ResourceKind, Set<String>> eventsByKind() {
+        Map<ResourceKind, Set<String>> byKind = new TreeMap<>();
         modules()
                 .forEach((service, modules) -> modules.stream()
                         .flatMap(module -> operations(module).stream())
@@ -73,8 +74,8 @@ class EventReferenceTest {
     }
 
     /** The SDK's modules, by the service that events name. */
-    private static Map<String, TreeSet<String>> modules() {
-        Map<String, TreeSet<String>> modules = new TreeMap<>();
+    private static Map<String, Set<String>> modules() {
+        Map<String, Set<String>> modules = new TreeMap<>();
         try (InputStream rows = EventReferenceTest.class.getResourceAsStream("/demo/operations.tsv")) {
             new String(rows.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,7 +43,7 @@ class CompiledReadsTest {
     void oneStatementSaysWhatTheFetchersSay() {
         new AnyStore(store, SEED).fill();
         AnyDocument documents = new AnyDocument(SEED, INSTANTS);
-        AtomicInteger compiled = new AtomicInteger();
+        int compiled = 0;
         int asked = 0;
         List<String> refusals = new ArrayList<>();
         for (int i = 0; i < DOCUMENTS; i++) {
@@ -65,11 +64,11 @@ class CompiledReadsTest {
                 assertThat(actual).as(document).isEqualTo(expected);
                 // an instant is compared with what is kept in a statement of its own
                 boolean one = statements.number() == (document.contains(" at: ") ? 2 : 1);
-                compiled.addAndGet(one ? 1 : 0);
+                compiled += one ? 1 : 0;
             }
         }
         assertThat(asked).as("refused: " + refusals).isGreaterThan(DOCUMENTS / 5);
-        assertThat(compiled.get()).as("documents of one statement").isPositive();
+        assertThat(compiled).as("documents of one statement").isPositive();
     }
 
     private static JsonNode decoded(String cursor) {

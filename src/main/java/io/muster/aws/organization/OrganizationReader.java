@@ -91,7 +91,7 @@ public final class OrganizationReader {
                                 ListRootsResponse::nextToken,
                                 ListRootsResponse::roots)
                         .onFailure(AwsException.class)
-                        .transform(failure -> new OrganizationRefusal(id, (AwsException) failure))
+                        .transform(failure -> new OrganizationRefusal(id, failure))
                         .chain(roots -> each(
                                 roots, root -> unit(UnitPath.root(new Unit(root.id(), String.valueOf(root.name()))))))
                         .chain(this::tagged)

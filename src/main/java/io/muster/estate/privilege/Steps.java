@@ -259,7 +259,7 @@ final class Steps {
 
     /** The statements behind the path's actions, which all of its targets share. */
     private List<Statement> grants(EscalationPath path) {
-        if (grantsOf != path) {
+        if (!path.equals(grantsOf)) {
             grantsOf = path;
             grants = path.actions().stream()
                     .flatMap(action -> role.grants(action).stream())
