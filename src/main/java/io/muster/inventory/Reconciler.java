@@ -113,7 +113,7 @@ public final class Reconciler {
     public <T extends Record> Uni<Changes> named(Cell cell, List<Resource<T>> read, Set<String> asked) {
         Set<String> arns = new HashSet<>(asked);
         read.forEach(resource -> arns.add(resource.arn()));
-        return stored(cell, STORED_OF, key(cell).addArrayOfString(arns.toArray(String[]::new)))
+        return stored(STORED_OF, key(cell).addArrayOfString(arns.toArray(String[]::new)))
                 .map(known -> Plan.of(read, known, Unread.nothing(), at))
                 .call(plan -> write(cell, plan))
                 .map(Plan::changes)
@@ -122,7 +122,7 @@ public final class Reconciler {
 
     private <T extends Record> Uni<Changes> take(Cell cell, List<Resource<T>> listing, Unread unread) {
         return listing.size() <= most
-                ? stored(cell, STORED, key(cell))
+                ? stored(STORED, key(cell))
                         .map(known -> Plan.of(listing, known, unread, at))
                         .call(plan -> write(cell, plan))
                         .map(Plan::changes)
@@ -136,7 +136,7 @@ public final class Reconciler {
                 .map(part -> listing.subList(part * most, Math.min((part + 1) * most, listing.size())))
                 .onItem()
                 .transformToUniAndConcatenate(
-                        part -> stored(cell, STORED_OF, key(cell).addArrayOfString(arns(part)))
+                        part -> stored(STORED_OF, key(cell).addArrayOfString(arns(part)))
                                 .map(known -> Plan.of(part, known, Unread.everythingElse(), at))
                                 .call(plan -> write(cell, plan))
                                 .invoke(plan -> parts.took(plan.changes())))
@@ -178,7 +178,7 @@ public final class Reconciler {
         return part.stream().map(Resource::arn).toArray(String[]::new);
     }
 
-    private Uni<Map<String, Stored>> stored(Cell cell, String sql, Tuple values) {
+    private Uni<Map<String, Stored>> stored(String sql, Tuple values) {
         Uni<RowSet<Row>> stored = connection.preparedQuery(sql).execute(values);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
             Map<String, Stored> known = new HashMap<>();
