@@ -105,8 +105,10 @@ final class Listing<T> {
         if (number.isEmpty() || number.getAsInt() < 0 || number.getAsInt() >= size) {
             return Optional.empty();
         }
-        return at(number.getAsInt())
-                .filter(found -> idOf.apply(found).equals(id))
+        return generator
+                .apply(number.getAsInt())
+                .filter(generated -> idOf.apply(generated).equals(id))
+                .map(this::changed)
                 .map(found -> new Numbered<>(number.getAsInt(), found));
     }
 
