@@ -38,6 +38,7 @@ class WrongAnswersScanTest {
     private static final Set<String> NOT_ASKED = Set.of(
             "ec2:DescribeTransitGatewayConnects",
             "ec2:DescribeTransitGatewayPeeringAttachments",
+            "organizations:DescribeEffectivePolicy",
             "organizations:DescribePolicy",
             "organizations:ListPolicies",
             "organizations:ListTargetsForPolicy");
