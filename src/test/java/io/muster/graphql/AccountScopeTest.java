@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountScopeTest {
 
     /** Policies of an organization are read where one is configured. */
-    private static final int ONLY_OF_ORGANIZATIONS = 1;
+    private static final int ONLY_OF_ORGANIZATIONS = 2;
 
     private static final String OTHER = "444455556666";
     private static final Scope THERE = Scope.of(OTHER, Store.REGION);
