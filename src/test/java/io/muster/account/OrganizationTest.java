@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.aws.AwsStandIn;
 import io.muster.aws.TestClients;
 import io.muster.aws.organization.MadeOrganization;
+import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.OrganizationFilter;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
-import io.muster.scan.QuietWorker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Registrations follow an organization in moto. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class OrganizationTest {
 
     private static final AtomicInteger ORGANIZATIONS = new AtomicInteger();

@@ -2,7 +2,7 @@ package io.muster.docs;
 
 import static io.restassured.RestAssured.given;
 
-import io.muster.scan.QuietWorker;
+import io.muster.graphql.ReadsOnly;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document in the repository is the one that the service gives. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class OpenApiTest {
 
     static final GeneratedFile DOCUMENT = new GeneratedFile(Path.of("docs", "api", "openapi.yaml"), OpenApiTest.class);

@@ -3,11 +3,11 @@ package io.muster.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.event.Notifications;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import io.muster.scan.QuietWorker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class FindingEventsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -3,7 +3,7 @@ package io.muster.graphql;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Nothing writes to the store but the test itself: no demo accounts, and no worker that takes up scans. */
+/** Nothing writes to the store but the test itself: no demo accounts, no worker that takes up scans, no schedule. */
 public final class ReadsOnly implements QuarkusTestProfile {
 
     static final Map<String, String> SETTINGS = Map.of(
@@ -12,6 +12,7 @@ public final class ReadsOnly implements QuarkusTestProfile {
             "muster.scan.concurrency", "0",
             "muster.scan.poll-interval", "1h",
             "muster.scan.lease", "1h",
+            "muster.scan.max-attempts", "2",
             "quarkus.scheduler.start-mode", "halted");
 
     @Override

@@ -2,7 +2,9 @@ package io.muster.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -16,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -98,6 +101,24 @@ class HealthTest {
                                 equalTo("the database does not answer")));
         health("live").statusCode(200);
         health("started").statusCode(200);
+    }
+
+    @Test
+    void queriesSayThatTheDatabaseCannotBeReachedAndAnswerTheRest() {
+        // when
+        Relay.set(Relay.State.CLOSED);
+
+        // then
+        String document = "{ account(accountId: \"1\") { name } rules { ruleId } resource(id: \"x\") { id } }";
+        RestAssured.given()
+                .contentType(ContentType.JSON)
+                .body(Map.of("query", document))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .body("errors.extensions.code", contains("UNAVAILABLE", "UNAVAILABLE"))
+                .body("errors.extensions.retryable", contains(true, true))
+                .body("data.rules.size()", greaterThan(0));
     }
 
     @Test

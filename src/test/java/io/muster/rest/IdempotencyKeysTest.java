@@ -2,6 +2,7 @@ package io.muster.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.graphql.ReadsOnly;
 import io.muster.platform.CallerId;
 import io.muster.rest.IdempotencyKeys.Answer;
 import io.muster.rest.IdempotencyKeys.Answered;
@@ -9,7 +10,6 @@ import io.muster.rest.IdempotencyKeys.Claim;
 import io.muster.rest.IdempotencyKeys.Granted;
 import io.muster.rest.IdempotencyKeys.InFlight;
 import io.muster.rest.IdempotencyKeys.Reused;
-import io.muster.scan.QuietWorker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas that are asked with the same keys. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class IdempotencyKeysTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.muster.scan.QuietWorker;
+import io.muster.graphql.ReadsOnly;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Assessments that nobody has begun: joined where they cover the request, and called off. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class QueuedAssessmentsTest {
 
     private static final String ASSESSMENTS = "/api/v1/assessments";

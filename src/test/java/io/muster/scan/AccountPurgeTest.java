@@ -7,6 +7,7 @@ import io.muster.account.Account;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.finding.Recount;
+import io.muster.graphql.ReadsOnly;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Purging an account while it is scanned, and in spite of a crash. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class AccountPurgeTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);

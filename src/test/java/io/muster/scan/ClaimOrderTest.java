@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.graphql.ReadsOnly;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose tasks are next: callers take turns, however much each of them has asked for. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class ClaimOrderTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

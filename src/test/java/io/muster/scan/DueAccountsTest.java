@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.account.Account;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
+import io.muster.graphql.ReadsOnly;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Accounts whose scheduled time has come. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class DueAccountsTest {
 
     @Inject

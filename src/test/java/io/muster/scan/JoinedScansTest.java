@@ -3,6 +3,7 @@ package io.muster.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A request is answered by a scan under way only where that does all that is asked for. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class JoinedScansTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

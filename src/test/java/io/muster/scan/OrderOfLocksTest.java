@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The order of locks that {@link TaskQueue} states, and what rests on it: tasks of one scan end side by side. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class OrderOfLocksTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);

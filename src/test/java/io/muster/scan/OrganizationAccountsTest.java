@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.graphql.ReadsOnly;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Accounts that discovery registered get their first scan. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class OrganizationAccountsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

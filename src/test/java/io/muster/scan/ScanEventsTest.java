@@ -3,6 +3,7 @@ package io.muster.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.graphql.ReadsOnly;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Following a scan that another replica works on. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class ScanEventsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -3,6 +3,7 @@ package io.muster.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.graphql.ReadsOnly;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas and one queue. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class TaskQueueTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -3,7 +3,7 @@ package io.muster.inventory.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.muster.scan.QuietWorker;
+import io.muster.graphql.ReadsOnly;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas that tell each other what has changed. */
 @QuarkusTest
-@TestProfile(QuietWorker.class)
+@TestProfile(ReadsOnly.class)
 class NotificationsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
