@@ -3,6 +3,7 @@ package io.muster.aws;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.metrics.MetricPublisher;
@@ -27,9 +29,12 @@ final class ClientFactory implements AutoCloseable {
     /** As in the AWS SDK's own strategies. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
     private final AwsConfig config;
     private final ScheduledExecutorService workers;
     private final List<ExecutionInterceptor> interceptors;
+    private final SdkEventLoopGroup threads = SdkEventLoopGroup.builder().build();
     private final SdkAsyncHttpClient http;
 
     ClientFactory(AwsConfig config, ScheduledExecutorService workers, List<ExecutionInterceptor> interceptors) {
@@ -40,6 +45,7 @@ final class ClientFactory implements AutoCloseable {
                 .maxConcurrency(config.maxConcurrency())
                 .maxPendingConnectionAcquires(config.maxPendingCalls())
                 .connectionAcquisitionTimeout(config.requestTimeout())
+                .eventLoopGroup(threads)
                 .build();
     }
 
@@ -57,9 +63,11 @@ final class ClientFactory implements AutoCloseable {
                 config, region(service, place), credentials, http, workers, overrides(service, place, meters)));
     }
 
+    /** Calls that are under way end as broken off. The HTTP client would wait two seconds for others to come. */
     @Override
     public void close() {
         http.close();
+        threads.eventLoopGroup().shutdownGracefully(0, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Region region(AwsService<?> service, String place) {

@@ -10,11 +10,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /** The way to a stand-in of AWS, put together without CDI. */
 public final class TestClients implements AutoCloseable {
+
+    /** Of all, for as long as the JVM lives: closing one takes two seconds. */
+    private static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
 
     private final StsAsyncClient sts;
     private final RequestBudget budget;
@@ -22,6 +27,7 @@ public final class TestClients implements AutoCloseable {
 
     private TestClients(AwsConfig config) {
         this.sts = StsAsyncClient.builder()
+                .httpClient(HTTP)
                 .region(Region.of(config.defaultRegion()))
                 .endpointOverride(config.endpoint().orElseThrow())
                 // As in the application: the requests bring their own.

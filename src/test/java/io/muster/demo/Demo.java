@@ -29,9 +29,11 @@ final class Demo implements AutoCloseable {
     private static final AwsCredentials HUB = AwsBasicCredentials.create("AKIAHUB", "secret");
 
     private final Vertx vertx = Vertx.vertx();
-    private final SdkAsyncHttpClient http = NettyNioAsyncHttpClient.builder()
+    /** Of all, for as long as the JVM lives: closing one takes two seconds. */
+    private static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.builder()
             .readTimeout(Duration.ofSeconds(20))
             .build();
+
     private final DemoCloud cloud;
     private final DemoFaults faults = new DemoFaults();
     private final DemoServer server;
@@ -69,7 +71,7 @@ final class Demo implements AutoCloseable {
 
     StsAsyncClient sts(AwsCredentials credentials) {
         return configured(StsAsyncClient.builder(), credentials, REGION)
-                .httpClient(http)
+                .httpClient(HTTP)
                 .build();
     }
 
@@ -80,7 +82,7 @@ final class Demo implements AutoCloseable {
 
     Ec2AsyncClient ec2(AwsCredentials credentials, String region) {
         return configured(Ec2AsyncClient.builder(), credentials, region)
-                .httpClient(http)
+                .httpClient(HTTP)
                 .build();
     }
 
@@ -90,7 +92,7 @@ final class Demo implements AutoCloseable {
 
     IamAsyncClient iam(AwsCredentials credentials) {
         return configured(IamAsyncClient.builder(), credentials, "aws-global")
-                .httpClient(http)
+                .httpClient(HTTP)
                 .build();
     }
 
@@ -115,7 +117,6 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() {
         server.stop().join();
-        http.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
