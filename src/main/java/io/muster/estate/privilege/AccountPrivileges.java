@@ -8,6 +8,7 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,9 +69,9 @@ final class AccountPrivileges {
     }
 
     /** Each document once: to compare it with the last one of the name costs less than to work out its hash. */
-    Policy policy(String name, JsonNode document) {
-        if (document == null) {
-            return Policy.of(name, null);
+    Policy policy(@Nullable String name, @Nullable JsonNode document) {
+        if (name == null || document == null) {
+            return Policy.of(name, document);
         }
         Latest latest = latestByName.get(name);
         if (latest != null && latest.document().equals(document)) {
