@@ -1,7 +1,9 @@
 package io.muster.access;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
 
 /** The same of the packaged application. */
 @QuarkusIntegrationTest
+@Tag("repeated")
 class IdentityIT extends IdentityTest {}
