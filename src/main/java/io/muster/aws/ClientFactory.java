@@ -67,7 +67,10 @@ final class ClientFactory implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        threads.eventLoopGroup().shutdownGracefully(0, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+        long most = LONGEST_STOP.toMillis();
+        threads.eventLoopGroup()
+                .shutdownGracefully(0, most, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(most);
     }
 
     private Region region(AwsService<?> service, String place) {
