@@ -5,5 +5,5 @@ import org.junit.jupiter.api.Tag;
 
 /** The same of the packaged application. */
 @QuarkusIntegrationTest
-@Tag("repeated")
+@Tag("native")
 class GraphQlMatrixIT extends GraphQlMatrixTest {}

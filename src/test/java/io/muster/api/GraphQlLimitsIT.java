@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Tag;
 
 /** The same of the packaged application. */
 @QuarkusIntegrationTest
-@Tag("repeated")
+@Tag("native")
 @WithTestResource(PackagedSettings.class)
 class GraphQlLimitsIT extends GraphQlLimitsTest {}

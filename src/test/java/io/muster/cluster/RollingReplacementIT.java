@@ -8,9 +8,11 @@ import io.muster.cluster.Tasks.Task;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A new version takes the place of the old one, replica by replica, while callers call and scans run. */
+@Tag("native")
 class RollingReplacementIT {
 
     private final Cluster cluster = new Cluster("rolling");

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import org.junit.jupiter.api.Tag;
 
 @QuarkusIntegrationTest
-@Tag("repeated")
+@Tag("native")
 class ChangesIT extends ChangesTest {}
