@@ -13,6 +13,7 @@ public final class ReadsOnly implements QuarkusTestProfile {
             "muster.scan.poll-interval", "1h",
             "muster.scan.lease", "1h",
             "muster.scan.max-attempts", "2",
+            "muster.scan.retry-pause", "1m",
             "quarkus.scheduler.start-mode", "halted");
 
     @Override
