@@ -41,6 +41,10 @@ final class Fuzz {
             "application/json", "*/*", "text/event-stream", "image/png", "text/html;q=x", "", ",", "application/*;q=9");
 
     private final JsonNode document;
+    /** Chance seldom joins a registered account and a version that it does not have. */
+    private static final Request STALE =
+            new Request("DELETE", "/api/v1/accounts/111111111111", Map.of("If-Match", "\"stale\""), null);
+
     private final List<Operation> operations = new ArrayList<>();
 
     Fuzz(JsonNode document) {
@@ -68,6 +72,9 @@ final class Fuzz {
     Request request(Random random) {
         Operation operation = pick(random, operations);
         RestValues values = new RestValues(random);
+        if (values.once(200)) {
+            return STALE;
+        }
         String method = values.once(20) ? pick(random, OTHER_METHODS) : operation.method;
         Map<String, String> headers = headers(operation, values, random);
         String body = operation.body.isMissingNode() && !values.once(20) ? null : body(operation, values);

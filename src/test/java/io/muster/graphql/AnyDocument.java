@@ -78,7 +78,9 @@ final class AnyDocument {
             case 1 -> anyKind();
             default -> ofKind(one(KindModel.all()));
         };
-        return "query ($yes: Boolean = true, $no: Boolean = false) { " + root + " }";
+        // a variable that is not used is refused
+        String variables = root.contains("$yes") ? "($yes: Boolean = true, $no: Boolean = false) " : "";
+        return "query " + variables + "{ " + root + " }";
     }
 
     private String ofKind(KindModel kind) {
