@@ -43,10 +43,8 @@ class FollowingTest {
     void aRegistrationFollows(
             boolean active, Map<String, String> settings, Instant leftBefore, boolean enabled, Instant left) {
         // given
-        OrganizationConfig config = OrganizationSettings.of(settings);
-        Following following = new Following(config.members(), new AccountSelection(config), "aws", NOW);
-        UnitPath path = new UnitPath(List.of(new Unit("r-abcd", "Root"), new Unit("ou-abcd-11111111", "Production")));
-        MemberAccount member = new MemberAccount("111111111111", "shop", active, path, Map.of("team", "a"));
+        Following following = following(settings);
+        MemberAccount member = member(active);
         Account before = new Account(
                 "111111111111",
                 "shop",
@@ -73,11 +71,19 @@ class FollowingTest {
     @MethodSource("states")
     void anAccountThatIsNotKnownIsRegisteredOnlyWhereItIsActiveAndSelected(
             boolean active, Map<String, String> settings, Instant leftBefore, boolean enabled, Instant left) {
-        OrganizationConfig config = OrganizationSettings.of(settings);
-        Following following = new Following(config.members(), new AccountSelection(config), "aws", NOW);
-        UnitPath path = new UnitPath(List.of(new Unit("r-abcd", "Root"), new Unit("ou-abcd-11111111", "Production")));
-        MemberAccount member = new MemberAccount("111111111111", "shop", active, path, Map.of("team", "a"));
+        Following following = following(settings);
+        MemberAccount member = member(active);
 
         assertThat(following.of(member, Optional.empty()).isPresent()).isEqualTo(enabled);
+    }
+
+    private static Following following(Map<String, String> settings) {
+        OrganizationConfig config = OrganizationSettings.of(settings);
+        return new Following(config.members(), new AccountSelection(config), "aws", NOW);
+    }
+
+    private static MemberAccount member(boolean active) {
+        UnitPath path = new UnitPath(List.of(new Unit("r-abcd", "Root"), new Unit("ou-abcd-11111111", "Production")));
+        return new MemberAccount("111111111111", "shop", active, path, Map.of("team", "a"));
     }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ec2.model.InternetGateway;
 
 /** What the internet reaches, from a scan of the demo cloud to the answers over GraphQL. */
 @QuarkusTest
@@ -67,8 +66,7 @@ class ExposureTest {
                 .isEqualTo(stored);
 
         // when no gateway is attached any more
-        lab.demo(InternetGateway.class)
-                .forEach(gateway -> lab.remove(InternetGateway.class, gateway.internetGatewayId()));
+        lab.removeInternetGateways();
         lab.scan();
 
         // then

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
 
 /** One demo account with one region, scanned for real; the tables are looked at directly. */
 @ApplicationScoped
@@ -83,6 +84,11 @@ public class Lab {
     public <T> void remove(Class<T> type, String id) {
         cloud.remove(ACCOUNT, REGION, type, id);
         changes.add(() -> restore(type, id));
+    }
+
+    /** The internet reaches nothing then. */
+    public void removeInternetGateways() {
+        demo(InternetGateway.class).forEach(gateway -> remove(InternetGateway.class, gateway.internetGatewayId()));
     }
 
     public <T> void restore(Class<T> type, String id) {

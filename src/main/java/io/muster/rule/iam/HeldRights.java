@@ -2,7 +2,6 @@ package io.muster.rule.iam;
 
 import io.muster.estate.Estate;
 import io.muster.estate.privilege.Certainty;
-import io.muster.estate.privilege.Decision;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.Statement;
 import io.muster.inventory.Resource;
@@ -18,31 +17,76 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/**
- * A rule about rights that a role holds on every resource of a type, by all of its policies together. One group of rights is enough;
- * in a group, all of them are needed.
- */
+/** A rule about rights that a role holds by all of its policies together. One of the rights is enough. */
 abstract class HeldRights extends RoleInUse {
 
+    /** Something that a role may hold. */
+    interface Right {
+
+        /** As the message lists it. */
+        String name();
+
+        Certainty heldBy(Resource<Role> role, RolePrivileges privileges);
+
+        /** The statements that allow it. */
+        Stream<Statement> grants(Resource<Role> role, RolePrivileges privileges);
+    }
+
     /**
+     * Actions on every resource of a type.
+     *
      * @param actions   what has to be allowed together
      * @param resources on each of these, where {@code ~any~} is a name that only a pattern for every name means
      */
-    record Group(List<String> actions, List<String> resources) {
+    record Group(List<String> actions, List<String> resources) implements Right {
 
         static Group of(String actions, String... resources) {
             return new Group(List.of(actions.split(" ")), List.of(resources));
         }
+
+        @Override
+        public String name() {
+            return String.join(" + ", actions);
+        }
+
+        @Override
+        public Certainty heldBy(Resource<Role> role, RolePrivileges privileges) {
+            return actions.stream()
+                    .flatMap(action ->
+                            resources.stream().map(resource -> privileges.allows(action, arn(role, resource))))
+                    .reduce(Certainty.YES, Certainty::and);
+        }
+
+        @Override
+        public Stream<Statement> grants(Resource<Role> role, RolePrivileges privileges) {
+            String resource = arn(role, resources.get(0));
+            return actions.stream().flatMap(action -> privileges.decide(action, resource).grants().stream());
+        }
+
+        private static String arn(Resource<Role> role, String resource) {
+            return resource.formatted(role.scope().partition(), role.scope().accountId());
+        }
     }
 
     private final String message;
-    private final List<Group> groups;
+    private final String fact;
+    private final List<? extends Right> rights;
 
-    HeldRights(RuleMetadata metadata, String message, List<Group> groups) {
+    /**
+     * @param message what the names of the rights that are held follow
+     * @param fact    the fact of the evidence that lists them
+     */
+    HeldRights(RuleMetadata metadata, String message, String fact, List<? extends Right> rights) {
         super(metadata);
         this.message = message;
-        this.groups = groups;
+        this.fact = fact;
+        this.rights = rights;
+    }
+
+    HeldRights(RuleMetadata metadata, String message, List<Group> groups) {
+        this(metadata, message, "rights", groups);
     }
 
     @Override
@@ -56,44 +100,22 @@ abstract class HeldRights extends RoleInUse {
         List<String> held = new ArrayList<>();
         Set<Map<String, Object>> statements = new LinkedHashSet<>();
         boolean open = false;
-        for (Group group : groups) {
-            Certainty certainty = holds(privileges, role, group);
+        for (Right right : rights) {
+            Certainty certainty = right.heldBy(role, privileges);
             open |= certainty == Certainty.POSSIBLE;
             if (certainty == Certainty.YES) {
-                held.add(String.join(" + ", group.actions()));
-                group.actions()
-                        .forEach(action -> decision(
-                                        privileges,
-                                        role,
-                                        action,
-                                        group.resources().get(0))
-                                .grants()
-                                .forEach(grant -> statements.add(facts(grant))));
+                held.add(right.name());
+                right.grants(role, privileges).forEach(grant -> statements.add(facts(grant)));
             }
         }
         if (!held.isEmpty()) {
             return fail(
                     message + " " + String.join(", ", held) + ".",
-                    with(instances, Evidence.of("rights", held).and("statements", List.copyOf(statements))));
+                    with(instances, Evidence.of(fact, held).and("statements", List.copyOf(statements))));
         }
         return open
                 ? Verdict.unknown("the role has such rights under conditions that cannot be judged from its policies")
                 : Verdict.pass();
-    }
-
-    private static Certainty holds(RolePrivileges privileges, Resource<Role> role, Group group) {
-        return group.actions().stream()
-                .flatMap(action ->
-                        group.resources().stream().map(resource -> privileges.allows(action, arn(role, resource))))
-                .reduce(Certainty.YES, Certainty::and);
-    }
-
-    private static Decision decision(RolePrivileges privileges, Resource<Role> role, String action, String resource) {
-        return privileges.decide(action, arn(role, resource));
-    }
-
-    private static String arn(Resource<Role> role, String resource) {
-        return resource.formatted(role.scope().partition(), role.scope().accountId());
     }
 
     static Map<String, Object> facts(Statement statement) {
