@@ -8,6 +8,7 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Says how the fields of one GraphQL type are got from the Java value behind it. */
 record Fields<S>(GraphQLCodeRegistry.Builder code, String type) {
@@ -20,6 +21,15 @@ record Fields<S>(GraphQLCodeRegistry.Builder code, String type) {
     /** A field that takes an effort. */
     void fetched(String name, DataFetcher<?> fetcher) {
         code.dataFetcher(FieldCoordinates.coordinates(type, name), fetcher);
+    }
+
+    /** A field of an annotated class, whose fetcher is put into another one. */
+    void wrapped(String name, UnaryOperator<DataFetcher<?>> wrapper) {
+        GraphQLFieldDefinition named = GraphQLFieldDefinition.newFieldDefinition()
+                .name(name)
+                .type(Scalars.JSON)
+                .build();
+        fetched(name, wrapper.apply(code.getDataFetcher(FieldCoordinates.coordinates(type, name), named)));
     }
 
     /** Spares graphql-java the environment, which costs more than the value. */

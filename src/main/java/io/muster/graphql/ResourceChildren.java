@@ -146,35 +146,6 @@ class ResourceChildren {
                 null);
     }
 
-    /** The resource of a finding. */
-    DataFetcher<CompletableFuture<ResourceRow>> ofFinding() {
-        return environment -> {
-            FindingType finding = environment.getSource();
-            Instant at = PointInTime.of(environment).at();
-            boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "");
-            return Batches.load(
-                    environment,
-                    finding.resourceArn(),
-                    withDocument,
-                    arns -> inventory.byArn(CallContext.accounts(environment), arns, at, withDocument),
-                    null);
-        };
-    }
-
-    /** The resource of a change, as it is now. */
-    DataFetcher<CompletableFuture<ResourceRow>> ofChange() {
-        return environment -> {
-            ChangeEntry change = environment.getSource();
-            boolean withDocument = DocumentFields.selected(environment.getSelectionSet(), "");
-            return Batches.load(
-                    environment,
-                    change.resourceArn(),
-                    "Change" + withDocument,
-                    arns -> inventory.byArn(CallContext.accounts(environment), arns, null, withDocument),
-                    null);
-        };
-    }
-
     private static ResourceRow resource(DataFetchingEnvironment environment) {
         return environment.getSource();
     }

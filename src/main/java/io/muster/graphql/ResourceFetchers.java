@@ -113,42 +113,36 @@ class ResourceFetchers {
                 .map(found -> found.get(arn));
     }
 
-    DataFetcher<CompletableFuture<List<ResourceStatType>>> stats() {
-        return environment -> {
-            Arguments arguments = new Arguments(environment, rules);
-            return names.check(arguments)
-                    .chain(() -> stats(
-                            environment,
-                            new Selection(arguments.accounts(), null, arguments.resourceFilter(), null, false)))
-                    .subscribeAsCompletionStage();
-        };
+    /** Counts of the resources that the filter among the arguments means. */
+    Uni<List<ResourceStatType>> stats(Arguments arguments, List<ResourceDimension> groupBy, List<String> by) {
+        return names.check(arguments)
+                .map(checked -> new Selection(arguments.accounts(), null, arguments.resourceFilter(), null, false))
+                .chain(selection -> stats(selection, groupBy, by));
     }
 
     /** Of the list that the connection above pages through. */
     DataFetcher<CompletableFuture<List<ResourceStatType>>> statsOfPage() {
         return environment -> {
             ConnectionValue<?> connection = environment.getSource();
-            return stats(environment, connection.list()).subscribeAsCompletionStage();
+            List<String> groupBy = environment.getArgument("groupBy");
+            List<String> by = environment.getArgumentOrDefault("by", List.of());
+            return stats(
+                            connection.list(),
+                            groupBy.stream().map(ResourceDimension::valueOf).toList(),
+                            by == null ? List.of() : by)
+                    .subscribeAsCompletionStage();
         };
     }
 
-    private Uni<List<ResourceStatType>> stats(DataFetchingEnvironment environment, Selection selection) {
-        List<String> by = environment.getArgumentOrDefault("by", List.<String>of());
-        List<String> names = by == null ? List.of() : by;
+    private Uni<List<ResourceStatType>> stats(Selection selection, List<ResourceDimension> groupBy, List<String> by) {
+        EnumSet<ResourceDimension> dimensions = EnumSet.noneOf(ResourceDimension.class);
+        dimensions.addAll(groupBy);
         List<ResourceKind> kinds = selection.kind() == null
                 ? selection.filter().kinds()
                 : List.of(selection.kind().kind());
         return Uni.createFrom()
-                .deferred(() -> inventory.counts(selection, dimensions(environment), Facts.named(names, kinds)))
-                .map(rows -> rows.stream()
-                        .map(row -> ResourceStatType.of(row, names))
-                        .toList());
-    }
-
-    static EnumSet<ResourceDimension> dimensions(DataFetchingEnvironment environment) {
-        EnumSet<ResourceDimension> dimensions = EnumSet.noneOf(ResourceDimension.class);
-        List<String> names = environment.getArgument("groupBy");
-        names.forEach(name -> dimensions.add(ResourceDimension.valueOf(name)));
-        return dimensions;
+                .deferred(() -> inventory.counts(selection, dimensions, Facts.named(by, kinds)))
+                .map(rows ->
+                        rows.stream().map(row -> ResourceStatType.of(row, by)).toList());
     }
 }

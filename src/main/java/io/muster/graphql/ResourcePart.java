@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import graphql.TypeResolutionEnvironment;
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLObjectType;
@@ -15,6 +16,7 @@ import io.muster.inventory.query.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /** The part of the schema that resources of all kinds share. */
 @ApplicationScoped
@@ -59,10 +61,10 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
 
     /** The arguments that name the dimensions of a count of resources. */
     private static final String STAT_ARGUMENTS = """
-            "The dimensions; one row for all where there is no dimension and no fact."
+            "%s"
             groupBy: [ResourceDimension!]!,
-            "Facts of the resources to count by as well: a field of the kinds that are counted, as `state`, `encrypted`, `instanceType` or `metadataOptions.httpTokens` (each that is true or false, each enum, and others whose values many resources share), or a tag, as `tag:owner`. At most 10. Every kind that is counted must have it."
-            by: [String!]""";
+            "%s"
+            by: [String!]""".formatted(ResourceApi.GROUP_BY, ResourceApi.BY);
 
     private static final String REST = """
             "A JSON value of no fixed shape."
@@ -133,25 +135,13 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               resource("Its ARN." id: ID!): Resource
               "Resources of every kind, as they are or, with `at`, as they were at that instant, with all that is below them."
             %s
-              "How many resources, by the named dimensions."
-              resourceStats("Which resources; all without it." filter: ResourceFilter, %s): [ResourceStat!]!
-            }
-            extend type Finding {
-              "The resource; null where it is not known any more."
-              resource: Resource
-            }
-            extend type Change {
-              "The resource as it is now, or was when it was deleted."
-              resource: Resource
             }
             """;
 
     private final ResourceFetchers resources;
-    private final ResourceChildren children;
 
-    ResourcePart(ResourceFetchers resources, ResourceChildren children) {
+    ResourcePart(ResourceFetchers resources) {
         this.resources = resources;
-        this.children = children;
     }
 
     /** A root field that pages through resources. */
@@ -191,8 +181,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
                         FieldSelection.FIRST_DESCRIPTION,
                         FieldSelection.COUNT_DESCRIPTION,
                         CommonFilter.DEFINITION + CommonFilter.IP_ADDRESS,
-                        list("resources", "Resource"),
-                        STAT_ARGUMENTS)
+                        list("resources", "Resource"))
                 + ConnectionValue.definitions("Resource")
                 + stats("Resource")
                 + Definitions.enumeration(ResourceKind.class)
@@ -213,11 +202,22 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
         Fields<Object> query = new Fields<>(code, "Query");
         query.fetched("resource", resources.one());
         query.fetched("resources", resources.page(null));
-        query.fetched("resourceStats", resources.stats());
-        Fields<FindingType> finding = new Fields<>(code, "Finding");
-        finding.fetched("resource", children.ofFinding());
-        new Fields<ChangeEntry>(code, "Change").fetched("resource", children.ofChange());
+        new Fields<>(code, "Finding").wrapped("resource", ResourcePart::row);
+        new Fields<>(code, "Change").wrapped("resource", ResourcePart::row);
         wireValues(code);
+    }
+
+    /**
+     * The resource behind a reference. SmallRye's result has a context of its own, in which the fields below would not find the
+     * instant that the list is asked for.
+     */
+    private static DataFetcher<?> row(DataFetcher<?> annotated) {
+        return environment -> ((CompletionStage<?>) annotated.get(environment)).thenApply(fetched -> {
+            DataFetcherResult<?> result = (DataFetcherResult<?>) fetched;
+            return result.getData() instanceof ResourceReference reference
+                    ? reference.row()
+                    : DataFetcherResult.newResult().errors(result.getErrors()).build();
+        });
     }
 
     /** The type of a resource. */

@@ -1,12 +1,8 @@
 package io.muster.graphql;
 
-import graphql.language.EnumTypeDefinition;
-import graphql.language.InputObjectTypeDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.TypeDefinition;
-import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
-import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
@@ -29,18 +25,20 @@ class SchemaAssembly {
 
     private final List<SchemaPart> parts;
     private final FindingFetchers findings;
+    private final SubscriptionAdmission subscriptions;
 
     SchemaAssembly(
             KindPart kinds,
             ResourcePart resources,
             AmendmentPart amendments,
-            SubscriptionPart subscriptions,
             ExposurePart exposures,
             PrivilegePart privileges,
             AttackPathPart attackPaths,
-            FindingFetchers findings) {
+            FindingFetchers findings,
+            SubscriptionAdmission subscriptions) {
+        this.parts = List.of(resources, kinds, amendments, exposures, privileges, attackPaths);
         this.findings = findings;
-        this.parts = List.of(resources, kinds, amendments, subscriptions, exposures, privileges, attackPaths);
+        this.subscriptions = subscriptions;
     }
 
     /** The parts that extend the schema: text in the schema definition language, and the fetchers of its fields. */
@@ -57,9 +55,8 @@ class SchemaAssembly {
         }
         GraphQLCodeRegistry.Builder code = GraphQLCodeRegistry.newCodeRegistry(annotated.getCodeRegistry());
         parts.forEach(part -> part.wire(code));
-        FieldCoordinates page = FieldCoordinates.coordinates("Query", "findings");
-        GraphQLFieldDefinition resolved = annotated.getQueryType().getFieldDefinition("findings");
-        code.dataFetcher(page, findings.page(code.getDataFetcher(page, resolved)));
+        new Fields<>(code, "Query").wrapped("findings", findings::page);
+        subscriptions.wire(code);
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
                 .codeRegistry(code)
                 .type("Resource", type -> type.typeResolver(ResourcePart::type));
@@ -69,24 +66,24 @@ class SchemaAssembly {
         return new SchemaGenerator().makeExecutableSchema(types, wiring.build());
     }
 
-    /** Without the form of an instant, which SmallRye adds to each description and the scalar states once. */
+    /**
+     * Without the form of an instant, which SmallRye adds to each description and the scalar states once. SmallRye takes no description of
+     * the subscriptions, and holds that a list of values that are not null is not null itself where it is an argument.
+     */
     private static String print(GraphQLSchema schema) {
         return new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
                         .includeDirectives(false)
                         .includeScalarTypes(true)
                         .includeSchemaDefinition(false))
                 .print(schema)
-                .replace(" (ISO-8601)", "");
+                .replace(" (ISO-8601)", "")
+                .replace("Subscription root", "Events as they happen, over graphql-transport-ws.")
+                .replace("by: [String!]!", "by: [String!]");
     }
 
-    /** An enum or an input that both sides define is taken from the part. */
+    /** A type that both sides define is taken from the part. */
     private static void add(TypeDefinitionRegistry types, TypeDefinitionRegistry part) {
-        part.types()
-                .values()
-                .forEach(added -> types.getType(added.getName())
-                        .filter(known ->
-                                known instanceof EnumTypeDefinition || known instanceof InputObjectTypeDefinition)
-                        .ifPresent(types::remove));
+        part.types().values().forEach(added -> types.getType(added.getName()).ifPresent(types::remove));
         part.scalars().values().forEach(added -> removeScalar(types, added));
         types.merge(part);
     }

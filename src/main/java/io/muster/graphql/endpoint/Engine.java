@@ -3,6 +3,7 @@ package io.muster.graphql.endpoint;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.execution.SubscriptionExecutionStrategy;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.execution.instrumentation.InstrumentationContext;
@@ -43,7 +44,8 @@ class Engine {
         // first, for the objects built below take it over
         FailureHandler failures = new FailureHandler();
         builder.defaultDataFetcherExceptionHandler(failures)
-                .queryExecutionStrategy(new EntryIsolatingStrategy(failures));
+                .queryExecutionStrategy(new EntryIsolatingStrategy(failures))
+                .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(failures));
         GraphQL smallRyes = builder.build();
         DocumentLimits documents = new DocumentLimits(smallRyes.getGraphQLSchema(), limits);
         builder.preparsedDocumentProvider(new CheckedDocuments(documents, valid))
