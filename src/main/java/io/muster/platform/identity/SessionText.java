@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class SessionText {
 
     /** Another form of the text gets another number: sessions of before end then. */
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     private static final int EVERY_ACCOUNT = -1;
     private static final int LOW_BITS = 32;
@@ -49,10 +49,10 @@ final class SessionText {
             out.writeUTF(caller.role().name());
             out.writeUTF(content.proof());
             write(caller.granted().named(), out);
-            List<String> byOrganization = caller.granted().texts();
+            Set<OrganizationGrant> byOrganization = caller.granted().organization();
             out.writeInt(byOrganization.size());
-            for (String grant : byOrganization) {
-                out.writeUTF(grant);
+            for (OrganizationGrant grant : byOrganization) {
+                write(grant, out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
@@ -73,6 +73,16 @@ final class SessionText {
             long number = Long.parseLong(id);
             out.writeByte((int) (number >>> LOW_BITS));
             out.writeInt((int) number);
+        }
+    }
+
+    /** Not as a person writes it: names and values of tags may have any characters. */
+    private static void write(OrganizationGrant grant, DataOutputStream out) throws IOException {
+        out.writeUTF(grant.type().name());
+        out.writeUTF(grant.name());
+        out.writeBoolean(grant.value() != null);
+        if (grant.value() != null) {
+            out.writeUTF(grant.value());
         }
     }
 
@@ -97,9 +107,14 @@ final class SessionText {
         AccountScope named = accounts(in);
         Set<OrganizationGrant> byOrganization = new HashSet<>();
         for (int left = in.readInt(); left > 0; left--) {
-            byOrganization.add(OrganizationGrant.parse(in.readUTF()));
+            byOrganization.add(grant(in));
         }
         return new AccountGrants(named, byOrganization);
+    }
+
+    private static OrganizationGrant grant(DataInputStream in) throws IOException {
+        OrganizationGrant.Type type = OrganizationGrant.Type.valueOf(in.readUTF());
+        return new OrganizationGrant(type, in.readUTF(), in.readBoolean() ? in.readUTF() : null);
     }
 
     private static AccountScope accounts(DataInputStream in) throws IOException {

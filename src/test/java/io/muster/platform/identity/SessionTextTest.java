@@ -7,6 +7,7 @@ import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.CallerId;
+import io.muster.platform.OrganizationGrant;
 import io.muster.platform.Role;
 import java.time.Instant;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ class SessionTextTest {
 
     @Test
     void anotherFormIsNotGuessedAt() {
-        for (byte[] text : new byte[][] {{}, {1}, {2}, {2, 0, 0}}) {
+        for (byte[] text : new byte[][] {{}, {1}, {2}, {2, 0, 0}, {3}, {3, 0, 0}}) {
             assertThatThrownBy(() -> SessionText.read(text)).isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -95,6 +96,23 @@ class SessionTextTest {
 
         assertThat(read.granted()).isEqualTo(grants);
         assertThat(read.accounts()).isEqualTo(AccountScope.of(Set.of("222222222222")));
+    }
+
+    /** As a text, each of these would be another grant. */
+    @Test
+    void namesAndValuesMayHaveAnyCharacters() {
+        AccountGrants grants = new AccountGrants(
+                AccountScope.of(Set.of()),
+                Set.of(
+                        new OrganizationGrant(OrganizationGrant.Type.TAG, "a=b", "c"),
+                        new OrganizationGrant(OrganizationGrant.Type.TAG, "cost%41centre", null),
+                        new OrganizationGrant(OrganizationGrant.Type.TAG, "team", ""),
+                        new OrganizationGrant(OrganizationGrant.Type.PATH, "/50%25 off/%41", null)));
+
+        Caller read =
+                SessionText.read(SessionText.write(content(grants))).session().caller();
+
+        assertThat(read.granted()).isEqualTo(grants);
     }
 
     private static SessionText.Content content(AccountScope scope) {
