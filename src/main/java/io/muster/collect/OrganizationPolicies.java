@@ -95,7 +95,7 @@ final class OrganizationPolicies {
 
     /** The policies that apply to the scope's account. Never fails: an organization that cannot be read leaves everything unread. */
     Uni<Reading<Applied>> appliedTo(AwsScope aws) {
-        return walk.of(aws.management())
+        return walk.of(aws.management(), aws.scope().accountId())
                 .chain(organization -> policies(aws).map(policies -> applied(aws, organization, policies)))
                 .onFailure()
                 .recoverWithItem(OrganizationPolicies::unread);

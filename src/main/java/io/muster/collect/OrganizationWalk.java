@@ -12,10 +12,13 @@ class OrganizationWalk {
 
     private final KeptReading<OrganizationReading> kept = new KeptReading<>();
 
-    Uni<OrganizationReading> of(AwsSession management) {
+    /** @param accountId the account that it is wanted for */
+    Uni<OrganizationReading> of(AwsSession management, String accountId) {
         return kept.of(
                 management.accountId(),
                 () -> OrganizationReader.readUntagged(management),
-                reading -> reading.failures().isEmpty());
+                reading -> reading.failures().isEmpty(),
+                reading -> reading.accounts().stream()
+                        .anyMatch(account -> account.accountId().equals(accountId)));
     }
 }

@@ -1,0 +1,46 @@
+package io.muster.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When an organization is read again: the reading is the number of the time. */
+class KeptReadingTest {
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger reads = new AtomicInteger();
+    private final KeptReading<Integer> kept = new KeptReading<>(now::get);
+
+    @ParameterizedTest
+    @CsvSource({
+        "59, true, 1",
+        "59, false, 1",
+        "61, true, 1",
+        "61, false, 2",
+        "601, true, 2",
+        "601, false, 2",
+    })
+    void aReadingThatLacksTheAccountIsTrustedForAMinute(int secondsOld, boolean holds, int expected) {
+        // given
+        ask(true);
+
+        // when
+        now.addAndGet(Duration.ofSeconds(secondsOld).toNanos());
+        int known = ask(holds);
+
+        // then
+        assertThat(known).isEqualTo(expected);
+        assertThat(ask(false)).as("many who ask").isEqualTo(secondsOld == 61 && holds ? 2 : expected);
+    }
+
+    private int ask(boolean holds) {
+        return kept.of("111111111111", () -> Uni.createFrom().item(reads::incrementAndGet), all -> true, one -> holds)
+                .await()
+                .indefinitely();
+    }
+}
