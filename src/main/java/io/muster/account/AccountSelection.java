@@ -1,10 +1,11 @@
 package io.muster.account;
 
 import io.muster.aws.organization.MemberAccount;
-import io.muster.platform.OrganizationPath;
-import jakarta.annotation.Nullable;
-import java.util.Map;
+import io.muster.platform.OrganizationGrant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Which accounts of the organization are mustered. */
 final class AccountSelection {
@@ -33,43 +34,46 @@ final class AccountSelection {
         return included == Answer.YES && excluded == Answer.NO ? Answer.YES : Answer.UNKNOWN;
     }
 
-    private record Criteria(Set<String> units, Set<String> accounts, Set<String> tags) {
+    /**
+     * What selects accounts.
+     *
+     * @param places units
+     */
+    private record Criteria(List<OrganizationGrant> places, Set<String> accounts, List<OrganizationGrant> tags) {
 
         static Criteria of(OrganizationConfig.Selection selection) {
             return new Criteria(
-                    selection.units().orElse(Set.of()),
+                    all(selection.units(), OrganizationGrant::ofUnit),
                     selection.accounts().orElse(Set.of()),
-                    selection.tags().orElse(Set.of()));
+                    all(selection.tags(), OrganizationGrant::ofTag));
+        }
+
+        private static List<OrganizationGrant> all(
+                Optional<Set<String>> texts, Function<String, OrganizationGrant> meaning) {
+            return texts.orElse(Set.of()).stream().map(meaning).toList();
         }
 
         boolean none() {
-            return units.isEmpty() && accounts.isEmpty() && tags.isEmpty();
+            return places.isEmpty() && accounts.isEmpty() && tags.isEmpty();
         }
 
         Answer match(MemberAccount account) {
-            if (accounts.contains(account.accountId()) || units.stream().anyMatch(unit -> holds(unit, account))) {
+            if (accounts.contains(account.accountId()) || anyMeans(places, account)) {
                 return Answer.YES;
             }
             if (tags.isEmpty()) {
                 return Answer.NO;
             }
-            return account.tags() == null ? Answer.UNKNOWN : tagged(account.tags());
+            if (account.tags() == null) {
+                return Answer.UNKNOWN;
+            }
+            return anyMeans(tags, account) ? Answer.YES : Answer.NO;
         }
 
-        private static boolean holds(String unit, MemberAccount account) {
-            return unit.startsWith("/")
-                    ? OrganizationPath.of(unit).holds(account.path().text())
-                    : account.path().ids().contains(unit);
-        }
-
-        private Answer tagged(Map<String, String> known) {
-            return tags.stream().anyMatch(tag -> matches(tag, known)) ? Answer.YES : Answer.NO;
-        }
-
-        private static boolean matches(String tag, Map<String, String> known) {
-            int equals = tag.indexOf('=');
-            @Nullable String value = known.get(equals < 0 ? tag : tag.substring(0, equals));
-            return value != null && (equals < 0 || value.equals(tag.substring(equals + 1)));
+        private static boolean anyMeans(List<OrganizationGrant> grants, MemberAccount account) {
+            return grants.stream()
+                    .anyMatch(grant ->
+                            grant.means(account.path().text(), account.path().ids(), account.tags()));
         }
     }
 }

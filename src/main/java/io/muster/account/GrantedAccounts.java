@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,9 @@ public class GrantedAccounts {
 
     /** A connection that broke without a word is found out after some 30 s: what it would have told of is seen by then. */
     private static final Duration LONGEST_KEPT = Duration.ofSeconds(5);
+
+    /** Tokens can hold any grants: with more of them than that nothing is told. */
+    private static final int MOST_JUDGED = 1_000;
 
     private static final String MEMBERS =
             "select account_id, organization_path as path, organization_units as units, cast(organization_tags as jsonb) as tags"
@@ -65,8 +69,11 @@ public class GrantedAccounts {
         }
     }
 
-    /** @param since by {@link System#nanoTime()} */
-    private record Kept(long generation, long since, Uni<List<Member>> members) {
+    /**
+     * @param since  by {@link System#nanoTime()}
+     * @param judged grants that were looked at with these members
+     */
+    private record Kept(long generation, long since, Uni<List<Member>> members, Set<Set<OrganizationGrant>> judged) {
 
         boolean isGood(long now) {
             return generation == now && System.nanoTime() - since < LONGEST_KEPT.toNanos();
@@ -125,9 +132,12 @@ public class GrantedAccounts {
 
     private Uni<AccountScope> scope(Caller caller) {
         hear();
-        return members().map(members -> {
+        Kept current = current();
+        return current.members.map(members -> {
             Set<OrganizationGrant> grants = caller.granted().organization();
-            unknown.tell(grants, members);
+            if (current.judged.size() < MOST_JUDGED && current.judged.add(grants)) {
+                unknown.tell(grants, members);
+            }
             return AccountScope.of(Stream.concat(
                             caller.granted().named().accountIds().stream(),
                             members.stream()
@@ -137,15 +147,22 @@ public class GrantedAccounts {
         });
     }
 
-    private Uni<List<Member>> members() {
-        if (!notifications.isListening()) {
-            return read();
-        }
+    private Kept current() {
         long now = generation.get();
-        Kept current = kept.updateAndGet(before -> before != null && before.isGood(now)
+        if (!notifications.isListening()) {
+            return begun(now, read());
+        }
+        return kept.updateAndGet(before -> before != null && before.isGood(now)
                 ? before
-                : new Kept(now, System.nanoTime(), read().memoize().indefinitely()));
-        return current.members().onFailure().invoke(failure -> kept.compareAndSet(current, null));
+                : begun(now, read().onFailure().invoke(this::forget).memoize().indefinitely()));
+    }
+
+    private static Kept begun(long generation, Uni<List<Member>> members) {
+        return new Kept(generation, System.nanoTime(), members, ConcurrentHashMap.newKeySet());
+    }
+
+    private void forget() {
+        kept.set(null);
     }
 
     private Uni<List<Member>> read() {

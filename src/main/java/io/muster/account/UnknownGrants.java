@@ -6,10 +6,10 @@ import io.muster.platform.OrganizationGrant;
 import io.muster.platform.OrganizationPath;
 import io.muster.platform.StructuredLog;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,9 +21,9 @@ final class UnknownGrants {
     /** Tokens can hold any text: of more grants than that nothing is told. */
     private static final int MOST = 1_000;
 
-    private final Set<OrganizationGrant> told = new HashSet<>();
+    private final Set<OrganizationGrant> told = ConcurrentHashMap.newKeySet();
 
-    synchronized void tell(Collection<OrganizationGrant> grants, List<Member> members) {
+    void tell(Collection<OrganizationGrant> grants, List<Member> members) {
         for (OrganizationGrant grant : grants) {
             if (members.stream().anyMatch(member -> member.isMeant(grant))) {
                 told.remove(grant);

@@ -1,7 +1,6 @@
 package io.muster.account;
 
 import io.muster.platform.OrganizationGrant;
-import io.muster.platform.OrganizationPath;
 import io.muster.platform.check.StartUpCheck;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -50,9 +49,9 @@ class UnusableSelection implements StartUpCheck {
 
     private static void add(List<String> faults, String setting, OrganizationConfig.Selection selection) {
         sorted(selection.units())
-                .filter(unit -> !isUnit(unit))
+                .filter(unit -> !OrganizationGrant.isUnit(unit))
                 .forEach(unit -> faults.add(setting + ".units: " + unit + " is neither a path nor the id of a unit"
-                        + nearest(unit, "/" + unit, isUnit("/" + unit))));
+                        + nearest(unit, "/" + unit, OrganizationGrant.isUnit("/" + unit))));
         sorted(selection.accounts()).filter(id -> !id.matches(ACCOUNT_ID)).forEach(id -> {
             String digits = id.replaceAll("[^0-9]", "");
             faults.add(setting + ".accounts: " + id + " is no account id"
@@ -69,13 +68,5 @@ class UnusableSelection implements StartUpCheck {
 
     private static String nearest(String wrong, String right, boolean usable) {
         return usable && !wrong.equals(right) ? ". Did you mean " + right + "?" : "";
-    }
-
-    private static boolean isUnit(String text) {
-        if (OrganizationGrant.isUnitId(text)) {
-            return true;
-        }
-        String path = OrganizationPath.of(text).text();
-        return text.startsWith("/") && !path.contains("//") && !path.contains("*");
     }
 }

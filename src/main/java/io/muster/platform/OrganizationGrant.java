@@ -28,10 +28,10 @@ public record OrganizationGrant(
     }
 
     /** How a grant by unit begins. */
-    public static final String OF_UNIT = "ou:";
+    private static final String OF_UNIT = "ou:";
 
     /** How a grant by tag begins. */
-    public static final String OF_TAG = "tag:";
+    private static final String OF_TAG = "tag:";
 
     /** See the Organizations API Reference, Root and OrganizationalUnit. */
     private static final Pattern UNIT_ID = Pattern.compile("r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}");
@@ -48,6 +48,30 @@ public record OrganizationGrant(
     /** Whether a text has the form of the id of a root or of a unit. */
     public static boolean isUnitId(String text) {
         return UNIT_ID.matcher(text).matches();
+    }
+
+    /** Whether a text is the id of a unit, or a path of units from the root as {@link OrganizationPath} reads it. */
+    public static boolean isUnit(String text) {
+        return isUnitId(text) || (text.startsWith("/") && isPath(OrganizationPath.of(text)));
+    }
+
+    private static boolean isPath(OrganizationPath path) {
+        return !path.text().contains("//") && !path.text().contains("*");
+    }
+
+    /** The accounts of a unit and of those below it, by its id or its path, as {@link #isUnit} has them. */
+    public static OrganizationGrant ofUnit(String text) {
+        return isUnitId(text)
+                ? new OrganizationGrant(Type.UNIT, text, null)
+                : new OrganizationGrant(Type.PATH, OrganizationPath.of(text).text(), null);
+    }
+
+    /** The accounts with a tag, {@code team=payments}, or with any value of it, {@code team}. */
+    public static OrganizationGrant ofTag(String text) {
+        int equals = text.indexOf('=');
+        return equals < 0
+                ? new OrganizationGrant(Type.TAG, text, null)
+                : new OrganizationGrant(Type.TAG, text.substring(0, equals), text.substring(equals + 1));
     }
 
     /**
@@ -77,7 +101,7 @@ public record OrganizationGrant(
                     + " (ou:ou-abcd-11111111)");
         }
         OrganizationPath path = OrganizationPath.of(decoded(text, "%/"));
-        if (path.text().contains("//") || path.text().contains("*")) {
+        if (!isPath(path)) {
             throw new IllegalArgumentException(
                     OF_UNIT + text + " has an empty name of a unit, or a * that is not the last part of the path");
         }
