@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -30,7 +29,6 @@ final class QueueOperations {
         return Map.of(
                 "sqs:SendMessage", known(this::send),
                 "sqs:ReceiveMessage", known(this::receive),
-                "sqs:DeleteMessage", known(this::delete),
                 "sqs:DeleteMessageBatch", known(this::deleteBatch),
                 "sqs:GetQueueAttributes", known(this::attributes));
     }
@@ -64,11 +62,6 @@ final class QueueOperations {
                         .build())
                 .toList();
         return ReceiveMessageResponse.builder().messages(messages).build();
-    }
-
-    private SdkPojo delete(Call call) {
-        queue.delete(call.require("ReceiptHandle"));
-        return DeleteMessageResponse.builder().build();
     }
 
     private SdkPojo deleteBatch(Call call) {
