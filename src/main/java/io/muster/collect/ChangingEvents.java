@@ -50,7 +50,7 @@ public class ChangingEvents {
                 .collect(toUnmodifiableSet());
         services.put(kind, of);
         of.forEach(service -> nouns.add(EventNoun.of(kind, service)));
-        for (AwsOperation operation : collector.operations()) {
+        for (AwsOperation operation : collector.telling()) {
             EventNoun.of(kind, operation).ifPresent(nouns::add);
         }
         declared.put(

@@ -24,6 +24,11 @@ public interface Collector<T extends Record> {
     /** Every operation it may call: each needs its action in the role's IAM policy, and a gap names one of them. */
     Set<AwsOperation> operations();
 
+    /** Those of its operations whose names tell which events concern the kind: all but those that read another kind for a fact. */
+    default Set<AwsOperation> telling() {
+        return operations();
+    }
+
     /**
      * Events of AWS that change resources of the kind, beside those whose names speak of what its operations read: the service
      * as IAM's actions spell it, a colon, and the operation ({@code ec2:RunInstances}) or the type of an event that is none

@@ -60,7 +60,13 @@ class InstanceCollector implements Collector<Instance> {
 
     @Override
     public List<String> events() {
-        return List.of("ec2:*Address", "ec2:AttachVolume", "ec2:DetachVolume", "ec2:*tachNetworkInterface");
+        return List.of(
+                "ec2:*Address",
+                "ec2:*Ipv6Addresses",
+                "ec2:AttachVolume",
+                "ec2:DetachVolume",
+                "ec2:*tachNetworkInterface",
+                "ec2:ModifyNetworkInterfaceAttribute");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
-import io.muster.aws.AwsService;
 import io.muster.inventory.kind.InstanceImage;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -14,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.ImageWatermark;
 import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
 
 /**
- * AWS's metadata of the images of a region's instances, in one listing. It answers for images that are gone or no longer
+ * AWS's metadata of the images of a region's instances, or of those that are asked for, in one listing. It answers for images that are gone or no longer
  * shared, too, which {@code DescribeImages} leaves out.
  *
  * @param byId by the image's id; instances of one image have one answer
@@ -22,11 +21,11 @@ import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
  */
 record InstanceImages(Map<String, InstanceImage> byId, List<Collection.Gap> gaps) {
 
-    private static final Listing<?, InstanceImageMetadata> LISTING = Listing.of(
-            AwsService.EC2,
+    private static final Listing<?, InstanceImageMetadata> LISTING = Listing.filtered(
             "DescribeInstanceImageMetadata",
-            (ec2, token) ->
-                    ec2.describeInstanceImageMetadata(r -> r.maxResults(1000).nextToken(token)),
+            "instance-id",
+            (ec2, filters, token) -> ec2.describeInstanceImageMetadata(
+                    r -> r.filters(filters).maxResults(1000).nextToken(token)),
             DescribeInstanceImageMetadataResponse::nextToken,
             DescribeInstanceImageMetadataResponse::instanceImageMetadata);
 

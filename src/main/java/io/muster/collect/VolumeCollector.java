@@ -52,6 +52,21 @@ class VolumeCollector implements Collector<Volume> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** What else changes an instance does not concern its volumes. */
+    @Override
+    public Set<AwsOperation> telling() {
+        return Set.of(LISTING.operation());
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of(
+                "ec2:RunInstances",
+                "ec2:TerminateInstances",
+                "ec2:ModifyInstanceAttribute",
+                "ec2:CreateReplaceRootVolumeTask");
+    }
+
     @Override
     public boolean byId() {
         return LISTING.byId();

@@ -143,6 +143,11 @@ public enum ResourceKind {
         return service.equals("organizations");
     }
 
+    /** How ids of the kind begin; empty where AWS gives them no form of their own. */
+    public String idPrefix() {
+        return idPrefix;
+    }
+
     /** The kind whose ids begin like this one; the longest prefix wins ({@code vpce-svc-} before {@code vpce-}). */
     public static Optional<ResourceKind> ofId(String resourceId) {
         return Arrays.stream(values())

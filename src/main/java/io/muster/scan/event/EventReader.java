@@ -64,6 +64,9 @@ class EventReader {
             "TagResource",
             "UntagResource");
 
+    /** They may take an address from another resource, which the event does not name; see the EC2 API Reference. */
+    private static final Set<String> TAKING = Set.of("AssociateAddress", "AssignPrivateIpAddresses");
+
     private final ChangingEvents events;
 
     EventReader(ChangingEvents events) {
@@ -142,7 +145,7 @@ class EventReader {
             return events.of(service, name);
         }
         Set<ResourceKind> tagged = collected(named.kinds());
-        return tagged.isEmpty() ? events.ofService(service) : tagged;
+        return named.tellKinds() ? tagged : events.ofService(service);
     }
 
     private Set<ResourceKind> collected(Set<ResourceKind> kinds) {
@@ -179,7 +182,9 @@ class EventReader {
         Set<ResourceKind> there = EnumSet.noneOf(ResourceKind.class);
         kinds.stream().filter(which).forEach(there::add);
         Set<ResourceKind> whole = EnumSet.noneOf(ResourceKind.class);
-        there.stream().filter(kind -> !events.byId(kind) || !named.anyOf(kind)).forEach(whole::add);
+        there.stream()
+                .filter(kind -> TAKING.contains(name) || !events.byId(kind) || !named.anyOf(kind))
+                .forEach(whole::add);
         return there.isEmpty() ? Stream.of() : Stream.of(new Change(name, account, region, there, whole, named.all()));
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class NamedResources {
 
     private static final Pattern EC2_ID =
-            Pattern.compile("(?<![A-Za-z0-9-])[a-z][a-z-]{0,30}-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![A-Za-z0-9-])");
+            Pattern.compile("(?<![A-Za-z0-9-])([a-z][a-z-]{0,30}-)(?:[0-9a-f]{17}|[0-9a-f]{8})(?![A-Za-z0-9-])");
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[\\w+=,.@:/-]{1,300}");
     private static final Pattern UUID =
             Pattern.compile("(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
@@ -34,10 +34,20 @@ final class NamedResources {
     }
 
     private void take(String text) {
-        EC2_ID.matcher(text).results().forEach(found -> add(found.group()));
+        EC2_ID.matcher(text)
+                .results()
+                .filter(found -> isOfOneThing(found.group(), found.group(1)))
+                .forEach(found -> add(found.group()));
         if (ARN.matcher(text).matches() || UUID.matcher(text).matches()) {
             add(text);
         }
+    }
+
+    /** {@code eni-attach-…} is the attachment of an interface, and no interface. */
+    private static boolean isOfOneThing(String id, String prefix) {
+        return ResourceKind.ofId(id)
+                .filter(kind -> !kind.idPrefix().equals(prefix))
+                .isEmpty();
     }
 
     private void add(String name) {
@@ -48,6 +58,11 @@ final class NamedResources {
 
     Set<String> all() {
         return all;
+    }
+
+    /** Whether the kind of anything that is named can be told: a UUID may be the id of any. */
+    boolean tellKinds() {
+        return all.stream().anyMatch(name -> !UUID.matcher(name).matches());
     }
 
     /** The kinds of what is named. */

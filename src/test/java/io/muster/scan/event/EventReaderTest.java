@@ -49,8 +49,8 @@ class EventReaderTest {
                         "EC2 Instance State-change Notification",
                         ACCOUNT,
                         REGION,
-                        kinds("INSTANCE VOLUME NETWORK_INTERFACE"),
-                        kinds("VOLUME NETWORK_INTERFACE"),
+                        kinds("INSTANCE NETWORK_INTERFACE"),
+                        kinds("NETWORK_INTERFACE"),
                         Set.of(INSTANCE, "arn:aws:ec2:eu-central-1:222222222222:instance/" + INSTANCE)));
     }
 
@@ -91,6 +91,38 @@ class EventReaderTest {
                         "SECURITY_GROUP VOLUME",
                         "",
                         GROUP + " " + VOLUME),
+                argumentSet(
+                        "an attachment, which is no interface",
+                        "ec2",
+                        "DetachNetworkInterface",
+                        request(detail -> detail.put("attachmentId", "eni-attach-0123456789abcdef0")),
+                        "INSTANCE NETWORK_INTERFACE",
+                        "INSTANCE NETWORK_INTERFACE",
+                        ""),
+                argumentSet(
+                        "an address that another interface may have had",
+                        "ec2",
+                        "AssociateAddress",
+                        request(detail -> detail.put("instanceId", INSTANCE)),
+                        "ELASTIC_IP INSTANCE NETWORK_INTERFACE",
+                        "ELASTIC_IP INSTANCE NETWORK_INTERFACE",
+                        INSTANCE),
+                argumentSet(
+                        "groups of an instance's interface",
+                        "ec2",
+                        "ModifyNetworkInterfaceAttribute",
+                        request(detail -> detail.put("networkInterfaceId", "eni-0123456789abcdef0")),
+                        "INSTANCE NETWORK_INTERFACE",
+                        "INSTANCE",
+                        "eni-0123456789abcdef0"),
+                argumentSet(
+                        "tags of a key by its id alone",
+                        "kms",
+                        "TagResource",
+                        request(detail -> detail.put("keyId", KEY)),
+                        "KMS_KEY",
+                        "KMS_KEY",
+                        KEY),
                 argumentSet(
                         "a kind that is listed as a whole",
                         "kms",
@@ -159,6 +191,11 @@ class EventReaderTest {
                 argumentSet("a call that reads", "ec2", "DescribeVolumes", put("x", "y")),
                 argumentSet("read-only, as AWS says", "kms", "CreateGrant", (Consumer<ObjectNode>)
                         detail -> detail.put("readOnly", true)),
+                argumentSet(
+                        "tags of things that are not read",
+                        "ec2",
+                        "CreateTags",
+                        request(detail -> detail.put("resourceId", "r-0123456789abcdef0"))),
                 argumentSet("of another service", "s3", "DeleteBucket", put("x", "y")),
                 argumentSet("of an organization's policy", "organizations", "UpdatePolicy", put("x", "y")));
     }
