@@ -60,7 +60,7 @@ public class Organization {
      * Brings the registrations in step with the organization: what is new is registered, what moved is noted, what left is
      * disabled. What cannot be read leaves the registrations as they are.
      *
-     * @return how many registrations changed; fails where the organization cannot be read at all, and logs why
+     * @return how many registrations changed; fails where the organization, or Muster's own accounts, cannot be read, and logs why
      */
     public Uni<Integer> follow() {
         Optional<AwsAccess> management = management();
@@ -70,12 +70,14 @@ public class Organization {
         AwsSession session = aws.session(management.get());
         return session.partition()
                 .chain(partition -> OrganizationReader.read(session)
-                        .onFailure()
-                        .invoke(failure -> LOG.with("reason", OrganizationFault.reason(management.get(), failure))
-                                .warn("The organization may not be read by the account that is set"))
                         .invoke(Organization::tell)
                         .invoke(reading -> unknown.tell(config, reading))
-                        .chain(reading -> follow(reading, partition)));
+                        .chain(reading -> follow(reading, partition)))
+                .onFailure()
+                .invoke(
+                        failure -> LOG.with("reason", OrganizationFault.reason(management.get(), failure))
+                                .warn(
+                                        "The accounts could not be brought in step with the organization: they stay as they are"));
     }
 
     private static void tell(OrganizationReading reading) {

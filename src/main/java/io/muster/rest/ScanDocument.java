@@ -57,7 +57,7 @@ record ScanDocument(
 
         @Schema(
                 description = "The cells that could not be read: the first " + ScanView.GAPS
-                        + ". Their resources are left as they were. Coverage, over GraphQL, has all." + "")
+                        + ". Their resources are left as they were. Coverage, over GraphQL, has all.")
         List<ScanView.Gap> gaps,
 
         @Schema(description = "How many gaps there are.") int gapCount,

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole) {
 
+    /** The most ids: where events named more, all resources of their kinds are read, for any of them may be concerned. */
+    public static final int MOST_NAMED = 1_000;
+
     public Concerned {
         resourceIds = Set.copyOf(resourceIds);
         whole = Set.copyOf(whole);
@@ -27,7 +30,10 @@ public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole) {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean names(Resource<?> resource) {
-        return resourceIds.contains(resource.resourceId()) || resourceIds.contains(resource.arn());
+    /** Whether the resource may have changed: whether it is named, or names are missing. */
+    boolean mayMean(Resource<?> resource) {
+        return resourceIds.contains(resource.resourceId())
+                || resourceIds.contains(resource.arn())
+                || (resourceIds.size() >= MOST_NAMED && whole.contains(resource.kind()));
     }
 }

@@ -12,12 +12,14 @@ import java.util.stream.StreamSupport;
 public class FirstScans {
 
     private static final String ASKED =
-            "select exists (select 1 from scan where purpose = 'SCAN' and account_ids @> array[$1::text]) as asked";
+            "select exists (select 1 from scan where purpose = 'SCAN' and trigger <> 'EVENT'"
+                    + " and account_ids @> array[$1::text]) as asked";
 
     private static final String MISSING = """
             select account_id from account
             where source = 'ORGANIZATION' and enabled
-              and not exists (select 1 from scan where purpose = 'SCAN' and account_ids @> array[account.account_id])
+              and not exists (select 1 from scan where purpose = 'SCAN' and trigger <> 'EVENT'
+                                                and account_ids @> array[account.account_id])
             order by account_id
             """;
 
@@ -39,7 +41,7 @@ public class FirstScans {
      */
     public record UnderWay(long scans, long past) {}
 
-    /** Whether there has ever been a scan of the account, set off by anything. */
+    /** Whether there has ever been a scan of the account; those that events ask for read what has changed alone. */
     public Uni<Boolean> asked(String accountId) {
         return pool.preparedQuery(ASKED)
                 .execute(Tuple.of(accountId))

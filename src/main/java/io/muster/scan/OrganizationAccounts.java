@@ -32,17 +32,16 @@ public class OrganizationAccounts {
             every = "{muster.organization.every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> follow() {
-        if (organization.management().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return organization
-                .follow()
-                .onFailure()
-                .invoke(failure ->
-                        LOG.warn("The organization could not be read: its accounts stay as they are", failure))
-                .onFailure()
-                .recoverWithItem(0)
-                .chain(changed -> scanNew());
+        return organization.management().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : organization.follow().onFailure().recoverWithItem(0).chain(changed -> scanNew());
+    }
+
+    /** The same for an event, which is to be answered again where this fails: where the organization cannot be read. */
+    public Uni<Void> followOrFail() {
+        return organization.management().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : organization.follow().chain(changed -> scanNew());
     }
 
     Uni<Void> scanNew() {

@@ -53,6 +53,10 @@ public interface ScanConfig {
     @WithDefault("2s")
     Duration retryPause();
 
+    /** How long a scan that events asked for is kept after its end; other scans stay. */
+    @WithDefault("7d")
+    Duration eventScansKept();
+
     /**
      * The most scans of one caller that may be under way at a time; a request for one more is refused as
      * {@code TOO_MANY_SCANS}. A request that joins a scan under way is none more, and Muster's own are not counted.

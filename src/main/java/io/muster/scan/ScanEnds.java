@@ -71,12 +71,24 @@ class ScanEnds {
             order by id
             """;
 
+    /** With their tasks and gaps; there may be thousands a day. A scan that is in use stays until the next sweep. */
+    private static final String FORGET = """
+            delete from scan where id in (
+                select id from scan
+                where trigger = 'EVENT' and status not in ('QUEUED', 'RUNNING')
+                  and requested_at < now() - make_interval(secs => $1) and finished_at < now() - make_interval(secs => $1)
+                  and not exists (select 1 from scan_task where scan_id = scan.id and status in ('QUEUED', 'RUNNING'))
+                order by id limit 500 for update skip locked)
+            """;
+
     private final Pool pool;
     private final ScanMetrics metrics;
+    private final ScanConfig config;
 
-    ScanEnds(Pool pool, ScanMetrics metrics) {
+    ScanEnds(Pool pool, ScanMetrics metrics, ScanConfig config) {
         this.pool = pool;
         this.metrics = metrics;
+        this.config = config;
     }
 
     /** Ends the scan unless it has a task left or has ended. Never fails: the next sweep ends what this could not. */
@@ -122,9 +134,13 @@ class ScanEnds {
                 .ignoreAsUni();
     }
 
-    /** Does what replicas that died had left to do. */
+    /** Does what replicas that died had left to do, and forgets scans that events asked for long ago. */
     Uni<Void> sweep() {
-        return each(WITHOUT_TASKS, this::end).chain(() -> each(CANCELLED_WITH_TASKS, this::cancelTasks));
+        return each(WITHOUT_TASKS, this::end)
+                .chain(() -> each(CANCELLED_WITH_TASKS, this::cancelTasks))
+                .chain(() -> pool.preparedQuery(FORGET)
+                        .execute(Tuple.of(config.eventScansKept().toSeconds() * 1.0)))
+                .replaceWithVoid();
     }
 
     private Uni<Void> each(String select, Function<Long, Uni<Void>> step) {

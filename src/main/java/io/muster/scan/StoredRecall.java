@@ -14,7 +14,7 @@ import java.time.Instant;
 /**
  * What is stored of a scope, read before its transaction: what changes meanwhile is a reason to ask once more, and no harm.
  *
- * @param concerned resources of which nothing is recalled
+ * @param concerned tells the resources of which nothing is recalled
  */
 record StoredRecall(
         Pool pool,
@@ -25,7 +25,7 @@ record StoredRecall(
 
     @Override
     public boolean isOutdated(Resource<?> resource) {
-        return concerned != null && concerned.names(resource);
+        return concerned != null && concerned.mayMean(resource);
     }
 
     @Override

@@ -24,6 +24,12 @@ class OrganizationAccountsTest {
     @Inject
     OrganizationAccounts organization;
 
+    @Inject
+    FirstScans firstScans;
+
+    @Inject
+    ScanEnds ends;
+
     @BeforeEach
     @AfterEach
     void empty() {
@@ -45,6 +51,50 @@ class OrganizationAccountsTest {
         assertThat(lab.rows("select account_ids[1], trigger, reason from scan"))
                 .extracting(row -> row.getString(0) + " " + row.getString(1) + " " + row.getString(2))
                 .containsExactly("800000000001 SCHEDULE discovered in the organization");
+    }
+
+    @Test
+    void aScanForAnEventIsNoFirstScan() {
+        // given
+        account("800000000001", "ORGANIZATION", true);
+        lab.execute("insert into scan (status, trigger, account_ids, requested_at)"
+                + " values ('SUCCEEDED', 'EVENT', '{800000000001}', now())");
+
+        // when
+        organization.scanNew().await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from scan where trigger = 'SCHEDULE'"))
+                .isOne();
+        lab.execute("delete from scan where trigger = 'SCHEDULE'");
+        assertThat(firstScans.asked("800000000001").await().atMost(LIMIT)).isFalse();
+    }
+
+    @Test
+    void scansForEventsAreForgotten() {
+        // given
+        lab.execute("insert into scan (status, trigger, account_ids, requested_at, finished_at)"
+                + " select status, trigger, '{800000000001}', at, at + interval '1 minute'"
+                + " from unnest('{SUCCEEDED,FAILED}'::text[]) status, unnest('{EVENT,REQUEST}'::text[]) trigger,"
+                + " unnest(array[now() - interval '6 days', now() - interval '8 days']) at");
+        lab.execute("insert into scan (status, trigger, account_ids, requested_at)"
+                + " values ('RUNNING', 'EVENT', '{800000000001}', now() - interval '8 days')");
+
+        // when
+        ends.sweep().await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.rows("select trigger || ' ' || status || ' ' || (now()::date - requested_at::date) from scan"
+                        + " order by 1"))
+                .extracting(row -> row.getString(0))
+                .containsExactly(
+                        "EVENT FAILED 6",
+                        "EVENT RUNNING 8",
+                        "EVENT SUCCEEDED 6",
+                        "REQUEST FAILED 6",
+                        "REQUEST FAILED 8",
+                        "REQUEST SUCCEEDED 6",
+                        "REQUEST SUCCEEDED 8");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Reads the queue of events, where one is set: one call after the other, each of which waits for messages. A message is deleted
@@ -52,6 +53,7 @@ class EventReceiver {
     private final EventMetrics metrics;
     private final Vertx vertx;
     private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicBoolean following = new AtomicBoolean();
     private volatile boolean open;
     private volatile Optional<String> fault = Optional.empty();
     private volatile Duration pause = FIRST_PAUSE;
@@ -83,7 +85,7 @@ class EventReceiver {
 
     void open(MessageQueue queue) {
         open = true;
-        timer = vertx.setPeriodic(LOOK.toMillis(), id -> ask());
+        timer = vertx.setPeriodic(LOOK.toMillis(), id -> look());
         receive(queue);
     }
 
@@ -98,15 +100,21 @@ class EventReceiver {
         receiving.cancel();
     }
 
-    private void ask() {
-        if (!open || !asking.compareAndSet(false, true)) {
+    /** Scans do not wait for the organization to be read. */
+    private void look() {
+        oneAtATime(asking, scans::ask, "Scans could not be asked for that events wish for");
+        oneAtATime(following, scans::follow, "The organization could not be followed as events wish");
+    }
+
+    private void oneAtATime(AtomicBoolean busy, Supplier<Uni<Void>> work, String fault) {
+        if (!open || !busy.compareAndSet(false, true)) {
             return;
         }
-        scans.ask()
+        work.get()
                 .onTermination()
-                .invoke(() -> asking.set(false))
+                .invoke(() -> busy.set(false))
                 .subscribe()
-                .with(done -> {}, failure -> LOG.warn("Scans could not be asked for that events wish for", failure));
+                .with(done -> {}, failure -> LOG.warn(fault, failure));
     }
 
     private void receive(MessageQueue queue) {

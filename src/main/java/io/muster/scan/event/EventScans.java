@@ -29,14 +29,17 @@ class EventScans {
                 .chain(due -> due
                         ? scans.request(ScanTrigger.EVENT, connection -> Wishes.take(connection, config.interval()))
                                 .replaceWithVoid()
-                        : Uni.createFrom().voidItem())
-                .chain(this::follow);
+                        : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> follow() {
+    /**
+     * Brings the organization's accounts in step where an event wishes for it, which may take minutes. Fails where the organization
+     * cannot be read, or the database: the wish stays, and is due again in two minutes.
+     */
+    Uni<Void> follow() {
         return Wishes.takeOrganization(pool)
                 .chain(taken -> taken.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : organization.follow().chain(() -> Wishes.organizationDone(pool, taken.get())));
+                        : organization.followOrFail().chain(() -> Wishes.organizationDone(pool, taken.get())));
     }
 }

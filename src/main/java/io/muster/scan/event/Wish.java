@@ -1,6 +1,7 @@
 package io.muster.scan.event;
 
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.Concerned;
 import io.muster.scan.event.EventReading.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,8 +13,8 @@ import java.util.Set;
  *
  * @param kinds       all kinds that are to be read
  * @param whole       those of them of which all resources are
- * @param resourceIds ids and ARNs of the resources that the events named, {@link #MOST_NAMED} at most
- * @param names       of the first events
+ * @param resourceIds ids and ARNs of the resources that the events named, {@link Concerned#MOST_NAMED} at most
+ * @param names       of some of the events, {@link #MOST_NAMES} at most
  * @param events      how many
  */
 record Wish(
@@ -29,9 +30,6 @@ record Wish(
     static final String EVERY_ACCOUNT = "*";
 
     static final String ORGANIZATION = "organization";
-
-    /** Beyond it all resources are read. */
-    static final int MOST_NAMED = 1_000;
 
     static final int MOST_NAMES = 5;
 
@@ -69,14 +67,15 @@ record Wish(
     }
 
     private Wish limited() {
-        return resourceIds.size() <= MOST_NAMED
+        return resourceIds.size() <= Concerned.MOST_NAMED
                 ? this
                 : new Wish(
                         accountId,
                         region,
                         kinds,
                         kinds,
-                        new HashSet<>(resourceIds.stream().limit(MOST_NAMED).toList()),
+                        new HashSet<>(
+                                resourceIds.stream().limit(Concerned.MOST_NAMED).toList()),
                         names,
                         events);
     }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ final class Wishes {
                 resource_ids = array(select distinct unnest(wish.resource_ids || excluded.resource_ids) limit %1$d),
                 names = array(select distinct unnest(wish.names || excluded.names) order by 1 limit %2$d),
                 events = wish.events + excluded.events
-            """.formatted(Wish.MOST_NAMED, Wish.MOST_NAMES);
+            """.formatted(Concerned.MOST_NAMED, Wish.MOST_NAMES);
 
     /** Those whose time has come, of accounts whose last scan for an event is long enough ago and done in this scope. */
     private static final String DUE = """
@@ -55,9 +56,11 @@ final class Wishes {
     private static final String ANY_DUE = "select exists (select 1 from event_wish wish where " + DUE + ") as due";
 
     private static final String WITHOUT_ACCOUNT = """
-            delete from event_wish wish
-            where due_at <= now() and region <> 'organization'
-              and not exists (select 1 from account where account.account_id = wish.account_id and enabled)
+            delete from event_wish where (account_id, region) in
+                (select account_id, region from event_wish wish
+                 where due_at <= now() and region <> 'organization'
+                   and not exists (select 1 from account where account.account_id = wish.account_id and enabled)
+                 for update skip locked)
             """;
 
     private static final String TAKE = """
@@ -69,13 +72,13 @@ final class Wishes {
     /** The replica that takes it has two minutes; then another one may. */
     private static final String TAKE_ORGANIZATION = """
             update event_wish set due_at = now() + interval '2 minutes'
-            where region = 'organization' and due_at <= now() returning events
+            where region = 'organization' and due_at <= now() returning events, due_at
             """;
 
-    /** Events that came meanwhile are answered once more. */
+    /** Events that came meanwhile are answered once more. A wish that another replica has taken since is that one's. */
     private static final String ORGANIZATION_DONE = """
-            with done as (delete from event_wish where region = 'organization' and events = $1)
-            update event_wish set due_at = now() where region = 'organization' and events <> $1
+            with done as (delete from event_wish where region = 'organization' and events = $1 and due_at = $2)
+            update event_wish set due_at = now() where region = 'organization' and events <> $1 and due_at = $2
             """;
 
     private Wishes() {}
@@ -141,24 +144,34 @@ final class Wishes {
     }
 
     private static String reason(String[] names, long events) {
-        String first = String.join(", ", names);
-        return events == 1 ? first : first + " (" + events + " events)";
+        String some = String.join(", ", names);
+        return events == 1 ? some : some + " (" + events + " events)";
     }
 
     private static Set<ResourceKind> kinds(String[] names) {
         return Arrays.stream(names).map(ResourceKind::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * The wish to bring the organization's accounts in step, as a replica took it.
+     *
+     * @param events how many it was of
+     * @param until  when another replica may take it
+     */
+    record OrganizationWish(long events, OffsetDateTime until) {}
+
     /** Takes the wish to bring the organization's accounts in step; empty where there is none. */
-    static Uni<Optional<Long>> takeOrganization(SqlClient client) {
+    static Uni<Optional<OrganizationWish>> takeOrganization(SqlClient client) {
         return client.query(TAKE_ORGANIZATION)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getLong("events"))
+                        .map(row -> new OrganizationWish(row.getLong("events"), row.getOffsetDateTime("due_at")))
                         .findFirst());
     }
 
-    static Uni<Void> organizationDone(SqlClient client, long events) {
-        return client.preparedQuery(ORGANIZATION_DONE).execute(Tuple.of(events)).replaceWithVoid();
+    static Uni<Void> organizationDone(SqlClient client, OrganizationWish taken) {
+        return client.preparedQuery(ORGANIZATION_DONE)
+                .execute(Tuple.of(taken.events(), taken.until()))
+                .replaceWithVoid();
     }
 }

@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.muster.account.Accounts;
 import io.muster.account.OrganizationConfig;
+import io.muster.account.Organizations;
 import io.muster.aws.AwsAccess;
 import io.muster.aws.AwsConfig;
 import io.muster.aws.AwsStandIn;
 import io.muster.aws.TestClients;
 import io.muster.aws.queue.Message;
 import io.muster.aws.queue.MessageQueue;
+import io.muster.scan.FirstScans;
 import io.muster.scan.Lab;
 import io.muster.scan.OrganizationAccounts;
+import io.muster.scan.OtherOrganization;
 import io.muster.scan.Scans;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,6 +66,12 @@ class EventsTest {
     OrganizationAccounts accounts;
 
     @Inject
+    Accounts registered;
+
+    @Inject
+    FirstScans firstScans;
+
+    @Inject
     Scans scans;
 
     @Inject
@@ -92,7 +102,7 @@ class EventsTest {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
-        EventsConfig config = config(EventsConfig.class, "muster.events", Map.of("window", "0s", "interval", "0s"));
+        EventsConfig config = events();
         EventMetrics metrics = new EventMetrics(meters, clock);
         inbox = new EventInbox(reader, config, organization, metrics, pool, clock);
         eventScans = new EventScans(config, scans, accounts, pool);
@@ -145,8 +155,8 @@ class EventsTest {
         assertThat(lab.text("select max(last_complete_at)::text from cell where kind = 'INSTANCE'"))
                 .as("nothing is said of the other instances")
                 .isEqualTo(completeAt);
-        assertThat(lab.text("select max(last_complete_at)::text from cell where kind = 'VOLUME'"))
-                .as("volumes are listed as a whole, for the event names none")
+        assertThat(lab.text("select max(last_complete_at)::text from cell where kind = 'NETWORK_INTERFACE'"))
+                .as("interfaces are listed as a whole, for the event names none")
                 .isGreaterThan(completeAt);
         assertThat(left()).isZero();
     }
@@ -331,7 +341,7 @@ class EventsTest {
         // given
         OrganizationConfig enabled = config(
                 OrganizationConfig.class, "muster.organization", Map.of("enabled", "true", "account-id", Lab.ACCOUNT));
-        EventsConfig config = config(EventsConfig.class, "muster.events", Map.of("window", "0s", "interval", "0s"));
+        EventsConfig config = events();
         EventInbox ofOrganization =
                 new EventInbox(reader, config, enabled, new EventMetrics(meters, clock), pool, clock);
 
@@ -346,12 +356,91 @@ class EventsTest {
                 .atMost(LIMIT);
         assertThat(lab.text("select account_id || ' ' || region || ' ' || events from event_wish"))
                 .isEqualTo("* organization 2");
-        eventScans.ask().await().atMost(LIMIT);
+        eventScans.follow().await().atMost(LIMIT);
 
         // then
         assertThat(lab.number("select count(*) from event_wish")).isZero();
         assertThat(meters.counter("muster.events", "outcome", "MEMBERSHIP").count())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anOrganizationThatCannotBeReadIsFollowedLater() {
+        // given an account that is of no organization
+        OrganizationAccounts outsider = OtherOrganization.accounts(
+                Organizations.of(Map.of("account-id", "930000000001"), clients.clients(), registered),
+                firstScans,
+                scans);
+        wishForOrganization();
+
+        // when
+        Throwable failure = new EventScans(events(), scans, outsider, pool)
+                .follow()
+                .onItemOrFailure()
+                .transform((done, thrown) -> thrown)
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(failure).isNotNull();
+        assertThat(lab.number("select count(*) from event_wish where due_at between now() + interval '1 minute'"
+                        + " and now() + interval '3 minutes'"))
+                .isOne();
+        assertThat(outsider.follow()
+                        .onItemOrFailure()
+                        .transform((done, thrown) -> thrown)
+                        .await()
+                        .atMost(LIMIT))
+                .as("the schedule goes on")
+                .isNull();
+    }
+
+    @Test
+    void aWishThatAnotherReplicaHasTakenSinceIsLeftToIt() {
+        // given
+        wishForOrganization();
+        Wishes.OrganizationWish taken =
+                Wishes.takeOrganization(pool).await().atMost(LIMIT).orElseThrow();
+        lab.execute("update event_wish set due_at = due_at + interval '2 minutes'");
+
+        // when
+        Wishes.organizationDone(pool, taken).await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from event_wish where due_at > now() + interval '3 minutes'"))
+                .isOne();
+    }
+
+    @Test
+    void aWishOfAnAccountThatIsGoneIsDroppedUnlessItIsHeld() {
+        // given
+        lab.execute(
+                "insert into event_wish (account_id, region, kinds, whole_kinds, resource_ids, names, events, due_at)"
+                        + " select account_id, 'eu-central-1', '{VOLUME}', '{VOLUME}', '{}', '{DeleteVolume}', 1, now() from"
+                        + " unnest('{888888888881,888888888882}'::text[]) account_id");
+
+        // when
+        pool.withTransaction(holder -> holder.query(
+                                "select 1 from event_wish where account_id = '888888888881' for update")
+                        .execute()
+                        .chain(held -> pool.withTransaction(taker -> Wishes.take(taker, Duration.ZERO))))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(lab.text("select string_agg(account_id, ' ') from event_wish"))
+                .isEqualTo("888888888881");
+    }
+
+    private void wishForOrganization() {
+        pool.withTransaction(connection ->
+                        Wishes.add(connection, List.of(Wish.ofOrganization("MoveAccount")), Duration.ZERO))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private static EventsConfig events() {
+        return config(EventsConfig.class, "muster.events", Map.of("window", "0s", "interval", "0s"));
     }
 
     private Instance running() {

@@ -1,0 +1,19 @@
+package io.muster.account;
+
+import io.muster.aws.AwsClients;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Organizations with settings of their own, for tests of other packages. */
+public final class Organizations {
+
+    private Organizations() {}
+
+    /** @param settings below {@code muster.organization} */
+    public static Organization of(Map<String, String> settings, AwsClients clients, Accounts accounts) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("enabled", "true");
+        return new Organization(OrganizationSettings.of(all), clients, accounts, Clock.systemUTC());
+    }
+}
