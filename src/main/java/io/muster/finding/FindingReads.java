@@ -38,9 +38,7 @@ public class FindingReads {
             + Cells.OUT_OF_SCOPE + "') then 'OUT_OF_SCOPE' else 'NOT_READ' end";
 
     /** For how many seconds {@code f}, one of {@link #rows}, has been standing, in SQL. */
-    public static final String AGE_SECONDS =
-            "case when f.status <> 'RESOLVED' then greatest(0, floor(extract(epoch from"
-                    + " f.asked_at - f.opened_at))) end";
+    public static final String AGE_SECONDS = ageSeconds("f.asked_at");
 
     /** For how many seconds {@code f} stood until it was resolved, in SQL. */
     public static final String TIME_TO_FIX_SECONDS = "floor(extract(epoch from f.resolved_at - f.opened_at))";
@@ -66,10 +64,15 @@ public class FindingReads {
                 + " f.resource_id, f.resource_kind, f.account_id, " + ACCOUNT_NAME
                 + " as account_name, f.region, f.evidence, f.message, f.first_seen_at, "
                 + lastSeen + " as last_seen_at, f.stale, " + STALE_REASON
-                + " as stale_reason, f.resolved_at, f.resolution, f.reopened_count, f.opened_at, case when f.status <>"
-                + " 'RESOLVED' then greatest(0, floor(extract(epoch from " + now
-                + " - f.opened_at))) end as age_seconds,"
-                + " floor(extract(epoch from f.resolved_at - f.opened_at)) as time_to_fix_seconds, f.exemption_id, f.because";
+                + " as stale_reason, f.resolved_at, f.resolution, f.reopened_count, f.opened_at, "
+                + ageSeconds(now) + " as age_seconds, " + TIME_TO_FIX_SECONDS
+                + " as time_to_fix_seconds, f.exemption_id, f.because";
+    }
+
+    /** @param now the end of what is asked about, in SQL */
+    private static String ageSeconds(String now) {
+        return "case when f.status <> 'RESOLVED' then greatest(0, floor(extract(epoch from " + now
+                + " - f.opened_at))) end";
     }
 
     /**

@@ -3,12 +3,9 @@ package io.muster.graphql;
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
-import io.muster.graphql.endpoint.CarriesJson;
 import io.muster.inventory.Inventory.Selection;
 import io.muster.inventory.query.Page;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Nullable;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -16,23 +13,8 @@ import java.util.function.Supplier;
  *
  * @param total counts the whole list; asked only where {@code totalCount} is selected
  * @param list  the selection that is the whole list
- * @param json  all that is selected of it; null where its fields are fetched
  */
-record ConnectionValue<T>(
-        Page<T> page,
-        Supplier<Uni<Integer>> total,
-        Selection list,
-        @Nullable String json) implements CarriesJson {
-
-    ConnectionValue(Page<T> page, Supplier<Uni<Integer>> total, Selection list) {
-        this(page, total, list, null);
-    }
-
-    /** All that is selected of the connection, as JSON. */
-    static <T> ConnectionValue<T> built(String json, Selection list) {
-        return new ConnectionValue<>(
-                new Page<>(List.of(), false, false), () -> Uni.createFrom().nullItem(), list, json);
-    }
+record ConnectionValue<T>(Page<T> page, Supplier<Uni<Integer>> total, Selection list) {
 
     /** The connection and the edge of a type. */
     static String definitions(String type) {

@@ -3,6 +3,7 @@ package io.muster.graphql;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import io.muster.finding.FindingOrder;
+import io.muster.graphql.endpoint.BuiltJson;
 import io.muster.platform.MusterException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

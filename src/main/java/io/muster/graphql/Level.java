@@ -16,11 +16,20 @@ final class Level {
     private final List<String> counts = new ArrayList<>();
     private String only = "";
 
-    /** Gives the parts of one statement names of their own. */
+    /**
+     * Gives the parts of one statement names of their own. Fragments on each kind, one below the other, make lists by the power of
+     * their depth: the number of names bounds the work before the statement's length can.
+     */
     static final class Names {
+
+        private static final int MOST = 200;
+
         private int last;
 
         String next(String prefix) {
+            if (last == MOST) {
+                throw new NotCompiled("the statement has too many lists");
+            }
             return prefix + ++last;
         }
     }

@@ -3,6 +3,7 @@ package io.muster.graphql;
 import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import io.muster.graphql.endpoint.BuiltJson;
 import io.muster.graphql.endpoint.CallContext;
 import io.muster.inventory.Facts;
 import io.muster.inventory.Inventory;
@@ -11,7 +12,6 @@ import io.muster.inventory.KindModel;
 import io.muster.inventory.ResourceDimension;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.ResourceOrder;
-import io.muster.inventory.ResourceRow;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.Keyset;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +41,7 @@ class ResourceFetchers {
     }
 
     /** A page of the kind's resources, or of all. */
-    DataFetcher<CompletableFuture<DataFetcherResult<ConnectionValue<ResourceRow>>>> page(@Nullable KindModel kind) {
+    DataFetcher<CompletableFuture<DataFetcherResult<Object>>> page(@Nullable KindModel kind) {
         return environment -> {
             Arguments arguments = new Arguments(environment, rules);
             return names.check(arguments)
@@ -51,23 +51,22 @@ class ResourceFetchers {
         };
     }
 
-    private Uni<DataFetcherResult<ConnectionValue<ResourceRow>>> page(
-            @Nullable KindModel kind, Arguments arguments, PointInTime point) {
+    private Uni<DataFetcherResult<Object>> page(@Nullable KindModel kind, Arguments arguments, PointInTime point) {
         ResourceFilter filter = arguments.resourceFilter(point);
         Selection selection = new Selection(
                 arguments.accounts(), kind, filter, asksLinks(kind, filter) ? point.ofLinks() : point.at(), false);
         Keyset keyset = order(arguments).keyset(arguments.descending());
         return compiled.resources(arguments.environment(), kind, selection, point, keyset)
                 .chain(json -> json.isPresent()
-                        ? Uni.createFrom().item(ConnectionValue.<ResourceRow>built(json.get(), selection))
+                        ? Uni.createFrom().<Object>item(new BuiltJson(json.get()))
                         : fetched(arguments, selection))
-                .map(page -> DataFetcherResult.<ConnectionValue<ResourceRow>>newResult()
+                .map(page -> DataFetcherResult.newResult()
                         .data(page)
                         .localContext(point)
                         .build());
     }
 
-    private Uni<ConnectionValue<ResourceRow>> fetched(Arguments arguments, Selection list) {
+    private Uni<Object> fetched(Arguments arguments, Selection list) {
         boolean withDocument =
                 DocumentFields.selected(arguments.environment().getSelectionSet(), "nodes/", "edges/node/");
         Selection selection = new Selection(list.accounts(), list.kind(), list.filter(), list.at(), withDocument);

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /** Resources as JSON that PostgreSQL builds of their rows, which are under the name {@code r}. */
 final class ResourceJson {
 
-    private static final String TAGS = "select coalesce(json_agg(row_to_json(g)), '[]') from (select ";
+    /** A member may have the name of the rows. */
+    private static final String TAGS = "select coalesce(json_agg(row_to_json(g.*)), '[]') from (select ";
 
     private final JsonStatement statement;
     private final Neighbours neighbours;

@@ -32,6 +32,13 @@ final class AnyDocument {
             "attributes",
             "__typename",
             "tags { key v: value }",
+            "tags { g: key t: value }",
+            "o: name",
+            "r: region",
+            "p: accountId",
+            "f: kind",
+            "json: resourceId",
+            "below: name",
             "tags { __typename value }");
 
     private static final List<String> OF_FINDING = List.of(
@@ -59,6 +66,11 @@ final class AnyDocument {
             "reopenedCount",
             "openedAt",
             "timeToFixSeconds",
+            "o: ruleId",
+            "f: severity",
+            "p: title",
+            "a: status",
+            "s1: message",
             "__typename");
 
     private final Random random;
@@ -108,12 +120,13 @@ final class AnyDocument {
     }
 
     private String connection(Supplier<String> fields) {
-        List<String> parts = new ArrayList<>(List.of("nodes { " + fields.get() + " }"));
+        List<String> parts =
+                new ArrayList<>(List.of(one(List.of("", "o: ", "a: ", "n1: ")) + "nodes { " + fields.get() + " }"));
         if (random.nextInt(3) == 0) {
-            parts.add("edges { cursor node { " + fields.get() + " } }");
+            parts.add("edges { cursor o: __typename node { " + fields.get() + " } }");
         }
         if (random.nextInt(3) == 0) {
-            parts.add("pageInfo { hasNextPage hasPreviousPage startCursor endCursor __typename }");
+            parts.add("pageInfo { o: hasNextPage hasPreviousPage startCursor endCursor __typename }");
         }
         if (random.nextInt(3) == 0) {
             parts.add("totalCount");

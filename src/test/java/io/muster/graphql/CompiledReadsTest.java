@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.inventory.KindModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,6 +71,28 @@ class CompiledReadsTest {
         }
         assertThat(asked).as("refused: " + refusals).isGreaterThan(DOCUMENTS * 9 / 10);
         assertThat(compiled).as("documents of one statement, of " + asked).isGreaterThan(asked * 9 / 10);
+    }
+
+    @Test
+    void listsThatMultiplyAreFetched() {
+        // given a fragment on every kind, three times one below the other: each has the list below it
+        new AnyStore(store, SEED).fill();
+        String kinds = KindModel.all().stream()
+                .map(kind -> "... on " + kind.name() + " { name }")
+                .collect(Collectors.joining(" "));
+        String resource = "resource { id }";
+        for (int depth = 0; depth < 3; depth++) {
+            resource = "resource { " + kinds + " findings(first: 1) { " + resource + " } }";
+        }
+
+        // when
+        JsonNode answer = answer("{ findings(first: 2) { nodes { " + resource + " } } }");
+
+        // then
+        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+        assertThat(answer.at("/data/findings/nodes/1/resource/findings/0/resource")
+                        .isObject())
+                .isTrue();
     }
 
     private static JsonNode decoded(String cursor) {

@@ -30,8 +30,8 @@ final class EntryIsolatingStrategy extends AsyncExecutionStrategy {
 
     @Override
     protected FieldValueInfo completeValue(ExecutionContext context, ExecutionStrategyParameters value) {
-        if (value.getSource() instanceof CarriesJson carrier && carrier.json() != null) {
-            return new FieldValueInfo(FieldValueInfo.CompleteValueType.SCALAR, new RawValue(carrier.json()));
+        if (value.getSource() instanceof BuiltJson built) {
+            return new FieldValueInfo(FieldValueInfo.CompleteValueType.SCALAR, new RawValue(built.json()));
         }
         FieldValueInfo completed = super.completeValue(context, value);
         // a value that is missing shows as a future that failed

@@ -24,11 +24,11 @@ public final class JsonObject {
         return this;
     }
 
-    /** The object as an SQL expression. */
+    /** The object as an SQL expression. Its row is {@code o.*}, for {@code o} alone may be the name of a member. */
     public Sql sql() {
         return empty
                 ? Sql.of("cast('{}' as json)")
-                : Sql.of("(select row_to_json(o) from (select ").add(members).add(") o)");
+                : Sql.of("(select row_to_json(o.*) from (select ").add(members).add(") o)");
     }
 
     /** A constant text as SQL has it, for what is the same in each run of a statement. */
