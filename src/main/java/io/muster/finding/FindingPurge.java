@@ -39,6 +39,9 @@ public final class FindingPurge {
             where t.series_id = gone.id and t.bucket = gone.bucket
             """;
 
+    /** The tables whose rows of an account go. What refers to a row goes with it. */
+    public static final List<String> TABLES = List.of("finding", "judged_rules", "finding_series");
+
     /** What takes long goes first: from the second on, scans of other accounts wait. */
     private static final List<String> STATEMENTS = List.of(
             "delete from finding where account_id = $1",

@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.finding.FindingPurge;
+import io.muster.finding.exemption.ExemptionPurge;
 import io.muster.inventory.query.WriteLimit;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
@@ -16,7 +17,7 @@ import java.util.List;
 /**
  * Deletes all that was collected of an account: its findings with their counts at once, for they are to agree, and then its
  * inventory in steps of bounded size. Each is a transaction of its own; what is broken off between them is taken up again, by
- * whichever replica. Scans stay in the list of scans.
+ * whichever replica. Scans stay in the list of scans, and exemptions that name the account on record, ended.
  */
 @ApplicationScoped
 public class AccountPurge {
@@ -25,7 +26,8 @@ public class AccountPurge {
     private static final int ROWS_AT_A_TIME = 2_000;
 
     /** The tables with the rest of an account's rows. What refers to a row goes with it. */
-    private static final List<String> TABLES = List.of("resource", "cell_gap", "cell", "privilege_input");
+    static final List<String> TABLES =
+            List.of("resource", "cell_gap", "cell", "privilege_input", "attack_path_scope", "event_wish");
 
     /** As {@link ScopeWrite} does; no task writes any more, but another purge has to wait. */
     private static final String LOCK_SCOPES = """
@@ -100,7 +102,8 @@ public class AccountPurge {
     private Uni<Void> deleteFindings(String accountId) {
         return pool.withTransaction(connection -> limit.set(connection)
                 .chain(() -> connection.preparedQuery(LOCK_SCOPES).execute(Tuple.of(accountId)))
-                .chain(() -> FindingPurge.purge(connection, accountId)));
+                .chain(() -> FindingPurge.purge(connection, accountId))
+                .chain(() -> ExemptionPurge.purge(connection, accountId)));
     }
 
     private Uni<Void> empty(String delete, String accountId) {

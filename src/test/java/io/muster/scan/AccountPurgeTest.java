@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.muster.account.Account;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
+import io.muster.finding.FindingPurge;
 import io.muster.finding.Recount;
 import io.muster.graphql.ReadsOnly;
 import io.muster.platform.ErrorCode;
@@ -15,7 +16,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,15 @@ class AccountPurgeTest {
     @Inject
     AccountPurge purge;
 
+    /** Tables with rows of an account that outlive it, with the reason. */
+    private static final Map<String, String> STAY = Map.of(
+            "account", "the registration goes first",
+            "account_purge", "goes last",
+            "exemption", "who accepted which risk stays on record; it is ended",
+            "scan_task", "scans stay in the list of scans",
+            "scan_gap", "scans stay in the list of scans",
+            "request_bucket", "what AWS lets us ask for is the same if the account comes back");
+
     private TaskQueue queue;
 
     @BeforeEach
@@ -78,12 +92,24 @@ class AccountPurgeTest {
         lab.execute("insert into resource_version select id, now() - interval '1 day', now(), null, '{}', '{}' from"
                 + " resource");
         lab.execute("insert into resource_link select id, 'IN_VPC', 'arn:x' from resource");
+        for (String account : List.of(GOES, STAYS)) {
+            lab.execute("insert into attack_path_scope values ($1, 'x', now(), '{}')", account);
+            lab.execute("insert into event_wish values ($1, 'x', '{}', '{}', '{}', '{}', 1, now())", account);
+            for (String state : List.of("ACTIVE", "REQUESTED", "EXPIRED")) {
+                lab.execute(
+                        "insert into exemption (version, type, state, account_id, reason, needs_approval, requested_by,"
+                                + " requester_name, created_at, settled) values (0, 'SUPPRESSION', $2, $1, 'r', false, 'k', 'n',"
+                                + " now(), true)",
+                        account,
+                        state);
+            }
+        }
     }
 
     @AfterEach
     void empty() {
         lab.truncate("account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
-                + " resource_link, cell, finding, finding_series cascade");
+                + " resource_link, cell, finding, finding_series, attack_path_scope, event_wish, exemption cascade");
     }
 
     @Test
@@ -92,7 +118,15 @@ class AccountPurgeTest {
         assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT)).isTrue();
 
         // then
-        for (String table : List.of("account", "account_purge", "resource", "cell", "finding", "finding_series")) {
+        for (String table : List.of(
+                "account",
+                "account_purge",
+                "resource",
+                "cell",
+                "finding",
+                "finding_series",
+                "attack_path_scope",
+                "event_wish")) {
             assertThat(rows(table, GOES)).as(table).isZero();
         }
         assertThat(lab.number("select sum(findings) from finding_series where level = 'ESTATE'"))
@@ -102,12 +136,56 @@ class AccountPurgeTest {
                 .isEqualTo(MANY);
         assertThat(rows("finding", STAYS)).isEqualTo(MANY);
         assertThat(rows("resource", STAYS)).isEqualTo(MANY);
-        assertThat(rows("account", STAYS)).isOne();
+        for (String table : List.of("account", "attack_path_scope", "event_wish")) {
+            assertThat(rows(table, STAYS)).as(table).isOne();
+        }
         assertThat(lab.number("select count(*) from resource_version")).isEqualTo(MANY);
         assertThat(lab.number("select count(*) from resource_link")).isEqualTo(MANY);
         assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT))
                 .as("nothing is known of it")
                 .isFalse();
+    }
+
+    @Test
+    void exemptionsThatNameTheAccountAreEndedAndStayOnRecord() {
+        // when
+        purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT);
+
+        // then
+        String states = "select string_agg(state || ' ' || (ended_at is not null), ', ' order by id) from exemption"
+                + " where account_id = $1";
+        assertThat(lab.text(states, GOES)).isEqualTo("LIFTED true, LIFTED true, EXPIRED false");
+        assertThat(lab.text(states, STAYS)).isEqualTo("ACTIVE false, REQUESTED false, EXPIRED false");
+        assertThat(lab.text(
+                        "select string_agg(type || ' ' || coalesce(by_name, '-') || ' ' || (note like '%purged'), ', ')"
+                                + " from exemption_event"))
+                .isEqualTo("LIFTED - true, LIFTED - true");
+    }
+
+    @Test
+    void everyTableWithRowsOfAnAccountIsPurgedOrIsToStay() {
+        // given
+        Set<String> gone = new TreeSet<>(AccountPurge.TABLES);
+        gone.addAll(FindingPurge.TABLES);
+        gone.addAll(names("select distinct c.conrelid::regclass::text from pg_constraint c where c.contype = 'f'"
+                + " and c.confdeltype = 'c' and c.confrelid::regclass::text = any('{" + String.join(",", gone)
+                + "}')"));
+        gone.addAll(STAY.keySet());
+
+        // when
+        List<String> tables = names("select c.table_name::text from information_schema.columns c"
+                + " join information_schema.tables t using (table_schema, table_name) where c.column_name = 'account_id'"
+                + " and t.table_type = 'BASE TABLE' and c.table_schema = current_schema()");
+
+        // then
+        assertThat(tables).contains("resource", "attack_path", "exemption");
+        assertThat(gone).containsAll(tables);
+    }
+
+    private List<String> names(String select) {
+        List<String> names = new ArrayList<>();
+        pool.query(select).execute().await().atMost(LIMIT).forEach(row -> names.add(row.getString(0)));
+        return names;
     }
 
     @Test

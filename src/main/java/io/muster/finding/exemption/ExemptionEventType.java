@@ -19,6 +19,6 @@ public enum ExemptionEventType {
     ENDS_SOON,
     @Described("Its end came.")
     EXPIRED,
-    @Described("A person ended it.")
+    @Described("A person ended it, or purged its account.")
     LIFTED
 }

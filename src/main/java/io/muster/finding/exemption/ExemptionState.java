@@ -11,7 +11,7 @@ public enum ExemptionState {
     ACTIVE,
     @Described("A second person refused it.")
     REFUSED,
-    @Described("A person ended it.")
+    @Described("A person ended it, or purged its account.")
     LIFTED,
     @Described("Its end has come.")
     EXPIRED;
