@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Deletes the history of resources that ended longer ago than it is to be kept, in statements of bounded size. That it is not
+ * Deletes the history of resources, and of what was worked out of them, that ended longer ago than it is to be kept, in statements of bounded size. That it is not
  * known any more is noted first: a question about the time before is refused, not answered with less.
  */
 @ApplicationScoped
@@ -26,6 +26,10 @@ public class HistoryRetention {
             select 1 where exists (select 1 from resource_version where valid_to < $1)
                         or exists (select 1 from resource_link_version where valid_to < $1)
                         or exists (select 1 from resource_change where at < $1)
+                        or exists (select 1 from resource_address where valid_to < $1)
+                        or exists (select 1 from attack_path where valid_to < $1)
+                        or exists (select 1 from exposure where valid_to < $1)
+                        or exists (select 1 from privilege where valid_to < $1)
                         or exists (select 1 from resource where deleted_at < $1)
             """;
 
@@ -45,6 +49,10 @@ public class HistoryRetention {
             DELETE.formatted("resource_version", "valid_to"),
             DELETE.formatted("resource_link_version", "valid_to"),
             DELETE.formatted("resource_change", "at"),
+            DELETE.formatted("resource_address", "valid_to"),
+            DELETE.formatted("attack_path", "valid_to"),
+            DELETE.formatted("exposure", "valid_to"),
+            DELETE.formatted("privilege", "valid_to"),
             DELETE.formatted("resource", "deleted_at"));
 
     private final Pool pool;

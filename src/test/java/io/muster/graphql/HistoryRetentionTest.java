@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,29 @@ class HistoryRetentionTest {
                 + " days', '{}', '{}' from resource where resource_id = '" + id + "'");
     }
 
+    /** What is worked out of a resource: it was otherwise until so many days ago, and is as it is since. */
+    private void workedOut(String id, int until) {
+        workedOut(
+                "exposure (resource_id, reachable, ports, content_hash",
+                "id, 'YES', '{}'::int4multirange, 1",
+                id,
+                until);
+        workedOut("privilege (resource_id, admin, content_hash", "id, 'NO', 1", id, until);
+        workedOut(
+                "attack_path (instance_id, path_id, account_id, region, severity_rank, rank, content_hash",
+                "id, md5(resource_id)::uuid, account_id, region, 4, 1, 1",
+                id,
+                until);
+    }
+
+    private void workedOut(String columns, String values, String id, int until) {
+        String of = " from resource where resource_id = '" + id + "'";
+        String change = "now() - interval '" + until + " days'";
+        store.update("insert into " + columns + ", document, valid_from, valid_to) select " + values
+                + ", '{}'::jsonb, now() - interval '900 days', " + change + of + " union all select " + values
+                + ", '{}'::jsonb, " + change + ", 'infinity'" + of);
+    }
+
     private long count(String what) {
         return pool.query("select count(*) from " + what)
                 .execute()
@@ -82,6 +106,36 @@ class HistoryRetentionTest {
         assertThat(count("resource")).isEqualTo(2);
         assertThat(count("resource where resource_id = 'vpc-gone'")).isZero();
         assertThat(count("resource_version")).isEqualTo(1);
+        assertThat(count("history_kept")).isEqualTo(FIRST);
+    }
+
+    @Test
+    void whatWasWorkedOutLongAgoGoesToo() {
+        // given
+        store.update("delete from resource_version");
+        store.update("delete from resource where deleted_at is not null");
+        insert("vpc-late", "null");
+        workedOut("vpc-kept", 500);
+        workedOut("vpc-late", 300);
+
+        store.update("insert into resource_address select id, inet '10.0.0.1', now() - interval '900 days',"
+                + " now() - interval '500 days' from resource union all select id, inet '10.0.0.2', now() - interval '900 days',"
+                + " now() - interval '300 days' from resource union all select id, inet '10.0.0.3', now() - interval '900 days',"
+                + " null from resource");
+
+        // when
+        retention.tick().await().atMost(LIMIT);
+
+        // then
+        assertThat(count("resource_address where address = '10.0.0.1'")).isZero();
+        assertThat(count("resource_address")).isEqualTo(4);
+        for (String table : List.of("exposure", "privilege", "attack_path")) {
+            assertThat(count(table)).as(table).isEqualTo(3);
+            assertThat(count(table + " where valid_to < now() - interval '400 days'"))
+                    .as(table)
+                    .isZero();
+            assertThat(count(table + " where valid_to = 'infinity'")).as(table).isEqualTo(2);
+        }
         assertThat(count("history_kept")).isEqualTo(FIRST);
     }
 
