@@ -3,6 +3,7 @@ package io.muster.scan;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.demo.DemoFaults;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -25,6 +26,9 @@ class AttackPathTest {
 
     @Inject
     Lab lab;
+
+    @Inject
+    DemoFaults faults;
 
     @BeforeEach
     @AfterEach
@@ -78,6 +82,32 @@ class AttackPathTest {
                 .isEqualTo(all.stream()
                         .map(path -> path.get("title") + " " + path.get("since"))
                         .toList());
+    }
+
+    @Test
+    void stayAsTheyWereWhereTheyCannotBeLookedFor() {
+        // given
+        lab.scan();
+        String standing = "select count(*) from attack_path where valid_to = 'infinity'";
+        long before = lab.number(standing);
+        assertThat(before).isPositive();
+
+        // when
+        faults.deny("ec2:DescribeNetworkInterfaces");
+        lab.scan();
+
+        // then
+        assertThat(lab.number(standing)).isEqualTo(before);
+        assertThat(paths("first: 1").getList("data.attackPaths.missing", String.class))
+                .anySatisfy(missing -> assertThat(missing).contains("NETWORK_INTERFACE"));
+
+        // when
+        faults.clear();
+        lab.scan();
+
+        // then
+        assertThat(lab.number(standing)).isEqualTo(before);
+        assertThat(paths("first: 1").getList("data.attackPaths.missing")).isEmpty();
     }
 
     @Test

@@ -52,9 +52,10 @@ public final class AttackPaths {
     /**
      * The paths, the worst first.
      *
-     * @param missing what was not read, so that there may be more of them
+     * @param readable whether they could be looked for at all; if not, nothing follows from there being none
+     * @param missing  what was not read, so that there may be more of them
      */
-    public record Found(List<AttackPath> paths, Set<String> missing) {}
+    public record Found(List<AttackPath> paths, boolean readable, Set<String> missing) {}
 
     private AttackPaths(Estate estate) {
         this.estate = estate;
@@ -87,7 +88,7 @@ public final class AttackPaths {
                 .filter(kind -> !estate.knows(kind))
                 .forEach(kind -> unread.add(estate.missing(kind)));
         boolean readable = estate.knows(ResourceKind.NETWORK_INTERFACE) && estate.knows(ResourceKind.INSTANCE_PROFILE);
-        return readable ? new AttackPaths(estate).find(unread) : new Found(List.of(), unread);
+        return readable ? new AttackPaths(estate).find(unread) : new Found(List.of(), false, unread);
     }
 
     private Found find(Set<String> unread) {
@@ -103,7 +104,7 @@ public final class AttackPaths {
                 .reversed()
                 .thenComparing(path -> path.entry().arn())
                 .thenComparing(AttackPath::prize));
-        return new Found(List.copyOf(paths), Set.copyOf(missing));
+        return new Found(List.copyOf(paths), true, Set.copyOf(missing));
     }
 
     private List<Weakness> weaknesses(Resource<Instance> instance) {

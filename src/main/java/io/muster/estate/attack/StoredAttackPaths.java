@@ -61,7 +61,10 @@ public final class StoredAttackPaths {
         }
     }
 
-    /** Brings the paths of a region in line with its estate. Runs in the caller's transaction, which must hold the scope's lock. */
+    /**
+     * Brings the paths of a region in line with its estate. Where they could not be looked for, they stay as they were, and what is
+     * missing is noted. Runs in the caller's transaction, which must hold the scope's lock.
+     */
     public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
         return connection
                 .preparedQuery(STORED)
@@ -77,7 +80,22 @@ public final class StoredAttackPaths {
 
     private static Uni<Void> record(
             SqlConnection connection, Scope scope, Instant at, AttackPaths.Found found, Map<String, Long> stored) {
-        List<Row> rows = found.paths().stream().map(Row::of).toList();
+        Uni<Void> kept = found.readable()
+                ? replace(connection, scope, at, found.paths(), stored)
+                : Uni.createFrom().voidItem();
+        return kept.chain(() -> connection
+                        .preparedQuery(LOOKED_AT)
+                        .execute(Tuple.of(
+                                scope.accountId(),
+                                scope.region(),
+                                at.atOffset(ZoneOffset.UTC),
+                                found.missing().stream().sorted().toArray(String[]::new))))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> replace(
+            SqlConnection connection, Scope scope, Instant at, List<AttackPath> paths, Map<String, Long> stored) {
+        List<Row> rows = paths.stream().map(Row::of).toList();
         List<Row> changed = rows.stream()
                 .filter(row -> !Long.valueOf(row.hash()).equals(stored.get(row.id())))
                 .toList();
@@ -88,13 +106,6 @@ public final class StoredAttackPaths {
                 .preparedQuery(END)
                 .execute(Tuple.of(ended.keySet().toArray(String[]::new), at.atOffset(ZoneOffset.UTC)))
                 .chain(() -> Batch.run(connection, INSERT, changed, chunk -> columns(chunk, scope, at)))
-                .chain(() -> connection
-                        .preparedQuery(LOOKED_AT)
-                        .execute(Tuple.of(
-                                scope.accountId(),
-                                scope.region(),
-                                at.atOffset(ZoneOffset.UTC),
-                                found.missing().stream().sorted().toArray(String[]::new))))
                 .replaceWithVoid();
     }
 
