@@ -1,6 +1,7 @@
 package io.muster.estate.attack;
 
 import io.muster.estate.Estate;
+import io.muster.estate.ManagedNodes;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.Instance;
@@ -25,7 +26,6 @@ public final class Weaknesses {
     /** The kinds that answers rest on, beside the instances. */
     public static final ResourceKind KIND = ResourceKind.MANAGED_INSTANCE;
 
-    private static final Duration UNTIL_MANAGED = Duration.ofHours(1);
     private static final Duration DEPRECATED_FOR = Duration.ofDays(180);
 
     private final Estate estate;
@@ -86,7 +86,19 @@ public final class Weaknesses {
         if (node.isEmpty()) {
             unmanaged();
         } else {
+            contact(node.get().attributes());
             managed(node.get().attributes());
+        }
+    }
+
+    private void contact(ManagedInstance node) {
+        if (ManagedNodes.online(node)) {
+            return;
+        }
+        if (node.lastPingTime() == null) {
+            maybe(Weakness.Type.UNMANAGED, "when Systems Manager last heard of it is not known");
+        } else if (ManagedNodes.lost(node.lastPingTime(), estate.asOf())) {
+            add(Weakness.Type.UNMANAGED, "Systems Manager has lost contact with it");
         }
     }
 
@@ -94,7 +106,7 @@ public final class Weaknesses {
         Instant launched = instance.launchTime();
         if (launched == null) {
             maybe(Weakness.Type.UNMANAGED, "Systems Manager does not know it, and when it was launched is not known");
-        } else if (launched.plus(UNTIL_MANAGED).isBefore(estate.asOf())) {
+        } else if (ManagedNodes.wouldBeKnown(launched, estate.asOf())) {
             add(Weakness.Type.UNMANAGED, "Systems Manager does not know it");
         }
     }
@@ -107,15 +119,24 @@ public final class Weaknesses {
             } else {
                 maybe(Weakness.Type.UNPATCHED, "its patches could not be read");
             }
-            return;
+        } else {
+            patches(patches);
         }
+    }
+
+    private void patches(PatchState patches) {
+        Instant looked = patches.operationEndTime();
         int missing = Stream.of(patches.criticalNonCompliant(), patches.securityNonCompliant())
                 .mapToInt(count -> count == null ? 0 : count)
                 .sum();
         if (missing > 0) {
             add(Weakness.Type.UNPATCHED, missing + " critical or security patches are missing");
-        } else if (patches.criticalNonCompliant() == null && patches.securityNonCompliant() == null) {
-            maybe(Weakness.Type.UNPATCHED, "how many critical patches it lacks is not known");
+        } else if (looked != null && ManagedNodes.scannedLongAgo(looked, estate.asOf())) {
+            add(Weakness.Type.UNPATCHED, "nothing has looked for its missing patches since " + day(looked));
+        } else if (patches.criticalNonCompliant() == null || patches.securityNonCompliant() == null) {
+            maybe(Weakness.Type.UNPATCHED, "how many critical or security patches it lacks is not known");
+        } else if (looked == null) {
+            maybe(Weakness.Type.UNPATCHED, "when its missing patches were last looked for is not known");
         }
     }
 
@@ -124,11 +145,12 @@ public final class Weaknesses {
         if (image != null
                 && image.deprecationTime() != null
                 && image.deprecationTime().plus(DEPRECATED_FOR).isBefore(estate.asOf())) {
-            add(
-                    Weakness.Type.OUTDATED_IMAGE,
-                    "its image has been deprecated since "
-                            + image.deprecationTime().toString().substring(0, 10));
+            add(Weakness.Type.OUTDATED_IMAGE, "its image has been deprecated since " + day(image.deprecationTime()));
         }
+    }
+
+    private static String day(Instant instant) {
+        return instant.toString().substring(0, 10);
     }
 
     private void userData() {

@@ -1,6 +1,7 @@
 package io.muster.rule.monitoring;
 
 import io.muster.estate.Estate;
+import io.muster.estate.ManagedNodes;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
@@ -14,7 +15,6 @@ import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +22,6 @@ import java.util.Optional;
 /** A stopped instance drops out of the list of managed nodes, and a new one needs some minutes to get into it. */
 @Singleton
 class NotManagedBySsm extends InstanceRule {
-
-    private static final Duration UNTIL_MANAGED = Duration.ofHours(1);
-    private static final Duration OUT_OF_CONTACT = Duration.ofHours(24);
-    private static final String ONLINE = "Online";
 
     NotManagedBySsm() {
         super(
@@ -60,30 +56,30 @@ class NotManagedBySsm extends InstanceRule {
         if (launched == null) {
             return Verdict.unknown("AWS does not tell when the instance was launched");
         }
-        return launched.plus(UNTIL_MANAGED).isAfter(estate.asOf())
-                ? Verdict.notApplicable()
-                : fail(
+        return ManagedNodes.wouldBeKnown(launched, estate.asOf())
+                ? fail(
                         "Systems Manager does not know this running instance.",
                         Evidence.of("launchTime", launched.toString())
                                 .and("imageId", instance.imageId())
-                                .facts());
+                                .facts())
+                : Verdict.notApplicable();
     }
 
     private Verdict contact(ManagedInstance node, Estate estate) {
-        if (ONLINE.equals(node.pingStatus())) {
+        if (ManagedNodes.online(node)) {
             return Verdict.pass();
         }
         Instant heardOf = node.lastPingTime();
         if (heardOf == null) {
             return Verdict.unknown("AWS does not tell when the agent was last heard of");
         }
-        return heardOf.plus(OUT_OF_CONTACT).isAfter(estate.asOf())
-                ? Verdict.pass()
-                : fail(
+        return ManagedNodes.lost(heardOf, estate.asOf())
+                ? fail(
                         "Systems Manager has lost contact with this running instance.",
                         Evidence.of("pingStatus", node.pingStatus())
                                 .and("lastPingTime", heardOf.toString())
                                 .and("agentVersion", node.agentVersion())
-                                .facts());
+                                .facts())
+                : Verdict.pass();
     }
 }

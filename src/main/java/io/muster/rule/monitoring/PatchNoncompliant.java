@@ -1,6 +1,7 @@
 package io.muster.rule.monitoring;
 
 import io.muster.estate.Estate;
+import io.muster.estate.ManagedNodes;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
@@ -15,7 +16,6 @@ import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,8 +24,6 @@ import java.util.stream.Stream;
 /** An instance that is no managed node has no known patches: another rule judges it. */
 @Singleton
 class PatchNoncompliant extends InstanceRule {
-
-    private static final Duration SCANNED_WITHIN = Duration.ofDays(14);
 
     PatchNoncompliant() {
         super(
@@ -77,7 +75,7 @@ class PatchNoncompliant extends InstanceRule {
         if (patches.operationEndTime() == null || patches.missing() == null) {
             return Verdict.unknown("AWS does not tell what Patch Manager found, or when");
         }
-        return patches.operationEndTime().plus(SCANNED_WITHIN).isBefore(estate.asOf())
+        return ManagedNodes.scannedLongAgo(patches.operationEndTime(), estate.asOf())
                 ? fail(patches, Severity.MEDIUM, "Patch Manager has not scanned this instance for two weeks.")
                 : Verdict.pass();
     }

@@ -50,6 +50,12 @@ class ExposedAndUnpatched extends ExposedRule {
                 ResourceKind.MANAGED_INSTANCE);
     }
 
+    /** Since 2, patches that were last looked for long ago and agents out of contact count. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         List<Weakness> faults = Weaknesses.of(resource, estate).stream()

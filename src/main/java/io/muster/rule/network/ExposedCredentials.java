@@ -62,11 +62,17 @@ class ExposedCredentials extends ExposedRule {
         return kinds;
     }
 
+    /** Since 2, a metadata service that is being switched off is not off yet. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         MetadataOptions options = instance.metadataOptions();
         Optional<Resource<Role>> role = InstanceRoles.of(estate).roleOf(instance);
-        if (role.isEmpty() || options.httpEndpoint() == ToggleState.DISABLED) {
+        if (role.isEmpty() || (options.httpEndpoint() == ToggleState.DISABLED && !options.pending())) {
             return Verdict.pass();
         }
         AllWays ways = AllWays.of(resource, estate);

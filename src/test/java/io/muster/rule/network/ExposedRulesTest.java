@@ -22,6 +22,7 @@ import io.muster.inventory.kind.PatchState;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,8 +87,17 @@ class ExposedRulesTest {
                 argumentSet("a security patch, for chosen addresses", old, CHOSEN, patched(0, 1), "FAIL MEDIUM"),
                 argumentSet("all patches", old, OPEN, patched(0, 0), "PASS"),
                 argumentSet("no counts", old, OPEN, patched(null, null), "UNKNOWN"),
+                argumentSet("one count only", old, OPEN, patched(0, null), "UNKNOWN"),
+                argumentSet("a critical patch, the other count not told", old, OPEN, patched(1, null), "FAIL HIGH"),
+                argumentSet("scanned 13 days ago", old, OPEN, scanned(daysAgo(13)), "PASS"),
+                argumentSet("scanned 15 days ago", old, OPEN, scanned(daysAgo(15)), "FAIL HIGH"),
+                argumentSet("time of the scan not told", old, OPEN, scanned(null), "UNKNOWN"),
+                argumentSet("lost two days ago", old, OPEN, pinged("ConnectionLost", daysAgo(2)), "FAIL HIGH"),
+                argumentSet("lost just now", old, OPEN, pinged("ConnectionLost", Estates.NOW), "PASS"),
+                argumentSet("lost, no time told", old, OPEN, pinged("ConnectionLost", null), "UNKNOWN"),
+                argumentSet("online by a late answer", old, OPEN, pinged("Online", daysAgo(2)), "PASS"),
                 argumentSet("never scanned", old, OPEN, node("patchesScanned", false), "FAIL HIGH"),
-                argumentSet("patches not read", old, OPEN, node(), "UNKNOWN"),
+                argumentSet("patches not read", old, OPEN, node("patchesScanned", true), "UNKNOWN"),
                 argumentSet("not managed", old, OPEN, null, "FAIL HIGH"),
                 argumentSet("not managed yet", instance("i-1"), OPEN, null, "PASS"),
                 argumentSet("not managed, age not told", instance("i-1").launched(null), OPEN, null, "UNKNOWN"),
@@ -114,18 +124,46 @@ class ExposedRulesTest {
                 argumentSet("stopped", instance("i-1").state(InstanceState.STOPPED), OPEN, null, "NOT_APPLICABLE"));
     }
 
-    private static ManagedInstance node(Object... parts) {
-        return Parts.of(ManagedInstance.class, parts);
+    private static ManagedInstance node(String name, Object value) {
+        return Parts.of(ManagedInstance.class, "pingStatus", "Online", name, value);
     }
 
     private static ManagedInstance patched(Integer critical, Integer security) {
-        return node(
+        return node("patchState", state(critical, security, Estates.NOW));
+    }
+
+    private static ManagedInstance scanned(Instant at) {
+        return node("patchState", state(0, 0, at));
+    }
+
+    private static ManagedInstance pinged(String status, Instant at) {
+        return Parts.of(
+                ManagedInstance.class,
+                "pingStatus",
+                status,
+                "lastPingTime",
+                at,
                 "patchState",
-                Parts.of(PatchState.class, "criticalNonCompliant", critical, "securityNonCompliant", security));
+                state(0, 0, Estates.NOW));
+    }
+
+    private static PatchState state(Integer critical, Integer security, Instant scanned) {
+        return Parts.of(
+                PatchState.class,
+                "criticalNonCompliant",
+                critical,
+                "securityNonCompliant",
+                security,
+                "operationEndTime",
+                scanned);
+    }
+
+    private static Instant daysAgo(int days) {
+        return Estates.NOW.minus(Duration.ofDays(days));
     }
 
     private static InstanceImage deprecated(int days) {
-        return Parts.of(InstanceImage.class, "deprecationTime", Estates.NOW.minus(Duration.ofDays(days)));
+        return Parts.of(InstanceImage.class, "deprecationTime", daysAgo(days));
     }
 
     @ParameterizedTest
@@ -148,6 +186,8 @@ class ExposedRulesTest {
                 argumentSet("for chosen addresses", instance("i-1").imdsv1(), CHOSEN, admin, "FAIL HIGH"),
                 argumentSet("stopped", instance("i-1").imdsv1().state(InstanceState.STOPPED), OPEN, admin, "FAIL HIGH"),
                 argumentSet("without metadata", instance("i-1").imdsOff(), OPEN, admin, "PASS"),
+                argumentSet(
+                        "metadata being switched off", instance("i-1").imdsOff().imdsPending(), OPEN, admin, "UNKNOWN"),
                 argumentSet("options not told", instance("i-1").imdsUnreported(), OPEN, admin, "UNKNOWN"),
                 argumentSet("not reached", instance("i-1").imdsv1(), CLOSED, admin, "PASS"),
                 argumentSet("reach not known", instance("i-1").imdsv1(), UNREAD, admin, "UNKNOWN"),

@@ -1,0 +1,36 @@
+package io.muster.estate;
+
+import io.muster.inventory.kind.ManagedInstance;
+import java.time.Duration;
+import java.time.Instant;
+
+/** From when on it counts that Systems Manager does not know an instance, has lost it, or has not looked at its patches. */
+public final class ManagedNodes {
+
+    private static final Duration UNTIL_MANAGED = Duration.ofHours(1);
+    private static final Duration OUT_OF_CONTACT = Duration.ofHours(24);
+    private static final Duration SCANNED_WITHIN = Duration.ofDays(14);
+    private static final String ONLINE = "Online";
+
+    private ManagedNodes() {}
+
+    /** Whether an instance would be known by now: a new one needs some minutes. */
+    public static boolean wouldBeKnown(Instant launched, Instant now) {
+        return !launched.plus(UNTIL_MANAGED).isAfter(now);
+    }
+
+    /** Whether the agent is in contact, whenever it was last heard of. */
+    public static boolean online(ManagedInstance node) {
+        return ONLINE.equals(node.pingStatus());
+    }
+
+    /** Whether the agent has been silent for too long. */
+    public static boolean lost(Instant heardOf, Instant now) {
+        return !heardOf.plus(OUT_OF_CONTACT).isAfter(now);
+    }
+
+    /** Whether Patch Manager last looked too long ago for its counts to tell anything. */
+    public static boolean scannedLongAgo(Instant operationEnded, Instant now) {
+        return operationEnded.plus(SCANNED_WITHIN).isBefore(now);
+    }
+}
