@@ -13,15 +13,13 @@ import java.util.Set;
  * hold for one that no policy names, but {@code StringLike} with an asterisk does.
  *
  * @param everyRole whether that is so of a role of any name
+ * @param someRole  whether it may be so of some role, whether or not the account has it
  * @param passable  the ARNs of the account's roles that it may pass for certain, no more than were asked for and one
  * @param possible  whether it may be so of others, under conditions that cannot be judged
  * @param grants    the statements that allow it
  */
-public record PassRights(Certainty everyRole, List<String> passable, boolean possible, List<Statement> grants) {
-
-    private static final String PASS = "iam:PassRole";
-    private static final Fact UNNAMED = Fact.of(RolePrivileges.ANY_NAME);
-    private static final Fact UNNAMED_ARN = Fact.of("arn:aws:~any~:~any~:~any~:~any~");
+public record PassRights(
+        Certainty everyRole, Certainty someRole, List<String> passable, boolean possible, List<Statement> grants) {
 
     /**
      * The rights that the role's policies give it over the roles of its account.
@@ -30,15 +28,16 @@ public record PassRights(Certainty everyRole, List<String> passable, boolean pos
      */
     public static PassRights of(Resource<Role> role, Estate estate, int most) {
         RolePrivileges self = RolePrivileges.of(role, estate);
-        if (!self.grantsAnything(PASS)) {
-            return new PassRights(Certainty.NO, List.of(), false, List.of());
+        if (!self.grantsAnything(Passing.ACTION)) {
+            return new PassRights(Certainty.NO, Certainty.NO, List.of(), false, List.of());
         }
-        String any = "arn:" + self.partition() + ":iam::" + self.accountId() + ":role/" + RolePrivileges.ANY_NAME;
-        Set<Statement> grants = new LinkedHashSet<>(self.statements(request(self, any), true));
+        String roles = "arn:" + self.partition() + ":iam::" + self.accountId() + ":role/";
+        String any = roles + RolePrivileges.ANY_NAME;
+        Set<Statement> grants = new LinkedHashSet<>(self.statements(Passing.toUnnamed(self, any), true));
         List<String> passable = new ArrayList<>();
         boolean possible = false;
         for (Resource<Role> target : estate.stored(Role.class)) {
-            Request request = request(self, target.arn());
+            Request request = Passing.toUnnamed(self, target.arn());
             Certainty passes = passable.size() > most ? Certainty.NO : self.allows(request);
             possible |= passes == Certainty.POSSIBLE;
             if (passes == Certainty.YES) {
@@ -46,14 +45,12 @@ public record PassRights(Certainty everyRole, List<String> passable, boolean pos
                 grants.addAll(self.statements(request, true));
             }
         }
-        return new PassRights(self.allows(request(self, any)), List.copyOf(passable), possible, List.copyOf(grants));
-    }
-
-    private static Request request(RolePrivileges role, String target) {
-        Request request = role.request(PASS, target);
-        return new Request(
-                PASS,
-                target,
-                request.facts().with("iam:passedtoservice", UNNAMED).with("iam:associatedresourcearn", UNNAMED_ARN));
+        String pattern = roles + "*";
+        return new PassRights(
+                self.allows(Passing.toUnnamed(self, any)),
+                SomeResource.of(self, pattern, List.of(Passing.toUnnamed(self, pattern))),
+                List.copyOf(passable),
+                possible,
+                List.copyOf(grants));
     }
 }

@@ -27,7 +27,6 @@ public final class RemoteRights {
     private static final String DOCUMENT = "arn:%1$s:ssm:*:*:document/*";
     private static final String AUTOMATION = "arn:%1$s:ssm:*:*:automation-definition/*";
     private static final String ROLE = "arn:%1$s:iam::%2$s:role/*";
-    private static final String PASS = "iam:PassRole";
 
     /**
      * A way to run code.
@@ -54,8 +53,8 @@ public final class RemoteRights {
             new Way(List.of("ec2-instance-connect:SendSSHPublicKey"), null),
             new Way(List.of("ec2-instance-connect:SendSerialConsoleSSHPublicKey"), null),
             new Way(List.of("ec2:ModifyInstanceAttribute", "ec2:StopInstances", "ec2:StartInstances"), null),
-            new Way(List.of("ec2:AssociateIamInstanceProfile"), new Beside(PASS, ROLE)),
-            new Way(List.of("ec2:ReplaceIamInstanceProfileAssociation"), new Beside(PASS, ROLE)));
+            new Way(List.of("ec2:AssociateIamInstanceProfile"), new Beside(Passing.ACTION, ROLE)),
+            new Way(List.of("ec2:ReplaceIamInstanceProfileAssociation"), new Beside(Passing.ACTION, ROLE)));
 
     /**
      * What a role may do in one way.
@@ -149,10 +148,9 @@ public final class RemoteRights {
 
     private Certainty onSome(Beside beside) {
         String pattern = beside.pattern().formatted(self.partition(), self.accountId());
-        Request request = self.request(beside.action(), pattern);
-        Request asked = beside.action().equals(PASS)
-                ? new Request(PASS, pattern, request.facts().with("iam:passedtoservice", Fact.of("ec2.amazonaws.com")))
-                : request;
+        Request asked = beside.action().equals(Passing.ACTION)
+                ? Passing.to(self, pattern, "ec2.amazonaws.com")
+                : self.request(beside.action(), pattern);
         return SomeResource.of(self, pattern, List.of(asked));
     }
 

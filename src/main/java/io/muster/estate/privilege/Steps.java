@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 /** The single steps that one role can take along the published ways, whether or not what they lead to is worth it. */
 final class Steps {
 
-    private static final String PASS = "iam:PassRole";
-
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
     private final String account;
@@ -149,7 +147,7 @@ final class Steps {
     private Map<RolePrivileges, Certainty> passable(String service) {
         Map<RolePrivileges, Certainty> targets = new LinkedHashMap<>();
         String pattern = account + "role/*";
-        if (SomeResource.of(role, pattern, List.of(passing(pattern, service))) == Certainty.NO) {
+        if (SomeResource.of(role, pattern, List.of(Passing.to(role, pattern, service))) == Certainty.NO) {
             return targets;
         }
         for (Map.Entry<RolePrivileges, Certainty> assumed :
@@ -167,14 +165,7 @@ final class Steps {
     }
 
     private Certainty passes(RolePrivileges target, String service) {
-        return role.allows(passing(target.role().arn(), service));
-    }
-
-    private Request passing(String target, String service) {
-        List<String> services =
-                role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service);
-        return new Request(
-                PASS, target, role.request(PASS, target).facts().with("iam:passedtoservice", Fact.either(services)));
+        return role.allows(Passing.to(role, target.role().arn(), service));
     }
 
     private void existing(EscalationPath path) {

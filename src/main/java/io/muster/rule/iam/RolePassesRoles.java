@@ -40,6 +40,12 @@ class RolePassesRoles extends RoleInUse {
                 List.of()));
     }
 
+    /** Since 2, roles that were not read are not taken for none. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Set<ResourceKind> consults() {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
@@ -63,6 +69,10 @@ class RolePassesRoles extends RoleInUse {
                                             rights.grants().stream()
                                                     .map(HeldRights::facts)
                                                     .toList())));
+        }
+        if (!estate.knows(ResourceKind.ROLE) && rights.someRole() != Certainty.NO) {
+            return Verdict.unknown("not known: " + estate.missing(ResourceKind.ROLE)
+                    + "; the role may pass more roles than those that are known");
         }
         return rights.everyRole() == Certainty.POSSIBLE || rights.possible()
                 ? Verdict.unknown("the role may pass roles under conditions that cannot be judged from its policies")

@@ -49,6 +49,12 @@ class RoleRunsCodeElsewhere extends RoleInUse {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }
 
+    /** Since 2, conditions that name EC2 as China's partition does count as well. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate) {
         List<Held> all = RemoteRights.of(role, estate);

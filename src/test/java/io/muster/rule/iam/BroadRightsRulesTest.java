@@ -12,7 +12,11 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
 import io.muster.estate.privilege.ServiceRights;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.InstanceProfile;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
 import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import io.muster.rule.Rule;
@@ -244,6 +248,83 @@ class BroadRightsRulesTest {
                         role("r").inline(allow("ec2:AssociateIamInstanceProfile", "*")),
                         PASS),
                 argumentSet("none of it", ELSEWHERE, role("r").inline(allow("s3:*", "*")), PASS));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesWithoutAllRoles(MadeRole role, String expected) {
+        assertThat(Judging.judge(
+                        PASSES, role, estate(role).without(ResourceKind.ROLE).build()))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesWithoutAllRoles() {
+        return Stream.of(
+                argumentSet("passing any role", role("r").inline(allow("iam:PassRole", "*")), HIGH),
+                argumentSet(
+                        "roles of a prefix, few that are known",
+                        role("r").inline(allow("iam:PassRole", "arn:aws:iam::*:role/team-1*")),
+                        UNKNOWN),
+                argumentSet(
+                        "roles of a prefix, none that is known",
+                        role("r").inline(allow("iam:PassRole", "arn:aws:iam::*:role/zone-*")),
+                        UNKNOWN),
+                argumentSet(
+                        "to one service",
+                        role("r")
+                                .inline(on(
+                                        "iam:PassRole",
+                                        "*",
+                                        "'StringEquals': {'iam:PassedToService': 'ec2.amazonaws.com'}")),
+                        PASS),
+                argumentSet("none", role("r").inline(allow("s3:*", "*")), PASS));
+    }
+
+    /** The partition of China has services with names of their own. */
+    @ParameterizedTest
+    @MethodSource
+    void judgesInAnotherPartition(Rule<Role> rule, String statement, String expected) {
+        MadeRole role = role("r").inline(allow("ec2:AssociateIamInstanceProfile", "*"), statement);
+        Resource<Role> home = role.resource();
+        Scope scope = home.scope().in("aws-cn");
+        Resource<Role> moved = new Resource<>(
+                scope.arn(ResourceKind.ROLE, "r"), ResourceKind.ROLE, scope, "r", null, Map.of(), home.attributes());
+        Estates.Made<Role> chinese = () -> moved;
+        Estates estate = Estates.estate()
+                .with(
+                        chinese,
+                        Made.of("p", new InstanceProfile("AIPAp", "/", moved.arn(), null)),
+                        instance("i-1").profile("p"),
+                        instance("i-2"))
+                .global();
+        assertThat(Judging.judge(rule, chinese, estate.build())).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesInAnotherPartition() {
+        String service = "'StringEquals': {'iam:PassedToService': '%s'}";
+        String resource = "'ArnLike': {'iam:AssociatedResourceARN': 'arn:%s:*:*:*:*'}";
+        return Stream.of(
+                argumentSet("any", ELSEWHERE, allow("iam:PassRole", "*"), HIGH),
+                argumentSet(
+                        "to EC2 as China names it",
+                        ELSEWHERE,
+                        on("iam:PassRole", "*", service.formatted("ec2.amazonaws.com.cn")),
+                        UNKNOWN),
+                argumentSet(
+                        "to another service",
+                        ELSEWHERE,
+                        on("iam:PassRole", "*", service.formatted("lambda.amazonaws.com")),
+                        PASS),
+                argumentSet(
+                        "to resources of the partition",
+                        PASSES,
+                        on("iam:PassRole", "*", resource.formatted("aws-cn")),
+                        HIGH),
+                argumentSet(
+                        "to resources of another partition",
+                        PASSES,
+                        on("iam:PassRole", "*", resource.formatted("aws")),
+                        PASS));
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.muster.estate.privilege;
+
+import java.util.List;
+
+/**
+ * Requests to pass a role to a service.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">IAM User Guide, grant permissions to pass a
+ *     role</a>
+ */
+final class Passing {
+
+    static final String ACTION = "iam:PassRole";
+
+    private static final String SERVICE = "iam:passedtoservice";
+    private static final Fact UNNAMED = Fact.of(RolePrivileges.ANY_NAME);
+
+    private Passing() {}
+
+    /**
+     * To the service.
+     *
+     * @param target  the ARN of the role that is passed, or a pattern
+     * @param service as {@code ec2.amazonaws.com} in every partition; in China's, some services have names of their own
+     */
+    static Request to(RolePrivileges role, String target, String service) {
+        List<String> names = role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service);
+        Request request = role.request(ACTION, target);
+        return new Request(ACTION, target, request.facts().with(SERVICE, Fact.either(names)));
+    }
+
+    /** To a service that no policy names, for a resource that none names either. */
+    static Request toUnnamed(RolePrivileges role, String target) {
+        String any = RolePrivileges.ANY_NAME;
+        Fact resource = Fact.of("arn:" + role.partition() + ":" + any + ":" + any + ":" + any + ":" + any);
+        Request request = role.request(ACTION, target);
+        return new Request(
+                ACTION, target, request.facts().with(SERVICE, UNNAMED).with("iam:associatedresourcearn", resource));
+    }
+}
