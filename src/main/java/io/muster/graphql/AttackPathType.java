@@ -5,7 +5,6 @@ import io.muster.estate.attack.AttackPathReads.AttackPathView;
 import io.muster.rule.Severity;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.graphql.Description;
@@ -57,7 +56,7 @@ public record AttackPathType(
     static AttackPathType of(AttackPathView view, @Nullable Instant at) {
         return new AttackPathType(
                 view.pathId(),
-                severity(view.severityRank()),
+                Severity.ofRank(view.severityRank()),
                 view.document().path("title").asText(),
                 view.accountId(),
                 view.region(),
@@ -72,13 +71,6 @@ public record AttackPathType(
                         .toList(),
                 view.instanceArn(),
                 at);
-    }
-
-    private static Severity severity(int rank) {
-        return Arrays.stream(Severity.values())
-                .filter(severity -> severity.rank() == rank)
-                .findFirst()
-                .orElse(Severity.INFO);
     }
 
     private static List<JsonNode> nodes(JsonNode list) {

@@ -25,11 +25,15 @@ public enum Severity {
 
     /** The severity that is so many steps better, {@link #INFO} at least. */
     public Severity lessBy(int steps) {
-        int wanted = Math.max(0, rank - steps);
+        return ofRank(Math.max(0, rank - steps));
+    }
+
+    /** The severity that is stored by the rank. */
+    public static Severity ofRank(int rank) {
         return Arrays.stream(values())
-                .filter(severity -> severity.rank == wanted)
+                .filter(severity -> severity.rank == rank)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalArgumentException("no severity has the rank " + rank));
     }
 
     /** Its place in the order, as findings are stored with it: worse is higher. */

@@ -101,20 +101,20 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
                 .filter(one -> one.exposed().reachable() == Reachable.YES)
                 .findFirst()
                 .map(one -> AttackStep.of(
-                                balancerArn(one),
-                                ResourceKind.LOAD_BALANCER,
+                                balancer(one).arn(),
+                                balancer(one).kind(),
                                 "the internet reaches listener " + one.listener() + ", which forwards to "
                                         + String.join(", ", one.exposed().describe()))
                         .judgedBy(BALANCED, instance.arn()));
     }
 
-    private String balancerArn(Balanced one) {
-        return Stream.concat(
+    /** Of either of two kinds. */
+    private Resource<?> balancer(Balanced one) {
+        return Stream.<Resource<?>>concat(
                         estate.stored(LoadBalancer.class).stream(), estate.stored(ClassicLoadBalancer.class).stream())
                 .filter(balancer -> balancer.resourceId().equals(one.loadBalancerId()))
-                .map(Resource::arn)
                 .findFirst()
-                .orElse(one.loadBalancerId());
+                .orElseThrow();
     }
 
     private List<Resource<NetworkInterface>> interfaces() {
@@ -135,11 +135,11 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         boolean direct = interfaces().stream()
                 .anyMatch(eni -> !Reach.of(estate).fromInternet(eni).possible().isEmpty());
         if (!direct) {
-            List<String> balancers =
-                    through.stream().map(this::balancerArn).distinct().toList();
+            List<Resource<?>> balancers =
+                    through.stream().<Resource<?>>map(this::balancer).distinct().toList();
             if (balancers.size() == 1) {
-                cuts.add(new Cut(
-                        balancers.get(0), ResourceKind.LOAD_BALANCER, "take its targets from the load balancer"));
+                Resource<?> only = balancers.get(0);
+                cuts.add(new Cut(only.arn(), only.kind(), "take its targets from the load balancer"));
             }
         } else if (through.isEmpty()) {
             groups().forEach(cuts::add);

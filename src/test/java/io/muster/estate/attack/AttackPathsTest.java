@@ -13,6 +13,9 @@ import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeRole;
 import io.muster.estate.reach.Network;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.ClassicListener;
+import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.EveryRule;
@@ -142,10 +145,61 @@ class AttackPathsTest {
     }
 
     @Test
+    void aClassicLoadBalancerIsOfItsOwnKind() {
+        // given
+        Estates world = Estates.estate()
+                .with(
+                        Network.gateway("igw-1", "vpc-1"),
+                        Network.subnet("subnet-1"),
+                        Network.table(
+                                "rtb-1",
+                                "vpc-1",
+                                true,
+                                List.of(),
+                                Network.route("10.0.0.0/16", "local"),
+                                Network.route("0.0.0.0/0", "igw-1")),
+                        Network.openAcl("acl-1", "subnet-1"),
+                        v1().profile("p"),
+                        eni("eni-1").of("i-1").groups("sg-1"),
+                        group("sg-1").in("tcp", 80, 80, "10.0.0.0/16").out("-1", null, null, "0.0.0.0/0"),
+                        group("sg-lb").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
+                        Made.of("web", classic()),
+                        role("r").trust(OF_EC2).inline(allow("*", "*")),
+                        Made.profile("p", "r"));
+
+        // when
+        AttackPath path = AttackPaths.of(world.build()).paths().get(0);
+
+        // then
+        assertThat(path.steps().get(0).kind()).isEqualTo(ResourceKind.CLASSIC_LOAD_BALANCER);
+        assertThat(path.steps().get(0).resourceArn()).contains("loadbalancer/web");
+        assertThat(path.cuts()).extracting(Cut::kind).contains(ResourceKind.CLASSIC_LOAD_BALANCER);
+    }
+
+    private static ClassicLoadBalancer classic() {
+        return Parts.of(
+                ClassicLoadBalancer.class,
+                "scheme",
+                "internet-facing",
+                "vpcId",
+                "vpc-1",
+                "subnetIds",
+                List.of("subnet-1"),
+                "securityGroupIds",
+                List.of("sg-lb"),
+                "instanceIds",
+                List.of("i-1"),
+                "listeners",
+                List.of(Parts.of(ClassicListener.class, "port", 443, "protocol", "HTTPS", "instancePort", 80)));
+    }
+
+    @Test
     void unreadInputsAreTold() {
         Estates world =
                 world(v1(), role("r").inline(allow("*", "*")), "0.0.0.0/0").without(ResourceKind.INSTANCE_PROFILE);
-        assertThat(AttackPaths.of(world.build()).missing()).containsExactly("INSTANCE_PROFILE in global");
+        AttackPaths.Found found = AttackPaths.of(world.build());
+        assertThat(found.missing()).containsExactly("INSTANCE_PROFILE in global");
+        assertThat(found.readable()).isFalse();
     }
 
     @Test
