@@ -1,8 +1,11 @@
 package io.muster.demo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.aws.AnswerProtocol;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -12,6 +15,14 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param accountId the account that the caller acts in
  */
 record Call(Row row, AnswerProtocol protocol, String version, Caller caller, String accountId, SdkPojo request) {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final PojoReader READER = new PojoReader(SdkField::memberName);
+
+    /** The answer with these members, by their names in AWS's model: texts, numbers, lists and maps of these. */
+    SdkPojo answer(Map<String, ?> members) {
+        return READER.read(row.response(), MAPPER.valueToTree(members));
+    }
 
     Refusals refusals() {
         return Refusals.of(protocol);

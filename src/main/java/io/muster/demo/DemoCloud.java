@@ -165,26 +165,21 @@ public class DemoCloud {
     private RegionEstate estate(DemoAccount account, String region, int daysAgo) {
         String place = account.accountId() + "/" + region;
         if (daysAgo == 0) {
-            return estates.computeIfAbsent(place, key -> generate(account, region));
+            return estates.computeIfAbsent(place, key -> generate(account, region, 0));
         }
         return past.compute(
                         place,
                         (key, known) -> known != null && known.ago == daysAgo
                                 ? known
-                                : new Day(daysAgo, then(generate(account, region), daysAgo)))
+                                : new Day(daysAgo, generate(account, region, daysAgo)))
                 .estate;
     }
 
-    /** Makes a freshly generated estate that of the day. */
-    private static RegionEstate then(RegionEstate fresh, int daysAgo) {
-        return fresh.site().global() ? IamPast.of(fresh, daysAgo) : RegionPast.of(fresh, daysAgo);
-    }
-
-    private RegionEstate generate(DemoAccount account, String region) {
+    private RegionEstate generate(DemoAccount account, String region, int daysAgo) {
         if (!region.equals(GLOBAL) && !account.regions().contains(region)) {
             throw new IllegalArgumentException("the demo cloud has no region " + region);
         }
-        return new RegionEstate(new Site(dice, accounts, account, region, size.instancesPerRegion()), seeds);
+        return new RegionEstate(new Site(dice, accounts, account, region, size.instancesPerRegion(), daysAgo), seeds);
     }
 
     /** The hub keeps still where there are others, so that answers about it can be told beforehand. */

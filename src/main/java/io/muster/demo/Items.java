@@ -3,6 +3,7 @@ package io.muster.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkPojo;
@@ -16,35 +17,39 @@ import software.amazon.awssdk.core.SdkPojo;
 record Items(List<JsonNode> each, List<JsonNode> others, Placeholders placeholders, PojoReader reader, Shape shape) {
 
     Listing<SdkPojo> listing() {
+        IntFunction<Optional<SdkPojo>> present = number -> at(number, false);
+        IntFunction<Optional<SdkPojo>> drifted = number -> at(number, true);
         if (each.isEmpty()) {
             return Listing.of(
-                    IntStream.range(0, others.size()).mapToObj(this::at).toList(), shape::idOf);
+                    IntStream.range(0, others.size()).mapToObj(present).toList(), shape::idOf, drifted);
         }
         return new Listing<>(
-                ofInstances() + others.size(),
-                number ->
-                        Optional.of(at(number)).filter(item -> !shape.idOf(item).isEmpty()),
-                shape::idOf,
-                placeholders.dice()::numberOf);
+                ofInstances() + others.size(), present, shape::idOf, placeholders.dice()::numberOf, drifted);
     }
 
     private int ofInstances() {
         return each.isEmpty() ? 0 : each.size() * Integer.parseInt(placeholders.fill("${instances}"));
     }
 
-    private SdkPojo at(int number) {
+    private Optional<SdkPojo> at(int number, boolean drifted) {
         int place = number - ofInstances();
-        JsonNode item = place >= 0
-                ? placeholders
-                        .with(numbered(number, name -> name.equals("i") ? String.valueOf(place) : null))
-                        .fill(others.get(place))
-                : placeholders
-                        .with(numbered(number, new Launch(number / each.size())::value))
-                        .fill(each.get(number % each.size()));
-        return reader.read(shape.builder(), item);
+        boolean ofInstance = place < 0;
+        JsonNode template = ofInstance ? each.get(number % each.size()) : others.get(place);
+        UnaryOperator<String> values = ofInstance
+                ? launch(number / each.size(), drifted)::value
+                : name -> name.equals("i") ? String.valueOf(place) : null;
+        return Optional.of(placeholders
+                        .with(name -> switch (name) {
+                            case "n" -> String.valueOf(number);
+                            case "drifted" -> drifted ? name : "";
+                            default -> values.apply(name);
+                        })
+                        .fill(template))
+                .filter(item -> !item.isEmpty())
+                .map(item -> reader.read(shape.builder(), item));
     }
 
-    private static UnaryOperator<String> numbered(int number, UnaryOperator<String> values) {
-        return name -> name.equals("n") ? String.valueOf(number) : values.apply(name);
+    private Launch launch(int number, boolean drifted) {
+        return new Launch(number, drifted, !placeholders.fill("${day-of-rest}").isEmpty());
     }
 }

@@ -6,10 +6,18 @@ import jakarta.annotation.Nullable;
  * The attributes that follow from an instance's number: two instances are launched at a time, one per zone, so that they share a
  * reservation and a workload. Its flaws, most of which are in the data file, come round with periods that share no factor, so that they
  * meet in all ways.
+ *
+ * @param drifted   whether drift has stopped the instance
+ * @param dayOfRest whether it is a day on which batch work rests
  */
-record Launch(int number) {
+record Launch(int number, boolean drifted, boolean dayOfRest) {
 
     static final int AT_A_TIME = 2;
+
+    /** Of a working day without drift. */
+    Launch(int number) {
+        this(number, false, false);
+    }
 
     Workload workload() {
         return Workload.ofLaunch(reservation());
@@ -37,7 +45,8 @@ record Launch(int number) {
     }
 
     private boolean stopped() {
-        return !terminated() && number % 8 == 6;
+        boolean rests = dayOfRest && workload() == Workload.BATCH;
+        return !terminated() && (number % 8 == 6 || drifted || rests);
     }
 
     boolean running() {

@@ -25,34 +25,43 @@ final class Listing<T> {
     private final IntFunction<Optional<T>> generator;
     private final Function<T, String> idOf;
     private final Function<String, OptionalInt> numberOf;
+    private final IntFunction<Optional<T>> drifted;
     private final Map<String, UnaryOperator<T>> changes = new ConcurrentHashMap<>();
 
     /**
      * @param size      how many numbers there are, from 0
      * @param generator the resource of a number; always the same one; empty where the number has none
      * @param numberOf  the number of an id; empty, or any number, for an id that is not of this listing
+     * @param drifted   the resource of a number in the state to which drift switches it; empty where it is gone then
      */
     Listing(
             int size,
             IntFunction<Optional<T>> generator,
             Function<T, String> idOf,
-            Function<String, OptionalInt> numberOf) {
+            Function<String, OptionalInt> numberOf,
+            IntFunction<Optional<T>> drifted) {
         this.size = size;
         this.generator = generator;
         this.idOf = idOf;
         this.numberOf = numberOf;
+        this.drifted = drifted;
+    }
+
+    /** A short one, without drift. */
+    static <T> Listing<T> of(List<T> resources, Function<T, String> idOf) {
+        return of(resources.stream().map(Optional::of).toList(), idOf, number -> Optional.empty());
     }
 
     /** A short one, whose ids are searched for one by one. */
-    static <T> Listing<T> of(List<T> resources, Function<T, String> idOf) {
-        List<T> all = List.copyOf(resources);
+    static <T> Listing<T> of(List<Optional<T>> all, Function<T, String> idOf, IntFunction<Optional<T>> drifted) {
         return new Listing<>(
                 all.size(),
-                number -> Optional.of(all.get(number)),
+                all::get,
                 idOf,
                 id -> IntStream.range(0, all.size())
-                        .filter(number -> idOf.apply(all.get(number)).equals(id))
-                        .findFirst());
+                        .filter(number -> all.get(number).map(idOf).equals(Optional.of(id)))
+                        .findFirst(),
+                drifted);
     }
 
     /** A listing of objects that follow from these resources and their changes, under the same numbers and ids. */
@@ -61,7 +70,8 @@ final class Listing<T> {
                 size,
                 number -> at(number).flatMap(resource -> derivation.apply(new Numbered<>(number, resource))),
                 idOfDerived,
-                numberOf);
+                numberOf,
+                number -> Optional.empty());
     }
 
     /**
@@ -134,8 +144,14 @@ final class Listing<T> {
         changes.remove(id);
     }
 
-    boolean altered(String id) {
-        return changes.containsKey(id);
+    /** Switches a resource to its drifted state, and says so; or back, where it is changed. */
+    boolean drift(String id) {
+        if (changes.remove(id) != null) {
+            return false;
+        }
+        int number = numberOf.apply(id).orElseThrow();
+        changes.put(id, present -> drifted.apply(number).orElse(null));
+        return true;
     }
 
     @Nullable

@@ -95,7 +95,12 @@ record Placeholders(
             case "even" -> argument(parts, even ? 1 : 2);
             case "if" -> argument(parts, argument(parts, 1).isEmpty() ? 3 : 2);
             case "is" -> argument(parts, argument(parts, 1).equals(argument(parts, 2)) ? 3 : 4);
-            case "nth" -> argument(parts, Integer.parseInt(known("i")) % number(parts, 1) == number(parts, 2) ? 3 : 4);
+            case "before" -> argument(parts, number("day") > number(parts, 1) ? 2 : 3);
+            case "during" -> argument(parts, during(number(parts, 1), number(parts, 2)) ? 3 : 4);
+            case "less" -> argument(parts, number(parts, 1) < number(parts, 2) ? 3 : 4);
+            case "sum" -> String.valueOf(number(parts, 1) + number(parts, 2));
+            case "below" -> String.valueOf(dice.below(number(parts, 1), argument(parts, 2), number(parts, 3)));
+            case "nth" -> argument(parts, number("i") % number(parts, 1) == number(parts, 2) ? 3 : 4);
             case "zone" -> known("region") + (char) ('a' + number(parts, 1));
             case "bytes" -> ((number(parts, 1) >> 8) & 0xff) + "." + (number(parts, 1) & 0xff);
             case "group-name" -> Group.valueOf(argument(parts, 1)).groupName();
@@ -110,6 +115,15 @@ record Placeholders(
 
     private int number(List<Template> parts, int place) {
         return Integer.parseInt(argument(parts, place));
+    }
+
+    private int number(String name) {
+        return Integer.parseInt(known(name));
+    }
+
+    /** Whether the day is among so many from the one on that was so many days ago. */
+    private boolean during(int from, int days) {
+        return number("day") <= from && number("day") > from - days;
     }
 
     private Dice dice(Dice all, List<Template> parts) {

@@ -7,14 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
-import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** The operations of the demo cloud's queue of events. An answer does not wait for messages. */
 final class QueueOperations {
@@ -45,45 +39,32 @@ final class QueueOperations {
 
     private SdkPojo send(Call call) {
         String body = call.require("MessageBody");
-        return SendMessageResponse.builder()
-                .messageId(queue.send(body))
-                .md5OfMessageBody(md5(body))
-                .build();
+        return call.answer(Map.of("MessageId", queue.send(body), "MD5OfMessageBody", md5(body)));
     }
 
     private SdkPojo receive(Call call) {
         int most = call.text("MaxNumberOfMessages").map(Integer::parseInt).orElse(1);
-        List<Message> messages = queue.receive(most).stream()
-                .map(message -> Message.builder()
-                        .messageId(message.id())
-                        .receiptHandle(message.id())
-                        .body(message.body())
-                        .md5OfBody(md5(message.body()))
-                        .build())
-                .toList();
-        return ReceiveMessageResponse.builder().messages(messages).build();
+        return call.answer(Map.of(
+                "Messages",
+                queue.receive(most).stream()
+                        .map(message -> Map.of(
+                                "MessageId", message.id(),
+                                "ReceiptHandle", message.id(),
+                                "Body", message.body(),
+                                "MD5OfBody", md5(message.body())))
+                        .toList()));
     }
 
     private SdkPojo deleteBatch(Call call) {
-        List<DeleteMessageBatchRequestEntry> entries = Members.value(call.request(), "Entries").stream()
-                .flatMap(list -> ((List<?>) list).stream())
-                .map(DeleteMessageBatchRequestEntry.class::cast)
-                .toList();
+        List<DeleteMessageBatchRequestEntry> entries = ((DeleteMessageBatchRequest) call.request()).entries();
         entries.forEach(entry -> queue.delete(entry.receiptHandle()));
-        return DeleteMessageBatchResponse.builder()
-                .successful(entries.stream()
-                        .map(entry -> DeleteMessageBatchResultEntry.builder()
-                                .id(entry.id())
-                                .build())
-                        .toList())
-                .failed(List.<BatchResultErrorEntry>of())
-                .build();
+        List<Map<String, String>> deleted =
+                entries.stream().map(entry -> Map.of("Id", entry.id())).toList();
+        return call.answer(Map.of("Successful", deleted, "Failed", List.of()));
     }
 
     private SdkPojo attributes(Call call) {
-        return GetQueueAttributesResponse.builder()
-                .attributesWithStrings(Map.of("ApproximateNumberOfMessages", Integer.toString(queue.size())))
-                .build();
+        return call.answer(Map.of("Attributes", Map.of("ApproximateNumberOfMessages", queue.size())));
     }
 
     /** SQS's clients compare it. */

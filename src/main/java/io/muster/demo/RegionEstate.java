@@ -26,7 +26,7 @@ final class RegionEstate {
         seeds.addTo(listings, site.global(), site.placeholders());
         where(SecurityGroup.class, () -> listings.derived(SecurityGroupRule.class, this::groupRules));
         where(Instance.class, this::addOfInstances);
-        where(Volume.class, this::removeDriftingVolumes);
+        where(Volume.class, this::driftVolumes);
         where(Snapshot.class, this::addPermissionsOfSnapshots);
         where(Image.class, this::hidePermissionsOfLostImages);
     }
@@ -65,11 +65,11 @@ final class RegionEstate {
                         () -> ofInstances(UserDataOfInstances::of, DescribeInstanceAttributeResponse::instanceId));
     }
 
-    /** The last volumes are there while drift, or a day of the past, brings them. */
-    private void removeDriftingVolumes() {
+    /** The last volumes are gone at first: drift brings them. */
+    private void driftVolumes() {
         Listing<Volume> volumes = listings.of(Volume.class);
-        for (int number = volumes.size() - Drift.VOLUMES; number < volumes.size(); number++) {
-            volumes.remove(site.volume(number));
+        for (int number = volumes.size() - Drift.VOLUMES; number < volumes.size() && !site.past(); number++) {
+            volumes.drift(site.volume(number));
         }
     }
 

@@ -2,9 +2,8 @@ package io.muster.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
-import software.amazon.awssdk.services.ec2.model.Region;
 
 /** DescribeRegions: the regions of the cloud and, where all are asked for, one that no account has enabled. */
 record Regions(DemoCloud cloud) implements Operation {
@@ -14,19 +13,15 @@ record Regions(DemoCloud cloud) implements Operation {
     @Override
     public SdkPojo answer(Call call) {
         List<String> names = cloud.size().regions();
-        List<Region> regions = new ArrayList<>(
+        List<Map<String, String>> regions = new ArrayList<>(
                 names.stream().map(name -> region(name, "opt-in-not-required")).toList());
         if (call.flag("AllRegions") && !names.contains(NOT_OPTED_IN)) {
             regions.add(region(NOT_OPTED_IN, "not-opted-in"));
         }
-        return DescribeRegionsResponse.builder().regions(regions).build();
+        return call.answer(Map.of("Regions", regions));
     }
 
-    private static Region region(String name, String optInStatus) {
-        return Region.builder()
-                .regionName(name)
-                .endpoint("ec2." + name + ".amazonaws.com")
-                .optInStatus(optInStatus)
-                .build();
+    private static Map<String, String> region(String name, String optInStatus) {
+        return Map.of("RegionName", name, "Endpoint", "ec2." + name + ".amazonaws.com", "OptInStatus", optInStatus);
     }
 }

@@ -16,6 +16,7 @@ final class Site {
     private final DemoAccount account;
     private final String region;
     private final int instances;
+    private final int daysAgo;
     private final Dice accountDice;
     private final Dice dice;
 
@@ -24,12 +25,14 @@ final class Site {
      * @param accounts  all accounts, the hub first
      * @param region    a region of the account, or {@link DemoCloud#GLOBAL}
      * @param instances how many instance numbers there are in a region
+     * @param daysAgo   the day of the past; 0 for the present
      */
-    Site(Dice dice, List<DemoAccount> accounts, DemoAccount account, String region, int instances) {
+    Site(Dice dice, List<DemoAccount> accounts, DemoAccount account, String region, int instances, int daysAgo) {
         this.accounts = accounts;
         this.account = account;
         this.region = region;
         this.instances = global(region) ? 0 : instances;
+        this.daysAgo = daysAgo;
         this.accountDice = dice.of(account.accountId());
         this.dice = global(region) ? accountDice : accountDice.of(region);
     }
@@ -56,6 +59,15 @@ final class Site {
 
     String accountId() {
         return account.accountId();
+    }
+
+    boolean past() {
+        return daysAgo > 0;
+    }
+
+    /** Places go through the same past, up to two days apart from each other; it has ended on day 0 everywhere. */
+    private int day() {
+        return daysAgo - dice.of("past").below(3, "shift", 0);
     }
 
     /** From 0, the hub. */
@@ -101,6 +113,10 @@ final class Site {
         values.put("external-id", Objects.requireNonNullElse(account.externalId(), ""));
         values.put("region", region);
         values.put("instances", String.valueOf(instances));
+        values.put("day", String.valueOf(day()));
+        values.put("present", past() ? "" : "present");
+        values.put("day-of-rest", List.of(2, 3).contains(Math.floorMod(day(), 7)) ? "rest" : "");
+        values.put("drifted", "");
         values.put("environment", accountNumber() % 2 == 0 ? "test" : "production");
         values.put("public-block", "18." + (130 + dice.below(100, "public", 0)));
         values.put("ipv6", ipv6Prefix());

@@ -4,9 +4,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
-import software.amazon.awssdk.services.sts.model.Credentials;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Every STS operation of the demo cloud. */
 final class StsOperations {
@@ -37,30 +34,31 @@ final class StsOperations {
                 .findFirst()
                 .orElseThrow(() -> DemoError.accessDenied(
                         "User: " + hubArn() + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn));
-        return AssumeRoleResponse.builder()
-                .credentials(credentials(call, account))
-                .assumedRoleUser(user ->
-                        user.arn(sessionArn(account.accountId(), session)).assumedRoleId("AROADEMO:" + session))
-                .build();
-    }
-
-    private Credentials credentials(Call call, DemoAccount account) {
         int seconds = call.text("DurationSeconds").map(Integer::valueOf).orElse(USUAL_SECONDS);
-        return Credentials.builder()
-                .accessKeyId(Caller.accessKeyOf(account.accountId()))
-                .secretAccessKey("demo")
-                .sessionToken("demo-session-of-" + account.accountId())
-                .expiration(clock.instant().plusSeconds(seconds))
-                .build();
+        return call.answer(Map.of(
+                "Credentials",
+                Map.of(
+                        "AccessKeyId",
+                        Caller.accessKeyOf(account.accountId()),
+                        "SecretAccessKey",
+                        "demo",
+                        "SessionToken",
+                        "demo-session-of-" + account.accountId(),
+                        "Expiration",
+                        clock.instant().plusSeconds(seconds).toString()),
+                "AssumedRoleUser",
+                Map.of("Arn", sessionArn(account.accountId(), session), "AssumedRoleId", "AROADEMO:" + session)));
     }
 
     private SdkPojo callerIdentity(Call call) {
         boolean assumed = call.caller().assumedAccount().isPresent();
-        return GetCallerIdentityResponse.builder()
-                .account(call.accountId())
-                .arn(assumed ? sessionArn(call.accountId(), "session") : hubArn())
-                .userId((assumed ? "AROADEMO" : "AIDADEMO") + call.accountId())
-                .build();
+        return call.answer(Map.of(
+                "Account",
+                call.accountId(),
+                "Arn",
+                assumed ? sessionArn(call.accountId(), "session") : hubArn(),
+                "UserId",
+                (assumed ? "AROADEMO" : "AIDADEMO") + call.accountId()));
     }
 
     private String hubArn() {
