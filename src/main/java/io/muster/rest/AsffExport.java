@@ -39,6 +39,9 @@ class AsffExport implements ExportFormat {
     /** Findings of account-wide resources are imported in a region; IAM's are in us-east-1. */
     private static final String HOME = "us-east-1";
 
+    /** Fields of a product of one's own have no prefix {@code aws/}. */
+    private static final String BECAUSE = "muster/because";
+
     private static final Pattern PARTITION = Pattern.compile("arn:([a-z0-9-]+):.*");
 
     private final ObjectMapper json;
@@ -103,6 +106,9 @@ class AsffExport implements ExportFormat {
         finding.put("Title", cut(rule.map(RuleMetadata::title).orElse(view.ruleId()), LONGEST_TITLE));
         finding.put("Description", cut(view.message(), LONGEST_DESCRIPTION));
         finding.put("Resources", List.of(resource(view)));
+        if (view.because() != null) {
+            finding.put("ProductFields", Map.of(BECAUSE, view.because().name()));
+        }
         finding.put("Compliance", compliance(view, rule));
         finding.put("Workflow", Map.of("Status", workflow(view.status())));
         finding.put("RecordState", view.status() == FindingStatus.RESOLVED ? "ARCHIVED" : "ACTIVE");

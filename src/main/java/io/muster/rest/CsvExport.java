@@ -44,6 +44,7 @@ class CsvExport implements ExportFormat {
         columns.put("resolution", FindingView::resolution);
         columns.put("stale", FindingView::stale);
         columns.put("reopenedCount", FindingView::reopenedCount);
+        columns.put("because", FindingView::because);
         return columns;
     }
 

@@ -65,6 +65,9 @@ class OcsfExport implements ExportFormat {
         event.put("time", changedAt(finding).toEpochMilli());
         event.put("severity_id", severity(finding.severity()));
         event.put("status_id", status(finding.status()));
+        if (finding.because() != null) {
+            event.put("status_detail", finding.because().name());
+        }
         event.put("message", finding.message());
         event.put("metadata", metadata());
         event.put("finding_info", info(finding, rule));

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.muster.finding.FindingCause;
 import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
@@ -66,6 +68,11 @@ final class Exported {
                 null,
                 null,
                 null);
+    }
+
+    static FindingView because(FindingCause cause, FindingView finding) {
+        ObjectNode changed = JSON.valueToTree(finding);
+        return JSON.convertValue(changed.put("because", cause.name()), FindingView.class);
     }
 
     static JsonNode written(ExportFormat format, FindingView... findings) {

@@ -2,6 +2,7 @@ package io.muster.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.FindingExport;
@@ -10,14 +11,21 @@ import io.muster.finding.FindingExport.Place;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingView;
 import io.muster.platform.AccountScope;
+import io.muster.platform.CallerId;
+import io.muster.platform.MusterException;
 import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,6 +57,9 @@ class FindingExportPagesTest {
 
     @Inject
     FindingExport exports;
+
+    @Inject
+    OpenExports open;
 
     @BeforeEach
     void findings() {
@@ -159,6 +170,43 @@ class FindingExportPagesTest {
                         .path("code")
                         .toString())
                 .isEqualTo("BAD_CURSOR");
+    }
+
+    /** It is more than what the buffers of a connection hold, so that the export cannot end before its reader has left. */
+    @Test
+    void aReaderThatLeavesInTheMiddleGivesItsShareBack() throws IOException {
+        // given
+        execute("update finding set message = repeat('It is so. ', 1500) where account_id like '70000000000_'");
+        int before = free();
+
+        // when
+        try (Socket reader = new Socket()) {
+            reader.setReceiveBufferSize(4_096);
+            reader.connect(new InetSocketAddress("localhost", RestAssured.port));
+            reader.getOutputStream()
+                    .write(("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(reader.getInputStream().readNBytes(12)).asString().endsWith(" 200");
+            assertThat(free()).isEqualTo(before - 1);
+        }
+
+        // then
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(free()).isEqualTo(before));
+    }
+
+    /** How many exports there may be beside those that are under way. */
+    private int free() {
+        List<CallerId> callers = new ArrayList<>();
+        try {
+            while (true) {
+                CallerId caller = new CallerId(CallerId.Source.TOKEN, "test", String.valueOf(callers.size()));
+                open.take(caller);
+                callers.add(caller);
+            }
+        } catch (MusterException full) {
+            callers.forEach(open::giveBack);
+            return callers.size();
+        }
     }
 
     private Uni<RowSet<Row>> change() {
