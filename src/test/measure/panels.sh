@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
 fill() {
-  psql -qf src/test/measure/panels.sql
+  psql -q -v findings="${FINDINGS:-1000000}" -f src/test/measure/panels.sql
   sed -n '/^-- What was found before/,/^-- Resources are counted/p' \
     src/main/resources/db/migration/V4__finding_rollups.sql | psql -q -v ON_ERROR_STOP=1
   psql -qf src/test/measure/panels-flow.sql

@@ -1,4 +1,4 @@
--- A million findings over a year, in 200 accounts of 5 regions: into a database that Muster has migrated and nobody uses.
+-- Findings (:findings of them) over a year, in 200 accounts of 5 regions: into a database that Muster has migrated and nobody uses.
 -- Run by panels.sh. What is counted of them is then counted as the migration does it.
 \set ON_ERROR_STOP on
 \timing off
@@ -30,7 +30,7 @@ create temporary table made as
 select n, r.*, lpad((100000000000 + n % 200)::text, 12, '0') as account_id,
        (array ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2', 'ap-southeast-1'])[1 + (n / 200) % 5] as region,
        now() - random() * interval '365 days' as first_seen_at, random() as fate, random() as life
-from generate_series(1::bigint, 1000000) n
+from generate_series(1::bigint, :findings) n
          join (select *, row_number() over (order by id) - 1 as place from made_rule) r on r.place = (n / 1000) % 20;
 
 insert into account (account_id, name, regions, registered_at)
