@@ -45,7 +45,7 @@ class BoundedLabels implements MeterFilter {
             "UNKNOWN",
             "root");
 
-    private static final List<String> FACES = List.of("/graphql", "/api/v1");
+    private static final List<String> FACES = List.of("/graphql", "/mcp", "/api/v1");
 
     @Override
     public Meter.Id map(Meter.Id id) {

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
 /**
- * Logs, under {@code io.muster.audit}, each action with its caller and address, and each refused caller. Tokens, passwords and
+ * Logs, under {@code io.muster.audit}, each action and each call of an agent's tool with its caller and address, and each refused caller. Tokens, passwords and
  * external ids never come here.
  */
 @ApplicationScoped
@@ -48,6 +48,11 @@ public class AuditLog {
     /** A person who has signed in to the pages. */
     public void signedIn(Caller caller) {
         caller(caller).info("Signed in");
+    }
+
+    /** A call of an agent's tool. */
+    public void toolCalled(Caller caller, String tool) {
+        caller(caller).with("tool", tool).info("Tool called");
     }
 
     /** A call that the caller may not make. */

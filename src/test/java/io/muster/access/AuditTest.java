@@ -63,6 +63,15 @@ class AuditTest {
         assertKept("Account unregistered", about);
     }
 
+    @Test
+    void theToolsThatAgentsCallAreKept() {
+        // when
+        McpCalls.call(Tokens.of("viewer"), "posture", Map.of());
+
+        // then
+        assertKept("Tool called", Map.of("caller", "ann.viewer", "role", "viewer", "tool", "posture"));
+    }
+
     /** Who, from where, and what before and after; of the external id a hash. */
     @Test
     void whatARegistrationChangesIsKept() {

@@ -59,7 +59,7 @@ class IdentityTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("worthless")
     void whatProvesNothingIs401(String what, String authorization) {
-        for (String path : List.of(ACCOUNTS, "/graphql", "/q/openapi", "/nowhere", "/graphql/schema.graphql")) {
+        for (String path : List.of(ACCOUNTS, "/graphql", "/mcp", "/q/openapi", "/nowhere", "/graphql/schema.graphql")) {
             RequestSpecification call =
                     authorization == null ? given() : given().header("Authorization", authorization);
             assertRefused(call.get(path), 401, "UNAUTHENTICATED");
