@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,28 @@ public final class Estate {
             byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
             byArn.put(resource.arn(), resource);
         }
+    }
+
+    /**
+     * The same estate after edits: each resource takes the place of the one with its ARN, or is added behind the others.
+     * Those of kinds that this estate was not loaded with are left out. What is worked out from it is worked out anew.
+     *
+     * @param gone   the ARNs of resources that are no more
+     * @param unread by kind, the ARNs of resources whose content is not known
+     */
+    public Estate with(
+            Collection<? extends Resource<?>> others, Set<String> gone, Map<ResourceKind, Set<String>> unread) {
+        Map<String, Resource<?>> left = new LinkedHashMap<>();
+        others.stream().filter(other -> holds(other.kind())).forEach(other -> left.put(other.arn(), other));
+        List<Resource<?>> resources = new ArrayList<>();
+        byKind.values().forEach(all -> all.forEach(one -> {
+            Resource<?> other = left.remove(one.arn());
+            if (!gone.contains(one.arn())) {
+                resources.add(other == null ? one : other);
+            }
+        }));
+        resources.addAll(left.values());
+        return new Estate(scope, asOf, knowledge.without(unread), resources, changedAt, ownAccounts);
     }
 
     public Scope scope() {

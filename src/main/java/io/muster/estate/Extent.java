@@ -1,6 +1,8 @@
 package io.muster.estate;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How far the listings of one kind reach.
@@ -26,6 +28,16 @@ public record Extent(Set<String> unlisted, boolean partly, Set<String> unread) {
     /** Nothing was listed in the region, and nothing read. */
     public static Extent unlisted(String region) {
         return new Extent(Set.of(region), false, Set.of());
+    }
+
+    /** The same, with further resources that were not read. */
+    Extent without(Set<String> arns) {
+        return arns.isEmpty()
+                ? this
+                : new Extent(
+                        unlisted,
+                        partly,
+                        Stream.concat(unread.stream(), arns.stream()).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether everything was listed, but perhaps for some resources that are known by name. */

@@ -29,6 +29,13 @@ public record Knowledge(Map<ResourceKind, Extent> extents) {
         return new Knowledge(extents);
     }
 
+    /** The same, but for resources of loaded kinds that are known by name alone. */
+    Knowledge without(Map<ResourceKind, Set<String>> unread) {
+        Map<ResourceKind, Extent> less = new EnumMap<>(ResourceKind.class);
+        extents.forEach((kind, extent) -> less.put(kind, extent.without(unread.getOrDefault(kind, Set.of()))));
+        return new Knowledge(less);
+    }
+
     private static String region(Scope scope, ResourceKind kind) {
         return kind.global() ? Scope.GLOBAL : scope.region();
     }

@@ -5,7 +5,7 @@ public final class NotRead extends RuntimeException {
 
     private final String missing;
 
-    NotRead(String missing) {
+    public NotRead(String missing) {
         super("Not read: " + missing, null, false, false);
         this.missing = missing;
     }

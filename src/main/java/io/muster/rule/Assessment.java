@@ -77,6 +77,15 @@ public final class Assessment {
         return Catalogue.kinds(rules(scope, ruleIds));
     }
 
+    /** The rules about the scope that read one of the kinds: of what changes in other kinds they say nothing else. */
+    public Set<String> readers(Scope scope, Set<ResourceKind> kinds) {
+        return catalogue.forScope(scope).stream()
+                .filter(rule -> Stream.concat(rule.needs().stream(), rule.consults().stream())
+                        .anyMatch(kinds::contains))
+                .map(rule -> rule.metadata().ruleId())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The versions of the rules about the scope, by their ids. */
     public Map<String, String> versions(Scope scope) {
         return catalogue.versions(scope.isGlobal());

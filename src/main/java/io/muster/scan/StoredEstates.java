@@ -60,7 +60,7 @@ public class StoredEstates {
      * The resources of the kinds are read: regional ones of the scope's region, or of all regions where the scope is
      * account-wide, and account-wide ones. The estate comes on a worker's thread.
      */
-    Uni<Estate> of(Scope scope, Set<ResourceKind> kinds) {
+    public Uni<Estate> of(Scope scope, Set<ResourceKind> kinds) {
         EstateParts parts = new EstateParts(scope, kinds, new HashMap<>());
         return pool.withTransaction(connection -> addRegional(connection, scope, parts)
                         .chain(() -> addAccountWide(connection, scope, parts))

@@ -48,6 +48,7 @@ class RestMatrixTest {
             Map.entry("DELETE /api/v1/assessments/{assessmentId}", OPERATOR),
             Map.entry("GET /api/v1/findings/export", VIEWER),
             Map.entry("POST /api/v1/rules/validate", OPERATOR),
+            Map.entry("POST /api/v1/what-if", VIEWER),
             Map.entry("GET /api/v1/suppressions", VIEWER),
             Map.entry("POST /api/v1/suppressions", OPERATOR),
             Map.entry("GET /api/v1/suppressions/{id}", VIEWER),
@@ -105,7 +106,9 @@ class RestMatrixTest {
         for (String call : calls()) {
             String body = call.endsWith("/suppressions") || call.endsWith("/attestations")
                     ? "{\"resourceArn\": \"" + Estate.instanceOfShop() + "\", \"reason\": \"r\"}"
-                    : "{\"accountIds\": [\"" + SHOP + "\"]}";
+                    : call.endsWith("/what-if")
+                            ? "{\"accountId\": \"" + SHOP + "\", \"changes\": []}"
+                            : "{\"accountIds\": [\"" + SHOP + "\"]}";
             Response answer = make(Who.ADMIN_OF_ANOTHER_ACCOUNT, call, SHOP, scan, body);
             softly.assertThat(answer.statusCode()).as(call).isIn(beyondTheScope(call));
             // a refusal may repeat what the caller sent, and nothing else

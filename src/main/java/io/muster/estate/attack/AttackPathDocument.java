@@ -12,6 +12,10 @@ final class AttackPathDocument {
     private AttackPathDocument() {}
 
     static String text(AttackPath path) {
+        return of(path).toString();
+    }
+
+    static ObjectNode of(AttackPath path) {
         ObjectNode document = JSON.objectNode()
                 .put("title", path.title())
                 .put("prize", path.prize().name())
@@ -31,6 +35,6 @@ final class AttackPathDocument {
                         .put("resourceArn", cut.resourceArn())
                         .put("kind", cut.kind().name())
                         .put("change", cut.change()));
-        return document.toString();
+        return document;
     }
 }

@@ -18,6 +18,10 @@ final class ExposureDocument {
     private ExposureDocument() {}
 
     static String text(Exposure exposure) {
+        return of(exposure).toString();
+    }
+
+    static ObjectNode of(Exposure exposure) {
         ObjectNode document = JSON.objectNode();
         ArrayNode ports = document.putArray("ports");
         ExposedPorts.of(exposure.exposed().certain()).forEach(range -> ports.add(ports(range)));
@@ -29,10 +33,10 @@ final class ExposureDocument {
         document.set("blocking", exposure.blocking() == null ? JSON.nullNode() : hop(exposure.blocking()));
         document.set("missing", texts(exposure.missing()));
         document.set("notes", texts(exposure.notes()));
-        return document.toString();
+        return document;
     }
 
-    private static ObjectNode ports(ExposedPorts range) {
+    static ObjectNode ports(ExposedPorts range) {
         ObjectNode node = JSON.objectNode()
                 .put("protocol", range.protocol())
                 .put("fromPort", range.fromPort())

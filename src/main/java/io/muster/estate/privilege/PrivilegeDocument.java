@@ -22,6 +22,10 @@ final class PrivilegeDocument {
     private PrivilegeDocument() {}
 
     static String text(Resource<Role> role, Estate estate) {
+        return of(role, estate).toString();
+    }
+
+    static ObjectNode of(Resource<Role> role, Estate estate) {
         RolePrivileges privileges = RolePrivileges.of(role, estate);
         PrivilegeGraph graph = PrivilegeGraph.of(estate);
         ObjectNode document = JSON.objectNode().put("roleArn", role.arn());
@@ -45,7 +49,7 @@ final class PrivilegeDocument {
             assumers.add(principal);
         });
         document.set("missing", texts(missing(privileges, estate)));
-        return document.toString();
+        return document;
     }
 
     private static List<String> missing(RolePrivileges privileges, Estate estate) {

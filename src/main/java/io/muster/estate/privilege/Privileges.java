@@ -126,8 +126,7 @@ public final class Privileges {
     private static Tuple changed(List<Resource<Role>> chunk, Estate estate, Map<String, Long> stored, Instant at) {
         List<Changed> changed = new ArrayList<>();
         for (Resource<Role> role : chunk) {
-            String admin =
-                    estate.current(role) ? admin(RolePrivileges.of(role, estate).administrator()) : "UNKNOWN";
+            String admin = admin(role, estate);
             String document = PrivilegeDocument.text(role, estate);
             long hash = ContentHash.ofText(admin + document).high();
             if (!Long.valueOf(hash).equals(stored.get(role.arn()))) {
@@ -140,6 +139,11 @@ public final class Privileges {
                 .addArrayOfLong(Batch.column(changed, Changed::hash, new Long[0]))
                 .addArrayOfString(Batch.column(changed, Changed::document, new String[0]))
                 .addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** YES, NO or UNKNOWN: whether the role is an administrator. */
+    static String admin(Resource<Role> role, Estate estate) {
+        return estate.current(role) ? admin(RolePrivileges.of(role, estate).administrator()) : "UNKNOWN";
     }
 
     private static String admin(Certainty administrator) {

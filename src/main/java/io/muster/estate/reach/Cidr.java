@@ -55,6 +55,16 @@ public record Cidr(IpFamily family, BigInteger network, int prefixLength) {
         }
     }
 
+    /**
+     * The range that the text names, where it names one with bits behind the prefix: the nearest that is valid. Empty where the text
+     * is a range, or none at all.
+     */
+    public static Optional<Cidr> withoutHostBits(String text) {
+        return AddressText.tryParse(text)
+                .filter(address -> !of(address).network().equals(address.value()))
+                .map(Cidr::of);
+    }
+
     Interval interval() {
         BigInteger size = BigInteger.ONE.shiftLeft(family.bits() - prefixLength);
         return new Interval(network, network.add(size).subtract(BigInteger.ONE));

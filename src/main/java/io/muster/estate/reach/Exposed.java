@@ -33,6 +33,11 @@ public record Exposed(Traffic certain, Traffic possible, Set<String> missing) {
                 certain.union(other.certain), possible.union(other.possible), Admission.both(missing, other.missing));
     }
 
+    /** What reaches it for certain, and does not reach the other. */
+    public Traffic certainBeyond(Exposed other) {
+        return certain.minus(other.certain);
+    }
+
     /** The ports that the internet reaches for certain; as {@link Internet} counts it where {@code atLarge} is true. */
     public PortSet ports(String protocol, boolean atLarge) {
         int number = Protocols.number(Protocols.normal(protocol)).orElseThrow();

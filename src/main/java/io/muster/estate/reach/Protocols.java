@@ -62,7 +62,7 @@ public final class Protocols {
     }
 
     /** IANA's number of a protocol that EC2 knows by a name, or that is a number already. */
-    static Optional<Integer> number(String normal) {
+    public static Optional<Integer> number(String normal) {
         return switch (normal) {
             case TCP -> Optional.of(ServiceRange.TCP);
             case UDP -> Optional.of(ServiceRange.UDP);

@@ -1,0 +1,36 @@
+package io.muster.estate.change;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AttachedPolicy;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.platform.Nearest;
+import java.util.List;
+import java.util.Set;
+
+/** A managed policy is detached from a role. */
+public record DetachRolePolicy(String roleName, String policyArn) implements Change {
+
+    @Override
+    public Set<ResourceKind> kinds() {
+        return Set.of(ResourceKind.ROLE);
+    }
+
+    @Override
+    public void make(Edits edits) {
+        Resource<Role> role = RoleCopy.changeable(edits, roleName);
+        List<AttachedPolicy> policies = role.attributes().attachedPolicies();
+        List<AttachedPolicy> left = policies.stream()
+                .filter(known -> !known.arn().equals(policyArn))
+                .toList();
+        if (left.size() == policies.size()) {
+            throw new Refused(
+                    "policyArn",
+                    policyArn + " is none of the " + policies.size() + " policies that are attached to " + roleName
+                            + Nearest.suggestion(
+                                    policyArn,
+                                    policies.stream().map(AttachedPolicy::arn).toList()));
+        }
+        edits.change(role, known -> RoleCopy.attached(known, left));
+    }
+}

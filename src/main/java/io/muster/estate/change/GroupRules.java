@@ -1,0 +1,74 @@
+package io.muster.estate.change;
+
+import io.muster.estate.reach.Cidr;
+import io.muster.estate.reach.Protocols;
+import io.muster.inventory.kind.ReferencedGroup;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
+import jakarta.annotation.Nullable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The rules of a security group, in the order in which they are kept. */
+final class GroupRules {
+
+    private static final Comparator<SecurityGroupRule> BY_PORTS = Comparator.comparing(SecurityGroupRule::protocol)
+            .thenComparing(SecurityGroupRule::fromPort, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(SecurityGroupRule::toPort, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(rule -> rule.ruleId() == null ? "" : rule.ruleId());
+
+    private GroupRules() {}
+
+    static List<SecurityGroupRule> of(SecurityGroup group, boolean egress) {
+        return egress ? group.egress() : group.ingress();
+    }
+
+    /** The same group with other rules of one direction. */
+    static SecurityGroup with(SecurityGroup group, boolean egress, List<SecurityGroupRule> rules) {
+        List<SecurityGroupRule> sorted = rules.stream().sorted(BY_PORTS).toList();
+        return new SecurityGroup(
+                group.groupName(),
+                group.description(),
+                group.vpcId(),
+                group.isDefault(),
+                group.ownerId(),
+                egress ? group.ingress() : sorted,
+                egress ? sorted : group.egress());
+    }
+
+    /** Whether they admit the same by the same source or destination, whatever AWS's id and the author's description are. */
+    static boolean same(SecurityGroupRule one, SecurityGroupRule other) {
+        return Protocols.normal(one.protocol()).equals(Protocols.normal(other.protocol()))
+                && Objects.equals(one.fromPort(), other.fromPort())
+                && Objects.equals(one.toPort(), other.toPort())
+                && range(one.cidr()).equals(range(other.cidr()))
+                && Objects.equals(one.prefixListId(), other.prefixListId())
+                && Objects.equals(one.referencedGroupId(), other.referencedGroupId());
+    }
+
+    private static Optional<Cidr> range(@Nullable String cidr) {
+        return Cidr.tryParse(cidr);
+    }
+
+    /** The rule, with where the security group is that it names. */
+    static SecurityGroupRule referring(SecurityGroupRule rule, Edits edits) {
+        if (rule.referencedGroupId() == null) {
+            return rule;
+        }
+        var group = edits.one(SecurityGroup.class, "referencedGroupId", rule.referencedGroupId());
+        ReferencedGroup reference =
+                new ReferencedGroup(group.arn(), edits.scope().accountId(), group.attributes().vpcId(), null, null);
+        return new SecurityGroupRule(
+                rule.ruleId(),
+                rule.protocol(),
+                rule.fromPort(),
+                rule.toPort(),
+                null,
+                null,
+                rule.referencedGroupId(),
+                rule.description(),
+                reference);
+    }
+}

@@ -1,0 +1,39 @@
+package io.muster.estate.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A role is made, without policies but for that which says who may assume it.
+ *
+ * @param path begins and ends with a slash
+ */
+public record PutRole(String path, String name, JsonNode trustPolicy) implements Change {
+
+    @Override
+    public Set<ResourceKind> kinds() {
+        return Set.of(ResourceKind.ROLE);
+    }
+
+    @Override
+    public void make(Edits edits) {
+        if (edits.find(Role.class, name).isPresent()) {
+            throw new Refused("roleName", "there is a role of the name " + name + " already");
+        }
+        Scope home = edits.scope().global();
+        edits.put(new Resource<>(
+                home.arn(ResourceKind.ROLE, path.substring(1) + name),
+                ResourceKind.ROLE,
+                home,
+                name,
+                name,
+                Map.of(),
+                new Role(path, trustPolicy, List.of(), List.of(), null, null, null, null)));
+    }
+}

@@ -1,0 +1,79 @@
+package io.muster.estate.change;
+
+import io.muster.estate.reach.Cidr;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A route is made, or replaces that to the same destination.
+ *
+ * @param destination a range, or the id of a prefix list
+ * @param target      the id of a gateway, interface, peering connection or another target
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRoute.html">EC2 API Reference,
+ *     ReplaceRoute</a>
+ */
+public record PutRoute(String routeTableId, String destination, String target) implements Change {
+
+    private static final Comparator<Route> BY_DESTINATION = Comparator.comparing(
+                    Route::destination, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Route::target, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    @Override
+    public Set<ResourceKind> kinds() {
+        return Set.of(ResourceKind.ROUTE_TABLE);
+    }
+
+    @Override
+    public void make(Edits edits) {
+        Resource<RouteTable> table = edits.one(RouteTable.class, "routeTableId", routeTableId);
+        if (table.attributes().routes().stream().anyMatch(known -> leadsTo(known, destination) && isLocal(known))) {
+            throw new Refused("destination", "the local route to " + destination + " is AWS's own");
+        }
+        edits.change(table, known -> with(known, replaced(known)));
+    }
+
+    private List<Route> replaced(RouteTable table) {
+        // a route that virtual gateways propagate stays beside one that is made by hand, which goes before it
+        List<Route> routes = new ArrayList<>(table.routes().stream()
+                .filter(known -> known.propagated() || !leadsTo(known, destination))
+                .toList());
+        routes.add(route(destination, target));
+        return routes;
+    }
+
+    /** An active route, as people make one. */
+    public static Route route(String destination, String target) {
+        return new Route(
+                destination, target, ResourceKind.ofId(target).orElse(null), "active", false, "CreateRoute", null);
+    }
+
+    static boolean isLocal(Route route) {
+        return "local".equals(route.target());
+    }
+
+    static boolean leadsTo(Route route, String destination) {
+        return Objects.equals(route.destination(), destination)
+                || Cidr.tryParse(destination)
+                        .filter(range -> Cidr.tryParse(route.destination()).equals(Optional.of(range)))
+                        .isPresent();
+    }
+
+    static RouteTable with(RouteTable table, List<Route> routes) {
+        return new RouteTable(
+                table.vpcId(),
+                table.main(),
+                table.subnetIds(),
+                table.gatewayIds(),
+                routes.stream().sorted(BY_DESTINATION).toList(),
+                table.ownerId(),
+                table.publicIpv4Pools());
+    }
+}

@@ -1,0 +1,63 @@
+package io.muster.estate.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AttachedPolicy;
+import io.muster.inventory.kind.Policy;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
+import java.util.List;
+import java.util.Set;
+
+/** A managed policy of the account gets another document in force: for all roles that it is attached to or bounds. */
+public record SetPolicyDocument(String policyArn, JsonNode document) implements Change {
+
+    @Override
+    public Set<ResourceKind> kinds() {
+        return Set.of(ResourceKind.ROLE, ResourceKind.POLICY);
+    }
+
+    @Override
+    public void make(Edits edits) {
+        if (Scope.ofAws(policyArn)) {
+            throw new Refused("policyArn", "AWS keeps the policy " + policyArn + ": an account cannot change it");
+        }
+        edits.change(edits.one(Policy.class, "policyArn", policyArn), this::changed);
+        for (Resource<Role> role : edits.all(Role.class)) {
+            Role known = role.attributes();
+            if (known.attachedPolicies().stream().anyMatch(this::isMeant)) {
+                known = RoleCopy.attached(known, attached(known));
+            }
+            if (policyArn.equals(known.permissionsBoundaryArn())) {
+                known = RoleCopy.bounded(known, policyArn, document);
+            }
+            if (known != role.attributes()) {
+                edits.put(role.with(known));
+            }
+        }
+    }
+
+    private boolean isMeant(AttachedPolicy policy) {
+        return policy.arn().equals(policyArn);
+    }
+
+    private List<AttachedPolicy> attached(Role role) {
+        return role.attachedPolicies().stream()
+                .map(one -> isMeant(one) ? new AttachedPolicy(one.arn(), one.name(), one.awsManaged(), document) : one)
+                .toList();
+    }
+
+    private Policy changed(Policy policy) {
+        return new Policy(
+                policy.policyArn(),
+                policy.awsManaged(),
+                policy.path(),
+                policy.defaultVersionId(),
+                document,
+                policy.attachmentCount(),
+                policy.permissionsBoundaryUsageCount(),
+                policy.createTime(),
+                policy.updateTime());
+    }
+}

@@ -1,0 +1,59 @@
+package io.muster.estate.change;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupVpcAssociation;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The security groups of an instance or of one of its network interfaces are exchanged.
+ *
+ * @param interfaceId null for the only interface of the instance: of one with several, AWS wants to know which
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html">EC2 API
+ *     Reference, ModifyNetworkInterfaceAttribute</a>
+ */
+public record SetSecurityGroups(
+        @Nullable String instanceId,
+        @Nullable String interfaceId,
+        List<String> groupIds) implements Change {
+
+    @Override
+    public Set<ResourceKind> kinds() {
+        return Set.of(
+                ResourceKind.INSTANCE,
+                ResourceKind.NETWORK_INTERFACE,
+                ResourceKind.SECURITY_GROUP,
+                ResourceKind.SECURITY_GROUP_VPC_ASSOCIATION);
+    }
+
+    @Override
+    public void make(Edits edits) {
+        if (groupIds.isEmpty()) {
+            throw new Refused("groupIds", "an interface has one security group or more");
+        }
+        Resource<NetworkInterface> eni = Attachments.interfaceOf(edits, instanceId, interfaceId);
+        for (int i = 0; i < groupIds.size(); i++) {
+            check(edits, "groupIds/" + i, groupIds.get(i), eni.attributes().vpcId());
+        }
+        edits.put(eni.with(Attachments.with(eni.attributes(), groupIds.stream().sorted().distinct().toList())));
+        Attachments.refresh(edits, eni.attributes().instanceId());
+    }
+
+    private static void check(Edits edits, String field, String groupId, @Nullable String vpcId) {
+        Resource<SecurityGroup> group = edits.one(SecurityGroup.class, field, groupId);
+        boolean shared = edits.all(SecurityGroupVpcAssociation.class).stream()
+                .anyMatch(one -> groupId.equals(one.attributes().securityGroupId())
+                        && Objects.equals(vpcId, one.attributes().vpcId()));
+        if (!shared && !Objects.equals(group.attributes().vpcId(), vpcId)) {
+            throw new Refused(
+                    field, groupId + " is of " + group.attributes().vpcId() + ", and the interface of " + vpcId);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.muster.scan.whatif;
+
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import java.time.Duration;
+
+/** When an answer has to be there. */
+final class Deadline {
+
+    private final long end;
+    private final Duration limit;
+
+    private Deadline(Duration limit) {
+        this.limit = limit;
+        end = System.nanoTime() + limit.toNanos();
+    }
+
+    static Deadline in(Duration limit) {
+        return new Deadline(limit);
+    }
+
+    boolean isPast() {
+        return System.nanoTime() - end > 0;
+    }
+
+    /** @throws MusterException if it is past */
+    void check() {
+        if (isPast()) {
+            throw new MusterException(
+                    ErrorCode.TIMEOUT, "The changes could not be judged within " + limit.toSeconds() + " s");
+        }
+    }
+}

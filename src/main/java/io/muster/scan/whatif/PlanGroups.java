@@ -1,0 +1,178 @@
+package io.muster.scan.whatif;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.change.AddGroupRule;
+import io.muster.estate.change.PutGroup;
+import io.muster.estate.change.RemoveGroupRule;
+import io.muster.estate.change.ReplaceGroupRules;
+import io.muster.estate.change.Unknowable;
+import io.muster.estate.reach.Protocols;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroupRule;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Security groups and their rules in a Terraform plan. */
+final class PlanGroups {
+
+    private static final String GROUP = "aws_security_group";
+    private static final String GROUP_ID = "security_group_id";
+    private static final List<String> DIRECTIONS = List.of("ingress", "egress");
+
+    private PlanGroups() {}
+
+    static void group(PlanResource resource, TerraformPlan plan) {
+        if (resource.updates()) {
+            String id = String.valueOf(PlanResource.text(resource.before(), "id"));
+            for (String direction : DIRECTIONS) {
+                if (resource.unknown(direction)) {
+                    plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id));
+                } else if (resource.differs(direction)) {
+                    plan.propose(resource, replaced(resource, id, direction));
+                }
+            }
+        } else if (resource.actions().equals(List.of("create"))) {
+            created(resource, plan);
+        } else {
+            plan.ignore(resource, "the deletion of a security group is not judged, which AWS allows of unused ones alone");
+        }
+    }
+
+    private static void created(PlanResource resource, TerraformPlan plan) {
+        String id = "sg-planned-" + plan.proposals().size();
+        String name = PlanResource.text(resource.after(), "name");
+        resource.references().made(resource.address(), id);
+        plan.propose(
+                resource,
+                new PutGroup(
+                        id, name == null ? resource.address() : name, PlanResource.text(resource.after(), "vpc_id")));
+        for (String direction : DIRECTIONS) {
+            // rules that are not written into the group are unknown as a whole: it has none, then
+            if (resource.after().path(direction).isArray()) {
+                if (resource.unknown(direction)) {
+                    plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id));
+                } else {
+                    plan.propose(resource, replaced(resource, id, direction));
+                }
+            }
+        }
+    }
+
+    private static ReplaceGroupRules replaced(PlanResource resource, String groupId, String direction) {
+        List<SecurityGroupRule> rules = new ArrayList<>();
+        resource.after()
+                .path(direction)
+                .forEach(block -> rules.addAll(rules(
+                        block, PlanResource.texts(block, "security_groups"), groupId, resource.address())));
+        return new ReplaceGroupRules(groupId, direction.equals("egress"), rules);
+    }
+
+    static void rule(PlanResource resource, TerraformPlan plan) {
+        change(resource, plan, "egress".equals(PlanResource.text(state(resource), "type")), PlanGroups::several);
+    }
+
+    static void singleRule(PlanResource resource, TerraformPlan plan) {
+        change(resource, plan, resource.type().contains("_egress_"), PlanGroups::single);
+    }
+
+    private static JsonNode state(PlanResource resource) {
+        return resource.creates() || resource.updates() ? resource.after() : resource.before();
+    }
+
+    /** Reads the rules of a state, of the group. */
+    private interface Rules {
+        List<SecurityGroupRule> of(JsonNode state, String groupId, PlanResource resource);
+    }
+
+    private static void change(PlanResource resource, TerraformPlan plan, boolean egress, Rules rules) {
+        if (resource.deletes() || resource.updates()) {
+            String groupId = String.valueOf(PlanResource.text(resource.before(), GROUP_ID));
+            rules.of(resource.before(), groupId, resource)
+                    .forEach(rule -> plan.propose(resource, new RemoveGroupRule(groupId, egress, null, rule)));
+        }
+        if (!resource.creates() && !resource.updates()) {
+            return;
+        }
+        String groupId = resource.named(GROUP_ID, GROUP);
+        if (groupId == null) {
+            plan.undecided(resource, GROUP_ID);
+        } else if (isUndecided(resource)) {
+            plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", groupId));
+        } else {
+            rules.of(resource.after(), groupId, resource)
+                    .forEach(rule -> plan.propose(resource, new AddGroupRule(groupId, egress, rule)));
+        }
+    }
+
+    private static boolean isUndecided(PlanResource resource) {
+        boolean unknown = List.of(
+                        "cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "cidr_ipv4", "cidr_ipv6", "prefix_list_id",
+                        "from_port", "to_port", "protocol", "ip_protocol")
+                .stream()
+                .anyMatch(resource::unknown);
+        return unknown || isUndecided(resource, "source_security_group_id")
+                || isUndecided(resource, "referenced_security_group_id");
+    }
+
+    /** A group that AWS fills in itself, where others are sources, is no source. */
+    private static boolean isUndecided(PlanResource resource, String attribute) {
+        return resource.unknown(attribute)
+                && resource.named(attribute, GROUP) == null
+                && PlanResource.texts(resource.after(), "cidr_blocks").isEmpty()
+                && PlanResource.texts(resource.after(), "ipv6_cidr_blocks").isEmpty()
+                && PlanResource.texts(resource.after(), "prefix_list_ids").isEmpty()
+                && !resource.after().path("self").asBoolean();
+    }
+
+    private static List<SecurityGroupRule> several(JsonNode state, String groupId, PlanResource resource) {
+        String source = source(state, resource, "source_security_group_id");
+        return rules(state, source == null ? List.of() : List.of(source), groupId, resource.address());
+    }
+
+    @Nullable
+    private static String source(JsonNode state, PlanResource resource, String attribute) {
+        return state == resource.after() ? resource.named(attribute, GROUP) : PlanResource.text(state, attribute);
+    }
+
+    private static List<SecurityGroupRule> rules(
+            JsonNode block, List<String> groups, String groupId, String address) {
+        List<SecurityGroupRule> rules = new ArrayList<>();
+        PlanResource.texts(block, "cidr_blocks").forEach(cidr -> rules.add(rule(block, address, cidr, null, null)));
+        PlanResource.texts(block, "ipv6_cidr_blocks").forEach(cidr -> rules.add(rule(block, address, cidr, null, null)));
+        PlanResource.texts(block, "prefix_list_ids").forEach(list -> rules.add(rule(block, address, null, list, null)));
+        groups.forEach(group -> rules.add(rule(block, address, null, null, group)));
+        if (block.path("self").asBoolean()) {
+            rules.add(rule(block, address, null, null, groupId));
+        }
+        return rules;
+    }
+
+    private static List<SecurityGroupRule> single(JsonNode state, String groupId, PlanResource resource) {
+        String cidr = PlanResource.first(state, List.of("cidr_ipv4", "cidr_ipv6"));
+        return List.of(rule(
+                state,
+                resource.address(),
+                cidr,
+                PlanResource.text(state, "prefix_list_id"),
+                source(state, resource, "referenced_security_group_id")));
+    }
+
+    /** In the plan the rule has its address for an id. Terraform has 0 for all ports where it has -1 for the protocol. */
+    private static SecurityGroupRule rule(
+            JsonNode state, String address, @Nullable String cidr, @Nullable String list, @Nullable String group) {
+        String protocol = Protocols.normal(
+                String.valueOf(PlanResource.first(state, List.of("protocol", "ip_protocol"))));
+        boolean all = protocol.equals(Protocols.ALL);
+        return new SecurityGroupRule(
+                address,
+                protocol,
+                all ? null : RuleReader.unlessAll(PlanResource.integer(state, "from_port")),
+                all ? null : RuleReader.unlessAll(PlanResource.integer(state, "to_port")),
+                cidr,
+                list,
+                group,
+                PlanResource.text(state, "description"),
+                null);
+    }
+}

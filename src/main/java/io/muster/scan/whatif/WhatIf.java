@@ -1,0 +1,218 @@
+package io.muster.scan.whatif;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.Estate;
+import io.muster.estate.NotRead;
+import io.muster.estate.change.Edits;
+import io.muster.estate.change.Refused;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Sql;
+import io.muster.platform.AccountScope;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.Nearest;
+import io.muster.rule.Assessment;
+import io.muster.scan.StoredEstates;
+import io.muster.scan.whatif.WhatIfAnswer.Applied;
+import io.muster.scan.whatif.WhatIfAnswer.Ignored;
+import io.muster.scan.whatif.WhatIfAnswer.Subject;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Answers what proposed changes would make of an account. One region at a time is in memory; nothing is written. */
+@ApplicationScoped
+public class WhatIf {
+
+    /** Where an account has resources. */
+    @RegisterForReflection
+    record Place(String region, String arn) {}
+
+    private final StoredEstates estates;
+    private final Assessment assessment;
+    private final Database database;
+    private final Clock clock;
+    private final WhatIfConfig config;
+    private final Semaphore slots;
+
+    WhatIf(StoredEstates estates, Assessment assessment, Database database, Clock clock, WhatIfConfig config) {
+        this.estates = estates;
+        this.assessment = assessment;
+        this.database = database;
+        this.clock = clock;
+        this.config = config;
+        slots = new Semaphore(config.concurrency());
+    }
+
+    /** The work on one question. */
+    private record Work(
+            Question question,
+            List<Place> places,
+            Instant asOf,
+            Deadline deadline,
+            Differences differences,
+            List<Applied> applied,
+            List<Ignored> ignored,
+            List<String> judged) {
+
+        Scope scope(String region) {
+            return Scope.of(question.accountId(), region)
+                    .inPartitionOf(places.get(0).arn());
+        }
+    }
+
+    /**
+     * Answers a question that was sent as JSON.
+     *
+     * @return fails as a bad request that names the part at fault by its JSON pointer
+     */
+    public Uni<WhatIfAnswer> ask(JsonNode body, AccountScope accounts) {
+        Question question = QuestionReader.read(body);
+        accounts.require(question.accountId());
+        Deadline deadline = Deadline.in(config.timeLimit());
+        if (!slots.tryAcquire()) {
+            throw new MusterException(
+                    ErrorCode.TOO_MANY_REQUESTS, "There are too many questions about changes under way: try later");
+        }
+        return places(question.accountId())
+                .map(places -> begin(question, places, deadline))
+                .chain(this::work)
+                .onTermination()
+                .invoke(slots::release);
+    }
+
+    private Uni<List<Place>> places(String accountId) {
+        return database.rows(
+                Sql.of("select region, min(arn) as arn from resource where deleted_at is null and account_id = ")
+                        .text(accountId)
+                        .add(" group by region order by region"),
+                Place.class);
+    }
+
+    private Work begin(Question question, List<Place> places, Deadline deadline) {
+        if (places.isEmpty()) {
+            throw MusterException.notFound("A stored resource of account " + question.accountId());
+        }
+        String region = question.region();
+        List<String> known = places.stream()
+                .map(Place::region)
+                .filter(one -> !one.equals(Scope.GLOBAL))
+                .toList();
+        if (region != null && !known.contains(region)) {
+            throw MusterException.badField(
+                    "/region",
+                    region + " is none of the regions of which something is stored" + Nearest.suggestion(region, known));
+        }
+        return new Work(
+                question,
+                places,
+                clock.instant(),
+                deadline,
+                new Differences(),
+                new ArrayList<>(),
+                new ArrayList<>(question.ignored()),
+                new ArrayList<>());
+    }
+
+    private Uni<WhatIfAnswer> work(Work work) {
+        String region = work.question().region();
+        return estates.of(work.scope(region == null ? Scope.GLOBAL : region), work.question().kinds())
+                .map(estate -> edits(work, estate))
+                .chain(edits -> Multi.createFrom()
+                        .iterable(scopes(work, edits))
+                        .onItem()
+                        .transformToUniAndConcatenate(scope -> judge(work, scope, edits))
+                        .collect()
+                        .last())
+                .map(done -> answer(work));
+    }
+
+    private static Edits edits(Work work, Estate estate) {
+        Edits edits = new Edits(estate);
+        work.question()
+                .undecided()
+                .forEach(one -> work.differences().unjudged(Subject.CHANGE, one.reason(), one.address()));
+        for (Proposal proposal : work.question().proposals()) {
+            try {
+                work.applied().add(new Applied(proposal.pointer(), proposal.address(), edits.make(proposal.change())));
+            } catch (NotRead unread) {
+                work.differences().unjudged(Subject.CHANGE, "not known: " + unread.missing(), proposal.pointer());
+            } catch (Refused refused) {
+                refuse(work, proposal, refused);
+            }
+        }
+        return edits;
+    }
+
+    /** A plan may be of more than this account and region: what does not fit costs that part, and not the answer. */
+    private static void refuse(Work work, Proposal proposal, Refused refused) {
+        String address = proposal.address();
+        if (address == null) {
+            String pointer = proposal.pointer() + (refused.field().isEmpty() ? "" : "/" + refused.field());
+            throw MusterException.badField(pointer, String.valueOf(refused.getMessage()));
+        }
+        work.ignored().add(new Ignored(address, String.valueOf(proposal.type()), String.valueOf(refused.getMessage())));
+    }
+
+    /** The asked region first, then the account as a whole, then the regions that share what belongs to the account. */
+    private List<Scope> scopes(Work work, Edits edits) {
+        List<String> regions = new ArrayList<>();
+        String asked = work.question().region();
+        if (asked != null) {
+            regions.add(asked);
+        }
+        regions.add(Scope.GLOBAL);
+        if (edits.kinds().stream().anyMatch(kind -> kind.global())) {
+            work.places().stream()
+                    .map(Place::region)
+                    .filter(region -> !regions.contains(region))
+                    .forEach(regions::add);
+        }
+        return regions.stream()
+                .map(work::scope)
+                .filter(scope -> EstateComparison.concerns(assessment, scope, edits.kinds()))
+                .toList();
+    }
+
+    private Uni<Void> judge(Work work, Scope scope, Edits edits) {
+        if (work.deadline().isPast()) {
+            if (work.judged().isEmpty()) {
+                work.deadline().check();
+            }
+            work.differences()
+                    .unjudged(Subject.REGION, "the time limit of " + config.timeLimit().toSeconds() + " s", scope.region());
+            return Uni.createFrom().voidItem();
+        }
+        return estates.of(scope, assessment.kinds(scope))
+                .invoke(before -> new EstateComparison(
+                                assessment, edits.kinds(), work.differences(), work.deadline())
+                        .compare(before, edits.of(before)))
+                .invoke(() -> work.judged().add(scope.region()))
+                .replaceWithVoid();
+    }
+
+    private static WhatIfAnswer answer(Work work) {
+        Differences found = work.differences();
+        return new WhatIfAnswer(
+                work.question().accountId(),
+                work.question().region(),
+                work.judged(),
+                work.asOf(),
+                work.applied(),
+                found.worse(),
+                found.counts(),
+                found.findings(),
+                found.exposures(),
+                found.privileges(),
+                found.attackPaths(),
+                found.unjudged(),
+                work.ignored());
+    }
+}
