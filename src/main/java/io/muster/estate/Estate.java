@@ -81,12 +81,13 @@ public final class Estate {
         Map<String, Resource<?>> left = new LinkedHashMap<>();
         others.stream().filter(other -> holds(other.kind())).forEach(other -> left.put(other.arn(), other));
         List<Resource<?>> resources = new ArrayList<>();
-        byKind.values().forEach(all -> all.forEach(one -> {
-            Resource<?> other = left.remove(one.arn());
-            if (!gone.contains(one.arn())) {
-                resources.add(other == null ? one : other);
-            }
-        }));
+        byKind.values()
+                .forEach(all -> all.forEach(one -> {
+                    Resource<?> other = left.remove(one.arn());
+                    if (!gone.contains(one.arn())) {
+                        resources.add(other == null ? one : other);
+                    }
+                }));
         resources.addAll(left.values());
         return new Estate(scope, asOf, knowledge.without(unread), resources, changedAt, ownAccounts);
     }

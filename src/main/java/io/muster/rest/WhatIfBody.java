@@ -21,8 +21,7 @@ record WhatIfBody(
                 examples = "eu-central-1")
         String region,
 
-        @Nullable
-        @Schema(description = "The changes, in the order in which they are made.", maxItems = 1_000)
+        @Nullable @Schema(description = "The changes, in the order in which they are made.", maxItems = 1_000)
         List<ProposedChange> changes,
 
         @Nullable
@@ -38,10 +37,14 @@ record WhatIfBody(
             @Schema(required = true, description = "The type of the change.")
             ChangeType type,
 
-            @Nullable @Schema(description = "A security group.") String groupId,
-            @Nullable @Schema(description = "INGRESS or EGRESS.") String direction,
+            @Nullable @Schema(description = "A security group.")
+            String groupId,
 
-            @Nullable @Schema(description = "The id of a rule that is removed; else the rule is named by what it admits.")
+            @Nullable @Schema(description = "INGRESS or EGRESS.")
+            String direction,
+
+            @Nullable
+            @Schema(description = "The id of a rule that is removed; else the rule is named by what it admits.")
             String ruleId,
 
             @Nullable @Schema(description = "tcp, udp, icmp, icmpv6, a number, or -1 for all.")
@@ -70,13 +73,17 @@ record WhatIfBody(
             @Nullable @Schema(description = "The security groups that the interface is to have.")
             List<String> groupIds,
 
-            @Nullable @Schema(description = "A network ACL.") String networkAclId,
+            @Nullable @Schema(description = "A network ACL.")
+            String networkAclId,
 
             @Nullable @Schema(description = "The number of an entry.", minimum = "1", maximum = "32766")
             Integer number,
 
-            @Nullable @Schema(description = "ALLOW or DENY.") String action,
-            @Nullable @Schema(description = "A route table.") String routeTableId,
+            @Nullable @Schema(description = "ALLOW or DENY.")
+            String action,
+
+            @Nullable @Schema(description = "A route table.")
+            String routeTableId,
 
             @Nullable @Schema(description = "A CIDR, or the id of a prefix list.")
             String destination,
@@ -108,7 +115,8 @@ record WhatIfBody(
             @Nullable @Schema(description = "The VPC or subnet of an exclusion.")
             String resourceId,
 
-            @Nullable @Schema(description = "A role, by name or ARN.") String roleName,
+            @Nullable @Schema(description = "A role, by name or ARN.")
+            String roleName,
 
             @Nullable @Schema(description = "An inline policy of the role.")
             String policyName,

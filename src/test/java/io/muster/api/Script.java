@@ -42,7 +42,7 @@ record Script(int exitCode, String output) {
         return file.toAbsolutePath().toString();
     }
 
-    private static boolean present(String program) {
+    static boolean present(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(folder -> new File(folder, program).canExecute());
     }

@@ -23,6 +23,20 @@ class PipelinesTest {
     private static final Pattern SCRIPT = Pattern.compile("examples/[\\w-]+\\.sh");
 
     @Test
+    void theStepsBeforeADeploymentAreScripts() throws IOException {
+        JsonNode job = yaml("github-actions/deploy.yaml").at("/jobs/what-if");
+        List<String> lines = new ArrayList<>();
+        yaml("gitlab/.gitlab-ci.yml").at("/what-if/script").forEach(line -> lines.add(line.asText()));
+
+        assertThat(job.at("/steps/2/env").properties())
+                .extracting(variable -> variable.getKey())
+                .contains("MUSTER_URL", "MUSTER_TOKEN", "ACCOUNT_ID", "REGION");
+        assertFit(job.path("steps").findValuesAsText("run"));
+        assertFit(lines);
+        assertThat(lines).last().asString().contains("what-if.sh", "-p plan.json");
+    }
+
+    @Test
     void theStepsOfGitHubActionsAreScripts() throws IOException {
         JsonNode job = yaml("github-actions/deploy.yaml").at("/jobs/deploy");
         List<String> scripts = job.path("steps").findValuesAsText("run");

@@ -38,7 +38,8 @@ public record AssociateAddress(
         }
         Resource<NetworkInterface> eni = Attachments.interfaceOf(edits, instanceId, interfaceId);
         NetworkInterface known = eni.attributes();
-        String privateIp = known.privateIps().isEmpty() ? null : known.privateIps().get(0);
+        String privateIp =
+                known.privateIps().isEmpty() ? null : known.privateIps().get(0);
         if (known.privateAddresses() != null) {
             privateIp = known.privateAddresses().stream()
                     .filter(PrivateAddress::primary)
@@ -52,7 +53,8 @@ public record AssociateAddress(
         if (known.instanceId() != null) {
             edits.find(Instance.class, known.instanceId())
                     .ifPresent(instance -> edits.change(
-                            instance, it -> InstanceCopy.of(it).publicIp(publicIp).instance()));
+                            instance,
+                            it -> InstanceCopy.of(it).publicIp(publicIp).instance()));
         }
     }
 

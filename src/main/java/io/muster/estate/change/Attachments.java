@@ -8,7 +8,6 @@ import jakarta.annotation.Nullable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The network interfaces of instances, and what instances tell of them. */
 final class Attachments {

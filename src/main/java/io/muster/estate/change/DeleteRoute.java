@@ -27,7 +27,8 @@ public record DeleteRoute(String routeTableId, String destination) implements Ch
         if (left.size() == routes.size()) {
             throw new Refused(
                     "destination",
-                    "none of the " + routes.size() + " routes of " + routeTableId + " can be deleted by that destination"
+                    "none of the " + routes.size() + " routes of " + routeTableId
+                            + " can be deleted by that destination"
                             + Nearest.suggestion(
                                     destination,
                                     routes.stream()

@@ -38,7 +38,8 @@ public record DisassociateAddress(String publicIp) implements Change {
             edits.find(Instance.class, instanceId)
                     .filter(instance -> publicIp.equals(instance.attributes().publicIp()))
                     .ifPresent(instance -> edits.change(
-                            instance, known -> InstanceCopy.of(known).publicIp(null).instance()));
+                            instance,
+                            known -> InstanceCopy.of(known).publicIp(null).instance()));
         }
     }
 
@@ -71,7 +72,8 @@ public record DisassociateAddress(String publicIp) implements Change {
                 .findFirst()
                 .orElseThrow(() -> new Refused(
                         "publicIp",
-                        publicIp + " is none of the " + all.size() + " Elastic IP addresses of the region that are known"
+                        publicIp + " is none of the " + all.size()
+                                + " Elastic IP addresses of the region that are known"
                                 + Nearest.suggestion(
                                         publicIp,
                                         all.stream()

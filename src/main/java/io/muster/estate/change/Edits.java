@@ -125,9 +125,8 @@ public final class Edits {
             return new NotRead(estate.missing(kind));
         }
         List<String> names = all(type).stream()
-                .flatMap(one -> kind.global()
-                        ? Stream.of(one.resourceId(), lastName(one.arn()))
-                        : Stream.of(one.resourceId()))
+                .flatMap(one ->
+                        kind.global() ? Stream.of(one.resourceId(), lastName(one.arn())) : Stream.of(one.resourceId()))
                 .distinct()
                 .toList();
         String where = kind.global() ? scope().accountId() : scope().region();

@@ -58,8 +58,8 @@ final class GroupRules {
             return rule;
         }
         var group = edits.one(SecurityGroup.class, "referencedGroupId", rule.referencedGroupId());
-        ReferencedGroup reference =
-                new ReferencedGroup(group.arn(), edits.scope().accountId(), group.attributes().vpcId(), null, null);
+        ReferencedGroup reference = new ReferencedGroup(
+                group.arn(), edits.scope().accountId(), group.attributes().vpcId(), null, null);
         return new SecurityGroupRule(
                 rule.ruleId(),
                 rule.protocol(),

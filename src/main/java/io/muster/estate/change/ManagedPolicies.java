@@ -1,7 +1,6 @@
 package io.muster.estate.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.Policy;
 import io.muster.inventory.kind.Role;
@@ -41,7 +40,8 @@ final class ManagedPolicies {
             throw new Refused(field, arn + " is not the ARN of a managed policy");
         }
         if (!Scope.ofAws(arn) && !arn.contains("::" + edits.scope().accountId() + ":")) {
-            throw new Refused(field, "a policy of another account than " + edits.scope().accountId() + " cannot be used");
+            throw new Refused(
+                    field, "a policy of another account than " + edits.scope().accountId() + " cannot be used");
         }
         return known.orElse(null);
     }

@@ -1,6 +1,5 @@
 package io.muster.estate.change;
 
-import io.muster.estate.NotRead;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BlockPublicAccessExclusion;
 import io.muster.inventory.kind.RegionSettings;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * VPC Block Public Access: the mode of the region, its exclusions, and the mode of each VPC and subnet that follows from both.
@@ -54,7 +52,8 @@ final class PublicAccess {
                 .map(Resource::attributes)
                 .filter(one -> one.resourceArn() != null && one.state() != null && IN_FORCE.contains(one.state()))
                 .forEach(one -> exclusions.put(
-                        one.resourceArn(), Optional.ofNullable(one.internetGatewayExclusionMode()).orElse("")));
+                        one.resourceArn(),
+                        Optional.ofNullable(one.internetGatewayExclusionMode()).orElse("")));
         Map<String, String> ofVpcs = new HashMap<>();
         for (Resource<Vpc> vpc : edits.all(Vpc.class)) {
             String exclusion = exclusions.get(vpc.arn());

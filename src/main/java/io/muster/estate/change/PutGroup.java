@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** A security group is made, without rules. It has an id by which further changes name it, and that AWS will not give it. */
-public record PutGroup(String groupId, String name, @Nullable String vpcId) implements Change {
+public record PutGroup(
+        String groupId, String name, @Nullable String vpcId) implements Change {
 
     @Override
     public Set<ResourceKind> kinds() {

@@ -5,7 +5,6 @@ import io.muster.inventory.kind.BlockPublicAccessExclusion;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.Nearest;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,8 +28,7 @@ public record PutPublicAccessExclusion(String resourceId, String mode) implement
                     mode + " is none of " + PublicAccess.EXCLUSION_MODES
                             + Nearest.suggestion(mode, PublicAccess.EXCLUSION_MODES));
         }
-        if ("not-allowed"
-                .equals(PublicAccess.settings(edits).attributes().vpcBlockPublicAccessExclusionsAllowed())) {
+        if ("not-allowed".equals(PublicAccess.settings(edits).attributes().vpcBlockPublicAccessExclusionsAllowed())) {
             throw new Refused("resourceId", "a declarative policy of the organization allows no exclusions");
         }
         String arn = PublicAccess.excludable(edits, resourceId);

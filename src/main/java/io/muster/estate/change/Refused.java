@@ -1,6 +1,5 @@
 package io.muster.estate.change;
 
-
 /** A change that AWS would refuse, or that names something that is not there. */
 public final class Refused extends RuntimeException {
 

@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param profile its name or ARN; null for none
  */
-public record SetInstanceProfile(String instanceId, @Nullable String profile) implements Change {
+public record SetInstanceProfile(
+        String instanceId, @Nullable String profile) implements Change {
 
     @Override
     public Set<ResourceKind> kinds() {

@@ -13,7 +13,8 @@ public record SetMetadataOptions(
         String instanceId,
         @Nullable HttpTokens httpTokens,
         @Nullable Integer hopLimit,
-        @Nullable ToggleState httpEndpoint) implements Change {
+        @Nullable ToggleState httpEndpoint)
+        implements Change {
 
     @Override
     public Set<ResourceKind> kinds() {

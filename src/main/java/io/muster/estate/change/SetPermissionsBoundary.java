@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param policyArn null for none
  */
-public record SetPermissionsBoundary(String roleName, @Nullable String policyArn) implements Change {
+public record SetPermissionsBoundary(
+        String roleName, @Nullable String policyArn) implements Change {
 
     @Override
     public Set<ResourceKind> kinds() {

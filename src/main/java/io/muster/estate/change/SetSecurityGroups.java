@@ -1,13 +1,11 @@
 package io.muster.estate.change;
 
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupVpcAssociation;
 import jakarta.annotation.Nullable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,9 +18,7 @@ import java.util.Set;
  *     Reference, ModifyNetworkInterfaceAttribute</a>
  */
 public record SetSecurityGroups(
-        @Nullable String instanceId,
-        @Nullable String interfaceId,
-        List<String> groupIds) implements Change {
+        @Nullable String instanceId, @Nullable String interfaceId, List<String> groupIds) implements Change {
 
     @Override
     public Set<ResourceKind> kinds() {
@@ -42,7 +38,8 @@ public record SetSecurityGroups(
         for (int i = 0; i < groupIds.size(); i++) {
             check(edits, "groupIds/" + i, groupIds.get(i), eni.attributes().vpcId());
         }
-        edits.put(eni.with(Attachments.with(eni.attributes(), groupIds.stream().sorted().distinct().toList())));
+        edits.put(eni.with(Attachments.with(
+                eni.attributes(), groupIds.stream().sorted().distinct().toList())));
         Attachments.refresh(edits, eni.attributes().instanceId());
     }
 

@@ -2,7 +2,6 @@ package io.muster.estate.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Role;
 import java.util.Set;
 
 /** The trust policy of a role is replaced. */

@@ -2,8 +2,8 @@ package io.muster.estate.change;
 
 import io.muster.inventory.KindModel;
 import io.muster.inventory.kind.Policy;
-import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
 import java.util.EnumSet;
 import java.util.Set;
 

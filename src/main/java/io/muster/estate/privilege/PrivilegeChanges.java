@@ -59,7 +59,8 @@ public final class PrivilegeChanges {
         if (!after.current(other)) {
             missing.add(other.arn());
         }
-        boolean told = adminBefore.equals(adminAfter) && from.equals(to) && after.current(other) == before.current(role);
+        boolean told =
+                adminBefore.equals(adminAfter) && from.equals(to) && after.current(other) == before.current(role);
         if (told) {
             if (adminAfter.equals("UNKNOWN") && !missing.isEmpty()) {
                 unjudged.accept(other, String.join("; ", missing));

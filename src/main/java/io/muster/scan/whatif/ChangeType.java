@@ -14,6 +14,7 @@ import io.muster.estate.change.PutAclEntry;
 import io.muster.estate.change.PutPublicAccessExclusion;
 import io.muster.estate.change.PutRolePolicy;
 import io.muster.estate.change.PutRoute;
+import io.muster.estate.change.RemoveGroupRule;
 import io.muster.estate.change.SetBlockPublicAccess;
 import io.muster.estate.change.SetInstanceProfile;
 import io.muster.estate.change.SetMetadataOptions;
@@ -21,33 +22,30 @@ import io.muster.estate.change.SetPermissionsBoundary;
 import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.SetSecurityGroups;
 import io.muster.estate.change.SetTrustPolicy;
-import io.muster.inventory.kind.HttpTokens;
-import io.muster.inventory.kind.NetworkAclEntry;
-import io.muster.inventory.kind.ToggleState;
-import io.muster.inventory.AddressText;
 import io.muster.estate.reach.Cidr;
+import io.muster.inventory.AddressText;
+import io.muster.inventory.kind.HttpTokens;
+import io.muster.inventory.kind.ToggleState;
 import java.util.function.BiFunction;
 
 /** The types of changes that a question can be about. */
 public enum ChangeType {
     ADD_SECURITY_GROUP_RULE((fields, index) -> {
         boolean egress = RuleReader.egress(fields);
-        return new AddGroupRule(
-                fields.text("groupId"), egress, RuleReader.read(fields, "sgr-proposed-" + index));
+        return new AddGroupRule(fields.text("groupId"), egress, RuleReader.read(fields, "sgr-proposed-" + index));
     }),
     REMOVE_SECURITY_GROUP_RULE((fields, index) -> {
         boolean egress = RuleReader.egress(fields);
         String ruleId = fields.textOrNull("ruleId");
-        return new io.muster.estate.change.RemoveGroupRule(
+        return new RemoveGroupRule(
                 fields.text("groupId"), egress, ruleId, ruleId == null ? RuleReader.read(fields, null) : null);
     }),
-    SET_SECURITY_GROUPS((fields, index) -> new SetSecurityGroups(
-            instance(fields), fields.textOrNull("networkInterfaceId"), fields.texts("groupIds"))),
+    SET_SECURITY_GROUPS((fields, index) ->
+            new SetSecurityGroups(instance(fields), fields.textOrNull("networkInterfaceId"), fields.texts("groupIds"))),
     PUT_NETWORK_ACL_ENTRY((fields, index) -> new PutAclEntry(fields.text("networkAclId"), RuleReader.entry(fields))),
     DELETE_NETWORK_ACL_ENTRY((fields, index) -> new DeleteAclEntry(
             fields.text("networkAclId"), RuleReader.egress(fields), fields.integer("number", 1, 32_766))),
-    PUT_ROUTE((fields, index) ->
-            new PutRoute(fields.text("routeTableId"), destination(fields), fields.text("target"))),
+    PUT_ROUTE((fields, index) -> new PutRoute(fields.text("routeTableId"), destination(fields), fields.text("target"))),
     DELETE_ROUTE((fields, index) -> new DeleteRoute(fields.text("routeTableId"), destination(fields))),
     SET_METADATA_OPTIONS((fields, index) -> {
         HttpTokens tokens = fields.choiceOrNull("httpTokens", HttpTokens.class);
@@ -58,20 +56,18 @@ public enum ChangeType {
         }
         return new SetMetadataOptions(fields.text("instanceId"), tokens, hopLimit, endpoint);
     }),
-    SET_INSTANCE_PROFILE((fields, index) ->
-            new SetInstanceProfile(fields.text("instanceId"), fields.textOrNull("instanceProfile"))),
-    ASSOCIATE_ADDRESS((fields, index) -> new AssociateAddress(
-            address(fields), instance(fields), fields.textOrNull("networkInterfaceId"))),
+    SET_INSTANCE_PROFILE(
+            (fields, index) -> new SetInstanceProfile(fields.text("instanceId"), fields.textOrNull("instanceProfile"))),
+    ASSOCIATE_ADDRESS((fields, index) ->
+            new AssociateAddress(address(fields), instance(fields), fields.textOrNull("networkInterfaceId"))),
     DISASSOCIATE_ADDRESS((fields, index) -> new DisassociateAddress(address(fields))),
     SET_BLOCK_PUBLIC_ACCESS((fields, index) -> new SetBlockPublicAccess(fields.text("mode"))),
     PUT_BLOCK_PUBLIC_ACCESS_EXCLUSION(
             (fields, index) -> new PutPublicAccessExclusion(fields.text("resourceId"), fields.text("mode"))),
-    DELETE_BLOCK_PUBLIC_ACCESS_EXCLUSION(
-            (fields, index) -> new DeletePublicAccessExclusion(fields.text("resourceId"))),
+    DELETE_BLOCK_PUBLIC_ACCESS_EXCLUSION((fields, index) -> new DeletePublicAccessExclusion(fields.text("resourceId"))),
     PUT_ROLE_POLICY((fields, index) ->
             new PutRolePolicy(fields.text("roleName"), fields.text("policyName"), fields.document("document"))),
-    DELETE_ROLE_POLICY(
-            (fields, index) -> new DeleteRolePolicy(fields.text("roleName"), fields.text("policyName"))),
+    DELETE_ROLE_POLICY((fields, index) -> new DeleteRolePolicy(fields.text("roleName"), fields.text("policyName"))),
     ATTACH_ROLE_POLICY((fields, index) -> new AttachRolePolicy(fields.text("roleName"), fields.text("policyArn"))),
     DETACH_ROLE_POLICY((fields, index) -> new DetachRolePolicy(fields.text("roleName"), fields.text("policyArn"))),
     SET_PERMISSIONS_BOUNDARY(

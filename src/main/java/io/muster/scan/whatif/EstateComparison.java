@@ -34,8 +34,7 @@ final class EstateComparison {
     private final Deadline deadline;
 
     /** @param changed the kinds of the resources that differ */
-    EstateComparison(
-            Assessment assessment, Set<ResourceKind> changed, Differences differences, Deadline deadline) {
+    EstateComparison(Assessment assessment, Set<ResourceKind> changed, Differences differences, Deadline deadline) {
         this.assessment = assessment;
         this.changed = changed;
         this.differences = differences;

@@ -181,8 +181,10 @@ final class Fields {
         try {
             Cidr range = Cidr.parse(text);
             if (text.indexOf('/') < 0) {
-                throw bad(name, text + " has no prefix length. The nearest valid value is " + text + "/"
-                        + range.prefixLength());
+                throw bad(
+                        name,
+                        text + " has no prefix length. The nearest valid value is " + text + "/"
+                                + range.prefixLength());
             }
         } catch (IllegalArgumentException fault) {
             throw bad(name, String.valueOf(fault.getMessage()));

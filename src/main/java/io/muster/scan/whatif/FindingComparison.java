@@ -42,7 +42,8 @@ final class FindingComparison {
         while (before.hasNext()) {
             deadline.check();
             Result old = before.next();
-            boolean same = next != null && next.resource().arn().equals(old.resource().arn());
+            boolean same =
+                    next != null && next.resource().arn().equals(old.resource().arn());
             compare(old, same ? next : null);
             next = same ? next(after) : next;
         }

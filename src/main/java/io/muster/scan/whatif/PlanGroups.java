@@ -35,7 +35,8 @@ final class PlanGroups {
         } else if (resource.actions().equals(List.of("create"))) {
             created(resource, plan);
         } else {
-            plan.ignore(resource, "the deletion of a security group is not judged, which AWS allows of unused ones alone");
+            plan.ignore(
+                    resource, "the deletion of a security group is not judged, which AWS allows of unused ones alone");
         }
     }
 
@@ -63,8 +64,8 @@ final class PlanGroups {
         List<SecurityGroupRule> rules = new ArrayList<>();
         resource.after()
                 .path(direction)
-                .forEach(block -> rules.addAll(rules(
-                        block, PlanResource.texts(block, "security_groups"), groupId, resource.address())));
+                .forEach(block -> rules.addAll(
+                        rules(block, PlanResource.texts(block, "security_groups"), groupId, resource.address())));
         return new ReplaceGroupRules(groupId, direction.equals("egress"), rules);
     }
 
@@ -107,11 +108,20 @@ final class PlanGroups {
 
     private static boolean isUndecided(PlanResource resource) {
         boolean unknown = List.of(
-                        "cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "cidr_ipv4", "cidr_ipv6", "prefix_list_id",
-                        "from_port", "to_port", "protocol", "ip_protocol")
+                        "cidr_blocks",
+                        "ipv6_cidr_blocks",
+                        "prefix_list_ids",
+                        "cidr_ipv4",
+                        "cidr_ipv6",
+                        "prefix_list_id",
+                        "from_port",
+                        "to_port",
+                        "protocol",
+                        "ip_protocol")
                 .stream()
                 .anyMatch(resource::unknown);
-        return unknown || isUndecided(resource, "source_security_group_id")
+        return unknown
+                || isUndecided(resource, "source_security_group_id")
                 || isUndecided(resource, "referenced_security_group_id");
     }
 
@@ -135,11 +145,11 @@ final class PlanGroups {
         return state == resource.after() ? resource.named(attribute, GROUP) : PlanResource.text(state, attribute);
     }
 
-    private static List<SecurityGroupRule> rules(
-            JsonNode block, List<String> groups, String groupId, String address) {
+    private static List<SecurityGroupRule> rules(JsonNode block, List<String> groups, String groupId, String address) {
         List<SecurityGroupRule> rules = new ArrayList<>();
         PlanResource.texts(block, "cidr_blocks").forEach(cidr -> rules.add(rule(block, address, cidr, null, null)));
-        PlanResource.texts(block, "ipv6_cidr_blocks").forEach(cidr -> rules.add(rule(block, address, cidr, null, null)));
+        PlanResource.texts(block, "ipv6_cidr_blocks")
+                .forEach(cidr -> rules.add(rule(block, address, cidr, null, null)));
         PlanResource.texts(block, "prefix_list_ids").forEach(list -> rules.add(rule(block, address, null, list, null)));
         groups.forEach(group -> rules.add(rule(block, address, null, null, group)));
         if (block.path("self").asBoolean()) {
@@ -161,8 +171,8 @@ final class PlanGroups {
     /** In the plan the rule has its address for an id. Terraform has 0 for all ports where it has -1 for the protocol. */
     private static SecurityGroupRule rule(
             JsonNode state, String address, @Nullable String cidr, @Nullable String list, @Nullable String group) {
-        String protocol = Protocols.normal(
-                String.valueOf(PlanResource.first(state, List.of("protocol", "ip_protocol"))));
+        String protocol =
+                Protocols.normal(String.valueOf(PlanResource.first(state, List.of("protocol", "ip_protocol"))));
         boolean all = protocol.equals(Protocols.ALL);
         return new SecurityGroupRule(
                 address,

@@ -67,7 +67,8 @@ final class PlanNetworks {
         } else {
             JsonNode entry = resource.after();
             plan.propose(
-                    resource, new PutAclEntry(id, entry(entry, entry.path("egress").asBoolean(), "rule_number", "rule_action")));
+                    resource,
+                    new PutAclEntry(id, entry(entry, entry.path("egress").asBoolean(), "rule_number", "rule_action")));
         }
     }
 
@@ -95,8 +96,7 @@ final class PlanNetworks {
     }
 
     private static NetworkAclEntry entry(JsonNode block, boolean egress, String number, String action) {
-        String protocol = RuleReader.numbered(
-                Protocols.normal(String.valueOf(PlanResource.text(block, "protocol"))));
+        String protocol = RuleReader.numbered(Protocols.normal(String.valueOf(PlanResource.text(block, "protocol"))));
         boolean icmp = ICMP.contains(protocol);
         boolean ports = TCP_AND_UDP.contains(protocol);
         return new NetworkAclEntry(

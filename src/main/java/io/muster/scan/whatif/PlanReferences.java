@@ -37,8 +37,7 @@ final class PlanReferences {
         }
         module.path("module_calls")
                 .properties()
-                .forEach(call ->
-                        read(call.getValue().path("module"), prefix + "module." + call.getKey() + "."));
+                .forEach(call -> read(call.getValue().path("module"), prefix + "module." + call.getKey() + "."));
     }
 
     private static Set<String> addresses(JsonNode expression, String prefix) {

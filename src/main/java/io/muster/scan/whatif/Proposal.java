@@ -11,7 +11,4 @@ import jakarta.annotation.Nullable;
  * @param type    the resource's type in Terraform; null for a change that is written out
  */
 record Proposal(
-        String pointer,
-        @Nullable String address,
-        @Nullable String type,
-        Change change) {}
+        String pointer, @Nullable String address, @Nullable String type, Change change) {}

@@ -46,8 +46,7 @@ final class QuestionReader {
             throw MusterException.badField("/changes", "must be a list");
         }
         if (changes.size() > MOST_CHANGES) {
-            throw MusterException.badField(
-                    "/changes", "has " + changes.size() + " entries; at most " + MOST_CHANGES);
+            throw MusterException.badField("/changes", "has " + changes.size() + " entries; at most " + MOST_CHANGES);
         }
         for (int i = 0; i < changes.size(); i++) {
             Fields change = new Fields(changes.get(i), "/changes/" + i);
@@ -61,7 +60,8 @@ final class QuestionReader {
                 .findFirst()
                 .ifPresent(proposal -> {
                     throw MusterException.badField(
-                            "/region", "is missing: the change " + proposal.pointer() + " is about resources of a region");
+                            "/region",
+                            "is missing: the change " + proposal.pointer() + " is about resources of a region");
                 });
     }
 }

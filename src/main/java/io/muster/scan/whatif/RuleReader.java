@@ -74,7 +74,8 @@ final class RuleReader {
         String text = fields.text("protocol").toLowerCase(Locale.ROOT);
         String protocol = Protocols.normal(text);
         if (!protocol.equals(Protocols.ALL) && Protocols.number(protocol).isEmpty()) {
-            throw fields.bad("protocol", text + " is none of tcp, udp, icmp, icmpv6, a number from 0 to 255 and -1 for all");
+            throw fields.bad(
+                    "protocol", text + " is none of tcp, udp, icmp, icmpv6, a number from 0 to 255 and -1 for all");
         }
         return protocol;
     }

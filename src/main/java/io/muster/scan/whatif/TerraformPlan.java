@@ -1,6 +1,7 @@
 package io.muster.scan.whatif;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.change.Change;
 import io.muster.platform.MusterException;
 import io.muster.scan.whatif.Question.Undecided;
 import io.muster.scan.whatif.WhatIfAnswer.Ignored;
@@ -50,7 +51,8 @@ record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undec
 
     private void add(JsonNode plan) {
         if (!plan.isObject()) {
-            throw MusterException.badField("/terraformPlan", "must be a JSON object, as terraform show -json prints it");
+            throw MusterException.badField(
+                    "/terraformPlan", "must be a JSON object, as terraform show -json prints it");
         }
         JsonNode changes = plan.path("resource_changes");
         if (!changes.isArray()) {
@@ -83,7 +85,7 @@ record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undec
         }
     }
 
-    void propose(PlanResource resource, io.muster.estate.change.Change change) {
+    void propose(PlanResource resource, Change change) {
         proposals.add(new Proposal(resource.pointer(), resource.address(), resource.type(), change));
     }
 

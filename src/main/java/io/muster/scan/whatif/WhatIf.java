@@ -108,7 +108,8 @@ public class WhatIf {
         if (region != null && !known.contains(region)) {
             throw MusterException.badField(
                     "/region",
-                    region + " is none of the regions of which something is stored" + Nearest.suggestion(region, known));
+                    region + " is none of the regions of which something is stored"
+                            + Nearest.suggestion(region, known));
         }
         return new Work(
                 question,
@@ -123,7 +124,9 @@ public class WhatIf {
 
     private Uni<WhatIfAnswer> work(Work work) {
         String region = work.question().region();
-        return estates.of(work.scope(region == null ? Scope.GLOBAL : region), work.question().kinds())
+        return estates.of(
+                        work.scope(region == null ? Scope.GLOBAL : region),
+                        work.question().kinds())
                 .map(estate -> edits(work, estate))
                 .chain(edits -> Multi.createFrom()
                         .iterable(scopes(work, edits))
@@ -187,12 +190,14 @@ public class WhatIf {
                 work.deadline().check();
             }
             work.differences()
-                    .unjudged(Subject.REGION, "the time limit of " + config.timeLimit().toSeconds() + " s", scope.region());
+                    .unjudged(
+                            Subject.REGION,
+                            "the time limit of " + config.timeLimit().toSeconds() + " s",
+                            scope.region());
             return Uni.createFrom().voidItem();
         }
         return estates.of(scope, assessment.kinds(scope))
-                .invoke(before -> new EstateComparison(
-                                assessment, edits.kinds(), work.differences(), work.deadline())
+                .invoke(before -> new EstateComparison(assessment, edits.kinds(), work.differences(), work.deadline())
                         .compare(before, edits.of(before)))
                 .invoke(() -> work.judged().add(scope.region()))
                 .replaceWithVoid();

@@ -27,7 +27,8 @@ public record WhatIfAnswer(
         @Schema(description = "The regions whose resources were judged; global for the account as a whole.")
         List<String> judged,
 
-        @Schema(description = "When the stored inventory was read.") Instant asOf,
+        @Schema(description = "When the stored inventory was read.")
+        Instant asOf,
 
         @Schema(description = "The changes that were judged, with the resources that they change.")
         List<Applied> changes,
@@ -94,9 +95,15 @@ public record WhatIfAnswer(
     @Schema(name = "WhatIfCounts", description = "How many differences there are.")
     public record Counts(
             @Schema(description = "Of findings, by effect.") Map<Effect, Long> findings,
-            @Schema(description = "Of exposures, by effect.") Map<Effect, Long> exposures,
-            @Schema(description = "Of privileges, by effect.") Map<Effect, Long> privileges,
-            @Schema(description = "Of attack paths, by effect.") Map<Effect, Long> attackPaths) {}
+
+            @Schema(description = "Of exposures, by effect.")
+            Map<Effect, Long> exposures,
+
+            @Schema(description = "Of privileges, by effect.")
+            Map<Effect, Long> privileges,
+
+            @Schema(description = "Of attack paths, by effect.")
+            Map<Effect, Long> attackPaths) {}
 
     /** A finding that differs. */
     @RegisterForReflection
@@ -105,7 +112,8 @@ public record WhatIfAnswer(
             description =
                     "A finding that would appear, go or change. Suppressions are left out of account: they are people's decisions.")
     public record FindingDifference(
-            @Schema(description = "The effect of the changes.") Effect effect,
+            @Schema(description = "The effect of the changes.")
+            Effect effect,
 
             @Schema(description = "The rule.") String ruleId,
 
@@ -131,7 +139,8 @@ public record WhatIfAnswer(
     @RegisterForReflection
     @Schema(description = "How the internet's way to an instance or a network interface would differ.")
     public record ExposureDifference(
-            @Schema(description = "The effect of the changes.") Effect effect,
+            @Schema(description = "The effect of the changes.")
+            Effect effect,
 
             @Schema(description = "The instance or network interface.")
             String resourceArn,
@@ -182,7 +191,9 @@ public record WhatIfAnswer(
             @Schema(type = SchemaType.OBJECT, description = "Those that they would lose.")
             ObjectNode lost,
 
-            @Schema(description = "What is known today and would not be: a policy whose document was not read, for example.")
+            @Schema(
+                    description =
+                            "What is known today and would not be: a policy whose document was not read, for example.")
             Set<String> missing) {}
 
     /** An attack path that differs. */
@@ -190,7 +201,8 @@ public record WhatIfAnswer(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "An attack path that would appear, go or change.")
     public record AttackPathDifference(
-            @Schema(description = "The effect of the changes.") Effect effect,
+            @Schema(description = "The effect of the changes.")
+            Effect effect,
 
             @Schema(description = "The path's id, by which GraphQL has it once it exists.")
             String pathId,

@@ -1,0 +1,126 @@
+#!/bin/sh
+# Asks Muster what changes would make of an account before they are made: a step before a deployment. It needs a POSIX shell, curl
+# and jq.
+#
+#   what-if.sh -a ACCOUNT_ID [-r REGION] [-p PLAN] [-c CHANGES] [-s SEVERITY] [-e] [-u]
+#
+#   -a   the account
+#   -r   the region; not needed for changes of IAM alone
+#   -p   a file with a Terraform plan, as `terraform show -json PLAN_FILE` prints it
+#   -c   a file with a JSON list of changes, as docs/what-if.md has them; - for the standard input
+#   -s   the least severity that stops: CRITICAL, HIGH (without -s), MEDIUM, LOW or INFO
+#   -e   what the internet would reach in addition stops too, and what roles would gain
+#   -u   what cannot be judged stops too
+#
+# Where Muster is and who asks (a caller with the role viewer) is told by the variables of rescan.sh.
+#
+# It ends with 0 if nothing is worse, 1 if findings or attack paths of the severity or worse would appear (or what -e and -u name),
+# and 2 if there is no answer. Nothing is changed in any case.
+set -u
+
+url=${MUSTER_URL:-http://localhost:8080}
+account='' region='' plan='' changes='' severity=HIGH exposure=false unknown=false
+
+fail() {
+    echo "what-if: $1" >&2
+    exit 2
+}
+
+while getopts a:r:p:c:s:eu option; do
+    case $option in
+        a) account=$OPTARG ;;
+        r) region=$OPTARG ;;
+        p) plan=$OPTARG ;;
+        c) changes=$OPTARG ;;
+        s) severity=$OPTARG ;;
+        e) exposure=true ;;
+        u) unknown=true ;;
+        *) fail 'usage: what-if.sh -a ACCOUNT_ID [-r REGION] [-p PLAN] [-c CHANGES] [-s SEVERITY] [-e] [-u]' ;;
+    esac
+done
+case $severity in
+    CRITICAL | HIGH | MEDIUM | LOW | INFO) ;;
+    *) fail "not a severity: $severity" ;;
+esac
+[ -n "$account" ] || fail 'an account is needed: -a ACCOUNT_ID'
+[ -n "$plan$changes" ] || fail 'a plan or changes are needed: -p PLAN or -c CHANGES'
+
+work=$(mktemp -d) || fail 'no folder for files'
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' HUP INT TERM
+
+# of a plan, what Muster reads and no more: plans hold secrets, and are larger than a request may be
+if [ -n "$plan" ]; then
+    jq '
+        ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule",
+         "aws_vpc_security_group_egress_rule", "aws_network_acl", "aws_network_acl_rule", "aws_route", "aws_route_table",
+         "aws_instance", "aws_iam_role", "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_policy"] as $types
+        | def known: .type as $type | $types | index([$type]) != null;
+        def plain: if type == "object" then {id, metadata_options, vpc_security_group_ids, iam_instance_profile} else . end;
+        def parts: {
+            resources: [(.resources // [])[] | select(known)
+                | {address, expressions: ((.expressions // {}) | with_entries(select(.value | type == "object" and has("references"))
+                    | .value |= {references}))}],
+            module_calls: ((.module_calls // {}) | map_values({module: ((.module // {}) | parts)}))};
+        if has("resource_changes") | not then error("not a plan: terraform show -json prints one") else . end
+        | {resource_changes: [.resource_changes[] | select(.change.actions != ["no-op"] and .change.actions != ["read"])
+            | if known | not then {address, type, change: {actions: .change.actions}}
+              else {address, type, change: (.change | {actions, before, after, after_unknown})} end
+            | if .type == "aws_instance" then .change |= {actions, before: (.before | plain), after: (.after | plain),
+                after_unknown: (.after_unknown | plain)} else . end],
+           configuration: {root_module: ((.configuration.root_module // {}) | parts)}}' "$plan" > "$work/plan" ||
+        fail "the plan cannot be read: $plan"
+else
+    echo null > "$work/plan"
+fi
+if [ -n "$changes" ]; then
+    if [ "$changes" = - ]; then cat; else cat "$changes"; fi | jq . > "$work/changes" ||
+        fail "the changes cannot be read: $changes"
+else
+    echo null > "$work/changes"
+fi
+jq --null-input --arg account "$account" --arg region "$region" --slurpfile plan "$work/plan" --slurpfile changes "$work/changes" '
+    {accountId: $account, region: $region, changes: $changes[0], terraformPlan: $plan[0]}
+    | with_entries(select(.value != null and .value != ""))' > "$work/question" || fail 'the question cannot be written'
+
+quoted() {
+    printf '"%s"' "$(printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g' | tr -d '\000-\037')"
+}
+
+# the credentials go to curl by its standard input: arguments can be read by every user of the machine
+{
+    if [ -n "${MUSTER_TOKEN:-}" ]; then
+        printf 'header = "Authorization: Bearer %s"\n' "$MUSTER_TOKEN"
+    elif [ -n "${MUSTER_USER:-}" ]; then
+        printf 'user = %s\n' "$(quoted "$MUSTER_USER:${MUSTER_PASSWORD:-}")"
+    fi
+} | curl --silent --show-error --fail-with-body --max-time 300 --retry 3 --config - --header 'Content-Type: application/json' \
+    --header 'Accept: application/json' --data-binary "@$work/question" --output "$work/answer" "$url/api/v1/what-if" ||
+    fail "there is no answer: $(jq -r '.detail // .' "$work/answer" 2> /dev/null || cat "$work/answer" 2> /dev/null)"
+
+jq -r '
+    def short: sub("^arn:[^:]*:[^:]*:[^:]*:[^:]*:"; "");
+    def ports: if .protocol == "-1" then "everything" else "\(.protocol) \(.fromPort)-\(.toPort)" end
+        + " from " + (.sources[:3] | join(", ")) + (if .sources[3] then " and more" else "" end);
+    "judged \(.judged | join(", ")) of account \(.accountId), as read at \(.asOf)",
+    (.findings[] | "finding \(.effect) \(.severity // "-") (before: \(.severityBefore // "-")) \(.ruleId) \(.resourceArn | short): \(.message)"),
+    (.attackPaths[] | "attack path \(.effect) \(.severity // "-") (before: \(.severityBefore // "-")) \(.entryArn | short): \(.path.title)"),
+    (.exposures[] | "exposure \(.effect) \(.resourceArn | short): reachable \(.before) -> \(.after)"
+        + ([.opened[] | "; opens " + ports] | join("")) + ([.closed[] | "; closes " + ports] | join(""))),
+    (.privileges[] | "privilege \(.effect) \(.roleArn | short): administrator \(.adminBefore) -> \(.admin)"
+        + (if .gained == {} then "" else "; gains " + (.gained | to_entries | map("\(.value | length) \(.key)") | join(", ")) end)
+        + (if .lost == {} then "" else "; loses " + (.lost | to_entries | map("\(.value | length) \(.key)") | join(", ")) end)),
+    (.unjudged[] | "unknown \(.subject) (\(.count)): \(.reason), for example \(.example | short)"),
+    (.ignored[] | "ignored \(.address): \(.reason)")' "$work/answer" || fail 'the answer cannot be read'
+
+worse=$(jq -r --arg least "$severity" --argjson exposure "$exposure" --argjson unknown "$unknown" '
+    ["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"] as $order
+    | ([.worse.bySeverity | to_entries[] | .key as $key | select(($order | index($key)) >= ($order | index($least))) | .value] | add // 0)
+    + (if $exposure then .worse.exposures + .worse.privileges else 0 end)
+    + (if $unknown then ([.unjudged[].count] | add // 0)
+        + ([.counts | to_entries[] | .value.UNKNOWN // 0] | add) else 0 end)' "$work/answer") || fail 'the answer cannot be read'
+if [ "$worse" -gt 0 ]; then
+    echo "what-if: $worse worse at $severity or above, or as the options say" >&2
+    exit 1
+fi
+echo "what-if: nothing worse at $severity or above"
