@@ -41,17 +41,20 @@ class AcceleratorCollector
     private static final Lookup<
                     software.amazon.awssdk.services.globalaccelerator.model.Accelerator, List<Detail<Listener>>>
             LISTENERS = Lookup.each(
-                    Lookup.list(
-                                    AwsService.GLOBAL_ACCELERATOR,
-                                    "ListListeners",
-                                    software.amazon.awssdk.services.globalaccelerator.model.Accelerator::acceleratorArn,
-                                    (accelerators, arn, token) -> accelerators.listListeners(r -> r.acceleratorArn(arn)
-                                            .maxResults(100)
-                                            .nextToken(token)),
-                                    ListListenersResponse::nextToken,
-                                    ListListenersResponse::listeners)
-                            .gone(GONE),
-                    List.of(ENDPOINT_GROUPS));
+                            Lookup.list(
+                                            AwsService.GLOBAL_ACCELERATOR,
+                                            "ListListeners",
+                                            software.amazon.awssdk.services.globalaccelerator.model.Accelerator
+                                                    ::acceleratorArn,
+                                            (accelerators, arn, token) ->
+                                                    accelerators.listListeners(r -> r.acceleratorArn(arn)
+                                                            .maxResults(100)
+                                                            .nextToken(token)),
+                                            ListListenersResponse::nextToken,
+                                            ListListenersResponse::listeners)
+                                    .gone(GONE),
+                            List.of(ENDPOINT_GROUPS))
+                    .rechecked();
 
     private static final Lookup<software.amazon.awssdk.services.globalaccelerator.model.Accelerator, List<Tag>> TAGS =
             Lookup.of(
@@ -60,7 +63,8 @@ class AcceleratorCollector
                             software.amazon.awssdk.services.globalaccelerator.model.Accelerator::acceleratorArn,
                             (accelerators, arn) -> accelerators.listTagsForResource(r -> r.resourceArn(arn)),
                             ListTagsForResourceResponse::tags)
-                    .gone(GONE);
+                    .gone(GONE)
+                    .rechecked();
 
     AcceleratorCollector() {
         super(
@@ -89,7 +93,8 @@ class AcceleratorCollector
                 accelerator.ipAddressTypeAsString(),
                 Canonical.strings(accelerator.ipSets().stream().flatMap(set -> set.ipAddresses().stream())),
                 listeners(aws, detail.of(LISTENERS)),
-                accelerator.createdTime());
+                accelerator.createdTime(),
+                null);
         String arn = accelerator.acceleratorArn();
         return aws.resource(
                 arn, arn.substring(arn.lastIndexOf('/') + 1), Tags.name(tags, accelerator.name()), tags, attributes);

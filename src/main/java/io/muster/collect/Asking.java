@@ -11,26 +11,33 @@ import java.util.function.Supplier;
 public final class Asking {
 
     /** All look-ups, each of which is made once anyway. */
-    static final Asking ALL = new Asking(false, null);
+    static final Asking ALL = new Asking(false, null, Map.of());
 
-    private record Question(AwsOperation operation, String id) {}
+    record Question(AwsOperation operation, @Nullable String id) {}
 
     private final boolean passesOver;
     private final @Nullable Map<Question, Uni<?>> answers;
+    private final Map<Question, Uni<?>> answered;
 
-    private Asking(boolean passesOver, @Nullable Map<Question, Uni<?>> answers) {
+    private Asking(boolean passesOver, @Nullable Map<Question, Uni<?>> answers, Map<Question, Uni<?>> answered) {
         this.passesOver = passesOver;
         this.answers = answers;
+        this.answered = answered;
+    }
+
+    /** The same with what was asked of many items at once. */
+    Asking knowing(Map<Question, Uni<?>> ofMany) {
+        return new Asking(passesOver, answers, ofMany);
     }
 
     /** Without those that are rechecked. */
-    static Asking everyTime() {
-        return new Asking(true, new ConcurrentHashMap<>());
+    Asking everyTime() {
+        return new Asking(true, new ConcurrentHashMap<>(), answered);
     }
 
     /** The rest as well: what was asked keeps its answer. */
     Asking rest() {
-        return new Asking(false, answers);
+        return new Asking(false, answers, answered);
     }
 
     boolean passesOver() {
@@ -39,10 +46,14 @@ public final class Asking {
 
     @SuppressWarnings("unchecked") // an operation has one kind of answer
     <A> Uni<A> once(AwsOperation operation, @Nullable String id, Supplier<Uni<A>> question) {
+        Question asked = new Question(operation, id);
+        Uni<?> known = answered.get(asked);
+        if (known != null) {
+            return (Uni<A>) known;
+        }
         return answers == null
                 ? question.get()
                 : (Uni<A>) answers.computeIfAbsent(
-                        new Question(operation, id),
-                        asked -> question.get().memoize().indefinitely());
+                        asked, first -> question.get().memoize().indefinitely());
     }
 }

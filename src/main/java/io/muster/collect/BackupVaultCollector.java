@@ -23,10 +23,11 @@ class BackupVaultCollector extends DetailCollector<BackupVaultListMember, Backup
                     answer -> answer)
             .none(
                     "ResourceNotFoundException",
-                    GetBackupVaultAccessPolicyResponse.builder().build());
+                    GetBackupVaultAccessPolicyResponse.builder().build())
+            .rechecked();
 
     private static final Lookup<BackupVaultListMember, Map<String, String>> TAGS =
-            BackupTags.lookup(BackupVaultListMember::backupVaultArn);
+            BackupTags.lookup(BackupVaultListMember::backupVaultArn).rechecked();
 
     BackupVaultCollector() {
         super(
@@ -59,7 +60,8 @@ class BackupVaultCollector extends DetailCollector<BackupVaultListMember, Backup
                 vault.numberOfRecoveryPoints(),
                 hasPolicy(policy),
                 policy == null ? null : PolicyText.parseIfAny(policy.policy()),
-                vault.creationDate());
+                vault.creationDate(),
+                null);
         String name = vault.backupVaultName();
         return aws.resource(name, Tags.name(tags, name), tags, attributes);
     }

@@ -4,11 +4,13 @@ import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ClassicListener;
 import io.muster.inventory.kind.ClassicLoadBalancer;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersResponse;
 import software.amazon.awssdk.services.elasticloadbalancing.model.HealthCheck;
 import software.amazon.awssdk.services.elasticloadbalancing.model.Instance;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancing.model.ListenerDescription;
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDescription;
 import software.amazon.awssdk.services.elasticloadbalancing.model.Tag;
+import software.amazon.awssdk.services.elasticloadbalancing.model.TagDescription;
 
 /** Classic Load Balancers. A name is unique in its account and region, and makes the ARN. */
 @ApplicationScoped
@@ -29,7 +32,8 @@ class ClassicLoadBalancerCollector extends DetailCollector<LoadBalancerDescripti
                     answer -> answer.tagDescriptions().stream()
                             .flatMap(described -> described.tags().stream())
                             .toList())
-            .gone("LoadBalancerNotFound");
+            .gone("LoadBalancerNotFound")
+            .inBatches(LoadBalancing.MOST_TAGGED, ClassicLoadBalancerCollector::tags);
 
     ClassicLoadBalancerCollector() {
         super(
@@ -62,6 +66,16 @@ class ClassicLoadBalancerCollector extends DetailCollector<LoadBalancerDescripti
                 balancer.createdTime());
         String name = balancer.loadBalancerName();
         return aws.resource(name, Tags.name(tags, name), tags, attributes);
+    }
+
+    private static Uni<Map<String, List<Tag>>> tags(AwsScope aws, List<String> names) {
+        return aws.call(
+                        AwsService.CLASSIC_LOAD_BALANCING,
+                        "DescribeTags",
+                        elb -> elb.describeTags(r -> r.loadBalancerNames(names)))
+                .map(answer -> answer.tagDescriptions().stream()
+                        .collect(Collectors.toMap(
+                                TagDescription::loadBalancerName, TagDescription::tags, (one, same) -> one)));
     }
 
     private static Map<String, String> tags(@Nullable List<Tag> tags) {

@@ -74,7 +74,8 @@ class ClientVpnEndpointCollector
                 detail.of(ClientVpnNetworks.RULES),
                 detail.of(ClientVpnNetworks.ROUTES),
                 detail.of(ClientVpnNetworks.TARGETS),
-                endpoint.creationTime());
+                endpoint.creationTime(),
+                null);
         return aws.resource(endpoint.clientVpnEndpointId(), Tags.name(tags), tags, attributes);
     }
 

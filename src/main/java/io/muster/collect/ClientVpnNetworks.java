@@ -57,7 +57,7 @@ final class ClientVpnNetworks {
     private ClientVpnNetworks() {}
 
     private static <J> Lookup<ClientVpnEndpoint, List<J>> existing(Lookup<ClientVpnEndpoint, List<J>> lookup) {
-        return lookup.gone(GONE).onlyIf(ClientVpnNetworks::exists, List.of());
+        return lookup.gone(GONE).rechecked().onlyIf(ClientVpnNetworks::exists, List.of());
     }
 
     /** AWS lists a deleted endpoint for an hour, which has none of these. */

@@ -28,7 +28,8 @@ class ConfigRecorderCollector extends DetailCollector<ConfigurationRecorder, Con
                     ConfigurationRecorder::name,
                     (config, name) -> config.describeConfigurationRecorderStatus(r -> {}),
                     ConfigRecorderCollector::only)
-            .gone("NoSuchConfigurationRecorderException");
+            .gone("NoSuchConfigurationRecorderException")
+            .few();
 
     private static final Lookup<ConfigurationRecorder, List<Tag>> TAGS = Lookup.list(
                     AwsService.CONFIG,
@@ -39,7 +40,8 @@ class ConfigRecorderCollector extends DetailCollector<ConfigurationRecorder, Con
                     ListTagsForResourceResponse::nextToken,
                     ListTagsForResourceResponse::tags)
             .none("ResourceNotFoundException", List.of())
-            .onlyIf(recorder -> recorder.arn() != null, List.of());
+            .onlyIf(recorder -> recorder.arn() != null, List.of())
+            .few();
 
     ConfigRecorderCollector() {
         super(

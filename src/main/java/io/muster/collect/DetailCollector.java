@@ -9,9 +9,11 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A collector of a kind whose resources come from one listing, with look-ups for each. The listing counts by itself: a
@@ -38,6 +40,9 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
         this.lookups = lookups;
         if (lookups.stream().anyMatch(Lookup::isRechecked) != LookedUp.of(type).isPresent()) {
             throw new IllegalStateException(type + " must tell the age of facts that are rechecked, and of no others");
+        }
+        if (lookups.stream().anyMatch(Lookup::costsByItem)) {
+            throw new IllegalStateException(type + " must not take a call for each item on each scan");
         }
     }
 
@@ -84,11 +89,27 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
     private Uni<Collection<T>> withFacts(AwsScope aws, Reading<I> listed, Rechecks<T> rechecks) {
         Harvest<Resource<T>> harvest = new Harvest<>();
         harvest.leaveOpen(listed);
-        Multi<I> items = Multi.createFrom().iterable(listed.items()).filter(item -> counts(aws, item));
-        return sorted(aws, items, harvest, rechecks)
+        List<I> items =
+                listed.items().stream().filter(item -> counts(aws, item)).toList();
+        return askTogether(aws, items)
+                .chain(asked -> sorted(asked, Multi.createFrom().iterable(items), harvest, rechecks))
                 .chain(pending -> looked(pending.asked(), harvest, rechecks)
                         .chain(() -> looked(pending.due(), harvest, rechecks)))
                 .map(done -> Reading.outcome(harvest.reading()));
+    }
+
+    /** Makes the look-ups that can be made for many items at once. */
+    private Uni<AwsScope> askTogether(AwsScope aws, List<I> items) {
+        return Multi.createFrom()
+                .iterable(lookups)
+                .onItem()
+                .transformToUniAndConcatenate(lookup -> lookup.askTogether(aws, items))
+                .collect()
+                .with(Collectors.flatMapping(
+                        answers -> answers.entrySet().stream(),
+                        Collectors.<Map.Entry<Asking.Question, Uni<?>>, Asking.Question, Uni<?>>toMap(
+                                Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one)))
+                .map(answers -> aws.asking(aws.asking().knowing(answers)));
     }
 
     /** An item whose look-ups are to be made, and how. */
@@ -113,7 +134,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
         }
         return items.onItem()
                 .transformToUni(item -> {
-                    AwsScope quick = aws.asking(Asking.everyTime());
+                    AwsScope quick = aws.asking(aws.asking().everyTime());
                     return Detail.of(quick, item, lookups).map(found -> new Answered<>(quick, item, found));
                 })
                 .merge(LOOKUPS_AT_ONCE)

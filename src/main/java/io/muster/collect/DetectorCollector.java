@@ -21,11 +21,12 @@ class DetectorCollector extends DetailCollector<String, Detector> {
 
     /** GuardDuty has no code of its own for a missing resource. */
     private static final Lookup<String, GetDetectorResponse> DETECTOR = Lookup.of(
-            AwsService.GUARDDUTY,
-            "GetDetector",
-            Function.identity(),
-            (guardDuty, id) -> guardDuty.getDetector(r -> r.detectorId(id)),
-            Function.<GetDetectorResponse>identity());
+                    AwsService.GUARDDUTY,
+                    "GetDetector",
+                    Function.identity(),
+                    (guardDuty, id) -> guardDuty.getDetector(r -> r.detectorId(id)),
+                    Function.<GetDetectorResponse>identity())
+            .few();
 
     DetectorCollector() {
         super(

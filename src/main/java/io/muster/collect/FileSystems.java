@@ -28,16 +28,17 @@ final class FileSystems extends DetailCollector<FileSystemDescription, SecurityG
             .none("IncorrectMountTargetState", List.of());
 
     private static final Lookup<FileSystemDescription, List<Detail<MountTargetDescription>>> TARGETS = Lookup.each(
-            Lookup.list(
-                            AwsService.EFS,
-                            "DescribeMountTargets",
-                            FileSystemDescription::fileSystemId,
-                            (efs, id, token) -> efs.describeMountTargets(
-                                    r -> r.fileSystemId(id).maxItems(100).marker(token)),
-                            DescribeMountTargetsResponse::nextMarker,
-                            DescribeMountTargetsResponse::mountTargets)
-                    .gone("FileSystemNotFound"),
-            List.of(GROUPS));
+                    Lookup.list(
+                                    AwsService.EFS,
+                                    "DescribeMountTargets",
+                                    FileSystemDescription::fileSystemId,
+                                    (efs, id, token) -> efs.describeMountTargets(r ->
+                                            r.fileSystemId(id).maxItems(100).marker(token)),
+                                    DescribeMountTargetsResponse::nextMarker,
+                                    DescribeMountTargetsResponse::mountTargets)
+                            .gone("FileSystemNotFound"),
+                    List.of(GROUPS))
+            .rechecked();
 
     FileSystems() {
         super(

@@ -51,7 +51,7 @@ final class GroupUserListing<I> extends ListingCollector<I, SecurityGroupUser> {
                 parts[parts.length - 1],
                 Tags.name(tags, name),
                 tags,
-                new SecurityGroupUser(type, groups == null ? null : Canonical.strings(groups.stream())));
+                new SecurityGroupUser(type, groups == null ? null : Canonical.strings(groups.stream()), null));
     }
 
     private static <I> List<I> withGroups(List<I> items, Function<I, List<String>> groups) {

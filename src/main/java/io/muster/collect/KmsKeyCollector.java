@@ -42,20 +42,20 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                     (kms, id) -> kms.getKeyRotationStatus(r -> r.keyId(id)),
                     Function.<GetKeyRotationStatusResponse>identity())
             .gone(GONE)
-            .rechecked()
             .onlyIf(
                     KmsKeyCollector::rotates,
                     GetKeyRotationStatusResponse.builder().build());
 
     private static final Lookup<KeyListEntry, Detail<KeyMetadata>> KEY = Lookup.with(
-            Lookup.of(
-                            AwsService.KMS,
-                            "DescribeKey",
-                            KeyListEntry::keyArn,
-                            (kms, id) -> kms.describeKey(r -> r.keyId(id)),
-                            DescribeKeyResponse::keyMetadata)
-                    .gone(GONE),
-            List.of(ROTATION));
+                    Lookup.of(
+                                    AwsService.KMS,
+                                    "DescribeKey",
+                                    KeyListEntry::keyArn,
+                                    (kms, id) -> kms.describeKey(r -> r.keyId(id)),
+                                    DescribeKeyResponse::keyMetadata)
+                            .gone(GONE),
+                    List.of(ROTATION))
+            .rechecked();
 
     private static final Lookup<KeyListEntry, String> POLICY = Lookup.of(
                     AwsService.KMS,

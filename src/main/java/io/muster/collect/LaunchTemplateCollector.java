@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesResponse
 
 /**
  * Launch templates with their versions in use. The default and the latest versions of all templates come from one listing;
- * a version that an auto scaling group or a fleet names beside these is looked up by itself.
+ * a version that an auto scaling group or a fleet names beside these is looked up by itself, once.
  */
 @ApplicationScoped
 class LaunchTemplateCollector implements Collector<LaunchTemplate> {
@@ -112,25 +114,67 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
             AwsScope aws, Reading<software.amazon.awssdk.services.ec2.model.LaunchTemplate> listed) {
         Harvest<Resource<LaunchTemplate>> harvest = new Harvest<>();
         harvest.leaveOpen(listed);
-        return VERSIONS.read(aws, LaunchTemplateVersions.Of::read).chain(versions -> {
-            harvest.withoutFacts(versions.gaps());
-            Map<String, Map<Long, LaunchTemplateVersion>> read = new TreeMap<>();
-            versions.items().forEach(version -> keep(read, version.templateId(), version.version()));
-            return uses(aws, harvest)
-                    .chain(uses -> lookUp(
-                            aws,
-                            uses.unread(listed.items(), read, versions.gaps().isEmpty()),
-                            read,
-                            harvest))
-                    .map(done -> {
-                        listed.items()
-                                .forEach(template -> harvest.add(
-                                        TEMPLATES.operation(),
-                                        template.launchTemplateId(),
-                                        () -> resource(aws, template, read.get(template.launchTemplateId()))));
-                        return Reading.outcome(harvest.reading());
-                    });
-        });
+        return Uni.combine()
+                .all()
+                .unis(
+                        VERSIONS.read(aws, LaunchTemplateVersions.Of::read),
+                        uses(aws, harvest),
+                        Rechecks.of(aws, LaunchTemplate.class))
+                .with((versions, uses, rechecks) -> {
+                    harvest.withoutFacts(versions.gaps());
+                    Map<String, Map<Long, LaunchTemplateVersion>> read = new TreeMap<>();
+                    versions.items().forEach(version -> keep(read, version.templateId(), version.version()));
+                    List<LaunchTemplateUses.Version> asked =
+                            uses.unread(listed.items(), read, versions.gaps().isEmpty());
+                    return lookUp(aws, unknown(aws, listed, asked, read, rechecks), read, harvest)
+                            .map(incomplete -> outcome(aws, listed, read, rechecks, incomplete, harvest));
+                })
+                .chain(outcome -> outcome);
+    }
+
+    /** A version does not change: those that are stored are taken over, unless their templates are due to be asked for. */
+    private static List<LaunchTemplateUses.Version> unknown(
+            AwsScope aws,
+            Reading<software.amazon.awssdk.services.ec2.model.LaunchTemplate> listed,
+            List<LaunchTemplateUses.Version> asked,
+            Map<String, Map<Long, LaunchTemplateVersion>> read,
+            Rechecks<LaunchTemplate> rechecks) {
+        Map<String, Set<Long>> byTemplate = new HashMap<>();
+        asked.forEach(version -> byTemplate
+                .computeIfAbsent(version.templateId(), id -> new HashSet<>())
+                .add(version.number()));
+        listed.items().stream()
+                .filter(template -> byTemplate.containsKey(template.launchTemplateId()))
+                .forEach(template -> rechecks
+                        .recalled(resource(aws, template, null))
+                        .filter(known -> !rechecks.isDue(known))
+                        .map(known -> known.resource().attributes().versions())
+                        .stream()
+                        .flatMap(List::stream)
+                        .filter(version ->
+                                byTemplate.get(template.launchTemplateId()).contains(version.version()))
+                        .forEach(version -> keep(read, template.launchTemplateId(), version)));
+        return asked.stream()
+                .filter(version ->
+                        !read.getOrDefault(version.templateId(), Map.of()).containsKey(version.number()))
+                .toList();
+    }
+
+    private static io.muster.collect.Collection<LaunchTemplate> outcome(
+            AwsScope aws,
+            Reading<software.amazon.awssdk.services.ec2.model.LaunchTemplate> listed,
+            Map<String, Map<Long, LaunchTemplateVersion>> read,
+            Rechecks<LaunchTemplate> rechecks,
+            Set<String> incomplete,
+            Harvest<Resource<LaunchTemplate>> harvest) {
+        for (var template : listed.items()) {
+            String id = template.launchTemplateId();
+            harvest.add(
+                    TEMPLATES.operation(),
+                    id,
+                    () -> rechecks.checked(resource(aws, template, read.get(id)), !incomplete.contains(id)));
+        }
+        return Reading.outcome(harvest.reading());
     }
 
     private Uni<LaunchTemplateUses> uses(AwsScope aws, Harvest<?> harvest) {
@@ -154,18 +198,22 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
         harvest.withoutFacts(found.gaps());
     }
 
-    private static Uni<Void> lookUp(
+    /** Tells the templates of which a version could not be read. */
+    private static Uni<Set<String>> lookUp(
             AwsScope aws,
             List<LaunchTemplateUses.Version> asked,
             Map<String, Map<Long, LaunchTemplateVersion>> read,
             Harvest<?> harvest) {
+        Set<String> incomplete = new HashSet<>();
         return Multi.createFrom()
                 .iterable(asked)
                 .onItem()
                 .transformToUni(version -> VERSION.ask(aws, version).invoke(found -> {
                     synchronized (read) {
-                        found.missing()
-                                .forEach(fact -> harvest.withoutFact(fact.operation(), fact.reason(), fact.item()));
+                        found.missing().forEach(fact -> {
+                            harvest.withoutFact(fact.operation(), fact.reason(), fact.item());
+                            incomplete.add(version.templateId());
+                        });
                         Stream.ofNullable(found.facts())
                                 .flatMap(List::stream)
                                 .forEach(one -> keep(read, version.templateId(), one));
@@ -173,7 +221,8 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
                 }))
                 .merge(DetailCollector.LOOKUPS_AT_ONCE)
                 .onItem()
-                .ignoreAsUni();
+                .ignoreAsUni()
+                .replaceWith(incomplete);
     }
 
     private static void keep(
@@ -192,7 +241,8 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
                 LaunchTemplateVersions.inUse(template, read),
                 template.createdBy(),
                 Canonical.operator(template.operator()),
-                template.createTime());
+                template.createTime(),
+                null);
         return aws.resource(
                 template.launchTemplateId(), Tags.name(tags, template.launchTemplateName()), tags, attributes);
     }

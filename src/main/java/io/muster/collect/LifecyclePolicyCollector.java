@@ -39,7 +39,8 @@ class LifecyclePolicyCollector extends DetailCollector<LifecyclePolicySummary, L
                             LifecyclePolicySummary::policyId,
                             (dlm, id) -> dlm.getLifecyclePolicy(r -> r.policyId(id)),
                             GetLifecyclePolicyResponse::policy)
-                    .gone("ResourceNotFoundException");
+                    .gone("ResourceNotFoundException")
+                    .rechecked();
 
     LifecyclePolicyCollector() {
         super(
@@ -79,7 +80,8 @@ class LifecyclePolicyCollector extends DetailCollector<LifecyclePolicySummary, L
                 details == null ? null : details.retainInterval(),
                 details == null ? null : exclusions(details.exclusions(), details.parameters()),
                 policy.dateCreated(),
-                policy.dateModified());
+                policy.dateModified(),
+                null);
         return aws.resource(listed.policyId(), Tags.name(tags), tags, attributes);
     }
 

@@ -46,17 +46,19 @@ class LoadBalancerCollector
                     software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer,
                     List<Detail<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener>>>
             LISTENERS = Lookup.each(
-                    Lookup.list(
-                                    AwsService.ELASTIC_LOAD_BALANCING,
-                                    "DescribeListeners",
-                                    software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
-                                            ::loadBalancerArn,
-                                    (elb, arn, token) -> elb.describeListeners(r ->
-                                            r.loadBalancerArn(arn).pageSize(400).marker(token)),
-                                    DescribeListenersResponse::nextMarker,
-                                    DescribeListenersResponse::listeners)
-                            .gone(GONE),
-                    List.of(RULES));
+                            Lookup.list(
+                                            AwsService.ELASTIC_LOAD_BALANCING,
+                                            "DescribeListeners",
+                                            software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
+                                                    ::loadBalancerArn,
+                                            (elb, arn, token) -> elb.describeListeners(r -> r.loadBalancerArn(arn)
+                                                    .pageSize(400)
+                                                    .marker(token)),
+                                            DescribeListenersResponse::nextMarker,
+                                            DescribeListenersResponse::listeners)
+                                    .gone(GONE),
+                            List.of(RULES))
+                    .rechecked();
 
     private static final Lookup<software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer, List<Tag>>
             TAGS = LoadBalancing.tags(
@@ -92,7 +94,8 @@ class LoadBalancerCollector
                 Canonical.strings(balancer.securityGroups().stream()),
                 balancer.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic(),
                 listeners(detail.of(LISTENERS)),
-                balancer.createdTime());
+                balancer.createdTime(),
+                null);
         String arn = balancer.loadBalancerArn();
         String name = balancer.loadBalancerName();
         return aws.resource(arn, LoadBalancing.id(OF_ARN, arn), Tags.name(tags, name), tags, attributes);

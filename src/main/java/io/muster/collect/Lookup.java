@@ -9,8 +9,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -34,7 +36,19 @@ final class Lookup<I, D> {
     private final String gone;
     private final BiPredicate<AwsScope, I> optional;
     private final List<Lookup<?, ?>> nested;
-    private final boolean rechecked;
+    private final Frequency frequency;
+    private final @Nullable Batch<D> batch;
+
+    /** How often it is made of an item. */
+    private enum Frequency {
+        EACH_SCAN,
+        /** On each scan, of a kind of which an account has few items in a region. */
+        EACH_SCAN_OF_FEW,
+        SELDOM
+    }
+
+    /** How it is made of many items at once: asks for the facts of the ids. */
+    record Batch<D>(int most, BiFunction<AwsScope, List<String>, Uni<Map<String, D>>> question) {}
 
     private Lookup(
             AwsOperation operation,
@@ -43,14 +57,16 @@ final class Lookup<I, D> {
             String gone,
             BiPredicate<AwsScope, I> optional,
             List<Lookup<?, ?>> nested,
-            boolean rechecked) {
+            Frequency frequency,
+            @Nullable Batch<D> batch) {
         this.operation = operation;
         this.id = id;
         this.question = question;
         this.gone = gone;
         this.optional = optional;
         this.nested = nested;
-        this.rechecked = rechecked;
+        this.frequency = frequency;
+        this.batch = batch;
     }
 
     private static <I, D> Lookup<I, D> asking(
@@ -64,7 +80,8 @@ final class Lookup<I, D> {
                 "",
                 (aws, item) -> false,
                 List.of(),
-                false);
+                Frequency.EACH_SCAN,
+                null);
     }
 
     /**
@@ -172,12 +189,13 @@ final class Lookup<I, D> {
                 gone,
                 optional,
                 List.copyOf(inner),
-                rechecked);
+                frequency,
+                null);
     }
 
     /** The error code by which AWS says that the item is not there (any more), or its beginning up to a dot. */
     Lookup<I, D> gone(String code) {
-        return new Lookup<>(operation, id, question, code, optional, nested, rechecked);
+        return new Lookup<>(operation, id, question, code, optional, nested, frequency, batch);
     }
 
     /** The error code by which AWS says that the item has no such facts, or its beginning up to a dot; then it has the given ones. */
@@ -191,7 +209,8 @@ final class Lookup<I, D> {
                 gone,
                 optional,
                 nested,
-                rechecked);
+                frequency,
+                batch);
     }
 
     /**
@@ -200,17 +219,70 @@ final class Lookup<I, D> {
      * {@link io.muster.inventory.kind.CheckedAt} component.
      */
     Lookup<I, D> rechecked() {
-        return new Lookup<>(operation, id, question, gone, optional, nested, true);
+        return new Lookup<>(operation, id, question, gone, optional, nested, Frequency.SELDOM, batch);
     }
 
     /** Whether it, or a look-up nested in it, is not made on each scan. */
     boolean isRechecked() {
-        return rechecked || nested.stream().anyMatch(Lookup::isRechecked);
+        return frequency == Frequency.SELDOM || nested.stream().anyMatch(Lookup::isRechecked);
+    }
+
+    /**
+     * On each scan: AWS allows an account so few items of the kind in a region that their number makes no difference.
+     *
+     * @see #costsByItem()
+     */
+    Lookup<I, D> few() {
+        return new Lookup<>(operation, id, question, gone, optional, nested, Frequency.EACH_SCAN_OF_FEW, batch);
+    }
+
+    /** On each scan for many items at once; for an item alone where AWS says of so many that one of them is gone. */
+    Lookup<I, D> inBatches(int most, BiFunction<AwsScope, List<String>, Uni<Map<String, D>>> ofMany) {
+        return new Lookup<>(operation, id, question, gone, optional, nested, frequency, new Batch<>(most, ofMany));
+    }
+
+    /** Whether each scan makes a call for each item, however many there are. */
+    boolean costsByItem() {
+        return frequency == Frequency.EACH_SCAN && batch == null;
+    }
+
+    /** Asks for all items at once where that can be. Never fails. */
+    Uni<Map<Asking.Question, Uni<?>>> askTogether(AwsScope aws, List<I> items) {
+        Map<Asking.Question, Uni<?>> answers = new HashMap<>();
+        if (batch == null) {
+            return Uni.createFrom().item(answers);
+        }
+        return Multi.createFrom()
+                .iterable(items)
+                .map(id)
+                .group()
+                .intoLists()
+                .of(batch.most())
+                .onItem()
+                .transformToUniAndConcatenate(ids -> Uni.createFrom()
+                        .deferred(() -> batch.question().apply(aws, ids))
+                        .invoke(found -> found.forEach((one, facts) -> answers.put(
+                                new Asking.Question(operation, one),
+                                Uni.createFrom().item(facts))))
+                        .onFailure(thrown -> !isGone(thrown))
+                        .invoke(thrown -> ids.forEach(one -> answers.put(
+                                new Asking.Question(operation, one),
+                                Uni.createFrom().failure(thrown))))
+                        .onFailure()
+                        .recoverWithItem(Map.of()))
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(answers);
+    }
+
+    private boolean isGone(Throwable thrown) {
+        return thrown instanceof AwsException refused
+                && saysGone(refused.failure().errorCode());
     }
 
     /** Of these items a denial leaves the facts unknown without a gap. */
     Lookup<I, D> optional(BiPredicate<AwsScope, I> of) {
-        return new Lookup<>(operation, id, question, gone, of, nested, rechecked);
+        return new Lookup<>(operation, id, question, gone, of, nested, frequency, batch);
     }
 
     /** Only of items that can have such facts; the others have the given ones. */
@@ -229,7 +301,8 @@ final class Lookup<I, D> {
                 gone,
                 optional,
                 nested,
-                rechecked);
+                frequency,
+                batch);
     }
 
     /** Every operation that it may call, those of nested look-ups too. */
@@ -242,7 +315,7 @@ final class Lookup<I, D> {
 
     /** Asks for one item. Never fails: the result tells which facts could not be read. */
     Uni<Found<D>> ask(AwsScope aws, I item) {
-        if (rechecked && aws.asking().passesOver()) {
+        if (frequency == Frequency.SELDOM && aws.asking().passesOver()) {
             return Uni.createFrom().item(Found.unknown(List.of()));
         }
         return Uni.createFrom()
@@ -252,13 +325,13 @@ final class Lookup<I, D> {
     }
 
     private Found<D> failed(AwsScope aws, I item, Throwable thrown) {
-        if (thrown instanceof AwsException refused) {
-            if (saysGone(refused.failure().errorCode())) {
-                return Found.vanished();
-            }
-            if (refused.isDenial(operation.service()) && optional.test(aws, item)) {
-                return Found.unknown(List.of());
-            }
+        if (isGone(thrown)) {
+            return Found.vanished();
+        }
+        if (thrown instanceof AwsException refused
+                && refused.isDenial(operation.service())
+                && optional.test(aws, item)) {
+            return Found.unknown(List.of());
         }
         return Found.unknown(List.of(new Missing(operation, thrown, id.apply(item))));
     }

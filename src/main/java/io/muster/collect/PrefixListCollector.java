@@ -26,6 +26,7 @@ class PrefixListCollector extends DetailCollector<ManagedPrefixList, PrefixList>
                     GetManagedPrefixListEntriesResponse::nextToken,
                     PrefixListCollector::entries)
             .gone("InvalidPrefixListID")
+            .rechecked()
             // the owner of a shared list may keep its entries secret
             .optional((aws, list) -> !aws.owns(list.ownerId()));
 
@@ -59,7 +60,8 @@ class PrefixListCollector extends DetailCollector<ManagedPrefixList, PrefixList>
                 list.ownerId(),
                 list.addressFamily(),
                 list.version(),
-                sorted(detail.of(ENTRIES)));
+                sorted(detail.of(ENTRIES)),
+                null);
         return aws.resource(list.prefixListId(), Tags.name(tags, list.prefixListName()), tags, attributes);
     }
 

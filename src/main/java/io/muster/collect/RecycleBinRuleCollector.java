@@ -44,7 +44,8 @@ class RecycleBinRuleCollector extends DetailCollector<RecycleBinRuleCollector.Li
                     Listed::id,
                     (bin, id) -> bin.getRule(r -> r.identifier(id)),
                     Function.<GetRuleResponse>identity())
-            .gone(GONE);
+            .gone(GONE)
+            .rechecked();
 
     private static final Lookup<Listed, List<Tag>> TAGS = Lookup.of(
                     AwsService.RECYCLE_BIN,
@@ -53,6 +54,7 @@ class RecycleBinRuleCollector extends DetailCollector<RecycleBinRuleCollector.Li
                     (bin, arn) -> bin.listTagsForResource(r -> r.resourceArn(arn)),
                     ListTagsForResourceResponse::tags)
             .gone(GONE)
+            .rechecked()
             .onlyIf(listed -> listed.arn() != null, List.of());
 
     RecycleBinRuleCollector() {
@@ -87,8 +89,7 @@ class RecycleBinRuleCollector extends DetailCollector<RecycleBinRuleCollector.Li
         GetRuleResponse rule = detail.of(RULE);
         RetentionPeriod retention =
                 listed.retentionPeriod() == null ? RetentionPeriod.builder().build() : listed.retentionPeriod();
-        List<Tag> found = detail.of(TAGS);
-        Map<String, String> tags = Tags.of(found == null ? List.of() : found, Tag::key, Tag::value);
+        Map<String, String> tags = Tags.of(detail.of(TAGS), Tag::key, Tag::value);
         RecycleBinRule attributes = new RecycleBinRule(
                 detail.item().type(),
                 listed.description(),
@@ -97,7 +98,8 @@ class RecycleBinRuleCollector extends DetailCollector<RecycleBinRuleCollector.Li
                 rule == null ? null : rule.statusAsString(),
                 listed.lockStateAsString(),
                 rule == null ? null : matches(rule.resourceTags()),
-                rule == null ? null : matches(rule.excludeResourceTags()));
+                rule == null ? null : matches(rule.excludeResourceTags()),
+                null);
         return aws.resource(listed.identifier(), Tags.name(tags), tags, attributes);
     }
 

@@ -52,9 +52,7 @@ class TargetGroupCollector
 
     private static final Lookup<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup, List<Tag>>
             TAGS = LoadBalancing.tags(
-                            software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn,
-                            GONE)
-                    .rechecked();
+                    software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn, GONE);
 
     TargetGroupCollector() {
         super(

@@ -27,7 +27,8 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
                             TrailCollector::identity,
                             (cloudTrail, arn) -> cloudTrail.getTrailStatus(r -> r.name(arn)),
                             Function.<GetTrailStatusResponse>identity())
-                    .onlyIf(TrailCollector::atHome, null);
+                    .onlyIf(TrailCollector::atHome, null)
+                    .few();
 
     private static final Lookup<software.amazon.awssdk.services.cloudtrail.model.Trail, GetEventSelectorsResponse>
             SELECTORS = Lookup.of(
@@ -36,7 +37,8 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
                             TrailCollector::identity,
                             (cloudTrail, arn) -> cloudTrail.getEventSelectors(r -> r.trailName(arn)),
                             Function.<GetEventSelectorsResponse>identity())
-                    .onlyIf(TrailCollector::atHome, null);
+                    .onlyIf(TrailCollector::atHome, null)
+                    .few();
 
     private static final Lookup<software.amazon.awssdk.services.cloudtrail.model.Trail, List<Tag>> TAGS = Lookup.list(
                     AwsService.CLOUDTRAIL,
@@ -46,7 +48,8 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
                             cloudTrail.listTags(r -> r.resourceIdList(arn).nextToken(token)),
                     ListTagsResponse::nextToken,
                     TrailCollector::tags)
-            .onlyIf((aws, trail) -> trail.trailARN() != null && atHome(aws, trail) && owned(aws, trail), List.of());
+            .onlyIf((aws, trail) -> trail.trailARN() != null && atHome(aws, trail) && owned(aws, trail), List.of())
+            .few();
 
     TrailCollector() {
         super(

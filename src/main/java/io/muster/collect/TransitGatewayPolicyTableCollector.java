@@ -48,6 +48,7 @@ class TransitGatewayPolicyTableCollector
                                     .toList(),
                             Comparator.comparing(TransitGatewayAssociation::attachmentId, Canonical.TEXTS))
                     .gone(GONE)
+                    .rechecked()
                     .onlyIf(TransitGatewayPolicyTableCollector::exists, List.of());
 
     private static final Lookup<
@@ -68,6 +69,7 @@ class TransitGatewayPolicyTableCollector
                             Comparator.comparingInt(TransitGatewayPolicyTableCollector::place)
                                     .thenComparing(TransitGatewayPolicyRule::number, Canonical.TEXTS))
                     .gone(GONE)
+                    .rechecked()
                     .onlyIf(TransitGatewayPolicyTableCollector::exists, List.of());
 
     TransitGatewayPolicyTableCollector() {
@@ -94,7 +96,8 @@ class TransitGatewayPolicyTableCollector
                 table.transitGatewayId(),
                 detail.of(ASSOCIATIONS),
                 detail.of(RULES),
-                table.creationTime());
+                table.creationTime(),
+                null);
         return aws.resource(table.transitGatewayPolicyTableId(), Tags.name(tags), tags, attributes);
     }
 

@@ -43,6 +43,7 @@ class TransitGatewayRouteTableCollector
                                     .toList(),
                             Comparator.comparing(TransitGatewayAssociation::attachmentId, Canonical.TEXTS))
                     .gone(GONE)
+                    .rechecked()
                     .onlyIf(TransitGatewayRouteTableCollector::exists, List.of());
 
     private static final Filter KNOWN_STATES =
@@ -67,6 +68,7 @@ class TransitGatewayRouteTableCollector
                                     .thenComparing(TransitGatewayRoute::prefixListId, Canonical.TEXTS)
                                     .thenComparing(TransitGatewayRoute::type, Canonical.TEXTS))
                     .gone(GONE)
+                    .rechecked()
                     .onlyIf(TransitGatewayRouteTableCollector::exists, List.of());
 
     TransitGatewayRouteTableCollector() {
@@ -101,7 +103,8 @@ class TransitGatewayRouteTableCollector
                 table.defaultPropagationRouteTable(),
                 detail.of(ASSOCIATIONS),
                 detail.of(ROUTES),
-                table.creationTime());
+                table.creationTime(),
+                null);
         return aws.resource(table.transitGatewayRouteTableId(), Tags.name(tags), tags, attributes);
     }
 

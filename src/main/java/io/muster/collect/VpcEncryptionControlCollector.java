@@ -30,6 +30,7 @@ class VpcEncryptionControlCollector
                             GetVpcResourcesBlockingEncryptionEnforcementResponse::nextToken,
                             GetVpcResourcesBlockingEncryptionEnforcementResponse::nonCompliantResources)
                     .gone("InvalidVpcID")
+                    .rechecked()
                     .optional((aws, control) -> true)
                     .onlyIf(VpcEncryptionControlCollector::failed, List.of());
 
@@ -63,7 +64,8 @@ class VpcEncryptionControlCollector
                 control.stateAsString(),
                 control.stateMessage(),
                 VpcEncryption.exclusions(control.resourceExclusions()),
-                blockers(detail.of(BLOCKERS)));
+                blockers(detail.of(BLOCKERS)),
+                null);
         return aws.resource(control.vpcEncryptionControlId(), Tags.name(tags), tags, attributes);
     }
 

@@ -35,7 +35,8 @@ class VpcEndpointServiceCollector extends DetailCollector<ServiceConfiguration, 
                                     r -> r.serviceId(id).maxResults(1000).nextToken(token)),
                             DescribeVpcEndpointServicePermissionsResponse::nextToken,
                             DescribeVpcEndpointServicePermissionsResponse::allowedPrincipals)
-                    .gone(GONE);
+                    .gone(GONE)
+                    .rechecked();
 
     private static final Lookup<ServiceConfiguration, List<VpcEndpointConnection>> CONNECTIONS = Lookup.list(
                     AwsService.EC2,
@@ -49,7 +50,8 @@ class VpcEndpointServiceCollector extends DetailCollector<ServiceConfiguration, 
                             .nextToken(token)),
                     DescribeVpcEndpointConnectionsResponse::nextToken,
                     DescribeVpcEndpointConnectionsResponse::vpcEndpointConnections)
-            .gone(GONE);
+            .gone(GONE)
+            .rechecked();
 
     VpcEndpointServiceCollector() {
         super(
@@ -86,7 +88,8 @@ class VpcEndpointServiceCollector extends DetailCollector<ServiceConfiguration, 
                 Canonical.strings(service.supportedRegions().stream().map(SupportedRegionDetail::region)),
                 service.remoteAccessEnabled(),
                 principals(detail.of(PERMISSIONS)),
-                connections(detail.of(CONNECTIONS)));
+                connections(detail.of(CONNECTIONS)),
+                null);
         return aws.resource(service.serviceId(), Tags.name(tags), tags, attributes);
     }
 

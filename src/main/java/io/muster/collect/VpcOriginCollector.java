@@ -24,7 +24,8 @@ class VpcOriginCollector extends DetailCollector<VpcOriginSummary, VpcOrigin> {
                     VpcOriginSummary::id,
                     (cloudFront, id) -> cloudFront.getVpcOrigin(r -> r.id(id)),
                     VpcOriginCollector::config)
-            .gone("EntityNotFound");
+            .gone("EntityNotFound")
+            .rechecked();
 
     private static final Lookup<VpcOriginSummary, List<Tag>> TAGS = Lookup.of(
                     AwsService.CLOUDFRONT,
@@ -34,7 +35,8 @@ class VpcOriginCollector extends DetailCollector<VpcOriginSummary, VpcOrigin> {
                     answer -> answer.tags() == null
                             ? List.<Tag>of()
                             : answer.tags().items())
-            .gone("NoSuchResource");
+            .gone("NoSuchResource")
+            .rechecked();
 
     VpcOriginCollector() {
         super(
@@ -75,7 +77,8 @@ class VpcOriginCollector extends DetailCollector<VpcOriginSummary, VpcOrigin> {
                 LaunchParts.part(config, VpcOriginEndpointConfig::httpsPort),
                 LaunchParts.part(config, VpcOriginEndpointConfig::originProtocolPolicyAsString),
                 origin.createdTime(),
-                origin.lastModifiedTime());
+                origin.lastModifiedTime(),
+                null);
         return aws.resource(origin.arn(), origin.id(), Tags.name(tags, origin.name()), tags, attributes);
     }
 }

@@ -32,6 +32,10 @@ public record ScanType(
         List<@NonNull ResourceKind> kinds,
 
         @Description(
+                "Whether it asks AWS for every fact that takes a call for each resource, however young the stored one is.")
+        boolean full,
+
+        @Description(
                 "The caller who asked for it first; null for Muster itself: a schedule, an event or the first start.")
         String requestedBy,
 
@@ -110,6 +114,7 @@ public record ScanType(
                 view.reason(),
                 view.regions(),
                 view.kinds(),
+                view.full(),
                 view.requestedBy(),
                 view.requestedAt(),
                 view.startedAt(),

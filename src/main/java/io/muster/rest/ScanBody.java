@@ -18,11 +18,14 @@ record ScanBody(
         List<ResourceKind> kinds,
 
         @Nullable @Schema(description = "For those who read the list of scans.", maxLength = ScanForm.LONGEST_REASON)
-        String reason) {
+        String reason,
 
-    static final ScanBody EVERYTHING = new ScanBody(null, null, null);
+        @Nullable @Schema(description = ScanDocument.FULL, defaultValue = "false")
+        Boolean full) {
+
+    static final ScanBody EVERYTHING = new ScanBody(null, null, null, null);
 
     ScanRequest of(@Nullable List<String> accountIds) {
-        return new ScanRequest(accountIds, regions, kinds, ScanTrigger.REQUEST, reason);
+        return new ScanRequest(accountIds, regions, kinds, ScanTrigger.REQUEST, reason).full(Boolean.TRUE.equals(full));
     }
 }

@@ -41,6 +41,8 @@ record ScanDocument(
         @Nullable @Schema(description = "The kinds that it was narrowed to; null where it reads every kind.")
         List<ResourceKind> kinds,
 
+        @Schema(description = ScanDocument.FULL) boolean full,
+
         @Nullable
         @Schema(
                 description =
@@ -70,6 +72,8 @@ record ScanDocument(
         Boolean joined) {
 
     static final String ID = "The scan's id.";
+    static final String FULL =
+            "Whether AWS is asked for every fact that takes a call for each resource, however young the stored one is.";
     static final String LOCATION = "Where the scan can be watched.";
     static final String RETRY_AFTER = "In how many seconds it is worth to look at the scan again.";
     static final String JOINING = "A scan that is queued or running and does all that is asked for is joined: it is"
@@ -84,6 +88,7 @@ record ScanDocument(
                 scan.reason(),
                 scan.regions(),
                 scan.kinds(),
+                scan.full(),
                 scan.requestedBy(),
                 scan.requestedAt(),
                 scan.startedAt(),

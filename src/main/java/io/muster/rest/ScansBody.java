@@ -23,11 +23,14 @@ record ScansBody(
         List<ResourceKind> kinds,
 
         @Nullable @Schema(description = "For those who read the list of scans.", maxLength = ScanForm.LONGEST_REASON)
-        String reason) {
+        String reason,
 
-    static final ScansBody EVERYTHING = new ScansBody(null, null, null, null);
+        @Nullable @Schema(description = ScanDocument.FULL, defaultValue = "false")
+        Boolean full) {
+
+    static final ScansBody EVERYTHING = new ScansBody(null, null, null, null, null);
 
     ScanRequest toRequest() {
-        return new ScanBody(regions, kinds, reason).of(accountIds);
+        return new ScanBody(regions, kinds, reason, full).of(accountIds);
     }
 }

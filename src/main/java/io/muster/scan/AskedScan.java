@@ -55,6 +55,11 @@ final class AskedScan {
         return tasks;
     }
 
+    /** Whether AWS is asked for every fact. */
+    boolean full() {
+        return request.full();
+    }
+
     /** Whole seconds: how far its clock is behind. */
     double secondsBehind() {
         return request.behind().toSeconds();
@@ -71,7 +76,8 @@ final class AskedScan {
                 .addArrayOfBoolean(tasks.stream().map(NewTask::discovers).toArray(Boolean[]::new))
                 .addDouble(secondsBehind())
                 .addBoolean(request.concerned() != null)
-                .addBoolean(request.trigger() == ScanTrigger.EVENT);
+                .addBoolean(request.trigger() == ScanTrigger.EVENT)
+                .addBoolean(request.full());
     }
 
     /** The columns of a new scan, without its times. */

@@ -2,7 +2,9 @@ package io.muster.scan;
 
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -30,10 +32,20 @@ public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole) {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the resource may have changed: whether it is named, or names are missing. */
-    boolean mayMean(Resource<?> resource) {
-        return resourceIds.contains(resource.resourceId())
+    /**
+     * The resources that may have changed: those that are named, and those of a kind that is read as a whole without all names, or
+     * without the name of any resource of it.
+     */
+    Predicate<Resource<?>> meaning() {
+        Set<ResourceKind> unnamed = new HashSet<>(whole);
+        if (resourceIds.size() < MOST_NAMED) {
+            resourceIds.forEach(name -> {
+                ResourceKind.ofId(name).ifPresent(unnamed::remove);
+                ResourceKind.ofArn(name).forEach(unnamed::remove);
+            });
+        }
+        return resource -> resourceIds.contains(resource.resourceId())
                 || resourceIds.contains(resource.arn())
-                || (resourceIds.size() >= MOST_NAMED && whole.contains(resource.kind()));
+                || unnamed.contains(resource.kind());
     }
 }

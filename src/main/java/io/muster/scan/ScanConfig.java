@@ -32,8 +32,9 @@ public interface ScanConfig {
     Duration pollInterval();
 
     /**
-     * How old a fact may become that takes a call for each resource: with whom a snapshot or an image is shared, user data, policies
-     * and grants of keys, targets and their health, selections of backup plans. A scan asks for those of new and changed resources,
+     * How old a fact may become that takes a call for each resource: with whom a snapshot or an image is shared, user data, states,
+     * policies and grants of keys, listeners, targets and their health, routes of transit gateways, entries of prefix lists, rules of
+     * backup and recycle bin, and all others that have a time beside them by the name of {@code ...CheckedAt}. A scan asks for those of new and changed resources,
      * and of the others for a part, so that each is asked for once in this time, as long as scans are made. Each fact tells
      * when it was asked for. With {@code 0s}, each scan asks for all.
      */

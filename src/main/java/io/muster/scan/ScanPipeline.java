@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +179,11 @@ class ScanPipeline {
                 .map(access -> aws.session(access, task.scanId(), task.behind()).tracedIn(trace.span()));
         AwsScope scope = new AwsScope(task.scope(), session, management.orElse(session))
                 .recalling(new StoredRecall(
-                        pool, task.scope(), task.clock(clock).instant(), config.recheckInterval(), task.concerned()));
+                        pool,
+                        task.scope(),
+                        task.clock(clock).instant(),
+                        task.full() ? Duration.ZERO : config.recheckInterval(),
+                        task.outdated()));
         return Multi.createFrom()
                 .iterable(task.collectors(collectors, management.isPresent()))
                 .onItem()

@@ -26,7 +26,7 @@ public class ScanReads {
     private static final Keyset ORDER = new Keyset("SCAN-", true, List.of(Keyset.Key.of("s.id", Keyset.Type.NUMBER)));
 
     private static final String COLUMNS = """
-            cast(s.id as text) as scan_id, s.status, s.trigger, s.reason, s.regions, s.kinds,
+            cast(s.id as text) as scan_id, s.status, s.trigger, s.reason, s.regions, s.kinds, s.every_fact as "full",
             s.requester_name as requested_by, s.requested_at, s.started_at, s.finished_at,
             """;
 

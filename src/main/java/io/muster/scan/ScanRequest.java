@@ -15,6 +15,7 @@ import java.util.List;
  * @param reason      for those who read the list of scans
  * @param requestedBy the caller; none for Muster itself
  * @param concerned   of a scan that an event asks for: the resources that it is about; none where all of the kinds are
+ * @param full        whether AWS is asked for every fact that takes a call for each resource, however young the stored one is
  * @param behind      how far the scan's clock is behind the present: zero but for the demo cloud, see {@link #past}
  */
 public record ScanRequest(
@@ -25,6 +26,7 @@ public record ScanRequest(
         @Nullable String reason,
         @Nullable Caller requestedBy,
         @Nullable Concerned concerned,
+        boolean full,
         Duration behind) {
 
     public ScanRequest(
@@ -33,7 +35,7 @@ public record ScanRequest(
             @Nullable List<ResourceKind> kinds,
             ScanTrigger trigger,
             @Nullable String reason) {
-        this(accountIds, regions, kinds, trigger, reason, null, null, Duration.ZERO);
+        this(accountIds, regions, kinds, trigger, reason, null, null, false, Duration.ZERO);
     }
 
     /** Everything of one account, as Muster itself asks for it. */
@@ -43,12 +45,17 @@ public record ScanRequest(
 
     /** The same wish, about these resources. */
     public ScanRequest about(Concerned resources) {
-        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, resources, behind);
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, resources, full, behind);
+    }
+
+    /** The same wish; where asked to, with every fact anew. */
+    public ScanRequest full(boolean everyFact) {
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, concerned, everyFact, behind);
     }
 
     /** The same wish of a caller. */
     public ScanRequest by(Caller caller) {
-        return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller, concerned, behind);
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller, concerned, full, behind);
     }
 
     /**
@@ -56,6 +63,6 @@ public record ScanRequest(
      * so with each call. It can be had only where an endpoint takes the place of AWS: a scan of AWS fails.
      */
     public ScanRequest past(Duration ago) {
-        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, concerned, ago);
+        return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, concerned, full, ago);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.muster.aws.AwsAccess;
 import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A task that this replica has claimed: one scope of one scan, in one phase.
@@ -24,6 +26,7 @@ import java.util.Set;
  *                        the account has to find them out otherwise
  * @param traceparent     the trace of whoever asked for the scan
  * @param concerned       the resources that the scan is about; null where all of the kinds are read
+ * @param full            whether AWS is asked for every fact
  * @param behind          how far the scan's clock is behind the present
  */
 record ScanTask(
@@ -38,6 +41,7 @@ record ScanTask(
         boolean regionsAreGiven,
         @Nullable String traceparent,
         @Nullable Concerned concerned,
+        boolean full,
         Duration behind) {
 
     static ScanTask of(Row row) {
@@ -56,6 +60,7 @@ record ScanTask(
                 row.getBoolean("regions_are_given"),
                 row.getString("traceparent"),
                 concerned(row.getArrayOfStrings("resource_ids"), row.getArrayOfStrings("whole_kinds")),
+                row.getBoolean("every_fact"),
                 Duration.ofSeconds(row.getLong("behind")));
     }
 
@@ -73,6 +78,7 @@ record ScanTask(
                 regionsAreGiven,
                 traceparent,
                 concerned,
+                full,
                 behind);
     }
 
@@ -100,6 +106,11 @@ record ScanTask(
         return ofScope.stream()
                 .filter(collector -> wants(collector.kind(), organization))
                 .toList();
+    }
+
+    /** The resources of which AWS is asked for all facts, because an event may have changed them. */
+    Predicate<Resource<?>> outdated() {
+        return concerned == null ? resource -> false : concerned.meaning();
     }
 
     /** The ids of the resources of the kind that are read alone; none where all are. */

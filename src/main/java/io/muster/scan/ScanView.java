@@ -25,6 +25,7 @@ public record ScanView(
         @Nullable String reason,
         @Nullable List<String> regions,
         @Nullable List<ResourceKind> kinds,
+        boolean full,
         @Nullable String requestedBy,
         Instant requestedAt,
         @Nullable Instant startedAt,

@@ -39,12 +39,12 @@ public class Scans {
 
     /**
      * Those that have every asked task, and have not done all of them: what has ended is asked for anew. To an event, what has
-     * begun is too late: it may have read before the change. A scan of single resources covers no other.
+     * begun is too late: it may have read before the change. A scan of single resources covers no other, and one that recalls facts none that asks for all.
      */
     private static final String COVERING = """
             select id from scan
             where purpose = 'SCAN' and status in ('QUEUED', 'RUNNING') and account_ids @> $1 and (kinds is null or kinds @> $2)
-              and resource_ids is null and not $8 and behind = make_interval(secs => $7)
+              and resource_ids is null and not $8 and (every_fact or not $10) and behind = make_interval(secs => $7)
               and exists (select 1 from scan_task task
                           where task.scan_id = scan.id and task.account_id = any($1) and task.status in ('QUEUED', 'RUNNING'))
               and not exists (
@@ -60,8 +60,9 @@ public class Scans {
 
     private static final String CREATE = """
             insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requester_name, requested_at,
-                              behind, resource_ids, whole_kinds)
-            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8::timestamptz - make_interval(secs => $9), make_interval(secs => $9), $10, $11)
+                              behind, resource_ids, whole_kinds, every_fact)
+            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8::timestamptz - make_interval(secs => $9), make_interval(secs => $9), $10, $11,
+                    $12)
             returning id
             """;
 
@@ -282,7 +283,8 @@ public class Scans {
                         .addValue(clock.instant().atOffset(ZoneOffset.UTC))
                         .addDouble(asked.secondsBehind())
                         .addArrayOfString(asked.resourceIds())
-                        .addArrayOfString(asked.wholeKinds()))
+                        .addArrayOfString(asked.wholeKinds())
+                        .addBoolean(asked.full()))
                 .map(rows -> rows.iterator().next().getLong("id"))
                 .call(id -> TaskQueue.add(connection, id, asked.tasks()));
     }

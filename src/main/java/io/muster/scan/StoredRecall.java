@@ -7,25 +7,21 @@ import io.muster.inventory.StoredFacts;
 import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /**
  * What is stored of a scope, read before its transaction: what changes meanwhile is a reason to ask once more, and no harm.
  *
- * @param concerned tells the resources of which nothing is recalled
+ * @param outdated the resources of which nothing is recalled
  */
-record StoredRecall(
-        Pool pool,
-        Scope scope,
-        Instant now,
-        Duration interval,
-        @Nullable Concerned concerned) implements Recall {
+record StoredRecall(Pool pool, Scope scope, Instant now, Duration interval, Predicate<Resource<?>> outdated)
+        implements Recall {
 
     @Override
     public boolean isOutdated(Resource<?> resource) {
-        return concerned != null && concerned.mayMean(resource);
+        return outdated.test(resource);
     }
 
     @Override

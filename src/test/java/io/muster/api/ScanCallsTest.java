@@ -73,13 +73,14 @@ class ScanCallsTest {
         // when
         String scan = post(
                         "{\"accountIds\": [\"" + STAGING
-                                + "\"], \"regions\": [\"eu-central-1\"], \"kinds\": [\"VOLUME\"],"
+                                + "\"], \"regions\": [\"eu-central-1\"], \"kinds\": [\"VOLUME\"], \"full\": true,"
                                 + " \"reason\": \"release 1.4.0\"}",
                         null)
                 .statusCode(202)
                 .body("regions", contains("eu-central-1"))
                 .body("kinds", contains("VOLUME"))
                 .body("reason", equalTo("release 1.4.0"))
+                .body("full", equalTo(true))
                 .body("requestedBy", equalTo("anybody"))
                 .extract()
                 .path("scanId");
@@ -87,19 +88,21 @@ class ScanCallsTest {
 
         // then over GraphQL, too
         given().contentType("application/json")
-                .body(Map.of("query", "{ scan(scanId: \"" + scan + "\") { reason regions kinds requestedBy } }"))
+                .body(Map.of("query", "{ scan(scanId: \"" + scan + "\") { reason regions kinds full requestedBy } }"))
                 .post("/graphql")
                 .then()
                 .body("data.scan.reason", equalTo("release 1.4.0"))
                 .body("data.scan.regions", contains("eu-central-1"))
                 .body("data.scan.kinds", contains("VOLUME"))
+                .body("data.scan.full", equalTo(true))
                 .body("data.scan.requestedBy", equalTo("anybody"));
 
-        // and a full one is told from it
+        // and one of everything is told from it
         String full = post("{\"accountIds\": [\"" + STAGING + "\"]}", null)
                 .statusCode(202)
                 .body("regions", nullValue())
                 .body("kinds", nullValue())
+                .body("full", equalTo(false))
                 .extract()
                 .path("scanId");
         ended(full);

@@ -108,7 +108,8 @@ public record KeptNetwork(AwsEstate estate) {
                 1L,
                 List.of(
                         new PrefixListEntry("192.0.2.0/24", "The range 192.0.2.0/24"),
-                        new PrefixListEntry("198.51.100.0/24", "The range 198.51.100.0/24")));
+                        new PrefixListEntry("198.51.100.0/24", "The range 198.51.100.0/24")),
+                null);
     }
 
     /** Without the ids of its rules, which AWS chooses. */

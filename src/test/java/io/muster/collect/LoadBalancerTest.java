@@ -107,6 +107,7 @@ class LoadBalancerTest extends CannedCollecting {
                                                 List.of(),
                                                 List.of("fixed-response"),
                                                 List.of())))),
+                        null,
                         null));
     }
 

@@ -33,7 +33,7 @@ class RefusedLookUpsTest extends CannedCollecting {
         assertThat(collection).isInstanceOf(Collection.Complete.class);
         assertThat(collection.resources())
                 .extracting(Resource::attributes)
-                .containsExactly(new PrefixList("list", "AWS", "IPv4", null, null));
+                .containsExactly(new PrefixList("list", "AWS", "IPv4", null, null, null));
     }
 
     @Test
@@ -43,7 +43,7 @@ class RefusedLookUpsTest extends CannedCollecting {
         Collection<PrefixList> collection = collect(new PrefixListCollector());
         assertThat(collection.resources())
                 .extracting(Resource::attributes)
-                .containsExactly(new PrefixList("list", AwsStandIn.ACCOUNT, "IPv4", null, null));
+                .containsExactly(new PrefixList("list", AwsStandIn.ACCOUNT, "IPv4", null, null, null));
         assertThat(collection.unread()).isEqualTo(Unread.nothing());
         assertThat(collection.gaps())
                 .containsExactly(

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.inventory.Documents;
 import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A resource as it was made, or as the service shows it.
@@ -67,13 +67,9 @@ record Made(String arn, String resourceId, String name, Map<String, String> tags
     /** Without the times of the scan's own questions. */
     private static JsonNode asAwsTells(JsonNode attributes) {
         if (attributes instanceof ObjectNode document) {
-            Stream.of(
-                            "sharingCheckedAt",
-                            "policyCheckedAt",
-                            "targetsCheckedAt",
-                            "selectionsCheckedAt",
-                            "userDataCheckedAt")
-                    .forEach(document::remove);
+            List<String> names = new ArrayList<>();
+            document.fieldNames().forEachRemaining(names::add);
+            names.stream().filter(name -> name.endsWith("CheckedAt")).forEach(document::remove);
         }
         return attributes;
     }

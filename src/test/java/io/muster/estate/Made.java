@@ -42,11 +42,11 @@ public final class Made {
         List<PrefixListEntry> entries = Arrays.stream(cidrs)
                 .map(cidr -> new PrefixListEntry(cidr, null))
                 .toList();
-        return of(id, new PrefixList(name, owner, "IPv4", 1L, entries));
+        return of(id, new PrefixList(name, owner, "IPv4", 1L, entries, null));
     }
 
     public static Estates.Made<PrefixList> unreadableList(String id, String name, String owner) {
-        return of(id, new PrefixList(name, owner, "IPv4", 1L, null));
+        return of(id, new PrefixList(name, owner, "IPv4", 1L, null, null));
     }
 
     /** The profile that hands the role of that name to its instances; null for an empty one. */

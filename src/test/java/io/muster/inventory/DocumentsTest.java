@@ -61,8 +61,8 @@ class DocumentsTest {
 
     @Test
     void keepsAnUnknownListApartFromAnEmptyOne() {
-        PrefixList unknown = new PrefixList("shared", "222222222222", "IPv4", 1L, null);
-        PrefixList empty = new PrefixList("shared", "222222222222", "IPv4", 1L, List.of());
+        PrefixList unknown = new PrefixList("shared", "222222222222", "IPv4", 1L, null, null);
+        PrefixList empty = new PrefixList("shared", "222222222222", "IPv4", 1L, List.of(), null);
 
         assertThat(Documents.read(Documents.write(unknown), PrefixList.class)).isEqualTo(unknown);
         assertThat(Documents.read(Documents.write(empty), PrefixList.class)).isEqualTo(empty);

@@ -25,19 +25,31 @@ class ConcernedTest {
     void thoseThatAreNamed() {
         Concerned concerned = new Concerned(Set.of("key-1"), Set.of(ResourceKind.KEY_PAIR));
 
-        assertThat(concerned.mayMean(key("key-1"))).isTrue();
-        assertThat(concerned.mayMean(key("key-2"))).isFalse();
+        assertThat(concerned.meaning().test(key("key-1"))).isTrue();
+        assertThat(concerned.meaning().test(key("key-2"))).isFalse();
     }
 
     @Test
     void whereNamesWereLeftOutAnyOfTheKindsThatAreReadAsAWhole() {
-        assertThat(new Concerned(MANY, Set.of(ResourceKind.KEY_PAIR)).mayMean(key("key-2")))
+        assertThat(new Concerned(MANY, Set.of(ResourceKind.KEY_PAIR)).meaning().test(key("key-2")))
                 .isTrue();
-        assertThat(new Concerned(MANY, Set.of(ResourceKind.VOLUME)).mayMean(key("key-2")))
+        assertThat(new Concerned(MANY, Set.of(ResourceKind.VOLUME)).meaning().test(key("key-2")))
                 .isFalse();
         Set<String> fewer = new HashSet<>(MANY);
         fewer.remove(MANY.iterator().next());
-        assertThat(new Concerned(fewer, Set.of(ResourceKind.KEY_PAIR)).mayMean(key("key-2")))
+        assertThat(new Concerned(fewer, Set.of(ResourceKind.KEY_PAIR)).meaning().test(key("key-2")))
+                .isFalse();
+    }
+
+    @Test
+    void whereNoneOfAKindIsNamedAnyOfThoseThatAreReadAsAWhole() {
+        Set<String> volume = Set.of("vol-0123456789abcdef0");
+
+        assertThat(new Concerned(volume, Set.of(ResourceKind.KEY_PAIR))
+                        .meaning()
+                        .test(key("key-2")))
+                .isTrue();
+        assertThat(new Concerned(volume, Set.of(ResourceKind.VOLUME)).meaning().test(key("key-2")))
                 .isFalse();
     }
 

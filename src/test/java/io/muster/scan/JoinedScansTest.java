@@ -96,6 +96,21 @@ class JoinedScansTest {
     }
 
     @Test
+    void aFullScanIsJoinedByAnyAndJoinsAFullOneAlone() {
+        // given
+        Scans.Requested usual = request(everything(Lab.ACCOUNT));
+
+        // when
+        Scans.Requested full = request(everything(Lab.ACCOUNT).full(true));
+
+        // then
+        assertThat(full.joined()).isFalse();
+        assertThat(request(everything(Lab.ACCOUNT).full(true))).isEqualTo(new Scans.Requested(full.scanId(), true));
+        lab.execute("update scan set status = 'SUCCEEDED' where id = $1", usual.scanId());
+        assertThat(request(everything(Lab.ACCOUNT))).isEqualTo(new Scans.Requested(full.scanId(), true));
+    }
+
+    @Test
     void aScanOfAPastDayIsJoinedByNoOther() {
         // given
         Scans.Requested past = request(everything(Lab.ACCOUNT).past(Duration.ofDays(2)));

@@ -106,6 +106,12 @@ public class Lab {
         return ended(scans.request(narrowed).await().atMost(LIMIT).scanId());
     }
 
+    /** The same, with every fact anew. */
+    Ended full(ResourceKind... kinds) {
+        ScanRequest narrowed = new ScanRequest(List.of(ACCOUNT), null, List.of(kinds), ScanTrigger.REQUEST, "a test");
+        return ended(scans.request(narrowed.full(true)).await().atMost(LIMIT).scanId());
+    }
+
     /** Lets the next scan ask for every fact, as if all of them were old. */
     void forgetAges() {
         execute("update resource r set attributes = attributes - (select coalesce(array_agg(key), '{}')"

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.demo.DemoFaults;
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +30,33 @@ class RecheckTest {
 
     private static final String SHARING = "DescribeSnapshotAttribute";
 
+    /** Asked about many items at once, or about items of which an account has few. */
+    private static final Set<String> OF_ITEMS = Set.of(
+            "elasticloadbalancing:DescribeTags",
+            "ssm:DescribeInstancePatchStates",
+            "ecs:ListServices",
+            "ecs:DescribeServices",
+            "guardduty:GetDetector",
+            "cloudtrail:GetTrailStatus",
+            "cloudtrail:GetEventSelectors",
+            "cloudtrail:ListTags",
+            "config:ListTagsForResource");
+
+    /** Listings that are made more than once in a region and the account as a whole. */
+    private static final Map<String, Long> LISTINGS =
+            Map.of("ec2:DescribeSnapshots", 2L, "elasticloadbalancing:DescribeTags", 2L, "rbin:ListRules", 3L);
+
+    /** A page but the first. */
+    private static final Pattern CONTINUED = Pattern.compile("(?i)(?:token|marker)=");
+
     @Inject
     Lab lab;
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    DemoFaults faults;
 
     @BeforeEach
     @AfterEach
@@ -72,6 +101,75 @@ class RecheckTest {
 
         // then
         assertThat(second).isLessThan(first);
+    }
+
+    @Test
+    void aFullScanAsksForAllFacts() {
+        // given
+        long before = requests(SHARING);
+        lab.scan(ResourceKind.SNAPSHOT);
+        long first = requests(SHARING);
+
+        // when
+        lab.full(ResourceKind.SNAPSHOT);
+
+        // then
+        assertThat(requests(SHARING) - first).isEqualTo(first - before).isPositive();
+        assertThat(lab.number(
+                        "select count(*) from resource where kind = 'SNAPSHOT' and attributes ->> 'sharingCheckedAt'"
+                                + " < (select max(requested_at) from scan)::text"))
+                .isZero();
+    }
+
+    @Test
+    void aRescanMakesNoCallForEachItem() {
+        // given
+        lab.scan();
+        List<String> calls = new CopyOnWriteArrayList<>();
+        faults.watch(calls::add);
+
+        // when
+        lab.scan();
+
+        // then
+        Set<String> ids = lab.rows("select resource_id, arn from resource").stream()
+                .flatMap(row -> Stream.of(row.getString(0), row.getString(1)))
+                .filter(id -> id.contains("-") || id.startsWith("arn:"))
+                .collect(Collectors.toSet());
+        assertThat(calls.stream()
+                        .filter(call -> ids.stream().anyMatch(request(call)::contains))
+                        .filter(call -> !OF_ITEMS.contains(operation(call))))
+                .as("calls about an item")
+                .isEmpty();
+        assertThat(calls.stream()
+                        .filter(call -> !CONTINUED.matcher(call).find())
+                        .collect(Collectors.groupingBy(RecheckTest::operation, Collectors.counting())))
+                .as("calls of operations")
+                .allSatisfy((operation, count) -> assertThat(count).isEqualTo(LISTINGS.getOrDefault(operation, 1L)));
+    }
+
+    private static String operation(String call) {
+        return call.split(" ", -1)[2];
+    }
+
+    private static String request(String call) {
+        return call.split(" ", 5)[4];
+    }
+
+    @Test
+    void aScanAfterAThrottledOneIsAsAnyOther() {
+        // given
+        lab.scan();
+        long usual = calls(lab.request().scanId());
+        // clients of its own, for the SDK's go on calling slowly once they were throttled
+        lab.execute("update account set external_id = 'of the throttled'");
+        faults.throttleEvery(3);
+        lab.request();
+        lab.ended(lab.number("select max(id) from scan"));
+        faults.clear();
+
+        // when, then
+        assertThat(calls(lab.request().scanId())).isEqualTo(usual);
     }
 
     private long calls(long scanId) {

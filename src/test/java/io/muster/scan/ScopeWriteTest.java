@@ -130,7 +130,8 @@ class ScopeWriteTest {
     private long fail(TaskPhase phase, Scope scope) {
         long scan = lab.number("insert into scan (status, trigger, account_ids, requested_at)"
                 + " values ('RUNNING', 'REQUEST', '{111111111111}', now()) returning id");
-        ScanTask task = new ScanTask(1, scan, scope, phase, 3, null, null, null, false, null, null, Duration.ZERO);
+        ScanTask task =
+                new ScanTask(1, scan, scope, phase, 3, null, null, null, false, null, null, false, Duration.ZERO);
         pool.withTransaction(connection -> failure.of(TaskFault.INTERNAL).write(connection, task))
                 .await()
                 .atMost(LIMIT);

@@ -50,7 +50,8 @@ final class ClassicBalancers {
                         attributes.securityGroupIds(),
                         null,
                         listeners,
-                        attributes.createdTime()));
+                        attributes.createdTime(),
+                        null));
     }
 
     private Listener listener(Resource<ClassicLoadBalancer> classic, ClassicListener listener) {

@@ -33,4 +33,11 @@ public record Accelerator(
         @Described("Its listeners; absent where they could not be read.") @Nullable
         List<AcceleratorListener> listeners,
 
-        @Described("When it was made.") @Nullable Instant createdTime) {}
+        @Described("When it was made.") @Nullable Instant createdTime,
+
+        @Described(
+                "When AWS was asked last for its listeners, their endpoint groups and its tags; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt(value = "listeners", tags = true)
+        Instant listenersCheckedAt) {}

@@ -57,4 +57,13 @@ public record BackupVault(
         @Described("Its access policy; its text, where that is no JSON object.") @Nullable
         JsonNode accessPolicy,
 
-        @Described("When it was made.") @Nullable Instant creationDate) {}
+        @Described("When it was made.") @Nullable Instant creationDate,
+
+        @Described(
+                "When AWS was asked last for its access policy and tags; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt(
+                value = {"hasAccessPolicy", "accessPolicy"},
+                tags = true)
+        Instant policyCheckedAt) {}

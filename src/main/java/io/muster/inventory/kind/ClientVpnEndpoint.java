@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -87,4 +88,11 @@ public record ClientVpnEndpoint(
         @Described("The subnets that it has an interface in; absent where they could not be looked up.") @Nullable
         List<ClientVpnTargetNetwork> targetNetworks,
 
-        @Described("When it was made.") @Nullable String creationTime) {}
+        @Described("When it was made.") @Nullable String creationTime,
+
+        @Described(
+                "When AWS was asked last for its authorization rules, routes and target networks; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt({"authorizationRules", "routes", "targetNetworks"})
+        Instant networksCheckedAt) {}

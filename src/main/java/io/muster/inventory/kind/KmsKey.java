@@ -68,10 +68,25 @@ public record KmsKey(
         @Described("When it was made.") @Nullable Instant creationDate,
 
         @Described(
-                "When AWS was asked last for its policy, rotation, grants and tags; absent where one of them could not be read.")
+                "When AWS was asked last for its state, policy, rotation, grants and tags; absent where one of them could not be"
+                        + " read.")
         @Nullable
         @Unhashed(Flicker.CHECK)
         @CheckedAt(
-                value = {"policy", "rotationEnabled", "rotationPeriodInDays", "grants"},
+                value = {
+                    "keyState",
+                    "keyManager",
+                    "keyUsage",
+                    "keySpec",
+                    "origin",
+                    "multiRegion",
+                    "deletionDate",
+                    "description",
+                    "policy",
+                    "rotationEnabled",
+                    "rotationPeriodInDays",
+                    "grants",
+                    "creationDate"
+                },
                 tags = true)
         Instant policyCheckedAt) {}

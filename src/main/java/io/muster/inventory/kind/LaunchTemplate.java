@@ -36,4 +36,11 @@ public record LaunchTemplate(
         @Described("The AWS service that manages it, as AWS tells it.") @Nullable
         Operator operator,
 
-        @Described("When it was made.") @Nullable Instant createTime) {}
+        @Described("When it was made.") @Nullable Instant createTime,
+
+        @Described(
+                "When AWS was asked last for those of its versions that are named elsewhere; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt("versions")
+        Instant versionsCheckedAt) {}

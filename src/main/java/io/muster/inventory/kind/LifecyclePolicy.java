@@ -61,4 +61,23 @@ public record LifecyclePolicy(
         LifecycleExclusions exclusions,
 
         @Described("When it was made.") @Nullable Instant createdAt,
-        @Described("When it was last changed.") @Nullable Instant modifiedAt) {}
+        @Described("When it was last changed.") @Nullable Instant modifiedAt,
+
+        @Described(
+                "When AWS was asked last for what it covers, keeps and leaves out; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt({
+            "statusMessage",
+            "policyLanguage",
+            "executionRoleArn",
+            "resourceTypes",
+            "targetTags",
+            "schedules",
+            "createInterval",
+            "retainInterval",
+            "exclusions",
+            "createdAt",
+            "modifiedAt"
+        })
+        Instant detailsCheckedAt) {}

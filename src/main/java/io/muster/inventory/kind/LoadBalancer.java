@@ -46,4 +46,11 @@ public record LoadBalancer(
         @Described("Its listeners; absent where they could not be read.") @Nullable
         List<Listener> listeners,
 
-        @Described("When it was made.") @Nullable Instant createdTime) {}
+        @Described("When it was made.") @Nullable Instant createdTime,
+
+        @Described(
+                "When AWS was asked last for its listeners and their rules; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt("listeners")
+        Instant listenersCheckedAt) {}

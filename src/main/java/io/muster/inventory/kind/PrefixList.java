@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeManagedPrefixLists} and {@code GetManagedPrefixListEntries}. */
@@ -23,7 +24,13 @@ public record PrefixList(
         Long version,
 
         @Described("The CIDRs that the prefix list holds; absent where they may not be read.") @Nullable
-        List<PrefixListEntry> entries) {
+        List<PrefixListEntry> entries,
+
+        @Described("When AWS was asked last for its entries; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt("entries")
+        Instant entriesCheckedAt) {
 
     /** Whether AWS keeps the list. */
     public boolean awsManaged() {

@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 
 /** See the Recycle Bin API's {@code ListRules}, {@code GetRule}. */
@@ -36,4 +37,13 @@ public record RecycleBinRule(
         List<TagMatch> resourceTags,
 
         @Described("The tags by which a resource is not kept; absent where they could not be read.") @Nullable
-        List<TagMatch> excludedTags) {}
+        List<TagMatch> excludedTags,
+
+        @Described(
+                "When AWS was asked last for its status, the tags that it goes by and its own; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt(
+                value = {"status", "resourceTags", "excludedTags"},
+                tags = true)
+        Instant detailsCheckedAt) {}

@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,4 +29,11 @@ public record SecurityGroupUser(
         @Nullable
         @Filterable("securityGroupIds")
         @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
-        List<String> securityGroupIds) {}
+        List<String> securityGroupIds,
+
+        @Described(
+                "When AWS was asked last for the groups of the mount targets of a file system; absent where one of them could not be read, and for users of other types.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt("securityGroupIds")
+        Instant groupsCheckedAt) {}

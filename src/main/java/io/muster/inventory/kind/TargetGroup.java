@@ -52,10 +52,8 @@ public record TargetGroup(
         List<Target> targets,
 
         @Described(
-                "When AWS was asked last for its targets, attributes and tags; absent where one of them could not be read.")
+                "When AWS was asked last for its targets and attributes; absent where one of them could not be read.")
         @Nullable
         @Unhashed(Flicker.CHECK)
-        @CheckedAt(
-                value = {"preserveClientIp", "targets"},
-                tags = true)
+        @CheckedAt({"preserveClientIp", "targets"})
         Instant targetsCheckedAt) {}

@@ -34,4 +34,11 @@ public record TransitGatewayPolicyTable(
         @Described("Its rules in the order of their numbers; absent where they could not be looked up.") @Nullable
         List<TransitGatewayPolicyRule> rules,
 
-        @Described("When it was made.") @Nullable Instant creationTime) {}
+        @Described("When it was made.") @Nullable Instant creationTime,
+
+        @Described(
+                "When AWS was asked last for its associations and rules; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt({"associations", "rules"})
+        Instant rulesCheckedAt) {}

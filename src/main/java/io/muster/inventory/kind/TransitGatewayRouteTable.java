@@ -40,4 +40,11 @@ public record TransitGatewayRouteTable(
         @Described("Its active and blackhole routes; absent where they could not be looked up in full.") @Nullable
         List<TransitGatewayRoute> routes,
 
-        @Described("When it was made.") @Nullable Instant creationTime) {}
+        @Described("When it was made.") @Nullable Instant creationTime,
+
+        @Described(
+                "When AWS was asked last for its associations and routes; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt({"associations", "routes"})
+        Instant routesCheckedAt) {}

@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeVpcEncryptionControls}. */
@@ -37,4 +38,11 @@ public record VpcEncryptionControl(
                 "The resources for which encryption could not be enforced; none where nothing failed, absent where they could"
                         + " not be read.")
         @Nullable
-        List<EncryptionBlocker> blockingResources) {}
+        List<EncryptionBlocker> blockingResources,
+
+        @Described(
+                "When AWS was asked last for the resources that block it; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt("blockingResources")
+        Instant blockersCheckedAt) {}

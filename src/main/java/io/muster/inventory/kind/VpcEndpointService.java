@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.List;
 
 /** See the EC2 API's {@code DescribeVpcEndpointServiceConfigurations}. */
@@ -57,4 +58,11 @@ public record VpcEndpointService(
 
         @Described("The endpoints that are connected to it, or ask to be; absent where that could not be read.")
         @Nullable
-        List<EndpointConnection> connections) {}
+        List<EndpointConnection> connections,
+
+        @Described(
+                "When AWS was asked last for its principals and connections; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt({"allowedPrincipals", "connections"})
+        Instant connectionsCheckedAt) {}

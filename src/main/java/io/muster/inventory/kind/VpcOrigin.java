@@ -37,4 +37,13 @@ public record VpcOrigin(
         String originProtocolPolicy,
 
         @Described("When it was made.") @Nullable Instant createdTime,
-        @Described("When it was changed last.") @Nullable Instant lastModifiedTime) {}
+        @Described("When it was changed last.") @Nullable Instant lastModifiedTime,
+
+        @Described(
+                "When AWS was asked last for its ports, its protocol and its tags; absent where one of them could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt(
+                value = {"httpPort", "httpsPort", "originProtocolPolicy"},
+                tags = true)
+        Instant portsCheckedAt) {}

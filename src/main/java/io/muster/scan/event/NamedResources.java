@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,10 @@ final class NamedResources {
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[\\w+=,.@:/-]{1,300}");
     private static final Pattern UUID =
             Pattern.compile("(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+
+    /** A listener or a rule, whose ARN tells its load balancer's. */
+    private static final Pattern PART_OF_LOAD_BALANCER = Pattern.compile(
+            "(arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]*:[0-9]*:)listener(?:-rule)?/((?:app|net|gwy)/[^/]+/[^/]+)/.+");
 
     /** An event of 256 kB names no more than a few thousand. */
     private static final int MOST = 5_000;
@@ -40,6 +45,10 @@ final class NamedResources {
                 .forEach(found -> add(found.group()));
         if (ARN.matcher(text).matches() || UUID.matcher(text).matches()) {
             add(text);
+        }
+        Matcher part = PART_OF_LOAD_BALANCER.matcher(text);
+        if (part.matches()) {
+            add(part.group(1) + "loadbalancer/" + part.group(2));
         }
     }
 

@@ -140,7 +140,7 @@ final class Wishes {
                 reason(row.getArrayOfStrings("names"), row.getLong("events")));
         Concerned concerned = new Concerned(
                 Set.of(row.getArrayOfStrings("resource_ids")), kinds(row.getArrayOfStrings("whole_kinds")));
-        return concerned.resourceIds().isEmpty() ? request : request.about(concerned);
+        return request.about(concerned);
     }
 
     private static String reason(String[] names, long events) {

@@ -220,7 +220,8 @@ class LateralPathsTest {
                                 : List.of(new TransitGatewayRouteTarget("tgw-attach", "vpc", one[1]))))
                 .toList();
         return Made.of(
-                "tgw-rtb-1", new TransitGatewayRouteTable("available", "tgw-1", true, true, List.of(), all, null));
+                "tgw-rtb-1",
+                new TransitGatewayRouteTable("available", "tgw-1", true, true, List.of(), all, null, null));
     }
 
     @ParameterizedTest(name = "{0}")

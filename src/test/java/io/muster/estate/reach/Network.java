@@ -109,6 +109,7 @@ public final class Network {
                         groups,
                         null,
                         Arrays.asList(listeners),
+                        null,
                         null));
     }
 

@@ -113,7 +113,7 @@ class LaunchImdsRulesTest {
     void versionsThatWereNotReadAreUnknown() {
         assertThat(Judging.judge(
                         new LaunchTemplateImdsv2(),
-                        Made.of("lt-1", new LaunchTemplate(1L, 1L, null, null, null, null))))
+                        Made.of("lt-1", new LaunchTemplate(1L, 1L, null, null, null, null, null))))
                 .isEqualTo(UNKNOWN);
     }
 

@@ -127,6 +127,7 @@ class EncryptionRulesTest {
                                 .map(parts ->
                                         new VpcEncryptionExclusion(parts[0], parts[1].equals("?") ? null : parts[1]))
                                 .toList(),
-                        List.of(new EncryptionBlocker("eni-9", "interface", null, true))));
+                        List.of(new EncryptionBlocker("eni-9", "interface", null, true)),
+                        null));
     }
 }

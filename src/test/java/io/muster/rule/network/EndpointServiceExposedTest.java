@@ -109,6 +109,7 @@ class EndpointServiceExposedTest {
                                 : principals.stream()
                                         .map(principal -> new AllowedPrincipal(principal, null))
                                         .toList(),
+                        null,
                         null));
     }
 }

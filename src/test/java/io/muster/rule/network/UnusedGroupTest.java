@@ -102,7 +102,8 @@ class UnusedGroupTest {
 
     private static Estates.Made<LaunchTemplate> template(LaunchTemplateVersion... versions) {
         return Made.of(
-                "lt-1", new LaunchTemplate(1L, 1L, versions == null ? null : List.of(versions), null, null, null));
+                "lt-1",
+                new LaunchTemplate(1L, 1L, versions == null ? null : List.of(versions), null, null, null, null));
     }
 
     private static Estates.Made<SecurityGroupUser> user(String... groups) {
@@ -113,7 +114,7 @@ class UnusedGroupTest {
                 "function:f",
                 null,
                 Map.of(),
-                new SecurityGroupUser("LAMBDA_FUNCTION", groups == null ? null : List.of(groups)));
+                new SecurityGroupUser("LAMBDA_FUNCTION", groups == null ? null : List.of(groups), null));
     }
 
     private static LaunchTemplateVersion version(List<String> ids, List<String> names) {
