@@ -22,7 +22,8 @@ enum ClusterGauge {
     RESOURCES("muster.resources", "Resources, as the last complete listings had them", "kind"),
     FINDINGS("muster.findings", "Findings", "severity", "status"),
     EXEMPTIONS("muster.exemptions", "Suppressions and attestations", "state"),
-    EXEMPTIONS_ENDING_SOON("muster.exemptions.ending.soon", "Suppressions and attestations that end soon");
+    EXEMPTIONS_ENDING_SOON("muster.exemptions.ending.soon", "Suppressions and attestations that end soon"),
+    WEBHOOK_DELIVERIES("muster.webhook.deliveries", "Deliveries of webhooks that did not succeed yet", "state");
 
     private final String meter;
     private final String description;

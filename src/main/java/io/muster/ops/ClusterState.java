@@ -2,6 +2,7 @@ package io.muster.ops;
 
 import io.muster.finding.FindingStatus;
 import io.muster.finding.exemption.ExemptionState;
+import io.muster.finding.webhook.DeliveryState;
 import io.muster.inventory.KindModel;
 import io.muster.rule.Severity;
 import io.smallrye.mutiny.Uni;
@@ -52,6 +53,9 @@ class ClusterState {
             select 'EXEMPTIONS', state, null, count(*) from exemption group by state
             union all
             select 'EXEMPTIONS_ENDING_SOON', null, null, count(*) from exemption where state = 'ACTIVE' and noticed_at is not null
+            union all
+            select 'WEBHOOK_DELIVERIES', state, null, count(*) from webhook_delivery
+            where state in ('PENDING', 'GATHERED', 'DEAD') group by state
             """;
 
     private final Pool pool;
@@ -99,7 +103,11 @@ class ClusterState {
                         .map(status -> new Series(ClusterGauge.FINDINGS, List.of(severity.name(), status.name()))));
         Stream<Series> exemptions =
                 Arrays.stream(ExemptionState.values()).map(Enum::name).map(of(ClusterGauge.EXEMPTIONS));
-        return Stream.of(tasks, cells, resources, findings, exemptions).flatMap(all -> all);
+        Stream<Series> deliveries = Stream.of(DeliveryState.PENDING, DeliveryState.GATHERED, DeliveryState.DEAD)
+                .map(Enum::name)
+                .map(of(ClusterGauge.WEBHOOK_DELIVERIES));
+        return Stream.of(tasks, cells, resources, findings, exemptions, deliveries)
+                .flatMap(all -> all);
     }
 
     private static Function<String, Series> of(ClusterGauge gauge) {

@@ -25,7 +25,12 @@ public class AuditLog {
         EXEMPTION_CHANGED("Exemption changed"),
         EXEMPTION_APPROVED("Exemption approved"),
         EXEMPTION_REFUSED("Exemption refused"),
-        EXEMPTION_LIFTED("Exemption lifted");
+        EXEMPTION_LIFTED("Exemption lifted"),
+        WEBHOOK_MADE("Webhook made"),
+        WEBHOOK_CHANGED("Webhook changed"),
+        WEBHOOK_DELETED("Webhook deleted"),
+        WEBHOOK_TESTED("Webhook tested"),
+        WEBHOOK_REPLAYED("Deliveries of a webhook replayed");
 
         private final String message;
 

@@ -31,7 +31,11 @@ class AllowedMethods {
             new Resource("/api/v1/what-if", "POST"),
             new Resource("/api/v1/(suppressions|attestations)", "GET", "POST"),
             new Resource("/api/v1/(suppressions|attestations)" + ID, "GET", "PATCH", "DELETE"),
-            new Resource("/api/v1/(suppressions|attestations)" + ID + "/(approval|refusal)", "POST"));
+            new Resource("/api/v1/(suppressions|attestations)" + ID + "/(approval|refusal)", "POST"),
+            new Resource("/api/v1/webhooks", "GET", "POST"),
+            new Resource("/api/v1/webhooks" + ID, "GET", "PUT", "DELETE"),
+            new Resource("/api/v1/webhooks" + ID + "/deliveries", "GET"),
+            new Resource("/api/v1/webhooks" + ID + "/(test|replay)", "POST"));
 
     /** A resource by its path, with the methods that it has beside HEAD and OPTIONS. */
     private record Resource(Pattern path, List<String> methods) {

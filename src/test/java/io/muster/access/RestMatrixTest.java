@@ -62,7 +62,15 @@ class RestMatrixTest {
             Map.entry("PATCH /api/v1/attestations/{id}", OPERATOR),
             Map.entry("DELETE /api/v1/attestations/{id}", OPERATOR),
             Map.entry("POST /api/v1/attestations/{id}/approval", OPERATOR),
-            Map.entry("POST /api/v1/attestations/{id}/refusal", OPERATOR));
+            Map.entry("POST /api/v1/attestations/{id}/refusal", OPERATOR),
+            Map.entry("GET /api/v1/webhooks", ADMIN),
+            Map.entry("POST /api/v1/webhooks", ADMIN),
+            Map.entry("GET /api/v1/webhooks/{webhookId}", ADMIN),
+            Map.entry("PUT /api/v1/webhooks/{webhookId}", ADMIN),
+            Map.entry("DELETE /api/v1/webhooks/{webhookId}", ADMIN),
+            Map.entry("POST /api/v1/webhooks/{webhookId}/test", ADMIN),
+            Map.entry("GET /api/v1/webhooks/{webhookId}/deliveries", ADMIN),
+            Map.entry("POST /api/v1/webhooks/{webhookId}/replay", ADMIN));
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
@@ -122,6 +130,9 @@ class RestMatrixTest {
 
     /** A list is empty, what is named is not there for the caller, or is refused. */
     private static Set<Integer> beyondTheScope(String call) {
+        if (call.contains("/webhooks")) {
+            return Set.of(400, 403);
+        }
         if (call.contains("{accountId}")) {
             return Set.of(403);
         }
@@ -183,6 +194,7 @@ class RestMatrixTest {
         String path = parts[1].replace("{accountId}", account)
                 .replace("{scanId}", scan)
                 .replace("{assessmentId}", scan)
+                .replace("{webhookId}", scan)
                 .replace("{id}", scan);
         RequestSpecification request = as(who);
         if (!Set.of("GET", "DELETE").contains(parts[0])) {

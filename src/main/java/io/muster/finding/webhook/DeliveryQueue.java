@@ -1,0 +1,111 @@
+package io.muster.finding.webhook;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * The cluster's deliveries, in PostgreSQL. A delivery belongs to the replica that claimed it until its lease runs out, which is after
+ * the attempt's timeout: one whose replica died is attempted again, with the same key. All times are the database's.
+ */
+@ApplicationScoped
+class DeliveryQueue {
+
+    /** What an attempt may take beside its timeout: the claim and the note of its outcome. */
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    /**
+     * Webhooks by turns, so that one with many deliveries, or a slow target, does not keep the others waiting. A delivery is not due while an
+     * earlier one of the same finding is.
+     */
+    private static final String CLAIM = """
+            with free as (
+                select w.id, $3 - (select count(*) from webhook_delivery l
+                                   where l.webhook_id = w.id and l.state = 'PENDING' and l.leased_until > now()) as room
+                from webhook w where w.enabled),
+            due as (
+                select d.id, row_number() over (partition by f.id order by d.due_at, d.id) as turn
+                from free f cross join lateral (
+                    select d.id, d.due_at from webhook_delivery d
+                    where d.webhook_id = f.id and d.state = 'PENDING' and d.due_at <= now()
+                      and coalesce(d.leased_until < now(), true)
+                      and not exists (select 1 from webhook_delivery e
+                                      where e.webhook_id = d.webhook_id and e.finding_id = d.finding_id
+                                        and e.state = 'PENDING' and e.id < d.id)
+                    order by d.due_at, d.id limit greatest(f.room, 0) for update of d skip locked) d)
+            update webhook_delivery d
+            set leased_by = $1, leased_until = now() + make_interval(secs => $2), attempts = attempts + 1
+            from webhook w, finding_event e
+            where d.id in (select id from due order by turn, id limit $4) and w.id = d.webhook_id and e.id = d.event_id
+            returning d.id, d.attempts, d.event_id, e.type, e.at, e.sequence, cast(e.body as text) as body, w.name, w.format, w.url, w.secret
+            """;
+
+    private static final String OWN = " where id = $1 and leased_by = $2 and attempts = $3 and state = 'PENDING'";
+
+    private static final String DELIVERED = """
+            update webhook_delivery
+            set state = 'DELIVERED', ended_at = now(), leased_by = null, leased_until = null, status_code = $4, answer = $5""" + OWN;
+
+    private static final String GIVEN_UP = """
+            update webhook_delivery
+            set state = 'DEAD', ended_at = now(), leased_by = null, leased_until = null, status_code = $4, answer = $5""" + OWN;
+
+    private static final String AGAIN = """
+            update webhook_delivery
+            set due_at = now() + make_interval(secs => $6), leased_by = null, leased_until = null, status_code = $4, answer = $5""" + OWN;
+
+    private final Pool pool;
+    private final WebhooksConfig config;
+    private final Backoff backoff;
+    private final Random random = new Random();
+    private final String owner = UUID.randomUUID().toString();
+
+    DeliveryQueue(Pool pool, WebhooksConfig config) {
+        this.pool = pool;
+        this.config = config;
+        this.backoff = Backoff.of(config);
+    }
+
+    /** How long a claimed delivery belongs to this replica. */
+    Duration lease() {
+        return config.timeout().plus(MARGIN);
+    }
+
+    /** Takes deliveries that are due, and that no replica has. */
+    Uni<List<Outgoing>> claim(int most) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(owner, seconds(lease()), config.perWebhook(), most))
+                .map(rows -> {
+                    List<Outgoing> claimed = new ArrayList<>();
+                    rows.forEach(row -> claimed.add(Outgoing.of(row)));
+                    return claimed;
+                });
+    }
+
+    /** Notes the outcome of an attempt; nothing where the delivery is another replica's by now, or its webhook is gone. */
+    Uni<AttemptEnd> note(Outgoing outgoing, Outcome outcome) {
+        Tuple values = Tuple.of(outgoing.id(), owner, outgoing.attempt(), outcome.statusCode(), outcome.answer());
+        if (outcome.delivered()) {
+            return run(DELIVERED, values, AttemptEnd.DELIVERED);
+        }
+        if (outgoing.attempt() >= config.attempts()) {
+            return run(GIVEN_UP, values, AttemptEnd.GIVEN_UP);
+        }
+        Duration pause = backoff.after(outgoing.attempt(), outcome.askedPause(), random.nextDouble());
+        return run(AGAIN, values.addValue(seconds(pause)), AttemptEnd.FAILED);
+    }
+
+    private Uni<AttemptEnd> run(String statement, Tuple values, AttemptEnd end) {
+        return pool.preparedQuery(statement).execute(values).replaceWith(end);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

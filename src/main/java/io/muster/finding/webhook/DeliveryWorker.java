@@ -1,0 +1,109 @@
+package io.muster.finding.webhook;
+
+import io.muster.platform.StructuredLog;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes deliveries of the cluster on this replica: claims as many as it has room for. One whose outcome cannot be noted is made again
+ * once its lease has run out, by whichever replica is first: at least once, with the same key.
+ */
+@ApplicationScoped
+class DeliveryWorker {
+
+    private static final StructuredLog LOG = StructuredLog.of(DeliveryWorker.class);
+
+    private final Vertx vertx;
+    private final WebhooksConfig config;
+    private final DeliveryQueue queue;
+    private final Sender sender;
+    private final WebhookMetrics metrics;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicInteger sending = new AtomicInteger();
+    private volatile boolean open;
+    private long timer;
+
+    DeliveryWorker(Vertx vertx, WebhooksConfig config, DeliveryQueue queue, Sender sender, WebhookMetrics metrics) {
+        this.vertx = vertx;
+        this.config = config;
+        this.queue = queue;
+        this.sender = sender;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent event) {
+        open = true;
+        timer = vertx.setPeriodic(config.pollInterval().toMillis(), id -> look());
+    }
+
+    /** The other replicas take what is due from now on. */
+    void close(@Observes ShutdownDelayInitiatedEvent event) {
+        open = false;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        open = false;
+        vertx.cancelTimer(timer);
+    }
+
+    /** What it finds belongs to no caller's request. */
+    private void look() {
+        VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
+                .runOnContext(own -> lookNow());
+    }
+
+    private void lookNow() {
+        int room = config.concurrency() - sending.get();
+        if (!open || room <= 0 || !looking.compareAndSet(false, true)) {
+            return;
+        }
+        queue.claim(room)
+                // one that is not answered by then is worth nothing any more: its leases have run out
+                .ifNoItem()
+                .after(queue.lease())
+                .fail()
+                .onTermination()
+                .invoke(() -> looking.set(false))
+                .subscribe()
+                .with(
+                        claimed -> claimed.forEach(this::deliver),
+                        failure -> LOG.warn("Deliveries of webhooks could not be claimed", failure));
+    }
+
+    private void deliver(Outgoing outgoing) {
+        sending.incrementAndGet();
+        sender.send(outgoing.event(), outgoing.target(), outgoing.attempt())
+                .chain(outcome -> queue.note(outgoing, outcome).invoke(end -> told(outgoing, outcome, end)))
+                .onTermination()
+                .invoke(sending::decrementAndGet)
+                .subscribe()
+                .with(
+                        end -> look(),
+                        failure -> about(outgoing)
+                                .warn("The outcome of a delivery could not be noted: it will be made again", failure));
+    }
+
+    private void told(Outgoing outgoing, Outcome outcome, AttemptEnd end) {
+        metrics.count(end);
+        if (end == AttemptEnd.GIVEN_UP) {
+            about(outgoing)
+                    .with("statusCode", outcome.statusCode())
+                    .with("answer", outcome.answer())
+                    .warn("A delivery was given up");
+        }
+    }
+
+    private static StructuredLog about(Outgoing outgoing) {
+        return LOG.with("webhook", outgoing.target().webhook())
+                .with("deliveryId", outgoing.id())
+                .with("eventId", outgoing.event().id())
+                .with("attempt", outgoing.attempt());
+    }
+}

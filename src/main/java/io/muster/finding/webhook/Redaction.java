@@ -1,0 +1,34 @@
+package io.muster.finding.webhook;
+
+import io.muster.finding.webhook.Outgoing.Target;
+import io.muster.inventory.StorableText;
+import java.net.URI;
+
+/** Makes the text of an answer fit to be kept and shown: short, on one line, and without the secrets that a target may send back. */
+final class Redaction {
+
+    private static final int LONGEST = 200;
+
+    /** A path that is shorter is no secret, and may be part of any text. */
+    private static final int LEAST_SECRET = 8;
+
+    private Redaction() {}
+
+    static String of(String answer, Target target) {
+        URI url = URI.create(target.url().value());
+        String text = without(answer, url.getRawQuery());
+        text = without(text, url.getRawPath());
+        for (String part : String.valueOf(url.getRawPath()).split("/", -1)) {
+            text = without(text, part);
+        }
+        if (target.secret() != null) {
+            text = text.replace(target.secret().value(), "***");
+        }
+        String line = StorableText.of(text.replaceAll("\\p{Cntrl}+", " ").strip());
+        return Message.cut(line, LONGEST);
+    }
+
+    private static String without(String text, String part) {
+        return part == null || part.length() < LEAST_SECRET ? text : text.replace(part, "***");
+    }
+}

@@ -1,0 +1,147 @@
+package io.muster.finding.webhook;
+
+import io.muster.finding.webhook.Outgoing.Event;
+import io.muster.finding.webhook.Outgoing.Target;
+import io.muster.platform.StructuredLog;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/** Makes one attempt: a POST to the address that {@link Targets} found. Redirects are not followed. It never fails. */
+@ApplicationScoped
+class Sender {
+
+    private static final StructuredLog LOG = StructuredLog.of(Sender.class);
+
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+    private static final int POOL = 8;
+    private static final int IDLE_SECONDS = 30;
+
+    private final Targets targets;
+    private final Payloads payloads;
+    private final Clock clock;
+    private final Duration timeout;
+    private final HttpClient client;
+
+    Sender(Vertx vertx, WebhooksConfig config, Targets targets, Payloads payloads, Clock clock) {
+        this.targets = targets;
+        this.payloads = payloads;
+        this.clock = clock;
+        this.timeout = config.timeout();
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(POOL)
+                .setConnectTimeout((int) timeout.toMillis())
+                .setKeepAliveTimeout(IDLE_SECONDS));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        client.close();
+    }
+
+    Uni<Outcome> send(Event event, Target target, int attempt) {
+        return Uni.createFrom()
+                .deferred(() -> attempt(event, target, attempt))
+                .ifNoItem()
+                .after(timeout)
+                .fail()
+                .onFailure()
+                .recoverWithItem(failure -> failed(failure, target));
+    }
+
+    private Uni<Outcome> attempt(Event event, Target target, int attempt) {
+        URI url = URI.create(target.url().value());
+        Buffer body = Buffer.buffer(payloads.of(event, target));
+        return targets.resolve(url)
+                .chain(address -> Uni.createFrom()
+                        .completionStage(() -> post(request(url, address, event, target, attempt, body), body, target)
+                                .toCompletionStage()));
+    }
+
+    private RequestOptions request(URI url, InetAddress address, Event event, Target target, int attempt, Buffer body) {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        int usual = secure ? HTTPS_PORT : HTTP_PORT;
+        int port = url.getPort() < 0 ? usual : url.getPort();
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setSsl(secure)
+                .setHost(url.getHost())
+                .setPort(port)
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setURI(pathAndQuery(url))
+                .setFollowRedirects(false)
+                .setHeaders(headers(event, target, attempt, body));
+    }
+
+    private static String pathAndQuery(URI url) {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
+    private MultiMap headers(Event event, Target target, int attempt, Buffer body) {
+        MultiMap headers = HttpHeaders.headers()
+                .set(HttpHeaders.CONTENT_TYPE, "application/json")
+                .set(HttpHeaders.USER_AGENT, "Muster")
+                .set("Idempotency-Key", event.id().toString())
+                .set("Muster-Event-Type", event.type())
+                .set("Muster-Attempt", Integer.toString(attempt));
+        if (target.secret() != null) {
+            headers.set(Signature.HEADER, Signature.of(target.secret(), clock.instant(), body.getBytes()));
+        }
+        return headers;
+    }
+
+    private Future<Outcome> post(RequestOptions options, Buffer body, Target target) {
+        return client.request(options)
+                .compose(request -> request.send(body))
+                .compose(response -> AnswerStart.of(response)
+                        .map(text -> new Outcome(
+                                response.statusCode() / 100 == 2,
+                                response.statusCode(),
+                                Redaction.of(text, target),
+                                AnswerStart.retryAfter(response))));
+    }
+
+    /** Its message may hold the address, which is a secret of chats: only its kind is told. */
+    private Outcome failed(Throwable failure, Target target) {
+        if (failure instanceof Targets.Refused) {
+            return Outcome.failed(failure.getMessage());
+        }
+        if (failure instanceof TimeoutException) {
+            return Outcome.failed("No answer within " + timeout.toMillis() + " ms");
+        }
+        LOG.with("webhook", target.webhook())
+                .with("failure", failure.getClass().getName())
+                .debug("An attempt failed");
+        return Outcome.failed(reason(failure));
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof SSLException) {
+            return "TLS failed: the certificate is not trusted, or not the host's";
+        }
+        if (failure instanceof java.net.ConnectException || failure instanceof UnknownHostException) {
+            return "The connection was refused";
+        }
+        return "The connection broke (" + failure.getClass().getSimpleName() + ")";
+    }
+}

@@ -1,0 +1,143 @@
+package io.muster.finding.webhook;
+
+import io.muster.platform.StructuredLog;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+
+/** Once in the cluster: makes the digests that are due, and deletes deliveries that ended longer ago than they are to be kept. */
+@ApplicationScoped
+class WebhookJob {
+
+    private static final StructuredLog LOG = StructuredLog.of(WebhookJob.class);
+
+    private static final int AT_A_TIME = 1_000;
+
+    private static final String DUE = """
+            select id, digest_hour from webhook where enabled and digest_due_at <= $1
+            order by digest_due_at, id limit 1 for update skip locked
+            """;
+
+    /** The worst events are told one by one, all others by their counts. */
+    private static final String DIGEST = """
+            with taken as (
+                update webhook_delivery set state = 'DIGESTED', ended_at = now()
+                where webhook_id = $1 and state = 'GATHERED' returning event_id),
+            told as (
+                select e.type, e.at, e.sequence, e.body, e.body ->> 'severity' as severity from taken t join finding_event e on e.id = t.event_id),
+            digest as (
+                insert into finding_event (type, at, body)
+                select 'DIGEST', $2, jsonb_build_object(
+                    'events', (select count(*) from told),
+                    'byType', (select jsonb_object_agg(type, n) from (select type, count(*) as n from told group by type) q),
+                    'bySeverity', (select jsonb_object_agg(severity, n) from (select severity, count(*) as n from told group by severity) q),
+                    'findings', (select jsonb_agg(jsonb_build_object('type', type, 'at', instant_text(at), 'finding', body)
+                                                  order by severity_place(severity) desc, sequence)
+                                 from (select * from told order by severity_place(severity) desc, sequence limit 20) q),
+                    'more', (select greatest(count(*) - 20, 0) from told))
+                where exists (select 1 from told)
+                returning id)
+            insert into webhook_delivery (webhook_id, event_id, state) select $1, id, 'PENDING' from digest
+            """;
+
+    private static final String NEXT = "update webhook set digest_due_at = $2 where id = $1";
+
+    private static final String OLD = """
+            delete from webhook_delivery
+            where id in (select id from webhook_delivery
+                         where state in ('DELIVERED', 'DIGESTED', 'DEAD')
+                           and ended_at < case state when 'DEAD' then $2 else $1 end
+                           and ended_at < greatest($1, $2)
+                         limit $3)
+            """;
+
+    /** What no delivery tells any more. An event is written with its deliveries: a young one may not have been looked at. */
+    private static final String UNTOLD = """
+            delete from finding_event
+            where id in (select e.id from finding_event e
+                         where e.created_at < $1
+                           and not exists (select 1 from webhook_delivery d where d.event_id = e.id)
+                         limit $2)
+            """;
+
+    private static final Duration YOUNG = Duration.ofHours(1);
+
+    private final Pool pool;
+    private final WebhooksConfig config;
+    private final Clock clock;
+
+    WebhookJob(Pool pool, WebhooksConfig config, Clock clock) {
+        this.pool = pool;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            identity = "webhooks",
+            every = "{muster.webhooks.tick}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return digest().chain(this::forget);
+    }
+
+    private Uni<Void> digest() {
+        return repeat(() -> pool.withTransaction(this::next)).replaceWithVoid();
+    }
+
+    private Uni<Integer> next(SqlConnection connection) {
+        Instant now = clock.instant();
+        return connection
+                .preparedQuery(DUE)
+                .execute(Tuple.of(at(now)))
+                .chain(due -> due.size() == 0
+                        ? Uni.createFrom().item(0)
+                        : digest(connection, due.iterator().next(), now).replaceWith(AT_A_TIME));
+    }
+
+    private static Uni<Void> digest(SqlConnection connection, Row webhook, Instant now) {
+        long id = webhook.getLong("id");
+        Integer hour = webhook.getInteger("digest_hour");
+        OffsetDateTime next = hour == null ? null : at(DigestTimes.next(hour, now));
+        return connection
+                .preparedQuery(DIGEST)
+                .execute(Tuple.of(id, at(now)))
+                .chain(() -> connection.preparedQuery(NEXT).execute(Tuple.of(id, next)))
+                .invoke(() -> LOG.with("webhookId", id).debug("A digest was made"))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> forget() {
+        Instant now = clock.instant();
+        Tuple kept = Tuple.of(at(now.minus(config.keepDelivered())), at(now.minus(config.keepDead())), AT_A_TIME);
+        Tuple young = Tuple.of(at(now.minus(YOUNG)), AT_A_TIME);
+        return repeat(() -> pool.preparedQuery(OLD).execute(kept).map(RowSet::rowCount))
+                .chain(() ->
+                        repeat(() -> pool.preparedQuery(UNTOLD).execute(young).map(RowSet::rowCount)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> repeat(Supplier<Uni<? extends Integer>> batch) {
+        return Multi.createBy()
+                .repeating()
+                .uni(batch)
+                .whilst(count -> count == AT_A_TIME)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,63 @@
+package io.muster.rest;
+
+import io.muster.finding.webhook.DeliveryState;
+import io.muster.finding.webhook.DeliveryView;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A delivery of an event to a webhook. */
+record DeliveryAnswer(
+        @Schema(description = "Its id.", examples = "42") String id,
+
+        @Schema(description = "Where it is in its life.") DeliveryState state,
+
+        @Schema(description = "The event's id: the Idempotency-Key of every attempt.")
+        String eventId,
+
+        @Schema(description = "The event's type; DIGEST of a digest.", examples = "OPENED")
+        String type,
+
+        @Nullable @Schema(description = "The finding; null of a digest.")
+        String findingId,
+
+        @Nullable @Schema(description = "The finding's rule.")
+        String ruleId,
+
+        @Nullable @Schema(description = "The finding's account.")
+        String accountId,
+
+        @Schema(description = "How many attempts were begun.")
+        int attempts,
+
+        @Schema(description = "When the event was noted.") Instant createdAt,
+
+        @Nullable @Schema(description = "When it is attempted next; null unless it is pending.")
+        Instant dueAt,
+
+        @Nullable @Schema(description = "When it was delivered or given up.")
+        Instant endedAt,
+
+        @Nullable @Schema(description = "The status of the last answer; null where there was none.")
+        Integer statusCode,
+
+        @Nullable @Schema(description = "The beginning of the last answer, or the reason why there was none.")
+        String answer) {
+
+    static DeliveryAnswer of(DeliveryView view) {
+        return new DeliveryAnswer(
+                view.id(),
+                view.state(),
+                view.eventId(),
+                view.type(),
+                view.findingId(),
+                view.ruleId(),
+                view.accountId(),
+                view.attempts(),
+                view.createdAt(),
+                view.dueAt(),
+                view.endedAt(),
+                view.statusCode(),
+                view.answer());
+    }
+}

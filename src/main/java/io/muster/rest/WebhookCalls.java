@@ -1,0 +1,160 @@
+package io.muster.rest;
+
+import io.muster.finding.webhook.DeliveryState;
+import io.muster.finding.webhook.WebhookReads;
+import io.muster.finding.webhook.WebhookView;
+import io.muster.finding.webhook.Webhooks;
+import io.muster.platform.AuditLog;
+import io.muster.platform.Caller;
+import io.muster.platform.Callers;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.scan.KnownNames;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Calls about webhooks, which are told of every account: by callers alone who may see every account. */
+@ApplicationScoped
+class WebhookCalls {
+
+    private final Webhooks webhooks;
+    private final WebhookReads reads;
+    private final KnownNames names;
+    private final Callers callers;
+    private final AuditLog audit;
+
+    WebhookCalls(Webhooks webhooks, WebhookReads reads, KnownNames names, Callers callers, AuditLog audit) {
+        this.webhooks = webhooks;
+        this.reads = reads;
+        this.names = names;
+        this.callers = callers;
+        this.audit = audit;
+    }
+
+    Uni<RestResponse<Items<WebhookAnswer>>> list(PageParameters page) {
+        ofEveryAccount();
+        return page.of(asked -> reads.page(asked).map(found -> found.map(WebhookAnswer::of)));
+    }
+
+    Uni<RestResponse<WebhookAnswer>> make(WebhookBody body) {
+        Caller caller = ofEveryAccount();
+        return names.check(caller.accounts(), body.names())
+                .chain(() -> webhooks.make(body.toDraft(), caller))
+                .invoke(made -> audit.done(caller, AuditLog.Action.WEBHOOK_MADE, about(made)))
+                .map(made -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, WebhookAnswer.of(made))
+                        .header("Location", "/api/v1/webhooks/" + made.id())
+                        .tag(tag(made.version()))
+                        .build());
+    }
+
+    Uni<RestResponse<WebhookAnswer>> get(String id, Request request, HttpHeaders headers) {
+        ofEveryAccount();
+        Preconditions preconditions = Preconditions.of(request, headers);
+        return reads.get(id).map(view -> {
+            EntityTag tag = tag(view.version());
+            return preconditions.notModified(tag)
+                    ? RestResponse.ResponseBuilder.<WebhookAnswer>create(RestResponse.Status.NOT_MODIFIED)
+                            .tag(tag)
+                            .build()
+                    : answer(view);
+        });
+    }
+
+    Uni<RestResponse<WebhookAnswer>> replace(String id, WebhookBody body, Request request, HttpHeaders headers) {
+        Caller caller = ofEveryAccount();
+        IntConsumer precondition = precondition(request, headers);
+        return names.check(caller.accounts(), body.names())
+                .chain(() -> webhooks.replace(id, precondition, body.toDraft()))
+                .invoke(changed -> audit.done(caller, AuditLog.Action.WEBHOOK_CHANGED, about(changed)))
+                .map(WebhookCalls::answer);
+    }
+
+    Uni<RestResponse<Void>> delete(String id, Request request, HttpHeaders headers) {
+        Caller caller = ofEveryAccount();
+        IntConsumer precondition = precondition(request, headers);
+        return reads.get(id)
+                .call(() -> webhooks.delete(id, precondition))
+                .invoke(deleted -> audit.done(caller, AuditLog.Action.WEBHOOK_DELETED, about(deleted)))
+                .map(deleted -> RestResponse.noContent());
+    }
+
+    Uni<WebhookTrialAnswer> test(String id) {
+        Caller caller = ofEveryAccount();
+        return webhooks.test(id)
+                .invoke(trial -> audit.done(
+                        caller,
+                        AuditLog.Action.WEBHOOK_TESTED,
+                        Map.of("webhookId", id, "delivered", trial.delivered())))
+                .map(WebhookTrialAnswer::of);
+    }
+
+    Uni<RestResponse<Items<DeliveryAnswer>>> deliveries(String id, List<String> states, PageParameters page) {
+        ofEveryAccount();
+        List<DeliveryState> meant = states.stream().map(WebhookCalls::state).toList();
+        return page.of(asked -> reads.deliveries(id, meant, asked).map(found -> found.map(DeliveryAnswer::of)));
+    }
+
+    Uni<ReplayAnswer> replay(String id, @Nullable ReplayBody body) {
+        Caller caller = ofEveryAccount();
+        List<Long> deliveries = body == null ? null : body.ids();
+        return webhooks.replay(id, deliveries)
+                .invoke(count -> audit.done(
+                        caller, AuditLog.Action.WEBHOOK_REPLAYED, Map.of("webhookId", id, "deliveries", count)))
+                .map(ReplayAnswer::new);
+    }
+
+    private Caller ofEveryAccount() {
+        Caller caller = callers.current();
+        if (!caller.accounts().isEveryAccount()) {
+            throw new MusterException(
+                    ErrorCode.FORBIDDEN, "A webhook is told of every account: it is for callers who may see them all");
+        }
+        return caller;
+    }
+
+    private static DeliveryState state(String name) {
+        return Arrays.stream(DeliveryState.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        MusterException.badField("state", "must be one of " + Arrays.toString(DeliveryState.values())));
+    }
+
+    private static RestResponse<WebhookAnswer> answer(WebhookView view) {
+        return RestResponse.ResponseBuilder.ok(WebhookAnswer.of(view))
+                .tag(tag(view.version()))
+                .build();
+    }
+
+    private static IntConsumer precondition(Request request, HttpHeaders headers) {
+        Preconditions preconditions = Preconditions.of(request, headers);
+        return version -> preconditions.check(tag(version));
+    }
+
+    private static EntityTag tag(int version) {
+        return new EntityTag("v" + version);
+    }
+
+    /** Neither the secret nor the path of the address. */
+    private static Map<String, Object> about(WebhookView webhook) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("webhookId", webhook.id());
+        about.put("name", webhook.name());
+        about.put("enabled", webhook.enabled());
+        about.put("format", webhook.format());
+        about.put("target", webhook.target());
+        about.put("digestHour", webhook.digestHour());
+        about.put("filter", webhook.filter());
+        return about;
+    }
+}

@@ -1,0 +1,198 @@
+package io.muster.rest;
+
+import io.muster.finding.webhook.DeliveryState;
+import io.muster.platform.MusterException;
+import io.muster.platform.identity.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Webhooks, which are told of what happens to findings. */
+@Path("/api/v1/webhooks")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks", description = "Addresses that are told of what happens to findings.")
+@RolesAllowed(Roles.ADMIN)
+class WebhookResource {
+
+    private static final String ETAG = "Changes whenever it does; for If-Match and If-None-Match.";
+    private static final String ID = "The webhook's id.";
+
+    private final WebhookCalls calls;
+
+    WebhookResource(WebhookCalls calls) {
+        this.calls = calls;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listWebhooks",
+            summary = "The webhooks, by name.",
+            description = "For callers alone who may see every account, as all calls about webhooks are.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of webhooks.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = PageLinks.DESCRIPTION,
+                            schema = @Schema(type = SchemaType.STRING)))
+    public Uni<RestResponse<Items<WebhookAnswer>>> list(@BeanParam PageParameters page) {
+        return calls.list(page);
+    }
+
+    @POST
+    @Operation(
+            operationId = "makeWebhook",
+            summary = "Makes a webhook.",
+            description =
+                    "It is told of events from then on, at least once each, and in order for each finding. There can be 100 webhooks.")
+    @APIResponse(
+            responseCode = "201",
+            description = "It is made.",
+            headers = {
+                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Location",
+                        description = "Where it is found.",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
+    public Uni<RestResponse<WebhookAnswer>> make(WebhookBody body) {
+        return calls.make(required(body));
+    }
+
+    @GET
+    @Path("/{webhookId}")
+    @Operation(operationId = "getWebhook", summary = "One webhook.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The webhook.",
+            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
+    @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
+    public Uni<RestResponse<WebhookAnswer>> get(
+            @Parameter(description = ID, example = "7") @RestPath String webhookId,
+            @Context Request request,
+            @Context HttpHeaders headers) {
+        return calls.get(webhookId, request, headers);
+    }
+
+    @PUT
+    @Path("/{webhookId}")
+    @Operation(
+            operationId = "putWebhook",
+            summary = "Replaces a webhook.",
+            description =
+                    "A member that the body leaves out is reset, but for url and secret, which nobody can read: these are kept. If-Match replaces"
+                            + " only what has not changed since it was read.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The webhook as it is now.",
+            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
+    public Uni<RestResponse<WebhookAnswer>> put(
+            @Parameter(description = ID, example = "7") @RestPath String webhookId,
+            WebhookBody body,
+            @Context Request request,
+            @Context HttpHeaders headers) {
+        return calls.replace(webhookId, required(body), request, headers);
+    }
+
+    @DELETE
+    @Path("/{webhookId}")
+    @Operation(
+            operationId = "deleteWebhook",
+            summary = "Deletes a webhook, with its deliveries.",
+            description = "What was not sent is not sent any more.")
+    @APIResponse(responseCode = "204", description = "It is deleted.")
+    public Uni<RestResponse<Void>> delete(
+            @Parameter(description = ID, example = "7") @RestPath String webhookId,
+            @Context Request request,
+            @Context HttpHeaders headers) {
+        return calls.delete(webhookId, request, headers);
+    }
+
+    @POST
+    @Path("/{webhookId}/test")
+    @Operation(
+            operationId = "testWebhook",
+            summary = "Sends a test message at once, and tells what came of it.",
+            description = "One attempt, beside all deliveries; also of a webhook that is not enabled.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The outcome, also where the target did not take it.",
+            content = @Content(schema = @Schema(implementation = WebhookTrialAnswer.class)))
+    public Uni<WebhookTrialAnswer> test(@Parameter(description = ID, example = "7") @RestPath String webhookId) {
+        return calls.test(webhookId);
+    }
+
+    @GET
+    @Path("/{webhookId}/deliveries")
+    @Operation(operationId = "listDeliveries", summary = "The deliveries of a webhook, the latest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of deliveries.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = PageLinks.DESCRIPTION,
+                            schema = @Schema(type = SchemaType.STRING)))
+    public Uni<RestResponse<Items<DeliveryAnswer>>> deliveries(
+            @Parameter(description = ID, example = "7") @RestPath String webhookId,
+            @Parameter(
+                            description = "Those that are in one of these states.",
+                            schema = @Schema(implementation = DeliveryState[].class))
+                    @RestQuery
+                    List<String> state,
+            @BeanParam PageParameters page) {
+        return calls.deliveries(webhookId, state, page);
+    }
+
+    @POST
+    @Path("/{webhookId}/replay")
+    @Operation(
+            operationId = "replayDeliveries",
+            summary = "Attempts deliveries again that were given up.",
+            description =
+                    "As if they had not been attempted, with the same keys. Without a body, all of them, 10,000 at most; ids of others are left alone.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How many are pending again.",
+            content = @Content(schema = @Schema(implementation = ReplayAnswer.class)))
+    public Uni<ReplayAnswer> replay(
+            @Parameter(description = ID, example = "7") @RestPath String webhookId, @Nullable ReplayBody body) {
+        return calls.replay(webhookId, body);
+    }
+
+    private static WebhookBody required(@Nullable WebhookBody body) {
+        if (body == null) {
+            throw MusterException.badField("body", "a webhook is expected");
+        }
+        return body;
+    }
+}
