@@ -147,7 +147,7 @@ as
 $$
 begin
     if exists (select 1 from webhook where enabled) then
-        perform push_finding_events(array_agg(id), array_agg('OPENED'), array_agg(cast(null as text))) from fresh;
+        perform push_finding_events(array_agg(id), array_agg(cast('OPENED' as text)), array_agg(cast(null as text))) from fresh;
     end if;
     return null;
 end

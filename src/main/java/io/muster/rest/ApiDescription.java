@@ -58,7 +58,13 @@ public class ApiDescription implements OASFilter {
                     "endedBy",
                     "endedAt"),
             "ExemptionEvent",
-            Set.of("byName", "note"));
+            Set.of("byName", "note"),
+            "WebhookAnswer",
+            Set.of("digestHour", "nextDigestAt"),
+            "WebhookTrialAnswer",
+            Set.of("statusCode", "answer"),
+            "DeliveryAnswer",
+            Set.of("findingId", "ruleId", "accountId", "dueAt", "endedAt", "statusCode", "answer"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -105,7 +111,9 @@ public class ApiDescription implements OASFilter {
                 .forEach(
                         (status, description) -> operation.getResponses().addAPIResponse(status, problem(description)));
         if (method == PathItem.HttpMethod.POST) {
-            operation.getRequestBody().setRequired(false);
+            if (operation.getRequestBody() != null) {
+                operation.getRequestBody().setRequired(false);
+            }
             operation.getResponses().getAPIResponses().values().stream()
                     .filter(answer -> answer.getHeaders() != null)
                     .forEach(ApiDescription::mayBeReplayed);
@@ -141,7 +149,7 @@ public class ApiDescription implements OASFilter {
 
     /** Whether what is changed has a tag. */
     private static boolean isTagged(String path) {
-        return path.endsWith("/{accountId}") || path.endsWith("/{id}");
+        return path.endsWith("/{accountId}") || path.endsWith("/{id}") || path.endsWith("/{webhookId}");
     }
 
     private static Map<String, String> refusals(String path, PathItem.HttpMethod method) {

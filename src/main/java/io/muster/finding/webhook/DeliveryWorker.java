@@ -97,6 +97,11 @@ class DeliveryWorker {
                     .with("statusCode", outcome.statusCode())
                     .with("answer", outcome.answer())
                     .warn("A delivery was given up");
+        } else if (end == AttemptEnd.FAILED) {
+            about(outgoing)
+                    .with("statusCode", outcome.statusCode())
+                    .with("answer", outcome.answer())
+                    .debug("An attempt failed");
         }
     }
 

@@ -57,9 +57,7 @@ class WebhookJob {
     private static final String OLD = """
             delete from webhook_delivery
             where id in (select id from webhook_delivery
-                         where state in ('DELIVERED', 'DIGESTED', 'DEAD')
-                           and ended_at < case state when 'DEAD' then $2 else $1 end
-                           and ended_at < greatest($1, $2)
+                         where (state in ('DELIVERED', 'DIGESTED') and ended_at < $1) or (state = 'DEAD' and ended_at < $2)
                          limit $3)
             """;
 
