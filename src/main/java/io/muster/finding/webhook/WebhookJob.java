@@ -25,9 +25,10 @@ class WebhookJob {
 
     private static final int AT_A_TIME = 1_000;
 
+    /** A scan that writes deliveries of the webhook meanwhile, whose foreign key shares the row, is in nobody's way. */
     private static final String DUE = """
             select id, digest_hour from webhook where enabled and digest_due_at <= $1
-            order by digest_due_at, id limit 1 for update skip locked
+            order by digest_due_at, id limit 1 for no key update skip locked
             """;
 
     /** The worst events are told one by one, all others by their counts. */
@@ -58,7 +59,7 @@ class WebhookJob {
             delete from webhook_delivery
             where id in (select id from webhook_delivery
                          where (state in ('DELIVERED', 'DIGESTED') and ended_at < $1) or (state = 'DEAD' and ended_at < $2)
-                         limit $3)
+                         order by id limit $3 for update skip locked)
             """;
 
     /** What no delivery tells any more. An event is written with its deliveries: a young one may not have been looked at. */
