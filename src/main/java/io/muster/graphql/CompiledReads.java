@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingReads;
 import io.muster.graphql.endpoint.CallContext;
+import io.muster.graphql.endpoint.Keeping;
 import io.muster.inventory.Inventory;
 import io.muster.inventory.Inventory.Selection;
 import io.muster.inventory.KindModel;
@@ -131,8 +132,13 @@ class CompiledReads {
         } catch (NotCompiled | MusterException otherwise) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Uni<Optional<String>> read =
-                database.json(sql).map(found -> found.filter(json -> !json.contains(DocumentJson.ABSENT)));
+        Uni<Optional<String>> read = database.json(sql)
+                .map(found -> found.filter(json -> !json.contains(DocumentJson.ABSENT)))
+                .invoke(found -> {
+                    if (found.isPresent() && statement.lasts()) {
+                        Keeping.of(environment.getGraphQlContext()).ifPresent(Keeping::lasts);
+                    }
+                });
         return statement.filters().isEmpty()
                 ? read
                 : names.check(CallContext.accounts(environment), statement.filters())

@@ -10,14 +10,17 @@ import io.muster.platform.MusterException;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the parts of one statement share, which answers a root field with all that is selected below it.
  *
  * @param point    the instant that the field is asked for
  * @param mostRows how many rows of a list below an entry are read at most
+ * @param passing  the fields whose values change with the time, or with what replicas are not told of
  * @param filters  the filters of fields below, whose names are yet to be checked
  */
 record JsonStatement(
@@ -26,6 +29,7 @@ record JsonStatement(
         PointInTime point,
         int mostRows,
         Level.Names names,
+        Set<String> passing,
         List<Object> filters) {
 
     /** A longer statement is neither worth its plan nor kept by the driver. */
@@ -38,11 +42,23 @@ record JsonStatement(
                 point,
                 batchRows + 1,
                 new Level.Names(),
+                new HashSet<>(),
                 new ArrayList<>());
     }
 
     AccountScope accounts() {
         return CallContext.accounts(arguments.environment());
+    }
+
+    /** The expression of a field whose value changes while no row does that lists are made of. */
+    Sql passing(Selected field, Sql expression) {
+        passing.add(field.name());
+        return expression;
+    }
+
+    /** Whether the answer stays as it is until such a row changes. */
+    boolean lasts() {
+        return passing.isEmpty() && point.at() == null;
     }
 
     /** The instant for links and findings. */

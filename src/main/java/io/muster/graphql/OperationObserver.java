@@ -15,6 +15,7 @@ import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.muster.graphql.endpoint.Keeping;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.Tracing;
 import io.opentelemetry.api.trace.Span;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ class OperationObserver extends SimplePerformantInstrumentation {
     /** After the observers that replace the engine's instrumentation, because this one adds to it. */
     private static final int LAST = 10_000;
 
+    private static final String OK = "OK";
     private static final String FAILED = "FAILED";
     private static final Duration[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .map(Duration::ofMillis)
@@ -92,7 +95,12 @@ class OperationObserver extends SimplePerformantInstrumentation {
     @Override
     public InstrumentationContext<ExecutionResult> beginExecution(
             InstrumentationExecutionParameters parameters, InstrumentationState state) {
-        return SimpleInstrumentationContext.whenCompleted((result, failure) -> ended((Operation) state, result));
+        Optional<Keeping> keeping = Keeping.of(parameters.getGraphQLContext());
+        return SimpleInstrumentationContext.whenCompleted((result, failure) -> {
+            Operation operation = (Operation) state;
+            keeping.ifPresent(kept -> kept.timedBy(time -> measure(operation, OK, time)));
+            ended(operation, result);
+        });
     }
 
     @Override
@@ -104,7 +112,7 @@ class OperationObserver extends SimplePerformantInstrumentation {
 
     private void ended(Operation operation, ExecutionResult result) {
         String outcome = outcome(result);
-        measure(operation, outcome);
+        measure(operation, outcome, System.nanoTime() - operation.begun);
         Span span = operation.span;
         span.updateName("graphql " + operation.type.toLowerCase(Locale.ROOT));
         span.setAttribute("graphql.operation.type", operation.type.toLowerCase(Locale.ROOT));
@@ -116,20 +124,20 @@ class OperationObserver extends SimplePerformantInstrumentation {
         span.end();
     }
 
-    private void measure(Operation operation, String outcome) {
+    private void measure(Operation operation, String outcome, long nanoseconds) {
         Timer.builder("muster.graphql.operation.duration")
                 .description("GraphQL operations")
                 .tags("type", operation.type, "field", operation.field, "outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
-                .record(Duration.ofNanos(System.nanoTime() - operation.begun));
+                .record(Duration.ofNanos(nanoseconds));
     }
 
     private static String outcome(ExecutionResult result) {
         if (result == null || result.getErrors().stream().anyMatch(error -> internal(error.getExtensions()))) {
             return FAILED;
         }
-        return result.getErrors().isEmpty() ? "OK" : "REFUSED";
+        return result.getErrors().isEmpty() ? OK : "REFUSED";
     }
 
     private static boolean internal(Map<String, Object> extensions) {

@@ -101,7 +101,8 @@ final class ResourceJson {
             case "firstSeenAt" -> Sql.of("instant_text(r.first_seen_at)");
             case "changedAt" -> Sql.of("instant_text(r.changed_at)");
             case "lastSeenAt" ->
-                instant(Inventory.lastSeen("r", statement.point().at()));
+                statement.passing(
+                        field, instant(Inventory.lastSeen("r", statement.point().at())));
             case "deletedAt" -> instant(Inventory.deleted("r", statement.point().at()));
             case "attributes" -> Sql.of("r.attributes");
             case "findings" -> new FindingJson(statement, neighbours).ofResources(field, level);

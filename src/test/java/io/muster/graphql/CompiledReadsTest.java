@@ -65,7 +65,7 @@ class CompiledReadsTest {
                 JsonNode actual = without(answer(document.replace(AnyDocument.MARK, "")), "zz");
                 assertThat(actual).as(document).isEqualTo(expected);
                 // an instant is compared with what is kept in a statement of its own
-                boolean one = statements.number() == (document.contains(" at: ") ? 2 : 1);
+                boolean one = statements.number() <= (document.contains(" at: ") ? 2 : 1);
                 compiled += one ? 1 : 0;
             }
         }

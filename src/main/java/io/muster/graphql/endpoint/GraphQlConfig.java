@@ -51,6 +51,13 @@ public interface GraphQlConfig {
     @WithDefault("20s")
     Duration executionTime();
 
+    /**
+     * How much memory a replica takes to keep answers while no row changes that they are made of: the same question is answered from memory then, and
+     * exactly. 0 for none.
+     */
+    @WithDefault("8M")
+    MemorySize keptAnswers();
+
     /** Whether the schema can be asked for, by introspection and as {@code /graphql/schema.graphql}. */
     @WithDefault("true")
     @WithConverter(TrueOrFalse.class)

@@ -1,11 +1,14 @@
 package io.muster.graphql.endpoint;
 
+import io.muster.graphql.endpoint.KeptAnswers.Question;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,12 +28,18 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
 
     private final Callers callers;
     private final GraphQlSockets sockets;
+    private final KeptAnswers kept;
 
     GraphQlHandler(
-            CurrentIdentityAssociation identity, CurrentVertxRequest current, Callers callers, GraphQlSockets sockets) {
+            CurrentIdentityAssociation identity,
+            CurrentVertxRequest current,
+            Callers callers,
+            GraphQlSockets sockets,
+            KeptAnswers kept) {
         super(identity, current, false);
         this.callers = callers;
         this.sockets = sockets;
+        this.kept = kept;
     }
 
     @Override
@@ -47,8 +56,38 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
                 throw new MusterException(ErrorCode.METHOD_NOT_ALLOWED, "GraphQL is asked by POST");
             }
             answer.negotiate();
-            JsonObject body = RequestBody.read(text(call));
-            getExecutionService().executeAsync(body, context(call), answer);
+            answer(call, new Question(text(call), callers.current().accounts()), answer);
+        } catch (MusterException refusal) {
+            answer.refuse(refusal);
+        }
+    }
+
+    private void answer(RoutingContext call, Question question, HttpAnswer answer) {
+        Keeping keeping = kept.begin(question);
+        Context thread = call.vertx().getOrCreateContext();
+        kept.find(question)
+                .emitOn(command -> onThread(thread, command))
+                .subscribe()
+                .with(
+                        found -> found.ifPresentOrElse(answer::give, () -> execute(call, question, keeping, answer)),
+                        call::fail);
+    }
+
+    private static void onThread(Context thread, Runnable command) {
+        if (Vertx.currentContext() == thread) {
+            command.run();
+        } else {
+            thread.runOnContext(ready -> command.run());
+        }
+    }
+
+    private void execute(RoutingContext call, Question question, Keeping keeping, HttpAnswer answer) {
+        try {
+            JsonObject body = RequestBody.read(question.body());
+            Map<String, Object> context = context(call);
+            keeping.put(context);
+            answer.keepBy(keeping);
+            getExecutionService().executeAsync(body, context, answer);
         } catch (MusterException refusal) {
             answer.refuse(refusal);
         }

@@ -27,6 +27,7 @@ class GraphQlRoutes {
     private final CurrentVertxRequest current;
     private final Callers callers;
     private final GraphQlSockets sockets;
+    private final KeptAnswers kept;
     private final Instance<GraphQLSchema> schema;
 
     GraphQlRoutes(
@@ -35,12 +36,14 @@ class GraphQlRoutes {
             CurrentVertxRequest current,
             Callers callers,
             GraphQlSockets sockets,
+            KeptAnswers kept,
             Instance<GraphQLSchema> schema) {
         this.limits = limits;
         this.identity = identity;
         this.current = current;
         this.callers = callers;
         this.sockets = sockets;
+        this.kept = kept;
         this.schema = schema;
     }
 
@@ -48,7 +51,7 @@ class GraphQlRoutes {
         BodyHandler bodies =
                 BodyHandler.create(false).setBodyLimit(limits.maxBodySize().asLongValue());
         GraphQlHandler handler =
-                new GraphQlHandler(identity.isResolvable() ? identity.get() : null, current, callers, sockets);
+                new GraphQlHandler(identity.isResolvable() ? identity.get() : null, current, callers, sockets, kept);
         router.route(PATH)
                 .order(HttpOrder.GRAPHQL_ROUTE)
                 .handler(call -> readBody(call, bodies))

@@ -5,6 +5,7 @@ import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
@@ -21,11 +22,13 @@ final class HttpAnswer implements ExecutionResponseWriter {
 
     private static final String GRAPHQL = "application/graphql-response+json";
     private static final String JSON = "application/json";
+    private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final RoutingContext call;
     private String type = GRAPHQL;
+    private @Nullable Keeping keeping;
 
     HttpAnswer(RoutingContext call) {
         this.call = call;
@@ -46,6 +49,11 @@ final class HttpAnswer implements ExecutionResponseWriter {
                         () -> new MusterException(ErrorCode.NOT_ACCEPTABLE, "An answer is " + GRAPHQL + " or " + JSON));
     }
 
+    /** Offers the answer of an execution to be kept. */
+    void keepBy(Keeping keeping) {
+        this.keeping = keeping;
+    }
+
     private static boolean matches(String accepted, String type) {
         return accepted.equals(type) || accepted.equals("*/*") || accepted.equals("application/*");
     }
@@ -59,7 +67,16 @@ final class HttpAnswer implements ExecutionResponseWriter {
         }
         boolean executed = result.isDataPresent();
         ErrorCode code = executed || result.getErrors().isEmpty() ? null : ErrorCodes.first(result);
-        send(status(code), response);
+        Buffer text = Buffer.buffer(AnswerText.of(response));
+        if (keeping != null) {
+            keeping.answered(result, text);
+        }
+        send(status(code), text);
+    }
+
+    /** Gives an answer that was kept. */
+    void give(Buffer text) {
+        send(OK, text);
     }
 
     /** Proxies and clients that hold back when there is too much go by the status alone. */
@@ -68,7 +85,7 @@ final class HttpAnswer implements ExecutionResponseWriter {
             call.response().putHeader("Retry-After", String.valueOf(ErrorCode.RETRY_AFTER_SECONDS));
             return code.httpStatus();
         }
-        return code == null || (type.equals(JSON) && code != ErrorCode.INTERNAL) ? 200 : code.httpStatus();
+        return code == null || (type.equals(JSON) && code != ErrorCode.INTERNAL) ? OK : code.httpStatus();
     }
 
     @Override
@@ -77,10 +94,10 @@ final class HttpAnswer implements ExecutionResponseWriter {
     }
 
     void refuse(MusterException refusal) {
-        send(refusal.code().httpStatus(), Answer.failed(refusal));
+        send(refusal.code().httpStatus(), Buffer.buffer(AnswerText.of(Answer.failed(refusal))));
     }
 
-    private void send(int status, ExecutionResponse response) {
+    private void send(int status, Buffer text) {
         HttpServerResponse http = call.response();
         if (!http.ended() && !http.closed()) {
             if (status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE) {
@@ -88,7 +105,7 @@ final class HttpAnswer implements ExecutionResponseWriter {
             }
             http.setStatusCode(status)
                     .putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8")
-                    .end(AnswerText.of(response));
+                    .end(text);
         }
     }
 }

@@ -30,6 +30,8 @@ class ListeningConnection {
     /** A connection whose other end has gone without a word is found out by asking. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
 
+    private static final Duration LONGEST_ECHO = Duration.ofMillis(500);
+
     private static final String LISTEN = Arrays.stream(Topic.values())
             .map(topic -> "listen " + topic.channel())
             .collect(Collectors.joining("; "));
@@ -44,6 +46,7 @@ class ListeningConnection {
     private final Vertx vertx;
     private final AtomicReference<State> state = new AtomicReference<>(State.CLOSED);
     private final AtomicReference<PgConnection> current = new AtomicReference<>();
+    private final Echo echo = new Echo(this::answered);
     private volatile BiConsumer<Topic, String> heard = (topic, subject) -> {};
     private volatile Runnable missed = () -> {};
 
@@ -68,6 +71,27 @@ class ListeningConnection {
             VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
                     .runOnContext(own -> connect());
         }
+    }
+
+    /**
+     * Completes once every notification is delivered whose transaction had committed before the call: PostgreSQL sends those that
+     * wait for a connection before it ends the answer to the connection's next statement. Fails where no connection is open.
+     */
+    Uni<Void> caughtUp() {
+        return echo.next();
+    }
+
+    private Uni<Void> answered() {
+        PgConnection connection = current.get();
+        return connection == null
+                ? Uni.createFrom().failure(new IllegalStateException("Notifications are not heard just now"))
+                : connection
+                        .query("select 1")
+                        .execute()
+                        .ifNoItem()
+                        .after(LONGEST_ECHO)
+                        .fail()
+                        .replaceWithVoid();
     }
 
     boolean isListening() {

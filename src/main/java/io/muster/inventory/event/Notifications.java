@@ -67,6 +67,14 @@ public class Notifications {
                 .indefinitely();
     }
 
+    /**
+     * Completes once listeners have every notification whose transaction had committed before the call. Fails where notifications are not
+     * heard just now.
+     */
+    public Uni<Void> caughtUp() {
+        return connection.caughtUp();
+    }
+
     /** Whether this replica receives notifications that are published now: it does from shortly after the first request for it. */
     public boolean isListening() {
         return connection.isListening();

@@ -9,7 +9,9 @@ public enum Topic {
     /** Findings have changed; the subject says which of what account, and how. */
     FINDING,
     /** An account came, went or moved in the organization, or its tags there changed; the subject is empty. */
-    ACCOUNT;
+    ACCOUNT,
+    /** Rows have changed that lists of resources or findings are made of; the subject is empty. */
+    CHANGE;
 
     /** PostgreSQL's name for it, for statements that notify in their own text. */
     public String channel() {
