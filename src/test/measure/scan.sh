@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Scans a demo cloud twice and prints what it took, as rows of a table: wall time, calls, CPU seconds, peak of the resident memory,
+# Scans a demo cloud twice and prints what it took, as rows of a table: wall time, the floor (calls × latency ÷ calls at once) and their ratio, calls, CPU seconds, peak of the resident memory,
 # rows that the second scan wrote. The demo cloud runs in a process of its own, so that neither its memory nor its CPU counts.
 #
 # Needs psql, jq, curl, a packaged Muster, and a PostgreSQL in which databases may be made; two are made, and dropped first:
@@ -12,6 +12,7 @@ MUSTER=${MUSTER:-java -jar target/quarkus-app/quarkus-run.jar}
 DEMO=${DEMO:-java -Xmx1500m -jar target/quarkus-app/quarkus-run.jar}
 ACCOUNTS=${ACCOUNTS:-20} REGIONS=${REGIONS:-eu-central-1,eu-west-1,us-east-1,us-west-2} INSTANCES=${INSTANCES:-25}
 LATENCY=${LATENCY:-30ms} PORT=${PORT:-18080} LOGS=${LOGS:-$(mktemp -d)} LIMIT=${LIMIT:-3600} DATABASE=${DATABASE:-measured}
+AT_ONCE=$((${MUSTER_SCAN_CONCURRENCY:-8} * ${MUSTER_SCAN_KINDS_AT_ONCE:-4})) # calls under way, as the settings have it
 demo_port=$((PORT + 10)) aws_port=$((PORT + 20))
 url=http://localhost:$PORT
 
@@ -34,6 +35,9 @@ ready() { # port
   return 1
 }
 
+seconds() { # 30ms, 1s
+  case $1 in *ms) bc -l <<<"${1%ms} / 1000" ;; *s) echo "${1%s}" ;; esac
+}
 cpu() { awk -v tick="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / tick }' "/proc/$muster/stat"; }
 peak() { awk '/VmHWM/ { print int($2 / 1024) }' "/proc/$muster/status"; }
 sql() { psql -qAtX -d "$DATABASE" -c "$1"; }
@@ -51,9 +55,9 @@ scan() { # title
   done
   ended=$(date +%s.%N)
   sleep 2 # the counters of PostgreSQL come late
-  jq -r --arg title "$1" --arg wall "$(bc <<<"$ended - $begun")" --arg cpu "$(bc <<<"$(cpu) - $cpu_before")" --arg peak "$(peak)" \
+  jq -r --arg title "$1" --arg wall "$(bc <<<"$ended - $begun")" --arg latency "$(seconds "$LATENCY")" --arg at_once "$AT_ONCE" --arg cpu "$(bc <<<"$(cpu) - $cpu_before")" --arg peak "$(peak)" \
     --arg writes "$(($(sql "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables where relname = 'resource'") - writes_before))" \
-    '"| \($title) | \(.status) | \($wall) | \(.progress.awsCalls) | \(.progress.resourcesSeen) | \(.progress.resourcesChanged) | \($writes) | \($cpu) | \(($cpu | tonumber) * 1000 / ([.progress.resourcesSeen, 1] | max)) | \($peak) | \(.gapCount) |"' <<<"$answer"
+    '(.progress.awsCalls * ($latency | tonumber) / ($at_once | tonumber)) as $floor | "| \($title) | \(.status) | \($wall) | \($floor) | \(if $floor > 0 then ($wall | tonumber) / $floor else "" end) | \(.progress.awsCalls) | \(.progress.resourcesSeen) | \(.progress.resourcesChanged) | \($writes) | \($cpu) | \(($cpu | tonumber) * 1000 / ([.progress.resourcesSeen, 1] | max)) | \($peak) | \(.gapCount) |"' <<<"$answer"
 }
 
 for database in "$DATABASE" "${DATABASE}_demo"; do
@@ -73,8 +77,8 @@ curl -sS "http://localhost:$demo_port/api/v1/accounts?limit=500" | jq -c '.items
     "$url/api/v1/accounts/$(jq -r .accountId <<<"$account")"
 done
 echo "idle: $(peak) MB resident; $ACCOUNTS accounts, regions $REGIONS, $INSTANCES instances each, $LATENCY, $MUSTER"
-echo "| scan | status | seconds | calls | resources | changed | rows of resources written | CPU s | CPU s per 1,000 resources | peak MB resident | gaps |"
-echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+echo "| scan | status | seconds | floor | seconds ÷ floor | calls | resources | changed | rows of resources written | CPU s | CPU s per 1,000 resources | peak MB resident | gaps |"
+echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 scan first
 [ -n "${ONCE:-}" ] || scan second
 [ -z "${SQL:-}" ] || sql "$SQL"

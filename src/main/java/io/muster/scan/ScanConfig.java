@@ -9,8 +9,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "muster.scan")
 public interface ScanConfig {
 
-    /** The most tasks (one region of one account each, or an account's account-wide part) that this replica runs at a time;
-     * with 0 it only answers. */
+    /**
+     * The most tasks (one region of one account each, or an account's account-wide part) that this replica reads from AWS at a time;
+     * half as many more may be stored and assessed meanwhile. With 0 it only answers.
+     */
     @WithDefault("8")
     @Min(0)
     int concurrency();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One task from AWS to findings: lists the kinds of a scope, then, in a single transaction, reconciles, assesses and ends
@@ -76,15 +77,21 @@ class ScanPipeline {
         this.clock = clock;
     }
 
-    Uni<Void> run(ScanTask task, Trace trace) {
+    /** @param read is told when the task asks AWS for nothing more */
+    Uni<Void> run(ScanTask task, Trace trace, Runnable read) {
         AwsSession session = aws.session(task.access(), task.scanId(), task.behind());
         return switch (task.phase()) {
             case ACCOUNT ->
-                inItsPartition(task, session).chain(placed -> account(placed, session.tracedIn(trace.span()), trace));
-            case REGION -> inItsPartition(task, session).chain(placed -> region(placed, session, trace));
-            case REASSESS -> reassess(task, trace);
-            case ASSESS -> assess(task, trace);
+                inItsPartition(task, session)
+                        .chain(placed -> account(placed, session.tracedIn(trace.span()), trace, read));
+            case REGION -> inItsPartition(task, session).chain(placed -> region(placed, session, trace, read));
+            case REASSESS -> withoutAws(read, () -> reassess(task, trace));
+            case ASSESS -> withoutAws(read, () -> assess(task, trace));
         };
+    }
+
+    private static Uni<Void> withoutAws(Runnable read, Supplier<Uni<Void>> work) {
+        return Uni.createFrom().voidItem().invoke(read).chain(done -> work.get());
     }
 
     /** The task in the partition that AWS tells of its account. Where the role cannot be assumed, the task's calls tell why. */
@@ -92,11 +99,12 @@ class ScanPipeline {
         return session.partition().map(task::in).onFailure(AwsException.class).recoverWithItem(task);
     }
 
-    private Uni<Void> account(ScanTask task, AwsSession session, Trace trace) {
+    private Uni<Void> account(ScanTask task, AwsSession session, Trace trace, Runnable read) {
         return Uni.combine()
                 .all()
                 .unis(discover(task, session), collect(task, session, trace))
                 .with((regions, listings) -> new AccountListing(regions, listings))
+                .invoke(read)
                 .chain(listed -> store(
                                 task,
                                 trace,
@@ -121,8 +129,9 @@ class ScanPipeline {
 
     private record AccountListing(Regions regions, Map<ResourceKind, Collection<?>> listings) {}
 
-    private Uni<Void> region(ScanTask task, AwsSession session, Trace trace) {
+    private Uni<Void> region(ScanTask task, AwsSession session, Trace trace, Runnable read) {
         return collect(task, session, trace)
+                .invoke(read)
                 .chain(collected -> store(
                         task,
                         trace,

@@ -13,6 +13,7 @@ import jakarta.annotation.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -96,7 +97,8 @@ record ScanTask(
     }
 
     /**
-     * The collectors of the kinds that it is to list.
+     * The collectors of the kinds that it is to list, those that call the most operations first: they take the longest, and kinds
+     * that they take facts from go beside them.
      *
      * @param organization whether there is a way into an organization's management account; what is read through it is
      *     listed without one only where it is asked for by name
@@ -105,6 +107,8 @@ record ScanTask(
         List<Collector<?>> ofScope = scope.isGlobal() ? all.global() : all.regional();
         return ofScope.stream()
                 .filter(collector -> wants(collector.kind(), organization))
+                .sorted(Comparator.comparingInt(
+                        collector -> -collector.operations().size()))
                 .toList();
     }
 

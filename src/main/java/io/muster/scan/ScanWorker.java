@@ -43,6 +43,9 @@ class ScanWorker {
     private final ScanMetrics metrics;
     private final TaskSpans spans;
     private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
+    /** Those of the running tasks that ask AWS for nothing more. */
+    private final Set<Long> storing = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
     private final AtomicBoolean renewing = new AtomicBoolean();
@@ -106,6 +109,7 @@ class ScanWorker {
     private void cancelAll() {
         running.values().forEach(Cancellable::cancel);
         running.clear();
+        storing.clear();
     }
 
     /** Looks for tasks now. One look at a time: a wish for another is remembered. What it finds belongs to no caller's request. */
@@ -115,14 +119,15 @@ class ScanWorker {
     }
 
     private void lookNow() {
-        if (!open || running.size() >= config.concurrency()) {
+        int room = room();
+        if (!open || room <= 0) {
             return;
         }
         if (!looking.compareAndSet(false, true)) {
             lookAgain.set(true);
             return;
         }
-        claim = queue.claim(config.concurrency() - running.size())
+        claim = queue.claim(room)
                 // one that is not answered by then is worth nothing any more: its leases have run out
                 .ifNoItem()
                 .after(config.lease())
@@ -134,6 +139,16 @@ class ScanWorker {
             LOG.warn("Tasks could not be claimed", failure);
             looked(false);
         });
+    }
+
+    /**
+     * A task that is being stored leaves its place at AWS to another one: else AWS would wait for the database. Half as many may
+     * be stored beside those that read, for each holds what it has read.
+     */
+    private int room() {
+        int most = config.concurrency();
+        int tasks = running.size();
+        return Math.min(most - (tasks - storing.size()), most + most / 2 - tasks);
     }
 
     private void looked(boolean found) {
@@ -151,14 +166,28 @@ class ScanWorker {
         running.put(task.id(), NOT_YET);
         Cancellable cancellable = work.call(() -> ends.endIfOver(task.scanId()))
                 .onTermination()
-                .invoke(() -> running.remove(task.id()))
+                .invoke(() -> forget(task.id()))
                 .subscribe()
                 .with(done -> look(), failure -> about(task).error("A task could not be put back", failure));
         running.replace(task.id(), cancellable);
     }
 
+    private void read(ScanTask task) {
+        if (running.containsKey(task.id())) {
+            storing.add(task.id());
+            look();
+        }
+    }
+
+    /** A task that was taken away may tell that it is read afterwards. */
+    private Cancellable forget(Long taskId) {
+        Cancellable task = running.remove(taskId);
+        storing.retainAll(running.keySet());
+        return task;
+    }
+
     private Uni<TaskEnd> attempt(ScanTask task, TaskSpans.Trace trace) {
-        return pipeline.run(task, trace)
+        return pipeline.run(task, trace, () -> read(task))
                 .emitOn(trace.thread())
                 .replaceWith(TaskEnd.DONE)
                 .onFailure()
@@ -218,7 +247,7 @@ class ScanWorker {
 
     private void dropLost(Set<Long> mine, Set<Long> owned) {
         mine.stream().filter(id -> !owned.contains(id)).forEach(id -> {
-            Cancellable task = running.remove(id);
+            Cancellable task = forget(id);
             if (task != null) {
                 task.cancel();
             }

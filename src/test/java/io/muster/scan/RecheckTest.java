@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.aws.AwsOperation;
+import io.muster.aws.CallFloor;
 import io.muster.demo.DemoFaults;
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,8 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 /** Facts that take a call for each resource, over several scans. */
 @QuarkusTest
 class RecheckTest {
+
+    private static final Logger FIGURES = Logger.getLogger(RecheckTest.class);
 
     private static final String SHARING = "DescribeSnapshotAttribute";
 
@@ -43,8 +50,12 @@ class RecheckTest {
             "config:ListTagsForResource");
 
     /** Listings that are made more than once in a region and the account as a whole. */
-    private static final Map<String, Long> LISTINGS =
-            Map.of("ec2:DescribeSnapshots", 2L, "elasticloadbalancing:DescribeTags", 2L, "rbin:ListRules", 3L);
+    private static final Map<String, Long> LISTINGS = Map.of(
+            "ec2:DescribeSnapshots", 2L,
+            "rbin:ListRules", 3L,
+            // of both versions of the API, which have the same name
+            "elasticloadbalancing:DescribeLoadBalancers", 2L,
+            "elasticloadbalancing:DescribeTags", 3L);
 
     /** A page but the first. */
     private static final Pattern CONTINUED = Pattern.compile("(?i)(?:token|marker)=");
@@ -57,6 +68,9 @@ class RecheckTest {
 
     @Inject
     DemoFaults faults;
+
+    @Inject
+    io.muster.collect.Collectors collectors;
 
     @BeforeEach
     @AfterEach
@@ -146,6 +160,52 @@ class RecheckTest {
                         .collect(Collectors.groupingBy(RecheckTest::operation, Collectors.counting())))
                 .as("calls of operations")
                 .allSatisfy((operation, count) -> assertThat(count).isEqualTo(LISTINGS.getOrDefault(operation, 1L)));
+    }
+
+    /** What the calls that the demo cloud counted take at least, as {@code docs/figures.md} has it. */
+    @Test
+    void noBucketHoldsUpAScanOfSoFewResources() {
+        // given
+        List<String> calls = new CopyOnWriteArrayList<>();
+        faults.watch(calls::add);
+        CallFloor floor = new CallFloor(0.5, Duration.ofMillis(30), 32);
+
+        // when
+        lab.scan();
+        List<CallFloor.Calls> first = counted(calls);
+        calls.clear();
+        lab.scan();
+        List<CallFloor.Calls> second = counted(calls);
+
+        // then
+        assertThat(floor.ofBuckets(first)).isZero();
+        assertThat(floor.ofBuckets(second)).isZero();
+        assertThat(floor.of(second)).isLessThan(floor.of(first));
+        FIGURES.info(
+                "first " + sum(first) + " " + floor.of(first) + ", second " + sum(second) + " " + floor.of(second));
+    }
+
+    private List<CallFloor.Calls> counted(List<String> calls) {
+        Map<String, AwsOperation> operations = Stream.concat(
+                        collectors.regional().stream(), collectors.global().stream())
+                .flatMap(collector -> collector.operations().stream())
+                .collect(Collectors.toMap(AwsOperation::action, Function.identity(), (one, same) -> one));
+        return calls.stream()
+                .map(call -> call.split(" ", 4))
+                .filter(call -> operations.containsKey(call[2]))
+                .collect(Collectors.groupingBy(call -> List.of(call[0], call[1], call[2]), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(call -> new CallFloor.Calls(
+                        call.getKey().get(0),
+                        call.getKey().get(1),
+                        operations.get(call.getKey().get(2)),
+                        call.getValue()))
+                .toList();
+    }
+
+    private static long sum(List<CallFloor.Calls> calls) {
+        return calls.stream().mapToLong(CallFloor.Calls::count).sum();
     }
 
     private static String operation(String call) {
