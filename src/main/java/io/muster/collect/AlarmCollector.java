@@ -14,18 +14,42 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
 /** Alarms on metrics and on other alarms, which a page holds in lists of their own. Without types, AWS lists the first alone. */
 @ApplicationScoped
-class AlarmCollector extends ListingCollector<AlarmCollector.Listed, Alarm> {
+class AlarmCollector extends DetailCollector<AlarmCollector.Listed, Alarm> {
 
     private static final String INSTANCE = "InstanceId";
 
     /** One of both. */
-    record Listed(@Nullable MetricAlarm metric, @Nullable CompositeAlarm composite) {}
+    record Listed(@Nullable MetricAlarm metric, @Nullable CompositeAlarm composite) {
+
+        @Nullable
+        String arn() {
+            return metric == null ? composite.alarmArn() : metric.alarmArn();
+        }
+
+        @Nullable
+        String name() {
+            return metric == null ? composite.alarmName() : metric.alarmName();
+        }
+    }
+
+    /** A region may have thousands of alarms, and AWS tells the tags of one at a time. */
+    private static final Lookup<Listed, List<Tag>> TAGS = Lookup.of(
+                    AwsService.CLOUDWATCH,
+                    "ListTagsForResource",
+                    Listed::arn,
+                    (cloudWatch, arn) -> cloudWatch.listTagsForResource(r -> r.resourceARN(arn)),
+                    ListTagsForResourceResponse::tags)
+            .gone("ResourceNotFoundException")
+            .rechecked()
+            .onlyIf(listed -> listed.arn() != null, List.of());
 
     AlarmCollector() {
         super(
@@ -38,7 +62,9 @@ class AlarmCollector extends ListingCollector<AlarmCollector.Listed, Alarm> {
                                         .maxRecords(100)
                                         .nextToken(token)),
                         DescribeAlarmsResponse::nextToken,
-                        AlarmCollector::listed));
+                        AlarmCollector::listed),
+                Listed::name,
+                List.of(TAGS));
     }
 
     private static List<Listed> listed(DescribeAlarmsResponse page) {
@@ -49,13 +75,15 @@ class AlarmCollector extends ListingCollector<AlarmCollector.Listed, Alarm> {
     }
 
     @Override
-    Resource<Alarm> resource(AwsScope aws, Listed listed) {
-        MetricAlarm metric = listed.metric();
-        CompositeAlarm composite = listed.composite();
-        return metric == null
-                ? aws.resource(
-                        composite.alarmArn(), composite.alarmName(), composite.alarmName(), Map.of(), of(composite))
-                : aws.resource(metric.alarmArn(), metric.alarmName(), metric.alarmName(), Map.of(), of(metric));
+    Resource<Alarm> resource(AwsScope aws, Detail<Listed> detail) {
+        Listed listed = detail.item();
+        Map<String, String> tags = Tags.of(detail.of(TAGS), Tag::key, Tag::value);
+        return aws.resource(
+                listed.arn(),
+                listed.name(),
+                listed.name(),
+                tags,
+                listed.metric() == null ? of(listed.composite()) : of(listed.metric()));
     }
 
     private static Alarm of(MetricAlarm alarm) {
@@ -79,7 +107,8 @@ class AlarmCollector extends ListingCollector<AlarmCollector.Listed, Alarm> {
                 alarm.comparisonOperatorAsString(),
                 alarm.treatMissingData(),
                 null,
-                alarm.alarmConfigurationUpdatedTimestamp());
+                alarm.alarmConfigurationUpdatedTimestamp(),
+                null);
     }
 
     private static Alarm of(CompositeAlarm alarm) {
@@ -103,7 +132,8 @@ class AlarmCollector extends ListingCollector<AlarmCollector.Listed, Alarm> {
                 null,
                 null,
                 alarm.alarmRule(),
-                alarm.alarmConfigurationUpdatedTimestamp());
+                alarm.alarmConfigurationUpdatedTimestamp(),
+                null);
     }
 
     private static List<AlarmDimension> dimensions(List<Dimension> dimensions) {

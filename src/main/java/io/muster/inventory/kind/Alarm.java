@@ -5,13 +5,9 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/** See the CloudWatch API's {@code DescribeAlarms}. */
+/** See the CloudWatch API's {@code DescribeAlarms}, {@code ListTagsForResource}. */
 @RegisterForReflection(registerFullHierarchy = true)
-@Kind(
-        value = ResourceKind.ALARM,
-        plural = "alarms",
-        description =
-                "A CloudWatch alarm on a metric or on other alarms. Its tags are not read, for AWS tells them alarm by alarm.")
+@Kind(value = ResourceKind.ALARM, plural = "alarms", description = "A CloudWatch alarm on a metric or on other alarms.")
 public record Alarm(
         @Described("METRIC or COMPOSITE.") @Filterable("types") @Dimension
         String type,
@@ -80,4 +76,12 @@ public record Alarm(
         String alarmRule,
 
         @Described("When its configuration was last changed.") @Nullable
-        Instant configurationUpdatedTime) {}
+        Instant configurationUpdatedTime,
+
+        @Described("When AWS was asked last for its tags; absent where they could not be read.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt(
+                value = {},
+                tags = true)
+        Instant tagsCheckedAt) {}
