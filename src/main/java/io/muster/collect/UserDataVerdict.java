@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import io.muster.inventory.kind.UserData;
+import io.muster.platform.SecretDetector;
 import jakarta.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -14,6 +14,9 @@ import io.muster.inventory.RelatedField;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.ResourceRow;
 import io.muster.inventory.kind.Relation;
+import io.muster.inventory.query.PageRequest;
+import io.muster.inventory.signal.Signals;
+import io.muster.inventory.signal.StoredSignal;
 import io.muster.platform.MusterException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,6 +34,7 @@ class ResourceChildren {
     private final FindingReads findings;
     private final AccountReads accounts;
     private final ChangeFetchers changes;
+    private final Signals signals;
     private final RuleBook rules;
     private final FilterNames names;
 
@@ -40,10 +44,12 @@ class ResourceChildren {
             FindingReads findings,
             AccountReads accounts,
             ChangeFetchers changes,
+            Signals signals,
             RuleBook rules,
             FilterNames names) {
         this.names = names;
         this.changes = changes;
+        this.signals = signals;
         this.inventory = inventory;
         this.neighbours = neighbours;
         this.findings = findings;
@@ -111,6 +117,14 @@ class ResourceChildren {
 
     DataFetcher<CompletableFuture<List<ChangeEntry>>> changes() {
         return changes.ofResource();
+    }
+
+    DataFetcher<CompletableFuture<List<StoredSignal>>> signals() {
+        return environment -> {
+            int first = PageRequest.of(environment.getArgument("first"), null).first();
+            return Batches.load(
+                    environment, resource(environment).id(), "", ids -> signals.ofResources(ids, first), List.of());
+        };
     }
 
     DataFetcher<CompletableFuture<List<FindingType>>> findings() {

@@ -34,9 +34,10 @@ class SchemaAssembly {
             ExposurePart exposures,
             PrivilegePart privileges,
             AttackPathPart attackPaths,
+            SignalPart signals,
             FindingFetchers findings,
             SubscriptionAdmission subscriptions) {
-        this.parts = List.of(resources, kinds, amendments, exposures, privileges, attackPaths);
+        this.parts = List.of(resources, kinds, amendments, exposures, privileges, attackPaths, signals);
         this.findings = findings;
         this.subscriptions = subscriptions;
     }

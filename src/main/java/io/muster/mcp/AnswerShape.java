@@ -127,7 +127,7 @@ final class AnswerShape {
 
     private static int rank(JsonNode counted) {
         return counted.hasNonNull("severity")
-                ? Severity.valueOf(counted.get("severity").asText()).ordinal()
+                ? Severity.valueOf(counted.get("severity").asText()).rank()
                 : 0;
     }
 

@@ -76,7 +76,7 @@ class Tools {
             Tool.of(
                     "resource",
                     "Resource",
-                    "One resource with its open findings and their evidence and its neighbours; for instances and network"
+                    "One resource with its open findings and their evidence, signals of other products, and its neighbours; for instances and network"
                             + " interfaces also which ports the internet reaches, with the hops that prove it or the hop that stops it;"
                             + " for instances and roles what the role can really do, and ways to more rights.",
                     Argument.of(

@@ -33,6 +33,7 @@ class BoundedLabels implements MeterFilter {
             "/api/v1/findings/export",
             "/api/v1/rules/validate",
             "/api/v1/what-if",
+            "/api/v1/signals",
             "/api/v1/suppressions",
             "/api/v1/suppressions/{id}",
             "/api/v1/suppressions/{id}/approval",

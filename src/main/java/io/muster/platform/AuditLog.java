@@ -30,7 +30,8 @@ public class AuditLog {
         WEBHOOK_CHANGED("Webhook changed"),
         WEBHOOK_DELETED("Webhook deleted"),
         WEBHOOK_TESTED("Webhook tested"),
-        WEBHOOK_REPLAYED("Deliveries of a webhook replayed");
+        WEBHOOK_REPLAYED("Deliveries of a webhook replayed"),
+        SIGNALS_IMPORTED("Signals imported");
 
         private final String message;
 

@@ -27,7 +27,7 @@ public class AccountPurge {
 
     /** The tables with the rest of an account's rows. What refers to a row goes with it. */
     static final List<String> TABLES =
-            List.of("resource", "cell_gap", "cell", "privilege_input", "attack_path_scope", "event_wish");
+            List.of("resource", "cell_gap", "cell", "privilege_input", "attack_path_scope", "event_wish", "signal");
 
     /** As {@link ScopeWrite} does; no task writes any more, but another purge has to wait. */
     private static final String LOCK_SCOPES = """

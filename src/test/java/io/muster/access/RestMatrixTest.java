@@ -49,6 +49,7 @@ class RestMatrixTest {
             Map.entry("GET /api/v1/findings/export", VIEWER),
             Map.entry("POST /api/v1/rules/validate", OPERATOR),
             Map.entry("POST /api/v1/what-if", VIEWER),
+            Map.entry("POST /api/v1/signals", OPERATOR),
             Map.entry("GET /api/v1/suppressions", VIEWER),
             Map.entry("POST /api/v1/suppressions", OPERATOR),
             Map.entry("GET /api/v1/suppressions/{id}", VIEWER),
@@ -144,6 +145,9 @@ class RestMatrixTest {
         }
         if (call.endsWith("/rules/validate")) {
             return Set.of(422);
+        }
+        if (call.endsWith("/signals")) {
+            return Set.of(400);
         }
         return call.endsWith("/suppressions") || call.endsWith("/attestations") ? Set.of(200, 400) : Set.of(200, 403);
     }

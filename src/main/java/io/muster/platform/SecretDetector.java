@@ -1,16 +1,17 @@
-package io.muster.collect;
+package io.muster.platform;
 
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds one kind of secret in a text. A detector tells whether there is one, never its place or text. Patterns are of bounded repetition, so
+ * Finds one kind of secret in a text. A detector tells whether there is one, or takes it out, and never gives it away. Patterns are of bounded repetition, so
  * that no text takes more than linear time; they are of the forms that issuers document for their tokens, and of assignments
  * to names that promise a secret. A reference to a secret that is kept elsewhere (a variable, a parameter, an ARN) is none.
  */
-enum SecretDetector {
+public enum SecretDetector {
     PRIVATE_KEY("-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
     /** IAM User Guide, "IAM identifiers": AKIA is a user's key, ASIA a session's. Those of AWS's documentation end in EXAMPLE. */
     AWS_ACCESS_KEY("(?<![A-Za-z0-9/+])(?:AKIA|ASIA)(?![A-Z0-9]{9}EXAMPLE)[A-Z2-7]{16}(?![A-Za-z0-9/+])"),
@@ -60,11 +61,25 @@ enum SecretDetector {
     }
 
     /** As it is stored and shown, for example {@code private-key}. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean finds(String text) {
+    /** The text with the kind of each secret in the place of what holds it. */
+    public static String redacted(String text) {
+        String redacted = text;
+        for (SecretDetector detector : values()) {
+            redacted = detector.pattern
+                    .matcher(redacted)
+                    .replaceAll(found -> Matcher.quoteReplacement(
+                            found.groupCount() == 0 || detector.secret(captured(found))
+                                    ? "[" + detector.label() + "]"
+                                    : found.group()));
+        }
+        return redacted;
+    }
+
+    public boolean finds(String text) {
         Matcher found = pattern.matcher(text);
         while (found.find()) {
             if (found.groupCount() == 0 || secret(captured(found))) {
@@ -79,7 +94,7 @@ enum SecretDetector {
         return !REFERENCE.matcher(value).matches();
     }
 
-    private static String captured(Matcher found) {
+    private static String captured(MatchResult found) {
         for (int group = 1; group <= found.groupCount(); group++) {
             if (found.group(group) != null) {
                 return found.group(group);

@@ -1,0 +1,151 @@
+package io.muster.inventory.signal;
+
+import io.muster.inventory.Batch;
+import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Sql;
+import io.muster.platform.StructuredLog;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The signals that are kept: by source, id and resource, the latest event of each. */
+@ApplicationScoped
+public class Signals {
+
+    private static final StructuredLog LOG = StructuredLog.of(Signals.class);
+    private static final int DELETED_AT_A_TIME = 2_000;
+
+    /** An older event does not undo a later one, and one that closes what is not known is not kept. */
+    private static final String KEEP = """
+            insert into signal as s (source, uid, resource, account_id, type, state, severity_rank, observed_at, received_at, document)
+            select n.source, n.uid, n.resource, n.account_id, n.type, n.state, n.severity, n.observed_at, $10, n.document::jsonb
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::timestamptz[], $9::text[])
+                     n (source, uid, resource, account_id, type, state, severity, observed_at, document)
+            where n.state <> 'CLOSED' or exists (
+                select 1 from signal k where (k.source, k.uid, k.resource) = (n.source, n.uid, n.resource))
+            order by n.source, n.uid, n.resource
+            on conflict (source, uid, resource) do update
+                set account_id = excluded.account_id, type = excluded.type, state = excluded.state,
+                    severity_rank = excluded.severity_rank, observed_at = excluded.observed_at,
+                    received_at = excluded.received_at, document = excluded.document
+                where s.observed_at <= excluded.observed_at
+            """;
+
+    private static final String DELETE = """
+            delete from signal where ctid = any (array(
+                select ctid from signal where received_at < $1 order by received_at limit $2 for update skip locked))
+            """;
+
+    private final Pool pool;
+    private final Database database;
+    private final SignalsConfig config;
+    private final Clock clock;
+
+    Signals(Pool pool, Database database, SignalsConfig config, Clock clock) {
+        this.pool = pool;
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Keeps signals, all or none. */
+    public Uni<Void> keep(List<Signal> signals) {
+        Map<Signal.Key, Signal> latest = new LinkedHashMap<>();
+        signals.forEach(signal -> latest.merge(
+                signal.key(), signal, (one, other) -> one.observedAt().isAfter(other.observedAt()) ? one : other));
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return pool.withTransaction(
+                connection -> Batch.run(connection, KEEP, List.copyOf(latest.values()), chunk -> columns(chunk, now)));
+    }
+
+    private static Tuple columns(List<Signal> signals, OffsetDateTime now) {
+        return Tuple.tuple()
+                .addArrayOfString(Batch.column(signals, Signal::source, new String[0]))
+                .addArrayOfString(Batch.column(signals, Signal::uid, new String[0]))
+                .addArrayOfString(Batch.column(signals, Signal::resource, new String[0]))
+                .addArrayOfString(Batch.column(signals, Signal::accountId, new String[0]))
+                .addArrayOfString(Batch.column(signals, signal -> signal.type().name(), new String[0]))
+                .addArrayOfString(Batch.column(signals, signal -> signal.state().name(), new String[0]))
+                .addArrayOfInteger(signals.stream().map(Signal::severity).toArray(Integer[]::new))
+                .addArrayOfOffsetDateTime(signals.stream()
+                        .map(signal -> signal.observedAt().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(
+                        Batch.column(signals, signal -> signal.document().toString(), new String[0]))
+                .addOffsetDateTime(now);
+    }
+
+    /** How many of the resources, each an ARN or account/region/id, the inventory holds. */
+    public Uni<Integer> known(Collection<String> resources) {
+        return pool.preparedQuery("""
+                        select count(*)::int as known from unnest($1::text[]) n (resource) where exists (
+                            select 1 from resource r where r.arn = n.resource) or (n.resource not like 'arn:%' and exists (
+                            select 1 from resource r where r.account_id = split_part(n.resource, '/', 1)
+                                and r.region = split_part(n.resource, '/', 2)
+                                and r.resource_id = substr(n.resource, length(split_part(n.resource, '/', 1)) + length(split_part(n.resource, '/', 2)) + 3)))
+                        """)
+                .execute(Tuple.of(resources.toArray(String[]::new)))
+                .map(rows -> rows.iterator().next().getInteger("known"));
+    }
+
+    /** The signals of resources that are not closed, by the resource's number: the worst first, so many of each at most. */
+    public Uni<Map<Long, List<StoredSignal>>> ofResources(Collection<Long> ids, int first) {
+        Sql select = Sql.of("select r.id as batch_key, p.* from resource r, lateral ("
+                        + "select s.source, s.uid, s.type, s.state, s.severity_rank, s.observed_at, s.received_at, s.document"
+                        + " from signal s where s.resource = any(array[r.arn, r.account_id || '/' || r.region || '/' || r.resource_id])"
+                        + " and s.state <> 'CLOSED' and s.received_at >= ")
+                .instant(oldest())
+                .add(" order by s.severity_rank desc nulls last, s.observed_at desc, s.source, s.uid limit ")
+                .number(first)
+                .add(") p where r.id = any(")
+                .numbers(ids)
+                .add(") order by r.id, p.severity_rank desc nulls last, p.observed_at desc, p.source, p.uid");
+        return database.keyed(select, StoredSignal.class)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> Long.valueOf(row.key()),
+                                Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+    }
+
+    private Instant oldest() {
+        return clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .minusDays(config.keepDays())
+                .toInstant();
+    }
+
+    /** Deletes signals that their sources have not sent for too long. */
+    @Scheduled(
+            identity = "signals",
+            every = "{muster.signals.tick}",
+            delayed = "5m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    public Uni<Void> tick() {
+        OffsetDateTime end = oldest().atOffset(ZoneOffset.UTC);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pool.preparedQuery(DELETE).execute(Tuple.of(end, DELETED_AT_A_TIME)))
+                .whilst(deleted -> deleted.rowCount() > 0)
+                .map(deleted -> deleted.rowCount())
+                .collect()
+                .with(Collectors.summingInt(count -> count))
+                .invoke(count -> {
+                    if (count > 0) {
+                        LOG.with("signals", count).info("Old signals deleted");
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,2 @@
+/** What other products say of resources: read from their events, kept for a while beside the inventory, and counted nowhere. */
+package io.muster.inventory.signal;
