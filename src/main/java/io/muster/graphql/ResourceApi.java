@@ -38,7 +38,11 @@ public class ResourceApi {
         this.rules = rules;
     }
 
-    /** @param filter is read from the context, with the fields of all kinds */
+    /**
+     * The counts.
+     *
+     * @param filter is read from the context, with the fields of all kinds
+     */
     @Query("resourceStats")
     @Description("How many resources, by the named dimensions.")
     public @NonNull Uni<List<@NonNull ResourceStatType>> resourceStats(

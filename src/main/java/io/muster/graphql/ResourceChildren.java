@@ -6,7 +6,6 @@ import io.muster.account.AccountReads;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingReads;
 import io.muster.graphql.endpoint.CallContext;
-import io.muster.inventory.Inventory;
 import io.muster.inventory.Neighbours;
 import io.muster.inventory.Neighbours.Neighbour;
 import io.muster.inventory.Neighbours.Version;
@@ -29,7 +28,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ResourceChildren {
 
-    private final Inventory inventory;
     private final Neighbours neighbours;
     private final FindingReads findings;
     private final AccountReads accounts;
@@ -39,7 +37,6 @@ class ResourceChildren {
     private final FilterNames names;
 
     ResourceChildren(
-            Inventory inventory,
             Neighbours neighbours,
             FindingReads findings,
             AccountReads accounts,
@@ -50,7 +47,6 @@ class ResourceChildren {
         this.names = names;
         this.changes = changes;
         this.signals = signals;
-        this.inventory = inventory;
         this.neighbours = neighbours;
         this.findings = findings;
         this.accounts = accounts;

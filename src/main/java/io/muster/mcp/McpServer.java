@@ -123,8 +123,8 @@ class McpServer {
                 .deferred(() -> documents.answer(metaData, caller, tool.document(), tool.variables(arguments)))
                 .map(answer -> ToolAnswer.of(tool, read(answer)))
                 .onFailure(MusterException.class)
-                .recoverWithItem(refusal -> ToolAnswer.refused(
-                        (MusterException) refusal, RequestId.current().orElse("")));
+                .recoverWithItem(refusal ->
+                        ToolAnswer.refused(refusal, RequestId.current().orElse("")));
     }
 
     private JsonNode read(String answer) {

@@ -10,7 +10,11 @@ public final class Organizations {
 
     private Organizations() {}
 
-    /** @param settings below {@code muster.organization} */
+    /**
+     * An organization that is enabled.
+     *
+     * @param settings below {@code muster.organization}
+     */
     public static Organization of(Map<String, String> settings, AwsClients clients, Accounts accounts) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("enabled", "true");

@@ -32,7 +32,7 @@ public record SetPolicyDocument(String policyArn, JsonNode document) implements 
             if (policyArn.equals(known.permissionsBoundaryArn())) {
                 known = RoleCopy.bounded(known, policyArn, document);
             }
-            if (known != role.attributes()) {
+            if (!known.equals(role.attributes())) {
                 edits.put(role.with(known));
             }
         }

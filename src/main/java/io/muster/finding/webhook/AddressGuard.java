@@ -22,6 +22,7 @@ final class AddressGuard {
         NEVER
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // ranges are not compared, and the array stays inside
     private record Range(byte[] start, int bits, Reach reach) {
 
         static Range of(String text, Reach reach) {

@@ -24,7 +24,7 @@ record Backoff(Duration first, Duration longest) {
      */
     Duration after(int attempts, @Nullable Duration asked, double chance) {
         double doubled = first.toMillis() * Math.pow(2, Math.min(attempts - 1, MOST_DOUBLINGS));
-        double most = Math.min(doubled, longest.toMillis());
+        double most = Math.min(doubled, (double) longest.toMillis());
         Duration pause = Duration.ofMillis((long) (most * (1 - chance / 2)));
         return asked == null || asked.compareTo(pause) <= 0 ? pause : shorter(asked, longest);
     }

@@ -26,7 +26,11 @@ public record WebhookFilter(
 
     static final WebhookFilter ALL = new WebhookFilter(null, null, null, null, null, null, null, null);
 
-    /** @param value null for the tag with any value */
+    /**
+     * A tag of the resource.
+     *
+     * @param value null for the tag with any value
+     */
     @RegisterForReflection
     public record Tag(String key, @Nullable String value) {}
 }

@@ -76,7 +76,7 @@ public class Webhooks {
                                 .invoke(Webhooks::requireRoom)
                                 .chain(() -> session.insert(entity)))
                 .onFailure(ConstraintViolationException.class)
-                .transform(failure -> nameTaken(draft))
+                .transform(failure -> nameTaken())
                 .chain(() -> view(entity.id));
     }
 
@@ -86,7 +86,7 @@ public class Webhooks {
         }
     }
 
-    private static MusterException nameTaken(WebhookDraft draft) {
+    private static MusterException nameTaken() {
         return new MusterException(
                 ErrorCode.CONFLICT,
                 "name: there is another webhook of this name",
@@ -106,7 +106,7 @@ public class Webhooks {
                         .invoke(entity -> entity.become(stored(draft), clock.instant()))
                         .chain(session::update))
                 .onFailure(ConstraintViolationException.class)
-                .transform(failure -> nameTaken(draft))
+                .transform(failure -> nameTaken())
                 .onFailure(Webhooks::outrun)
                 .transform(failure ->
                         new MusterException(ErrorCode.CONFLICT, "Another caller has just changed it: read it again"))

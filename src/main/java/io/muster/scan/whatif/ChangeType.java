@@ -78,6 +78,7 @@ public enum ChangeType {
 
     private static final String TYPE = "type";
 
+    @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
     private final BiFunction<Fields, Integer, Change> reader;
 
     ChangeType(BiFunction<Fields, Integer, Change> reader) {

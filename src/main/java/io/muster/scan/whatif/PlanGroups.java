@@ -141,6 +141,7 @@ final class PlanGroups {
     }
 
     @Nullable
+    @SuppressWarnings("ReferenceEquality") // which of the two states it is
     private static String source(JsonNode state, PlanResource resource, String attribute) {
         return state == resource.after() ? resource.named(attribute, GROUP) : PlanResource.text(state, attribute);
     }

@@ -22,7 +22,11 @@ import net.jqwik.api.Combinators;
 /** Changes at random, each with what it does to a {@link Model}, and with the changes that undo it there. */
 public final class Changes {
 
-    /** @param effect null where the change cannot be made */
+    /**
+     * A change.
+     *
+     * @param effect null where the change cannot be made
+     */
     public record Step(Change change, Consumer<Model> effect) {}
 
     private Changes() {}
