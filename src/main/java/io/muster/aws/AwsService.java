@@ -1,14 +1,11 @@
 package io.muster.aws;
 
-import java.util.Map;
+import static io.muster.aws.ServiceDeclaration.at;
+import static io.muster.aws.ServiceDeclaration.perPartition;
+import static io.muster.aws.ServiceDeclaration.perRegion;
+
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsClient;
-import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
 import software.amazon.awssdk.services.backup.BackupAsyncClient;
 import software.amazon.awssdk.services.batch.BatchAsyncClient;
@@ -49,7 +46,7 @@ public final class AwsService<C extends AwsClient> {
      * The rates are those of the EC2 Developer Guide, "Request throttling for the Amazon EC2 API", for non-mutating operations
      * that page or filter.
      */
-    public static final AwsService<Ec2AsyncClient> EC2 = regional(
+    public static final AwsService<Ec2AsyncClient> EC2 = new AwsService<>(perRegion(
             "ec2",
             Ec2AsyncClient::builder,
             RequestRates.perOperation(100, 20)
@@ -57,269 +54,202 @@ public final class AwsService<C extends AwsClient> {
                     .except(1, 1, "DescribeInstanceTopology", "DescribeMovingAddresses"),
             ErrorCodes.denying(
                             "UnauthorizedOperation", "OperationNotPermitted", "AccessDenied", "AccessDeniedException")
-                    .retrying("RequestLimitExceeded", "InternalError", "ServiceUnavailable", "Unavailable"));
+                    .retrying("RequestLimitExceeded", "InternalError", "ServiceUnavailable", "Unavailable")));
 
     /**
      * One endpoint per partition; calls go through the management account or a delegated administrator. All callers of an
      * organization share AWS's rates, so that these are low: see the AWS Organizations User Guide, "Quotas and service
      * limits", "Throttling limits".
      */
-    public static final AwsService<OrganizationsAsyncClient> ORGANIZATIONS = global(
+    public static final AwsService<OrganizationsAsyncClient> ORGANIZATIONS = new AwsService<>(perPartition(
             "organizations",
             OrganizationsAsyncClient::builder,
             RequestRates.perOperation(10, 8),
             ErrorCodes.denying("AccessDeniedException")
-                    .retrying("ConcurrentModificationException", "ServiceException", "TooManyRequestsException"));
+                    .retrying("ConcurrentModificationException", "ServiceException", "TooManyRequestsException")));
 
     /** AWS publishes no rates for IAM; 15 per second is the rate that other tools found to work. */
-    public static final AwsService<IamAsyncClient> IAM = global(
+    public static final AwsService<IamAsyncClient> IAM = new AwsService<>(perPartition(
             "iam",
             IamAsyncClient::builder,
             RequestRates.perOperation(15, 15),
-            ErrorCodes.denying("AccessDenied").retrying("ServiceFailure", "Throttling"));
+            ErrorCodes.denying("AccessDenied").retrying("ServiceFailure", "Throttling")));
 
     /** The rates are those of the KMS Developer Guide, "Request quotas". */
-    public static final AwsService<KmsAsyncClient> KMS = regional(
+    public static final AwsService<KmsAsyncClient> KMS = new AwsService<>(perRegion(
             "kms",
             KmsAsyncClient::builder,
             RequestRates.perOperation(100, 100)
                     .except(2_000, 2_000, "DescribeKey", "ListResourceTags")
                     .except(1_000, 1_000, "GetKeyPolicy", "GetKeyRotationStatus")
                     .except(500, 500, "ListAliases", "ListKeys"),
-            ErrorCodes.usual("DependencyTimeoutException", "KMSInternalException"));
+            ErrorCodes.usual("DependencyTimeoutException", "KMSInternalException")));
 
     /**
      * The API of version 2. The rates are those of the Elastic Load Balancing User Guide, "Request throttling": operations that
      * only read share a bucket.
      */
-    public static final AwsService<ElasticLoadBalancingV2AsyncClient> ELASTIC_LOAD_BALANCING = regional(
-            "elasticloadbalancing",
-            ElasticLoadBalancingV2AsyncClient::builder,
-            RequestRates.shared(40, 10),
-            ErrorCodes.denying("AccessDenied", "AccessDeniedException").retrying("Throttling", "ThrottlingException"));
+    public static final AwsService<ElasticLoadBalancingV2AsyncClient> ELASTIC_LOAD_BALANCING =
+            new AwsService<>(perRegion(
+                    "elasticloadbalancing",
+                    ElasticLoadBalancingV2AsyncClient::builder,
+                    RequestRates.shared(40, 10),
+                    ErrorCodes.denying("AccessDenied", "AccessDeniedException")
+                            .retrying("Throttling", "ThrottlingException")));
 
     /**
      * The API of 2012-06-01, of Classic Load Balancers. Its IAM actions are those of version 2, and so is its bucket here, for
      * AWS publishes none of its own.
      */
-    public static final AwsService<ElasticLoadBalancingAsyncClient> CLASSIC_LOAD_BALANCING = regional(
+    public static final AwsService<ElasticLoadBalancingAsyncClient> CLASSIC_LOAD_BALANCING = new AwsService<>(perRegion(
             "elasticloadbalancing",
             ElasticLoadBalancingAsyncClient::builder,
             RequestRates.shared(40, 10),
-            ErrorCodes.denying("AccessDenied", "AccessDeniedException").retrying("Throttling", "ThrottlingException"));
+            ErrorCodes.denying("AccessDenied", "AccessDeniedException").retrying("Throttling", "ThrottlingException")));
 
     /**
      * All operations share a bucket (Amazon EC2 Auto Scaling API Reference, "API request rate"), whose size AWS does not
      * publish; auto scaling itself and the console take from it, too.
      */
-    public static final AwsService<AutoScalingAsyncClient> AUTO_SCALING = regional(
+    public static final AwsService<AutoScalingAsyncClient> AUTO_SCALING = new AwsService<>(perRegion(
             "autoscaling",
             AutoScalingAsyncClient::builder,
             RequestRates.shared(20, 10),
             ErrorCodes.denying("AccessDenied", "AccessDeniedException")
-                    .retrying("Throttling", "ThrottlingException", "RequestLimitExceeded", "ServiceUnavailable"));
+                    .retrying("Throttling", "ThrottlingException", "RequestLimitExceeded", "ServiceUnavailable")));
 
     /**
      * One endpoint for all regions, in us-west-2 (AWS General Reference, "AWS Global Accelerator endpoints and quotas"). AWS
      * publishes no rates for it.
      */
-    public static final AwsService<GlobalAcceleratorAsyncClient> GLOBAL_ACCELERATOR = at(
+    public static final AwsService<GlobalAcceleratorAsyncClient> GLOBAL_ACCELERATOR = new AwsService<>(at(
             "us-west-2",
             "globalaccelerator",
             GlobalAcceleratorAsyncClient::builder,
             RequestRates.perOperation(5, 5),
-            ErrorCodes.usual("InternalServiceErrorException"));
+            ErrorCodes.usual("InternalServiceErrorException")));
 
     /** AWS publishes no rates for CloudFront's operations that read. */
-    public static final AwsService<CloudFrontAsyncClient> CLOUDFRONT = global(
+    public static final AwsService<CloudFrontAsyncClient> CLOUDFRONT = new AwsService<>(perPartition(
             "cloudfront",
             CloudFrontAsyncClient::builder,
             RequestRates.perOperation(5, 5),
-            ErrorCodes.denying("AccessDenied").retrying("Throttling", "ServiceUnavailable"));
+            ErrorCodes.denying("AccessDenied").retrying("Throttling", "ServiceUnavailable")));
 
     /** AWS publishes no rates for Data Lifecycle Manager. */
-    public static final AwsService<DlmAsyncClient> DATA_LIFECYCLE_MANAGER = regional(
-            "dlm", DlmAsyncClient::builder, ErrorCodes.usual("InternalServerException", "LimitExceededException"));
+    public static final AwsService<DlmAsyncClient> DATA_LIFECYCLE_MANAGER = new AwsService<>(perRegion(
+            "dlm", DlmAsyncClient::builder, ErrorCodes.usual("InternalServerException", "LimitExceededException")));
 
     /** AWS publishes no rates for AWS Backup. */
-    public static final AwsService<BackupAsyncClient> BACKUP =
-            regional("backup", BackupAsyncClient::builder, ErrorCodes.usual("ServiceUnavailableException"));
+    public static final AwsService<BackupAsyncClient> BACKUP = new AwsService<>(
+            perRegion("backup", BackupAsyncClient::builder, ErrorCodes.usual("ServiceUnavailableException")));
 
     /** AWS publishes no rates for the Recycle Bin. */
     public static final AwsService<RbinAsyncClient> RECYCLE_BIN =
-            regional("rbin", RbinAsyncClient::builder, ErrorCodes.usual("InternalServerException"));
+            new AwsService<>(perRegion("rbin", RbinAsyncClient::builder, ErrorCodes.usual("InternalServerException")));
 
     /** The rates are those of the CloudTrail User Guide, "Quotas in AWS CloudTrail", for operations that get, describe and list. */
-    public static final AwsService<CloudTrailAsyncClient> CLOUDTRAIL = regional(
-            "cloudtrail", CloudTrailAsyncClient::builder, RequestRates.perOperation(10, 10), ErrorCodes.usual());
+    public static final AwsService<CloudTrailAsyncClient> CLOUDTRAIL = new AwsService<>(perRegion(
+            "cloudtrail", CloudTrailAsyncClient::builder, RequestRates.perOperation(10, 10), ErrorCodes.usual()));
 
     /** AWS publishes no rates for GuardDuty's operations. */
-    public static final AwsService<GuardDutyAsyncClient> GUARDDUTY =
-            regional("guardduty", GuardDutyAsyncClient::builder, ErrorCodes.usual("InternalServerErrorException"));
+    public static final AwsService<GuardDutyAsyncClient> GUARDDUTY = new AwsService<>(
+            perRegion("guardduty", GuardDutyAsyncClient::builder, ErrorCodes.usual("InternalServerErrorException")));
 
     /** AWS publishes no rates for Amazon Inspector's operations. */
-    public static final AwsService<Inspector2AsyncClient> INSPECTOR =
-            regional("inspector2", Inspector2AsyncClient::builder, ErrorCodes.usual("InternalServerException"));
+    public static final AwsService<Inspector2AsyncClient> INSPECTOR = new AwsService<>(
+            perRegion("inspector2", Inspector2AsyncClient::builder, ErrorCodes.usual("InternalServerException")));
 
     /** AWS publishes no rates for AWS Config's operations on recorders. */
-    public static final AwsService<ConfigAsyncClient> CONFIG = regional(
+    public static final AwsService<ConfigAsyncClient> CONFIG = new AwsService<>(perRegion(
             "config",
             ConfigAsyncClient::builder,
-            ErrorCodes.denying("AccessDeniedException", "AccessDenied").retrying("ThrottlingException", "Throttling"));
+            ErrorCodes.denying("AccessDeniedException", "AccessDenied").retrying("ThrottlingException", "Throttling")));
 
     /** AWS publishes no rates for these operations of Systems Manager. */
     public static final AwsService<SsmAsyncClient> SSM =
-            regional("ssm", SsmAsyncClient::builder, ErrorCodes.usual("InternalServerError"));
+            new AwsService<>(perRegion("ssm", SsmAsyncClient::builder, ErrorCodes.usual("InternalServerError")));
 
     /** The rate is that of DescribeAlarms in the CloudWatch User Guide, "CloudWatch service quotas". */
-    public static final AwsService<CloudWatchAsyncClient> CLOUDWATCH = regional(
+    public static final AwsService<CloudWatchAsyncClient> CLOUDWATCH = new AwsService<>(perRegion(
             "cloudwatch",
             CloudWatchAsyncClient::builder,
             RequestRates.perOperation(9, 9),
             ErrorCodes.denying("AccessDenied", "AccessDeniedException")
-                    .retrying("InternalServiceFault", "Throttling", "ThrottlingException"));
+                    .retrying("InternalServiceFault", "Throttling", "ThrottlingException")));
 
     /** The rate is that of the control plane in the Lambda Developer Guide, "Lambda quotas", which all operations share. */
-    public static final AwsService<LambdaAsyncClient> LAMBDA = regional(
+    public static final AwsService<LambdaAsyncClient> LAMBDA = new AwsService<>(perRegion(
             "lambda",
             LambdaAsyncClient::builder,
             RequestRates.shared(15, 15),
-            ErrorCodes.denying("AccessDeniedException").retrying("ServiceException", "TooManyRequestsException"));
+            ErrorCodes.denying("AccessDeniedException").retrying("ServiceException", "TooManyRequestsException")));
 
     /** Lower than what the ECS API Reference has, "Request throttling for the Amazon ECS API": deployments take from it, too. */
-    public static final AwsService<EcsAsyncClient> ECS = regional(
-            "ecs", EcsAsyncClient::builder, RequestRates.perOperation(20, 10), ErrorCodes.usual("ServerException"));
+    public static final AwsService<EcsAsyncClient> ECS = new AwsService<>(perRegion(
+            "ecs", EcsAsyncClient::builder, RequestRates.perOperation(20, 10), ErrorCodes.usual("ServerException")));
 
     /** AWS publishes no rates for CodeBuild's operations that read. */
     public static final AwsService<CodeBuildAsyncClient> CODEBUILD =
-            regional("codebuild", CodeBuildAsyncClient::builder, ErrorCodes.usual());
+            new AwsService<>(perRegion("codebuild", CodeBuildAsyncClient::builder, ErrorCodes.usual()));
 
     /** AWS publishes no rates for AWS Batch's operations that read. */
-    public static final AwsService<BatchAsyncClient> BATCH = regional(
-            "batch", BatchAsyncClient::builder, ErrorCodes.usual("ServerException", "TooManyRequestsException"));
+    public static final AwsService<BatchAsyncClient> BATCH = new AwsService<>(perRegion(
+            "batch", BatchAsyncClient::builder, ErrorCodes.usual("ServerException", "TooManyRequestsException")));
 
     /** AWS publishes no rates for Glue's operations on connections. */
-    public static final AwsService<GlueAsyncClient> GLUE = regional(
+    public static final AwsService<GlueAsyncClient> GLUE = new AwsService<>(perRegion(
             "glue",
             GlueAsyncClient::builder,
             RequestRates.perOperation(5, 5),
-            ErrorCodes.usual("InternalServiceException"));
+            ErrorCodes.usual("InternalServiceException")));
 
     /** AWS publishes no rates for RDS. Its operations list the instances of Neptune and DocumentDB as well. */
-    public static final AwsService<RdsAsyncClient> RDS = regional(
+    public static final AwsService<RdsAsyncClient> RDS = new AwsService<>(perRegion(
             "rds",
             RdsAsyncClient::builder,
-            ErrorCodes.denying("AccessDenied").retrying("InternalFailure", "Throttling"));
+            ErrorCodes.denying("AccessDenied").retrying("InternalFailure", "Throttling")));
 
     /** AWS publishes no rates for EFS's operations that describe. */
-    public static final AwsService<EfsAsyncClient> EFS =
-            regional("elasticfilesystem", EfsAsyncClient::builder, ErrorCodes.usual("InternalServerError"));
+    public static final AwsService<EfsAsyncClient> EFS = new AwsService<>(
+            perRegion("elasticfilesystem", EfsAsyncClient::builder, ErrorCodes.usual("InternalServerError")));
 
     /**
      * The queue of events. Its answers leave out what is empty: nothing may be concluded from what one of them lacks. Standard
      * queues have nearly no limit (SQS Developer Guide, "Amazon SQS message quotas").
      */
-    public static final AwsService<SqsAsyncClient> SQS = regional(
+    public static final AwsService<SqsAsyncClient> SQS = new AwsService<>(perRegion(
                     "sqs",
                     SqsAsyncClient::builder,
                     RequestRates.perOperation(1_000, 1_000),
                     ErrorCodes.denying("AccessDenied", "AccessDeniedException")
                             .retrying("RequestThrottled", "ThrottlingException"))
-            .leavingOutWhatIsEmpty();
+            .leavingOutEmptyMembers());
 
     /** AWS publishes no rates for STS; each of its regional endpoints has a limit of its own. */
-    static final AwsService<StsAsyncClient> STS = regional(
+    static final AwsService<StsAsyncClient> STS = new AwsService<>(perRegion(
             "sts",
             StsAsyncClient::builder,
             RequestRates.perOperation(100, 100),
-            ErrorCodes.denying("AccessDenied").retrying("Throttling"));
+            ErrorCodes.denying("AccessDenied").retrying("Throttling")));
 
     /** The region under which the budgets of a service that has no regions are kept. */
     static final String NO_REGION = "global";
 
-    /** What the SDK's endpoints are named after, where that is not the prefix of the IAM actions. */
-    private static final Map<String, String> ENDPOINTS = Map.of("cloudwatch", "monitoring");
+    private final ServiceDeclaration<C> declaration;
 
-    private final String name;
-    private final boolean regional;
-    private final Optional<String> onlyRegion;
-    private final Function<ClientSettings, C> opening;
-    private final RequestRates rates;
-    private final ErrorCodes errors;
-    private final boolean telling;
-
-    private AwsService(
-            String name,
-            boolean regional,
-            Optional<String> onlyRegion,
-            Function<ClientSettings, C> opening,
-            RequestRates rates,
-            ErrorCodes errors,
-            boolean telling) {
-        this.name = name;
-        this.regional = regional;
-        this.onlyRegion = onlyRegion;
-        this.opening = opening;
-        this.rates = rates;
-        this.errors = errors;
-        this.telling = telling;
-    }
-
-    /** A service for which AWS publishes no rates. */
-    private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
-            AwsService<C> regional(String name, Supplier<B> builder, ErrorCodes errors) {
-        return regional(name, builder, RequestRates.UNPUBLISHED, errors);
-    }
-
-    private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
-            AwsService<C> regional(String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
-        return new AwsService<>(
-                name,
-                true,
-                Optional.empty(),
-                settings -> settings.applyTo(builder.get()).build(),
-                rates,
-                errors,
-                true);
-    }
-
-    private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
-            AwsService<C> global(String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
-        return new AwsService<>(
-                name,
-                false,
-                Optional.empty(),
-                settings -> settings.applyTo(builder.get()).build(),
-                rates,
-                errors,
-                true);
-    }
-
-    /** A service without regions that answers in one region of the partition {@code aws}. */
-    private static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends AwsClient>
-            AwsService<C> at(String region, String name, Supplier<B> builder, RequestRates rates, ErrorCodes errors) {
-        return new AwsService<>(
-                name,
-                false,
-                Optional.of(region),
-                settings -> settings.applyTo(builder.get()).build(),
-                rates,
-                errors,
-                true);
-    }
-
-    private AwsService<C> leavingOutWhatIsEmpty() {
-        return new AwsService<>(name, regional, onlyRegion, opening, rates, errors, false);
+    private AwsService(ServiceDeclaration<C> declaration) {
+        this.declaration = declaration;
     }
 
     /** Whether its answers have what they always have, even if empty: they are then checked for it. */
     boolean telling() {
-        return telling;
+        return declaration.telling();
     }
 
     /** The prefix of its IAM actions. */
     public String name() {
-        return name;
+        return declaration.name();
     }
 
     /** One of its operations. */
@@ -329,40 +259,37 @@ public final class AwsService<C extends AwsClient> {
 
     /** Whether it has an endpoint and budgets per region; else it has one endpoint per partition. */
     boolean regional() {
-        return regional;
+        return declaration.regional();
     }
 
     /** The one region in which a service without regions answers; empty where the partition's endpoint does. */
     Optional<String> onlyRegion() {
-        return onlyRegion;
+        return declaration.onlyRegion();
     }
 
     /** Whether AWS offered it in the region when the SDK was built. */
     boolean offeredIn(String region) {
-        return !regional
-                || ServiceMetadata.of(ENDPOINTS.getOrDefault(name, name))
-                        .regions()
-                        .contains(Region.of(region));
+        return declaration.offeredIn(region);
     }
 
     RequestRates rates() {
-        return rates;
+        return declaration.rates();
     }
 
     boolean denies(String errorCode) {
-        return errors.denied().contains(errorCode);
+        return declaration.errors().denied().contains(errorCode);
     }
 
     boolean retries(String errorCode) {
-        return errors.retried().contains(errorCode);
+        return declaration.errors().retried().contains(errorCode);
     }
 
     C open(ClientSettings settings) {
-        return opening.apply(settings);
+        return declaration.opening().apply(settings);
     }
 
     @Override
     public String toString() {
-        return name;
+        return declaration.name();
     }
 }

@@ -58,15 +58,15 @@ class DeclarativePolicyCollector implements Collector<DeclarativePolicy> {
                 .chain(reading -> inForce(aws, reading).map(found -> collection(aws, reading, found)));
     }
 
-    private static Uni<Lookup.Found<String>> inForce(AwsScope aws, Reading<OrganizationPolicies.Applied> applied) {
+    private static Uni<Found<String>> inForce(AwsScope aws, Reading<OrganizationPolicies.Applied> applied) {
         return applied.items().isEmpty()
-                ? Uni.createFrom().item(Lookup.Found.known(null))
+                ? Uni.createFrom().item(Found.known(null))
                 : IN_FORCE.ask(
                         new AwsScope(aws.scope(), aws.management()), aws.scope().accountId());
     }
 
     private static Collection<DeclarativePolicy> collection(
-            AwsScope aws, Reading<OrganizationPolicies.Applied> reading, Lookup.Found<String> inForce) {
+            AwsScope aws, Reading<OrganizationPolicies.Applied> reading, Found<String> inForce) {
         Harvest<Resource<DeclarativePolicy>> harvest = new Harvest<>();
         harvest.leaveOpen(reading);
         inForce.missing()

@@ -21,9 +21,9 @@ final class Detail<I> {
     }
 
     /** Asks all look-ups for an item, one after the other. Never fails; tells that the item is gone where one of them does. */
-    static <I> Uni<Lookup.Found<Detail<I>>> of(AwsScope aws, I item, List<Lookup<I, ?>> lookups) {
+    static <I> Uni<Found<Detail<I>>> of(AwsScope aws, I item, List<Lookup<I, ?>> lookups) {
         Map<Lookup<?, ?>, Object> facts = new HashMap<>();
-        List<Lookup.Missing> missing = new ArrayList<>();
+        List<Found.Missing> missing = new ArrayList<>();
         return Multi.createFrom()
                 .iterable(lookups)
                 .onItem()
@@ -32,9 +32,8 @@ final class Detail<I> {
                     missing.addAll(found.missing());
                 }))
                 .collect()
-                .with(Collectors.reducing(false, Lookup.Found::gone, Boolean::logicalOr))
-                .map(gone ->
-                        gone ? Lookup.Found.vanished() : new Lookup.Found<>(new Detail<>(item, facts), false, missing));
+                .with(Collectors.reducing(false, Found::gone, Boolean::logicalOr))
+                .map(gone -> gone ? Found.vanished() : new Found<>(new Detail<>(item, facts), false, missing));
     }
 
     I item() {

@@ -147,7 +147,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
     }
 
     /** An item with what its look-ups found. */
-    private record Answered<I>(AwsScope aws, I item, Lookup.Found<Detail<I>> found) {
+    private record Answered<I>(AwsScope aws, I item, Found<Detail<I>> found) {
         Pending<I> pending() {
             return new Pending<>(aws.asking(aws.asking().rest()), item);
         }
@@ -196,7 +196,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
                 () -> rechecks.checked(resource(one.aws, one.found.facts()), whole));
     }
 
-    private static void note(Lookup.Found<?> found, Harvest<?> harvest) {
+    private static void note(Found<?> found, Harvest<?> harvest) {
         found.missing().forEach(fact -> harvest.withoutFact(fact.operation(), fact.reason(), fact.item()));
     }
 }

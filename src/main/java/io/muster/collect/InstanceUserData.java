@@ -67,7 +67,7 @@ final class InstanceUserData {
                 .map(done -> harvest.reading());
     }
 
-    private record Answered(Resource<Instance> instance, Lookup.Found<UserData> found) {}
+    private record Answered(Resource<Instance> instance, Found<UserData> found) {}
 
     /** Takes the instances whose user data is known; the others are those that are new or have changed, then those that are due. */
     private static List<Resource<Instance>> pending(
@@ -88,14 +88,14 @@ final class InstanceUserData {
         return asked;
     }
 
-    private static Uni<Lookup.Found<UserData>> of(AwsScope aws, Resource<Instance> instance) {
+    private static Uni<Found<UserData>> of(AwsScope aws, Resource<Instance> instance) {
         return instance.attributes().state() == InstanceState.TERMINATED
-                ? Uni.createFrom().item(Lookup.Found.known(UserData.none()))
+                ? Uni.createFrom().item(Found.known(UserData.none()))
                 : USER_DATA.ask(aws, instance);
     }
 
     private static void add(Answered one, Harvest<Resource<Instance>> harvest, Rechecks<Instance> rechecks) {
-        Lookup.Found<UserData> found = one.found;
+        Found<UserData> found = one.found;
         found.missing().forEach(fact -> harvest.withoutFact(fact.operation(), fact.reason(), fact.item()));
         if (!found.gone()) {
             Resource<Instance> instance =

@@ -7,7 +7,6 @@ import io.muster.aws.Pages;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -333,47 +332,12 @@ final class Lookup<I, D> {
                 && optional.test(aws, item)) {
             return Found.unknown(List.of());
         }
-        return Found.unknown(List.of(new Missing(operation, thrown, id.apply(item))));
+        return Found.unknown(List.of(new Found.Missing(operation, thrown, id.apply(item))));
     }
 
     /** EC2 spells its codes in several ways. */
     private boolean saysGone(String code) {
         return !gone.isEmpty()
                 && (code.equalsIgnoreCase(gone) || code.regionMatches(true, 0, gone + ".", 0, gone.length() + 1));
-    }
-
-    /** Facts of an item that could not be asked for. */
-    record Missing(AwsOperation operation, Throwable reason, String item) {}
-
-    /**
-     * The outcome of a look-up.
-     *
-     * @param facts   null where they are unknown
-     * @param gone    whether the item has vanished since it was listed
-     * @param missing the facts that the look-up, or one nested in it, could not read
-     */
-    record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
-
-        static <D> Found<D> known(@Nullable D facts) {
-            return new Found<>(facts, false, List.of());
-        }
-
-        static <D> Found<D> unknown(List<Missing> missing) {
-            return new Found<>(null, false, missing);
-        }
-
-        static <D> Found<D> vanished() {
-            return new Found<>(null, true, List.of());
-        }
-
-        private static <D> Found<List<D>> together(List<Found<D>> parts) {
-            List<D> facts = new ArrayList<>();
-            List<Missing> missing = new ArrayList<>();
-            parts.stream().filter(part -> !part.gone()).forEach(part -> {
-                facts.add(part.facts());
-                missing.addAll(part.missing());
-            });
-            return new Found<>(facts, false, missing);
-        }
     }
 }

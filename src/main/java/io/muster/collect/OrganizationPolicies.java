@@ -64,7 +64,7 @@ final class OrganizationPolicies {
     private final OrganizationWalk walk;
     private final boolean ofManagement;
     private final List<Listing<?, PolicySummary>> listings;
-    private final KeptReading<Reading<Lookup.Found<Detail<PolicySummary>>>> kept = new KeptReading<>();
+    private final KeptReading<Reading<Found<Detail<PolicySummary>>>> kept = new KeptReading<>();
 
     /** @param ofManagement whether such policies apply to the management account, too */
     OrganizationPolicies(OrganizationWalk walk, boolean ofManagement, PolicyType... types) {
@@ -107,7 +107,7 @@ final class OrganizationPolicies {
         return nothing.reading();
     }
 
-    private Uni<Reading<Lookup.Found<Detail<PolicySummary>>>> policies(AwsScope aws) {
+    private Uni<Reading<Found<Detail<PolicySummary>>>> policies(AwsScope aws) {
         AwsScope management = new AwsScope(aws.scope(), aws.management());
         return kept.of(
                 aws.management().accountId(),
@@ -117,8 +117,8 @@ final class OrganizationPolicies {
                                 .allMatch(found -> found.missing().isEmpty()));
     }
 
-    private Uni<Reading<Lookup.Found<Detail<PolicySummary>>>> read(AwsScope management) {
-        Harvest<Lookup.Found<Detail<PolicySummary>>> harvest = new Harvest<>();
+    private Uni<Reading<Found<Detail<PolicySummary>>>> read(AwsScope management) {
+        Harvest<Found<Detail<PolicySummary>>> harvest = new Harvest<>();
         return Multi.createFrom()
                 .iterable(listings)
                 .onItem()
@@ -137,7 +137,7 @@ final class OrganizationPolicies {
     }
 
     private Reading<Applied> applied(
-            AwsScope aws, OrganizationReading organization, Reading<Lookup.Found<Detail<PolicySummary>>> policies) {
+            AwsScope aws, OrganizationReading organization, Reading<Found<Detail<PolicySummary>>> policies) {
         String account = aws.scope().accountId();
         if (!ofManagement && account.equals(organization.managementAccountId())) {
             return new Reading<>(List.of(), Unread.nothing(), List.of());
@@ -158,8 +158,7 @@ final class OrganizationPolicies {
         return new Reading<>(List.of(), Unread.everythingElse(), gaps);
     }
 
-    private static Reading<Applied> applied(
-            MemberAccount member, Reading<Lookup.Found<Detail<PolicySummary>>> policies) {
+    private static Reading<Applied> applied(MemberAccount member, Reading<Found<Detail<PolicySummary>>> policies) {
         List<String> way = new ArrayList<>(member.path().ids());
         way.add(member.accountId());
         Harvest<Applied> harvest = new Harvest<>();
@@ -169,7 +168,7 @@ final class OrganizationPolicies {
     }
 
     /** A policy whose targets are not known may apply to the account. */
-    private static void add(Lookup.Found<Detail<PolicySummary>> found, List<String> way, Harvest<Applied> harvest) {
+    private static void add(Found<Detail<PolicySummary>> found, List<String> way, Harvest<Applied> harvest) {
         Detail<PolicySummary> policy = found.facts();
         List<PolicyTarget> attachments = attachments(policy.of(TARGETS), way);
         if (attachments == null) {

@@ -4,13 +4,9 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,13 +24,6 @@ public final class RolePrivileges {
      * an asterisk matches that one too.
      */
     static final String ANY_NAME = "~any~";
-
-    /** Reading what such a resource holds; the resource stands for every one of its type. */
-    private static final Map<String, String> DATA_READS = Map.of(
-            "s3:GetObject", "arn:%1$s:s3:::" + ANY_NAME + "/" + ANY_NAME,
-            "secretsmanager:GetSecretValue", "arn:%1$s:secretsmanager:" + ANY_NAME + ":%2$s:secret:" + ANY_NAME,
-            "dynamodb:GetItem", "arn:%1$s:dynamodb:" + ANY_NAME + ":%2$s:table/" + ANY_NAME,
-            "dynamodb:Scan", "arn:%1$s:dynamodb:" + ANY_NAME + ":%2$s:table/" + ANY_NAME);
 
     private final Resource<Role> role;
     private final Layer own;
@@ -265,12 +254,7 @@ public final class RolePrivileges {
 
     /** The data stores of the account of which it may read everything, by the action that reads. */
     public List<String> dataReads() {
-        return DATA_READS.entrySet().stream()
-                .filter(read ->
-                        allows(read.getKey(), read.getValue().formatted(partition(), accountId())) == Certainty.YES)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        return DataReads.certain(this);
     }
 
     /** The statements of its policies that allow the action on something. */
@@ -287,56 +271,22 @@ public final class RolePrivileges {
      * any user. Who may do everything may do that too.
      */
     public Certainty administrator() {
-        return everyIdentity().map(this::allowsAll).reduce(Certainty.NO, Certainty::or);
+        return new AdministratorRights(this).certainty();
     }
 
     /** Whether the role may read everything in some data store of the account. */
     public Certainty readsAllData() {
-        return DATA_READS.entrySet().stream()
-                .map(read -> allows(read.getKey(), read.getValue().formatted(partition(), accountId())))
-                .reduce(Certainty.NO, Certainty::or);
+        return DataReads.ofAny(this);
     }
 
     /** The statements that together make the role an administrator; as few as a simple search finds. */
     public List<Statement> administratorGrants() {
-        String identity =
-                everyIdentity().max(Comparator.comparing(this::allowsAll)).orElseThrow();
-        Set<String> open = new LinkedHashSet<>(IdentityActions.ALL);
-        List<Statement> grants = new ArrayList<>();
-        statements().stream()
-                .filter(Statement::allow)
-                .sorted(Comparator.comparing((Statement statement) -> reach(statement, identity))
-                        .reversed())
-                .forEach(statement -> {
-                    if (open.removeIf(action -> statement.appliesTo(request(action, identity)) != Certainty.NO)) {
-                        grants.add(statement);
-                    }
-                });
-        return grants;
+        return new AdministratorRights(this).grants();
     }
 
     /** The policies, the boundary among them, whose statements could not be read. */
     public List<String> unreadable() {
         return unreadable;
-    }
-
-    private Certainty allowsAll(String identity) {
-        Certainty all = Certainty.YES;
-        for (String action : IdentityActions.ALL) {
-            all = all == Certainty.NO ? all : all.and(allows(action, identity));
-        }
-        return all;
-    }
-
-    private long reach(Statement statement, String identity) {
-        return IdentityActions.ALL.stream()
-                .filter(action -> statement.appliesTo(request(action, identity)) != Certainty.NO)
-                .count();
-    }
-
-    private Stream<String> everyIdentity() {
-        return Stream.of("role", "user")
-                .map(type -> "arn:" + partition() + ":iam::" + accountId() + ":" + type + "/" + ANY_NAME);
     }
 
     String partition() {
