@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 
-/** Forgets an account's findings, with all that was counted of them. */
+/** Forgets an account's findings, with all that was counted of them and that webhooks were to be told of them. */
 public final class FindingPurge {
 
     /** In the order in which {@link Rollups} locks the rows that accounts share. */
@@ -44,6 +44,7 @@ public final class FindingPurge {
 
     /** What takes long goes first: from the second on, scans of other accounts wait. */
     private static final List<String> STATEMENTS = List.of(
+            "delete from finding_event e using finding f where f.account_id = $1 and e.finding_id = f.id",
             "delete from finding where account_id = $1",
             "delete from judged_rules where account_id = $1",
             LOCK_SHARED,

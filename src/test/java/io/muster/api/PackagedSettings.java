@@ -25,6 +25,8 @@ public class PackagedSettings implements QuarkusTestResourceLifecycleManager {
                 Map.entry("muster.aws.endpoint", "http://127.0.0.1:" + demoPort),
                 Map.entry("muster.auth.enabled", "false"),
                 Map.entry("muster.http.head-time", "5s"),
+                Map.entry("muster.webhooks.allow-http", "true"),
+                Map.entry("muster.webhooks.allow-private-networks", "true"),
                 Map.entry("quarkus.smallrye-graphql.ui.enabled", "true"),
                 Map.entry("quarkus.http.host", "127.0.0.1"),
                 Map.entry("quarkus.management.port", String.valueOf(freePort())));

@@ -66,6 +66,48 @@ class SecretsInLogsTest {
         assertThat(kept.lines).noneMatch(line -> line.contains(WRONG) || line.contains(RIGHT));
     }
 
+    @Test
+    void neitherTheSecretNorTheAddressOfAWebhookIsLogged() {
+        // given
+        Map<String, Object> webhook = Map.of(
+                "name",
+                "hidden",
+                "format",
+                "JSON",
+                "url",
+                "http://127.0.0.1:1/" + WRONG,
+                "secret",
+                RIGHT,
+                "enabled",
+                false);
+        String made = given().contentType(ContentType.JSON)
+                .body(webhook)
+                .post("/api/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+
+        // when
+        given().contentType(ContentType.JSON)
+                .post(made + "/test")
+                .then()
+                .statusCode(200)
+                .body("delivered", is(false));
+        given().contentType(ContentType.JSON).body(webhook).put(made).then().statusCode(200);
+        given().contentType(ContentType.JSON)
+                .body(webhook)
+                .post("/api/v1/webhooks")
+                .then()
+                .statusCode(409);
+        given().delete(made).then().statusCode(204);
+
+        // then
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(kept.lines).anyMatch(line -> line.contains("Webhook deleted")));
+        assertThat(kept.lines).noneMatch(line -> line.contains(WRONG) || line.contains(RIGHT));
+    }
+
     private static void register(String externalId) {
         given().contentType(ContentType.JSON)
                 .body(Map.of(

@@ -22,8 +22,17 @@ final class AddressGuard {
         NEVER
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // ranges are not compared, and the array stays inside
-    private record Range(byte[] start, int bits, Reach reach) {
+    /** The addresses whose first bits are those of the start. */
+    private static final class Range {
+        private final byte[] start;
+        private final int bits;
+        private final Reach reach;
+
+        Range(byte[] start, int bits, Reach reach) {
+            this.start = start;
+            this.bits = bits;
+            this.reach = reach;
+        }
 
         static Range of(String text, Reach reach) {
             String[] parts = text.split("/", 2);
@@ -110,7 +119,7 @@ final class AddressGuard {
         return RANGES.stream()
                 .filter(range -> range.holds(address))
                 .findFirst()
-                .map(Range::reach)
+                .map(range -> range.reach)
                 .orElse(Reach.NEVER);
     }
 
@@ -124,7 +133,7 @@ final class AddressGuard {
 
     private static InetAddress literal(String text) {
         try {
-            return InetAddress.getByName(text);
+            return InetAddress.getAllByName(text)[0];
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e); // it is an address, which is not looked up
         }

@@ -12,12 +12,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -72,9 +74,7 @@ class Sender {
         URI url = URI.create(target.url().value());
         Buffer body = Buffer.buffer(payloads.of(event, target));
         return targets.resolve(url)
-                .chain(address -> Uni.createFrom()
-                        .completionStage(() -> post(request(url, address, event, target, attempt, body), body, target)
-                                .toCompletionStage()));
+                .chain(address -> post(request(url, address, event, target, attempt, body), body, target));
     }
 
     private RequestOptions request(URI url, InetAddress address, Event event, Target target, int attempt, Buffer body) {
@@ -110,15 +110,26 @@ class Sender {
         return headers;
     }
 
-    private Future<Outcome> post(RequestOptions options, Buffer body, Target target) {
-        return client.request(options)
-                .compose(request -> request.send(body))
-                .compose(response -> AnswerStart.of(response)
-                        .map(text -> new Outcome(
-                                response.statusCode() / 100 == 2,
-                                response.statusCode(),
-                                Redaction.of(text, target),
-                                AnswerStart.retryAfter(response))));
+    /** An attempt that takes too long is broken off with its connection, which would be kept for an answer otherwise. */
+    private Uni<Outcome> post(RequestOptions options, Buffer body, Target target) {
+        return Uni.createFrom()
+                .emitter(attempt -> client.request(options)
+                        .compose(request -> {
+                            attempt.onTermination(request::reset);
+                            return request.send(body);
+                        })
+                        .compose(response -> outcome(response, target))
+                        .onSuccess(attempt::complete)
+                        .onFailure(attempt::fail));
+    }
+
+    private static Future<Outcome> outcome(HttpClientResponse response, Target target) {
+        return AnswerStart.of(response)
+                .map(text -> new Outcome(
+                        response.statusCode() / 100 == 2,
+                        response.statusCode(),
+                        Redaction.of(text, target),
+                        AnswerStart.retryAfter(response)));
     }
 
     /** Its message may hold the address, which is a secret of chats: only its kind is told. */
@@ -139,7 +150,7 @@ class Sender {
         if (failure instanceof SSLException) {
             return "TLS failed: the certificate is not trusted, or not the host's";
         }
-        if (failure instanceof java.net.ConnectException || failure instanceof UnknownHostException) {
+        if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
             return "The connection was refused";
         }
         return "The connection broke (" + failure.getClass().getSimpleName() + ")";

@@ -100,7 +100,7 @@ class Targets {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByName(host)); // of digits alone: nothing is looked up
+            return Optional.of(InetAddress.getAllByName(host)[0]); // of digits alone: nothing is looked up
         } catch (UnknownHostException noAddress) {
             return Optional.empty();
         }

@@ -24,8 +24,6 @@ public record WebhookFilter(
         @Nullable String ouPath,
         @Nullable List<Tag> tags) {
 
-    static final WebhookFilter ALL = new WebhookFilter(null, null, null, null, null, null, null, null);
-
     /**
      * A tag of the resource.
      *

@@ -77,7 +77,7 @@ class AddressGuardTest {
         "::ffff:169.254.169.254, NEVER"
     })
     void anAddressIsJudgedByItsRange(String address, Reach reach) throws UnknownHostException {
-        assertThat(AddressGuard.reach(InetAddress.getByName(address))).isEqualTo(reach);
+        assertThat(AddressGuard.reach(InetAddress.getAllByName(address)[0])).isEqualTo(reach);
     }
 
     /** Java makes an IPv4 address of its text: some look-ups give it as it is. */
@@ -97,8 +97,8 @@ class AddressGuardTest {
     @Test
     void privateNetworksCanBeAllowedAndMetadataServicesCannot() throws UnknownHostException {
         // given
-        InetAddress within = InetAddress.getByName("10.1.2.3");
-        InetAddress metadata = InetAddress.getByName("169.254.169.254");
+        InetAddress within = InetAddress.getAllByName("10.1.2.3")[0];
+        InetAddress metadata = InetAddress.getAllByName("169.254.169.254")[0];
 
         // when, then
         assertThat(new AddressGuard(false).refusal(within)).isPresent();

@@ -2,6 +2,7 @@ package io.muster.finding.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
@@ -29,7 +30,7 @@ final class Receiver implements AutoCloseable {
         JsonNode json() {
             try {
                 return JSON.readTree(body);
-            } catch (java.io.IOException e) {
+            } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
         }

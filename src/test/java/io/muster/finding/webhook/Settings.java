@@ -5,19 +5,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings as they are where nothing is set, but for the allowed hosts. */
-record Settings(Optional<List<String>> allowedHosts, Optional<String> linkBase, boolean allowPrivateNetworks)
-        implements WebhooksConfig {
+record Settings(Optional<List<String>> allowedHosts) implements WebhooksConfig {
 
     static WebhooksConfig none() {
-        return new Settings(Optional.empty(), Optional.empty(), false);
+        return new Settings(Optional.empty());
     }
 
     static WebhooksConfig hosts(String... hosts) {
-        return new Settings(Optional.of(List.of(hosts)), Optional.empty(), false);
+        return new Settings(Optional.of(List.of(hosts)));
     }
 
-    static WebhooksConfig privateNetworks() {
-        return new Settings(Optional.empty(), Optional.empty(), true);
+    @Override
+    public Optional<String> linkBase() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean allowPrivateNetworks() {
+        return false;
     }
 
     @Override

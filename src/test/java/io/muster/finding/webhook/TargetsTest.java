@@ -130,7 +130,7 @@ class TargetsTest {
     private static InetAddress[] all(List<String> addresses) throws UnknownHostException {
         InetAddress[] all = new InetAddress[addresses.size()];
         for (int i = 0; i < all.length; i++) {
-            all[i] = InetAddress.getByName(addresses.get(i));
+            all[i] = InetAddress.getAllByName(addresses.get(i))[0];
         }
         assertThat(Arrays.asList(all)).doesNotContainNull();
         return all;

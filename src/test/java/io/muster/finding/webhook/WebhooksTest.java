@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,8 +84,8 @@ class WebhooksTest {
                         + " first_seen_at, changed_at) values ('arn:' || $1, 'VOLUME', $1, 'eu-central-1', 'vol-1', 'ledger', $2, $3,"
                         + " '', now(), now()) on conflict do nothing",
                 ACCOUNT,
-                new io.vertx.core.json.JsonObject(Map.of("team", "till")),
-                new io.vertx.core.json.JsonObject());
+                new JsonObject(Map.of("team", "till")),
+                new JsonObject());
     }
 
     @AfterEach
@@ -256,10 +258,13 @@ class WebhooksTest {
     void aSlowTargetKeepsNoOtherWaitingAndIsTriedAgain() {
         // given
         Set<String> slow = ConcurrentHashMap.newKeySet();
+        AtomicInteger closed = new AtomicInteger();
         receiver.answer((request, got) -> {
-            if (!slow.add(got.key())) {
+            if (slow.add(got.key())) {
+                request.connection().closeHandler(none -> closed.incrementAndGet()); // and never an answer
+            } else {
                 Receiver.answers(200).accept(request, got);
-            } // else never
+            }
         });
         String webhook = make(Map.of());
         try (Receiver quick = new Receiver(vertx)) {
@@ -275,6 +280,7 @@ class WebhooksTest {
             assertThat(receiver.got).extracting(Got::attempt).containsOnly("1");
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(states(webhook)).isEqualTo(Map.of("DELIVERED", 3L)));
+            assertThat(closed).hasValue(3);
         }
     }
 
