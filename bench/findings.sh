@@ -37,11 +37,12 @@ fi
 psql -qX -d postgres -c "drop database if exists $DATABASE" -c "create database $DATABASE"
 export PGDATABASE=$DATABASE
 
-# nothing is scanned nor judged: what is made stays as it is
+# nothing is scanned nor judged: what is made stays as it is. Answers are not kept, unless KEPT_ANSWERS says how much of them (8M):
+# each is read from the database, as PostgreSQL's are.
 QUARKUS_PROFILE=demo QUARKUS_HTTP_HOST=localhost QUARKUS_HTTP_PORT=$PORT QUARKUS_MANAGEMENT_PORT=$((PORT + 1)) \
   MUSTER_DATABASE_HOST=$PGHOST MUSTER_DATABASE_PORT=${PGPORT:-5432} MUSTER_DATABASE_NAME=$DATABASE \
   MUSTER_DATABASE_USERNAME=${PGUSER:-muster} MUSTER_DATABASE_PASSWORD=${PGPASSWORD:-muster} MUSTER_DEMO_ENABLED=false \
-  MUSTER_ORGANIZATION_ENABLED=false MUSTER_DEMO_SCHEDULE='' MUSTER_SCAN_CONCURRENCY=0 \
+  MUSTER_ORGANIZATION_ENABLED=false MUSTER_DEMO_SCHEDULE='' MUSTER_SCAN_CONCURRENCY=0 MUSTER_GRAPHQL_KEPT_ANSWERS="${KEPT_ANSWERS:-0}" \
   $MUSTER >"$folder/muster.log" 2>&1 &
 muster=$!
 for _ in $(seq 600); do
