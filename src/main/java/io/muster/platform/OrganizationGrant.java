@@ -46,7 +46,7 @@ public record OrganizationGrant(
     }
 
     /** Whether a text has the form of the id of a root or of a unit. */
-    public static boolean isUnitId(String text) {
+    private static boolean isUnitId(String text) {
         return UNIT_ID.matcher(text).matches();
     }
 

@@ -18,7 +18,7 @@ class CallFloorTest {
     /** EC2 admits 100 calls of an operation at once, of which half is taken, and 20 a second. */
     @ParameterizedTest
     @CsvSource({"0, 0", "50, 0", "51, 100", "1050, 100000"})
-    void abucketDictatesWhatItsBurstDoesNotHold(long calls, long milliseconds) {
+    void aBucketDictatesWhatItsBurstDoesNotHold(long calls, long milliseconds) {
         assertThat(FLOOR.ofBuckets(List.of(of("111111111111", "eu-west-1", VOLUMES, calls))))
                 .isEqualTo(Duration.ofMillis(milliseconds));
     }

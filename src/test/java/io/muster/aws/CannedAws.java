@@ -30,6 +30,7 @@ public final class CannedAws implements AutoCloseable {
 
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> forms = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -84,6 +85,7 @@ public final class CannedAws implements AutoCloseable {
     public CannedAws clear() {
         answers.clear();
         requests.clear();
+        forms.clear();
         return caller(AwsStandIn.ACCOUNT);
     }
 
@@ -137,6 +139,13 @@ public final class CannedAws implements AutoCloseable {
         return requests.stream().filter(action::equals).count();
     }
 
+    /** The parameters of each call of the action, as the query protocols have them. */
+    public List<String> parameters(String action) {
+        return forms.stream()
+                .filter(form -> form.contains("Action=" + action + "&"))
+                .toList();
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -147,6 +156,7 @@ public final class CannedAws implements AutoCloseable {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String asked = action(exchange, form);
         requests.add(asked);
+        forms.add(URLDecoder.decode(form, StandardCharsets.UTF_8));
         Answer next = next(asked);
         byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
         if (next.cut()) {

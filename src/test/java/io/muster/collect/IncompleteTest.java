@@ -7,6 +7,8 @@ import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.Vpc;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Listings that AWS does not give in full, or not as the SDK expects them. */
@@ -86,6 +88,25 @@ class IncompleteTest extends CannedCollecting {
         aws.collected(instances).await().indefinitely();
         aws.collected(new VolumeCollector(instances)).await().indefinitely();
         assertThat(canned.asked("DescribeInstances")).isEqualTo(1);
+    }
+
+    @Test
+    void singleInstancesAreAskedForWithTheMetadataOfTheirImagesAlone() {
+        // given
+        canned.ec2("DescribeInstanceImageMetadata", "<instanceImageMetadataSet/>")
+                .ec2("DescribeInstances", "<reservationSet/>");
+
+        // when
+        aws.named(new InstanceCollector(() -> false), Set.of("i-0123456789abcdef0"))
+                .await()
+                .indefinitely();
+
+        // then
+        assertThat(Stream.of("DescribeInstances", "DescribeInstanceImageMetadata")
+                        .flatMap(action -> canned.parameters(action).stream()))
+                .hasSize(2)
+                .allMatch(form -> form.contains("Filter.1.Name=instance-id")
+                        && form.contains("Filter.1.Value.1=i-0123456789abcdef0"));
     }
 
     @Test
