@@ -85,6 +85,31 @@ class AttackPathTest {
     }
 
     @Test
+    void holdWhatAnotherProductReportsOfTheInstance() {
+        // given
+        lab.scan();
+        String report = """
+                insert into signal select 'Inspector', 'f-1', r.arn, r.account_id, 'VULNERABILITY', 'OPEN', 4, now(), now(),
+                    '{"title": "t", "vulnerabilities": ["CVE-2025-1"], "exploitAvailable": true}'::jsonb
+                from attack_path p join resource r on r.id = p.instance_id where p.valid_to = 'infinity' limit 1
+                returning resource
+                """;
+        String arn = lab.text(report);
+
+        // when
+        lab.scan();
+
+        // then
+        assertThat(nodes(paths("first: 500")).stream().flatMap(path -> list(path, "steps").stream()))
+                .anySatisfy(step -> assertThat(step)
+                        .containsEntry("resourceArn", arn)
+                        .hasEntrySatisfying(
+                                "why",
+                                why -> assertThat((String) why)
+                                        .contains("Inspector reports CVE-2025-1, for which an exploit is known")));
+    }
+
+    @Test
     void stayAsTheyWereWhereTheyCannotBeLookedFor() {
         // given
         lab.scan();

@@ -33,6 +33,7 @@ public class Lab {
             "resource",
             "resource_version",
             "resource_link",
+            "signal",
             "finding",
             "finding_series",
             "finding_trend_hour",

@@ -43,6 +43,7 @@ public final class AttackPaths {
     private static final Set<InstanceState> RUNS = EnumSet.of(InstanceState.PENDING, InstanceState.RUNNING);
 
     private final Estate estate;
+    private final Map<String, String> exploitable;
     private final Map<String, List<Weakness>> weaknesses = new HashMap<>();
     private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
     private final Set<String> missing = new TreeSet<>();
@@ -57,8 +58,9 @@ public final class AttackPaths {
      */
     public record Found(List<AttackPath> paths, boolean readable, Set<String> missing) {}
 
-    private AttackPaths(Estate estate) {
+    private AttackPaths(Estate estate, Map<String, String> exploitable) {
         this.estate = estate;
+        this.exploitable = exploitable;
         instances = estate.stored(Instance.class).stream()
                 .filter(instance -> estate.current(instance)
                         && !instance.attributes().state().ended()
@@ -79,6 +81,11 @@ public final class AttackPaths {
     }
 
     public static Found of(Estate estate) {
+        return of(estate, Map.of());
+    }
+
+    /** @param exploitable by ARN, the instances whose software another product reports to be exploitable, and a clause that says so */
+    static Found of(Estate estate, Map<String, String> exploitable) {
         Set<String> unread = new TreeSet<>();
         Stream.of(
                         ResourceKind.NETWORK_INTERFACE,
@@ -88,7 +95,7 @@ public final class AttackPaths {
                 .filter(kind -> !estate.knows(kind))
                 .forEach(kind -> unread.add(estate.missing(kind)));
         boolean readable = estate.knows(ResourceKind.NETWORK_INTERFACE) && estate.knows(ResourceKind.INSTANCE_PROFILE);
-        return readable ? new AttackPaths(estate).find(unread) : new Found(List.of(), false, unread);
+        return readable ? new AttackPaths(estate, exploitable).find(unread) : new Found(List.of(), false, unread);
     }
 
     private Found find(Set<String> unread) {
@@ -108,7 +115,15 @@ public final class AttackPaths {
     }
 
     private List<Weakness> weaknesses(Resource<Instance> instance) {
-        return weaknesses.computeIfAbsent(instance.arn(), arn -> Weaknesses.of(instance, estate));
+        return weaknesses.computeIfAbsent(instance.arn(), arn -> {
+            List<Weakness> own = Weaknesses.of(instance, estate);
+            String reported = exploitable.get(arn);
+            return reported == null
+                    ? own
+                    : Stream.concat(own.stream(), Stream.of(new Weakness(Weakness.Type.EXPLOITABLE, true, reported)))
+                            .sorted(Comparator.comparing(Weakness::type))
+                            .toList();
+        });
     }
 
     private boolean certainlyWeak(Resource<Instance> instance) {

@@ -20,6 +20,7 @@ import io.muster.inventory.kind.SecurityGroup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,8 +67,13 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
     static AttackStep taken(Resource<Instance> instance, List<Weakness> weaknesses, String how) {
         String why =
                 how + String.join(", ", weaknesses.stream().map(Weakness::why).toList());
-        return AttackStep.of(instance.arn(), ResourceKind.INSTANCE, why)
-                .judgedBy(weaknesses.get(0).type().ruleId(), instance.arn());
+        AttackStep step = AttackStep.of(instance.arn(), ResourceKind.INSTANCE, why);
+        return weaknesses.stream()
+                .map(weakness -> weakness.type().ruleId())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(rule -> step.judgedBy(rule, instance.arn()))
+                .orElse(step);
     }
 
     private AttackStep wayIn() {
@@ -176,6 +182,7 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
                         ResourceKind.INSTANCE,
                         switch (weaknesses.get(0).type()) {
                             case IMDSV1 -> "require IMDSv2";
+                            case EXPLOITABLE -> "update the software that is reported vulnerable";
                             case UNPATCHED -> "install its patches";
                             case OUTDATED_IMAGE -> "launch it anew from a current image";
                             case USER_DATA_SECRETS -> "replace the secrets and take them from its user data";

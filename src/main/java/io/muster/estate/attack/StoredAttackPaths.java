@@ -5,6 +5,7 @@ import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.signal.ReportedExploits;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -74,8 +75,10 @@ public final class StoredAttackPaths {
                     rows.forEach(row -> hashes.put(row.getString("path_id"), row.getLong("content_hash")));
                     return hashes;
                 })
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(stored -> record(connection, scope, at, AttackPaths.of(estate), stored));
+                .chain(stored -> ReportedExploits.of(connection, scope)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(exploitable ->
+                                record(connection, scope, at, AttackPaths.of(estate, exploitable), stored)));
     }
 
     private static Uni<Void> record(

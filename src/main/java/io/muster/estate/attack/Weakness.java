@@ -1,5 +1,7 @@
 package io.muster.estate.attack;
 
+import jakarta.annotation.Nullable;
+
 /**
  * What makes an instance easy to take over.
  *
@@ -12,6 +14,8 @@ public record Weakness(Type type, boolean certain, String why) {
     public enum Type {
         /** A server that fetches an address of the attacker's choosing hands out the credentials of the role. */
         IMDSV1("ec2-imdsv2-required"),
+        /** Another product reports a critical vulnerability of its software, for which an exploit is known. */
+        EXPLOITABLE(null),
         /** Critical or security patches are missing, or nobody has ever looked. */
         UNPATCHED("ec2-patch-noncompliant"),
         /** Its image has been deprecated for long. */
@@ -23,12 +27,12 @@ public record Weakness(Type type, boolean certain, String why) {
 
         private final String ruleId;
 
-        Type(String ruleId) {
+        Type(@Nullable String ruleId) {
             this.ruleId = ruleId;
         }
 
-        /** The rule that judges the same of the instance. */
-        public String ruleId() {
+        /** The rule that judges the same of the instance; null where none does. */
+        public @Nullable String ruleId() {
             return ruleId;
         }
     }

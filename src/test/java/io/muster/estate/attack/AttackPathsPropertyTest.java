@@ -144,8 +144,17 @@ class AttackPathsPropertyTest {
         private static ManagedInstance patched() {
             return Parts.of(
                     ManagedInstance.class,
+                    "pingStatus",
+                    "Online",
                     "patchState",
-                    Parts.of(PatchState.class, "criticalNonCompliant", 0, "securityNonCompliant", 0));
+                    Parts.of(
+                            PatchState.class,
+                            "criticalNonCompliant",
+                            0,
+                            "securityNonCompliant",
+                            0,
+                            "operationEndTime",
+                            Estates.NOW));
         }
 
         /** As it is after the change. */

@@ -21,6 +21,8 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.EveryRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,6 +126,27 @@ class AttackPathsTest {
         return instance("i-1").imdsv1();
     }
 
+    /** No rule of ours judges it, so that the step names no finding. */
+    @Test
+    void aVulnerabilityThatAnotherProductReportsMakesAnInstanceWeak() {
+        // given
+        Estates world = world(instance("i-1"), role("r").inline(allow("*", "*")), "0.0.0.0/0");
+        String arn = instance("i-1").resource().arn();
+
+        // when
+        List<AttackPath> paths = AttackPaths.of(
+                        world.build(), Map.of(arn, "Inspector reports CVE-2025-1, for which an exploit is known"))
+                .paths();
+
+        // then
+        assertThat(paths).extracting(AttackPathsTest::word).containsExactly("ADMINISTRATOR 4");
+        assertThat(paths.get(0).steps().get(1).why()).contains("Inspector reports CVE-2025-1");
+        assertThat(paths.get(0).steps().get(1).ruleId()).isNull();
+        assertThat(paths.get(0).cuts())
+                .extracting(Cut::change)
+                .contains("update the software that is reported vulnerable");
+    }
+
     @Test
     void stepsLeadFromTheWayInToThePrize() {
         // given
@@ -218,6 +241,7 @@ class AttackPathsTest {
         assertThat(known)
                 .containsAll(Stream.of(Weakness.Type.values())
                         .map(Weakness.Type::ruleId)
+                        .filter(Objects::nonNull)
                         .toList());
         assertThat(known)
                 .containsAll(
