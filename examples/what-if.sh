@@ -10,7 +10,7 @@
 #   -c   a file with a JSON list of changes, as docs/what-if.md has them; - for the standard input
 #   -s   the least severity that stops: CRITICAL, HIGH (without -s), MEDIUM, LOW or INFO
 #   -e   what the internet would reach in addition stops too, and what roles would gain
-#   -u   what cannot be judged stops too
+#   -u   changes that cannot be judged stop too, and what is known today and would not be
 #
 # Where Muster is and who asks (a caller with the role viewer) is told by the variables of rescan.sh.
 #
@@ -103,24 +103,33 @@ jq -r '
     def ports: if .protocol == "-1" then "everything" else "\(.protocol) \(.fromPort)-\(.toPort)" end
         + " from " + (.sources[:3] | join(", ")) + (if .sources[3] then " and more" else "" end);
     "judged \(.judged | join(", ")) of account \(.accountId), as read at \(.asOf)",
-    (.findings[] | "finding \(.effect) \(.severity // "-") (before: \(.severityBefore // "-")) \(.ruleId) \(.resourceArn | short): \(.message)"),
-    (.attackPaths[] | "attack path \(.effect) \(.severity // "-") (before: \(.severityBefore // "-")) \(.entryArn | short): \(.path.title)"),
+    def told: .effect != "CHANGES" or .severity != .severityBefore;
+    def severities: if .effect == "CHANGES" then "\(.severityBefore) -> \(.severity)" else .severity // .severityBefore // "-" end;
+    (.findings[] | select(told) | "finding \(.effect) \(severities) \(.ruleId) \(.resourceArn | short): \(.message)"),
+    (.attackPaths[] | select(told) | "attack path \(.effect) \(severities) \(.entryArn | short): \(.path.title)"),
+    ([(.findings + .attackPaths)[] | select(told | not)] | length | select(. > 0)
+        | "findings and attack paths that change, and not in their severity: \(.)"),
     (.exposures[] | "exposure \(.effect) \(.resourceArn | short): reachable \(.before) -> \(.after)"
         + ([.opened[] | "; opens " + ports] | join("")) + ([.closed[] | "; closes " + ports] | join(""))),
     (.privileges[] | "privilege \(.effect) \(.roleArn | short): administrator \(.adminBefore) -> \(.admin)"
         + (if .gained == {} then "" else "; gains " + (.gained | to_entries | map("\(.value | length) \(.key)") | join(", ")) end)
-        + (if .lost == {} then "" else "; loses " + (.lost | to_entries | map("\(.value | length) \(.key)") | join(", ")) end)),
+        + (if .lost == {} then "" else "; loses " + (.lost | to_entries | map("\(.value | length) \(.key)") | join(", ")) end)
+        + (if .missing == [] then "" else "; not known: " + (.missing | join(", ")) end)),
     (.unjudged[] | "unknown \(.subject) (\(.count)): \(.reason), for example \(.example | short)"),
     (.ignored[] | "ignored \(.address): \(.reason)")' "$work/answer" || fail 'the answer cannot be read'
 
 worse=$(jq -r --arg least "$severity" --argjson exposure "$exposure" --argjson unknown "$unknown" '
     ["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"] as $order
     | ([.worse.bySeverity | to_entries[] | .key as $key | select(($order | index($key)) >= ($order | index($least))) | .value] | add // 0)
-    + (if $exposure then .worse.exposures + .worse.privileges else 0 end)
-    + (if $unknown then ([.unjudged[].count] | add // 0)
-        + ([.counts | to_entries[] | .value.UNKNOWN // 0] | add) else 0 end)' "$work/answer") || fail 'the answer cannot be read'
-if [ "$worse" -gt 0 ]; then
-    echo "what-if: $worse worse at $severity or above, or as the options say" >&2
+        as $severe
+    | ([.unjudged[] | select(.subject == "CHANGE" or .subject == "REGION") | .count] + [.counts[].UNKNOWN // 0] | add // 0) as $open
+    | [if $severe > 0 then "\($severe) findings and attack paths of \($least) or above" else empty end,
+       if $exposure and .worse.exposures > 0 then "\(.worse.exposures) exposures" else empty end,
+       if $exposure and .worse.privileges > 0 then "\(.worse.privileges) roles that gain privileges" else empty end,
+       if $unknown and $open > 0 then "\($open) answers that are unknown" else empty end]
+    | join(", ")' "$work/answer") || fail 'the answer cannot be read'
+if [ -n "$worse" ]; then
+    echo "what-if: worse by $worse" >&2
     exit 1
 fi
 echo "what-if: nothing worse at $severity or above"

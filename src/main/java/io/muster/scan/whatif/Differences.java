@@ -75,6 +75,10 @@ final class Differences {
         gained += one.gained().isEmpty() ? 0 : 1;
     }
 
+    private static int rank(@Nullable Severity after, @Nullable Severity before) {
+        return after != null ? after.rank() : before != null ? before.rank() : -1;
+    }
+
     private void worse(@Nullable Severity before, @Nullable Severity after) {
         if (after != null && (before == null || after.rank() > before.rank())) {
             worse.merge(after, 1L, Long::sum);
@@ -99,8 +103,12 @@ final class Differences {
         return new Counts(findings.counts, exposures.counts, privileges.counts, attackPaths.counts);
     }
 
+    /** By effect, the worst first. */
     List<FindingDifference> findings() {
-        return findings.all();
+        return findings.all().stream()
+                .sorted(Comparator.comparing(FindingDifference::effect)
+                        .thenComparing(one -> -rank(one.severity(), one.severityBefore())))
+                .toList();
     }
 
     List<ExposureDifference> exposures() {
@@ -111,8 +119,12 @@ final class Differences {
         return privileges.all();
     }
 
+    /** By effect, the worst first. */
     List<AttackPathDifference> attackPaths() {
-        return attackPaths.all();
+        return attackPaths.all().stream()
+                .sorted(Comparator.comparing(AttackPathDifference::effect)
+                        .thenComparing(one -> -rank(one.severity(), one.severityBefore())))
+                .toList();
     }
 
     List<Unjudged> unjudged() {

@@ -81,9 +81,12 @@ public class WhatIf {
             throw new MusterException(
                     ErrorCode.TOO_MANY_REQUESTS, "There are too many questions about changes under way: try later");
         }
-        return places(question.accountId())
+        return Uni.createFrom()
+                .deferred(() -> places(question.accountId()))
                 .map(places -> begin(question, places, deadline))
                 .chain(this::work)
+                .onCancellation()
+                .invoke(deadline::end)
                 .onTermination()
                 .invoke(slots::release);
     }
@@ -218,6 +221,6 @@ public class WhatIf {
                 found.privileges(),
                 found.attackPaths(),
                 found.unjudged(),
-                work.ignored());
+                work.ignored().stream().distinct().toList());
     }
 }

@@ -1,0 +1,393 @@
+package io.muster.estate.change;
+
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Knowledge;
+import io.muster.estate.Made;
+import io.muster.estate.MadeInterface;
+import io.muster.estate.NotRead;
+import io.muster.estate.reach.Network;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ElasticIp;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.NetworkAcl;
+import io.muster.inventory.kind.NetworkAclEntry;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.Policy;
+import io.muster.inventory.kind.PrivateAddress;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
+import io.muster.inventory.kind.Subnet;
+import io.muster.inventory.kind.Vpc;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each change does what AWS does, or is refused with the part at fault. */
+class ChangeTest {
+
+    private static final SecurityGroupRule HTTPS = Model.rule(null, "tcp", 443, "0.0.0.0/0");
+
+    private static Estate after(Estates estates, Change... changes) {
+        Estate before = estates.build();
+        Edits edits = new Edits(before);
+        Stream.of(changes).forEach(edits::make);
+        return edits.of(before);
+    }
+
+    private static <T extends Record> T after(Class<T> type, String id, Change... changes) {
+        return after(withMore(), changes).find(type, id).orElseThrow().attributes();
+    }
+
+    /** The model, with an address, what AWS keeps, and Block Public Access. */
+    private static Estates withMore() {
+        return new Model()
+                .estates()
+                .with(
+                        address("eipalloc-1", "52.0.0.9", null, null),
+                        Made.publicAccess("off", "allowed"),
+                        Network.subnet("subnet-2"),
+                        Made.of("sg-other", new SecurityGroup("o", null, "vpc-2", false, null, List.of(), List.of())),
+                        MadeInterface.eni("eni-3").of("i-3"),
+                        MadeInterface.eni("eni-4").of("i-3"),
+                        Made.of(
+                                "i-3",
+                                new Model()
+                                        .estate(false)
+                                        .find(Instance.class, "i-2")
+                                        .orElseThrow()
+                                        .attributes()),
+                        Made.of("aws-service-role/linked", role()));
+    }
+
+    private static Role role() {
+        return new Role("/", policy(), List.of(), List.of(), null, null, null, null);
+    }
+
+    private static Estates.Made<ElasticIp> address(String id, String publicIp, String association, String eni) {
+        return Made.of(
+                id,
+                new ElasticIp(
+                        publicIp,
+                        null,
+                        association,
+                        null,
+                        eni,
+                        null,
+                        null,
+                        "amazon",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "vpc"));
+    }
+
+    @Test
+    void aRuleOfAGroupNamesTheGroupItRefersTo() {
+        SecurityGroupRule rule = new SecurityGroupRule("sgr-n", "tcp", 1, 2, null, null, "sg-2", null, null);
+
+        SecurityGroup changed = after(SecurityGroup.class, "sg-3", new AddGroupRule("sg-3", false, rule));
+
+        assertThat(changed.ingress()).singleElement().satisfies(added -> {
+            assertThat(added.referencedGroup().arn()).endsWith("security-group/sg-2");
+            assertThat(added.referencedGroup().vpcId()).isEqualTo("vpc-1");
+        });
+    }
+
+    @Test
+    void aRuleIsRemovedByItsIdOrByWhatItAdmits() {
+        assertThat(after(SecurityGroup.class, "sg-1", new RemoveGroupRule("sg-1", false, "sgr-1", null))
+                        .ingress())
+                .isEmpty();
+        assertThat(after(SecurityGroup.class, "sg-1", new RemoveGroupRule("sg-1", false, null, HTTPS))
+                        .ingress())
+                .isEmpty();
+    }
+
+    @Test
+    void entriesAreKeptInTheOrderOfTheirNumbers() {
+        NetworkAcl acl = after(
+                NetworkAcl.class,
+                "acl-1",
+                new PutAclEntry("acl-1", Network.out(50, true, "6", 1, 2, "0.0.0.0/0")),
+                new PutAclEntry("acl-1", Network.in(100, false, "-1", null, null, "::/0")),
+                new PutAclEntry("acl-1", Network.in(90, true, "-1", null, null, "0.0.0.0/0")),
+                new DeleteAclEntry("acl-1", true, 100));
+
+        assertThat(acl.entries()).extracting(NetworkAclEntry::number).containsExactly(90, 100, 50);
+        assertThat(acl.entries().get(1).allow()).isFalse();
+    }
+
+    @Test
+    void aRouteThatAGatewayPropagatesStaysBesideTheOneThatIsMade() {
+        Estates estates = Estates.estate()
+                .with(Network.table("rtb-9", "vpc-1", true, List.of(), Network.propagated("10.1.0.0/16", "vgw-1")));
+
+        RouteTable table = after(
+                        estates, new PutRoute("rtb-9", "10.1.0.0/16", "eni-1"), new PutRoute("rtb-9", "::/0", "eigw-1"))
+                .find(RouteTable.class, "rtb-9")
+                .orElseThrow()
+                .attributes();
+
+        assertThat(table.routes())
+                .extracting(Route::destination, Route::target, Route::targetKind)
+                .containsExactly(
+                        tuple("10.1.0.0/16", "eni-1", ResourceKind.NETWORK_INTERFACE),
+                        tuple("10.1.0.0/16", "vgw-1", null),
+                        tuple("::/0", "eigw-1", ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY));
+    }
+
+    @Test
+    void anAddressMovesByItsAssociation() {
+        Estate associated = after(withMore(), new AssociateAddress("52.0.0.9", "i-2", null));
+        Edits edits = new Edits(associated);
+        edits.make(new DisassociateAddress("52.0.0.9"));
+        Estate apart = edits.of(associated);
+
+        assertThat(associated
+                        .find(NetworkInterface.class, "eni-2")
+                        .orElseThrow()
+                        .attributes()
+                        .publicIps())
+                .containsExactly("52.0.0.9");
+        assertThat(associated
+                        .find(Instance.class, "i-2")
+                        .orElseThrow()
+                        .attributes()
+                        .publicIp())
+                .isEqualTo("52.0.0.9");
+        assertThat(associated
+                        .find(ElasticIp.class, "eipalloc-1")
+                        .orElseThrow()
+                        .attributes()
+                        .networkInterfaceId())
+                .isEqualTo("eni-2");
+        assertThat(apart.find(NetworkInterface.class, "eni-2")
+                        .orElseThrow()
+                        .attributes()
+                        .publicIps())
+                .isEmpty();
+        assertThat(apart.find(Instance.class, "i-2").orElseThrow().attributes().publicIp())
+                .isNull();
+        assertThat(apart.find(ElasticIp.class, "eipalloc-1"))
+                .isEqualTo(withMore().build().find(ElasticIp.class, "eipalloc-1"));
+    }
+
+    @Test
+    void anAddressTakesThePlaceOfOneThatAmazonLent() {
+        NetworkInterface plain = MadeInterface.eni("eni-5").resource().attributes();
+        List<PrivateAddress> lent =
+                List.of(new PrivateAddress("10.0.0.10", true, "3.0.0.1", null, null, null, "amazon"));
+        NetworkInterface eni = Attachments.copy(plain, List.of(), List.of("3.0.0.1"), lent);
+
+        NetworkInterface changed = after(
+                        Estates.estate().with(Made.of("eni-5", eni), address("eipalloc-1", "52.0.0.9", null, null)),
+                        new AssociateAddress("52.0.0.9", null, "eni-5"))
+                .find(NetworkInterface.class, "eni-5")
+                .orElseThrow()
+                .attributes();
+
+        assertThat(changed.publicIps()).containsExactly("52.0.0.9");
+        assertThat(changed.privateAddresses())
+                .containsExactly(
+                        new PrivateAddress("10.0.0.10", true, "52.0.0.9", null, null, "eipalloc-1", Estates.ACCOUNT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "block-ingress,       '',        '',                  block-ingress,       block-ingress",
+        "block-bidirectional, vpc-1,     allow-egress,        block-ingress,       block-ingress",
+        "block-bidirectional, vpc-1,     allow-bidirectional, off,                 off",
+        "block-bidirectional, subnet-1,  allow-bidirectional, block-bidirectional, off",
+        "off,                 subnet-1,  allow-egress,        off,                 off"
+    })
+    void exclusionsDecideOnEachSubnet(String mode, String excluded, String exclusion, String ofVpc, String ofSubnet) {
+        Estates estates = withMore();
+        Estate after = excluded.isEmpty()
+                ? after(estates, new SetBlockPublicAccess(mode))
+                : after(estates, new SetBlockPublicAccess(mode), new PutPublicAccessExclusion(excluded, exclusion));
+
+        assertThat(after.find(Vpc.class, "vpc-1").orElseThrow().attributes().internetGatewayBlockMode())
+                .isEqualTo(ofVpc);
+        assertThat(after.find(Subnet.class, "subnet-1")
+                        .orElseThrow()
+                        .attributes()
+                        .internetGatewayBlockMode())
+                .isEqualTo(ofSubnet);
+    }
+
+    @Test
+    void anExclusionThatIsDeletedIsInForceNoLonger() {
+        Estate after = after(
+                withMore(),
+                new SetBlockPublicAccess("block-ingress"),
+                new PutPublicAccessExclusion("subnet-1", "allow-egress"),
+                new PutPublicAccessExclusion("subnet-1", "allow-bidirectional"),
+                new DeletePublicAccessExclusion("subnet-1"));
+
+        assertThat(after.find(Subnet.class, "subnet-1")
+                        .orElseThrow()
+                        .attributes()
+                        .internetGatewayBlockMode())
+                .isEqualTo("block-ingress");
+    }
+
+    @Test
+    void aPolicysDocumentIsThatOfEveryRoleThatUsesIt() {
+        var document = policy(allow("*", "*"));
+        Estate after = after(
+                withMore(),
+                new AttachRolePolicy("r-1", Model.MANAGED),
+                new SetPermissionsBoundary("r-2", Model.MANAGED),
+                new SetPolicyDocument(Model.MANAGED, document));
+
+        assertThat(after.find(Role.class, "r-1").orElseThrow().attributes().attachedPolicies())
+                .singleElement()
+                .satisfies(policy -> assertThat(policy.document()).isEqualTo(document));
+        assertThat(after.find(Role.class, "r-2").orElseThrow().attributes().permissionsBoundaryDocument())
+                .isEqualTo(document);
+        assertThat(after.find(Policy.class, "managed")
+                        .orElseThrow()
+                        .attributes()
+                        .document())
+                .isEqualTo(document);
+    }
+
+    @Test
+    void whatNobodyKnowsYetIsUnreadWithWhatRestsOnIt() {
+        Estate instance = after(withMore(), new Unknowable(ResourceKind.INSTANCE, "instanceId", "i-1"));
+        Estate policy = after(
+                withMore(),
+                new AttachRolePolicy("r-1", Model.MANAGED),
+                new Unknowable(ResourceKind.POLICY, "policyArn", Model.MANAGED));
+
+        assertThatThrownBy(() -> instance.find(NetworkInterface.class, "eni-1")).isInstanceOf(NotRead.class);
+        assertThat(instance.find(Instance.class, "i-2")).isPresent();
+        assertThatThrownBy(() -> policy.find(Role.class, "r-1")).isInstanceOf(NotRead.class);
+        assertThat(policy.find(Role.class, "r-2")).isPresent();
+    }
+
+    static Stream<Arguments> refused() {
+        var document = policy();
+        return Stream.of(
+                Arguments.of(new AddGroupRule("sg-11", false, HTTPS), "groupId", "Did you mean sg-1?"),
+                Arguments.of(new AddGroupRule("sg-1", false, HTTPS), "", "has this rule already"),
+                Arguments.of(
+                        new AddGroupRule(
+                                "sg-1",
+                                false,
+                                new SecurityGroupRule(null, "-1", null, null, null, "pl-1", null, null, null)),
+                        "prefixListId",
+                        "none of the 0 resources of kind PREFIX_LIST"),
+                Arguments.of(new RemoveGroupRule("sg-1", false, "sgr-2", null), "ruleId", "Did you mean sgr-1?"),
+                Arguments.of(new RemoveGroupRule("sg-1", true, null, HTTPS), "", "none of the 1 egress rules"),
+                Arguments.of(new SetSecurityGroups("i-1", null, List.of()), "groupIds", "one security group or more"),
+                Arguments.of(
+                        new SetSecurityGroups("i-1", null, List.of("sg-1", "sg-0")), "groupIds/1", "Did you mean sg-"),
+                Arguments.of(new SetSecurityGroups("i-1", null, List.of("sg-other")), "groupIds/0", "is of vpc-2"),
+                Arguments.of(
+                        new SetSecurityGroups("i-3", null, List.of("sg-1")), "networkInterfaceId", "[eni-3, eni-4]"),
+                Arguments.of(new DeleteAclEntry("acl-1", false, 90), "number", "[100]"),
+                Arguments.of(new DeleteRoute("rtb-1", "10.0.0.0/16"), "destination", "none of the 2 routes"),
+                Arguments.of(new DeleteRoute("rtb-1", "0.0.0.0/1"), "destination", "Did you mean 0.0.0.0/0?"),
+                Arguments.of(new PutRoute("rtb-1", "10.0.0.0/16", "igw-1"), "destination", "AWS's own"),
+                Arguments.of(new SetInstanceProfile("i-1", "p-3"), "instanceProfile", "Did you mean p-1?"),
+                Arguments.of(new AssociateAddress("52.0.0.8", "i-1", null), "publicIp", "Did you mean 52.0.0.9?"),
+                Arguments.of(new DisassociateAddress("52.0.0.9"), "publicIp", "is not associated"),
+                Arguments.of(new PutPublicAccessExclusion("vpc-1", "allow"), "mode", "Did you mean allow-egress?"),
+                Arguments.of(new DeletePublicAccessExclusion("vpc-1"), "resourceId", "no exclusion"),
+                Arguments.of(new PutRolePolicy("linked", "p", document), "roleName", "AWS keeps the role"),
+                Arguments.of(new DeleteRolePolicy("r-1", "owm"), "policyName", "Did you mean own?"),
+                Arguments.of(new DetachRolePolicy("r-1", Model.MANAGED), "policyArn", "none of the 0 policies"),
+                Arguments.of(new AttachRolePolicy("r-1", "managed"), "policyArn", "not the ARN"),
+                Arguments.of(
+                        new AttachRolePolicy("r-1", "arn:aws:iam::444455556666:policy/p"),
+                        "policyArn",
+                        "another account"),
+                Arguments.of(
+                        new SetPolicyDocument("arn:aws:iam::aws:policy/p", document),
+                        "policyArn",
+                        "AWS keeps the policy"),
+                Arguments.of(new PutRole("/", "r-1", document), "roleName", "already"),
+                Arguments.of(new PutPolicy("/", "managed", document), "policyName", "already"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void aChangeThatCannotBeMadeIsRefused(Change change, String field, String fault) {
+        Edits edits = new Edits(withMore().build());
+
+        assertThatThrownBy(() -> edits.make(change)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.field()).isEqualTo(field);
+            assertThat(refused).hasMessageContaining(fault);
+        });
+        assertThat(edits.kinds()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotListedIsUnknownAndNotAbsent() {
+        Edits edits = new Edits(
+                new Model().estates().without(ResourceKind.SECURITY_GROUP).build());
+
+        assertThatThrownBy(() -> edits.make(new AddGroupRule("sg-9", false, HTTPS)))
+                .isInstanceOfSatisfying(
+                        NotRead.class,
+                        unread -> assertThat(unread.missing()).isEqualTo("SECURITY_GROUP in eu-central-1"));
+    }
+
+    @Test
+    void anInventoryThatChangedMeanwhileIsAConflict() {
+        Edits edits = new Edits(new Model().estate(false));
+        edits.make(new RemoveGroupRule("sg-1", false, "sgr-1", null));
+        Model newer = new Model();
+        newer.ingress.get("sg-1").clear();
+
+        assertThatThrownBy(() -> edits.of(newer.estate(false)))
+                .isInstanceOfSatisfying(
+                        MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    }
+
+    @Test
+    void otherRegionsKeepTheirResources() {
+        Edits edits = new Edits(new Model().estate(false));
+        edits.make(new PutRolePolicy("r-1", "own", policy(allow("*", "*"))));
+        edits.make(new RemoveGroupRule("sg-1", false, "sgr-1", null));
+        Resource<Role> role =
+                new Model().estate(false).stored(Role.class, "r-1").orElseThrow();
+        Estate other = new Estate(
+                Scope.of(Estates.ACCOUNT, "us-east-1"),
+                Estates.NOW,
+                Knowledge.of(
+                        Scope.of(Estates.ACCOUNT, "us-east-1"),
+                        EnumSet.allOf(ResourceKind.class),
+                        EnumSet.allOf(ResourceKind.class)),
+                List.of(role),
+                Map.of());
+
+        Estate changed = edits.of(other);
+
+        assertThat(changed.stored(SecurityGroup.class)).isEmpty();
+        assertThat(changed.stored(Role.class)).singleElement().isNotEqualTo(role);
+    }
+}
