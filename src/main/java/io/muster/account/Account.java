@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param accountId  twelve digits
  * @param roleArn    the role to assume in it; none for the account of Muster's own credentials
- * @param externalId what the role's trust policy asks for
+ * @param externalId the external id that the role's trust policy asks for
  * @param regions    the regions to scan; none for every region that is enabled for the account
  * @param enabled    whether its schedule and rescans of all accounts reach it
  * @param schedule   see {@link Schedule}; none for rescans by request only

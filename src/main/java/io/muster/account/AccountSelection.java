@@ -35,7 +35,7 @@ final class AccountSelection {
     }
 
     /**
-     * What selects accounts.
+     * The conditions that select accounts.
      *
      * @param places units
      */

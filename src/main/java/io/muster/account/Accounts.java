@@ -37,7 +37,7 @@ public class Accounts {
         this.changed = changed;
     }
 
-    /** What became of a registration. */
+    /** The outcome of a registration. */
     public record Registration(Account account, boolean created) {}
 
     /** Registers an account, or replaces the registration under its id. */
@@ -136,7 +136,7 @@ public class Accounts {
                 .replaceWith(true);
     }
 
-    /** What does not change the schedule does not move the next scan. */
+    /** A change that leaves the schedule as it is does not move the next scan. */
     private static @Nullable Instant nextScan(@Nullable AccountEntity existing, Account wanted, Instant now) {
         return existing != null
                         && existing.enabled == wanted.enabled()
@@ -185,7 +185,7 @@ public class Accounts {
                 .map(due -> due.stream().map(AccountEntity::toAccount).toList()));
     }
 
-    /** Forgets the registration; what was collected stays. */
+    /** Forgets the registration; the collected resources stay. */
     public Uni<Boolean> remove(String accountId, Precondition precondition) {
         return sessions.withStatelessTransaction((session, transaction) -> remove(session, accountId, precondition))
                 .invoke(() -> changed.fire(new AccountChanged(accountId)));
@@ -214,7 +214,7 @@ public class Accounts {
         });
     }
 
-    /** What is registered under the id. Another transaction that asks waits for this one's end, even if nothing is registered. */
+    /** The registration of the id. Another transaction that asks waits for this one's end, even if nothing is registered. */
     private static Uni<AccountEntity> locked(Mutiny.StatelessSession session, String accountId) {
         return session.createNativeQuery(LOCK, Integer.class)
                 .setParameter("id", accountId)

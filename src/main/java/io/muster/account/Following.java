@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What becomes of a registration when the organization is read. What a person or the settings registered stays as it is, but
- * for the account's place in the organization. What left is disabled and not deleted: what was collected of it stands.
+ * The registrations after the organization was read. A registration by a person or by the settings stays as it is, but
+ * for the account's place in the organization. An account that left is disabled and not deleted: its resources stand.
  *
  * @param partition of the organization
  */
 record Following(OrganizationConfig.Members members, AccountSelection selection, String partition, Instant now) {
 
-    /** What is to be registered of an account of the organization; empty for nothing. */
+    /** The registration of an account of the organization; empty where it stays as it is. */
     Optional<Account> of(MemberAccount member, Optional<Account> existing) {
         Answer wanted = member.active() ? selection.of(member) : Answer.NO;
         if (existing.isEmpty()) {
@@ -33,7 +33,7 @@ record Following(OrganizationConfig.Members members, AccountSelection selection,
                 });
     }
 
-    /** What is to be registered of an account that is not of the organization any more. */
+    /** The registration of an account that has left the organization. */
     Optional<Account> gone(Optional<Account> existing) {
         return existing.map(account -> account.source() == AccountSource.REGISTERED
                 ? account.at(leaving(account.membership()))

@@ -35,7 +35,7 @@ public class GrantedAccounts {
 
     private static final StructuredLog LOG = StructuredLog.of(GrantedAccounts.class);
 
-    /** A connection that broke without a word is found out after some 30 s: what it would have told of is seen by then. */
+    /** A connection that broke without a word is found out after some 30 s: changes that it would have told of are seen by then. */
     private static final Duration LONGEST_KEPT = Duration.ofSeconds(5);
 
     /** Tokens can hold any grants: with more of them than that nothing is told. */

@@ -57,8 +57,8 @@ public class Organization {
     }
 
     /**
-     * Brings the registrations in step with the organization: what is new is registered, what moved is noted, what left is
-     * disabled. What cannot be read leaves the registrations as they are.
+     * Brings the registrations in step with the organization: new accounts are registered, moves are noted, those that left are
+     * disabled. Where the organization cannot be read, the registrations stay as they are.
      *
      * @return how many registrations changed; fails where the organization, or Muster's own accounts, cannot be read, and logs why
      */

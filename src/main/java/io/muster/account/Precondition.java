@@ -2,7 +2,7 @@ package io.muster.account;
 
 import java.util.Optional;
 
-/** What must hold of a registration for it to be changed; asked while the registration is locked. */
+/** A condition on a registration that is to be changed; asked while the registration is locked. */
 public interface Precondition {
 
     Precondition NONE = existing -> {};

@@ -35,7 +35,7 @@ public final class Asking {
         return new Asking(true, new ConcurrentHashMap<>(), answered);
     }
 
-    /** The rest as well: what was asked keeps its answer. */
+    /** The rest as well: look-ups that were made keep their answers. */
     Asking rest() {
         return new Asking(false, answers, answered);
     }

@@ -116,7 +116,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
     private record Pending<I>(AwsScope aws, I item) {}
 
     /**
-     * What is to be looked up.
+     * The look-ups that are to be made.
      *
      * @param asked items that are new or have changed
      * @param due   items whose facts have become old: they come last
@@ -146,7 +146,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
                 .replaceWith(order);
     }
 
-    /** An item with what its look-ups found. */
+    /** An item with the facts of its look-ups. */
     private record Answered<I>(AwsScope aws, I item, Found<Detail<I>> found) {
         Pending<I> pending() {
             return new Pending<>(aws.asking(aws.asking().rest()), item);

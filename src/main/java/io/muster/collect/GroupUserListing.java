@@ -41,7 +41,7 @@ final class GroupUserListing<I> extends ListingCollector<I, SecurityGroupUser> {
         return user.of(aws, item);
     }
 
-    /** A user; its id is what its ARN has behind the account. */
+    /** A user; its id is the part of its ARN behind the account. */
     static Resource<SecurityGroupUser> user(
             AwsScope aws, String type, String arn, String name, Map<String, String> tags, List<String> groups) {
         String identity = UnreadableItem.require("the ARN", arn);

@@ -7,10 +7,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a scan need not ask AWS for, because it is stored and not old. */
+/** The facts that a scan need not ask AWS for, because they are stored and not old. */
 public interface Recall {
 
-    /** What is stored of the facts of a kind's resources in the scope that is scanned. */
+    /** The stored facts of a kind's resources in the scope that is scanned. */
     <T extends Record> Uni<StoredFacts<T>> stored(LookedUp<T> lookedUp);
 
     /** Whether AWS is to be asked for the resource's facts anew, however old they are: an event said that they have changed. */

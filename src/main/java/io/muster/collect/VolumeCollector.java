@@ -52,7 +52,7 @@ class VolumeCollector implements Collector<Volume> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What else changes an instance does not concern its volumes. */
+    /** Other changes of an instance do not concern its volumes. */
     @Override
     public Set<AwsOperation> telling() {
         return Set.of(LISTING.operation());

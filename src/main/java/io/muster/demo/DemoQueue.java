@@ -14,7 +14,7 @@ final class DemoQueue {
 
     static final String NAME = "muster-events";
 
-    /** Where nobody reads it, the oldest go first. */
+    /** The most messages that wait; the oldest are dropped first. */
     private static final int MOST = 1_000;
 
     private static final Duration HIDDEN = Duration.ofSeconds(30);

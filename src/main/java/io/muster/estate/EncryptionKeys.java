@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** KMS keys, as what they encrypt names them: by ARN, id or alias. */
+/** KMS keys, as encrypted resources name them: by ARN, id or alias. */
 public final class EncryptionKeys {
 
     /** The aliases of the keys that AWS makes for its services. */

@@ -45,7 +45,7 @@ public record Extent(Set<String> unlisted, boolean partly, Set<String> unread) {
         return unlisted.isEmpty();
     }
 
-    /** Whether some of the kind was read, so that what was read may be judged. */
+    /** Whether some resources of the kind were read, so that these may be judged. */
     boolean reads() {
         return lists() || partly;
     }

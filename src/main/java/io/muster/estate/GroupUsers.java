@@ -28,7 +28,7 @@ public final class GroupUsers {
             ResourceKind.SECURITY_GROUP_VPC_ASSOCIATION,
             ResourceKind.SECURITY_GROUP_USER);
 
-    /** Such a fleet launches nothing any more; of what still runs, there are interfaces. */
+    /** Such a fleet launches no instances any more; those that still run have interfaces. */
     private static final Set<String> FLEET_OVER =
             Set.of("cancelled", "failed", "cancelled_running", "cancelled_terminating");
 
@@ -96,7 +96,7 @@ public final class GroupUsers {
                 || names.contains(group.attributes().groupName());
     }
 
-    /** What was not read of them, and may use any group; nothing where all is known. */
+    /** The kinds of users that were not read, and may use any group; none where all are known. */
     public List<String> missing() {
         return missing;
     }

@@ -15,7 +15,7 @@ public final class Workloads {
     private static final List<String> TAGS = List.of(
             "aws:eks:cluster-name", "eks:cluster-name", "aws:autoscaling:groupName", "aws:cloudformation:stack-name");
 
-    /** What tells members of one fleet apart: a last part of digits, an id, a zone. {@code web-01} is {@code web}. */
+    /** The end of a name that tells members of one fleet apart: digits, an id, a zone. {@code web-01} is {@code web}. */
     private static final Pattern MEMBER =
             Pattern.compile("([-_. ]*(\\d+|i-[0-9a-f]+|[a-z]{2}(-[a-z]+)+-\\d[a-z]?|\\d[a-z]))+$");
 

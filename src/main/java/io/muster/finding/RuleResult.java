@@ -42,7 +42,7 @@ public record RuleResult(
                 resourceKind);
     }
 
-    /** What tells it from the other rows. */
+    /** The values that tell it from the other rows. */
     RuleResult key() {
         return new RuleResult(0, 0, 0, 0, 0, 0, ruleId, area, accountId, null, region, resourceKind);
     }

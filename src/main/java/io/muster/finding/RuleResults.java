@@ -130,7 +130,7 @@ public class RuleResults {
                         .toList()));
     }
 
-    /** What an account has as a whole is needed for its regions. */
+    /** The account-wide resources are needed for its regions. */
     @Nullable
     private static List<String> withGlobal(@Nullable List<String> regions) {
         return regions == null

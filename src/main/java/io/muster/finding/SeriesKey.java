@@ -3,7 +3,7 @@ package io.muster.finding;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * What the findings of one series of a scope have in common.
+ * The values that the findings of one series of a scope have in common.
  *
  * @param status the name of a {@link FindingStatus}; of a {@link Transition}, where the series counts how often it happened; or of
  *               a {@link ResultStatus}, where it counts resources

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A part of what has to be written, and nothing else. */
+/** A part of the writes of a settlement. */
 final class Settlement {
 
     private final Map<ResourceKind, CellState> before;
@@ -51,7 +51,7 @@ final class Settlement {
         confirm(known, fresh.remove(known.id()));
     }
 
-    /** What is still fresh is new. */
+    /** Findings that are still fresh are new. */
     void open() {
         opened.addAll(fresh.values());
         opened.forEach(tally::opened);

@@ -63,7 +63,7 @@ final class Tally {
         deltas.merge(key, delta, (known, more) -> known + more == 0 ? null : known + more);
     }
 
-    /** What changes, by key; what evens out is left out. */
+    /** The changes of counts, by key; a count that comes out even is left out. */
     List<Map.Entry<SeriesKey, Integer>> deltas() {
         return List.copyOf(deltas.entrySet());
     }

@@ -83,7 +83,7 @@ final class TrendBuckets {
     }
 
     /**
-     * What is summed up of a series.
+     * The sums of a series.
      *
      * @param key    empty where there is one series only
      * @param bucket null for how many findings there are now; else by how many more they became in this bucket, or from
@@ -93,7 +93,7 @@ final class TrendBuckets {
     record Sum(String key, @Nullable Instant bucket, int value) {}
 
     /**
-     * What the counts were at the end of each bucket: what they are now, less what came later.
+     * The counts at the end of each bucket: those of now, less the later changes.
      *
      * @param keys those that are to be there whatever the sums; any other only where it has a count
      */

@@ -44,7 +44,7 @@ public class HistoryRetention {
             where ctid = any (array(select ctid from %1$s where %2$s < $1 order by %2$s limit $2 for update skip locked))
             """;
 
-    /** What belongs to a resource goes before the resource, which takes nothing with it then. */
+    /** Rows that belong to a resource are deleted before the resource, so that no deletion cascades. */
     private static final List<String> STATEMENTS = List.of(
             DELETE.formatted("resource_version", "valid_to"),
             DELETE.formatted("resource_link_version", "valid_to"),
@@ -65,7 +65,7 @@ public class HistoryRetention {
         this.clock = clock;
     }
 
-    /** Deletes what is too old by now. */
+    /** Deletes the history that is too old by now. */
     @Scheduled(
             identity = "resource-history",
             every = "{muster.inventory.history-tick}",

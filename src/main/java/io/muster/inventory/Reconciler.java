@@ -187,7 +187,7 @@ public final class Reconciler {
         });
     }
 
-    /** What came of the parts of a long listing. */
+    /** The outcome of the parts of a long listing. */
     private static final class Parts {
         private final Map<String, Instant> since = new HashMap<>();
         private int created;

@@ -143,7 +143,7 @@ final class ResourceWrites {
         });
     }
 
-    /** Writes the documents of resources that are as they were but for what is left out of the hash. */
+    /** Writes the documents of resources that differ in unhashed components alone. */
     Uni<Void> refresh(List<Resource<?>> resources) {
         return Batch.run(
                 connection,

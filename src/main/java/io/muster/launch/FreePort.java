@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports that nobody uses, kept for the life of the JVM: a live reload, with its new class loader, finds the same. */
+/** Unused ports, kept for the life of the JVM: a live reload, with its new class loader, finds the same. */
 final class FreePort {
 
     private FreePort() {}

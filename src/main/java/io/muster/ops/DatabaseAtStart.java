@@ -34,7 +34,7 @@ class DatabaseAtStart implements FlywayConfigurationCustomizer {
         try (Connection connection = flyway.getDataSource().getConnection()) {
             connection.isReadOnly();
         } catch (SQLException e) {
-            // the start ends with this message alone, whatever wraps it
+            // the start ends with this message alone, without the exceptions around it
             throw new PreventFurtherStepsException(message(e), 1);
         }
         flyway.dataSource(new UnhurriedConnections(flyway.getDataSource()));

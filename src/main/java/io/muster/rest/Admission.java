@@ -154,7 +154,7 @@ class Admission {
                 return;
             }
         }
-        // whatever else went wrong, it was over what the caller had sent
+        // any other failure is of the request that the caller had sent
         LOG.with("reason", failure).debug("Identity not valid");
         String authorization = call.request().getHeader("Authorization");
         if (authorization != null && oidc.issuer().isPresent() && isBearer(authorization)) {

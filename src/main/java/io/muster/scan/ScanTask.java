@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * @param rules           the rules that an assessment was narrowed to; null for all
  * @param regionsAreGiven whether the scan or the account named the regions when it was asked for; the first task of
  *                        the account has to find them out otherwise
- * @param traceparent     the trace of whoever asked for the scan
+ * @param traceparent     the trace of the request for the scan
  * @param concerned       the resources that the scan is about; null where all of the kinds are read
  * @param full            whether AWS is asked for every fact
  * @param behind          how far the scan's clock is behind the present

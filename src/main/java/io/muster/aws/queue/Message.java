@@ -5,6 +5,6 @@ package io.muster.aws.queue;
  *
  * @param id      the same each time that the message is received
  * @param receipt by which this receipt of it is deleted
- * @param body    as it was sent, whatever that is
+ * @param body    the text as it was sent, which need not be an event
  */
 public record Message(String id, String receipt, String body) {}

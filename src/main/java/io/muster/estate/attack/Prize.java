@@ -4,7 +4,7 @@ import io.muster.estate.privilege.Escalation;
 import java.util.List;
 
 /**
- * What a role is worth to whoever takes it.
+ * The worth of a role to an attacker who takes it.
  *
  * @param certain  false where that hangs on conditions that cannot be judged
  * @param supreme  whether it comes to the rights of an administrator

@@ -29,7 +29,7 @@ public record AttachRolePolicy(String roleName, String policyArn) implements Cha
                 : policyArn;
         var document = ManagedPolicies.document(edits, "policyArn", arn);
         List<AttachedPolicy> policies = new ArrayList<>(role.attributes().attachedPolicies());
-        // as with AWS, attaching what is attached is no fault
+        // as with AWS, attaching an attached policy is no fault
         if (policies.stream().noneMatch(known -> known.arn().equals(arn))) {
             policies.add(new AttachedPolicy(arn, Edits.lastName(arn), Scope.ofAws(arn), document));
             edits.change(role, known -> RoleCopy.attached(known, policies));

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** The network interfaces of instances, and what instances tell of them. */
+/** The network interfaces of instances, and their description by instances. */
 final class Attachments {
 
     private Attachments() {}

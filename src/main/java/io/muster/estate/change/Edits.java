@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What proposed changes make of the resources of an estate. The estate itself stays as it is. */
+/** The resources of an estate after proposed changes. The estate itself stays as it is. */
 public final class Edits {
 
     private final Estate estate;
@@ -160,7 +160,7 @@ public final class Edits {
         unread.computeIfAbsent(resource.kind(), kind -> new LinkedHashSet<>()).add(resource.arn());
     }
 
-    /** The failure of a change that rests on what Muster could not read. */
+    /** The failure of a change that rests on resources that Muster could not read. */
     NotRead unknown(ResourceKind kind) {
         return new NotRead(estate.lists(kind) ? kind + " in " + scope().region() : estate.missing(kind));
     }

@@ -1,2 +1,2 @@
-/** What the internet reaches of the resources of an estate, kept with the scan that found it. */
+/** The exposure of resources to the internet, kept with the scan that found it. */
 package io.muster.estate.exposure;

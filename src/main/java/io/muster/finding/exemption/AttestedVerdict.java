@@ -2,7 +2,7 @@ package io.muster.finding.exemption;
 
 import io.muster.inventory.kind.Described;
 
-/** What a person who checked a resource by hand says of it. */
+/** The verdict of a person who checked a resource by hand. */
 @Described("The verdict of a person who checked a resource by hand.")
 public enum AttestedVerdict {
     @Described("The resource is as it should be: the finding is suppressed.")

@@ -2,7 +2,7 @@ package io.muster.finding.exemption;
 
 import io.muster.inventory.kind.Described;
 
-/** What happened to an exemption. */
+/** The type of an event of an exemption. */
 @Described("The type of an event of an exemption.")
 public enum ExemptionEventType {
     @Described("It was asked for. A second person has yet to approve it.")

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The form of what callers send for an exemption. */
+/** The form of a request for an exemption. */
 public final class ExemptionForm {
 
     public static final int LONGEST_REASON = 1_000;

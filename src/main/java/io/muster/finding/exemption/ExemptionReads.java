@@ -100,7 +100,7 @@ public class ExemptionReads {
                 .map(rows -> rows.stream().collect(Collectors.toMap(Database.Keyed::key, Database.Keyed::row)));
     }
 
-    /** What happened to each, the latest first, by its id. */
+    /** The events of each, the latest first, by its id. */
     public Uni<Map<String, List<ExemptionEvent>>> history(Collection<String> ids) {
         Sql select = Sql.of(
                         "select v.exemption_id::text as batch_key, v.type, v.at, v.by_name, v.note from exemption_event v"

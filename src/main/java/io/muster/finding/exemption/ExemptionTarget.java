@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Finds out what an exemption means, and whether the caller may exempt it. */
+/** Finds the findings that an exemption means, and whether the caller may exempt them. */
 @ApplicationScoped
 class ExemptionTarget {
 

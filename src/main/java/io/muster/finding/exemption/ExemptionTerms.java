@@ -3,7 +3,7 @@ package io.muster.finding.exemption;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 
-/** What can be changed of an exemption. What it means cannot: that would be another one. */
+/** The terms of an exemption that can be changed. Its scope cannot: that would be another exemption. */
 public record ExemptionTerms(
         @Nullable String reason,
         @Nullable String owner,

@@ -1,2 +1,2 @@
-/** Exemptions of findings: suppressions with a reason, and attestations of what a person checked by hand. */
+/** Exemptions of findings: suppressions with a reason, and attestations of resources that a person checked by hand. */
 package io.muster.finding.exemption;

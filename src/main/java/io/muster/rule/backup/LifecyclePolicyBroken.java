@@ -33,7 +33,7 @@ class LifecyclePolicyBroken extends RecordRule<LifecyclePolicy> {
                         Severity.HIGH,
                         Area.BACKUP,
                         ResourceKind.LIFECYCLE_POLICY,
-                        "A policy in the state ERROR makes no backups, and nobody is told. One that shares hands every new"
+                        "A policy in the state ERROR makes no backups, without an alarm. One that shares hands every new"
                                 + " snapshot to the other account, which can read the whole disk.",
                         "aws dlm get-lifecycle-policy --policy-id ID tells the reason of an error; as a rule, the execution role"
                                 + " lacks rights. Take accounts that are not yours out of the schedule's ShareRules with aws dlm"

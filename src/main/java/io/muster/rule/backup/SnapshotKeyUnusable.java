@@ -30,7 +30,7 @@ class SnapshotKeyUnusable extends RecordRule<Snapshot> {
                         Severity.HIGH,
                         Area.BACKUP,
                         ResourceKind.SNAPSHOT,
-                        "The snapshot cannot be restored, and once the key is deleted, nobody ever reads its data again."
+                        "The snapshot cannot be restored, and once the key is deleted, its data is lost for good."
                                 + " Weighs most in the week before the deletion.",
                         "aws kms cancel-key-deletion --key-id ARN and aws kms enable-key --key-id ARN; or copy the snapshot"
                                 + " under another key while it can be read: aws ec2 copy-snapshot --encrypted --kms-key-id"

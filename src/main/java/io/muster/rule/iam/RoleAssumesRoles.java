@@ -35,7 +35,7 @@ class RoleAssumesRoles extends RoleInUse {
                 Severity.HIGH,
                 Area.IAM,
                 ResourceKind.ROLE,
-                "Every role that trusts the account, or this role, is then within reach of whoever runs code on an instance,"
+                "Every role that trusts the account, or this role, is then within reach of all code on an instance,"
                         + " in other accounts as well. A trust policy that names the account was written in the belief that"
                         + " the account's own policies choose.",
                 "Name the roles that the workload assumes in Resource, or take sts:AssumeRole from it.",

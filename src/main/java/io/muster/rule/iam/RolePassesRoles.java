@@ -29,7 +29,7 @@ class RolePassesRoles extends RoleInUse {
                 Severity.HIGH,
                 Area.IAM,
                 ResourceKind.ROLE,
-                "A role that is passed to a service acts for whoever passed it. Without a condition on the service, each"
+                "A role that is passed to a service acts for the principal that passed it. Without a condition on the service, each"
                         + " service that a role trusts is a way to its rights. More than " + Baseline.PASSABLE_ROLES
                         + " roles of the account, or roles of any name, count as many.",
                 "Name the roles in Resource, and the service in a condition: {\"StringEquals\": {\"iam:PassedToService\":"

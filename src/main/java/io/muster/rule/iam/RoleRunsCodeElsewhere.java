@@ -33,7 +33,7 @@ class RoleRunsCodeElsewhere extends RoleInUse {
                 Severity.HIGH,
                 Area.IAM,
                 ResourceKind.ROLE,
-                "Whoever takes one instance has the others, with the rights of their roles, and leaves no trace in the network."
+                "An attacker on one instance controls the others, with the rights of their roles, and leaves no trace in the network."
                         + " A right that has to be allowed on several resources, as ssm:SendCommand on a document and an"
                         + " instance, counts where all are.",
                 "Take the right from the role, or limit it by the tags of the instances: {\"StringEquals\":"

@@ -34,7 +34,7 @@ class RoleTrust extends RoleInUse {
                 Severity.HIGH,
                 Area.IAM,
                 ResourceKind.ROLE,
-                "Whoever the trust policy names gets the rights that were meant for the instances. A principal outside the"
+                "Each principal that the trust policy names gets the rights that were meant for the instances. A principal outside the"
                         + " account is one that you do not manage; an external id or a condition on the organization"
                         + " narrows it.",
                 "Leave ec2.amazonaws.com alone in the trust policy: aws iam update-assume-role-policy --role-name NAME"

@@ -26,7 +26,7 @@ class ImdsTagsExposed extends SettledOptions {
                 Severity.LOW,
                 Area.IMDS,
                 ResourceKind.INSTANCE,
-                "Every process on the instance can read its tags over the metadata service, and whoever may describe"
+                "Every process on the instance can read its tags over the metadata service, and each principal that may describe"
                         + " instances can read them as well: tags are no place for secrets.",
                 "Move the secret to Secrets Manager or Parameter Store and change it. Turn the access to tags off with aws"
                         + " ec2 modify-instance-metadata-options --instance-id ID --instance-metadata-tags disabled.",

@@ -33,7 +33,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                         Severity.MEDIUM,
                         Area.MONITORING,
                         ResourceKind.REGION_SETTINGS,
-                        "Without a recorder, nobody can say after an incident how a security group, an instance or a route"
+                        "Without a recorder, an incident's investigation cannot tell how a security group, an instance or a route"
                                 + " was configured at the time, and the controls that rest on AWS Config are blind.",
                         "Set up a recorder of all resource types, or at least of those of EC2, start it, and see that it"
                                 + " delivers.",

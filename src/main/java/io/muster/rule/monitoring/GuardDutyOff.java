@@ -30,7 +30,7 @@ class GuardDutyOff extends RecordRule<RegionSettings> {
                         Severity.HIGH,
                         Area.MONITORING,
                         ResourceKind.REGION_SETTINGS,
-                        "GuardDuty finds stolen credentials, miners and calls to known attackers in logs that nobody reads"
+                        "GuardDuty finds stolen credentials, miners and calls to known attackers in logs that are too large to read"
                                 + " otherwise. An attacker works in the region where it is off.",
                         "Enable GuardDuty in every region that the account can use, from the organization's delegated"
                                 + " administrator where there is one.",

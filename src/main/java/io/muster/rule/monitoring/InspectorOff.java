@@ -29,7 +29,7 @@ class InspectorOff extends RecordRule<InspectorSettings> {
                         Severity.MEDIUM,
                         Area.MONITORING,
                         ResourceKind.INSPECTOR_SETTINGS,
-                        "Without scans, nobody learns that software on an instance has a known vulnerability until it is used.",
+                        "Without scans, a known vulnerability of software on an instance is found only when it is used.",
                         "aws inspector2 enable --resource-types EC2 in each region. In an organization, the delegated administrator"
                                 + " enables it for its members.",
                         List.of(

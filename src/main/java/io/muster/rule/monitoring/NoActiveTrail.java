@@ -33,7 +33,7 @@ class NoActiveTrail extends RecordRule<RegionSettings> {
                         Severity.HIGH,
                         Area.MONITORING,
                         ResourceKind.REGION_SETTINGS,
-                        "Without a trail, nobody can say after 90 days who changed what, and an attacker works in the region that no"
+                        "Without a trail, changes and their authors are unknown after 90 days, and an attacker works in the region that no"
                                 + " trail covers.",
                         "Make one trail of all regions, best of the whole organization: aws cloudtrail create-trail --name NAME"
                                 + " --s3-bucket-name BUCKET --is-multi-region-trail --is-organization-trail, then aws cloudtrail"

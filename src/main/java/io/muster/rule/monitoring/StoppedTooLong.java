@@ -35,7 +35,7 @@ class StoppedTooLong extends InstanceRule {
                 Area.MONITORING,
                 ResourceKind.INSTANCE,
                 "A stopped instance gets no patches and starts again with the faults of the day it was stopped; its volumes hold"
-                        + " data that nobody watches, and are charged for.",
+                        + " unwatched data, and are charged for.",
                 "Make an image of the instance if it may be needed (aws ec2 create-image --instance-id ID --name NAME), then"
                         + " terminate it. Or start it, and patch it at once.",
                 List.of(

@@ -44,7 +44,7 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
                         Severity.LOW,
                         Area.NETWORK,
                         ResourceKind.INSTANCE_CONNECT_ENDPOINT,
-                        "Whoever IAM lets open a tunnel reaches SSH and RDP of the instances from anywhere on the internet,"
+                        "A principal that IAM lets open a tunnel reaches SSH and RDP of the instances from anywhere on the internet,"
                                 + " though they have no public address.",
                         "Limit ec2-instance-connect:OpenTunnel to the endpoint, port and addresses that are needed by"
                                 + " conditions, and admit the endpoint's security group in those instances' groups alone.",

@@ -34,7 +34,7 @@ class DeadGroupReference extends GroupRule {
                 Area.NETWORK,
                 ResourceKind.SECURITY_GROUP,
                 "A group of a VPC behind a transit gateway is matched only where the gateway and both attachments support"
-                        + " it. Else the rule admits nobody, which tempts its owner to open the group to whole networks.",
+                        + " it. Else the rule admits no traffic, which tempts its owner to open the group to whole networks.",
                 "Set SecurityGroupReferencingSupport to enable on the transit gateway (aws ec2 modify-transit-gateway) and"
                         + " on both attachments (aws ec2 modify-transit-gateway-vpc-attachment), or remove the rule.",
                 List.of(

@@ -29,7 +29,7 @@ class EncryptionNotControlled extends RecordRule<Vpc> {
                         Severity.LOW,
                         Area.NETWORK,
                         ResourceKind.VPC,
-                        "Without a VPC encryption control nobody knows which traffic of the VPC is sent in plain text, and nothing"
+                        "Without a VPC encryption control it is unknown which traffic of the VPC is sent in plain text, and nothing"
                                 + " prevents it.",
                         "Create a control with aws ec2 create-vpc-encryption-control, look in the flow logs at which traffic is"
                                 + " not encrypted, and then set its mode to enforce.",

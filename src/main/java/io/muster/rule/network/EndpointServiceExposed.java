@@ -46,7 +46,7 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
                         Severity.HIGH,
                         Area.NETWORK,
                         ResourceKind.VPC_ENDPOINT_SERVICE,
-                        "Whoever may connect to an endpoint service reaches the load balancers behind it past the internet and,"
+                        "A principal that may connect to an endpoint service reaches the load balancers behind it past the internet and,"
                                 + " as a rule, past the load balancers' security groups.",
                         "Require acceptance, and name the accounts that may connect in place of everybody. A partner's account"
                                 + " may be named in muster.baseline.trusted-accounts, an organization in"

@@ -34,7 +34,7 @@ class ExposedAndUnpatched extends ExposedRule {
                         Area.NETWORK,
                         ResourceKind.INSTANCE,
                         "A published fault is tried against every address of the internet within hours. Here one meets a server"
-                                + " that has not got the patch, or of which nobody knows whether it has.",
+                                + " that has not got the patch, or whose patches are unknown.",
                         "Install the patches with Patch Manager, or launch the instance anew from a current image; until then"
                                 + " narrow the rule that the evidence names.",
                         List.of(

@@ -35,7 +35,7 @@ class ForeignReference extends GroupRule {
                 Area.NETWORK,
                 ResourceKind.SECURITY_GROUP,
                 "The owner of a foreign group decides who its members are, and so whom the rule admits. A rule that names a"
-                        + " deleted group admits nobody, and hides that the path it was made for is gone.",
+                        + " deleted group admits no traffic, and hides that the path it was made for is gone.",
                 "Remove the rules that the evidence names with aws ec2 revoke-security-group-ingress or"
                         + " revoke-security-group-egress --group-id ID --security-group-rule-ids RULE. A partner's account"
                         + " may be named in muster.baseline.trusted-accounts.",

@@ -39,7 +39,7 @@ class IngressAnyPort extends IngressRule {
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
                         "Any port beyond those that are meant to be public (80 and 443, unless muster.baseline says"
-                                + " otherwise) shows a service that nobody decided to publish.",
+                                + " otherwise) shows a service without a decision to publish it.",
                         "Remove the rules that the evidence names with aws ec2 revoke-security-group-ingress, or put a"
                                 + " load balancer before the service. Where a port is meant to be public, tag the group"
                                 + " with " + Baseline.AUTHORIZED_PORTS_TAG + " and the ports.",

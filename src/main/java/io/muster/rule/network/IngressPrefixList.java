@@ -45,7 +45,7 @@ class IngressPrefixList extends GroupRule {
                 Severity.HIGH,
                 Area.NETWORK,
                 ResourceKind.SECURITY_GROUP,
-                "A prefix list hides its ranges behind a name, and whoever may change the list opens every group that names"
+                "A prefix list hides its ranges behind a name, and each principal that may change the list opens every group that names"
                         + " it. AWS's list of CloudFront's servers lets any customer of CloudFront send requests.",
                 "Correct the list: aws ec2 modify-managed-prefix-list --prefix-list-id ID --current-version VERSION"
                         + " --remove-entries Cidr=RANGE. Behind CloudFront, check a secret header at the origin, or use VPC"

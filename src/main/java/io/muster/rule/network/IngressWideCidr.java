@@ -37,7 +37,7 @@ class IngressWideCidr extends GroupRule {
                         Severity.MEDIUM,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
-                        "A range of thousands of public addresses belongs to many parties, or changes hands: whoever rents a"
+                        "A range of thousands of public addresses belongs to many parties, or changes hands: a customer who rents a"
                                 + " machine in it is let in. Ranges from /24 (IPv4) and /48 (IPv6) on are taken for chosen.",
                         "Replace the range by the addresses in use, with aws ec2 modify-security-group-rules --group-id ID"
                                 + " --security-group-rules. A vendor's or partner's published network may be named in"

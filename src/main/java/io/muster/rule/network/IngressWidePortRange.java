@@ -43,7 +43,7 @@ class IngressWidePortRange extends GroupRule {
                 Severity.LOW,
                 Area.NETWORK,
                 ResourceKind.SECURITY_GROUP,
-                "A rule for hundreds of ports admits services that nobody thought of, now or later. It weighs more where"
+                "A rule for hundreds of ports admits services that were not thought of, now or later. It weighs more where"
                         + " the whole VPC may use every protocol.",
                 "Replace the rule by one for each port in use, which VPC flow logs show: aws ec2"
                         + " modify-security-group-rules --group-id ID --security-group-rules.",

@@ -34,7 +34,7 @@ class MainTableToInternet extends RecordRule<RouteTable> {
                         Area.NETWORK,
                         ResourceKind.ROUTE_TABLE,
                         "Every subnet without a route table of its own takes the main one: a new subnet is a public one from"
-                                + " its first moment, whatever it was meant for.",
+                                + " its first moment, even if it was meant to be private.",
                         "Give public subnets a table of their own with the route (aws ec2 create-route-table, create-route,"
                                 + " associate-route-table), then remove it from the main one: aws ec2 delete-route"
                                 + " --route-table-id ID --destination-cidr-block 0.0.0.0/0.",

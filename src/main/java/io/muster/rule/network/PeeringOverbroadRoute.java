@@ -38,7 +38,7 @@ class PeeringOverbroadRoute extends RecordRule<VpcPeeringConnection> {
                         Area.NETWORK,
                         ResourceKind.VPC_PEERING_CONNECTION,
                         "Where routes lead to the whole of a peered VPC and a group admits all of it to an administration port,"
-                                + " whoever holds one machine there can go on to the machines here.",
+                                + " an attacker on one machine there can go on to the machines here.",
                         "Route to the subnets that are needed alone with aws ec2 replace-route, and admit these, or the peer's"
                                 + " security group, in place of the whole VPC.",
                         List.of(

@@ -31,7 +31,7 @@ class SubnetPublicAddresses extends RecordRule<Subnet> {
                         Area.NETWORK,
                         ResourceKind.SUBNET,
                         "An instance gets a public address unless its launch says otherwise, and so comes to be reachable"
-                                + " where nobody asked for it. A launch template may still say otherwise.",
+                                + " without a request for it. A launch template may still say otherwise.",
                         "Turn it off: aws ec2 modify-subnet-attribute --subnet-id ID --no-map-public-ip-on-launch (and"
                                 + " --no-assign-ipv6-address-on-creation), or map_public_ip_on_launch = false in Terraform;"
                                 + " ask for a public address in the launches that need one.",

@@ -28,7 +28,7 @@ class VolumeKeyUnusable extends VolumeRule {
                 Severity.HIGH,
                 Area.STORAGE,
                 ResourceKind.VOLUME,
-                "Once its instance stops, the volume cannot be attached again, and once the key is deleted, nobody ever reads"
+                "Once its instance stops, the volume cannot be attached again, and once the key is deleted, there is no way to read"
                         + " the data again. A running instance does not notice. Weighs most in the week before the"
                         + " deletion.",
                 "aws kms cancel-key-deletion --key-id ARN and aws kms enable-key --key-id ARN; or copy the data to a volume"

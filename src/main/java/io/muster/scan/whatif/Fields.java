@@ -195,7 +195,7 @@ final class Fields {
         return text;
     }
 
-    /** Refuses members that nobody asked for. */
+    /** Refuses unknown members. */
     void end() {
         object.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
