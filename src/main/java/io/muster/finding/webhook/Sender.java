@@ -19,6 +19,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,13 +46,24 @@ class Sender {
     private final Duration timeout;
     private final HttpClient client;
 
+    @Inject
     Sender(Vertx vertx, WebhooksConfig config, Targets targets, Payloads payloads, Clock clock) {
+        this(vertx, config, targets, payloads, clock, new HttpClientOptions());
+    }
+
+    /** @param trust the options of TLS */
+    Sender(
+            Vertx vertx,
+            WebhooksConfig config,
+            Targets targets,
+            Payloads payloads,
+            Clock clock,
+            HttpClientOptions trust) {
         this.targets = targets;
         this.payloads = payloads;
         this.clock = clock;
         this.timeout = config.timeout();
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(POOL)
+        this.client = vertx.createHttpClient(trust.setMaxPoolSize(POOL)
                 .setConnectTimeout((int) timeout.toMillis())
                 .setKeepAliveTimeout(IDLE_SECONDS));
     }

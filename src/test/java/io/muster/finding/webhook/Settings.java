@@ -5,24 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings as they are where nothing is set, but for the allowed hosts. */
-record Settings(Optional<List<String>> allowedHosts) implements WebhooksConfig {
+record Settings(Optional<List<String>> allowedHosts, boolean allowPrivateNetworks) implements WebhooksConfig {
 
     static WebhooksConfig none() {
-        return new Settings(Optional.empty());
+        return new Settings(Optional.empty(), false);
     }
 
     static WebhooksConfig hosts(String... hosts) {
-        return new Settings(Optional.of(List.of(hosts)));
+        return new Settings(Optional.of(List.of(hosts)), false);
+    }
+
+    static WebhooksConfig privateNetworks() {
+        return new Settings(Optional.empty(), true);
     }
 
     @Override
     public Optional<String> linkBase() {
         return Optional.empty();
-    }
-
-    @Override
-    public boolean allowPrivateNetworks() {
-        return false;
     }
 
     @Override
