@@ -111,9 +111,7 @@ public class ApiDescription implements OASFilter {
                 .forEach(
                         (status, description) -> operation.getResponses().addAPIResponse(status, problem(description)));
         if (method == PathItem.HttpMethod.POST) {
-            if (operation.getRequestBody() != null) {
-                operation.getRequestBody().setRequired(false);
-            }
+            operation.getRequestBody().setRequired(false);
             operation.getResponses().getAPIResponses().values().stream()
                     .filter(answer -> answer.getHeaders() != null)
                     .forEach(ApiDescription::mayBeReplayed);

@@ -88,9 +88,9 @@ class WebhookCalls {
                 .map(deleted -> RestResponse.noContent());
     }
 
-    Uni<WebhookTrialAnswer> test(String id) {
+    Uni<WebhookTrialAnswer> test(String id, @Nullable WebhookTrialBody body) {
         Caller caller = ofEveryAccount();
-        return webhooks.test(id)
+        return webhooks.test(id, body == null ? null : body.message())
                 .invoke(trial -> audit.done(
                         caller,
                         AuditLog.Action.WEBHOOK_TESTED,

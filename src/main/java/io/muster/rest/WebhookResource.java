@@ -147,8 +147,9 @@ class WebhookResource {
             responseCode = "200",
             description = "The outcome, also where the target did not take it.",
             content = @Content(schema = @Schema(implementation = WebhookTrialAnswer.class)))
-    public Uni<WebhookTrialAnswer> test(@Parameter(description = ID, example = "7") @RestPath String webhookId) {
-        return calls.test(webhookId);
+    public Uni<WebhookTrialAnswer> test(
+            @Parameter(description = ID, example = "7") @RestPath String webhookId, @Nullable WebhookTrialBody body) {
+        return calls.test(webhookId, body);
     }
 
     @GET

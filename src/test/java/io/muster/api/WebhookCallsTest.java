@@ -146,6 +146,19 @@ class WebhookCallsTest {
                 .body("format", equalTo("SLACK"))
                 .body("enabled", equalTo(false));
         given().contentType(ContentType.JSON).post(webhook + "/test").then().body("delivered", equalTo(true));
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "w" + System.nanoTime())
+                .body(Map.of("message", "hello \"there\""))
+                .post(webhook + "/test")
+                .then()
+                .statusCode(200);
+        assertThat(got.get(2).getString("blocks[1].text.text")).isEqualTo("hello \"there\"");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("message", "x".repeat(501)))
+                .post(webhook + "/test")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("message"));
         assertThat(got.get(1).getString("blocks[0].type")).isEqualTo("header");
         given().get(webhook + "/deliveries").then().statusCode(200).body("items.size()", equalTo(0));
         given().contentType(ContentType.JSON)

@@ -19,6 +19,7 @@ public final class WebhookForm {
     public static final int LONGEST_URL = Targets.LONGEST;
     public static final int SHORTEST_SECRET = 16;
     public static final int LONGEST_SECRET = 256;
+    public static final int LONGEST_MESSAGE = 500;
     public static final int MOST_ENTRIES = 100;
     public static final int LAST_HOUR = 23;
 
@@ -50,6 +51,13 @@ public final class WebhookForm {
             violations.add(new Violation("digestHour", "must be from 0 to " + LAST_HOUR));
         }
         checkFilter(draft.filter(), violations);
+        refuse(violations);
+    }
+
+    /** Throws a bad request where the text of a test is too long. */
+    static void check(@Nullable String message) {
+        List<Violation> violations = new ArrayList<>();
+        Texts.checkLength("message", message, LONGEST_MESSAGE, violations);
         refuse(violations);
     }
 

@@ -1,5 +1,6 @@
 package io.muster.finding.webhook;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.muster.finding.webhook.Outgoing.Event;
 import io.muster.platform.Caller;
 import io.muster.platform.ErrorCode;
@@ -41,8 +42,7 @@ public class Webhooks {
 
     private static final String TARGET = "select name, format, url, secret from webhook where id = $1";
 
-    private static final String HELLO =
-            "{\"message\": \"This webhook works. Muster sends what happens to findings here.\"}";
+    private static final String HELLO = "This webhook works. Muster sends what happens to findings here.";
 
     private final Mutiny.SessionFactory sessions;
     private final Pool pool;
@@ -146,19 +146,31 @@ public class Webhooks {
                 .chain(session::delete));
     }
 
-    /** Sends a message at once, beside all deliveries, and tells what came of it. */
-    public Uni<WebhookTrial> test(String id) {
+    /**
+     * Sends a message at once, beside all deliveries, and tells what came of it.
+     *
+     * @param message null for one that says that the webhook works
+     */
+    public Uni<WebhookTrial> test(String id, @Nullable String message) {
+        WebhookForm.check(message);
         return pool.preparedQuery(TARGET)
                 .execute(Tuple.of(WebhookReads.number(id)))
                 .chain(rows -> {
                     if (rows.size() == 0) {
                         throw WebhookReads.notFound(id);
                     }
-                    Event event = new Event(UUID.randomUUID(), Payloads.TEST, clock.instant(), 0, HELLO);
+                    Event event = new Event(UUID.randomUUID(), Payloads.TEST, clock.instant(), 0, message(message));
                     return sender.send(event, Outgoing.target(rows.iterator().next()), 1)
                             .map(outcome ->
                                     new WebhookTrial(outcome.delivered(), outcome.statusCode(), outcome.answer()));
                 });
+    }
+
+    private static String message(@Nullable String message) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("message", message == null ? HELLO : message)
+                .toString();
     }
 
     /**
