@@ -3,6 +3,7 @@ package io.muster.graphql;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.Recount;
 import io.muster.inventory.Documents;
+import io.muster.inventory.Filled;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Resource;
 import io.muster.inventory.Written;
@@ -54,21 +55,12 @@ class Store {
     <T extends Record> String put(
             Scope scope, String resourceId, String name, Map<String, String> tags, T attributes, Instant at) {
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
-        String arn = arn(scope, kind, resourceId);
+        String arn = Filled.arn(scope, kind, resourceId);
         Resource<T> resource = new Resource<>(arn, kind, scope, resourceId, name, tags, attributes);
         insert(resource, at);
         link(resource);
         hold(resource, at);
         return arn;
-    }
-
-    /** AWS alone knows the ARNs of some kinds. */
-    private static String arn(Scope scope, ResourceKind kind, String resourceId) {
-        return switch (kind) {
-            case AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION, SECURITY_GROUP_USER ->
-                String.join(":", "arn:aws:autoscaling", scope.region(), scope.accountId(), kind.name(), resourceId);
-            default -> scope.arn(kind, resourceId);
-        };
     }
 
     private void hold(Resource<?> resource, Instant at) {

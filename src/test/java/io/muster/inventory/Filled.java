@@ -30,14 +30,13 @@ public final class Filled {
         return new Resource<>(arn(home, kind, id), kind, home, id, "name", Map.of("Name", "name"), record(type));
     }
 
-    /** The ARN of a resource; made up in AWS's form where the id does not tell it. */
+    /** The ARN of a resource; one of a form of its own where AWS alone knows it. */
     public static String arn(Scope scope, ResourceKind kind, String id) {
-        return switch (kind) {
-            case AUTO_SCALING_GROUP, LAUNCH_CONFIGURATION ->
-                "arn:aws:autoscaling:" + scope.region() + ":" + scope.accountId() + ":" + kind + ":0:name/" + id;
-            case SECURITY_GROUP_USER -> "arn:aws:lambda:" + scope.region() + ":" + scope.accountId() + ":" + id;
-            default -> scope.arn(kind, id);
-        };
+        try {
+            return scope.arn(kind, id);
+        } catch (IllegalStateException given) {
+            return String.join(":", "arn:aws:given", scope.region(), scope.accountId(), kind.name(), id);
+        }
     }
 
     /** Texts are their component's name, numbers 1, lists of one entry. */
