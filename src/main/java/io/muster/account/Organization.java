@@ -6,6 +6,7 @@ import io.muster.aws.AwsSession;
 import io.muster.aws.organization.MemberAccount;
 import io.muster.aws.organization.OrganizationReader;
 import io.muster.aws.organization.OrganizationReading;
+import io.muster.platform.OwnContext;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -68,17 +69,20 @@ public class Organization {
             return Uni.createFrom().item(0);
         }
         AwsSession session = aws.session(management.get());
-        return session.partition()
-                .chain(partition -> OrganizationReader.read(session)
-                        .invoke(Organization::tell)
-                        .invoke(reading -> unknown.tell(config, reading))
-                        .chain(reading -> follow(reading, partition)))
+        return OwnContext.back(session.partition()
+                        .chain(partition ->
+                                OrganizationReader.read(session).map(reading -> new Known(partition, reading))))
+                .invoke(known -> tell(known.reading()))
+                .invoke(known -> unknown.tell(config, known.reading()))
+                .chain(known -> follow(known.reading(), known.partition()))
                 .onFailure()
                 .invoke(
                         failure -> LOG.with("reason", OrganizationFault.reason(management.get(), failure))
                                 .warn(
                                         "The accounts could not be brought in step with the organization: they stay as they are"));
     }
+
+    private record Known(String partition, OrganizationReading reading) {}
 
     private static void tell(OrganizationReading reading) {
         reading.failures()
