@@ -23,7 +23,7 @@ public interface OrganizationConfig {
      */
     Optional<String> roleArn();
 
-    /** What that role's trust policy asks for as {@code sts:ExternalId}. */
+    /** The {@code sts:ExternalId} that the role's trust policy asks for. */
     Optional<String> externalId();
 
     /** The account of Muster's own credentials, where no {@code muster.organization.role-arn} is set. */
@@ -49,7 +49,7 @@ public interface OrganizationConfig {
         @WithDefault("muster-reader")
         String roleName();
 
-        /** What the roles' trust policies ask for as {@code sts:ExternalId}. */
+        /** The {@code sts:ExternalId} that the roles' trust policies ask for. */
         Optional<String> externalId();
 
         /** The regions to scan; none for every region that is enabled for the account. */

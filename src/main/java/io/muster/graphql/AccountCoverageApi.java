@@ -36,7 +36,7 @@ public class AccountCoverageApi {
 
     @Query("accountCoverage")
     @Description(
-            "What was read of each account, in a sentence and in figures, with the IAM statement that would close its gaps.")
+            "The coverage of each account, in a sentence and in figures, with the IAM statement that would close its gaps.")
     public @NonNull Uni<AccountCoverageConnection> accountCoverage(
             Context context,
             @Name("filter")

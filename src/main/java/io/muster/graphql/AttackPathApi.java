@@ -40,7 +40,7 @@ public class AttackPathApi {
 
     @Query("attackPaths")
     @Description(
-            "Ranked chains: reachable from outside, weak instance, what its role can take; the worst first. An instance has"
+            "Ranked chains: reachable from outside, weak instance, prize of its role; the worst first. An instance has"
                     + " one for each prize of its role, and one for each that it reaches over other weak instances, three at most.")
     public @NonNull Uni<AttackPathConnection> attackPaths(
             Context context,
@@ -69,7 +69,7 @@ public class AttackPathApi {
     }
 
     @Description(
-            "What the last scans had not read when they looked for paths, so that there may be more of them: the account and"
+            "The kinds that the last scans had not read when they looked for paths, so that there may be more paths: the account and"
                     + " the region before each, 50 at most.")
     public @NonNull Uni<List<@NonNull String>> missing(@Source AttackPathConnection connection) {
         return paths.missing(connection.list().accounts(), connection.list().filter())

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.graphql.NonNull;
  */
 @Name("AttackPath")
 @Description(
-        "A chain from the internet over a weak instance to what a role can take. It is worked out from the stored inventory:"
+        "A chain from the internet over a weak instance to the prizes of a role. It is worked out from the stored inventory:"
                 + " nothing was tried.")
 public record AttackPathType(
         @NonNull @Id @Description("Stable over rescans, for as long as its instance and its prize are the same.")
@@ -39,12 +39,12 @@ public record AttackPathType(
         @NonNull @Description("The prize: ADMINISTRATOR, ESCALATION, DATA or OTHER_INSTANCES.")
         String prize,
 
-        @Description("False where it hangs on what is not known: data that was not read, conditions of policies.")
+        @Description("False where it depends on unknown facts: data that was not read, conditions of policies.")
         boolean certain,
 
         @NonNull @Description("Since when it is as it is.") Instant since,
 
-        @NonNull @Description("From the way in to what can be taken.")
+        @NonNull @Description("From the way in to the prize.")
         List<@NonNull AttackStepType> steps,
 
         @NonNull @Description("The changes each of which ends it.")

@@ -16,7 +16,7 @@ public record AttackStepType(
 
         @NonNull @Description("Its kind.") ResourceKind kind,
 
-        @NonNull @Description("What makes the step possible.")
+        @NonNull @Description("The condition that makes the step possible.")
         String why,
 
         @Ignore @Nullable String ruleId,

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("PermissionAnswer")
 @Description("Whether a role may do something, with the statements that say so.")
 public record CanType(
-        @NonNull @Description("Whether it may; UNKNOWN where what is not known decides.")
+        @NonNull @Description("Whether it may; UNKNOWN where an unknown fact decides.")
         PermissionVerdict verdict,
 
         @NonNull @Description("The statements that allow it, certainly or possibly.")
@@ -31,7 +31,7 @@ public record CanType(
         YES,
         @Description("It certainly may not.")
         NO,
-        @Description("It hangs on what is not known.")
+        @Description("It depends on an unknown fact.")
         UNKNOWN
     }
 

@@ -18,11 +18,11 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
 
     private static final String DEFINITIONS = """
             extend type Instance {
-              "What its role can do, worked out from the cached policies; null without a role."
+              "The rights of its role, worked out from the cached policies; null without a role."
               privilege: Privilege
             }
             extend type Role {
-              "What it can do, worked out from the cached policies."
+              "Its effective rights, worked out from the cached policies."
               privilege: Privilege!
             }
             extend input InstanceFilter {
@@ -33,16 +33,16 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               "True: only those that are certainly administrators; false: only those that certainly are none."
               admin: Boolean
             }
-            "Whether something is so; UNKNOWN where what is not known decides."
+            "Whether something is so; UNKNOWN where an unknown fact decides."
             enum PrivilegeVerdict {
               "It is so for certain."
               YES
               "It is certainly not so."
               NO
-              "It hangs on what is not known."
+              "It depends on an unknown fact."
               UNKNOWN
             }
-            "What a role can really do: its policies, without what is denied, within its permissions boundary and the policies of the organization."
+            "The effective rights of a role: its policies, without denied actions, within its permissions boundary and the policies of the organization."
             type Privilege {
               "The role's ARN."
               roleArn: String!
@@ -64,7 +64,7 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               dataReads: [String!]!
               "The principals that its trust policy lets in."
               assumableBy: [TrustedPrincipal!]!
-              "What was not read: policies and kinds of resources."
+              "The policies and kinds of resources that were not read."
               missing: [String!]!
             }
             "A way from a role to more rights."
@@ -75,11 +75,11 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               actions: [String!]!
               "Where it is described."
               reference: String
-              "What it leads to: an ARN, or a pattern where any such will do."
+              "Its target: an ARN, or a pattern where any such will do."
               target: String!
               "Whether it ends with an administrator, at once or over further steps."
               administrator: Boolean!
-              "Whether it is open for certain; else it hangs on what is not known."
+              "Whether it is open for certain; else it depends on unknown facts."
               certain: Boolean!
               "The statements that allow the actions."
               grants: [PolicyStatement!]!
@@ -103,7 +103,7 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               name: String!
               "The Sid of the statement, or its place."
               statement: String!
-              "What the conditions of the statement ask for, as an external id."
+              "The requirements of the statement's conditions, as an external id."
               conditionKeys: [String!]!
             }
             """;

@@ -55,7 +55,7 @@ class ResourcePart implements SchemaAssembly.SchemaPart {
               history("How many at most, from 1 to 500." first: Int = 20): [ResourceVersion!]!
               "Its changes, the latest first; below `at` until then."
               changes("How many at most, from 1 to 500." first: Int = 20): [Change!]!
-              "What other products say of it, as it was imported, the worst first: no findings. One that is closed, or that its source has not sent for muster.signals.keep-days, is not among them. Also below `at` as they are now."
+              "Imported statements of other products about it, the worst first; they are no findings. One that is closed, or that its source has not sent for muster.signals.keep-days, is not among them. Also below `at` as they are now."
               signals("How many at most, from 1 to 500." first: Int = 20): [Signal!]!
               "The whole cached document."
               attributes: JSON!

@@ -44,7 +44,7 @@ public class ResultFilterInput {
     @Description(OrganizationTexts.ACCOUNT_TAGS)
     public List<@NonNull TagFilterInput> accountTags;
 
-    @Description("In one of these regions; global for what an account has as a whole.")
+    @Description("In one of these regions; global for resources without a region.")
     public List<@NonNull String> regions;
 
     /** @param only the rules of which one is meant; null for any */

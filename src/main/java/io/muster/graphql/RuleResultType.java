@@ -26,8 +26,7 @@ public record RuleResultType(
         @Description("How many the rule does not speak of.") int notApplicable,
 
         @Description(
-                "How many cells (account, region and kind) that the rules need were not read. What was never read is not"
-                        + " among the counts.")
+                "How many cells (account, region and kind) that the rules need were not read. Resources that were never read are not among the counts.")
         int unreadCells,
 
         @Description("The rule.") String ruleId,

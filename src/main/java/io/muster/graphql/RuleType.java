@@ -16,7 +16,7 @@ public record RuleType(
         @NonNull @Description("Stable; part of a finding's identity.")
         String ruleId,
 
-        @Description("Another one after each change of what it says; null where Muster has no such rule any more.")
+        @Description("Another one after each change of its text; null where Muster has no such rule any more.")
         String version,
 
         @NonNull @Description("The fault that it reports.") String title,

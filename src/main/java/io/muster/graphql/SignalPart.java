@@ -15,13 +15,13 @@ import java.util.List;
 class SignalPart implements SchemaAssembly.SchemaPart {
 
     private static final String TYPE = """
-            "What another product says of a resource, as it was imported. It is no finding, and counts in no number."
+            "An imported statement of another product about a resource. It is no finding, and counts in no number."
             type Signal {
               "The product, as it names itself."
               source: String!
               "The product's id of it."
               uid: String!
-              "What it is about."
+              "Its subject."
               type: SignalType!
               "Where it stands with its source."
               state: SignalState!

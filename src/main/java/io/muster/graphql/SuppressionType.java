@@ -13,7 +13,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Suppression")
 @Description(
-        "An exemption of findings: a suppression for a reason, or an attestation of what a person checked by hand.")
+        "An exemption of findings: a suppression for a reason, or an attestation of a check by hand.")
 public record SuppressionType(
         @NonNull @Id @Description("Its id, over REST as well.")
         String id,
@@ -54,7 +54,7 @@ public record SuppressionType(
         @Description("The verdict of the person who attests; null of a suppression.")
         AttestedVerdict verdict,
 
-        @Description("The address of what shows it; null of a suppression.")
+        @Description("The address of the evidence; null of a suppression.")
         String evidence,
 
         @NonNull @Description("Why.") String reason,

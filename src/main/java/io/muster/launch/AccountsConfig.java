@@ -28,7 +28,7 @@ public interface AccountsConfig {
         /** The role to assume in it; none for the account of Muster's own credentials. */
         Optional<String> roleArn();
 
-        /** What the role's trust policy asks for as {@code sts:ExternalId}. */
+        /** The {@code sts:ExternalId} that the role's trust policy asks for. */
         Optional<String> externalId();
 
         /** The regions to scan; none for every region that is enabled for the account. */

@@ -4,9 +4,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What became of imported events. */
+/** The outcome of imported events. */
 @RegisterForReflection(registerFullHierarchy = true)
-@Schema(description = "What became of imported events.")
+@Schema(description = "The outcome of imported events.")
 record ImportedSignals(
         @Schema(description = "How many events came.") int received,
 

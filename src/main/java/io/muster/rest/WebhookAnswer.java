@@ -15,12 +15,12 @@ record WebhookAnswer(
         @Schema(description = "Whether it is told of events.")
         boolean enabled,
 
-        @Schema(description = "The form of what it sends.") WebhookFormat format,
+        @Schema(description = "The form of its messages.") WebhookFormat format,
 
         @Schema(description = "Scheme, host and port of its address.", examples = "https://hooks.example.com")
         String target,
 
-        @Schema(description = "Whether what it sends is signed.")
+        @Schema(description = "Whether its messages are signed.")
         boolean hasSecret,
 
         @Nullable @Schema(description = "The hour in UTC of its daily digest; null where each event is sent at once.")

@@ -31,7 +31,7 @@ record WebhookBody(
                 defaultValue = "true")
         Boolean enabled,
 
-        @Nullable @Schema(description = "The form of what it sends: it is required.")
+        @Nullable @Schema(description = "The form of its messages: it is required.")
         WebhookFormat format,
 
         @Nullable

@@ -31,11 +31,11 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Webhooks, which are told of what happens to findings. */
+/** Webhooks, which are told of events of findings. */
 @Path("/api/v1/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Webhooks", description = "Addresses that are told of what happens to findings.")
+@Tag(name = "Webhooks", description = "Addresses that are told of events of findings.")
 @RolesAllowed(Roles.ADMIN)
 class WebhookResource {
 
@@ -128,7 +128,7 @@ class WebhookResource {
     @Operation(
             operationId = "deleteWebhook",
             summary = "Deletes a webhook, with its deliveries.",
-            description = "What was not sent is not sent any more.")
+            description = "Messages that were not sent are not sent any more.")
     @APIResponse(responseCode = "204", description = "It is deleted.")
     public Uni<RestResponse<Void>> delete(
             @Parameter(description = ID, example = "7") @RestPath String webhookId,
@@ -141,7 +141,7 @@ class WebhookResource {
     @Path("/{webhookId}/test")
     @Operation(
             operationId = "testWebhook",
-            summary = "Sends a test message at once, and tells what came of it.",
+            summary = "Sends a test message at once, and tells its outcome.",
             description = "One attempt, beside all deliveries; also of a webhook that is not enabled.")
     @APIResponse(
             responseCode = "200",

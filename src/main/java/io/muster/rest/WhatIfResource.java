@@ -53,7 +53,7 @@ class WhatIfResource {
             content = @Content(schema = @Schema(implementation = WhatIfBody.class)))
     @APIResponse(
             responseCode = "200",
-            description = "What would differ.",
+            description = "The differences.",
             content = @Content(schema = @Schema(implementation = WhatIfAnswer.class)))
     public Uni<WhatIfAnswer> ask(@Nullable JsonNode body) {
         if (body == null || body.isNull()) {

@@ -72,7 +72,7 @@ public interface BaselineConfig {
     @WithDefault("environment,env,stage")
     List<String> environmentTags();
 
-    /** What the values of these tags begin with where the resource is for production. */
+    /** The beginnings of these tags' values on resources for production. */
     @WithDefault("prod,prd,live")
     List<String> productionValues();
 

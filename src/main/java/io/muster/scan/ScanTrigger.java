@@ -2,8 +2,8 @@ package io.muster.scan;
 
 import io.muster.inventory.kind.Described;
 
-/** What set a scan off. */
-@Described("What set a scan off.")
+/** The cause of a scan. */
+@Described("The cause of a scan.")
 public enum ScanTrigger {
     @Described("A request, over REST.")
     REQUEST,

@@ -76,7 +76,7 @@ public record ScanView(
             @Schema(description = "AWS's error code, or the kind of the connection's failure.")
             String errorCode,
 
-            @Schema(description = "What AWS said.") String message,
+            @Schema(description = "AWS's message.") String message,
 
             @Nullable
             @Schema(description = "The policy that denies the operation; null where it failed for another reason.")

@@ -98,7 +98,7 @@ class ConfigurationReferenceTest {
 
                 %s
 
-                | key and environment variable | type | default | what it says |
+                | key and environment variable | type | default | meaning |
                 | --- | --- | --- | --- |
                 %s""".formatted(prefix(mapping) + ".*", docs.of(mapping.getSimpleName()), rows);
     }

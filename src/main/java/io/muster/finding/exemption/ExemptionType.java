@@ -7,6 +7,6 @@ import io.muster.inventory.kind.Described;
 public enum ExemptionType {
     @Described("The finding is accepted, or not of concern, for a reason.")
     SUPPRESSION,
-    @Described("A person checked the resource by hand, and says what the rule's verdict should be.")
+    @Described("A person checked the resource by hand, and states the verdict that the rule should have given.")
     ATTESTATION
 }

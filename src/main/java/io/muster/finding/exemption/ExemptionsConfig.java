@@ -27,7 +27,7 @@ public interface ExemptionsConfig {
     @WithDefault("30s")
     Duration tick();
 
-    /** How long a call waits until the findings are in line with what it changed. Then it is answered; the rest follows by itself. */
+    /** How long a call waits until the findings are in line with its change. Then it is answered; the rest follows by itself. */
     @WithDefault("10s")
     Duration patience();
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Webhooks, which are told of what happens to findings. */
+/** Webhooks, which are told of events of findings. */
 @ConfigMapping(prefix = "muster.webhooks")
 public interface WebhooksConfig {
 
@@ -25,7 +25,7 @@ public interface WebhooksConfig {
     @WithConverter(TrueOrFalse.class)
     boolean allowPrivateNetworks();
 
-    /** Whether webhooks may call {@code http://} addresses. What they tell can be read on the way then. */
+    /** Whether webhooks may call {@code http://} addresses. Their contents can be read on the way then. */
     @WithDefault("false")
     @WithConverter(TrueOrFalse.class)
     boolean allowHttp();

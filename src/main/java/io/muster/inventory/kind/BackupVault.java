@@ -25,7 +25,7 @@ public record BackupVault(
         @Described("CREATING, AVAILABLE or FAILED.") @Nullable
         String vaultState,
 
-        @Described("The key that encrypts what it holds.")
+        @Described("The key that encrypts its contents.")
         @Nullable
         @Filterable("encryptionKeyArns")
         @Link(value = Relation.ENCRYPTED_WITH, field = "encryptionKey", to = ResourceKind.KMS_KEY)
@@ -34,7 +34,7 @@ public record BackupVault(
         @Described("AWS_OWNED_KMS_KEY or CUSTOMER_MANAGED_KMS_KEY.") @Nullable
         String encryptionKeyType,
 
-        @Described("Whether AWS Backup Vault Lock protects what it holds from deletion.")
+        @Described("Whether AWS Backup Vault Lock protects its contents from deletion.")
         @Nullable
         @Filterable(value = "locked", match = Filterable.Match.EQUALS)
         Boolean locked,

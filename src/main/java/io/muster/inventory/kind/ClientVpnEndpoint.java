@@ -13,7 +13,7 @@ import java.util.List;
 @Kind(
         value = ResourceKind.CLIENT_VPN_ENDPOINT,
         plural = "clientVpnEndpoints",
-        description = "A Client VPN endpoint: where people's devices enter the network, and what they may reach.")
+        description = "A Client VPN endpoint: where people's devices enter the network, and the networks they may reach.")
 public record ClientVpnEndpoint(
         @Described("pending-associate, available, deleting or deleted.") @Nullable @Filterable("states") @Dimension
         String state,
@@ -61,7 +61,7 @@ public record ClientVpnEndpoint(
         @Described("ipv4, ipv6 or dual-stack: how clients reach it.") @Nullable
         String endpointIpAddressType,
 
-        @Described("ipv4, ipv6 or dual-stack: what its tunnels carry.") @Nullable
+        @Described("The traffic of its tunnels: ipv4, ipv6 or dual-stack.") @Nullable
         String trafficIpAddressType,
 
         @Described("The ARN of its server certificate.") @Nullable

@@ -8,7 +8,7 @@ import jakarta.annotation.Nullable;
 @Kind(
         value = ResourceKind.CUSTOMER_GATEWAY,
         plural = "customerGateways",
-        description = "A customer gateway: what AWS knows of the device at the other end of VPN connections.")
+        description = "A customer gateway: AWS's record of the device at the other end of VPN connections.")
 @Related(
         field = "vpnConnections",
         to = ResourceKind.VPN_CONNECTION,

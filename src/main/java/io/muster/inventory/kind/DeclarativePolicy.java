@@ -16,7 +16,7 @@ public record DeclarativePolicy(
         @Described("The policy's own ARN, the same for all accounts to which it applies.") @Nullable
         String policyArn,
 
-        @Described("What the policy's author says of it.") @Nullable
+        @Described("The author's description of the policy.") @Nullable
         String description,
 
         @Described(
@@ -28,6 +28,6 @@ public record DeclarativePolicy(
         List<PolicyTarget> attachments,
 
         @Described(
-                "What all declarative policies for EC2 come to for the account (its effective policy), the same for each of them; absent where it could not be read.")
+                "The effective policy for EC2 of the account, which all its declarative policies make, the same for each of them; absent where it could not be read.")
         @Nullable
         JsonNode effectiveDocument) {}

@@ -9,7 +9,7 @@ import jakarta.annotation.Nullable;
         value = ResourceKind.INSPECTOR_SETTINGS,
         plural = "inspectorSettings",
         description =
-                "What Amazon Inspector scans in a region of an account. Each status is ENABLING, ENABLED, DISABLING, DISABLED,"
+                "The resource types that Amazon Inspector scans in a region of an account. Each status is ENABLING, ENABLED, DISABLING, DISABLED,"
                         + " SUSPENDING or SUSPENDED.")
 public record InspectorSettings(
         @Described("The status as a whole.") @Nullable @Dimension

@@ -129,7 +129,7 @@ public record Instance(
         InstanceImage imageMetadata,
 
         @Described(
-                "What is known of its user data; absent where it is not looked up, see muster.collect.instance-user-data.")
+                "The facts about its user data; absent where it is not looked up, see muster.collect.instance-user-data.")
         @Nullable
         UserData userData,
 

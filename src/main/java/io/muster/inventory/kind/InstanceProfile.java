@@ -9,7 +9,7 @@ import java.time.Instant;
 @Kind(
         value = ResourceKind.INSTANCE_PROFILE,
         plural = "instanceProfiles",
-        description = "What hands a role to an instance.")
+        description = "The container that hands a role to an instance.")
 @Related(
         field = "instances",
         to = ResourceKind.INSTANCE,

@@ -64,7 +64,7 @@ public record LifecyclePolicy(
         @Described("When it was last changed.") @Nullable Instant modifiedAt,
 
         @Described(
-                "When AWS was asked last for what it covers, keeps and leaves out; absent where one of them could not be read.")
+                "When AWS was asked last for its types, retention and exclusions; absent where one of them could not be read.")
         @Nullable
         @Unhashed(Flicker.CHECK)
         @CheckedAt({

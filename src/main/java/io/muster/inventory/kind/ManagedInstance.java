@@ -65,5 +65,5 @@ public record ManagedInstance(
         @Filterable(value = "patchesScanned", match = Filterable.Match.EQUALS)
         Boolean patchesScanned,
 
-        @Described("What Patch Manager last found.") @Nullable
+        @Described("The last result of Patch Manager.") @Nullable
         PatchState patchState) {}

@@ -8,7 +8,7 @@ import jakarta.annotation.Nullable;
 @Kind(
         value = ResourceKind.REGION_SETTINGS,
         plural = "regionSettings",
-        description = "What is set for a whole region of an account; null where it could not be read.")
+        description = "The settings of a whole region of an account; null where it could not be read.")
 public record RegionSettings(
         @Described("Whether new EBS volumes are encrypted.")
         @Nullable
@@ -42,16 +42,16 @@ public record RegionSettings(
         @Dimension
         String vpcBlockPublicAccess,
 
-        @Described("What sets snapshotBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
+        @Described("The origin of snapshotBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
         String snapshotBlockPublicAccessManagedBy,
 
-        @Described("What sets imageBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
+        @Described("The origin of imageBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
         String imageBlockPublicAccessManagedBy,
 
-        @Described("What sets serialConsoleAccess: account or declarative-policy.") @Nullable @Dimension
+        @Described("The origin of serialConsoleAccess: account or declarative-policy.") @Nullable @Dimension
         String serialConsoleAccessManagedBy,
 
-        @Described("What sets vpcBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
+        @Described("The origin of vpcBlockPublicAccess: account or declarative-policy.") @Nullable @Dimension
         String vpcBlockPublicAccessManagedBy,
 
         @Described("Whether VPCs and subnets may be excluded from VPC Block Public Access: allowed or not-allowed.")
@@ -82,5 +82,5 @@ public record RegionSettings(
         @Dimension
         String managedResourceVisibility,
 
-        @Described("What is set for the encryption of traffic in all VPCs.") @Nullable
+        @Described("The settings for the encryption of traffic in all VPCs.") @Nullable
         AccountVpcEncryption vpcEncryption) {}

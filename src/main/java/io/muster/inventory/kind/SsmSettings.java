@@ -8,7 +8,7 @@ import jakarta.annotation.Nullable;
 @Kind(
         value = ResourceKind.SSM_SETTINGS,
         plural = "ssmSettings",
-        description = "What is set for Systems Manager in a region of an account.")
+        description = "The settings of Systems Manager in a region of an account.")
 public record SsmSettings(
         @Described("Whether Default Host Management makes every instance with IMDSv2 a managed node.")
         @Filterable(value = "defaultHostManagement", match = Filterable.Match.EQUALS)

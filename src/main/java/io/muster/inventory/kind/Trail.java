@@ -42,7 +42,7 @@ public record Trail(
         @Described("The bucket that it writes to.") @Nullable
         String bucketName,
 
-        @Described("The key that encrypts what it writes.")
+        @Described("The key that encrypts its files.")
         @Nullable
         @Link(value = Relation.ENCRYPTED_WITH, field = "kmsKey", to = ResourceKind.KMS_KEY)
         String kmsKeyArn,

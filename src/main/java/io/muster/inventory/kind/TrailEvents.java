@@ -21,5 +21,5 @@ public record TrailEvents(
         @Described("Of an event selector: the types of resources of which it records data events.")
         List<String> dataResourceTypes,
 
-        @Described("Of an advanced selector: what an event's fields must all meet.")
+        @Described("The conditions of an advanced selector, all of which an event's fields must meet.")
         List<TrailField> fields) {}

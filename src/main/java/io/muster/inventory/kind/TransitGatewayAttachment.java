@@ -49,7 +49,7 @@ public record TransitGatewayAttachment(
         @Described("The account that owns the resource.") @Nullable @Filterable("attachedOwnerIds") @Dimension
         String attachedOwnerId,
 
-        @Described("The resource's ARN in its owner's account; absent where it does not follow from what AWS tells.")
+        @Described("The resource's ARN in its owner's account; absent where it does not follow from AWS's answer.")
         @Nullable
         @Link(Relation.ASSOCIATED_WITH)
         String attachedArn,

@@ -32,7 +32,7 @@ class AllowedImagesOff extends RecordRule<RegionSettings> {
                         Severity.MEDIUM,
                         Area.BACKUP,
                         ResourceKind.REGION_SETTINGS,
-                        "An image of a stranger, by whatever name, runs with the role and the network of the instance. Allowed"
+                        "An image of a stranger, under any name, runs with the role and the network of the instance. Allowed"
                                 + " AMIs refuses launches from images of other owners; a criterion without owners admits"
                                 + " every one.",
                         "Name the owners (aws ec2 replace-image-criteria-in-allowed-images-settings --image-criteria"

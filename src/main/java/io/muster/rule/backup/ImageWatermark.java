@@ -32,8 +32,7 @@ class ImageWatermark extends RecordRule<Image> {
                         Severity.MEDIUM,
                         Area.BACKUP,
                         ResourceKind.IMAGE,
-                        "The image was made from one of an account that is not yours, and whatever that one put into it is in"
-                                + " your instances. With muster.baseline.approved-watermarks, an image that runs without any"
+                        "The image was made from one of an account that is not yours, and all that this account put into it is in your instances. With muster.baseline.approved-watermarks, an image that runs without any"
                                 + " of them has not come by the approved way.",
                         "Build the image anew from one that you trust, and replace the instances. Partners may be named in"
                                 + " muster.baseline.trusted-accounts.",

@@ -45,7 +45,7 @@ class NoRecentSnapshot extends RecordRule<Volume> {
                         Severity.MEDIUM,
                         Area.BACKUP,
                         ResourceKind.VOLUME,
-                        "What was written since the last backup is lost with the volume. That a plan names the volume proves"
+                        "Data written since the last backup is lost with the volume. That a plan names the volume proves"
                                 + " nothing: its role may lack rights. Only a completed backup counts.",
                         "See why the plan or policy makes no backups, or assign the volume to one; at once: aws ec2"
                                 + " create-snapshot --volume-id ID. muster.baseline.snapshot-age says how old the newest may be.",

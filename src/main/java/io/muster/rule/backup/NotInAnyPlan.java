@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** The verdict of the rules about plans on what they cover. */
 final class NotInAnyPlan {
 
-    static final String RATIONALE = "What no plan or policy names is backed up only while somebody thinks of it.";
+    static final String RATIONALE = "A resource that no plan or policy names is backed up only by hand.";
 
     static final String REMEDIATION =
             "Assign it to a plan of AWS Backup, best by a tag that every new one gets, or make a default policy of Data"

@@ -36,9 +36,9 @@ class InstanceRoleAdmin extends RecordRule<Role> {
                         Area.IAM,
                         ResourceKind.ROLE,
                         "An attacker who runs code on one of the role's instances, or reads its metadata, controls the"
-                                + " account. All policies of the role count together, with what they deny and within its"
+                                + " account. All policies of the role count together, with their denials and within its"
                                 + " permissions boundary; policies of the organization are not looked at.",
-                        "Replace the grants by what the workload uses, which IAM Access Analyzer can work out from"
+                        "Replace the grants by the actions that the workload uses, which IAM Access Analyzer can work out from"
                                 + " CloudTrail; until then, bound the role by a permissions boundary.",
                         List.of(
                                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

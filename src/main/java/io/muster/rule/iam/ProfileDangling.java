@@ -39,9 +39,7 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                         Severity.LOW,
                         Area.IAM,
                         ResourceKind.INSTANCE_PROFILE,
-                        "An instance with an empty profile gets no credentials, and whoever may add a role to the profile gives"
-                                + " its instances rights without touching them. A role that nothing uses can still be given to"
-                                + " an instance by whoever may pass it. Spot Fleets are not looked at.",
+                        "An instance with an empty profile gets no credentials, and a principal that may add a role to the profile gives its instances rights without touching them. A role that nothing uses can still be given to an instance by each principal that may pass it. Spot Fleets are not looked at.",
                         "Add the role that is meant (aws iam add-role-to-instance-profile --instance-profile-name NAME"
                                 + " --role-name ROLE), or delete the profile: aws iam delete-instance-profile"
                                 + " --instance-profile-name NAME.",

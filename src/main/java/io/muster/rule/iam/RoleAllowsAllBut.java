@@ -28,7 +28,7 @@ class RoleAllowsAllBut extends RoleInUse {
     RoleAllowsAllBut() {
         super(new RuleMetadata(
                 "iam-instance-role-allow-notaction",
-                "Role of an instance is allowed everything but what is named",
+                "Role of an instance is allowed everything but named actions",
                 Severity.HIGH,
                 Area.IAM,
                 ResourceKind.ROLE,

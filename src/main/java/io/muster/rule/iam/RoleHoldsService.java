@@ -42,7 +42,7 @@ class RoleHoldsService extends HeldRights {
                         Area.IAM,
                         ResourceKind.ROLE,
                         "All of a service is more than a workload needs: it holds the rights to delete, to share and to change who"
-                                + " has access. All policies count together, with what is denied and within the permissions"
+                                + " has access. All policies count together, with their denials and within the permissions"
                                 + " boundary; a list of all actions is worth as much as the wildcard.",
                         "Name the actions that the workload calls and the resources that it uses. IAM Access Analyzer generates such"
                                 + " a policy from CloudTrail: aws accessanalyzer start-policy-generation.",

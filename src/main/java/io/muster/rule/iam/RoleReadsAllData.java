@@ -20,7 +20,7 @@ class RoleReadsAllData extends HeldRights {
                         Area.IAM,
                         ResourceKind.ROLE,
                         "An attacker who runs code on one of the role's instances, or reads its metadata, reads every secret,"
-                                + " table or object of the account. All policies count together, with what is denied and within"
+                                + " table or object of the account. All policies count together, with their denials and within"
                                 + " the permissions boundary.",
                         "Name the secrets, tables and buckets that the workload reads in Resource, or limit the statement by"
                                 + " tags: aws iam put-role-policy, or create-policy-version --set-as-default.",

@@ -25,7 +25,7 @@ class RoleStopsDetection extends HeldRights {
                         Severity.HIGH,
                         Area.IAM,
                         ResourceKind.ROLE,
-                        "An attacker who has the role can work unseen: the logs end, or what detects him is gone.",
+                        "An attacker who has the role can work unseen: the logs end, or detection is gone.",
                         "Take the rights from the role; a workload has no need of them. Deny them to all but the security"
                                 + " team by a service control policy.",
                         List.of(

@@ -34,8 +34,7 @@ class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
                         Severity.HIGH,
                         Area.IMDS,
                         ResourceKind.LAUNCH_CONFIGURATION,
-                        "Every instance that the auto scaling group launches accepts IMDSv1, or hands its metadata to what is"
-                                + " behind it.",
+                        "Every instance that the auto scaling group launches accepts IMDSv1, or hands its metadata to the containers and proxies behind it.",
                         "A launch configuration cannot be changed, and AWS adds no features to them: copy it to a launch template"
                                 + " (console: Copy to launch template) with HttpTokens=required and"
                                 + " HttpPutResponseHopLimit=1, set the group to the template, and refresh its instances.",

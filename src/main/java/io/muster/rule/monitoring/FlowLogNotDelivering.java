@@ -32,7 +32,7 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
                         ResourceKind.FLOW_LOG,
                         "The flow log exists, so that checks for its presence pass, while its records do not reach their"
                                 + " destination: the traffic of the VPC, subnet or interface is not recorded.",
-                        "Correct what the error message names, usually the policy of the bucket or the role that writes to"
+                        "Correct the cause that the error message names, usually the policy of the bucket or the role that writes to"
                                 + " the log group. For one that records part of the traffic, create a flow log of all traffic:"
                                 + " the type of an existing one cannot be changed.",
                         List.of(

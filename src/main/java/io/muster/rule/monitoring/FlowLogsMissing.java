@@ -32,7 +32,7 @@ class FlowLogsMissing extends RecordRule<Vpc> {
                         "Without flow logs the connections of the VPC cannot be reconstructed after an incident: neither the"
                                 + " path of an intruder nor the amount of data that left. Logs that the organization keeps outside the account"
                                 + " (Firewall Manager, Security Lake) may not show here.",
-                        "Create a flow log for the VPC, of all traffic or at least of what is rejected.",
+                        "Create a flow log for the VPC, of all traffic or at least of rejected traffic.",
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6"),

@@ -38,7 +38,7 @@ class GuardDutyEc2ProtectionOff extends RecordRule<Detector> {
                         Severity.MEDIUM,
                         Area.MONITORING,
                         ResourceKind.DETECTOR,
-                        "By logs alone, GuardDuty sees what an instance sends. Malware on its volumes and processes in it are seen"
+                        "By logs alone, GuardDuty sees only an instance's traffic. Malware on its volumes and processes in it are seen"
                                 + " by Malware Protection and Runtime Monitoring.",
                         "aws guardduty update-detector --detector-id ID --features"
                                 + " Name=EBS_MALWARE_PROTECTION,Status=ENABLED"

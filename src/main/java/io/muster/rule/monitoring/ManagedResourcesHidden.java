@@ -35,8 +35,7 @@ class ManagedResourcesHidden extends RecordRule<RegionSettings> {
                         Area.MONITORING,
                         ResourceKind.REGION_SETTINGS,
                         "Resources that AWS services run in the account are left out of answers to tools that do not ask for"
-                                + " them: their counts and findings differ from Muster's. What is wrong with such a"
-                                + " resource is its service's to mend.",
+                                + " them: their counts and findings differ from Muster's. The fault of such a resource is its service's to mend.",
                         "Show them to all, with aws ec2 modify-managed-resource-visibility in each region, or make the other"
                                 + " tools ask with IncludeManagedResources.",
                         List.of(

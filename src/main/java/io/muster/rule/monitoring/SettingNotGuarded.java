@@ -31,8 +31,7 @@ class SettingNotGuarded extends RecordRule<RegionSettings> {
                         Severity.INFO,
                         Area.MONITORING,
                         ResourceKind.REGION_SETTINGS,
-                        "The organization sets some settings by a declarative policy, and others that are safe now are left to"
-                                + " the account: whoever administers it can undo them.",
+                        "The organization sets some settings by a declarative policy, and others that are safe now are left to the account: its administrators can undo them.",
                         "Add the settings that the evidence names to the organization's declarative policy for EC2: aws"
                                 + " organizations create-policy --type DECLARATIVE_POLICY_EC2, then attach-policy.",
                         List.of(

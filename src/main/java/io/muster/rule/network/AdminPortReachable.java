@@ -30,7 +30,7 @@ class AdminPortReachable extends InstanceRule {
                         Severity.CRITICAL,
                         Area.NETWORK,
                         ResourceKind.INSTANCE,
-                        "SSH, Telnet, RDP, VNC and WinRM are what the internet is scanned for first, and here nothing of the"
+                        "Scans of the internet look for SSH, Telnet, RDP, VNC and WinRM first, and here nothing of the"
                                 + " network stands before them: address, gateway, routes, network ACLs and security groups all"
                                 + " let the connection pass.",
                         "Remove the rule that the evidence names, and reach the instance by Session Manager or an EC2"

@@ -39,8 +39,7 @@ class EgressUnrestricted extends GroupRule {
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
                         "Malware reaches its servers, and data is copied out, over any open outbound port. The severity depends on"
-                                + " whether a member of the group has a route to the internet, and on what its role may"
-                                + " read. AWS Network Firewall and host firewalls are not looked at.",
+                                + " whether a member of the group has a route to the internet, and on the data that its role may read. AWS Network Firewall and host firewalls are not looked at.",
                         "Replace the rule that AWS adds to every new group by the destinations and ports in use; reach"
                                 + " AWS's own services by VPC endpoints.",
                         List.of(

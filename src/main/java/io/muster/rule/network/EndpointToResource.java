@@ -39,8 +39,7 @@ class EndpointToResource extends RecordRule<VpcEndpoint> {
                         ResourceKind.VPC_ENDPOINT,
                         "Such an endpoint leads from the VPC to single resources or services of other VPCs and accounts, with"
                                 + " neither a route nor a peering connection that would show it.",
-                        "Make sure that the endpoint is wanted and that its security groups admit only what needs it, or delete"
-                                + " it. A partner's account may be named in muster.baseline.trusted-accounts.",
+                        "Make sure that the endpoint is wanted and that its security groups admit only the clients that need it, or delete it. A partner's account may be named in muster.baseline.trusted-accounts.",
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-resources.html",
                                 "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-service-networks.html"),

@@ -27,8 +27,7 @@ class ExposedNestedVirtualization extends ExposedRule {
                         Severity.LOW,
                         Area.NETWORK,
                         ResourceKind.INSTANCE,
-                        "Virtual machines in an instance are seen by none of AWS's tools: an attacker who takes the instance"
-                                + " runs what he likes in them.",
+                        "Virtual machines in an instance are seen by none of AWS's tools: an attacker who takes the instance runs any program in them.",
                         "Stop the instance and switch the option off, unless the workload needs it: aws ec2"
                                 + " modify-instance-cpu-options --instance-id ID --nested-virtualization disabled.",
                         List.of(

@@ -20,7 +20,7 @@ class IngressAdminPort extends WatchedPortRule {
                         Severity.HIGH,
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
-                        "SSH, Telnet, RDP, VNC and WinRM are what the internet is scanned for first. The sources of all rules"
+                        "Scans of the internet look for SSH, Telnet, RDP, VNC and WinRM first. The sources of all rules"
                                 + " of the group count together: two halves of the internet are the internet.",
                         "Remove the rule, and reach the instances by Session Manager or an EC2 Instance Connect Endpoint, which"
                                 + " need no open port: aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids"

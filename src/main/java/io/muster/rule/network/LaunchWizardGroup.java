@@ -30,8 +30,7 @@ class LaunchWizardGroup extends GroupRule {
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
                         "The console's wizard makes a group with an open administration port for a first try. Such groups stay,"
-                                + " and their purpose is unknown. Only the name is judged here: what the group opens"
-                                + " is said by the rules about open ports.",
+                                + " and their purpose is unknown. Only the name is judged here: the rules about open ports judge its rules.",
                         "A group cannot be renamed: make one with a name and the rules of the workload, exchange them by"
                                 + " aws ec2 modify-network-interface-attribute --network-interface-id ENI --groups SG, then"
                                 + " delete this one.",

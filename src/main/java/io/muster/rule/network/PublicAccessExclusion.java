@@ -32,7 +32,7 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
                         Severity.MEDIUM,
                         Area.NETWORK,
                         ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION,
-                        "An excluded VPC or subnet has its gateways back, whatever the region's settings say. Those who rely on the"
+                        "An excluded VPC or subnet has its gateways back, against the region's settings. Those who rely on the"
                                 + " settings do not look there.",
                         "Delete the exclusion where nothing needs it, or narrow it to the subnets that do, and to allow-egress.",
                         List.of(

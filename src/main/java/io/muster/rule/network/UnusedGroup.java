@@ -34,8 +34,7 @@ class UnusedGroup extends GroupRule {
                         ResourceKind.SECURITY_GROUP,
                         "An unused group may be attached later for its name, with rules that are not maintained any more."
                                 + " Muster looks at network interfaces, at the rules of other groups, at launch templates"
-                                + " and configurations, at Spot Fleets, at associations with other VPCs, and at what Lambda,"
-                                + " ECS, CodeBuild, Batch, Glue, RDS and EFS are set up with. It does not look at other"
+                                + " and configurations, at Spot Fleets, at associations with other VPCs, and at the settings of Lambda, ECS, CodeBuild, Batch, Glue, RDS and EFS. It does not look at other"
                                 + " services, nor at peered VPCs of other accounts.",
                         "Make sure that no other service and no peered VPC names the group, then delete it. Never"
                                 + " delete on this finding alone.",

@@ -36,7 +36,7 @@ class InstanceStoreRisk extends InstanceRule {
                 Severity.LOW,
                 Area.STORAGE,
                 ResourceKind.INSTANCE,
-                "What an instance store holds is lost when the instance stops, and in these families of types it is not"
+                "The contents of an instance store are lost when the instance stops, and in these families of types it is not"
                         + " encrypted.",
                 "Move to a type of a current generation, whose instance store is encrypted: aws ec2"
                         + " modify-instance-attribute --instance-id ID --instance-type TYPE while the instance is stopped."

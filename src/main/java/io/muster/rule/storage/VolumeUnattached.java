@@ -32,8 +32,7 @@ class VolumeUnattached extends VolumeRule {
                 Severity.LOW,
                 Area.STORAGE,
                 ResourceKind.VOLUME,
-                "A volume that has been unattached for long (two weeks, unless set otherwise) holds unmonitored data, and is charged for. What counts"
-                        + " is the time since Muster last saw the volume change.",
+                "A volume that has been unattached for long (two weeks, unless set otherwise) holds unmonitored data, and is charged for. The time since Muster last saw the volume change counts.",
                 "Snapshot the volume if its data may be needed, then delete it.",
                 List.of(
                         "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-volume.html",

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Events of AWS that ask for scans of what has changed. */
+/** Events of AWS that ask for scans of changed resources. */
 @ConfigMapping(prefix = "muster.events")
 public interface EventsConfig {
 
@@ -21,7 +21,7 @@ public interface EventsConfig {
     /** The role to assume for the queue; none for Muster's own credentials. */
     Optional<String> roleArn();
 
-    /** What that role's trust policy asks for as {@code sts:ExternalId}. */
+    /** The {@code sts:ExternalId} that the role's trust policy asks for. */
     Optional<String> externalId();
 
     /** The account of Muster's own credentials, where no role is set and the queue belongs to another one. */

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The answer to a question about proposed changes. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "What proposed changes would make of the stored inventory. Nothing was changed or stored.")
+@Schema(description = "The effect of proposed changes on the stored inventory. Nothing was changed or stored.")
 public record WhatIfAnswer(
         @Schema(description = "The account.") String accountId,
 
