@@ -59,7 +59,10 @@ final class Listing<T> {
                 all::get,
                 idOf,
                 id -> IntStream.range(0, all.size())
-                        .filter(number -> all.get(number).map(idOf).equals(Optional.of(id)))
+                        .filter(number -> all.get(number)
+                                .map(idOf)
+                                .filter(own -> own.equals(id))
+                                .isPresent())
                         .findFirst(),
                 drifted);
     }

@@ -12,8 +12,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Suppression")
-@Description(
-        "An exemption of findings: a suppression for a reason, or an attestation of a check by hand.")
+@Description("An exemption of findings: a suppression for a reason, or an attestation of a check by hand.")
 public record SuppressionType(
         @NonNull @Id @Description("Its id, over REST as well.")
         String id,

@@ -13,7 +13,8 @@ import java.util.List;
 @Kind(
         value = ResourceKind.CLIENT_VPN_ENDPOINT,
         plural = "clientVpnEndpoints",
-        description = "A Client VPN endpoint: where people's devices enter the network, and the networks they may reach.")
+        description =
+                "A Client VPN endpoint: where people's devices enter the network, and the networks they may reach.")
 public record ClientVpnEndpoint(
         @Described("pending-associate, available, deleting or deleted.") @Nullable @Filterable("states") @Dimension
         String state,
