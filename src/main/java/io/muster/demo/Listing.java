@@ -59,10 +59,7 @@ final class Listing<T> {
                 all::get,
                 idOf,
                 id -> IntStream.range(0, all.size())
-                        .filter(number -> all.get(number)
-                                .map(idOf)
-                                .filter(own -> own.equals(id))
-                                .isPresent())
+                        .filter(number -> all.get(number).map(idOf).equals(Optional.ofNullable(id)))
                         .findFirst(),
                 drifted);
     }
