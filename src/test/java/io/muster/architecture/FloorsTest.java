@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.muster.aws.AnswerProtocol;
 import io.muster.platform.StructuredLog;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import javax.sql.DataSource;
 
@@ -104,6 +106,10 @@ class FloorsTest {
             .dependOnClassesThat(resideInAPackage("io.muster..")
                     .and(not(resideInAPackage("io.muster.demo..")))
                     .and(not(type(AnswerProtocol.class))));
+
+    @ArchTest
+    static final ArchRule SETTINGS_ARE_FOUND_BY_NAME =
+            classes().that().areAnnotatedWith(ConfigMapping.class).should().haveSimpleNameEndingWith("Config");
 
     @ArchTest
     static final ArchRule FEATURES_ARE_FREE_OF_CYCLES =

@@ -29,14 +29,20 @@ public final class EveryRule {
     }
 
     static Stream<JavaClass> classes() {
-        return new ClassFileImporter()
+        return Found.CLASSES.stream();
+    }
+
+    /** The import takes seconds, and many tests ask for it. */
+    private static final class Found {
+        private static final List<JavaClass> CLASSES = new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages(Rule.class.getPackageName())
                         .stream()
                         .filter(found -> found.isAssignableTo(Rule.class))
                         .filter(found -> !found.getModifiers().contains(JavaModifier.ABSTRACT))
                         // those that users write are no classes of their own
-                        .filter(found -> !found.getPackageName().endsWith(".own"));
+                        .filter(found -> !found.getPackageName().endsWith(".own"))
+                        .toList();
     }
 
     private static Rule<?> instance(JavaClass found) {

@@ -1,7 +1,5 @@
 package io.muster.graphql.endpoint;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.inventory.event.Notifications;
@@ -30,7 +28,7 @@ class KeptAnswers {
     private record Kept(long generation, Buffer text, Timed timed) {}
 
     private final Notifications notifications;
-    private final Cache<Question, Kept> answers;
+    private final RecentlyUsed<Question, Kept> answers;
     private final boolean none;
     private final Counter given;
     private final AtomicLong generation = new AtomicLong();
@@ -39,12 +37,9 @@ class KeptAnswers {
         this.notifications = notifications;
         long most = config.keptAnswers().asLongValue();
         this.none = most == 0;
-        this.answers = Caffeine.newBuilder()
-                .maximumWeight(most)
-                .weigher((Question question, Kept kept) ->
-                        2 * question.body().length() + kept.text().length())
-                .executor(Runnable::run)
-                .build();
+        this.answers = new RecentlyUsed<>(
+                most,
+                (question, kept) -> 2L * question.body().length() + kept.text().length());
         this.given = Counter.builder("muster.graphql.kept.answers")
                 .description("GraphQL answers that were given from memory, as nothing had changed")
                 .register(registry);
@@ -64,7 +59,7 @@ class KeptAnswers {
     /** Empty where the question is to be executed. */
     Uni<Optional<Buffer>> find(Question question) {
         long begun = System.nanoTime();
-        Kept kept = answers.getIfPresent(question);
+        Kept kept = answers.find(question);
         if (kept == null || kept.generation() != generation.get()) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -82,7 +77,7 @@ class KeptAnswers {
 
     void keep(Question question, long since, Buffer text, Timed timed) {
         if (!none && since == generation.get()) {
-            answers.put(question, new Kept(since, text, timed));
+            answers.keep(question, new Kept(since, text, timed));
         }
     }
 }
