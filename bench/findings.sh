@@ -3,7 +3,7 @@
 # rows. Both sides say the same, or it ends; both take turns, so that other work on the machine meets both; the figures are medians
 # of the rounds, the ratio is that of the medians: above 1, Muster is the quicker one.
 #
-# Needs psql, pgbench, wrk, jq, curl and a packaged Muster, which it starts. PostgreSQL is started as well (initdb, pg_ctl), unless
+# Needs psql, pgbench, wrk, jq, curl, bc and a packaged Muster, which it starts. PostgreSQL is started as well (initdb, pg_ctl), unless
 # PGHOST names one in which a database may be made, which is dropped first:
 #   MUSTER='java -Xmx512m -jar target/quarkus-app/quarkus-run.jar' bench/findings.sh > findings.md
 #   PGHOST=localhost PGPORT=5432 PGUSER=muster PGPASSWORD=muster MUSTER=target/muster-runner FINDINGS=20000 ROUNDS=3 bench/findings.sh

@@ -17,6 +17,11 @@ public enum FindingOrder {
         this.type = type;
     }
 
+    /** Whether values of it change while no finding does: the last listing of a cell tells when its findings were seen. */
+    public boolean passes() {
+        return this == LAST_SEEN;
+    }
+
     /** The order with its direction. */
     public Keyset keyset(boolean descending) {
         return new Keyset(

@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.muster.finding.FindingFilter;
+import io.muster.finding.FindingOrder;
 import io.muster.finding.FindingReads;
 import io.muster.graphql.endpoint.CallContext;
 import io.muster.graphql.endpoint.Keeping;
@@ -106,14 +107,18 @@ class CompiledReads {
     }
 
     /** A page of findings. */
-    Uni<Optional<String>> findings(DataFetchingEnvironment environment, FindingFilter filter, Keyset keyset) {
+    Uni<Optional<String>> findings(
+            DataFetchingEnvironment environment, FindingFilter filter, FindingOrder order, boolean descending) {
         return answer(environment, PointInTime.NOW, statement -> {
+            if (order.passes()) {
+                statement.passes();
+            }
             FindingJson entries = new FindingJson(statement, neighbours);
             return new ConnectionJson(
                             statement,
                             "Finding",
                             "f",
-                            keyset,
+                            order.keyset(descending),
                             Level.ofFindings(statement.names()),
                             (parents, level) ->
                                     entries.object(statement.selections().below(parents, "Finding"), level))

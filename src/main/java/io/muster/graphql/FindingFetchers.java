@@ -47,7 +47,7 @@ class FindingFetchers {
         FindingOrder order = field == null ? FindingOrder.SEVERITY : FindingOrder.valueOf(field);
         boolean descending = field == null || arguments.descending();
         return names.check(arguments)
-                .chain(() -> compiled.findings(environment, arguments.findingFilter(), order.keyset(descending)));
+                .chain(() -> compiled.findings(environment, arguments.findingFilter(), order, descending));
     }
 
     private static Uni<Object> resolved(DataFetcher<?> resolver, DataFetchingEnvironment environment) {

@@ -47,15 +47,15 @@ final class FindingJson {
             case "accountId" -> Sql.of("f.account_id");
             case "accountName" -> Sql.of(FindingReads.ACCOUNT_NAME);
             case "reopenedCount" -> Sql.of("f.reopened_count");
-            case "staleReason" -> statement.passing(field, Sql.of(FindingReads.STALE_REASON));
+            case "staleReason" -> statement.passing(Sql.of(FindingReads.STALE_REASON));
             case "evidence" ->
                 Sql.of("case when f.evidence = 'null' then " + DocumentJson.NO_OBJECT
                         + " else cast(f.evidence as json) end");
             case "firstSeenAt" -> Sql.of("instant_text(f.first_seen_at)");
-            case "lastSeenAt" -> statement.passing(field, Sql.of("instant_text(f.seen_at)"));
+            case "lastSeenAt" -> statement.passing(Sql.of("instant_text(f.seen_at)"));
             case "openedAt" -> Sql.of("instant_text(f.opened_at)");
             case "resolvedAt" -> Sql.of("instant_text(f.resolved_at)");
-            case "ageSeconds" -> statement.passing(field, Sql.of(FindingReads.AGE_SECONDS));
+            case "ageSeconds" -> statement.passing(Sql.of(FindingReads.AGE_SECONDS));
             case "timeToFixSeconds" -> Sql.of(FindingReads.TIME_TO_FIX_SECONDS);
             case "title" -> title();
             case "resource" -> resource(field, level);

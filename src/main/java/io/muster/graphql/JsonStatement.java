@@ -10,17 +10,16 @@ import io.muster.platform.MusterException;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the parts of one statement share, which answers a root field with all that is selected below it.
  *
  * @param point    the instant that the field is asked for
  * @param mostRows how many rows of a list below an entry are read at most
- * @param passing  the fields whose values change with the time, or with what replicas are not told of
+ * @param passing  whether a value of the answer changes with the time, or with rows of whose changes replicas are not told
  * @param filters  the filters of fields below, whose names are yet to be checked
  */
 record JsonStatement(
@@ -29,7 +28,7 @@ record JsonStatement(
         PointInTime point,
         int mostRows,
         Level.Names names,
-        Set<String> passing,
+        AtomicBoolean passing,
         List<Object> filters) {
 
     /** A longer statement is neither worth its plan nor kept by the driver. */
@@ -42,7 +41,7 @@ record JsonStatement(
                 point,
                 batchRows + 1,
                 new Level.Names(),
-                new HashSet<>(),
+                new AtomicBoolean(),
                 new ArrayList<>());
     }
 
@@ -50,15 +49,20 @@ record JsonStatement(
         return CallContext.accounts(arguments.environment());
     }
 
-    /** The expression of a field whose value changes while no row does that lists are made of. */
-    Sql passing(Selected field, Sql expression) {
-        passing.add(field.name());
+    /** Says that a value of the answer changes while no row does that lists are made of. */
+    void passes() {
+        passing.set(true);
+    }
+
+    /** The expression of a field with such a value. */
+    Sql passing(Sql expression) {
+        passes();
         return expression;
     }
 
     /** Whether the answer stays as it is until such a row changes. */
     boolean lasts() {
-        return passing.isEmpty() && point.at() == null;
+        return !passing.get() && point.at() == null;
     }
 
     /** The instant for links and findings. */

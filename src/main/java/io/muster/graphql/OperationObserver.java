@@ -98,7 +98,9 @@ class OperationObserver extends SimplePerformantInstrumentation {
         Optional<Keeping> keeping = Keeping.of(parameters.getGraphQLContext());
         return SimpleInstrumentationContext.whenCompleted((result, failure) -> {
             Operation operation = (Operation) state;
-            keeping.ifPresent(kept -> kept.timedBy(time -> measure(operation, OK, time)));
+            String type = operation.type;
+            String field = operation.field;
+            keeping.ifPresent(kept -> kept.timedBy(time -> measure(type, field, OK, time)));
             ended(operation, result);
         });
     }
@@ -112,7 +114,7 @@ class OperationObserver extends SimplePerformantInstrumentation {
 
     private void ended(Operation operation, ExecutionResult result) {
         String outcome = outcome(result);
-        measure(operation, outcome, System.nanoTime() - operation.begun);
+        measure(operation.type, operation.field, outcome, System.nanoTime() - operation.begun);
         Span span = operation.span;
         span.updateName("graphql " + operation.type.toLowerCase(Locale.ROOT));
         span.setAttribute("graphql.operation.type", operation.type.toLowerCase(Locale.ROOT));
@@ -124,10 +126,10 @@ class OperationObserver extends SimplePerformantInstrumentation {
         span.end();
     }
 
-    private void measure(Operation operation, String outcome, long nanoseconds) {
+    private void measure(String type, String field, String outcome, long nanoseconds) {
         Timer.builder("muster.graphql.operation.duration")
                 .description("GraphQL operations")
-                .tags("type", operation.type, "field", operation.field, "outcome", outcome)
+                .tags("type", type, "field", field, "outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(Duration.ofNanos(nanoseconds));

@@ -102,7 +102,7 @@ final class ResourceJson {
             case "changedAt" -> Sql.of("instant_text(r.changed_at)");
             case "lastSeenAt" ->
                 statement.passing(
-                        field, instant(Inventory.lastSeen("r", statement.point().at())));
+                        instant(Inventory.lastSeen("r", statement.point().at())));
             case "deletedAt" -> instant(Inventory.deleted("r", statement.point().at()));
             case "attributes" -> Sql.of("r.attributes");
             case "findings" -> new FindingJson(statement, neighbours).ofResources(field, level);

@@ -15,7 +15,7 @@ import java.util.List;
 class SignalPart implements SchemaAssembly.SchemaPart {
 
     private static final String TYPE = """
-            "An imported statement of another product about a resource. It is no finding, and counts in no number."
+            "An imported statement of another product about a resource. It is no finding, and counts in no count of findings; a critical vulnerability with a known exploit counts in attack paths."
             type Signal {
               "The product, as it names itself."
               source: String!

@@ -49,8 +49,7 @@ class Tools {
                     "The state of the AWS EC2 estate in one answer: accounts with their last scans, open findings by severity and"
                             + " area, the rules with most severe findings, attack paths, and how complete the data is. Begin here.",
                     ACCOUNTS,
-                    REGIONS,
-                    TAGGED),
+                    REGIONS),
             Tool.of(
                     "findings",
                     "Findings",

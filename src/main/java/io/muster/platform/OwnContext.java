@@ -20,7 +20,13 @@ public final class OwnContext {
                 return elsewhere;
             }
             Context own = Vertx.currentContext();
-            return elsewhere.emitOn(command -> own.runOnContext(ready -> command.run()));
+            return elsewhere.emitOn(command -> {
+                if (Vertx.currentContext() == own) {
+                    command.run();
+                } else {
+                    own.runOnContext(ready -> command.run());
+                }
+            });
         });
     }
 }

@@ -53,6 +53,10 @@ public enum SecretDetector {
     /** In bits per character; hexadecimal digits have four at most. */
     private static final double RANDOM = 3.0;
 
+    /** A private key with its body, as far as it is there (RFC 7468). */
+    private static final Pattern WHOLE_PRIVATE_KEY =
+            Pattern.compile("(?s)" + PRIVATE_KEY.pattern.pattern() + ".*?(?:-----END [A-Z0-9 ]{1,64}-----|\\z)");
+
     private final Pattern pattern;
 
     /** @param pattern its groups, where it has some, hold the possible secret */
@@ -67,7 +71,7 @@ public enum SecretDetector {
 
     /** The text with the kind of each secret in the place of what holds it. */
     public static String redacted(String text) {
-        String redacted = text;
+        String redacted = WHOLE_PRIVATE_KEY.matcher(text).replaceAll("[" + PRIVATE_KEY.label() + "]");
         for (SecretDetector detector : values()) {
             redacted = detector.pattern
                     .matcher(redacted)

@@ -9,6 +9,7 @@ import io.muster.platform.AccountScope;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,18 +20,20 @@ final class SignalLines {
 
     private final ObjectMapper json;
     private final AccountScope scope;
+    private final Instant now;
     private final List<Signal> signals = new ArrayList<>();
     private final List<RefusedSignal> refused = new ArrayList<>();
     private int received;
 
-    private SignalLines(ObjectMapper json, AccountScope scope) {
+    private SignalLines(ObjectMapper json, AccountScope scope, Instant now) {
+        this.now = now;
         this.json = json;
         this.scope = scope;
     }
 
     /** @throws MusterException where the body as a whole is refused */
-    static SignalLines read(String body, ObjectMapper json, AccountScope scope) {
-        SignalLines lines = new SignalLines(json, scope);
+    static SignalLines read(String body, ObjectMapper json, AccountScope scope, Instant now) {
+        SignalLines lines = new SignalLines(json, scope, now);
         JsonNode whole = lines.tree(body);
         if (whole == null && body.stripLeading().startsWith("[")) {
             throw MusterException.badField("body", "is not valid JSON");
@@ -68,7 +71,7 @@ final class SignalLines {
             if (event == null || !event.isObject()) {
                 throw MusterException.badField("", "is no JSON object");
             }
-            List<Signal> read = OcsfEvent.read(event);
+            List<Signal> read = OcsfEvent.read(event, now);
             for (Signal signal : read) {
                 if (!scope.admits(signal.accountId())) {
                     throw MusterException.badField(

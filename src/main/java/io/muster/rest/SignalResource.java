@@ -22,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,8 +48,10 @@ class SignalResource {
     private final Callers callers;
     private final AuditLog audit;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    SignalResource(Signals signals, Callers callers, AuditLog audit, ObjectMapper json) {
+    SignalResource(Signals signals, Callers callers, AuditLog audit, ObjectMapper json, Clock clock) {
+        this.clock = clock;
         this.signals = signals;
         this.callers = callers;
         this.audit = audit;
@@ -86,7 +89,7 @@ class SignalResource {
         AccountScope scope = caller.accounts();
         Context context = Vertx.currentContext();
         return Uni.createFrom()
-                .item(() -> SignalLines.read(body, json, scope))
+                .item(() -> SignalLines.read(body, json, scope, clock.instant()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .emitOn(command -> context.runOnContext(ready -> command.run()))
                 .invoke(SignalResource::requireSome)

@@ -57,17 +57,10 @@ class WebhookCalls {
                         .build());
     }
 
-    Uni<RestResponse<WebhookAnswer>> get(String id, Request request, HttpHeaders headers) {
+    /** The tag is that of the settings, for If-Match: the counts of deliveries change beside it. */
+    Uni<RestResponse<WebhookAnswer>> get(String id) {
         ofEveryAccount();
-        Preconditions preconditions = Preconditions.of(request, headers);
-        return reads.get(id).map(view -> {
-            EntityTag tag = tag(view.version());
-            return preconditions.notModified(tag)
-                    ? RestResponse.ResponseBuilder.<WebhookAnswer>create(RestResponse.Status.NOT_MODIFIED)
-                            .tag(tag)
-                            .build()
-                    : answer(view);
-        });
+        return reads.get(id).map(WebhookCalls::answer);
     }
 
     Uni<RestResponse<WebhookAnswer>> replace(String id, WebhookBody body, Request request, HttpHeaders headers) {

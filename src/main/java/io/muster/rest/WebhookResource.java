@@ -94,12 +94,9 @@ class WebhookResource {
             description = "The webhook.",
             headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
-    @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
     public Uni<RestResponse<WebhookAnswer>> get(
-            @Parameter(description = ID, example = "7") @RestPath String webhookId,
-            @Context Request request,
-            @Context HttpHeaders headers) {
-        return calls.get(webhookId, request, headers);
+            @Parameter(description = ID, example = "7") @RestPath String webhookId) {
+        return calls.get(webhookId);
     }
 
     @PUT

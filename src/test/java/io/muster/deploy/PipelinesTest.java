@@ -28,7 +28,7 @@ class PipelinesTest {
         List<String> lines = new ArrayList<>();
         yaml("gitlab/.gitlab-ci.yml").at("/what-if/script").forEach(line -> lines.add(line.asText()));
 
-        assertThat(job.at("/steps/2/env").properties())
+        assertThat(job.at("/steps/3/env").properties())
                 .extracting(variable -> variable.getKey())
                 .contains("MUSTER_URL", "MUSTER_TOKEN", "ACCOUNT_ID", "REGION");
         assertFit(job.path("steps").findValuesAsText("run"));

@@ -105,6 +105,7 @@ class KeptAnswersTest {
                 "{ findings { nodes { ageSeconds } } }",
                 "{ findings { nodes { lastSeenAt } } }",
                 "{ findings { nodes { staleReason } } }",
+                "{ findings(orderBy: {field: LAST_SEEN, direction: DESC}) { nodes { id } } }",
                 "{ volumes { nodes { lastSeenAt } } }",
                 "{ volumes { nodes { findings { ageSeconds } } } }",
                 "{ volumes { nodes { account { name } } } }",

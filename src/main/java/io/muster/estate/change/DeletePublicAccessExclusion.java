@@ -21,9 +21,10 @@ public record DeletePublicAccessExclusion(String resourceId) implements Change {
     @Override
     public void make(Edits edits) {
         String arn = PublicAccess.excludable(edits, resourceId);
+        String mode = PublicAccess.mode(edits);
         edits.remove(of(edits, arn)
                 .orElseThrow(() -> new Refused("resourceId", resourceId + " has no exclusion that is in force")));
-        PublicAccess.refresh(edits);
+        PublicAccess.refresh(edits, mode);
     }
 
     static Optional<Resource<BlockPublicAccessExclusion>> of(Edits edits, String arn) {

@@ -30,8 +30,8 @@ public record DisassociateAddress(String publicIp) implements Change {
         if (interfaceId == null) {
             throw new Refused("publicIp", publicIp + " is not associated with an interface");
         }
-        edits.put(address.with(with(address.attributes(), null, null, null, null)));
         Resource<NetworkInterface> eni = edits.one(NetworkInterface.class, "publicIp", interfaceId);
+        edits.put(address.with(with(address.attributes(), null, null, null, null)));
         edits.change(eni, this::without);
         String instanceId = eni.attributes().instanceId();
         if (instanceId != null) {

@@ -63,7 +63,7 @@ public final class Edits {
                 .findFirst()
                 .ifPresent(known -> {
                     throw new MusterException(
-                            ErrorCode.CONFLICT, known.arn() + " was read anew meanwhile: make the call again");
+                            ErrorCode.UNAVAILABLE, known.arn() + " was read anew meanwhile: make the call again");
                 });
         return other.with(
                 put.values().stream().filter(one -> concerns(other, one)).toList(), gone, unread);

@@ -41,12 +41,17 @@ final class PublicAccess {
                 .orElseThrow(() -> edits.unknown(ResourceKind.REGION_SETTINGS));
     }
 
-    /** Puts the modes in force that follow from the region's mode and the exclusions. */
-    static void refresh(Edits edits) {
+    /** The mode of the region; fails where it was not read, so that a change that needs it asks before it changes anything. */
+    static String mode(Edits edits) {
         String mode = settings(edits).attributes().vpcBlockPublicAccess();
         if (mode == null) {
             throw edits.unknown(ResourceKind.REGION_SETTINGS);
         }
+        return mode;
+    }
+
+    /** Puts the modes in force that follow from the region's mode and the exclusions. */
+    static void refresh(Edits edits, String mode) {
         Map<String, String> exclusions = new HashMap<>();
         edits.all(BlockPublicAccessExclusion.class).stream()
                 .map(Resource::attributes)

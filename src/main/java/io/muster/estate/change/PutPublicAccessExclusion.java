@@ -32,6 +32,7 @@ public record PutPublicAccessExclusion(String resourceId, String mode) implement
             throw new Refused("resourceId", "a declarative policy of the organization allows no exclusions");
         }
         String arn = PublicAccess.excludable(edits, resourceId);
+        String ofRegion = PublicAccess.mode(edits);
         DeletePublicAccessExclusion.of(edits, arn).ifPresent(edits::remove);
         String id = "vpcbpa-exclude-proposed-" + Edits.lastName(arn);
         edits.put(new Resource<>(
@@ -42,6 +43,6 @@ public record PutPublicAccessExclusion(String resourceId, String mode) implement
                 null,
                 Map.of(),
                 new BlockPublicAccessExclusion(mode, arn, "create-complete", null, null, null, null)));
-        PublicAccess.refresh(edits);
+        PublicAccess.refresh(edits, ofRegion);
     }
 }

@@ -29,7 +29,7 @@ public record SetBlockPublicAccess(String mode) implements Change {
             throw new Refused("mode", "a declarative policy of the organization sets it: the account cannot");
         }
         edits.change(settings, this::with);
-        PublicAccess.refresh(edits);
+        PublicAccess.refresh(edits, mode);
     }
 
     private RegionSettings with(RegionSettings known) {

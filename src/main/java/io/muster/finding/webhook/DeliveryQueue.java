@@ -88,7 +88,7 @@ class DeliveryQueue {
                 });
     }
 
-    /** Notes the outcome of an attempt; nothing where the delivery is another replica's by now, or its webhook is gone. */
+    /** Notes the outcome of an attempt; no end where the delivery is another replica's by now, or its webhook is gone. */
     Uni<AttemptEnd> note(Outgoing outgoing, Outcome outcome) {
         Tuple values = Tuple.of(outgoing.id(), owner, outgoing.attempt(), outcome.statusCode(), outcome.answer());
         if (outcome.delivered()) {
@@ -102,7 +102,7 @@ class DeliveryQueue {
     }
 
     private Uni<AttemptEnd> run(String statement, Tuple values, AttemptEnd end) {
-        return pool.preparedQuery(statement).execute(values).replaceWith(end);
+        return pool.preparedQuery(statement).execute(values).map(noted -> noted.rowCount() == 0 ? null : end);
     }
 
     private static double seconds(Duration duration) {

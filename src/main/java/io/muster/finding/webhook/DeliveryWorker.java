@@ -60,8 +60,12 @@ class DeliveryWorker {
     }
 
     private void lookNow() {
+        if (!open || !looking.compareAndSet(false, true)) {
+            return;
+        }
         int room = config.concurrency() - sending.get();
-        if (!open || room <= 0 || !looking.compareAndSet(false, true)) {
+        if (room <= 0) {
+            looking.set(false);
             return;
         }
         queue.claim(room)
@@ -69,18 +73,18 @@ class DeliveryWorker {
                 .ifNoItem()
                 .after(queue.lease())
                 .fail()
+                .invoke(claimed -> claimed.forEach(this::deliver)) // they take their places before the next look
                 .onTermination()
                 .invoke(() -> looking.set(false))
                 .subscribe()
-                .with(
-                        claimed -> claimed.forEach(this::deliver),
-                        failure -> LOG.warn("Deliveries of webhooks could not be claimed", failure));
+                .with(claimed -> {}, failure -> LOG.warn("Deliveries of webhooks could not be claimed", failure));
     }
 
     private void deliver(Outgoing outgoing) {
         sending.incrementAndGet();
         sender.send(outgoing.event(), outgoing.target(), outgoing.attempt())
-                .chain(outcome -> queue.note(outgoing, outcome).invoke(end -> told(outgoing, outcome, end)))
+                .chain(outcome ->
+                        queue.note(outgoing, outcome).onItem().ifNotNull().invoke(end -> told(outgoing, outcome, end)))
                 .onTermination()
                 .invoke(sending::decrementAndGet)
                 .subscribe()

@@ -125,12 +125,16 @@ class Sender {
     /** An attempt that takes too long is broken off with its connection, which would be kept for an answer otherwise. */
     private Uni<Outcome> post(RequestOptions options, Buffer body, Target target) {
         return Uni.createFrom()
-                .emitter(attempt -> client.request(options)
+                .<Outcome>emitter(attempt -> client.request(options)
                         .compose(request -> {
-                            attempt.onTermination(request::reset);
-                            return request.send(body);
+                            Future<Outcome> outcome = request.send(body).compose(response -> outcome(response, target));
+                            attempt.onTermination(() -> {
+                                if (!outcome.isComplete()) {
+                                    request.reset();
+                                }
+                            });
+                            return outcome;
                         })
-                        .compose(response -> outcome(response, target))
                         .onSuccess(attempt::complete)
                         .onFailure(attempt::fail));
     }

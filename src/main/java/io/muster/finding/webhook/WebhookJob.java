@@ -1,14 +1,15 @@
 package io.muster.finding.webhook;
 
+import io.muster.inventory.query.WriteLimit;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +28,16 @@ class WebhookJob {
 
     /** A scan that writes deliveries of the webhook meanwhile, whose foreign key shares the row, is in nobody's way. */
     private static final String DUE = """
-            select id, digest_hour from webhook where enabled and digest_due_at <= $1
-            order by digest_due_at, id limit 1 for no key update skip locked
+            select digest_hour from webhook where id = $1 and enabled and digest_due_at <= $2 for no key update skip locked
+            """;
+
+    private static final String ALL_DUE =
+            "select id from webhook where enabled and digest_due_at <= $1 order by digest_due_at, id";
+
+    /** Events of a scan that began before its webhook had its last digest: they are told one by one, as the webhook's are now. */
+    private static final String LATE = """
+            update webhook_delivery d set state = 'PENDING' from webhook w
+            where d.webhook_id = w.id and d.state = 'GATHERED' and w.digest_hour is null and w.digest_due_at is null
             """;
 
     /** The worst events are told one by one, all others by their counts. */
@@ -75,9 +84,11 @@ class WebhookJob {
 
     private final Pool pool;
     private final WebhooksConfig config;
+    private final WriteLimit limit;
     private final Clock clock;
 
-    WebhookJob(Pool pool, WebhooksConfig config, Clock clock) {
+    WebhookJob(Pool pool, WebhooksConfig config, WriteLimit limit, Clock clock) {
+        this.limit = limit;
         this.pool = pool;
         this.config = config;
         this.clock = clock;
@@ -88,26 +99,33 @@ class WebhookJob {
             every = "{muster.webhooks.tick}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return digest().chain(this::forget);
+        return pool.preparedQuery(ALL_DUE)
+                .execute(Tuple.of(at(clock.instant())))
+                .onItem()
+                .transformToMulti(due -> Multi.createFrom().iterable(due))
+                .onItem()
+                .transformToUniAndConcatenate(webhook -> digestOf(webhook.getLong("id")))
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> pool.query(LATE).execute())
+                .chain(this::forget);
     }
 
-    private Uni<Void> digest() {
-        return repeat(() -> pool.withTransaction(this::next)).replaceWithVoid();
-    }
-
-    private Uni<Integer> next(SqlConnection connection) {
+    /** One that fails is tried again at the next tick, and keeps no other waiting. */
+    private Uni<Void> digestOf(long id) {
         Instant now = clock.instant();
-        return connection
-                .preparedQuery(DUE)
-                .execute(Tuple.of(at(now)))
-                .chain(due -> due.size() == 0
-                        ? Uni.createFrom().item(0)
-                        : digest(connection, due.iterator().next(), now).replaceWith(AT_A_TIME));
+        return pool.withTransaction(connection -> limit.set(connection)
+                        .chain(() -> connection.preparedQuery(DUE).execute(Tuple.of(id, at(now))))
+                        .chain(due -> due.size() == 0
+                                ? Uni.createFrom().voidItem()
+                                : digest(connection, id, due.iterator().next().getInteger("digest_hour"), now)))
+                .onFailure()
+                .invoke(failure -> LOG.with("webhookId", id).error("A digest could not be made", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
-    private static Uni<Void> digest(SqlConnection connection, Row webhook, Instant now) {
-        long id = webhook.getLong("id");
-        Integer hour = webhook.getInteger("digest_hour");
+    private static Uni<Void> digest(SqlConnection connection, long id, @Nullable Integer hour, Instant now) {
         OffsetDateTime next = hour == null ? null : at(DigestTimes.next(hour, now));
         return connection
                 .preparedQuery(DIGEST)

@@ -4,11 +4,10 @@ import io.muster.graphql.endpoint.KeptAnswers.Question;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.OwnContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -64,21 +63,11 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
 
     private void answer(RoutingContext call, Question question, HttpAnswer answer) {
         Keeping keeping = kept.begin(question);
-        Context thread = call.vertx().getOrCreateContext();
-        kept.find(question)
-                .emitOn(command -> onThread(thread, command))
+        OwnContext.back(kept.find(question))
                 .subscribe()
                 .with(
                         found -> found.ifPresentOrElse(answer::give, () -> execute(call, question, keeping, answer)),
                         call::fail);
-    }
-
-    private static void onThread(Context thread, Runnable command) {
-        if (Vertx.currentContext() == thread) {
-            command.run();
-        } else {
-            thread.runOnContext(ready -> command.run());
-        }
     }
 
     private void execute(RoutingContext call, Question question, Keeping keeping, HttpAnswer answer) {
@@ -90,6 +79,8 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
             getExecutionService().executeAsync(body, context, answer);
         } catch (MusterException refusal) {
             answer.refuse(refusal);
+        } catch (RuntimeException fault) {
+            call.fail(fault); // thrown to a subscriber, it would leave the call without an answer
         }
     }
 

@@ -22,10 +22,21 @@ import java.util.concurrent.atomic.AtomicLong;
 class KeptAnswers {
 
     /** @param accounts the accounts that the caller may see: answers differ by them alone */
-    record Question(String body, AccountScope accounts) {}
+    record Question(String body, AccountScope accounts) {
+
+        private long weight() {
+            int ids = accounts.accountIds() == null ? 0 : accounts.accountIds().size();
+            return 2L * body.length() + (long) ACCOUNT * ids;
+        }
+    }
 
     /** @param generation counts the changes that this replica knew of before the answer was begun */
     private record Kept(long generation, Buffer text, Timed timed) {}
+
+    /** About what an entry and an account's id take in memory, in bytes. */
+    private static final int ENTRY = 500;
+
+    private static final int ACCOUNT = 100;
 
     private final Notifications notifications;
     private final RecentlyUsed<Question, Kept> answers;
@@ -39,7 +50,7 @@ class KeptAnswers {
         this.none = most == 0;
         this.answers = new RecentlyUsed<>(
                 most,
-                (question, kept) -> 2L * question.body().length() + kept.text().length());
+                (question, kept) -> ENTRY + question.weight() + kept.text().length());
         this.given = Counter.builder("muster.graphql.kept.answers")
                 .description("GraphQL answers that were given from memory, as nothing had changed")
                 .register(registry);

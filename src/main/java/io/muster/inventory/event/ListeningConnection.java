@@ -134,9 +134,9 @@ class ListeningConnection {
     }
 
     private void opened(PgConnection connection) {
+        missed.run(); // before anybody can be told that all is heard
         current.set(connection);
         checkLater(connection);
-        missed.run();
     }
 
     private void lost(PgConnection connection) {

@@ -1,5 +1,7 @@
 package io.muster.inventory.signal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +10,7 @@ import io.muster.platform.SecretDetector;
 import io.muster.platform.Texts;
 import jakarta.annotation.Nullable;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ public final class OcsfEvent {
     private static final int LONGEST_ID = 512;
     private static final int LONGEST_TITLE = 300;
     private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_SECRET = 9_100;
     private static final int MOST_VULNERABILITIES = 20;
 
     private static final Map<Integer, SignalType> TYPES =
@@ -44,10 +48,15 @@ public final class OcsfEvent {
     /** Prowler's times are seconds, OCSF's milliseconds: this many of those are in the year 1973. */
     private static final long LEAST_MILLIS = 100_000_000_000L;
 
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private final JsonNode event;
 
-    private OcsfEvent(JsonNode event) {
+    private final Instant now;
+
+    private OcsfEvent(JsonNode event, Instant now) {
         this.event = event;
+        this.now = now;
     }
 
     /**
@@ -55,15 +64,15 @@ public final class OcsfEvent {
      *
      * @throws MusterException that names the member at fault
      */
-    public static List<Signal> read(JsonNode event) {
-        return new OcsfEvent(event).signals();
+    public static List<Signal> read(JsonNode event, Instant now) {
+        return new OcsfEvent(event, now).signals();
     }
 
     private List<Signal> signals() {
         SignalType type = type();
         String source = id("metadata.product.name", event.at("/metadata/product/name"));
         String uid = id("finding_info.uid", event.at("/finding_info/uid"));
-        Instant time = time();
+        Instant time = checkedTime();
         ObjectNode document = document();
         List<Signal> signals = new ArrayList<>();
         for (Place place : places()) {
@@ -113,6 +122,15 @@ public final class OcsfEvent {
         }
     }
 
+    /** A later event replaces an earlier one: none from the future may stand in the way of all that follow. */
+    private Instant checkedTime() {
+        Instant time = time();
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(now.plus(AHEAD))) {
+            throw fault("time", "must be the event's time, in milliseconds since 1970, and not in the future");
+        }
+        return time;
+    }
+
     /** A resource by its key, and the account that it belongs to. */
     private record Place(String resource, String accountId) {}
 
@@ -141,12 +159,16 @@ public final class OcsfEvent {
         if (!account.matches("\\d{12}")) {
             throw fault("cloud.account.uid", "must be an AWS account's id of 12 digits, for the resource names none");
         }
+        if (isArn && arn[4].isEmpty() && arn[2].equals("ec2")) {
+            // AWS's own form of snapshots and images
+            return new Place(account + "/" + arn[3] + "/" + arn[5].substring(arn[5].indexOf('/') + 1), account);
+        }
         if (isArn) {
             return new Place(id, account);
         }
         String region = resource.path("region").asText(event.at("/cloud/region").asText());
-        if (region.isEmpty()) {
-            throw fault("cloud.region", "is needed for a resource without an ARN");
+        if (!region.matches("[a-z0-9-]{1,32}")) {
+            throw fault("cloud.region", "must be a region, as eu-central-1, for a resource without an ARN");
         }
         return new Place(account + "/" + region + "/" + id, account);
     }
@@ -189,16 +211,18 @@ public final class OcsfEvent {
     }
 
     private static String text(String text, int longest) {
-        // cut first: what is not kept need not be looked through
-        String cut = text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
-        return SecretDetector.redacted(cut.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|\\p{Cs}", " "))
+        // cut only after secrets are taken out, or half of one would stay: what is looked through is more than what is
+        // kept
+        String looked = text.substring(0, Math.min(text.length(), longest + LONGEST_SECRET));
+        String redacted = SecretDetector.redacted(looked.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|\\p{Cs}", " "))
                 .strip();
+        return redacted.length() <= longest ? redacted : redacted.substring(0, longest - 1) + "…";
     }
 
     private static String id(String field, JsonNode value) {
         String id = value.isTextual() ? value.asText() : "";
-        if (id.isBlank() || id.length() > LONGEST_ID || !Texts.storable(id)) {
-            throw fault(field, "must be a text of 1 to " + LONGEST_ID + " characters");
+        if (id.isBlank() || id.getBytes(UTF_8).length > LONGEST_ID || !Texts.storable(id)) {
+            throw fault(field, "must be a text of 1 to " + LONGEST_ID + " bytes");
         }
         return id;
     }

@@ -15,6 +15,7 @@ import io.muster.inventory.kind.Route;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Network ACLs and routes in a Terraform plan. */
 final class PlanNetworks {
@@ -43,6 +44,9 @@ final class PlanNetworks {
             "local_gateway_id",
             "core_network_arn");
 
+    private static final List<String> OF_A_RULE = List.of(
+            "rule_number", "rule_action", "protocol", "egress", "from_port", "to_port", "icmp_type", "icmp_code");
+
     private PlanNetworks() {}
 
     static void aclRule(PlanResource resource, TerraformPlan plan) {
@@ -62,7 +66,7 @@ final class PlanNetworks {
         String id = resource.unknown(ACL_ID) ? null : PlanResource.text(resource.after(), ACL_ID);
         if (id == null) {
             plan.undecided(resource, ACL_ID);
-        } else if (DESTINATIONS.stream().anyMatch(resource::unknown)) {
+        } else if (Stream.concat(DESTINATIONS.stream(), OF_A_RULE.stream()).anyMatch(resource::unknown)) {
             plan.propose(resource, new Unknowable(ResourceKind.NETWORK_ACL, "networkAclId", id));
         } else {
             JsonNode entry = resource.after();

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** Answers what proposed changes would make of an account. One region at a time is in memory; nothing is written. */
+/** Answers what proposed changes would make of an account. One region at a time is judged; nothing is written. */
 @ApplicationScoped
 public class WhatIf {
 
@@ -146,6 +146,7 @@ public class WhatIf {
                 .undecided()
                 .forEach(one -> work.differences().unjudged(Subject.CHANGE, one.reason(), one.address()));
         for (Proposal proposal : work.question().proposals()) {
+            work.deadline().check();
             try {
                 work.applied().add(new Applied(proposal.pointer(), proposal.address(), edits.make(proposal.change())));
             } catch (NotRead unread) {

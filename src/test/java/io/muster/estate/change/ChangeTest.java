@@ -357,7 +357,26 @@ class ChangeTest {
     }
 
     @Test
-    void anInventoryThatChangedMeanwhileIsAConflict() {
+    void aChangeThatRestsOnWhatIsUnknownIsNotMadeByHalf() {
+        // given an address of an interface that was not listed, and a region whose mode was not read
+        Edits edits = new Edits(new Model()
+                .estates()
+                .with(address("eipalloc-2", "52.0.0.10", "eipassoc-2", "eni-9"), Made.publicAccess(null, "allowed"))
+                .without(ResourceKind.NETWORK_INTERFACE)
+                .build());
+
+        // when
+        assertThatThrownBy(() -> edits.make(new DisassociateAddress("52.0.0.10")))
+                .isInstanceOf(NotRead.class);
+        assertThatThrownBy(() -> edits.make(new PutPublicAccessExclusion("vpc-1", "allow-egress")))
+                .isInstanceOf(NotRead.class);
+
+        // then
+        assertThat(edits.kinds()).isEmpty();
+    }
+
+    @Test
+    void anInventoryThatChangedMeanwhileIsAskedAgain() {
         Edits edits = new Edits(new Model().estate(false));
         edits.make(new RemoveGroupRule("sg-1", false, "sgr-1", null));
         Model newer = new Model();
@@ -365,7 +384,7 @@ class ChangeTest {
 
         assertThatThrownBy(() -> edits.of(newer.estate(false)))
                 .isInstanceOfSatisfying(
-                        MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+                        MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class SenderTest {
 
     private final Vertx vertx = Vertx.vertx();
     private PfxOptions keys;
+    private final AtomicInteger connections = new AtomicInteger();
     private HttpServer server;
 
     @BeforeEach
@@ -40,6 +42,7 @@ class SenderTest {
                 .setValue(vertx.fileSystem().readFileBlocking(file.toString()))
                 .setPassword(ServerKeys.PASSWORD);
         server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(keys))
+                .connectionHandler(connection -> connections.incrementAndGet())
                 .requestHandler(request -> request.response()
                         .end(request.authority().host() + " "
                                 + request.connection().localAddress().hostAddress()));
@@ -72,12 +75,34 @@ class SenderTest {
                 .isEqualTo(Outcome.failed("TLS failed: the certificate is not trusted, or not the host's"));
     }
 
-    /** Every name means this machine. */
+    @Test
+    void theConnectionServesTheNextAttempt() {
+        // given
+        Sender sender = sender(new HttpClientOptions().setTrustOptions(keys));
+
+        // when
+        Outcome first = sent(sender, "localhost");
+        Outcome second = sent(sender, "localhost");
+
+        // then
+        assertThat(first.delivered()).isTrue();
+        assertThat(second.delivered()).isTrue();
+        assertThat(connections).hasValue(1);
+    }
+
     private Outcome sent(String host, HttpClientOptions trust) {
+        return sent(sender(trust), host);
+    }
+
+    /** To it, every name means this machine. */
+    private Sender sender(HttpClientOptions trust) {
         WebhooksConfig config = Settings.privateNetworks();
         Targets targets = new Targets(config, name -> new InetAddress[] {InetAddress.getLoopbackAddress()});
         Payloads payloads = new Payloads(Map.of(), Optional.empty());
-        Sender sender = new Sender(vertx, config, targets, payloads, Clock.systemUTC(), trust);
+        return new Sender(vertx, config, targets, payloads, Clock.systemUTC(), trust);
+    }
+
+    private Outcome sent(Sender sender, String host) {
         Event event =
                 new Event(UUID.randomUUID(), Payloads.TEST, Clock.systemUTC().instant(), 0, "{\"message\": \"m\"}");
         Secret url = new Secret("https://" + host + ":" + server.actualPort() + "/a");

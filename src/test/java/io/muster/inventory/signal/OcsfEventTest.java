@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OcsfEventTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ARN = "arn:aws:ec2:eu-central-1:111122223333:instance/i-1";
 
@@ -113,7 +115,8 @@ class OcsfEventTest {
     void anEventAboutSeveralResourcesIsASignalOfEach() {
         // when
         List<Signal> signals = OcsfEvent.read(
-                tree(minimal("\"class_uid\": 2004").replace("[{", "[{\"uid\": \"sg-1\"}, {\"uid\": \"sg-1\"}, {")));
+                tree(minimal("\"class_uid\": 2004").replace("[{", "[{\"uid\": \"sg-1\"}, {\"uid\": \"sg-1\"}, {")),
+                NOW);
 
         // then
         assertThat(signals).extracting(Signal::resource).containsExactly("111122223333/eu-central-1/sg-1", ARN);
@@ -134,6 +137,39 @@ class OcsfEventTest {
         assertThat(signal.document().toString()).doesNotContain("AKIA");
     }
 
+    @Test
+    void aPrivateKeyGoesWithItsBody() {
+        // when
+        Signal whole =
+                only(minimal("\"class_uid\": 2004, \"message\": \"found -----BEGIN RSA PRIVATE KEY-----\\nMIIEow\\n"
+                        + "-----END RSA PRIVATE KEY----- in a file\""));
+        Signal cut = only(minimal("\"class_uid\": 2004, \"message\": \"found -----BEGIN PRIVATE KEY-----\\n"
+                + "MIIEow".repeat(1_000) + "\""));
+
+        // then
+        assertThat(whole.document().path("message").asText()).isEqualTo("found [private-key] in a file");
+        assertThat(cut.document().path("message").asText()).isEqualTo("found [private-key]");
+    }
+
+    @Test
+    void aSecretAcrossTheCutLeavesNothingBehind() {
+        // given a token of which the cut would leave 20 characters
+        String token = "ghp_" + "a1B2c3D4e5".repeat(4);
+
+        // when
+        Signal signal = only(minimal("\"class_uid\": 2004, \"message\": \"" + "x ".repeat(990) + token + "\""));
+
+        // then
+        assertThat(signal.document().toString()).doesNotContain("ghp_");
+    }
+
+    @Test
+    void anArnWithoutAnAccountIsOfTheEventsAccount() {
+        assertThat(only(minimal("\"class_uid\": 2004").replace(ARN, "arn:aws:ec2:eu-central-1::snapshot/snap-1"))
+                        .resource())
+                .isEqualTo("111122223333/eu-central-1/snap-1");
+    }
+
     static Stream<Arguments> faults() {
         String good = minimal("\"class_uid\": 2004");
         return Stream.of(
@@ -142,6 +178,21 @@ class OcsfEventTest {
                 argumentSet("no id", good.replace("finding_info", "info"), "finding_info.uid"),
                 argumentSet("an id that cannot be stored", good.replace("\"f-1\"", "\"f\\u0000\""), "finding_info.uid"),
                 argumentSet("no time", good.replace("\"time\": 1", "\"times\": 1"), "time"),
+                argumentSet("a time in the future", good.replace("\"time\": 1", "\"time\": 4102444800000"), "time"),
+                argumentSet(
+                        "a time in microseconds", good.replace("\"time\": 1", "\"time\": 1795730734694000"), "time"),
+                argumentSet(
+                        "a time beyond all calendars",
+                        good.replace("\"time\": 1", "\"time\": 9223372036854775807"),
+                        "time"),
+                argumentSet(
+                        "an id of many bytes",
+                        good.replace("\"f-1\"", "\"" + "\u6f22".repeat(200) + "\""),
+                        "finding_info.uid"),
+                argumentSet(
+                        "no region's name",
+                        good.replace("\"eu-central-1\"", "\"eu\\u0000\"").replace(ARN, "i-1"),
+                        "cloud.region"),
                 argumentSet("no resources", good.replace("[{", "[], \"x\": [{"), "resources"),
                 argumentSet("a resource without an id", good.replace(ARN, ""), "resources[0].uid"),
                 argumentSet("no account", good.replace("account", "x").replace(ARN, "i-1"), "cloud.account.uid"),
@@ -151,7 +202,7 @@ class OcsfEventTest {
     @ParameterizedTest
     @MethodSource("faults")
     void aFaultIsNamedByItsMember(String event, String field) {
-        assertThatThrownBy(() -> OcsfEvent.read(tree(event))).hasMessageStartingWith(field + ": ");
+        assertThatThrownBy(() -> OcsfEvent.read(tree(event), NOW)).hasMessageStartingWith(field + ": ");
     }
 
     private static String minimal(String more) {
@@ -161,7 +212,7 @@ class OcsfEventTest {
     }
 
     private static Signal only(String event) {
-        List<Signal> signals = OcsfEvent.read(tree(event));
+        List<Signal> signals = OcsfEvent.read(tree(event), NOW);
         assertThat(signals).hasSize(1);
         return signals.get(0);
     }
