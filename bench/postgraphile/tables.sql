@@ -34,14 +34,14 @@ alter table bench.instance_security_group add primary key (instance_arn, group_a
     add foreign key (instance_arn) references bench.instance, add foreign key (group_arn) references bench.security_group;
 
 create table bench.finding as
-select f.id, f.rule_id, f.severity, f.severity_rank, f.status, f.region, f.resource_id, f.message, i.arn as instance_arn, r.arn as role_arn
+select f.id as finding_id, f.rule_id, f.severity, f.severity_rank, f.status, f.region, f.resource_id, f.message, i.arn as instance_arn, r.arn as role_arn
 from finding f
          left join bench.instance i on i.arn = f.resource_arn
          left join bench.role r on r.arn = f.resource_arn;
-alter table bench.finding add primary key (id),
+alter table bench.finding add primary key (finding_id),
     add foreign key (instance_arn) references bench.instance, add foreign key (role_arn) references bench.role;
 create index on bench.finding (instance_arn);
 create index on bench.finding (role_arn);
-create index on bench.finding (severity_rank desc, id desc);
+create index on bench.finding (severity_rank desc, finding_id desc);
 
 vacuum analyze bench.role, bench.security_group, bench.instance, bench.instance_security_group, bench.finding;
