@@ -28,9 +28,10 @@ class CatalogueInjectionTest {
 
     @Test
     void everyRuleIsInjected() {
-        assertThat(catalogue.all().stream().map(Object::getClass))
+        // by name: the component test has a class loader of its own
+        assertThat(catalogue.all().stream().map(rule -> rule.getClass().getName()))
                 .containsExactlyInAnyOrderElementsOf(
-                        EveryRule.classes().<Class<?>>map(JavaClass::reflect).toList());
+                        EveryRule.classes().map(JavaClass::getName).toList());
         assertThat(assessment).isNotNull();
     }
 }

@@ -5,7 +5,6 @@ import static io.muster.estate.MadeRole.deny;
 import static io.muster.estate.MadeRole.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.muster.estate.reach.Network;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.MetadataOptions;
 import io.muster.inventory.kind.NetworkAclEntry;
@@ -175,7 +174,7 @@ public final class Changes {
                             "acl-1", put.entry().egress(), put.entry().number()));
         } else if (change instanceof PutRoute put) {
             return model.routes.stream().anyMatch(known -> PutRoute.leadsTo(known, put.destination()))
-                    ? new ReplaceRoutes("rtb-1", List.of(Network.route("0.0.0.0/0", "igw-1")))
+                    ? new ReplaceRoutes("rtb-1", List.of(PutRoute.route("0.0.0.0/0", "igw-1")))
                     : new DeleteRoute("rtb-1", put.destination());
         } else if (change instanceof SetSecurityGroups set) {
             return new SetSecurityGroups(set.instanceId(), null, model.groupsOf.get(set.instanceId()));

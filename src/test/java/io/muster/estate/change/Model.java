@@ -63,7 +63,7 @@ public final class Model {
         profileOf.put("i-1", "p-1");
         entries.add(Network.in(100, true, "-1", null, null, "0.0.0.0/0"));
         entries.add(Network.out(100, true, "-1", null, null, "0.0.0.0/0"));
-        routes.add(Network.route("0.0.0.0/0", "igw-1"));
+        routes.add(PutRoute.route("0.0.0.0/0", "igw-1"));
         routes.add(Network.route("10.0.0.0/16", "local"));
         for (String role : List.of("r-1", "r-2")) {
             inline.put(role, new TreeMap<>());
