@@ -13,7 +13,7 @@ import java.util.List;
  * @param regions    the regions to scan; none for every region that is enabled for the account
  * @param enabled    whether its schedule and rescans of all accounts reach it
  * @param schedule   see {@link Schedule}; none for rescans by request only
- * @param source     who keeps the registration
+ * @param source     the keeper of the registration: people by REST, or the organization
  * @param membership its place in the organization; none where it is not known to be of one
  */
 public record Account(

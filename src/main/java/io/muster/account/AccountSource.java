@@ -2,7 +2,7 @@ package io.muster.account;
 
 import io.muster.inventory.kind.Described;
 
-/** Who registered an account, and keeps its registration. */
+/** The keeper of an account's registration, who also made it. */
 @Described("The source that registered an account and maintains its registration.")
 public enum AccountSource {
     @Described("A person over REST, or the settings. Discovery leaves the registration as it is.")

@@ -67,7 +67,7 @@ final class VerifiedCredentials {
         return budget.take(key).subscribeAsCompletionStage().thenCompose(admitted -> call.get());
     }
 
-    /** Who AWS says the holder of the credentials is: the answer has both the account and the ARN. */
+    /** The identity of the credentials' holder by AWS: the answer has both the account and the ARN. */
     CompletableFuture<GetCallerIdentityResponse> caller(
             AwsAccess access, IdentityProvider<AwsCredentialsIdentity> credentials) {
         String account = access.accountId();

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  *
  * @param management the way into the account that may read the organization; the account's own where there is no other
  * @param once       the listings that one task has walked in it
- * @param recall     what need not be asked for; null where everything is
+ * @param recall     the stored facts that need not be asked for again; null where all facts are asked for
  * @param asking     how the item at hand is looked up
  * @param names      the ids of the resources that are asked for; null for all of the cell
  */

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What is read of an organization for all its accounts at once, and not again for {@link #KEPT}: else each of 500 accounts would ask
+ * A reading of an organization for all its accounts at once, which is not repeated for {@link #KEPT}: else each of 500 accounts would ask
  * for the same. A reading that is not complete is not kept. One that lacks the account that it is asked for is read once more,
  * unless it is younger than {@link #TRUSTED}: the account may be new.
  */

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who calls, where: the credential scope of a signature. The signature itself is not checked.
+ * The caller of an operation, with the region and service: the credential scope of a signature. The signature itself is not checked.
  *
  * @param daysAgo the day whose estate the caller sees: 0 for the present
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signature

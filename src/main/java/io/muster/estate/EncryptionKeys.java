@@ -26,7 +26,7 @@ public final class EncryptionKeys {
     }
 
     /**
-     * Who manages the key.
+     * The party that manages the key.
      *
      * <p>A key of another account is its customer's: AWS's own keys cannot be used from there.
      *

@@ -98,7 +98,7 @@ public final class ExemptionCover {
         return Tuple.of(scope.accountId(), scope.region(), at.atOffset(ZoneOffset.UTC), most);
     }
 
-    /** What became of the findings. */
+    /** The findings that changed sides, as they were counted before. */
     private static final class Moved {
         private final Tally tally;
         private final Map<FindingEventType, List<UUID>> events = new EnumMap<>(FindingEventType.class);

@@ -2,7 +2,7 @@ package io.muster.finding;
 
 import io.muster.inventory.kind.Described;
 
-/** What findings are counted by. */
+/** A dimension by which findings are counted. */
 @Described("The dimensions by which findings are counted.")
 public enum FindingDimension {
     @Described("The severity of the finding.")

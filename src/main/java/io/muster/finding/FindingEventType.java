@@ -2,7 +2,7 @@ package io.muster.finding;
 
 import io.muster.inventory.kind.Described;
 
-/** What happened to a finding. */
+/** The kind of a change of a finding. */
 @Described("The type of an event of a finding.")
 public enum FindingEventType {
     @Described("A rule failed on a resource on which it had not failed before.")

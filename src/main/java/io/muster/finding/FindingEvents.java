@@ -40,7 +40,7 @@ public class FindingEvents {
     }
 
     /**
-     * What happens from now on to findings of the accounts that are meant. Findings are read as they are then: one that
+     * Changes, from now on, of findings of the accounts that are meant. Findings are read as they are then: one that
      * ceased to be meant is not told of.
      *
      * @return fails with {@link ErrorCode#SUBSCRIPTION_OVERFLOW} when events may have been missed, because they came

@@ -30,12 +30,12 @@ public class FindingFlow {
         this.clock = clock;
     }
 
-    /** What happened in a bucket to the findings of one line. */
+    /** The changes of one line's findings in a bucket. */
     @RegisterForReflection
     record Happened(String key, Instant bucket, int opened, int reopened, int resolved, int suppressed, int returned) {}
 
     /**
-     * What happened in each bucket. Buckets in which nothing did are there, too. A finding counts with the severity that it
+     * The changes in each bucket, buckets without a change among them. A finding counts with the severity that it
      * had then.
      *
      * @return fails as a bad request with a filter or a dimension that says nothing of what happens, and where there would be

@@ -3,7 +3,7 @@ package io.muster.finding;
 import io.muster.inventory.query.Keyset;
 import java.util.List;
 
-/** What findings are ordered by; those that are alike in it, by their id. */
+/** The order of findings; those that are alike in it are ordered by their id. */
 public enum FindingOrder {
     SEVERITY("f.severity_rank", Keyset.Type.NUMBER),
     FIRST_SEEN("f.first_seen_at", Keyset.Type.TIME),

@@ -42,7 +42,7 @@ public final class FindingPurge {
     /** The tables whose rows of an account go. What refers to a row goes with it. */
     public static final List<String> TABLES = List.of("finding", "judged_rules", "finding_series");
 
-    /** What takes long goes first: from the second on, scans of other accounts wait. */
+    /** The longest statement goes first: from the second on, scans of other accounts wait. */
     private static final List<String> STATEMENTS = List.of(
             "delete from finding_event e using finding f where f.account_id = $1 and e.finding_id = f.id",
             "delete from finding where account_id = $1",

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class FindingReads {
 
-    /** What stands and is not stale was confirmed by its cell's last complete listing. */
+    /** A finding that stands and is not stale was confirmed by its cell's last complete listing. */
     static final String LAST_SEEN = "case when f.stale or f.status = 'RESOLVED' then f.last_seen_at"
             + " else greatest(f.last_seen_at, case when f.rule_id = '" + CollectionGap.ID
             + "' then (select max(c.last_attempt_at) from cell c where c.account_id = f.account_id and c.region = f.region)"
@@ -105,7 +105,7 @@ public class FindingReads {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** What a finding is about. */
+    /** The subject of a finding. */
     public record RuleAndResource(String ruleId, String resourceArn) {}
 
     @RegisterForReflection
@@ -211,7 +211,7 @@ public class FindingReads {
         return Sql.of("(").add(select).add(")");
     }
 
-    /** What was known then: not that it would be seen later. */
+    /** Findings as they were known then, without later sightings. */
     private static Sql past(Collection<String> arns, Instant at) {
         return Sql.of(columns("past.last_seen_at", "past.now") + " from finding_at(")
                 .instant(at)

@@ -2,7 +2,7 @@ package io.muster.finding;
 
 import io.muster.inventory.kind.Described;
 
-/** What a step in the life of a finding was. */
+/** The type of a step in the life of a finding. */
 @Described("The type of a step in the life of a finding.")
 public enum FindingStepType {
     @Described("A rule failed on a resource on which it had not failed before.")

@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * What happened to findings in a bucket.
+ * The changes of findings in a bucket.
  *
  * @param time     when the bucket began
  * @param opened   how many were found for the first time

@@ -2,7 +2,7 @@ package io.muster.finding;
 
 import io.muster.inventory.kind.Described;
 
-/** What results are counted by. */
+/** A dimension by which results are counted. */
 @Described("The dimensions by which results are counted.")
 public enum ResultDimension {
     @Described("The rule.")

@@ -68,7 +68,7 @@ final class Settlement {
         }
     }
 
-    /** @param verdict what the rule says now; null where it says nothing */
+    /** @param verdict the rule's verdict now; null where there is none */
     void doubt(Known known, @Nullable Verdict verdict) {
         Unconfirmed finding = new Unconfirmed(
                 known.id(), known.series().ruleId(), known.stale() ? null : confirmedAt(known), resolution(verdict));

@@ -1,7 +1,7 @@
 package io.muster.finding;
 
 /**
- * What happens to a finding. How often it happened is counted beside how many findings there are, in series that have the
+ * A change of a finding. Its occurrences are counted beside how many findings there are, in series that have the
  * transition in the place of a status.
  */
 enum Transition {

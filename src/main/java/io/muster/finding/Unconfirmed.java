@@ -8,7 +8,7 @@ import java.util.UUID;
  * A stored finding that this assessment does not confirm.
  *
  * @param lastConfirmedAt when it was confirmed last; null where that is stored already
- * @param resolution      what the rule's verdict makes of it; null where there was no verdict
+ * @param resolution      the resolution by the rule's verdict; null where there was no verdict
  */
 record Unconfirmed(
         UUID id,

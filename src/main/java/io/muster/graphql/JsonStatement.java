@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What the parts of one statement share, which answers a root field with all that is selected below it.
+ * The state that the parts of one statement share, which answers a root field with all that is selected below it.
  *
  * @param point    the instant that the field is asked for
  * @param mostRows how many rows of a list below an entry are read at most

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What roles, and instances by theirs, can really do, as the scans keep it. */
+/** The effective rights of roles, and of instances by theirs, as the scans keep them. */
 @ApplicationScoped
 class PrivilegePart implements SchemaAssembly.SchemaPart {
 

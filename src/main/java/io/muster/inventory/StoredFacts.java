@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is stored of the facts of one cell's resources that take a call for each: not the whole documents, of which there may be
+ * The stored facts of one cell's resources that take a call for each: not the whole documents, of which there may be
  * a hundred thousand.
  */
 public final class StoredFacts<T extends Record> {

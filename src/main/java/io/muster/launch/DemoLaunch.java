@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a try-out adds to the start: the demo accounts, and the scans of their past. */
+/** The additions of a try-out to the start: the demo accounts, and the scans of their past. */
 @ApplicationScoped
 class DemoLaunch {
 

@@ -2,7 +2,7 @@ package io.muster.ops;
 
 import java.util.List;
 
-/** What is measured of the cluster as a whole, as it stands in PostgreSQL. */
+/** A measure of the cluster as a whole, as it stands in PostgreSQL. */
 enum ClusterGauge {
     SCAN_TASKS("muster.scan.tasks", "Tasks that wait and that are worked on", "status"),
     CELLS("muster.cells", "Cells of enabled accounts, by how their last listing went", "state"),

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What is measured. */
+/** The metrics that are measured. */
 @ConfigMapping(prefix = "muster.metrics")
 public interface MetricsConfig {
 

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Who may call. */
+/** The callers that are admitted. */
 @ConfigMapping(prefix = "muster.auth")
 public interface AuthConfig {
 

@@ -3,7 +3,7 @@ package io.muster.platform;
 import io.muster.platform.CallerId.Source;
 
 /**
- * Who calls.
+ * An authenticated caller.
  *
  * @param id       tells the caller from every other
  * @param name     for people, as in the log; not unique

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Counts the open slots in total and per holder, so that no holder takes all of them.
  *
- * @param <K> who holds
+ * @param <K> the holders' keys
  */
 public final class Shares<K> {
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Has work done a few at a time. Whose turn it is goes round among those who wait, so that the work of one, however much,
  * delays another's by little; and no queue grows without bound.
  *
- * @param <K> who waits
+ * @param <K> the waiters' keys
  */
 public final class Turns<K> {
 

@@ -31,10 +31,10 @@ public class ApiDescription implements OASFilter {
 
     private static final String PROBLEM = "#/components/schemas/Problem";
 
-    /** What answers leave out where there is nothing to say; all else is there, if only as null. */
+    /** Members that answers leave out where they have no value; all others are there, if only as null. */
     private static final Set<String> LEFT_OUT = Set.of("joined", "violations", "externalId", "history");
 
-    /** What may be null in answers; in bodies anything may, which is the same as to leave it out. */
+    /** Members that may be null in answers; in bodies each may be, which is the same as to leave it out. */
     private static final Set<String> NULLABLE =
             Set.of("name", "roleArn", "schedule", "startedAt", "finishedAt", "nextCursor", "accounts", "sessionEndsAt");
 

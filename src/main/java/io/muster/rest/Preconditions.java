@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What a call makes its answer depend on (RFC 9110 section 13), as JAX-RS evaluates it. */
+/** The preconditions of a call (RFC 9110 section 13), as JAX-RS evaluates them. */
 final class Preconditions {
 
     /** Without a comma, at which JAX-RS takes a list apart, and without a star, which it takes for any tag: none of ours has them. */

@@ -46,7 +46,7 @@ class RequestIds {
         call.next();
     }
 
-    /** What a proxy says of where a call came from counts only if it is known which proxies are to be believed. */
+    /** The origin of a call by a proxy's header counts only where the trusted proxies are known. */
     private String address(HttpServerRequest request) {
         SocketAddress address =
                 proxiesAreKnown ? request.remoteAddress() : request.connection().remoteAddress();

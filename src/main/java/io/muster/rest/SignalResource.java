@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What other products say of resources. */
+/** Signals of other products about resources. */
 @Path("/api/v1/signals")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Signals", description = "Findings of other products, shown beside the resources that they name.")

@@ -4,7 +4,7 @@ import io.muster.finding.webhook.WebhookTrial;
 import jakarta.annotation.Nullable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What came of the test of a webhook. */
+/** The outcome of the test of a webhook. */
 record WebhookTrialAnswer(
         @Schema(description = "Whether the target took it.") boolean delivered,
 

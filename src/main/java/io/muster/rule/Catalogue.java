@@ -61,7 +61,7 @@ public final class Catalogue {
         return byId.values();
     }
 
-    /** What is to be told of every rule, ordered by id; also of that about Muster's own data, which judges no resource. */
+    /** The metadata of every rule, ordered by id; also of that about Muster's own data, which judges no resource. */
     public List<RuleMetadata> metadata() {
         return Stream.concat(byId.values().stream().map(Rule::metadata), Stream.of(CollectionGap.METADATA))
                 .sorted(Comparator.comparing(RuleMetadata::ruleId))

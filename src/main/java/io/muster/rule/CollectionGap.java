@@ -49,7 +49,7 @@ public final class CollectionGap {
     public record Failing(String operation, String errorCode, List<String> kinds, Instant since, String remedy) {}
 
     /**
-     * What was read.
+     * The listings of an account that were read, and those that were not.
      *
      * @param listings how many there are
      * @param failed   how many of them are incomplete

@@ -2,7 +2,7 @@ package io.muster.rule;
 
 import jakarta.annotation.Nullable;
 
-/** Who may change a setting of a region: the account, or the organization by a declarative policy of EC2. */
+/** The party that may change a setting of a region: the account, or the organization by a declarative policy of EC2. */
 public final class ManagedBy {
 
     private static final String ORGANIZATION = "declarative-policy";

@@ -29,7 +29,7 @@ public final class NetworkReader implements Converter<Cidr> {
         return new IllegalArgumentException("\"" + value + "\" is no range of addresses" + nearest);
     }
 
-    /** What the address alone would be, where only the prefix length is at fault. */
+    /** The network of the address alone, where only the prefix length is at fault. */
     private static String nearest(String text) {
         int slash = text.indexOf('/');
         return (slash < 0 ? Optional.<Cidr>empty() : Cidr.tryParse(text.substring(0, slash)))

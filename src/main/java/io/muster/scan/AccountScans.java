@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.StreamSupport;
 
-/** What is under way of one account, in whichever scans. */
+/** The tasks of one account that are under way, in any scan. */
 @ApplicationScoped
 class AccountScans {
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What has become of the scans that accounts get at their first start. */
+/** The state of the scans that accounts get at their first start. */
 @ApplicationScoped
 public class FirstScans {
 

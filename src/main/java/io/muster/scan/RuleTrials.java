@@ -41,7 +41,7 @@ public class RuleTrials {
         this.database = database;
     }
 
-    /** What each rule, by its id, says of the resources in the accounts. */
+    /** The verdicts of each rule, by its id, on the resources in the accounts. */
     public Uni<Map<String, RuleTrial>> run(AccountScope accounts, List<Rule<?>> rules) {
         Map<String, RuleTrial> trials = new LinkedHashMap<>();
         rules.forEach(rule -> trials.put(rule.metadata().ruleId(), new RuleTrial()));

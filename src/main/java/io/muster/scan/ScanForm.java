@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What a request for a scan can name, and how much of it. */
+/** The members of a request for a scan, with their limits. */
 public final class ScanForm {
 
     public static final int LONGEST_REASON = 1_000;

@@ -11,7 +11,7 @@ import java.util.List;
 public record ScanGap(
         String accountId, String region, ResourceKind kind, String operation, String errorCode, String message) {
 
-    /** What failed where no operation of AWS's did. */
+    /** The operation of a gap where none of AWS's failed. */
     static final String OWN_OPERATION = "muster:Scan";
 
     private static final String ADD = """

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A scan as the API shows it.
  *
- * @param reason      what the caller gave as the reason
+ * @param reason      the reason that the caller gave
  * @param regions     the regions that it was narrowed to; null for every region of each account
  * @param kinds       the kinds that it was narrowed to; null for every kind
  * @param requestedBy the caller who asked for it first; null for Muster itself
@@ -63,7 +63,7 @@ public record ScanView(
             @Schema(description = "How many calls AWS was asked to answer.")
             int awsCalls) {}
 
-    /** What could not be read, and why. */
+    /** A listing that could not be read, with the reason. */
     @RegisterForReflection
     public record Gap(
             @Schema(description = "The account.") String accountId,

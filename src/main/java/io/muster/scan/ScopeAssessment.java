@@ -74,7 +74,7 @@ class ScopeAssessment {
                 .chain(estate -> attackPaths(connection, write, estate, rules));
     }
 
-    /** What was read of single resources is stored already, with the others. */
+    /** Single resources that were read are stored already, with the others. */
     private static @Nullable Collection<?> wholeOrNull(@Nullable Collection<?> listing) {
         return listing instanceof Collection.Named ? null : listing;
     }

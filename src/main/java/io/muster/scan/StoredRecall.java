@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * What is stored of a scope, read before its transaction: what changes meanwhile is a reason to ask once more, and no harm.
+ * The stored facts of a scope, read before its transaction: a change meanwhile is a reason to ask once more, and no harm.
  *
  * @param outdated the resources of which nothing is recalled
  */

@@ -11,9 +11,9 @@ import java.util.UUID;
  * is won: with its own role, or with that of an instance that it reaches.
  *
  * @param entry    the instance that the internet reaches
- * @param prize    what is won
+ * @param prize    the rights or resources that are won
  * @param lateral  how many further instances it leads over
- * @param certain  false where it hangs on what is not known
+ * @param certain  false where it hangs on unknown facts
  * @param severity from 0 to 4, worse is higher
  * @param cuts     the changes each of which ends it
  */

@@ -14,7 +14,7 @@ import java.util.UUID;
 /**
  * The attack paths that differ between two estates.
  *
- * @param missing what was not read of the second, so that it may have more paths
+ * @param missing the cells of the second that were not read, so that it may have more paths
  */
 public record AttackPathChanges(List<AttackPathChange> changes, Set<String> missing) {
 

@@ -55,7 +55,7 @@ public class AttackPathReads {
     @RegisterForReflection
     public record CutView(String resourceArn, String kind, String change, int paths) {}
 
-    /** What was not read of a region. */
+    /** A cell of a region that was not read. */
     @RegisterForReflection
     public record MissingView(String accountId, String region, String what) {}
 
@@ -83,7 +83,7 @@ public class AttackPathReads {
         return database.rows(select, CutView.class).map(rows -> rows.stream().findFirst());
     }
 
-    /** What was not read where the last scan looked for paths, some of much. */
+    /** Cells that were not read where the last scan looked for paths: a part of them where there are many. */
     public Uni<List<MissingView>> missing(AccountScope accounts, AttackPathFilter filter) {
         List<Sql> conditions = new ArrayList<>();
         conditions.add(Sql.within(accounts, "s.account_id"));

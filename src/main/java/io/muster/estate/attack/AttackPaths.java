@@ -54,7 +54,7 @@ public final class AttackPaths {
      * The paths, the worst first.
      *
      * @param readable whether they could be looked for at all; if not, nothing follows from there being none
-     * @param missing  what was not read, so that there may be more of them
+     * @param missing  the cells that were not read, so that there may be more paths
      */
     public record Found(List<AttackPath> paths, boolean readable, Set<String> missing) {}
 

@@ -6,7 +6,7 @@ import jakarta.annotation.Nullable;
 /**
  * One step of an attack path.
  *
- * @param why         what makes the step possible, in words
+ * @param why         the reason that makes the step possible, in words
  * @param ruleId      the rule that judges it; null where none does
  * @param findingArn  the resource that the rule judges; null without a rule
  */

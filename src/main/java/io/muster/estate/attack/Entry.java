@@ -174,7 +174,7 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         });
     }
 
-    /** What takes its only weakness away; nothing ends a path alone where there are several. */
+    /** The change that takes its only weakness away; no change alone ends a path where there are several. */
     static List<Cut> hardening(Resource<Instance> instance, List<Weakness> weaknesses) {
         return weaknesses.size() == 1
                 ? List.of(new Cut(

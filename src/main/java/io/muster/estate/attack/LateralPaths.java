@@ -49,7 +49,7 @@ final class LateralPaths {
         }
     }
 
-    /** What was not read, or not tried, so that there may be more of them. */
+    /** The cells that were not read and the ways that were not tried, so that there may be more paths. */
     Set<String> missing() {
         return missing;
     }

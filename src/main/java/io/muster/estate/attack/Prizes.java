@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the roles of an estate are worth, each worked out once. An administrator has all the rest, which is not told again. */
+/** The worth of an estate's roles, each worked out once. An administrator has all the rest, which is not listed again. */
 public final class Prizes {
 
     private final Estate estate;

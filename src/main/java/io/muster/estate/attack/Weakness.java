@@ -3,9 +3,9 @@ package io.muster.estate.attack;
 import jakarta.annotation.Nullable;
 
 /**
- * What makes an instance easy to take over.
+ * A trait that makes an instance easy to take over.
  *
- * @param certain false where that hangs on what was not read
+ * @param certain false where that hangs on cells that were not read
  * @param why     a clause that says it of the instance
  */
 public record Weakness(Type type, boolean certain, String why) {

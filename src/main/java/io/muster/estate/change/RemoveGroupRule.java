@@ -13,7 +13,7 @@ import java.util.Set;
  * A rule is taken from a security group.
  *
  * @param ruleId AWS's id of the rule; null where it is named by what it admits
- * @param rule   what it admits; null where it is named by its id
+ * @param rule   the traffic that it admits; null where it is named by its id
  */
 public record RemoveGroupRule(
         String groupId,

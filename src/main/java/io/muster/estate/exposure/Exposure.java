@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the internet reaches of one resource, directly and through load balancers.
+ * The ports of one resource that the internet reaches, directly and through load balancers.
  *
  * @param paths    one for each range of ports, a few at most
  * @param blocking the hop that stops what would reach it directly; null where something gets through, or may
- * @param missing  what was not read, where that decides
- * @param notes    what is not modelled, where it matters
+ * @param missing  the cells that were not read, where they decide
+ * @param notes    the parts that are not modelled, where they matter
  */
 record Exposure(
         Exposed exposed, List<List<Hop>> paths, @Nullable Hop blocking, Set<String> missing, Set<String> notes) {

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * How the exposure of an instance or a network interface differs between two estates.
  *
- * @param opened what the internet reaches in the second alone, as {@code ports} of a stored exposure
- * @param closed what it reaches in the first alone
+ * @param opened the ports that the internet reaches in the second alone, as {@code ports} of a stored exposure
+ * @param closed those that it reaches in the first alone
  * @param from   the exposure in the first estate, as it is stored, with the path or the hop that blocks
  * @param to     the same of the second
  */

@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param findingId     the finding that it means, where it means a rule on a resource and there is one
  * @param needsApproval whether a second person has to approve it, or had to
- * @param createdBy     who asked for it
- * @param decidedBy     who approved or refused it
- * @param endedBy       who ended it; null where its end came by itself
+ * @param createdBy     the caller who asked for it
+ * @param decidedBy     the caller who approved or refused it
+ * @param endedBy       the caller who ended it; null where its end came by itself
  * @param endsSoon      whether it is in force, and its end is near
  * @param settled       whether the findings are in line with it already
  * @param findings      how many findings it covers

@@ -28,7 +28,7 @@ public class OwnDocuments {
      * The answer as the endpoint would write it: a JSON object with {@code data}, {@code errors} with codes, or both. To be asked
      * for on the call's own Vert.x context, on which the answer arrives, too.
      *
-     * @param metaData  what SmallRye notes of an HTTP call
+     * @param metaData  SmallRye's notes on an HTTP call
      * @param variables texts, numbers, booleans, and lists and maps of these
      */
     public Uni<String> answer(

@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/** What AWS tells of an image to the owner of its instances, even where the image itself is gone or no longer shared. */
+/** An image's facts for the owner of its instances, which AWS tells even where the image is gone or no longer shared. */
 @Described("AWS's metadata of the image of an instance, even where the image is gone or no longer shared.")
 public record InstanceImage(
         @Described("The image's name.") @Nullable String name,

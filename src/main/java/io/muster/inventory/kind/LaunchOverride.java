@@ -2,7 +2,7 @@ package io.muster.inventory.kind;
 
 import jakarta.annotation.Nullable;
 
-/** What an auto scaling group with a mixed instances policy may launch instead of what its template says. */
+/** An instance type or template that an Auto Scaling group with a mixed instances policy may launch instead of its template's. */
 @Described("The parameters with which a mixed instances policy replaces those of its launch template.")
 public record LaunchOverride(
         @Described("The instance type; absent where instances are picked by requirements.") @Nullable

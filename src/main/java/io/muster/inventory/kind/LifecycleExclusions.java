@@ -3,7 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
-/** What a lifecycle policy leaves out. */
+/** The volumes that a lifecycle policy leaves out. */
 @Described("The resources that a lifecycle policy leaves out.")
 public record LifecycleExclusions(
         @Described("Whether root volumes are left out.") @Nullable

@@ -3,7 +3,7 @@ package io.muster.inventory.kind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 
-/** What is set for a whole region of an account. A component is null where it could not be read. */
+/** The settings of a whole region of an account. A component is null where it could not be read. */
 @RegisterForReflection(registerFullHierarchy = true)
 @Kind(
         value = ResourceKind.REGION_SETTINGS,

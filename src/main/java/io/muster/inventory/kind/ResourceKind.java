@@ -44,7 +44,7 @@ public enum ResourceKind {
     /** AWS gives an association neither an id nor an ARN; its resource id is the group's and the VPC's, with a slash between. */
     SECURITY_GROUP_VPC_ASSOCIATION("muster", "security-group-vpc-association", ""),
     /**
-     * What another service sets up with security groups. It has the ARN that its service gives it; its resource id is the end of
+     * A resource of another service that has security groups. It has the ARN that its service gives it; its resource id is the end of
      * it.
      */
     SECURITY_GROUP_USER("muster", "security-group-user", ArnForm.GIVEN),
@@ -75,25 +75,25 @@ public enum ResourceKind {
     LIFECYCLE_POLICY("dlm", "policy", ""),
     BACKUP_PLAN("backup", "backup-plan", ArnForm.COLON),
     BACKUP_VAULT("backup", "backup-vault", ArnForm.COLON),
-    /** What AWS Backup has backed up; its resource id is that of the volume or instance. */
+    /** A volume or instance that AWS Backup has backed up; its resource id is that of the volume or instance. */
     PROTECTED_RESOURCE("muster", "protected-resource", ""),
-    /** What is set for AWS Backup per account and region; its resource id is the account id. */
+    /** The settings of AWS Backup per account and region; its resource id is the account id. */
     BACKUP_SETTINGS("muster", "backup-settings", ""),
     /** The lock of a snapshot; its resource id is the snapshot's. */
     SNAPSHOT_LOCK("muster", "snapshot-lock", ""),
     RECYCLE_BIN_RULE("rbin", "rule", ""),
     TRAIL("cloudtrail", "trail", ""),
     DETECTOR("guardduty", "detector", ""),
-    /** What Amazon Inspector scans per account and region; its resource id is the account id. */
+    /** The scan types of Amazon Inspector per account and region; its resource id is the account id. */
     INSPECTOR_SETTINGS("muster", "inspector-settings", ""),
     CONFIG_RECORDER("config", "configuration-recorder", ""),
     MANAGED_INSTANCE("ssm", "managed-instance", ""),
-    /** What is set for Systems Manager per account and region; its resource id is the account id. */
+    /** The settings of Systems Manager per account and region; its resource id is the account id. */
     SSM_SETTINGS("muster", "ssm-settings", ""),
     ALARM("cloudwatch", "alarm", ArnForm.COLON),
-    /** What is set per account and region; its resource id is the account id. */
+    /** The settings per account and region; its resource id is the account id. */
     REGION_SETTINGS("muster", "region-settings", ""),
-    /** What is set per account; its resource id is the account id, its region {@code global}. */
+    /** The settings per account; its resource id is the account id, its region {@code global}. */
     ACCOUNT_SETTINGS("muster", "account-settings", "");
 
     /** The services whose resources belong to an account as a whole. */

@@ -3,7 +3,7 @@ package io.muster.inventory.kind;
 import jakarta.annotation.Nullable;
 import java.util.List;
 
-/** What is set of the attachment of a VPC to a transit gateway. */
+/** The options of the attachment of a VPC to a transit gateway. */
 @Described("The options of the attachment of a VPC to a transit gateway.")
 public record TransitGatewayVpcOptions(
         @Described("The subnets that it has an interface in.")

@@ -4,7 +4,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * What is known of user data. The text itself is never stored: it may hold secrets.
+ * The facts that are kept of user data. The text itself is never stored: it may hold secrets.
  *
  * @param secrets  in order, each once
  * @param examined false where a part could not be unpacked, or was too large to be

@@ -5,7 +5,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * What a product says of one resource.
+ * A statement of a product about one resource.
  *
  * @param source     the product, as it names itself
  * @param uid        its id of the finding

@@ -8,7 +8,7 @@ public interface StartUpCheck {
     /**
      * The fault, if there is one.
      *
-     * @param what   the fault in words for the operator, without secrets
+     * @param what   the fault, in words for the operator and without secrets
      * @param remedy the settings to change
      */
     record Fault(String what, String remedy) {}

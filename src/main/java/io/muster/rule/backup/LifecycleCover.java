@@ -23,7 +23,7 @@ final class LifecycleCover {
     private LifecycleCover() {}
 
     /**
-     * @param target what the policy would choose by its tags
+     * @param target the resource that the policy would choose by its tags
      * @param type   VOLUME or INSTANCE, as the target is
      * @param volume of which a backup is looked for; null where the target as a whole counts
      */

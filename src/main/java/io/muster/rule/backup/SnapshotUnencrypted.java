@@ -19,7 +19,7 @@ import java.util.Objects;
 @Singleton
 class SnapshotUnencrypted extends RecordRule<Snapshot> {
 
-    /** What AWS writes where there is no volume behind a snapshot: a copy, or the import of an image. */
+    /** AWS's volume id of a snapshot without a volume: a copy, or the import of an image. */
     private static final String NO_VOLUME = "vol-ffffffff";
 
     SnapshotUnencrypted() {

@@ -37,7 +37,7 @@ abstract class HeldRights extends RoleInUse {
     /**
      * Actions on every resource of a type.
      *
-     * @param actions   what has to be allowed together
+     * @param actions   the actions that have to be allowed together
      * @param resources on each of these, where {@code ~any~} is a name that only a pattern for every name means
      */
     record Group(List<String> actions, List<String> resources) implements Right {
@@ -75,7 +75,7 @@ abstract class HeldRights extends RoleInUse {
     private final List<? extends Right> rights;
 
     /**
-     * @param message what the names of the rights that are held follow
+     * @param message the text before the names of the rights that are held
      * @param fact    the fact of the evidence that lists them
      */
     HeldRights(RuleMetadata metadata, String message, String fact, List<? extends Right> rights) {

@@ -28,7 +28,7 @@ final class UserDataSecrets {
     /**
      * The verdict on all of them together: a failure where one holds secrets, else UNKNOWN where one was not searched.
      *
-     * @param holder what the user data belongs to, for the message
+     * @param holder the owner of the user data, for the message
      */
     static Verdict judge(Severity severity, String holder, Collection<Named> all) {
         List<Named> bad = all.stream().filter(Named::holdsSecrets).toList();

@@ -73,7 +73,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                         .facts());
     }
 
-    /** What keeps the recorder from recording EC2 resources; null where nothing does. */
+    /** The cause for which the recorder does not record EC2 resources; null where there is none. */
     private static @Nullable String fault(Resource<ConfigRecorder> resource) {
         ConfigRecorder recorder = resource.attributes();
         if (!Boolean.TRUE.equals(recorder.recording())) {

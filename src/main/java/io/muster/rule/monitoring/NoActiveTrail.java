@@ -89,7 +89,7 @@ class NoActiveTrail extends RecordRule<RegionSettings> {
         return told ? Certainty.YES : Certainty.POSSIBLE;
     }
 
-    /** What keeps the trail from recording, as far as that is told here; null where nothing is. */
+    /** The cause for which the trail does not record, as far as it is told here; null where there is none. */
     private static @Nullable String fault(Trail trail) {
         if (Boolean.FALSE.equals(trail.multiRegion())) {
             return "it is of one region";

@@ -52,7 +52,7 @@ enum EndpointPolicy {
         return effect.equals(statement.path("Effect").asText());
     }
 
-    /** What is said by exception ({@code NotAction}) admits all the rest. */
+    /** A statement by exception ({@code NotAction}) admits all the rest. */
     private static boolean admitsAll(JsonNode statement) {
         JsonNode principal = statement.path("Principal");
         return (statement.has("NotPrincipal") || everything(principal) || everything(principal.path("AWS")))

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * What the rules about certain ports and about all ports have not said already. A group that only load balancers, NAT
+ * Ports that the rules about certain ports and about all ports have not judged already. A group that only load balancers, NAT
  * gateways and VPC endpoints carry is not meant: what these admit is no port of an instance.
  */
 @Singleton

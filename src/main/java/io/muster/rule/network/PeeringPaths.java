@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What routes and groups of one VPC open to the whole of a peered one.
+ * The paths that routes and groups of one VPC open to the whole of a peered one.
  *
  * @param paths     each the table, the network and the group by which it is open
  * @param undecided whether a route, a network or a source that could not be read may open more
@@ -104,7 +104,7 @@ record PeeringPaths(String vpcId, List<Map<String, Object>> paths, boolean undec
                                         other -> other.attributes().subnetIds().contains(eni.subnetId())));
     }
 
-    /** Who admits a network to all ports admits it to those of administration. */
+    /** A group that admits a network to all ports admits it to those of administration. */
     private static List<String> open(GroupIngress ingress, List<CidrSet> networks) {
         return adminPorts()
                 .filter(port -> networks.stream()

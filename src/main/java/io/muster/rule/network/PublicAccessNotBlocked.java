@@ -77,7 +77,7 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
                 && !PublicAddresses.of(eni).isEmpty();
     }
 
-    /** What the exclusions would leave open; null where they are not known. */
+    /** The subnets and VPCs that the exclusions would leave open; null where they are not known. */
     private static @Nullable List<String> exclusions(Estate estate) {
         return estate.knows(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION)
                 ? estate.all(BlockPublicAccessExclusion.class).stream()

@@ -34,7 +34,7 @@ final class ReachedPorts {
 
     private ReachedPorts() {}
 
-    /** What reaches the instance by addresses of its own. */
+    /** The traffic that reaches the instance by addresses of its own. */
     static Exposed direct(Resource<Instance> instance, Estate estate) {
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
                 .map(Reach.of(estate)::fromInternet)

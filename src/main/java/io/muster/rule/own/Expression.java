@@ -108,7 +108,7 @@ final class Expression {
         return tree.getType(selection.select().operand().id()).map(CelType::name);
     }
 
-    /** What is wrong where an enumeration is compared with a text that is none of its constants: such a rule would never fire. */
+    /** The fault of a comparison of an enumeration with a text that is none of its constants: such a rule would never fire. */
     Optional<String> unknownConstant() {
         return nodes().filter(node -> node.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
                         && COMPARISONS.contains(node.call().function()))

@@ -43,7 +43,7 @@ record RuleHead(RuleMetadata metadata) {
                         : List.of()));
     }
 
-    /** What stands for a rule whose head cannot be read: its id and kind at least, so that its findings are known. */
+    /** The stand-in for a rule whose head cannot be read: its id and kind at least, so that its findings are known. */
     static Optional<RuleHead> least(Map<String, Yaml> members, Set<String> taken) {
         if (!members.containsKey("id") || !members.containsKey("kind")) {
             return Optional.empty();

@@ -50,7 +50,7 @@ record RuleTest(String name, int line, Map<String, Object> resource, Instant now
                 Outcome.valueOf(Members.required(node, members, "verdict").oneOf(Outcome.names())));
     }
 
-    /** What is wrong with the rule by this test; empty where it judges as expected. */
+    /** The fault of the rule by this test; empty where it judges as expected. */
     Optional<String> fault(OwnRule<?> rule) {
         Verdict verdict;
         try {

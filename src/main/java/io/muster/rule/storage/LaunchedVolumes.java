@@ -23,7 +23,7 @@ final class LaunchedVolumes {
 
     private LaunchedVolumes() {}
 
-    /** What the region's setting is; null where that is not known. */
+    /** The region's setting; null where it is not known. */
     static @Nullable Boolean encryptionByDefault(Estate estate) {
         return estate.all(RegionSettings.class).stream()
                 .map(settings -> settings.attributes().ebsEncryptionByDefault())

@@ -129,7 +129,7 @@ class EventInbox {
                 });
     }
 
-    /** What becomes of the messages: of each one outcome is counted. */
+    /** The outcomes of the messages: one is counted of each. */
     private static final class Sorted {
         private final Map<String, Wish> wishes = new HashMap<>();
         private final List<SetAside> aside = new ArrayList<>();
@@ -153,7 +153,7 @@ class EventInbox {
         return sorted;
     }
 
-    /** What a reading comes to, as far as accounts are registered. */
+    /** The reading, narrowed to accounts that are registered. */
     private EventReading meant(EventReading reading, Map<String, Known> accounts) {
         if (reading instanceof Change change) {
             Known account = accounts.get(change.accountId());

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 class EventMetrics {
 
-    /** What became of a message. */
+    /** The outcome of a message. */
     enum Outcome {
         /** It asks for a scan. */
         CHANGE,

@@ -3,7 +3,7 @@ package io.muster.scan.event;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.Set;
 
-/** What a message says. */
+/** The meaning of a message. */
 sealed interface EventReading {
 
     /** Nothing that concerns the inventory. */

@@ -34,7 +34,7 @@ class EventReceiver {
     /** The longest wait of a call, see the SQS Developer Guide, "Amazon SQS short and long polling". */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-    /** What an answer takes beside the wait. */
+    /** The time of an answer beside the wait. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private static final Duration LOOK = Duration.ofMillis(500);

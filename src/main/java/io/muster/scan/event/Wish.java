@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What events of one scope ask for.
+ * The rescan that events of one scope ask for.
  *
  * @param kinds       all kinds that are to be read
  * @param whole       those of them of which all resources are

@@ -123,7 +123,7 @@ record PlanResource(
     }
 
     /**
-     * What an attribute of the planned state names: by its value, or as the one resource that the plan makes and the configuration refers
+     * The resource that an attribute of the planned state names: by its value, or as the one resource that the plan makes and the configuration refers
      * to. Null where that is not known.
      */
     @Nullable

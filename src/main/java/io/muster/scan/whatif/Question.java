@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a caller asks about.
+ * A caller's question.
  *
  * @param region  null where all changes are about the account as a whole
  * @param ignored   the parts of a Terraform plan that are not judged

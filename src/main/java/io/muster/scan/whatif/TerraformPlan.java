@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 /**
  * The changes of a Terraform plan.
  *
- * @param ignored   what is not modelled, or not judged
- * @param undecided what hangs on values that are known after apply
+ * @param ignored   the changes that are not modelled, or not judged
+ * @param undecided the changes that hang on values that are known after apply
  * @see <a href="https://developer.hashicorp.com/terraform/internals/json-format">Terraform, JSON output format</a>
  */
 record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undecided> undecided) {
@@ -37,7 +37,7 @@ record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undec
             Map.entry("aws_iam_role_policy_attachment", PlanRoles::attachment),
             Map.entry("aws_iam_policy", PlanRoles::policy));
 
-    /** What others may refer to comes first. */
+    /** Resources that others may refer to come first. */
     private static final List<String> REFERRED_TO = List.of("aws_security_group", "aws_iam_policy", "aws_iam_role");
 
     /** @param plan null for none */

@@ -1,2 +1,2 @@
-/** What proposed changes would make of findings, exposures, privileges and attack paths. Nothing is changed or stored. */
+/** The effects of proposed changes on findings, exposures, privileges and attack paths. Nothing is changed or stored. */
 package io.muster.scan.whatif;
