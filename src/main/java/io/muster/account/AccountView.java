@@ -39,10 +39,12 @@ public record AccountView(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 description =
-                        "What the role's trust policy asks for; left out where there is none, and for all but admins.")
+                        "The external id that the role's trust policy asks for; left out where there is none, and for all but admins.")
         String externalId,
 
-        @Schema(description = "Who registered it: REGISTERED by a person or the settings, ORGANIZATION by discovery.")
+        @Schema(
+                description =
+                        "The source of the registration: REGISTERED by a person or the settings, ORGANIZATION by discovery.")
         AccountSource source,
 
         @Nullable

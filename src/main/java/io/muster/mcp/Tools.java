@@ -88,7 +88,7 @@ class Tools {
             Tool.of(
                     "coverage",
                     "Coverage",
-                    "What the answers rest on, per account: how many listings are complete, failed or never made, and each gap with its"
+                    "The listings on which the answers rest, per account: how many listings are complete, failed or never made, and each gap with its"
                             + " cause, since when, and what to do about it.",
                     ACCOUNTS,
                     REGIONS,

@@ -33,7 +33,7 @@ class DatabaseWatch {
 
     void start(@Observes StartupEvent event) {
         FunctionCounter.builder("muster.database.failures", this, watch -> DatabaseOutage.failures())
-                .description("What failed because the database could not be reached")
+                .description("Calls that failed because the database could not be reached")
                 .register(registry);
         timer = vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), id -> look());
     }

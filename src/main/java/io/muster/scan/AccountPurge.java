@@ -95,7 +95,7 @@ public class AccountPurge {
         }
         return done.chain(() -> pool.preparedQuery("delete from account_purge where account_id = $1")
                         .execute(Tuple.of(accountId)))
-                .invoke(() -> LOG.with("accountId", accountId).info("What was collected of an account is deleted"))
+                .invoke(() -> LOG.with("accountId", accountId).info("The inventory of an account is deleted"))
                 .replaceWithVoid();
     }
 

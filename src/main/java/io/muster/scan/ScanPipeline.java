@@ -238,7 +238,7 @@ class ScanPipeline {
                 .with("accountId", task.scope().accountId())
                 .with("region", task.scope().region())
                 .with("kind", failure.kind())
-                .error("What AWS listed could not be stored", failure);
+                .error("A listing of AWS could not be stored", failure);
         Map<ResourceKind, Collection<?>> others = new EnumMap<>(listings);
         others.put(failure.kind(), new Collection.Failed<>(List.of(NOT_STORED)));
         return others;

@@ -30,7 +30,7 @@ class ImageShared extends RecordRule<Image> {
                         Severity.HIGH,
                         Area.BACKUP,
                         ResourceKind.IMAGE,
-                        "Who may launch the image reads all that is on its disks, and keeps it in instances of its own when the"
+                        "An account that may launch the image reads its whole disks, and keeps its copies when the"
                                 + " share is taken back.",
                         "aws ec2 modify-image-attribute --image-id ID --launch-permission Remove=[{UserId=ACCOUNT}] (or"
                                 + " OrganizationArn, OrganizationalUnitArn). Partners may be named in"

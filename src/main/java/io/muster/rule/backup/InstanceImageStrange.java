@@ -38,7 +38,7 @@ class InstanceImageStrange extends InstanceRule {
                 Severity.MEDIUM,
                 Area.BACKUP,
                 ResourceKind.INSTANCE,
-                "Who makes an image decides on every program in it. One that is deprecated or was withdrawn gets no patches, and"
+                "The maker of an image decides on every program in it. One that is deprecated or was withdrawn gets no patches, and"
                         + " the instance cannot be launched again.",
                 "Launch the instance anew from a current image of your own, of Amazon or of an owner named in"
                         + " muster.baseline.trusted-accounts, and point launch templates to it.",

@@ -34,7 +34,7 @@ class SnapshotKeyMismatch extends RecordRule<Snapshot> {
                         Severity.LOW,
                         Area.BACKUP,
                         ResourceKind.SNAPSHOT,
-                        "Who may read the backup is then decided by another key than who may read the volume, and the loss of"
+                        "Another key then decides on reads of the backup than on reads of the volume, and the loss of"
                                 + " either key costs one of them.",
                         "Where the other key is not meant, copy the snapshot under the key of the volume and delete it: aws"
                                 + " ec2 copy-snapshot --source-snapshot-id ID --source-region REGION --encrypted --kms-key-id"

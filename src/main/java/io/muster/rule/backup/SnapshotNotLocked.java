@@ -36,7 +36,7 @@ class SnapshotNotLocked extends RecordRule<Snapshot> {
                         Severity.INFO,
                         Area.BACKUP,
                         ResourceKind.SNAPSHOT,
-                        "Who takes an account over deletes its backups first. A lock keeps a snapshot even from administrators.",
+                        "An attacker who takes an account over deletes its backups first. A lock keeps a snapshot even from administrators.",
                         "aws ec2 lock-snapshot --snapshot-id ID --lock-mode governance --lock-duration DAYS, for each new snapshot."
                                 + " The rule is asked for by muster.baseline.locked-backups, or by the tag muster:locked-backups of"
                                 + " an instance or a volume.",

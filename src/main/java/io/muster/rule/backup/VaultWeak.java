@@ -29,7 +29,7 @@ class VaultWeak extends RecordRule<BackupVault> {
                         Severity.LOW,
                         Area.BACKUP,
                         ResourceKind.BACKUP_VAULT,
-                        "Who takes an account over deletes its backups first, unless a lock keeps them. An open policy lets other"
+                        "An attacker who takes an account over deletes its backups first, unless a lock keeps them. An open policy lets other"
                                 + " accounts copy into the vault or out of it.",
                         "aws backup put-backup-vault-lock-configuration --backup-vault-name NAME --min-retention-days 7 (with"
                                 + " --changeable-for-days for compliance mode, which nobody can take away afterwards). Name the"

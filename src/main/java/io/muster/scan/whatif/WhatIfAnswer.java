@@ -41,7 +41,9 @@ public record WhatIfAnswer(
         @Schema(description = "The findings that would appear, go or change.")
         List<FindingDifference> findings,
 
-        @Schema(description = "What the internet would reach, or no longer reach, of instances and network interfaces.")
+        @Schema(
+                description =
+                        "Ports of instances and network interfaces that the internet would reach, or no longer reach.")
         List<ExposureDifference> exposures,
 
         @Schema(description = "The privileges that roles would gain or lose.")
@@ -50,7 +52,9 @@ public record WhatIfAnswer(
         @Schema(description = "The attack paths that would appear, go or change.")
         List<AttackPathDifference> attackPaths,
 
-        @Schema(description = "What is known neither today nor after the changes, and which resources were not read.")
+        @Schema(
+                description =
+                        "Facts that are known neither today nor after the changes, with the resources that were not read.")
         List<Unjudged> unjudged,
 
         @Schema(description = "The parts of the Terraform plan that were not judged, each with its reason.")
@@ -193,7 +197,7 @@ public record WhatIfAnswer(
 
             @Schema(
                     description =
-                            "What is known today and would not be: a policy whose document was not read, for example.")
+                            "Facts that are known today and would not be: a policy whose document was not read, for example.")
             Set<String> missing) {}
 
     /** An attack path that differs. */
