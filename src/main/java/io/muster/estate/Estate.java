@@ -4,6 +4,9 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.signal.ScopeSignals;
+import io.muster.inventory.signal.StoredSignal;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +34,10 @@ public final class Estate {
     private final Knowledge knowledge;
     private final Map<String, Instant> changedAt;
     private final Set<String> ownAccounts;
+
+    @Nullable
+    private final ScopeSignals signals;
+
     private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
     private final Map<String, Resource<?>> byArn = new HashMap<>();
     private final Map<ResourceKind, Map<String, String>> arnsById = new ConcurrentHashMap<>();
@@ -57,6 +64,19 @@ public final class Estate {
             Collection<? extends Resource<?>> resources,
             Map<String, Instant> changedAt,
             Set<String> registered) {
+        this(scope, asOf, knowledge, resources, changedAt, registered, null);
+    }
+
+    /** @param signals of other products about its resources; null where no rule reads them */
+    public Estate(
+            Scope scope,
+            Instant asOf,
+            Knowledge knowledge,
+            Collection<? extends Resource<?>> resources,
+            Map<String, Instant> changedAt,
+            Set<String> registered,
+            @Nullable ScopeSignals signals) {
+        this.signals = signals;
         this.scope = scope;
         this.asOf = asOf;
         this.knowledge = knowledge;
@@ -89,7 +109,7 @@ public final class Estate {
                     }
                 }));
         resources.addAll(left.values());
-        return new Estate(scope, asOf, knowledge.without(unread), resources, changedAt, ownAccounts);
+        return new Estate(scope, asOf, knowledge.without(unread), resources, changedAt, ownAccounts, signals);
     }
 
     public Scope scope() {
@@ -103,6 +123,18 @@ public final class Estate {
     /** The ids of this account and of all that are registered with it: whose access is none from outside. */
     public Set<String> ownAccounts() {
         return ownAccounts;
+    }
+
+    /**
+     * The signals of other products about the resource, which are not closed: the worst first.
+     *
+     * @throws NotRead where it was not loaded with signals
+     */
+    public List<StoredSignal> signals(Resource<?> resource) {
+        if (signals == null) {
+            throw new NotRead("signals of other products");
+        }
+        return signals.of(resource);
     }
 
     /** Whether it was loaded with the kind at all. */

@@ -43,7 +43,7 @@ public record Property(
         Method accessor) {
 
     /** The components of a record, in their order. */
-    static List<Property> of(Class<?> type) {
+    public static List<Property> of(Class<?> type) {
         return Arrays.stream(type.getRecordComponents()).map(Property::of).toList();
     }
 

@@ -86,6 +86,21 @@ public final class Assessment {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether one of these rules about the scope reads signals of other products; of all where that is null. */
+    public boolean readsSignals(Scope scope, @Nullable Set<String> ruleIds) {
+        return rules(scope, ruleIds).stream().anyMatch(Rule::readsSignals);
+    }
+
+    /** The rules that read signals of other products: those about an account as a whole, or those about regions. */
+    public Set<String> signalReaders(boolean global) {
+        return catalogue.all().stream()
+                .filter(Rule::readsSignals)
+                .map(Rule::metadata)
+                .filter(rule -> rule.resourceKind().global() == global)
+                .map(RuleMetadata::ruleId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The versions of the rules about the scope, by their ids. */
     public Map<String, String> versions(Scope scope) {
         return catalogue.versions(scope.isGlobal());

@@ -44,5 +44,10 @@ public interface Rule<T extends Record> {
         return Set.of();
     }
 
+    /** Whether it reads signals of other products ({@link Estate#signals}): its estate is loaded with them then, and it is asked again when they change. */
+    default boolean readsSignals() {
+        return false;
+    }
+
     Verdict judge(Resource<T> resource, Estate estate);
 }

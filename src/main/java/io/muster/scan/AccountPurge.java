@@ -26,8 +26,15 @@ public class AccountPurge {
     private static final int ROWS_AT_A_TIME = 2_000;
 
     /** The tables with the rest of an account's rows. What refers to a row goes with it. */
-    static final List<String> TABLES =
-            List.of("resource", "cell_gap", "cell", "privilege_input", "attack_path_scope", "event_wish", "signal");
+    static final List<String> TABLES = List.of(
+            "resource",
+            "cell_gap",
+            "cell",
+            "privilege_input",
+            "attack_path_scope",
+            "event_wish",
+            "signal",
+            "signal_change");
 
     /** As {@link ScopeWrite} does; no task writes any more, but another purge has to wait. */
     private static final String LOCK_SCOPES = """

@@ -9,6 +9,8 @@ import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.signal.ScopeSignals;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,6 +31,9 @@ final class EstateParts {
 
     private final Map<String, Instant> changedAt;
     private Set<String> registered = Set.of();
+
+    @Nullable
+    private ScopeSignals signals;
 
     /**
      * @param needed the kinds that the rules about the scope read
@@ -92,11 +97,17 @@ final class EstateParts {
         registered = ids;
     }
 
+    /** Adds the signals of other products. */
+    void addSignals(ScopeSignals found) {
+        signals = found;
+    }
+
     /** The estate, once: its parts are in it and no longer here. */
     Estate estate(Instant at) {
         Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
         kinds.forEach((kind, known) -> extents.put(kind, known.extent()));
-        Estate estate = new Estate(scope, at, new Knowledge(extents), resources.values(), changedAt, registered);
+        Estate estate =
+                new Estate(scope, at, new Knowledge(extents), resources.values(), changedAt, registered, signals);
         resources.clear();
         return estate;
     }

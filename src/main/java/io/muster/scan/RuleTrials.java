@@ -84,7 +84,7 @@ public class RuleTrials {
         }
         Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
         here.forEach(rule -> kinds.addAll(rule.needs()));
-        return estates.of(scope, kinds)
+        return estates.of(scope, kinds, here.stream().anyMatch(Rule::readsSignals))
                 .invoke(estate -> judge(estate, here, trials))
                 .replaceWithVoid();
     }

@@ -9,7 +9,7 @@ public enum ScanTrigger {
     REQUEST,
     @Described("The account's schedule.")
     SCHEDULE,
-    @Described("An event from AWS.")
+    @Described("An event from AWS, or imported signals that changed.")
     EVENT,
     @Described("The first start of Muster with the account.")
     START_UP

@@ -9,6 +9,7 @@ import io.muster.finding.Findings;
 import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.signal.ScopeSignals;
 import io.muster.rule.Assessment;
 import io.muster.rule.CollectionGap;
 import io.smallrye.mutiny.Uni;
@@ -151,11 +152,18 @@ class ScopeAssessment {
         return all;
     }
 
+    private Uni<Void> signals(SqlConnection connection, Scope scope, EstateParts parts, @Nullable Set<String> rules) {
+        return assessment.readsSignals(scope, rules)
+                ? ScopeSignals.of(connection, scope).invoke(parts::addSignals).replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
     /** Rules take a processor's time: they are judged on a worker, not on the connection's event loop. */
     private Uni<Estate> settle(
             SqlConnection connection, ScopeWrite write, EstateParts parts, @Nullable Set<String> rules) {
         return RegisteredAccounts.ids(connection)
                 .invoke(parts::addAccounts)
+                .call(() -> signals(connection, write.scope(), parts, rules))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()))
                 .call(estate -> gaps.judge(connection, write.scope(), write.at())

@@ -7,6 +7,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
+import io.muster.inventory.signal.ScopeSignals;
 import io.muster.platform.AccountScope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -53,17 +54,22 @@ public class StoredEstates {
 
     /** All of the region's resources of the kinds are read. The estate comes on a worker's thread. */
     public Uni<Estate> of(String accountId, String region, Set<ResourceKind> kinds) {
-        return of(Scope.of(accountId, region), kinds);
+        return of(Scope.of(accountId, region), kinds, false);
     }
 
     /**
      * The resources of the kinds are read: regional ones of the scope's region, or of all regions where the scope is
      * account-wide, and account-wide ones. The estate comes on a worker's thread.
+     *
+     * @param signals whether those of other products are read as well
      */
-    public Uni<Estate> of(Scope scope, Set<ResourceKind> kinds) {
+    public Uni<Estate> of(Scope scope, Set<ResourceKind> kinds, boolean signals) {
         EstateParts parts = new EstateParts(scope, kinds, new HashMap<>());
         return pool.withTransaction(connection -> addRegional(connection, scope, parts)
                         .chain(() -> addAccountWide(connection, scope, parts))
+                        .chain(() -> signals
+                                ? ScopeSignals.of(connection, scope).invoke(parts::addSignals)
+                                : Uni.createFrom().nullItem())
                         .chain(() -> RegisteredAccounts.ids(connection)))
                 .invoke(parts::addAccounts)
                 .emitOn(Infrastructure.getDefaultWorkerPool())

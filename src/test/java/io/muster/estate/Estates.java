@@ -7,6 +7,8 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.signal.ScopeSignals;
+import io.muster.inventory.signal.StoredSignal;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class Estates {
     private final Set<ResourceKind> loaded = EnumSet.allOf(ResourceKind.class);
     private final Map<String, Instant> changedAt = new HashMap<>();
     private final Set<String> registered = new HashSet<>();
+    private final ScopeSignals signals = new ScopeSignals();
     private Scope scope = REGION;
 
     private Estates() {}
@@ -74,8 +77,14 @@ public final class Estates {
         return this;
     }
 
+    /** What another product says of the resource, by its ARN or as account/region/id. */
+    public Estates reported(String resource, StoredSignal signal) {
+        signals.add(resource, signal);
+        return this;
+    }
+
     public Estate build() {
-        return new Estate(scope, NOW, Knowledge.of(scope, loaded, known), resources, changedAt, registered);
+        return new Estate(scope, NOW, Knowledge.of(scope, loaded, known), resources, changedAt, registered, signals);
     }
 
     /** A document written with single quotes, for legibility. */

@@ -1,9 +1,11 @@
 package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.muster.estate.Estate;
+import io.muster.estate.NotRead;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -66,6 +68,7 @@ class EstateLoadingTest {
 
     @AfterEach
     void reset() {
+        lab.execute("delete from signal");
         lab.reset();
     }
 
@@ -182,6 +185,41 @@ class EstateLoadingTest {
     }
 
     @Test
+    void signalsAreLoadedWhereARuleReadsThem() {
+        // given
+        Watcher<Vpc> reads = new Watcher<>(ResourceKind.VPC, Vpc.class, Set.of(ResourceKind.ROLE)) {
+            @Override
+            public boolean readsSignals() {
+                return true;
+            }
+        };
+        Watcher<Vpc> reader = new Watcher<>(ResourceKind.VPC, Vpc.class, Set.of());
+        lab.execute("""
+                insert into signal select 'Prowler', r.region || r.kind || n, case n when 1 then r.arn else r.account_id || '/' || r.region || '/' || r.resource_id end,
+                    r.account_id, 'COMPLIANCE', case n when 3 then 'CLOSED' else 'OPEN' end, 2, now(), now(), '{"title": "t", "message": "m"}'
+                from resource r, generate_series(1, 3) n where r.kind in ('VPC', 'ROLE')
+                """);
+
+        // when
+        settle(reads, REGION);
+        settle(reader, REGION);
+
+        // then
+        Estate estate = reads.seen.get(0);
+        assertThat(estate.all(Vpc.class))
+                .isNotEmpty()
+                .allSatisfy(vpc -> assertThat(estate.signals(vpc))
+                        .hasSize(2)
+                        .allMatch(signal -> !signal.document().has("message")));
+        assertThat(estate.all(Role.class))
+                .isNotEmpty()
+                .allSatisfy(role -> assertThat(estate.signals(role)).hasSize(2));
+        Estate without = reader.seen.get(0);
+        assertThatExceptionOfType(NotRead.class)
+                .isThrownBy(() -> without.signals(without.all(Vpc.class).get(0)));
+    }
+
+    @Test
     void accountWideResourcesAreLoadedOnceForAllRegions() {
         // given
         AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
@@ -279,7 +317,7 @@ class EstateLoadingTest {
     }
 
     /** Remembers the estates that it is asked in. */
-    private static final class Watcher<T extends Record> extends RecordRule<T> {
+    private static class Watcher<T extends Record> extends RecordRule<T> {
 
         private final List<Estate> seen = new ArrayList<>();
         private final Set<ResourceKind> consulted;

@@ -43,11 +43,6 @@ public class Signals {
                 where s.observed_at <= excluded.observed_at
             """;
 
-    private static final String DELETE = """
-            delete from signal where ctid = any (array(
-                select ctid from signal where received_at < $1 order by received_at limit $2 for update skip locked))
-            """;
-
     private final Pool pool;
     private final Database database;
     private final SignalsConfig config;
@@ -66,8 +61,10 @@ public class Signals {
         signals.forEach(signal -> latest.merge(
                 signal.key(), signal, (one, other) -> one.observedAt().isAfter(other.observedAt()) ? one : other));
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return pool.withTransaction(
-                connection -> Batch.run(connection, KEEP, List.copyOf(latest.values()), chunk -> columns(chunk, now)));
+        List<Signal> all = List.copyOf(latest.values());
+        return pool.withTransaction(connection -> Batch.run(
+                        connection, SignalChanges.NOTE_CHANGED, all, chunk -> columns(chunk, now))
+                .chain(() -> Batch.run(connection, KEEP, all, chunk -> columns(chunk, now))));
     }
 
     private static Tuple columns(List<Signal> signals, OffsetDateTime now) {
@@ -136,9 +133,10 @@ public class Signals {
         OffsetDateTime end = oldest().atOffset(ZoneOffset.UTC);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> pool.preparedQuery(DELETE).execute(Tuple.of(end, DELETED_AT_A_TIME)))
-                .whilst(deleted -> deleted.rowCount() > 0)
-                .map(deleted -> deleted.rowCount())
+                .uni(() -> pool.preparedQuery(SignalChanges.DELETE_OLD)
+                        .execute(Tuple.of(end, DELETED_AT_A_TIME))
+                        .map(rows -> rows.iterator().next().getInteger("gone")))
+                .whilst(deleted -> deleted > 0)
                 .collect()
                 .with(Collectors.summingInt(count -> count))
                 .invoke(count -> {

@@ -94,6 +94,14 @@ final class Expression {
         return kinds;
     }
 
+    /** Whether it reads signals of other products. */
+    boolean readsSignals() {
+        return nodes().filter(node -> node.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT)
+                .filter(selection -> selection.select().field().equals(KindTypes.SIGNALS))
+                .anyMatch(selection ->
+                        ownerType(selection).flatMap(KindTypes::kind).isPresent());
+    }
+
     private Stream<CelExpr> nodes() {
         return CelNavigableAst.fromAst(tree).getRoot().allNodes().map(CelNavigableExpr::expr);
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * The records of all kinds as types of CEL, with the names of GraphQL: a resource has the components of its record, what every
- * resource has, and the fields that lead to other resources over one link.
+ * resource has, the signals of other products about it, and the fields that lead to other resources over one link.
  */
 final class KindTypes {
 
@@ -36,6 +36,12 @@ final class KindTypes {
             "name", SimpleType.STRING,
             "tags", MapType.create(SimpleType.STRING, SimpleType.STRING));
 
+    /** The member of every resource that holds what other products say of it. */
+    static final String SIGNALS = "signals";
+
+    /** The type of its entries. */
+    static final String SIGNAL = name(ReportedSignal.class);
+
     private static final KindTypes ALL = new KindTypes();
 
     /** As the compiler asks for them. */
@@ -46,11 +52,13 @@ final class KindTypes {
     private final Map<String, Map<String, FollowedLink>> links = new HashMap<>();
 
     private KindTypes() {
+        addRecord(SIGNAL, Property.of(ReportedSignal.class), new LinkedHashMap<>());
         KindModel.all().forEach(this::add);
     }
 
     private void add(KindModel kind) {
         Map<String, CelType> fields = new LinkedHashMap<>(COMMON);
+        fields.put(SIGNALS, ListType.create(byName.get(SIGNAL)));
         String name = name(kind.type());
         Map<String, FollowedLink> followed = new LinkedHashMap<>();
         FollowedLink.of(kind).forEach(link -> followed.put(link.name(), link));

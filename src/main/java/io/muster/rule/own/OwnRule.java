@@ -28,6 +28,7 @@ final class OwnRule<T extends Record> implements Rule<T> {
     private final String version;
     private final Class<T> type;
     private final Set<ResourceKind> needs;
+    private final boolean readsSignals;
     private final Optional<Expression> applies;
     private final Expression fails;
     private final Message message;
@@ -51,6 +52,7 @@ final class OwnRule<T extends Record> implements Rule<T> {
         Set<ResourceKind> kinds = EnumSet.of(metadata.resourceKind());
         expressions().map(Expression::reads).forEach(kinds::addAll);
         this.needs = Set.copyOf(kinds);
+        this.readsSignals = expressions().anyMatch(Expression::readsSignals);
     }
 
     @SuppressWarnings("unchecked") // a kind has one record type
@@ -93,6 +95,11 @@ final class OwnRule<T extends Record> implements Rule<T> {
     @Override
     public Set<ResourceKind> needs() {
         return needs;
+    }
+
+    @Override
+    public boolean readsSignals() {
+        return readsSignals;
     }
 
     /** As with the shipped rules, instances that have ended are not judged. */

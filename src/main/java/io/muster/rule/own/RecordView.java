@@ -60,8 +60,15 @@ final class RecordView extends AbstractMap<String, Object> {
             case "resourceId" -> of.resourceId();
             case "name" -> of.name();
             case "tags" -> of.tagsKnown() ? of.tags() : null;
+            case KindTypes.SIGNALS -> signals(of);
             default -> linked(of, field);
         };
+    }
+
+    private List<?> signals(Resource<?> of) {
+        return Objects.requireNonNull(estate).signals(of).stream()
+                .map(signal -> value(ReportedSignal.of(signal)))
+                .toList();
     }
 
     @Nullable

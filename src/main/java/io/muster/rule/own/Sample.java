@@ -33,6 +33,7 @@ final class Sample {
                 .forEach(list -> values.put(list.name(), List.of()));
         if (resource) {
             values.put("tags", Map.of());
+            values.put(KindTypes.SIGNALS, List.of());
             links.values().stream().filter(FollowedLink::many).forEach(link -> values.put(link.name(), List.of()));
         }
         node.members().forEach((field, value) -> {
@@ -40,6 +41,8 @@ final class Sample {
                 put(values, field, value, property(value, properties.get(field)));
             } else if (links.containsKey(field)) {
                 put(values, field, value, linked(value, links.get(field)));
+            } else if (resource && field.equals(KindTypes.SIGNALS)) {
+                put(values, field, value, signals(value));
             } else if (resource && KindTypes.COMMON.containsKey(field)) {
                 put(values, field, value, field.equals("tags") ? tags(value) : value.text());
             } else {
@@ -64,8 +67,17 @@ final class Sample {
         fields.addAll(links.keySet());
         if (resource) {
             fields.addAll(KindTypes.COMMON.keySet());
+            fields.add(KindTypes.SIGNALS);
         }
         return fields;
+    }
+
+    private static List<?> signals(Yaml node) {
+        return node.isNull()
+                ? List.of()
+                : node.entries().stream()
+                        .map(entry -> record(entry, KindTypes.SIGNAL))
+                        .toList();
     }
 
     private static Map<String, String> tags(Yaml node) {

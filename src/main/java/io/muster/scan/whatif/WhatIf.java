@@ -129,7 +129,8 @@ public class WhatIf {
         String region = work.question().region();
         return estates.of(
                         work.scope(region == null ? Scope.GLOBAL : region),
-                        work.question().kinds())
+                        work.question().kinds(),
+                        false)
                 .map(estate -> edits(work, estate))
                 .chain(edits -> Multi.createFrom()
                         .iterable(scopes(work, edits))
@@ -200,7 +201,7 @@ public class WhatIf {
                             scope.region());
             return Uni.createFrom().voidItem();
         }
-        return estates.of(scope, assessment.kinds(scope))
+        return estates.of(scope, assessment.kinds(scope), assessment.readsSignals(scope, null))
                 .invoke(before -> new EstateComparison(assessment, edits.kinds(), work.differences(), work.deadline())
                         .compare(before, edits.of(before)))
                 .invoke(() -> work.judged().add(scope.region()))

@@ -6,18 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.reach.Cidr;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.signal.SignalState;
+import io.muster.inventory.signal.SignalType;
+import io.muster.inventory.signal.StoredSignal;
 import io.muster.rule.Judging;
 import io.muster.rule.Rule;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OwnRuleTest {
@@ -137,6 +147,84 @@ class OwnRuleTest {
         assertThat(rule.needs()).containsExactlyInAnyOrder(ResourceKind.INSTANCE, ResourceKind.SECURITY_GROUP);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            resource.signals.size() > 0                                                            | FAIL HIGH
+            resource.signals.exists(s, s.type == 'VULNERABILITY' && s.severity == 'CRITICAL')       | FAIL HIGH
+            resource.signals.exists(s, s.source == 'Prowler' && s.state == 'SUPPRESSED')            | FAIL HIGH
+            resource.signals.exists(s, 'CVE-2026-1' in s.vulnerabilities && s.exploitAvailable)     | FAIL HIGH
+            resource.signals.exists(s, s.type == 'DETECTION')                                       | PASS
+            resource.signals.all(s, now - s.observedAt > duration('48h'))                           | PASS
+            resource.signals.all(s, s.fixAvailable)                                                 | UNKNOWN
+            resource.signals.exists(s, has(s.fixAvailable) && s.fixAvailable)                       | PASS
+            resource.signals.exists(s, s.title == 'A fault')                                        | FAIL HIGH
+            resource.signals.filter(s, s.uid == 'f-1').size() == 1                                  | FAIL HIGH
+            resource.securityGroups.exists(g, g.signals.size() > 0)                                 | PASS
+            """)
+    void readsWhatOtherProductsSay(String fails, String expected) {
+        // given
+        MadeInstance judged = instance("i-1");
+        Estate estate = Estates.estate()
+                .with(judged)
+                .reported(judged.resource().arn(), signal("f-1", SignalType.VULNERABILITY, SignalState.OPEN, 4))
+                .reported(
+                        Estates.ACCOUNT + "/eu-central-1/i-1",
+                        signal("f-2", SignalType.COMPLIANCE, SignalState.SUPPRESSED, null))
+                .build();
+        Rule<?> rule = rule(fails);
+
+        // when, then
+        assertThat(Judging.judge(as(rule), judged, estate)).isEqualTo(expected);
+        assertThat(rule.readsSignals()).isTrue();
+    }
+
+    private static StoredSignal signal(String uid, SignalType type, SignalState state, @Nullable Integer severity) {
+        Instant observed = Estates.NOW.minus(Duration.ofHours(24));
+        return new StoredSignal(
+                "Prowler",
+                uid,
+                type,
+                state,
+                severity,
+                observed,
+                observed,
+                Estates.json("{'title': 'A fault', 'vulnerabilities': ['CVE-2026-1'], 'exploitAvailable': true}"));
+    }
+
+    @Test
+    void readsNoSignalsWhereItSelectsNone() {
+        assertThat(rule("resource.securityGroups.exists(g, g.groupName == 'signals')")
+                        .readsSignals())
+                .isFalse();
+    }
+
+    @Test
+    void theRuleOnSignalsInTheGuideIsGood() throws IOException {
+        String guide = Files.readString(Path.of("docs", "own-rules.md"));
+        int begin = guide.indexOf("  - id: acme-public-critical");
+
+        ReadRule read = read("rules:\n" + guide.substring(begin, guide.indexOf("```", begin)))
+                .get(0);
+
+        assertThat(read.fault()).isEmpty();
+        assertThat(read.tests()).isEqualTo(2);
+    }
+
+    @Test
+    void signalsMayStandInTestsBesideTheRule() {
+        ReadRule read = read(HEAD + """
+                    fails: resource.signals.exists(s, s.severity == 'CRITICAL')
+                    message: wrong
+                    tests:
+                      - {name: none, resource: {}, verdict: PASS}
+                      - {name: critical, resource: {signals: [{source: Inspector, severity: CRITICAL}]}, verdict: FAIL}
+                      - {name: no severity, resource: {signals: [{source: Inspector}]}, verdict: UNKNOWN}
+                """).get(0);
+
+        assertThat(read.fault()).isEmpty();
+        assertThat(read.tests()).isEqualTo(3);
+    }
+
     @Test
     void tellsTheValuesOfItsExpressions() {
         ReadRule read = read(HEAD + """
@@ -192,6 +280,19 @@ class OwnRuleTest {
                         "no constant of the enumeration",
                         HEAD + "    fails: resource.state == 'RUNING'\n" + end,
                         "own.yaml:7: \"RUNING\" is not one of PENDING, RUNNING"),
+                argumentSet(
+                        "a field that signals do not have",
+                        HEAD + "    fails: resource.signals.exists(s, s.product == 'x')\n" + end,
+                        "own.yaml:7: undefined field 'product'"),
+                argumentSet(
+                        "no severity of signals",
+                        HEAD + "    fails: resource.signals.exists(s, s.severity == 'HIHG')\n" + end,
+                        "own.yaml:7: \"HIHG\" is not one of INFO, LOW, MEDIUM, HIGH, CRITICAL. Did you mean HIGH?"),
+                argumentSet(
+                        "a test with another field of signals",
+                        HEAD + "    fails: 'true'\n" + end
+                                + "    tests:\n      - {name: other, resource: {signals: [{sourc: y}]}, verdict: FAIL}\n",
+                        "ReportedSignal has no field \"sourc\". Did you mean source?"),
                 argumentSet(
                         "none of a list",
                         HEAD + "    fails: resource.state in ['RUNNING', 'STOPED']\n" + end,
