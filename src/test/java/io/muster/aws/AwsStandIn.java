@@ -31,6 +31,9 @@ public final class AwsStandIn {
     /** The account that moto and LocalStack give to whoever has no other. */
     public static final String ACCOUNT = "123456789012";
 
+    /** The lock of test classes that count on what is there. */
+    public static final String LOCK = "the stand-in of AWS";
+
     /** Why tests are skipped. */
     public static final String ABSENCE = "neither moto_server nor Docker is here";
 

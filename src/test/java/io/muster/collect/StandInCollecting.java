@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Builds an estate by AWS's writing calls in moto or LocalStack, collects every kind, and compares every attribute with
  * what was made. Where the stand-in is known not to keep what it was told, the test says so.
  */
+@ResourceLock(AwsStandIn.LOCK)
 abstract class StandInCollecting {
 
     static final String ACCOUNT = AwsStandIn.ACCOUNT;

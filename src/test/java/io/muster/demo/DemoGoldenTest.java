@@ -3,6 +3,7 @@ package io.muster.demo;
 import static java.util.stream.Collectors.joining;
 
 import io.muster.docs.GeneratedFile;
+import io.muster.launch.Alongside;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * Every answer of the default estate, byte by byte: README, the dashboards and many tests rely on it. Request ids aside,
  * which are random.
  */
+@Alongside
 class DemoGoldenTest {
 
     private static final GeneratedFile HASHES =

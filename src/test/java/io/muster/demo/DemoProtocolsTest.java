@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.launch.Alongside;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,7 @@ import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /** A service of each protocol, of which the demo cloud knows nothing but a data file. */
+@Alongside
 class DemoProtocolsTest {
 
     private static final List<String> FILES =

@@ -12,6 +12,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.launch.Alongside;
 import io.muster.rule.Assessment.Result;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Alongside
 class AssessmentTest {
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.launch.Alongside;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every rule says where a kind that it reads was not listed. */
+@Alongside
 class MissingInputsTest {
 
     @ParameterizedTest
