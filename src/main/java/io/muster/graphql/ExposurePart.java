@@ -23,7 +23,7 @@ class ExposurePart implements SchemaAssembly.SchemaPart {
 
     private static final String OF_KIND = """
             extend type %1$s {
-              "The traffic that reaches it from the internet, directly and through load balancers, as the scan worked it out."
+              "The traffic that reaches it from the internet, directly and through load balancers, accelerators and VPC origins, as the scan worked it out."
               exposure: Exposure!
             }
             extend input %1$sFilter {

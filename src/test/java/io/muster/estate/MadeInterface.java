@@ -2,6 +2,7 @@ package io.muster.estate;
 
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.PrivateAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     private String description;
     private boolean requesterManaged;
     private Boolean sourceDestCheck = true;
+    private List<PrivateAddress> addresses;
 
     private MadeInterface(String id) {
         this.id = id;
@@ -79,6 +81,12 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
         return this;
     }
 
+    /** What is told of each private address; nothing is, unless by this. */
+    public MadeInterface addresses(PrivateAddress... told) {
+        addresses = Arrays.asList(told);
+        return this;
+    }
+
     public MadeInterface publicIps(String... addresses) {
         publicIps = Arrays.asList(addresses);
         return this;
@@ -119,7 +127,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 instanceId,
                 instanceId == null ? null : "attached",
                 null,
-                null);
+                addresses);
         return Estates.resource(id, Map.of(), attributes);
     }
 }

@@ -3,17 +3,15 @@ package io.muster.estate.attack;
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.reach.AllWays;
+import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
+import io.muster.estate.reach.FrontDoors;
 import io.muster.estate.reach.Hop;
 import io.muster.estate.reach.HostReach;
-import io.muster.estate.reach.LoadBalancers;
-import io.muster.estate.reach.LoadBalancers.Balanced;
 import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.Instance;
-import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
@@ -78,7 +76,7 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
 
     private AttackStep wayIn() {
         return directly()
-                .or(this::throughBalancer)
+                .or(this::throughFrontDoor)
                 .orElseGet(() -> AttackStep.of(
                         instance.arn(),
                         ResourceKind.INSTANCE,
@@ -102,33 +100,24 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         return Optional.empty();
     }
 
-    private Optional<AttackStep> throughBalancer() {
-        return balanced()
+    private Optional<AttackStep> throughFrontDoor() {
+        return entrances()
                 .filter(one -> one.exposed().reachable() == Reachable.YES)
                 .findFirst()
                 .map(one -> AttackStep.of(
-                                balancer(one).arn(),
-                                balancer(one).kind(),
+                                one.arn(),
+                                one.kind(),
                                 "the internet reaches listener " + one.listener() + ", which forwards to "
                                         + String.join(", ", one.exposed().describe()))
                         .judgedBy(BALANCED, instance.arn()));
-    }
-
-    /** Of either of two kinds. */
-    private Resource<?> balancer(Balanced one) {
-        return Stream.<Resource<?>>concat(
-                        estate.stored(LoadBalancer.class).stream(), estate.stored(ClassicLoadBalancer.class).stream())
-                .filter(balancer -> balancer.resourceId().equals(one.loadBalancerId()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private List<Resource<NetworkInterface>> interfaces() {
         return Interfaces.of(estate).ofInstance(instance.resourceId());
     }
 
-    private Stream<Balanced> balanced() {
-        return interfaces().stream().flatMap(eni -> LoadBalancers.of(estate).to(eni).stream());
+    private Stream<Entrance> entrances() {
+        return interfaces().stream().flatMap(eni -> FrontDoors.of(estate).to(eni).stream());
     }
 
     /** The changes after which the internet does not reach it, or it is not weak. */
@@ -137,20 +126,27 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         if (ways.reachable() != Reachable.YES) {
             return cuts;
         }
-        List<Balanced> through = balanced().toList();
+        List<Entrance> through = entrances().toList();
         boolean direct = interfaces().stream()
                 .anyMatch(eni -> !Reach.of(estate).fromInternet(eni).possible().isEmpty());
         if (!direct) {
-            List<Resource<?>> balancers =
-                    through.stream().<Resource<?>>map(this::balancer).distinct().toList();
-            if (balancers.size() == 1) {
-                Resource<?> only = balancers.get(0);
-                cuts.add(new Cut(only.arn(), only.kind(), "take its targets from the load balancer"));
+            List<String> fronts = through.stream().map(Entrance::arn).distinct().toList();
+            if (fronts.size() == 1) {
+                cuts.add(cut(through.get(0)));
             }
         } else if (through.isEmpty()) {
             groups().forEach(cuts::add);
         }
         return cuts;
+    }
+
+    private static Cut cut(Entrance only) {
+        String action = switch (only.kind()) {
+            case ACCELERATOR -> "take its endpoints from the accelerator";
+            case VPC_ORIGIN -> "delete the VPC origin";
+            default -> "take its targets from the load balancer";
+        };
+        return new Cut(only.arn(), only.kind(), action);
     }
 
     /** The groups without any one of which nothing gets in. */

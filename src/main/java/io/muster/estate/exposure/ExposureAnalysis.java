@@ -2,9 +2,10 @@ package io.muster.estate.exposure;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
+import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
+import io.muster.estate.reach.FrontDoors;
 import io.muster.estate.reach.Hop;
-import io.muster.estate.reach.LoadBalancers;
 import io.muster.estate.reach.Outcome;
 import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
@@ -83,20 +84,20 @@ final class ExposureAnalysis {
             notes.addAll(outcome.notes());
         }
         Set<String> missing = exposed.certain().isEmpty() ? exposed.missing() : Set.of();
-        return new Exposure(exposed, paths, blocking, missing, notes).and(balanced(eni));
+        return new Exposure(exposed, paths, blocking, missing, notes).and(fronted(eni));
     }
 
-    private Exposure balanced(Resource<NetworkInterface> eni) {
-        LoadBalancers balancers = LoadBalancers.of(estate);
-        Exposure all = new Exposure(Exposed.NOTHING, List.of(), null, balancers.missing(), Set.of());
-        for (LoadBalancers.Balanced one : balancers.to(eni)) {
+    private Exposure fronted(Resource<NetworkInterface> eni) {
+        FrontDoors doors = FrontDoors.of(estate);
+        Exposure all = new Exposure(Exposed.NOTHING, List.of(), null, doors.missing(), Set.of());
+        for (Entrance one : doors.to(eni)) {
             boolean certain = one.exposed().reachable() == Reachable.YES;
             all = all.and(new Exposure(
                     one.exposed(),
                     certain ? List.of(one.hops()) : List.of(),
                     null,
                     certain ? Set.of() : one.exposed().missing(),
-                    Set.of()));
+                    one.notes()));
         }
         return all;
     }

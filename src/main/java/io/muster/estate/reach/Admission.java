@@ -43,6 +43,21 @@ record Admission(Traffic certain, Traffic possible, Set<String> doubts) {
         return new Admission(certain.readdressed(seen, peers), possible.readdressed(seen, peers), doubts);
     }
 
+    /**
+     * The same, told by the client: one of these addresses takes its place, and it is not known which. Any client gets through for
+     * certain where each of the addresses does, and perhaps where one of them does.
+     */
+    Admission forAnyOf(CidrSet standIns, String doubt) {
+        Traffic every = certain.ofThoseThatCover(standIns);
+        Traffic some = possible.readdressed(standIns, CidrSet.ANY);
+        return new Admission(every, some, every.equals(some) ? doubts : both(doubts, Set.of(doubt)));
+    }
+
+    /** The same, but that what it stops may get through all the same, for the reason. */
+    Admission doubted(String doubt) {
+        return certain.equals(Traffic.ALL) ? this : new Admission(certain, Traffic.ALL, both(doubts, Set.of(doubt)));
+    }
+
     boolean isExact() {
         return doubts.isEmpty() || certain.equals(possible);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the internet reaches of an instance, by addresses of its own and through load balancers together.
+ * What the internet reaches of an instance, by addresses of its own and through load balancers, accelerators and VPC origins together.
  *
  * @param missing what was not read, where that decides
  */
@@ -22,16 +22,16 @@ public record AllWays(Exposed exposed, Set<String> missing) {
 
     private static Set<ResourceKind> kinds() {
         EnumSet<ResourceKind> kinds = EnumSet.copyOf(Reach.KINDS);
-        kinds.addAll(LoadBalancers.KINDS);
+        kinds.addAll(FrontDoors.KINDS);
         return Set.copyOf(kinds);
     }
 
     public static AllWays of(Resource<Instance> instance, Estate estate) {
-        LoadBalancers balancers = LoadBalancers.of(estate);
+        FrontDoors doors = FrontDoors.of(estate);
         Exposed exposed = Exposed.NOTHING;
         for (Resource<NetworkInterface> eni : Interfaces.of(estate).ofInstance(instance.resourceId())) {
             exposed = exposed.union(Reach.of(estate).fromInternet(eni));
-            for (LoadBalancers.Balanced one : balancers.to(eni)) {
+            for (Entrance one : doors.to(eni)) {
                 exposed = exposed.union(one.exposed());
             }
         }
@@ -39,7 +39,7 @@ public record AllWays(Exposed exposed, Set<String> missing) {
             return new AllWays(exposed, Set.of());
         }
         Set<String> missing = new TreeSet<>(exposed.missing());
-        missing.addAll(balancers.missing());
+        missing.addAll(doors.missing());
         return new AllWays(exposed, Set.copyOf(missing));
     }
 

@@ -19,8 +19,8 @@ record BalancerBack(
         int port) {
 
     /** What gets from the internet to the target, one for each transport; nothing where that is certain. */
-    List<LoadBalancers.Balanced> balanced() {
-        List<LoadBalancers.Balanced> found = new ArrayList<>();
+    List<Entrance> entrances() {
+        List<Entrance> found = new ArrayList<>();
         for (int listening : forwarding.services()) {
             int service = listening / ServiceRange.PROTOCOL_SIZE * ServiceRange.PROTOCOL_SIZE + port;
             Admission clients = Admission.NOTHING;
@@ -31,12 +31,15 @@ record BalancerBack(
                 clients = clients.union(byNode);
             }
             if (via != null) {
-                found.add(new LoadBalancers.Balanced(
-                        front.balancer().resourceId(),
+                found.add(new Entrance(
+                        front.doorKind(),
+                        front.door().arn(),
+                        front.door().resourceId(),
                         forwarding.listener().protocol() + " "
                                 + forwarding.listener().port(),
                         Exposed.of(clients),
-                        hops(via, clients, listening)));
+                        hops(via, clients, listening),
+                        notes(via)));
             }
         }
         return found;
@@ -62,15 +65,20 @@ record BalancerBack(
                         : Admission.both(doubts, Set.of("the client addresses that " + forwarding.by() + " asks for")));
     }
 
+    private Set<String> notes(String subnet) {
+        return new Passage(front.nodes().get(subnet).gates()).notes();
+    }
+
     /** The clients whose traffic the target's side lets through from the node; where their address is hidden, all or none. */
     private Admission preserved(String subnet, int service) {
         Boolean preserve = group.attributes().preserveClientIp();
-        if (!"network".equals(front.balancer().attributes().type())) {
+        if (front.seen().byNode()
+                || !BalancerFront.NETWORK.equals(front.balancer().attributes().type())) {
             return hidden(subnet, service);
         }
         if (preserve == null) {
             Admission one = hidden(subnet, service);
-            Admission other = shown(subnet);
+            Admission other = shown(subnet, service);
             return new Admission(
                     one.certain().intersect(other.certain()),
                     one.possible().union(other.possible()),
@@ -78,11 +86,23 @@ record BalancerBack(
                             Admission.both(one.doubts(), other.doubts()),
                             Set.of("whether " + group.resourceId() + " keeps the addresses of clients")));
         }
-        return preserve ? shown(subnet) : hidden(subnet, service);
+        return preserve ? shown(subnet, service) : hidden(subnet, service);
     }
 
-    private Admission shown(String subnet) {
-        return inwards(subnet).admits();
+    /**
+     * A client of the other family than the target's cannot be shown: the node's address takes its place.
+     *
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html">Edit target
+     *     group attributes for your Network Load Balancer</a>
+     */
+    private Admission shown(String subnet, int service) {
+        Admission in = front.seen()
+                .asSeen(
+                        inwards(subnet).admits(),
+                        "the address that " + front.balancer().resourceId() + " is reached from");
+        IpFamily other = family() == IpFamily.IPV4 ? IpFamily.IPV6 : IpFamily.IPV4;
+        return in.among(CidrSet.ANY.only(family()))
+                .union(hidden(subnet, service).among(CidrSet.ANY.only(other)));
     }
 
     private Admission hidden(String subnet, int service) {
@@ -164,6 +184,8 @@ record BalancerBack(
         hops.add(new Hop(group.resourceId(), ResourceKind.TARGET_GROUP, "target port " + port));
         Packet seen = client.to(
                 Boolean.TRUE.equals(group.attributes().preserveClientIp())
+                                && !front.seen().byNode()
+                                && client.peer().family() == family()
                         ? client.peer()
                         : front.addresses(subnet).only(family()).first().orElse(client.peer()));
         Packet atTarget =

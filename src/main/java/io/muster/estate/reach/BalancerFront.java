@@ -3,8 +3,8 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
-import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +14,36 @@ import java.util.Set;
 /**
  * The side of a load balancer that clients see: what gets to its nodes, which has one in each of its subnets.
  *
- * @param nodes by subnet, the path of clients to the node there
+ * @param door   what the clients meet first: the load balancer itself, or what stands before it
+ * @param nodes  by subnet, the path of clients to the node there
  * @param before the hops of the load balancers in front of it
+ * @param seen   as whom its nodes, and the targets that see clients, see them
  */
-record BalancerFront(Estate estate, Resource<LoadBalancer> balancer, Map<String, Passage> nodes, List<Hop> before) {
+record BalancerFront(
+        Estate estate,
+        Resource<?> door,
+        Resource<LoadBalancer> balancer,
+        Map<String, Passage> nodes,
+        List<Hop> before,
+        Seen seen) {
 
+    /**
+     * As whom clients are seen.
+     *
+     * @param clients  those that there are
+     * @param standIns the addresses of which one takes the place of the client's; null where that is seen itself
+     * @param byNode   whether targets see the address of the node, whatever the target group says
+     */
+    record Seen(CidrSet clients, @Nullable CidrSet standIns, boolean byNode) {
+
+        static final Seen INTERNET = new Seen(Internet.PUBLIC, null, false);
+
+        Admission asSeen(Admission admission, String doubt) {
+            return standIns == null ? admission : admission.forAnyOf(standIns, doubt);
+        }
+    }
+
+    static final String NETWORK = "network";
     private static final String DUAL_STACK = "dualstack";
     private static final String IPV6_ALONE = "dualstack-without-public-ipv4";
 
@@ -31,7 +56,7 @@ record BalancerFront(Estate estate, Resource<LoadBalancer> balancer, Map<String,
                     .passage();
             nodes.put(subnet, door.with(List.of(groups(estate, balancer), families(balancer))));
         }
-        return new BalancerFront(estate, balancer, nodes, List.of());
+        return new BalancerFront(estate, balancer, balancer, nodes, List.of(), Seen.INTERNET);
     }
 
     /** An Application Load Balancer that a Network Load Balancer forwards to, which keeps the address of the client. */
@@ -53,11 +78,15 @@ record BalancerFront(Estate estate, Resource<LoadBalancer> balancer, Map<String,
         for (String subnet : inner.attributes().subnetIds()) {
             inside.put(
                     subnet,
-                    new Passage(List.of(outer, acls.in(subnet), acls.answersOut(subnet), groups(estate, inner))));
+                    new Passage(List.of(
+                            outer,
+                            asSeen(acls.in(subnet)),
+                            asSeen(acls.answersOut(subnet)),
+                            asSeen(groups(estate, inner)))));
         }
         List<Hop> hops = new ArrayList<>(before);
         hops.addAll(hops(forwarding));
-        return new BalancerFront(estate, inner, inside, hops);
+        return new BalancerFront(estate, door, inner, inside, hops, seen);
     }
 
     /** The hops of a client to one of the nodes, and the listener. */
@@ -78,15 +107,33 @@ record BalancerFront(Estate estate, Resource<LoadBalancer> balancer, Map<String,
         return ServiceRange.ports(ServiceRange.TCP, port, port);
     }
 
-    /** A Network Load Balancer without groups admits every address. */
-    private static Gate groups(Estate estate, Resource<LoadBalancer> balancer) {
-        Set<String> groups = Set.copyOf(balancer.attributes().securityGroupIds());
-        return groups.isEmpty()
-                ? Gate.open(balancer.resourceId(), ResourceKind.LOAD_BALANCER, "it has no security group")
-                : GroupSets.of(estate).in(groups, Set.of());
+    /** A Classic Load Balancer is looked at in the terms of the others. */
+    ResourceKind doorKind() {
+        return door.attributes() instanceof LoadBalancer first && ClassicBalancers.TYPE.equals(first.type())
+                ? ResourceKind.CLASSIC_LOAD_BALANCER
+                : door.kind();
     }
 
-    private static Gate families(Resource<LoadBalancer> balancer) {
+    private Gate asSeen(Gate gate) {
+        return gate.admitting(
+                seen.asSeen(gate.admits(), "the address that " + balancer.resourceId() + " is reached from"));
+    }
+
+    /** A Network Load Balancer without groups admits every address; each of the others has one at least. */
+    static Gate groups(Estate estate, Resource<LoadBalancer> balancer) {
+        Set<String> groups = Set.copyOf(balancer.attributes().securityGroupIds());
+        if (!groups.isEmpty()) {
+            return GroupSets.of(estate).in(groups, Set.of());
+        }
+        return NETWORK.equals(balancer.attributes().type())
+                ? Gate.open(balancer.resourceId(), ResourceKind.LOAD_BALANCER, "it has no security group")
+                : Gate.unknown(
+                        balancer.resourceId(),
+                        ResourceKind.LOAD_BALANCER,
+                        "the security groups of " + balancer.resourceId());
+    }
+
+    static Gate families(Resource<LoadBalancer> balancer) {
         String type = String.valueOf(balancer.attributes().ipAddressType());
         CidrSet ipv4 = type.equals(IPV6_ALONE) ? CidrSet.EMPTY : CidrSet.ANY.only(IpFamily.IPV4);
         CidrSet ipv6 = type.startsWith(DUAL_STACK) ? CidrSet.ANY.only(IpFamily.IPV6) : CidrSet.EMPTY;
@@ -108,7 +155,7 @@ record BalancerFront(Estate estate, Resource<LoadBalancer> balancer, Map<String,
     /** The clients that get to the node in the subnet by a listener's services. */
     Admission clients(String subnet, Forwarding forwarding) {
         Traffic asked = Traffic.unionOf(forwarding.services().stream()
-                .map(service -> Traffic.of(new ServiceRange(service, service), Internet.PUBLIC))
+                .map(service -> Traffic.of(new ServiceRange(service, service), seen.clients()))
                 .toList());
         return nodes.get(subnet).admits().intersect(Admission.exactly(asked));
     }
@@ -118,35 +165,8 @@ record BalancerFront(Estate estate, Resource<LoadBalancer> balancer, Map<String,
         return addresses(estate, balancer, subnet);
     }
 
-    private static CidrSet addresses(Estate estate, Resource<LoadBalancer> balancer, String subnet) {
+    static CidrSet addresses(Estate estate, Resource<LoadBalancer> balancer, String subnet) {
         CidrSet own = BalancerNodes.of(estate).addresses(balancer.arn(), subnet);
         return own.isEmpty() ? Subnets.of(estate).addresses(subnet) : own;
-    }
-
-    /** The interfaces of load balancers, which say in their description whose they are. */
-    private static final class BalancerNodes {
-
-        private final Map<String, CidrSet> addresses = new LinkedHashMap<>();
-
-        private BalancerNodes(Estate estate) {
-            for (Resource<NetworkInterface> eni : estate.stored(NetworkInterface.class)) {
-                NetworkInterface attributes = eni.attributes();
-                if (attributes.description() != null && attributes.description().startsWith("ELB ")) {
-                    addresses.merge(
-                            attributes.description().substring("ELB ".length()) + " " + attributes.subnetId(),
-                            Addresses.of(attributes.privateIps()).union(Addresses.of(attributes.ipv6Addresses())),
-                            CidrSet::union);
-                }
-            }
-        }
-
-        private static BalancerNodes of(Estate estate) {
-            return estate.view(BalancerNodes.class, BalancerNodes::new);
-        }
-
-        private CidrSet addresses(String arn, String subnet) {
-            String name = arn.substring(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length());
-            return addresses.getOrDefault(name + " " + subnet, CidrSet.EMPTY);
-        }
     }
 }

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 final class ClassicBalancers {
 
+    /** Of no other load balancer. */
+    static final String TYPE = "classic";
+
     private final Map<String, Resource<TargetGroup>> groups = new HashMap<>();
 
     /** The target groups, by the names that the listeners forward to. */
@@ -40,7 +43,7 @@ final class ClassicBalancers {
                 ResourceKind.LOAD_BALANCER,
                 classic.arn(),
                 new LoadBalancer(
-                        "classic",
+                        TYPE,
                         attributes.scheme(),
                         null,
                         attributes.dnsName(),

@@ -54,6 +54,16 @@ record Gate(
         return new Gate(resourceId, kind, admits, returning, passing, blocking, Admission.both(notes, Set.of(note)));
     }
 
+    /** The same hop, letting other traffic through. */
+    Gate admitting(Admission other) {
+        return new Gate(resourceId, kind, other, returning, passing, blocking, notes);
+    }
+
+    /** The same hop, with another explanation of why it lets a packet through. */
+    Gate explained(Function<Packet, String> other) {
+        return new Gate(resourceId, kind, admits, returning, other, blocking, notes);
+    }
+
     /** The same hop of a path that is asked about from the other side: what it sees as {@code seen} is called {@code peers}. */
     Gate readdressed(Cidr seen, CidrSet peers) {
         return new Gate(

@@ -3,7 +3,6 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ClassicLoadBalancer;
-import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -17,11 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What reaches the interfaces of an estate through its internet-facing Application, Network and Classic Load Balancers. */
-public final class LoadBalancers {
+/**
+ * What reaches the interfaces of an estate through Application, Network and Classic Load Balancers: from the internet where they
+ * face it, or where an accelerator or a VPC origin leads to them.
+ */
+final class LoadBalancers {
 
     /** The kinds that answers rest on, beside those of {@link Reach}. */
-    public static final Set<ResourceKind> KINDS = Set.of(
+    static final Set<ResourceKind> KINDS = Set.of(
             ResourceKind.INSTANCE,
             ResourceKind.LOAD_BALANCER,
             ResourceKind.TARGET_GROUP,
@@ -29,94 +31,80 @@ public final class LoadBalancers {
 
     private static final String INTERNET_FACING = "internet-facing";
 
-    /** A listener that leads from the internet to a port of the interface. */
-    public record Balanced(String loadBalancerId, String listener, Exposed exposed, List<Hop> hops) {}
+    /** Those that lead to an interface, by its id. */
+    private record Found(Map<String, List<Entrance>> byInterface, Set<String> missing) {
+        private void add(Resource<NetworkInterface> eni, List<Entrance> entrances) {
+            byInterface
+                    .computeIfAbsent(eni.resourceId(), k -> new ArrayList<>())
+                    .addAll(entrances);
+        }
+    }
 
     private final Estate estate;
-    private final Map<String, List<Balanced>> byInterface = new HashMap<>();
-    private final Map<String, Resource<NetworkInterface>> byAddress = new HashMap<>();
-    private final Map<String, List<Resource<NetworkInterface>>> byInstance = new HashMap<>();
+    private final Found found = new Found(new HashMap<>(), new HashSet<>());
     private final ClassicBalancers classic = new ClassicBalancers();
-    private final Set<String> missing = new HashSet<>();
+    private final List<Resource<LoadBalancer>> all = new ArrayList<>();
 
     private LoadBalancers(Estate estate) {
         this.estate = estate;
-        for (Resource<NetworkInterface> eni : estate.stored(NetworkInterface.class)) {
-            NetworkInterface attributes = eni.attributes();
-            attributes.privateIps().forEach(ip -> byAddress.put(attributes.vpcId() + " " + ip, eni));
-            attributes.ipv6Addresses().forEach(ip -> byAddress.put(attributes.vpcId() + " " + ip, eni));
-            if (attributes.instanceId() != null) {
-                byInstance
-                        .computeIfAbsent(attributes.instanceId(), k -> new ArrayList<>())
-                        .add(eni);
-            }
-        }
         for (ResourceKind kind :
                 List.of(ResourceKind.LOAD_BALANCER, ResourceKind.TARGET_GROUP, ResourceKind.CLASSIC_LOAD_BALANCER)) {
             if (!estate.knows(kind)) {
-                missing.add(estate.missing(kind));
+                found.missing().add(estate.missing(kind));
             }
         }
-        estate.stored(LoadBalancer.class).stream()
-                .filter(balancer -> INTERNET_FACING.equals(balancer.attributes().scheme()))
-                .forEach(this::open);
+        all.addAll(estate.stored(LoadBalancer.class));
         estate.stored(ClassicLoadBalancer.class).stream()
-                .filter(balancer -> INTERNET_FACING.equals(balancer.attributes().scheme()))
                 .map(classic::translated)
-                .forEach(this::open);
+                .forEach(all::add);
+        for (Resource<LoadBalancer> balancer : all) {
+            if (INTERNET_FACING.equals(balancer.attributes().scheme())) {
+                follow(BalancerFront.ofInternet(estate, balancer), Set.of(balancer.arn()), found);
+            }
+            Accelerators.of(estate).fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
+            VpcOrigins.of(estate).fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
+        }
     }
 
-    public static LoadBalancers of(Estate estate) {
+    static LoadBalancers of(Estate estate) {
         return estate.view(LoadBalancers.class, LoadBalancers::new);
     }
 
-    /** The listeners that lead to the interface, or may. */
-    public List<Balanced> to(Resource<NetworkInterface> eni) {
-        return byInterface.getOrDefault(eni.resourceId(), List.of());
+    /** The listeners that lead from the internet to the interface, or may. */
+    List<Entrance> to(Resource<NetworkInterface> eni) {
+        return found.byInterface().getOrDefault(eni.resourceId(), List.of());
     }
 
-    /** The paths through load balancers by which some of the traffic gets to the interface, or may. */
-    List<Outcome> ask(Resource<NetworkInterface> eni, Traffic question) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Balanced one : to(eni)) {
-            Traffic certain = one.exposed().certain().intersect(question);
-            Traffic possible = one.exposed().possible().intersect(question);
-            if (!possible.isEmpty()) {
-                outcomes.add(new Outcome(
-                        certain.isEmpty() ? Reachable.UNKNOWN : Reachable.YES,
-                        certain,
-                        possible,
-                        one.hops(),
-                        null,
-                        certain.isEmpty() ? one.exposed().missing() : Set.of(),
-                        Set.of()));
-            }
-        }
-        return outcomes;
+    /** The ways behind a front to the interface. */
+    List<Entrance> to(Resource<NetworkInterface> eni, BalancerFront front) {
+        Found behind = new Found(new HashMap<>(), new HashSet<>());
+        follow(front, Set.of(front.balancer().arn()), behind);
+        return behind.byInterface().getOrDefault(eni.resourceId(), List.of());
+    }
+
+    /** All of them. */
+    List<Resource<LoadBalancer>> all() {
+        return List.copyOf(all);
     }
 
     /** What was not read of load balancers, so that there may be more of them. */
-    public Set<String> missing() {
-        return Set.copyOf(missing);
+    Set<String> missing() {
+        return Set.copyOf(found.missing());
     }
 
-    private void open(Resource<LoadBalancer> balancer) {
-        follow(BalancerFront.ofInternet(estate, balancer), Set.of(balancer.arn()));
-    }
-
-    private void follow(BalancerFront front, Set<String> passed) {
+    private void follow(BalancerFront front, Set<String> passed, Found into) {
         for (Forwarding forwarding : Forwarding.of(front.balancer())) {
             Optional<Resource<TargetGroup>> group = targetGroup(forwarding.targetGroupArn());
             if (group.isEmpty() || group.get().attributes().targets() == null) {
-                missing.add("the targets of " + forwarding.targetGroupArn());
+                into.missing().add("the targets of " + forwarding.targetGroupArn());
                 continue;
             }
             for (Target target : group.get().attributes().targets()) {
-                follow(front, forwarding, group.get(), target, passed);
+                follow(front, forwarding, group.get(), target, passed, into);
             }
         }
         if (front.balancer().attributes().listeners() == null) {
-            missing.add("the listeners of " + front.balancer().arn());
+            into.missing().add("the listeners of " + front.balancer().arn());
         }
     }
 
@@ -125,7 +113,8 @@ public final class LoadBalancers {
             Forwarding forwarding,
             Resource<TargetGroup> group,
             Target target,
-            Set<String> passed) {
+            Set<String> passed,
+            Found into) {
         Integer port = target.port() == null ? group.attributes().port() : target.port();
         if (port == null) {
             return;
@@ -133,15 +122,13 @@ public final class LoadBalancers {
         if ("alb".equals(group.attributes().targetType())) {
             estate.stored(LoadBalancer.class).stream()
                     .filter(inner -> inner.arn().equals(target.id()) && !passed.contains(inner.arn()))
-                    .forEach(inner -> follow(front.behind(inner, forwarding, port), with(passed, inner.arn())));
+                    .forEach(inner -> follow(front.behind(inner, forwarding, port), with(passed, inner.arn()), into));
             return;
         }
-        endpoint(group.attributes(), target)
+        TargetInterfaces.of(estate)
+                .of(group.attributes(), target)
                 .map(eni -> new BalancerBack(estate, front, forwarding, group, eni, port))
-                .ifPresent(back -> back.balanced()
-                        .forEach(found -> byInterface
-                                .computeIfAbsent(back.eni().resourceId(), k -> new ArrayList<>())
-                                .add(found)));
+                .ifPresent(back -> into.add(back.eni(), back.entrances()));
     }
 
     private Optional<Resource<TargetGroup>> targetGroup(String arn) {
@@ -153,19 +140,5 @@ public final class LoadBalancers {
         Set<String> more = new HashSet<>(arns);
         more.add(arn);
         return more;
-    }
-
-    /** An instance gets its traffic at the primary address of its primary interface. */
-    private Optional<Resource<NetworkInterface>> endpoint(TargetGroup group, Target target) {
-        if (!"instance".equals(group.targetType())) {
-            return Optional.ofNullable(byAddress.get(group.vpcId() + " " + target.id()));
-        }
-        List<Resource<NetworkInterface>> own = byInstance.getOrDefault(target.id(), List.of());
-        String primary = estate.stored(Instance.class, target.id())
-                .map(instance -> instance.attributes().privateIp())
-                .orElse(null);
-        return own.stream()
-                .filter(eni -> own.size() == 1 || eni.attributes().privateIps().contains(primary))
-                .findFirst();
     }
 }

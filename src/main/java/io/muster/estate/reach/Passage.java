@@ -72,7 +72,8 @@ record Passage(List<Gate> gates) {
         return gates.stream().map(gate -> gate.lets(packet)).toList();
     }
 
-    private Set<String> notes() {
+    /** What is not modelled of it. */
+    Set<String> notes() {
         Set<String> notes = new TreeSet<>();
         gates.forEach(gate -> notes.addAll(gate.notes()));
         return Set.copyOf(notes);

@@ -26,7 +26,7 @@ public final class Questions {
     private static Set<ResourceKind> kinds() {
         EnumSet<ResourceKind> kinds = EnumSet.of(ResourceKind.NETWORK_INTERFACE);
         kinds.addAll(Reach.KINDS);
-        kinds.addAll(LoadBalancers.KINDS);
+        kinds.addAll(FrontDoors.KINDS);
         kinds.addAll(Egress.KINDS);
         kinds.addAll(TransitGateways.KINDS);
         return Set.copyOf(kinds);
@@ -83,7 +83,7 @@ public final class Questions {
         CidrSet others = sources.minus(Internet.PUBLIC).minus(inside);
         if (!outside.isEmpty()) {
             Traffic asked = Traffic.of(services, outside);
-            outcomes.addAll(LoadBalancers.of(estate).ask(eni, asked));
+            outcomes.addAll(FrontDoors.of(estate).ask(eni, asked));
             outcomes.add(Reach.of(estate).askInternet(eni, asked));
         }
         if (!local.isEmpty()) {

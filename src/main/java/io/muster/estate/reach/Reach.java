@@ -92,7 +92,7 @@ public final class Reach {
                 : InternetDoor.of(estate).isPublic(attributes.vpcId(), attributes.subnetId());
     }
 
-    private Passage passage(Resource<NetworkInterface> eni) {
+    Passage passage(Resource<NetworkInterface> eni) {
         NetworkInterface attributes = eni.attributes();
         List<Gate> gates = new ArrayList<>();
         gates.add(own(eni));

@@ -63,6 +63,11 @@ public record Traffic(List<Part> parts) {
         return eachPeers(own -> own.intersects(seen) ? peers : CidrSet.EMPTY);
     }
 
+    /** The same services, of any peer, where they admit all of these peers. */
+    Traffic ofThoseThatCover(CidrSet all) {
+        return eachPeers(own -> own.covers(all) ? CidrSet.ANY : CidrSet.EMPTY);
+    }
+
     private Traffic eachPeers(UnaryOperator<CidrSet> operation) {
         List<Part> changed = new ArrayList<>(parts.size());
         parts.forEach(part ->

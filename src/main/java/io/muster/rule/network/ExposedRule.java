@@ -42,13 +42,13 @@ abstract class ExposedRule extends InstanceRule {
 
     /** The evidence of who reaches it. */
     static Evidence reached(Resource<Instance> resource, AllWays ways, Estate estate) {
-        List<String> balancers = ReachedPorts.balanced(resource, estate).stream()
-                .map(balanced -> balanced.loadBalancerId())
+        List<String> fronts = ReachedPorts.entrances(resource, estate).stream()
+                .map(entrance -> entrance.frontId())
                 .distinct()
                 .toList();
         return Evidence.of("reached", ways.exposed().describe())
                 .and("networkInterfaces", ReachedPorts.facts(resource, estate))
-                .and("loadBalancers", balancers)
+                .and("loadBalancers", fronts)
                 .and("state", resource.attributes().state().name());
     }
 }

@@ -1,9 +1,9 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
+import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
-import io.muster.estate.reach.LoadBalancers;
-import io.muster.estate.reach.LoadBalancers.Balanced;
+import io.muster.estate.reach.FrontDoors;
 import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
 import io.muster.inventory.Resource;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** From an internet-facing listener, by its rules and target groups, to the port of the instance, groups and ACLs included. */
+/** From a listener that the internet reaches, by its rules and target groups, or from a VPC origin, to the port of the instance, groups and ACLs included. */
 @Singleton
 class ReachableViaLoadBalancer extends InstanceRule {
 
@@ -30,64 +30,63 @@ class ReachableViaLoadBalancer extends InstanceRule {
         super(
                 new RuleMetadata(
                         "ec2-instance-reachable-via-load-balancer",
-                        "Instance is reachable from the internet through a load balancer",
+                        "Instance is reachable from the internet through a load balancer, accelerator or VPC origin",
                         Severity.MEDIUM,
                         Area.NETWORK,
                         ResourceKind.INSTANCE,
-                        "A private instance behind an internet-facing load balancer is exposed with the port that its"
-                                + " target group names. Listeners that only redirect or answer by themselves do not count;"
+                        "A private instance behind an internet-facing load balancer, an accelerator of Global Accelerator or a"
+                                + " VPC origin of CloudFront is exposed with the port that these lead to. Listeners that only redirect or answer by themselves do not count;"
                                 + " unhealthy targets do. Web application firewalls and logins at the listener are not looked"
                                 + " at.",
-                        "Take the instance out of the target group, or narrow the load balancer's security group. A port"
-                                + " for administration does not belong behind a load balancer.",
+                        "Take the instance out of the target group or the endpoint group, delete the VPC origin, or narrow the"
+                                + " security group of the load balancer. A port for administration does not belong there.",
                         List.of(
                                 "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html",
-                                "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html"),
+                                "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
+                                "https://docs.aws.amazon.com/global-accelerator/latest/dg/secure-vpc-connections.html",
+                                "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html"),
                         List.of()),
                 ResourceKind.NETWORK_INTERFACE,
                 ResourceKind.LOAD_BALANCER,
                 ResourceKind.TARGET_GROUP);
     }
 
-    /** Since 2, through Classic Load Balancers as well. */
+    /** Since 2, through Classic Load Balancers as well; since 3, through accelerators and VPC origins. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     public Set<ResourceKind> consults() {
         Set<ResourceKind> all = EnumSet.copyOf(Reach.KINDS);
-        all.addAll(LoadBalancers.KINDS);
+        all.addAll(FrontDoors.KINDS);
         return Set.copyOf(all);
     }
 
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
-        List<Balanced> balanced = ReachedPorts.balanced(resource, estate);
-        List<Balanced> certain = balanced.stream()
+        List<Entrance> entrances = ReachedPorts.entrances(resource, estate);
+        List<Entrance> certain = entrances.stream()
                 .filter(one -> one.exposed().reachable() == Reachable.YES)
                 .toList();
         if (!certain.isEmpty()) {
             return reached(instance, certain);
         }
-        Set<String> missing = new TreeSet<>(LoadBalancers.of(estate).missing());
-        balanced.forEach(one -> missing.addAll(one.exposed().missing()));
+        Set<String> missing = new TreeSet<>(FrontDoors.of(estate).missing());
+        entrances.forEach(one -> missing.addAll(one.exposed().missing()));
         return missing.isEmpty() ? Verdict.pass() : Verdict.unknown("not known: " + String.join("; ", missing));
     }
 
-    private Verdict reached(Instance instance, List<Balanced> paths) {
-        Exposed exposed = paths.stream().map(Balanced::exposed).reduce(Exposed.NOTHING, Exposed::union);
+    private Verdict reached(Instance instance, List<Entrance> paths) {
+        Exposed exposed = paths.stream().map(Entrance::exposed).reduce(Exposed.NOTHING, Exposed::union);
         boolean admin = !ReachedPorts.admin(exposed, false).isEmpty();
         return Verdict.fail(
                 ReachedPorts.tempered(admin ? Severity.CRITICAL : metadata().severity(), instance, exposed.atLarge()),
                 "The internet can reach " + String.join(", ", exposed.describe()) + " of the instance through "
                         + String.join(
                                 ", ",
-                                paths.stream()
-                                        .map(Balanced::loadBalancerId)
-                                        .distinct()
-                                        .toList())
+                                paths.stream().map(Entrance::frontId).distinct().toList())
                         + ".",
                 Evidence.of(
                                 "paths",
@@ -98,8 +97,8 @@ class ReachableViaLoadBalancer extends InstanceRule {
                         .facts());
     }
 
-    private static Map<String, Object> facts(Balanced path) {
-        return Evidence.of("loadBalancer", path.loadBalancerId())
+    private static Map<String, Object> facts(Entrance path) {
+        return Evidence.of("loadBalancer", path.frontId())
                 .and("listener", path.listener())
                 .and("reached", path.exposed().describe())
                 .and("path", ReachedPorts.hops(path.hops()))

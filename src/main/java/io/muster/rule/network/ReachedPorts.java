@@ -2,10 +2,10 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
+import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
+import io.muster.estate.reach.FrontDoors;
 import io.muster.estate.reach.Hop;
-import io.muster.estate.reach.LoadBalancers;
-import io.muster.estate.reach.LoadBalancers.Balanced;
 import io.muster.estate.reach.PortSet;
 import io.muster.estate.reach.Protocols;
 import io.muster.estate.reach.Reach;
@@ -41,11 +41,11 @@ final class ReachedPorts {
                 .reduce(Exposed.NOTHING, Exposed::union);
     }
 
-    /** The listeners that lead to the instance, or may. */
-    static List<Balanced> balanced(Resource<Instance> instance, Estate estate) {
-        LoadBalancers balancers = LoadBalancers.of(estate);
+    /** The listeners, and the VPC origins, that lead to the instance, or may. */
+    static List<Entrance> entrances(Resource<Instance> instance, Estate estate) {
+        FrontDoors doors = FrontDoors.of(estate);
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
-                .flatMap(eni -> balancers.to(eni).stream())
+                .flatMap(eni -> doors.to(eni).stream())
                 .toList();
     }
 

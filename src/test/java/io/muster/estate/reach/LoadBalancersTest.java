@@ -254,7 +254,7 @@ class LoadBalancersTest {
                 .build();
 
         Exposed exposed = LoadBalancers.of(estate).to(target.resource()).stream()
-                .map(LoadBalancers.Balanced::exposed)
+                .map(Entrance::exposed)
                 .reduce(Exposed.NOTHING, Exposed::union);
 
         assertThat(exposed.reachable()).as("%s", exposed).isEqualTo(expected);

@@ -1,0 +1,125 @@
+package io.muster.estate.reach;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Accelerator;
+import io.muster.inventory.kind.AcceleratorEndpoint;
+import io.muster.inventory.kind.AcceleratorEndpointGroup;
+import io.muster.inventory.kind.AcceleratorListener;
+import io.muster.inventory.kind.PortOverride;
+import io.muster.inventory.kind.PortRange;
+import io.muster.inventory.kind.ResourceKind;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * An endpoint of an accelerator that gets traffic: whether it is healthy does not count, for that passes, and where no
+ * endpoint is, each gets traffic.
+ *
+ * @see <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/about-endpoints.html">Endpoints for standard
+ *     accelerators</a>
+ */
+record AcceleratedEndpoint(
+        Resource<Accelerator> accelerator,
+        AcceleratorListener listener,
+        AcceleratorEndpointGroup group,
+        AcceleratorEndpoint endpoint) {
+
+    private static final String DUAL_STACK = "DUAL_STACK";
+
+    /** Those of the region. */
+    static Stream<AcceleratedEndpoint> of(Resource<Accelerator> accelerator, String region) {
+        if (Boolean.FALSE.equals(accelerator.attributes().enabled())
+                || accelerator.attributes().listeners() == null) {
+            return Stream.empty();
+        }
+        return accelerator.attributes().listeners().stream()
+                .filter(listener -> listener.endpointGroups() != null)
+                .flatMap(listener -> listener.endpointGroups().stream()
+                        .filter(group -> region.equals(group.region()) && takes(group.trafficDialPercentage()))
+                        .flatMap(group -> group.endpoints().stream()
+                                .filter(endpoint -> takes(endpoint.weight()))
+                                .map(endpoint -> new AcceleratedEndpoint(accelerator, listener, group, endpoint))));
+    }
+
+    /** AWS's defaults, a dial of 100 and a weight of 128, take some. */
+    private static boolean takes(@Nullable Number share) {
+        return share == null || share.doubleValue() > 0;
+    }
+
+    boolean is(String arn, String id) {
+        return arn.equals(endpoint.endpointArn()) || id.equals(endpoint.endpointId());
+    }
+
+    /** Whether the endpoint sees the addresses of clients: an instance always does. */
+    boolean showsClients() {
+        return isInstance() || Boolean.TRUE.equals(endpoint.clientIpPreservationEnabled());
+    }
+
+    boolean isInstance() {
+        return endpoint.endpointId() != null && endpoint.endpointId().startsWith("i-");
+    }
+
+    /** The hop from the clients to the endpoint, at the endpoint's ports. */
+    Gate gate() {
+        CidrSet clients = DUAL_STACK.equals(accelerator.attributes().ipAddressType())
+                ? CidrSet.ANY
+                : CidrSet.ANY.only(IpFamily.IPV4);
+        Traffic led = Traffic.unionOf(
+                services().stream().map(one -> Traffic.of(one, clients)).toList());
+        String why = "listener " + describe() + ", endpoint " + endpoint.endpointId();
+        return new Gate(
+                accelerator.resourceId(),
+                ResourceKind.ACCELERATOR,
+                Admission.exactly(led),
+                packet -> why,
+                packet -> "no listener leads to " + packet.describe() + " of " + endpoint.endpointId());
+    }
+
+    String describe() {
+        return listener.protocol() + " "
+                + String.join(
+                        ", ",
+                        listener.portRanges().stream()
+                                .map(range -> range.fromPort()
+                                        + (Objects.equals(range.fromPort(), range.toPort())
+                                                ? ""
+                                                : "-" + range.toPort()))
+                                .toList());
+    }
+
+    /** The listener's ports, those excepted for which the endpoint group names others. */
+    private List<ServiceRange> services() {
+        int transport = "UDP".equals(listener.protocol()) ? ServiceRange.UDP : ServiceRange.TCP;
+        Map<Integer, Integer> others = new HashMap<>();
+        for (PortOverride override : group.portOverrides()) {
+            if (override.listenerPort() != null && override.endpointPort() != null) {
+                others.put(override.listenerPort(), override.endpointPort());
+            }
+        }
+        List<ServiceRange> services = new ArrayList<>();
+        for (PortRange range : listener.portRanges()) {
+            if (range.fromPort() != null && range.toPort() != null) {
+                add(services, transport, range, others);
+            }
+        }
+        return services;
+    }
+
+    private static void add(List<ServiceRange> services, int transport, PortRange range, Map<Integer, Integer> others) {
+        PortSet plain = PortSet.range(range.fromPort(), range.toPort());
+        Set<Integer> renamed = others.keySet();
+        for (int port : renamed) {
+            if (plain.contains(port)) {
+                plain = plain.minus(PortSet.range(port, port));
+                services.add(ServiceRange.ports(transport, others.get(port), others.get(port)));
+            }
+        }
+        plain.ranges().forEach(part -> services.add(ServiceRange.ports(transport, part[0], part[1])));
+    }
+}

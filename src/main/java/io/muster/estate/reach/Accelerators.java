@@ -1,0 +1,224 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Accelerator;
+import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What reaches the interfaces of an estate through the standard accelerators of Global Accelerator.
+ *
+ * <p>Where the endpoint sees the addresses of clients, neither the route of its subnet nor a public address counts: its VPC has an
+ * internet gateway, VPC Block Public Access lets it in, and its groups admit the clients. AWS's pages differ on network ACLs: by one
+ * they are not evaluated, by the other they apply to the answers. Else the traffic comes from addresses of the accelerator's own to the
+ * public address of the endpoint.
+ *
+ * <p>An accelerator has an interface in each subnet with an endpoint that sees clients. One that no accelerator of the account accounts
+ * for shows that there is another, of a further account, or one that was not read.
+ *
+ * @see <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/secure-vpc-connections.html">Secure VPC connections in AWS
+ *     Global Accelerator</a>
+ * @see <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/preserve-client-ip-address.how-to-enable-preservation.html">
+ *     Guidelines and restrictions for client IP address preservation</a>
+ * @see <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/about-endpoints.sipp-caveats.html">Requirements for
+ *     endpoints with client IP address preservation</a>
+ */
+final class Accelerators {
+
+    private static final Set<String> INTERFACE_TYPES = Set.of("global_accelerator_managed", "globalAcceleratorManaged");
+    private static final String OWN_ADDRESSES = "the addresses of Global Accelerator, which are not read";
+    private static final String ACLS = "whether network ACLs apply to the answers that Global Accelerator takes back";
+
+    private final Estate estate;
+    private final List<AcceleratedEndpoint> endpoints;
+    private final Map<String, List<Entrance>> byInterface = new HashMap<>();
+    private final Map<String, Resource<NetworkInterface>> unexplained = new LinkedHashMap<>();
+
+    private Accelerators(Estate estate) {
+        this.estate = estate;
+        endpoints = estate.stored(Accelerator.class).stream()
+                .filter(estate::current)
+                .flatMap(accelerator ->
+                        AcceleratedEndpoint.of(accelerator, estate.scope().region()))
+                .toList();
+        endpoints.forEach(this::addDirect);
+        Set<String> explained = new HashSet<>();
+        endpoints.stream()
+                .filter(AcceleratedEndpoint::showsClients)
+                .forEach(one -> subnets(one).forEach(explained::add));
+        for (Resource<NetworkInterface> eni : estate.stored(NetworkInterface.class)) {
+            String subnet = eni.attributes().subnetId();
+            if (subnet != null
+                    && INTERFACE_TYPES.contains(String.valueOf(eni.attributes().interfaceType()))
+                    && !explained.contains(subnet)) {
+                unexplained.put(subnet, eni);
+            }
+        }
+    }
+
+    static Accelerators of(Estate estate) {
+        return estate.view(Accelerators.class, Accelerators::new);
+    }
+
+    private Stream<String> subnets(AcceleratedEndpoint one) {
+        return one.isInstance()
+                ? TargetInterfaces.of(estate).ofInstance(one.endpoint().endpointId()).stream()
+                        .flatMap(eni -> Stream.ofNullable(eni.attributes().subnetId()))
+                : estate.stored(LoadBalancer.class).stream()
+                        .filter(balancer -> one.is(balancer.arn(), balancer.resourceId()))
+                        .flatMap(balancer -> balancer.attributes().subnetIds().stream());
+    }
+
+    private void addDirect(AcceleratedEndpoint one) {
+        String id = String.valueOf(one.endpoint().endpointId());
+        Optional<Resource<NetworkInterface>> eni = one.isInstance()
+                ? TargetInterfaces.of(estate).ofInstance(id)
+                : TargetInterfaces.of(estate).ofAllocation(id);
+        eni.ifPresent(found -> add(
+                found,
+                entrance(
+                        one.accelerator(),
+                        one.describe(),
+                        one.isInstance() ? shown(one.gate(), found) : translated(one.gate(), found))));
+    }
+
+    private void add(Resource<NetworkInterface> eni, Entrance entrance) {
+        if (entrance.exposed().reachable() != Reachable.NO) {
+            byInterface
+                    .computeIfAbsent(eni.resourceId(), k -> new ArrayList<>())
+                    .add(entrance);
+        }
+    }
+
+    private static Entrance entrance(Resource<?> front, String listener, Passage passage) {
+        Admission admits = passage.admits().among(Internet.PUBLIC);
+        List<Hop> hops = admits.possible().isEmpty()
+                ? List.of()
+                : passage.ask(admits.certain().isEmpty() ? admits.possible() : admits.certain())
+                        .hops();
+        return new Entrance(
+                front.kind(), front.arn(), front.resourceId(), listener, Exposed.of(admits), hops, passage.notes());
+    }
+
+    /** The clients come to the private address, by the accelerator's interface in the subnet. */
+    private Passage shown(Gate first, Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        List<Gate> gates = new ArrayList<>(List.of(first, families(eni)));
+        gates.addAll(inside(String.valueOf(attributes.vpcId()), String.valueOf(attributes.subnetId())));
+        gates.add(GroupSets.of(estate).in(Set.copyOf(attributes.securityGroupIds()), Set.of()));
+        return new Passage(List.copyOf(gates));
+    }
+
+    private static Gate families(Resource<NetworkInterface> eni) {
+        CidrSet own = Addresses.of(eni.attributes().privateIps())
+                .union(Addresses.of(eni.attributes().ipv6Addresses()));
+        CidrSet families = (own.ipv4().isEmpty() ? CidrSet.EMPTY : CidrSet.ANY.only(IpFamily.IPV4))
+                .union(own.ipv6().isEmpty() ? CidrSet.EMPTY : CidrSet.ANY.only(IpFamily.IPV6));
+        return new Gate(
+                eni.resourceId(),
+                ResourceKind.NETWORK_INTERFACE,
+                Admission.exactly(Traffic.of(ServiceRange.ALL, families)),
+                packet -> "reached by its private address",
+                packet -> "it has no address of the family");
+    }
+
+    /** What stands between the accelerator and an address of the subnet that sees clients. */
+    private List<Gate> inside(String vpcId, String subnetId) {
+        Gate answers = NetworkAcls.of(estate).answersOut(subnetId);
+        return List.of(
+                InternetGateways.of(estate).gate(vpcId),
+                Subnets.of(estate).publicAccess(subnetId),
+                answers.admitting(answers.admits().doubted(ACLS)));
+    }
+
+    /** The accelerator comes to the public address, from addresses of its own. */
+    private Passage translated(Gate first, Resource<NetworkInterface> eni) {
+        return new Passage(List.of(first))
+                .with(translated(Reach.of(estate).passage(eni).gates()));
+    }
+
+    private static List<Gate> translated(List<Gate> gates) {
+        CidrSet own = Internet.PUBLIC.only(IpFamily.IPV4);
+        return gates.stream()
+                .map(gate -> gate.admitting(gate.admits().forAnyOf(own, OWN_ADDRESSES)))
+                .toList();
+    }
+
+    /** What leads to the load balancer, or may. */
+    List<BalancerFront> fronts(Resource<LoadBalancer> balancer) {
+        List<BalancerFront> fronts = new ArrayList<>();
+        endpoints.stream()
+                .filter(one -> one.is(balancer.arn(), balancer.resourceId()))
+                .map(one ->
+                        one.showsClients() ? shown(one.accelerator(), one.gate(), balancer) : translated(one, balancer))
+                .forEach(fronts::add);
+        balancer.attributes().subnetIds().stream()
+                .map(unexplained::get)
+                .filter(eni -> eni != null)
+                .findFirst()
+                .map(eni -> shown(eni, perhaps(eni), balancer))
+                .ifPresent(fronts::add);
+        return fronts;
+    }
+
+    private BalancerFront shown(Resource<?> door, Gate first, Resource<LoadBalancer> balancer) {
+        Map<String, Passage> nodes = new LinkedHashMap<>();
+        for (String subnet : balancer.attributes().subnetIds()) {
+            List<Gate> gates = new ArrayList<>(List.of(first));
+            gates.addAll(inside(String.valueOf(balancer.attributes().vpcId()), subnet));
+            gates.add(BalancerFront.groups(estate, balancer));
+            gates.add(BalancerFront.families(balancer));
+            nodes.put(subnet, new Passage(List.copyOf(gates)));
+        }
+        return new BalancerFront(estate, door, balancer, nodes, List.of(), BalancerFront.Seen.INTERNET);
+    }
+
+    private BalancerFront translated(AcceleratedEndpoint one, Resource<LoadBalancer> balancer) {
+        Map<String, Passage> nodes = new LinkedHashMap<>();
+        BalancerFront.ofInternet(estate, balancer)
+                .nodes()
+                .forEach((subnet, passage) ->
+                        nodes.put(subnet, new Passage(List.of(one.gate())).with(translated(passage.gates()))));
+        return new BalancerFront(
+                estate,
+                one.accelerator(),
+                balancer,
+                nodes,
+                List.of(),
+                new BalancerFront.Seen(Internet.PUBLIC, Internet.PUBLIC.only(IpFamily.IPV4), false));
+    }
+
+    /** The ways that lead to the interface itself, or may. */
+    List<Entrance> to(Resource<NetworkInterface> eni) {
+        List<Entrance> known = byInterface.getOrDefault(eni.resourceId(), List.of());
+        Resource<NetworkInterface> sign =
+                unexplained.get(String.valueOf(eni.attributes().subnetId()));
+        if (sign == null || eni.attributes().instanceId() == null) {
+            return known;
+        }
+        Entrance perhaps = entrance(sign, "any", shown(perhaps(sign), eni));
+        List<Entrance> all = new ArrayList<>(known);
+        if (perhaps.exposed().reachable() != Reachable.NO) {
+            all.add(perhaps);
+        }
+        return all;
+    }
+
+    private Gate perhaps(Resource<NetworkInterface> sign) {
+        String doubt = estate.knows(ResourceKind.ACCELERATOR)
+                ? "the accelerator that has " + sign.resourceId()
+                : estate.missing(ResourceKind.ACCELERATOR);
+        return Gate.unknown(sign.resourceId(), ResourceKind.NETWORK_INTERFACE, doubt);
+    }
+}

@@ -1,0 +1,68 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.PrivateAddress;
+import io.muster.inventory.kind.Target;
+import io.muster.inventory.kind.TargetGroup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The interfaces that targets and endpoints are reached at. */
+final class TargetInterfaces {
+
+    private final Estate estate;
+    private final Map<String, Resource<NetworkInterface>> byAddress = new HashMap<>();
+    private final Map<String, List<Resource<NetworkInterface>>> byInstance = new HashMap<>();
+    private final Map<String, Resource<NetworkInterface>> byAllocation = new HashMap<>();
+
+    private TargetInterfaces(Estate estate) {
+        this.estate = estate;
+        for (Resource<NetworkInterface> eni : estate.stored(NetworkInterface.class)) {
+            NetworkInterface attributes = eni.attributes();
+            attributes.privateIps().forEach(ip -> byAddress.put(attributes.vpcId() + " " + ip, eni));
+            attributes.ipv6Addresses().forEach(ip -> byAddress.put(attributes.vpcId() + " " + ip, eni));
+            if (attributes.instanceId() != null) {
+                byInstance
+                        .computeIfAbsent(attributes.instanceId(), k -> new ArrayList<>())
+                        .add(eni);
+            }
+            List<PrivateAddress> addresses = attributes.privateAddresses();
+            (addresses == null ? List.<PrivateAddress>of() : addresses)
+                    .stream()
+                            .filter(address -> address.allocationId() != null)
+                            .forEach(address -> byAllocation.put(address.allocationId(), eni));
+        }
+    }
+
+    static TargetInterfaces of(Estate estate) {
+        return estate.view(TargetInterfaces.class, TargetInterfaces::new);
+    }
+
+    Optional<Resource<NetworkInterface>> of(TargetGroup group, Target target) {
+        return "instance".equals(group.targetType())
+                ? ofInstance(target.id())
+                : Optional.ofNullable(byAddress.get(group.vpcId() + " " + target.id()));
+    }
+
+    /** An instance gets its traffic at the primary address of its primary interface. */
+    Optional<Resource<NetworkInterface>> ofInstance(String instanceId) {
+        List<Resource<NetworkInterface>> own = byInstance.getOrDefault(instanceId, List.of());
+        String primary = estate.stored(Instance.class, instanceId)
+                .map(instance -> instance.attributes().privateIp())
+                .orElse(null);
+        return own.stream()
+                .filter(eni -> own.size() == 1 || eni.attributes().privateIps().contains(primary))
+                .findFirst();
+    }
+
+    /** The interface that carries the Elastic IP address. */
+    Optional<Resource<NetworkInterface>> ofAllocation(String allocationId) {
+        return Optional.ofNullable(byAllocation.get(allocationId));
+    }
+}

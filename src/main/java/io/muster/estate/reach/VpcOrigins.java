@@ -1,0 +1,215 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.PrefixList;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.VpcOrigin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What reaches the interfaces of an estate through CloudFront's VPC origins: an interface of CloudFront in the origin's subnet, with
+ * a security group that CloudFront makes in the VPC. Neither a public address nor a route counts, but an internet gateway has to be
+ * attached to the VPC. The groups of the origin have to admit that group, or CloudFront's addresses; whether those of its interface do is
+ * not told. The viewer's address is never seen.
+ *
+ * <p>A VPC without that group has no VPC origin: there it does not count that they were not read.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html">Restrict access with
+ *     VPC origins</a>
+ */
+final class VpcOrigins {
+
+    private static final String SERVICE_GROUP = "CloudFront-VPCOrigins-Service-SG";
+    private static final String ADDRESSES = ".cloudfront.origin-facing";
+    private static final String NOTE =
+            "the distributions of CloudFront that use a VPC origin are not read: it counts as used";
+
+    private static final CidrSet PUBLIC = Internet.PUBLIC.only(IpFamily.IPV4);
+
+    private final Estate estate;
+    private final List<Resource<VpcOrigin>> origins;
+    private final Map<String, Set<String>> serviceGroups = new HashMap<>();
+    private final CidrSet cloudFront;
+    private final Map<String, List<Entrance>> byInterface = new HashMap<>();
+
+    private VpcOrigins(Estate estate) {
+        this.estate = estate;
+        origins = estate.stored(VpcOrigin.class).stream()
+                .filter(origin -> estate.current(origin)
+                        && !"Deleting".equals(origin.attributes().status()))
+                .toList();
+        for (Resource<SecurityGroup> group : estate.stored(SecurityGroup.class)) {
+            if (SERVICE_GROUP.equals(group.attributes().groupName())
+                    && group.attributes().vpcId() != null) {
+                serviceGroups
+                        .computeIfAbsent(group.attributes().vpcId(), k -> new HashSet<>())
+                        .add(group.resourceId());
+            }
+        }
+        cloudFront = estate.stored(PrefixList.class).stream()
+                .filter(list -> list.attributes().awsManaged()
+                        && String.valueOf(list.attributes().prefixListName()).endsWith(ADDRESSES))
+                .map(list -> PrefixLists.of(estate).entries(list.resourceId()))
+                .flatMap(Optional::stream)
+                .map(CidrSet::of)
+                .reduce(CidrSet.EMPTY, CidrSet::union);
+        origins.forEach(this::addInstance);
+    }
+
+    static VpcOrigins of(Estate estate) {
+        return estate.view(VpcOrigins.class, VpcOrigins::new);
+    }
+
+    private void addInstance(Resource<VpcOrigin> origin) {
+        String arn = String.valueOf(origin.attributes().endpointArn());
+        int at = arn.lastIndexOf(":instance/");
+        if (at >= 0 && arn.contains(":" + estate.scope().region() + ":")) {
+            TargetInterfaces.of(estate)
+                    .ofInstance(arn.substring(at + ":instance/".length()))
+                    .ifPresent(eni -> byInterface
+                            .computeIfAbsent(eni.resourceId(), k -> new ArrayList<>())
+                            .addAll(entrances(origin, gate(origin), eni)));
+        }
+    }
+
+    private List<Entrance> entrances(Resource<?> door, Gate first, Resource<NetworkInterface> eni) {
+        Passage passage = new Passage(List.of(
+                        first,
+                        InternetGateways.of(estate)
+                                .gate(String.valueOf(eni.attributes().vpcId()))))
+                .with(List.of(admitting(
+                        Set.copyOf(eni.attributes().securityGroupIds()),
+                        String.valueOf(eni.attributes().vpcId()),
+                        String.valueOf(eni.attributes().subnetId()))));
+        Admission admits = passage.admits().among(Internet.PUBLIC);
+        if (admits.possible().isEmpty()) {
+            return List.of();
+        }
+        Traffic shown = admits.certain().isEmpty() ? admits.possible() : admits.certain();
+        return List.of(new Entrance(
+                door.kind(),
+                door.arn(),
+                door.resourceId(),
+                "VPC origin",
+                Exposed.of(admits),
+                passage.ask(shown).hops(),
+                passage.notes()));
+    }
+
+    /** The groups of the origin, told by the viewers: CloudFront's interface stands for each of them. */
+    private Gate admitting(Set<String> groups, String vpcId, String subnetId) {
+        Set<String> service = serviceGroups.getOrDefault(vpcId, Set.of());
+        Gate gate = GroupSets.of(estate).in(groups, service);
+        CidrSet own = Subnets.of(estate).addresses(subnetId).only(IpFamily.IPV4);
+        String doubt = "from which address CloudFront reaches " + subnetId;
+        Admission byEither = gate.admits().forAnyOf(own.union(PUBLIC), doubt);
+        Admission byList =
+                cloudFront.isEmpty() ? Admission.NOTHING : gate.admits().forAnyOf(cloudFront, doubt);
+        Traffic certain = byEither.certain().union(byList.certain());
+        Traffic possible = byEither.possible().union(certain);
+        Admission admits = new Admission(
+                certain,
+                possible,
+                certain.equals(possible)
+                        ? gate.admits().doubts()
+                        : Admission.both(gate.admits().doubts(), Set.of(doubt)));
+        Optional<Cidr> one = cloudFront.first();
+        return gate.admitting(admits)
+                .explained(
+                        packet -> gate.lets(one.map(packet::to).orElse(packet)).why());
+    }
+
+    private Gate gate(Resource<VpcOrigin> origin) {
+        VpcOrigin attributes = origin.attributes();
+        String policy = String.valueOf(attributes.originProtocolPolicy());
+        List<Integer> ports = new ArrayList<>();
+        if (!policy.equals("https-only") && attributes.httpPort() != null) {
+            ports.add(attributes.httpPort());
+        }
+        if (!policy.equals("http-only") && attributes.httpsPort() != null) {
+            ports.add(attributes.httpsPort());
+        }
+        if (ports.isEmpty()) {
+            return Gate.unknown(origin.resourceId(), ResourceKind.VPC_ORIGIN, "the ports of " + origin.resourceId())
+                    .noting(NOTE);
+        }
+        Traffic led = Traffic.unionOf(ports.stream()
+                .map(port -> Traffic.of(ServiceRange.ports(ServiceRange.TCP, port, port), CidrSet.ANY))
+                .toList());
+        return new Gate(
+                        origin.resourceId(),
+                        ResourceKind.VPC_ORIGIN,
+                        Admission.exactly(led),
+                        packet -> "leads to " + packet.describe() + " of " + attributes.endpointArn(),
+                        packet -> "does not lead to " + packet.describe())
+                .noting(NOTE);
+    }
+
+    /** What leads to the load balancer, or may. */
+    List<BalancerFront> fronts(Resource<LoadBalancer> balancer) {
+        List<BalancerFront> fronts = new ArrayList<>();
+        origins.stream()
+                .filter(origin -> balancer.arn().equals(origin.attributes().endpointArn()))
+                .map(origin -> front(origin, gate(origin), balancer))
+                .forEach(fronts::add);
+        unread(String.valueOf(balancer.attributes().vpcId()))
+                .map(group -> front(group, perhaps(group), balancer))
+                .ifPresent(fronts::add);
+        return fronts;
+    }
+
+    private BalancerFront front(Resource<?> door, Gate first, Resource<LoadBalancer> balancer) {
+        String vpc = String.valueOf(balancer.attributes().vpcId());
+        Set<String> groups = Set.copyOf(balancer.attributes().securityGroupIds());
+        Map<String, Passage> nodes = new LinkedHashMap<>();
+        CidrSet seen = PUBLIC;
+        for (String subnet : balancer.attributes().subnetIds()) {
+            Gate admitting = groups.isEmpty() ? BalancerFront.groups(estate, balancer) : admitting(groups, vpc, subnet);
+            nodes.put(
+                    subnet,
+                    new Passage(List.of(first, InternetGateways.of(estate).gate(vpc), admitting)));
+            seen = seen.union(Subnets.of(estate).addresses(subnet).only(IpFamily.IPV4));
+        }
+        return new BalancerFront(
+                estate, door, balancer, nodes, List.of(), new BalancerFront.Seen(Internet.PUBLIC, seen, false));
+    }
+
+    /** The ways that lead to the interface itself, or may. */
+    List<Entrance> to(Resource<NetworkInterface> eni) {
+        List<Entrance> known = byInterface.getOrDefault(eni.resourceId(), List.of());
+        Optional<Resource<SecurityGroup>> sign = eni.attributes().instanceId() == null
+                ? Optional.empty()
+                : unread(String.valueOf(eni.attributes().vpcId()));
+        return sign.map(group -> entrances(group, perhaps(group), eni))
+                .map(more -> {
+                    List<Entrance> all = new ArrayList<>(known);
+                    all.addAll(more);
+                    return all;
+                })
+                .orElse(known);
+    }
+
+    /** The group of CloudFront in the VPC, where origins were not read. */
+    private Optional<Resource<SecurityGroup>> unread(String vpcId) {
+        return estate.knows(ResourceKind.VPC_ORIGIN)
+                ? Optional.empty()
+                : serviceGroups.getOrDefault(vpcId, Set.of()).stream()
+                        .findFirst()
+                        .flatMap(id -> estate.stored(SecurityGroup.class, id));
+    }
+
+    private Gate perhaps(Resource<SecurityGroup> sign) {
+        return Gate.unknown(sign.resourceId(), ResourceKind.SECURITY_GROUP, estate.missing(ResourceKind.VPC_ORIGIN));
+    }
+}
