@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A request with the accounts that it means and their regions, as they are registered when it is made: the tasks that a
@@ -117,15 +118,21 @@ final class AskedScan {
     /** The kinds that are read as a whole beside them. */
     @Nullable
     String[] wholeKinds() {
-        return request.concerned() == null
-                ? null
-                : request.concerned().whole().stream().map(Enum::name).sorted().toArray(String[]::new);
+        return request.concerned() == null ? null : names(request.concerned().whole().stream());
+    }
+
+    /** The kinds of which any resource may have changed. */
+    @Nullable
+    String[] unnamedKinds() {
+        return request.concerned() == null ? null : names(request.concerned().unnamed().stream());
     }
 
     private @Nullable String[] kinds() {
-        return request.kinds() == null
-                ? null
-                : request.kinds().stream().map(Enum::name).distinct().sorted().toArray(String[]::new);
+        return request.kinds() == null ? null : names(request.kinds().stream());
+    }
+
+    private static String[] names(Stream<ResourceKind> kinds) {
+        return kinds.map(Enum::name).distinct().sorted().toArray(String[]::new);
     }
 
     private String[] column(Function<NewTask, String> value) {

@@ -2,18 +2,18 @@ package io.muster.scan;
 
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The resources that an event of AWS concerns.
+ * The resources that an event of AWS concerns, or several events together.
  *
  * @param resourceIds ids and ARNs; AWS is asked for all facts of these, however old the stored ones are
  * @param whole       kinds of which all resources are read, beside those that the ids name
+ * @param unnamed     those of them of which an event named no resource, so that any may have changed
  */
-public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole) {
+public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole, Set<ResourceKind> unnamed) {
 
     /** The most ids: where events named more, all resources of their kinds are read, for any of them may be concerned. */
     public static final int MOST_NAMED = 1_000;
@@ -21,6 +21,7 @@ public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole) {
     public Concerned {
         resourceIds = Set.copyOf(resourceIds);
         whole = Set.copyOf(whole);
+        unnamed = Set.copyOf(unnamed);
     }
 
     /** The ids of the kind's resources; none where all of them are read. */
@@ -32,18 +33,8 @@ public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole) {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * The resources that may have changed: those that are named, and those of a kind that is read as a whole without all names, or
-     * without the name of any resource of it.
-     */
+    /** The resources that may have changed. */
     Predicate<Resource<?>> meaning() {
-        Set<ResourceKind> unnamed = new HashSet<>(whole);
-        if (resourceIds.size() < MOST_NAMED) {
-            resourceIds.forEach(name -> {
-                ResourceKind.ofId(name).ifPresent(unnamed::remove);
-                ResourceKind.ofArn(name).forEach(unnamed::remove);
-            });
-        }
         return resource -> resourceIds.contains(resource.resourceId())
                 || resourceIds.contains(resource.arn())
                 || unnamed.contains(resource.kind());

@@ -60,7 +60,7 @@ record ScanTask(
                 rules == null ? null : Set.of(rules),
                 row.getBoolean("regions_are_given"),
                 row.getString("traceparent"),
-                concerned(row.getArrayOfStrings("resource_ids"), row.getArrayOfStrings("whole_kinds")),
+                concerned(row),
                 row.getBoolean("every_fact"),
                 Duration.ofSeconds(row.getLong("behind")));
     }
@@ -83,8 +83,14 @@ record ScanTask(
                 behind);
     }
 
-    private static @Nullable Concerned concerned(@Nullable String[] resourceIds, @Nullable String[] wholeKinds) {
-        return resourceIds == null || wholeKinds == null ? null : new Concerned(Set.of(resourceIds), kinds(wholeKinds));
+    private static @Nullable Concerned concerned(Row row) {
+        String[] resourceIds = row.getArrayOfStrings("resource_ids");
+        return resourceIds == null
+                ? null
+                : new Concerned(
+                        Set.of(resourceIds),
+                        kinds(row.getArrayOfStrings("whole_kinds")),
+                        kinds(row.getArrayOfStrings("unnamed_kinds")));
     }
 
     private static Set<ResourceKind> kinds(String[] names) {

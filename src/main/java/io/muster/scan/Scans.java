@@ -60,9 +60,9 @@ public class Scans {
 
     private static final String CREATE = """
             insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requester_name, requested_at,
-                              behind, resource_ids, whole_kinds, every_fact)
+                              behind, resource_ids, whole_kinds, unnamed_kinds, every_fact)
             values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8::timestamptz - make_interval(secs => $9), make_interval(secs => $9), $10, $11,
-                    $12)
+                    $12, $13)
             returning id
             """;
 
@@ -284,6 +284,7 @@ public class Scans {
                         .addDouble(asked.secondsBehind())
                         .addArrayOfString(asked.resourceIds())
                         .addArrayOfString(asked.wholeKinds())
+                        .addArrayOfString(asked.unnamedKinds())
                         .addBoolean(asked.full()))
                 .map(rows -> rows.iterator().next().getLong("id"))
                 .call(id -> TaskQueue.add(connection, id, asked.tasks()));

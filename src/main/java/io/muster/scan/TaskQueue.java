@@ -99,7 +99,8 @@ class TaskQueue {
                 where id in (select id from scan where status = 'QUEUED' and id in (select scan_id from claimed)
                              for no key update skip locked))
             select claimed.id, scan_id, claimed.account_id, region, phase, attempt, scan.kinds, scan.rule_ids, role_arn, external_id,
-                   scan.resource_ids, scan.whole_kinds, scan.every_fact, scan.traceparent, not claimed.discovers as regions_are_given,
+                   scan.resource_ids, scan.whole_kinds,
+                   coalesce(scan.unnamed_kinds, scan.whole_kinds) as unnamed_kinds, scan.every_fact, scan.traceparent, not claimed.discovers as regions_are_given,
                    cast(extract(epoch from scan.behind) as bigint) as behind,
                    pg_notify('%s', cast(scan_id as text))
             from claimed
@@ -140,7 +141,8 @@ class TaskQueue {
 
     private static final String ABANDONED = """
             select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, scan.rule_ids, null as role_arn,
-                   null as external_id, scan.resource_ids, scan.whole_kinds, scan.every_fact, scan.traceparent, true as regions_are_given,
+                   null as external_id, scan.resource_ids, scan.whole_kinds,
+                   coalesce(scan.unnamed_kinds, scan.whole_kinds) as unnamed_kinds, scan.every_fact, scan.traceparent, true as regions_are_given,
                    cast(extract(epoch from scan.behind) as bigint) as behind
             from scan_task task join scan on scan.id = scan_id
             where task.status = 'RUNNING' and lease_until < now() and attempt >= $1

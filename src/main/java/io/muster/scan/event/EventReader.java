@@ -185,6 +185,11 @@ class EventReader {
         there.stream()
                 .filter(kind -> TAKING.contains(name) || !events.byId(kind) || !named.anyOf(kind))
                 .forEach(whole::add);
-        return there.isEmpty() ? Stream.of() : Stream.of(new Change(name, account, region, there, whole, named.all()));
+        Set<ResourceKind> unnamed = EnumSet.noneOf(ResourceKind.class);
+        unnamed.addAll(whole);
+        unnamed.removeAll(named.kinds());
+        return there.isEmpty()
+                ? Stream.of()
+                : Stream.of(new Change(name, account, region, there, whole, unnamed, named.all()));
     }
 }

@@ -32,6 +32,7 @@ sealed interface EventReading {
      * @param region      where they are; {@code global} for kinds that belong to an account as a whole
      * @param kinds       at least one
      * @param whole       those of the kinds of which the event does not name each resource
+     * @param unnamed     those of them of which it names none
      * @param resourceIds ids and ARNs of changed resources, among others
      */
     record Change(
@@ -40,6 +41,7 @@ sealed interface EventReading {
             String region,
             Set<ResourceKind> kinds,
             Set<ResourceKind> whole,
+            Set<ResourceKind> unnamed,
             Set<String> resourceIds)
             implements EventReading {}
 }

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param kinds       all kinds that are to be read
  * @param whole       those of them of which all resources are
+ * @param unnamed     those of these of which any resource may have changed, as some event named none
  * @param resourceIds ids and ARNs of the resources that the events named, {@link Concerned#MOST_NAMED} at most
  * @param names       of some of the events, {@link #MOST_NAMES} at most
  * @param events      how many
@@ -22,6 +23,7 @@ record Wish(
         String region,
         Set<ResourceKind> kinds,
         Set<ResourceKind> whole,
+        Set<ResourceKind> unnamed,
         Set<String> resourceIds,
         List<String> names,
         int events) {
@@ -39,6 +41,7 @@ record Wish(
                         change.region(),
                         change.kinds(),
                         change.whole(),
+                        change.unnamed(),
                         change.resourceIds(),
                         List.of(change.name()),
                         1)
@@ -46,7 +49,7 @@ record Wish(
     }
 
     static Wish ofOrganization(String event) {
-        return new Wish(EVERY_ACCOUNT, ORGANIZATION, Set.of(), Set.of(), Set.of(), List.of(event), 1);
+        return new Wish(EVERY_ACCOUNT, ORGANIZATION, Set.of(), Set.of(), Set.of(), Set.of(), List.of(event), 1);
     }
 
     /** Both wishes of a scope as one. */
@@ -60,6 +63,7 @@ record Wish(
                         region,
                         union(kinds, other.kinds),
                         union(whole, other.whole),
+                        union(unnamed, other.unnamed),
                         union(resourceIds, other.resourceIds),
                         both,
                         events + other.events)
@@ -72,6 +76,7 @@ record Wish(
                 : new Wish(
                         accountId,
                         region,
+                        kinds,
                         kinds,
                         kinds,
                         new HashSet<>(

@@ -29,14 +29,18 @@ final class Wishes {
 
     private static final String ADD = """
             insert into event_wish as wish
-                (account_id, region, kinds, whole_kinds, resource_ids, names, events, due_at)
-            values ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8))
+                (account_id, region, kinds, whole_kinds, unnamed_kinds, resource_ids, names, events, due_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9))
             on conflict (account_id, region) do update
             set kinds = array(select distinct unnest(wish.kinds || excluded.kinds)),
                 whole_kinds = case
                     when cardinality(wish.resource_ids) + cardinality(excluded.resource_ids) > %1$d
                         then array(select distinct unnest(wish.kinds || excluded.kinds))
                     else array(select distinct unnest(wish.whole_kinds || excluded.whole_kinds)) end,
+                unnamed_kinds = case
+                    when cardinality(wish.resource_ids) + cardinality(excluded.resource_ids) > %1$d
+                        then array(select distinct unnest(wish.kinds || excluded.kinds))
+                    else array(select distinct unnest(coalesce(wish.unnamed_kinds, wish.whole_kinds) || excluded.unnamed_kinds)) end,
                 resource_ids = array(select distinct unnest(wish.resource_ids || excluded.resource_ids) limit %1$d),
                 names = array(select distinct unnest(wish.names || excluded.names) order by 1 limit %2$d),
                 events = wish.events + excluded.events
@@ -66,7 +70,8 @@ final class Wishes {
     private static final String TAKE = """
             delete from event_wish where (account_id, region) in
                 (select account_id, region from event_wish wish where %s order by due_at limit 100 for update skip locked)
-            returning account_id, region, kinds, whole_kinds, resource_ids, names, events
+            returning account_id, region, kinds, whole_kinds, coalesce(unnamed_kinds, whole_kinds) as unnamed_kinds,
+                      resource_ids, names, events
             """.formatted(DUE);
 
     /** The replica that takes it has two minutes; then another one may. */
@@ -98,6 +103,7 @@ final class Wishes {
         return Tuple.of(wish.accountId(), wish.region())
                 .addArrayOfString(names(wish.kinds()))
                 .addArrayOfString(names(wish.whole()))
+                .addArrayOfString(names(wish.unnamed()))
                 .addArrayOfString(wish.resourceIds().toArray(String[]::new))
                 .addArrayOfString(wish.names().toArray(String[]::new))
                 .addInteger(wish.events());
@@ -139,7 +145,9 @@ final class Wishes {
                 ScanTrigger.EVENT,
                 reason(row.getArrayOfStrings("names"), row.getLong("events")));
         Concerned concerned = new Concerned(
-                Set.of(row.getArrayOfStrings("resource_ids")), kinds(row.getArrayOfStrings("whole_kinds")));
+                Set.of(row.getArrayOfStrings("resource_ids")),
+                kinds(row.getArrayOfStrings("whole_kinds")),
+                kinds(row.getArrayOfStrings("unnamed_kinds")));
         return request.about(concerned);
     }
 

@@ -51,6 +51,7 @@ class EventReaderTest {
                         REGION,
                         kinds("INSTANCE NETWORK_INTERFACE"),
                         kinds("NETWORK_INTERFACE"),
+                        kinds("NETWORK_INTERFACE"),
                         Set.of(INSTANCE, "arn:aws:ec2:eu-central-1:222222222222:instance/" + INSTANCE)));
     }
 
@@ -63,6 +64,7 @@ class EventReaderTest {
                         request(detail -> detail.put("volumeId", VOLUME)),
                         "VOLUME",
                         "",
+                        "",
                         VOLUME),
                 argumentSet(
                         "of a response",
@@ -71,12 +73,14 @@ class EventReaderTest {
                         response(detail -> detail.put("snapshotId", SNAPSHOT)),
                         "SNAPSHOT",
                         "",
+                        "",
                         SNAPSHOT),
                 argumentSet(
                         "without the id",
                         "ec2",
                         "RevokeSecurityGroupIngress",
                         request(detail -> detail.put("groupName", "web")),
+                        "SECURITY_GROUP",
                         "SECURITY_GROUP",
                         "SECURITY_GROUP",
                         ""),
@@ -90,12 +94,14 @@ class EventReaderTest {
                                 .add(detail.objectNode().put("resourceId", VOLUME))),
                         "SECURITY_GROUP VOLUME",
                         "",
+                        "",
                         GROUP + " " + VOLUME),
                 argumentSet(
                         "an attachment, which is no interface",
                         "ec2",
                         "DetachNetworkInterface",
                         request(detail -> detail.put("attachmentId", "eni-attach-0123456789abcdef0")),
+                        "INSTANCE NETWORK_INTERFACE",
                         "INSTANCE NETWORK_INTERFACE",
                         "INSTANCE NETWORK_INTERFACE",
                         ""),
@@ -106,6 +112,7 @@ class EventReaderTest {
                         request(detail -> detail.put("instanceId", INSTANCE)),
                         "ELASTIC_IP INSTANCE NETWORK_INTERFACE",
                         "ELASTIC_IP INSTANCE NETWORK_INTERFACE",
+                        "ELASTIC_IP NETWORK_INTERFACE",
                         INSTANCE),
                 argumentSet(
                         "groups of an instance's interface",
@@ -114,12 +121,14 @@ class EventReaderTest {
                         request(detail -> detail.put("networkInterfaceId", "eni-0123456789abcdef0")),
                         "INSTANCE NETWORK_INTERFACE",
                         "INSTANCE",
+                        "INSTANCE",
                         "eni-0123456789abcdef0"),
                 argumentSet(
                         "tags of a key by its id alone",
                         "kms",
                         "TagResource",
                         request(detail -> detail.put("keyId", KEY)),
+                        "KMS_KEY",
                         "KMS_KEY",
                         "KMS_KEY",
                         KEY),
@@ -131,19 +140,27 @@ class EventReaderTest {
                                 detail.put("keyId", KEY).put("policy", "{\"Id\":\"i-0123456789abcdef0 secret\"}")),
                         "KMS_KEY",
                         "KMS_KEY",
+                        "KMS_KEY",
                         KEY + " " + INSTANCE));
     }
 
     @ParameterizedTest
     @MethodSource("calls")
     void aCallIsReadWithItsKindsAndIds(
-            String service, String name, Consumer<ObjectNode> detail, String kinds, String whole, String ids) {
+            String service,
+            String name,
+            Consumer<ObjectNode> detail,
+            String kinds,
+            String whole,
+            String unnamed,
+            String ids) {
         // when
         List<EventReading> read = READER.read(EventBody.call(ACCOUNT, REGION, service, name, detail));
 
         // then
         assertThat(read)
-                .containsExactly(new Change(name, ACCOUNT, REGION, kinds(kinds), kinds(whole), Set.copyOf(words(ids))));
+                .containsExactly(new Change(
+                        name, ACCOUNT, REGION, kinds(kinds), kinds(whole), kinds(unnamed), Set.copyOf(words(ids))));
     }
 
     @Test

@@ -14,11 +14,15 @@ import io.muster.aws.AwsStandIn;
 import io.muster.aws.TestClients;
 import io.muster.aws.queue.Message;
 import io.muster.aws.queue.MessageQueue;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.Concerned;
 import io.muster.scan.FirstScans;
 import io.muster.scan.Lab;
 import io.muster.scan.OrganizationAccounts;
 import io.muster.scan.OtherOrganization;
+import io.muster.scan.ScanRequest;
 import io.muster.scan.Scans;
+import io.muster.scan.event.EventReading.Change;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;
@@ -32,6 +36,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -430,6 +435,41 @@ class EventsTest {
         // then
         assertThat(lab.text("select string_agg(account_id, ' ') from event_wish"))
                 .isEqualTo("888888888881");
+    }
+
+    @Test
+    void wishesOfAScopeKeepWhichOfThemNamedNothing() {
+        // given one of a version that did not tell, and two that do
+        Set<ResourceKind> volume = Set.of(ResourceKind.VOLUME);
+        Set<ResourceKind> snapshot = Set.of(ResourceKind.SNAPSHOT);
+        Set<String> named = Set.of("vol-0123456789abcdef0", "snap-0123456789abcdef0");
+        lab.execute(
+                "insert into event_wish (account_id, region, kinds, whole_kinds, resource_ids, names, events, due_at)"
+                        + " values ($1, $2, '{KEY_PAIR}', '{KEY_PAIR}', '{}', '{Old}', 1, now())",
+                Lab.ACCOUNT,
+                Lab.REGION);
+        add(new Change("A", Lab.ACCOUNT, Lab.REGION, volume, volume, volume, Set.of()));
+        add(new Change("B", Lab.ACCOUNT, Lab.REGION, snapshot, snapshot, Set.of(), named));
+
+        // when
+        List<ScanRequest> taken = pool.withTransaction(taker -> Wishes.take(taker, Duration.ZERO))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(taken)
+                .singleElement()
+                .extracting(ScanRequest::concerned)
+                .isEqualTo(new Concerned(
+                        named,
+                        Set.of(ResourceKind.KEY_PAIR, ResourceKind.VOLUME, ResourceKind.SNAPSHOT),
+                        Set.of(ResourceKind.KEY_PAIR, ResourceKind.VOLUME)));
+    }
+
+    private void add(Change change) {
+        pool.withTransaction(connection -> Wishes.add(connection, List.of(Wish.of(change)), Duration.ZERO))
+                .await()
+                .atMost(LIMIT);
     }
 
     private void wishForOrganization() {

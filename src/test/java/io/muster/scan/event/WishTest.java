@@ -1,0 +1,46 @@
+package io.muster.scan.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.Concerned;
+import io.muster.scan.event.EventReading.Change;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The events of one scope together. */
+class WishTest {
+
+    private static final String REGION = "eu-central-1";
+    private static final Set<ResourceKind> VOLUME = Set.of(ResourceKind.VOLUME);
+
+    private static final Change NAMED = new Change(
+            "ModifyVolume", "111111111111", REGION, VOLUME, Set.of(), Set.of(), Set.of("vol-0123456789abcdef0"));
+    private static final Change UNNAMED =
+            new Change("DeleteVolume", "111111111111", REGION, VOLUME, VOLUME, VOLUME, Set.of());
+
+    @Test
+    void aKindOfWhichOneEventNamedNoneStaysSoWhateverOthersName() {
+        assertThat(Wish.of(NAMED).and(Wish.of(UNNAMED)).unnamed()).isEqualTo(VOLUME);
+        assertThat(Wish.of(UNNAMED).and(Wish.of(NAMED)).unnamed()).isEqualTo(VOLUME);
+        assertThat(Wish.of(NAMED).and(Wish.of(NAMED)).unnamed()).isEmpty();
+    }
+
+    @Test
+    void whereNamesAreLeftOutAnyOfTheKindsMayHaveChanged() {
+        // given
+        Set<String> many = IntStream.rangeClosed(0, Concerned.MOST_NAMED)
+                .mapToObj("vol-%017x"::formatted)
+                .collect(Collectors.toSet());
+
+        // when
+        Wish wish = Wish.of(new Change("Many", "111111111111", REGION, VOLUME, Set.of(), Set.of(), many));
+
+        // then
+        assertThat(wish.resourceIds()).hasSize(Concerned.MOST_NAMED);
+        assertThat(List.of(wish.whole(), wish.unnamed())).containsOnly(VOLUME);
+    }
+}
