@@ -1,23 +1,40 @@
 package io.muster.inventory.event;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Asks once for all that wait: a question that is under way was asked before a later call, so that the call waits for the next one. */
+/**
+ * Asks once for all that wait: a question that is under way was asked before a later call, so that the call waits for the next one.
+ * Once a question was not answered in time, calls fail at once until an answer comes.
+ */
 final class Echo {
 
     private final Supplier<Uni<Void>> question;
+    private final Duration longest;
+    private volatile boolean silent;
     private @Nullable CompletableFuture<Void> waiting;
     private boolean asking;
 
-    Echo(Supplier<Uni<Void>> question) {
+    /** @param longest how long an answer may take */
+    Echo(Supplier<Uni<Void>> question, Duration longest) {
         this.question = question;
+        this.longest = longest;
+    }
+
+    /** Notes that the other side answers, as was found out otherwise. */
+    void answered() {
+        silent = false;
     }
 
     /** Ends as a question does that is asked after the call. */
     Uni<Void> next() {
+        if (silent) {
+            return Uni.createFrom().failure(new IllegalStateException("An answer is waited for that is late"));
+        }
         CompletableFuture<Void> answer;
         boolean first;
         synchronized (this) {
@@ -42,7 +59,7 @@ final class Echo {
             asking = asked != null;
         }
         if (asked != null) {
-            question.get()
+            inTime(question.get())
                     .subscribe()
                     .with(
                             heard -> {
@@ -54,5 +71,17 @@ final class Echo {
                                 ask();
                             });
         }
+    }
+
+    /** The question is not given up with the wait: its answer may come late. */
+    private Uni<Void> inTime(Uni<Void> asked) {
+        return asked.invoke(this::answered)
+                .memoize()
+                .indefinitely()
+                .ifNoItem()
+                .after(longest)
+                .fail()
+                .onFailure(TimeoutException.class)
+                .invoke(() -> silent = true);
     }
 }

@@ -46,7 +46,7 @@ class ListeningConnection {
     private final Vertx vertx;
     private final AtomicReference<State> state = new AtomicReference<>(State.CLOSED);
     private final AtomicReference<PgConnection> current = new AtomicReference<>();
-    private final Echo echo = new Echo(this::answered);
+    private final Echo echo = new Echo(this::answer, LONGEST_ECHO);
     private volatile BiConsumer<Topic, String> heard = (topic, subject) -> {};
     private volatile Runnable missed = () -> {};
 
@@ -75,23 +75,17 @@ class ListeningConnection {
 
     /**
      * Completes once every notification is delivered whose transaction had committed before the call: PostgreSQL sends those that
-     * wait for a connection before it ends the answer to the connection's next statement. Fails where no connection is open.
+     * wait for a connection before it ends the answer to the connection's next statement. Fails where no connection is open, and at once where the connection has not answered for {@link #LONGEST_ECHO}.
      */
     Uni<Void> caughtUp() {
         return echo.next();
     }
 
-    private Uni<Void> answered() {
+    private Uni<Void> answer() {
         PgConnection connection = current.get();
         return connection == null
                 ? Uni.createFrom().failure(new IllegalStateException("Notifications are not heard just now"))
-                : connection
-                        .query("select 1")
-                        .execute()
-                        .ifNoItem()
-                        .after(LONGEST_ECHO)
-                        .fail()
-                        .replaceWithVoid();
+                : connection.query("select 1").execute().replaceWithVoid();
     }
 
     boolean isListening() {
@@ -135,6 +129,7 @@ class ListeningConnection {
 
     private void opened(PgConnection connection) {
         missed.run(); // before anybody can be told that all is heard
+        echo.answered();
         current.set(connection);
         checkLater(connection);
     }
@@ -162,6 +157,7 @@ class ListeningConnection {
                 .ifNoItem()
                 .after(SIGN_OF_LIFE.dividedBy(2))
                 .fail()
+                .invoke(echo::answered)
                 .subscribe()
                 .with(alive -> checkLater(connection), failure -> lost(connection));
     }

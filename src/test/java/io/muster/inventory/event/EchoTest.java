@@ -1,21 +1,27 @@
 package io.muster.inventory.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class EchoTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final List<CompletableFuture<Void>> questions = new ArrayList<>();
-    private final Echo echo = new Echo(() -> {
+    private final Supplier<Uni<Void>> question = () -> {
         CompletableFuture<Void> question = new CompletableFuture<>();
         questions.add(question);
         return Uni.createFrom().completionStage(question);
-    });
+    };
+    private final Echo echo = new Echo(question, LIMIT);
 
     @Test
     void whoComesDuringAQuestionWaitsForTheNextOneTogether() {
@@ -53,5 +59,35 @@ class EchoTest {
         assertThat(second).isCompleted();
         assertThat(echo.next().subscribeAsCompletionStage()).isNotDone();
         assertThat(questions).hasSize(3);
+    }
+
+    @Test
+    void afterASilenceEachFailsAtOnceUntilTheLateAnswerComes() {
+        // given
+        Echo impatient = new Echo(question, Duration.ofMillis(10));
+        CompletableFuture<Void> first = impatient.next().subscribeAsCompletionStage();
+        await().atMost(LIMIT).until(first::isCompletedExceptionally);
+
+        // then
+        assertThat(impatient.next().subscribeAsCompletionStage()).isCompletedExceptionally();
+        assertThat(questions).as("nobody is asked").hasSize(1);
+        questions.get(0).complete(null);
+        impatient.next().subscribeAsCompletionStage();
+        assertThat(questions).hasSize(2);
+    }
+
+    @Test
+    void anAnswerToAnotherQuestionEndsTheSilence() {
+        // given
+        Echo impatient = new Echo(question, Duration.ofMillis(10));
+        CompletableFuture<Void> first = impatient.next().subscribeAsCompletionStage();
+        await().atMost(LIMIT).until(first::isCompletedExceptionally);
+
+        // when
+        impatient.answered();
+
+        // then
+        impatient.next().subscribeAsCompletionStage();
+        assertThat(questions).hasSize(2);
     }
 }
