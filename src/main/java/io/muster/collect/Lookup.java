@@ -8,10 +8,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -32,40 +32,20 @@ final class Lookup<I, D> {
     private final AwsOperation operation;
     private final Function<I, String> id;
     private final BiFunction<AwsScope, I, Uni<Found<D>>> question;
-    private final String gone;
-    private final BiPredicate<AwsScope, I> optional;
     private final List<Lookup<?, ?>> nested;
-    private final Frequency frequency;
-    private final @Nullable Batch<D> batch;
-
-    /** How often it is made of an item. */
-    private enum Frequency {
-        EACH_SCAN,
-        /** On each scan, of a kind of which an account has few items in a region. */
-        EACH_SCAN_OF_FEW,
-        SELDOM
-    }
-
-    /** How it is made of many items at once: asks for the facts of the ids. */
-    record Batch<D>(int most, BiFunction<AwsScope, List<String>, Uni<Map<String, D>>> question) {}
+    private final Terms<I> terms;
 
     private Lookup(
             AwsOperation operation,
             Function<I, String> id,
             BiFunction<AwsScope, I, Uni<Found<D>>> question,
-            String gone,
-            BiPredicate<AwsScope, I> optional,
             List<Lookup<?, ?>> nested,
-            Frequency frequency,
-            @Nullable Batch<D> batch) {
+            Terms<I> terms) {
         this.operation = operation;
         this.id = id;
         this.question = question;
-        this.gone = gone;
-        this.optional = optional;
         this.nested = nested;
-        this.frequency = frequency;
-        this.batch = batch;
+        this.terms = terms;
     }
 
     private static <I, D> Lookup<I, D> asking(
@@ -76,11 +56,8 @@ final class Lookup<I, D> {
                 (aws, item) -> aws.asking()
                         .once(operation, id.apply(item), () -> question.apply(aws, item))
                         .map(Found::known),
-                "",
-                (aws, item) -> false,
                 List.of(),
-                Frequency.EACH_SCAN,
-                null);
+                Terms.usual());
     }
 
     /**
@@ -185,16 +162,13 @@ final class Lookup<I, D> {
                         .chain(found -> found.facts() == null
                                 ? Uni.createFrom().item(new Found<E>(null, found.gone(), found.missing()))
                                 : more.apply(aws, found.facts())),
-                gone,
-                optional,
                 List.copyOf(inner),
-                frequency,
-                null);
+                terms.mapped());
     }
 
     /** The error code by which AWS says that the item is not there (any more), or its beginning up to a dot. */
     Lookup<I, D> gone(String code) {
-        return new Lookup<>(operation, id, question, code, optional, nested, frequency, batch);
+        return with(terms.gone(code));
     }
 
     /** The error code by which AWS says that the item has no such facts, or its beginning up to a dot; then it has the given ones. */
@@ -205,11 +179,8 @@ final class Lookup<I, D> {
                 (aws, item) -> question.apply(aws, item)
                         .onFailure(thrown -> thrown instanceof AwsException refused && refused.hasCode(code))
                         .recoverWithItem(() -> Found.known(facts)),
-                gone,
-                optional,
                 nested,
-                frequency,
-                batch);
+                terms);
     }
 
     /**
@@ -218,12 +189,12 @@ final class Lookup<I, D> {
      * {@link io.muster.inventory.kind.CheckedAt} component.
      */
     Lookup<I, D> rechecked() {
-        return new Lookup<>(operation, id, question, gone, optional, nested, Frequency.SELDOM, batch);
+        return with(terms.frequency(Terms.Frequency.SELDOM));
     }
 
     /** Whether it, or a look-up nested in it, is not made on each scan. */
     boolean isRechecked() {
-        return frequency == Frequency.SELDOM || nested.stream().anyMatch(Lookup::isRechecked);
+        return terms.frequency() == Terms.Frequency.SELDOM || nested.stream().anyMatch(Lookup::isRechecked);
     }
 
     /**
@@ -232,56 +203,45 @@ final class Lookup<I, D> {
      * @see #costsByItem()
      */
     Lookup<I, D> few() {
-        return new Lookup<>(operation, id, question, gone, optional, nested, Frequency.EACH_SCAN_OF_FEW, batch);
+        return with(terms.frequency(Terms.Frequency.EACH_SCAN_OF_FEW));
     }
 
-    /** On each scan for many items at once; for an item alone where AWS says of so many that one of them is gone. */
+    /**
+     * On each scan for many items at once; for an item alone where AWS says of so many that one of them is gone. Said before the
+     * facts get another form: what is asked of many gives the same facts as the question about one.
+     */
     Lookup<I, D> inBatches(int most, BiFunction<AwsScope, List<String>, Uni<Map<String, D>>> ofMany) {
-        return new Lookup<>(operation, id, question, gone, optional, nested, frequency, new Batch<>(most, ofMany));
+        return with(terms.batched(new Batched<>(most, ofMany)));
     }
 
     /** Whether each scan makes a call for each item, however many there are. */
     boolean costsByItem() {
-        return frequency == Frequency.EACH_SCAN && batch == null;
+        return terms.frequency() == Terms.Frequency.EACH_SCAN && terms.batched() == null;
     }
 
-    /** Asks for all items at once where that can be. Never fails. */
+    /** Asks for all items at once where that can be, but for those that it is not made of. Never fails. */
     Uni<Map<Asking.Question, Uni<?>>> askTogether(AwsScope aws, List<I> items) {
-        Map<Asking.Question, Uni<?>> answers = new HashMap<>();
-        if (batch == null) {
-            return Uni.createFrom().item(answers);
+        Batched<?> batched = terms.batched();
+        if (batched == null) {
+            return Uni.createFrom().item(Map.of());
         }
-        return Multi.createFrom()
-                .iterable(items)
+        List<String> ids = items.stream()
+                .filter(item -> terms.needed().test(aws, item))
                 .map(id)
-                .group()
-                .intoLists()
-                .of(batch.most())
-                .onItem()
-                .transformToUniAndConcatenate(ids -> Uni.createFrom()
-                        .deferred(() -> batch.question().apply(aws, ids))
-                        .invoke(found -> found.forEach((one, facts) -> answers.put(
-                                new Asking.Question(operation, one),
-                                Uni.createFrom().item(facts))))
-                        .onFailure(thrown -> !isGone(thrown))
-                        .invoke(thrown -> ids.forEach(one -> answers.put(
-                                new Asking.Question(operation, one),
-                                Uni.createFrom().failure(thrown))))
-                        .onFailure()
-                        .recoverWithItem(Map.of()))
-                .onItem()
-                .ignoreAsUni()
-                .replaceWith(answers);
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return batched.ask(aws, operation, ids, this::isGone);
     }
 
     private boolean isGone(Throwable thrown) {
         return thrown instanceof AwsException refused
-                && saysGone(refused.failure().errorCode());
+                && terms.saysGone(refused.failure().errorCode());
     }
 
     /** Of these items a denial leaves the facts unknown without a gap. */
     Lookup<I, D> optional(BiPredicate<AwsScope, I> of) {
-        return new Lookup<>(operation, id, question, gone, of, nested, frequency, batch);
+        return with(terms.optional(of));
     }
 
     /** Only of items that can have such facts; the others have the given ones. */
@@ -297,11 +257,12 @@ final class Lookup<I, D> {
                 (aws, item) -> needed.test(aws, item)
                         ? question.apply(aws, item)
                         : Uni.createFrom().item(Found.known(otherwise)),
-                gone,
-                optional,
                 nested,
-                frequency,
-                batch);
+                terms.onlyIf(needed));
+    }
+
+    private Lookup<I, D> with(Terms<I> changed) {
+        return new Lookup<>(operation, id, question, nested, changed);
     }
 
     /** Every operation that it may call, those of nested look-ups too. */
@@ -314,7 +275,7 @@ final class Lookup<I, D> {
 
     /** Asks for one item. Never fails: the result tells which facts could not be read. */
     Uni<Found<D>> ask(AwsScope aws, I item) {
-        if (frequency == Frequency.SELDOM && aws.asking().passesOver()) {
+        if (terms.frequency() == Terms.Frequency.SELDOM && aws.asking().passesOver()) {
             return Uni.createFrom().item(Found.unknown(List.of()));
         }
         return Uni.createFrom()
@@ -329,15 +290,9 @@ final class Lookup<I, D> {
         }
         if (thrown instanceof AwsException refused
                 && refused.isDenial(operation.service())
-                && optional.test(aws, item)) {
+                && terms.optional().test(aws, item)) {
             return Found.unknown(List.of());
         }
         return Found.unknown(List.of(new Found.Missing(operation, thrown, id.apply(item))));
-    }
-
-    /** EC2 spells its codes in several ways. */
-    private boolean saysGone(String code) {
-        return !gone.isEmpty()
-                && (code.equalsIgnoreCase(gone) || code.regionMatches(true, 0, gone + ".", 0, gone.length() + 1));
     }
 }
