@@ -4,7 +4,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PolicyDocument;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
-import io.muster.platform.Nearest;
 import java.util.List;
 import java.util.Set;
 
@@ -24,12 +23,11 @@ public record DeleteRolePolicy(String roleName, String policyName) implements Ch
                 .filter(known -> !known.name().equals(policyName))
                 .toList();
         if (left.size() == policies.size()) {
-            throw new Refused(
+            throw Refused.noneOf(
                     "policyName",
-                    policyName + " is none of the " + policies.size() + " inline policies of " + roleName
-                            + Nearest.suggestion(
-                                    policyName,
-                                    policies.stream().map(PolicyDocument::name).toList()));
+                    policyName,
+                    policies.size() + " inline policies of " + roleName,
+                    policies.stream().map(PolicyDocument::name).toList());
         }
         edits.change(role, known -> RoleCopy.inline(known, left));
     }

@@ -4,7 +4,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
-import io.muster.platform.Nearest;
 import java.util.List;
 import java.util.Set;
 
@@ -24,12 +23,11 @@ public record DetachRolePolicy(String roleName, String policyArn) implements Cha
                 .filter(known -> !known.arn().equals(policyArn))
                 .toList();
         if (left.size() == policies.size()) {
-            throw new Refused(
+            throw Refused.noneOf(
                     "policyArn",
-                    policyArn + " is none of the " + policies.size() + " policies that are attached to " + roleName
-                            + Nearest.suggestion(
-                                    policyArn,
-                                    policies.stream().map(AttachedPolicy::arn).toList()));
+                    policyArn,
+                    policies.size() + " policies that are attached to " + roleName,
+                    policies.stream().map(AttachedPolicy::arn).toList());
         }
         edits.change(role, known -> RoleCopy.attached(known, left));
     }

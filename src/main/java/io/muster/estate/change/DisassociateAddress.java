@@ -6,7 +6,6 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrivateAddress;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.platform.Nearest;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
@@ -70,16 +69,14 @@ public record DisassociateAddress(String publicIp) implements Change {
         return all.stream()
                 .filter(one -> publicIp.equals(one.attributes().publicIp()))
                 .findFirst()
-                .orElseThrow(() -> new Refused(
+                .orElseThrow(() -> Refused.noneOf(
                         "publicIp",
-                        publicIp + " is none of the " + all.size()
-                                + " Elastic IP addresses of the region that are known"
-                                + Nearest.suggestion(
-                                        publicIp,
-                                        all.stream()
-                                                .map(one -> one.attributes().publicIp())
-                                                .filter(Objects::nonNull)
-                                                .toList())));
+                        publicIp,
+                        all.size() + " Elastic IP addresses of the region that are known",
+                        all.stream()
+                                .map(one -> one.attributes().publicIp())
+                                .filter(Objects::nonNull)
+                                .toList()));
     }
 
     static ElasticIp with(

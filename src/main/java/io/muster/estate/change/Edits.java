@@ -6,9 +6,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
-import io.muster.platform.ErrorCode;
-import io.muster.platform.MusterException;
-import io.muster.platform.Nearest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -22,7 +19,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The resources of an estate after proposed changes. The estate itself stays as it is. */
+/** Makes proposed changes of an estate. The estate itself stays as it is. */
 public final class Edits {
 
     private final Estate estate;
@@ -45,35 +42,9 @@ public final class Edits {
         return touched;
     }
 
-    /** The kinds of the resources that were changed. */
-    public Set<ResourceKind> kinds() {
-        return Set.copyOf(kinds);
-    }
-
-    /**
-     * The estate with the edits, as far as they are about its resources.
-     *
-     * @throws MusterException if the inventory changed since the edits were made
-     */
-    public Estate of(Estate other) {
-        before.values().stream()
-                .filter(known -> concerns(other, known))
-                .filter(known -> !other.storedArn(known.attributes().getClass(), known.arn())
-                        .equals(Optional.of(known)))
-                .findFirst()
-                .ifPresent(known -> {
-                    throw new MusterException(
-                            ErrorCode.UNAVAILABLE, known.arn() + " was read anew meanwhile: make the call again");
-                });
-        return other.with(
-                put.values().stream().filter(one -> concerns(other, one)).toList(), gone, unread);
-    }
-
-    private static boolean concerns(Estate other, Resource<?> resource) {
-        return other.holds(resource.kind())
-                && (resource.kind().global()
-                        || other.scope().isGlobal()
-                        || other.scope().region().equals(resource.scope().region()));
+    /** The edits so far, which hold nothing else of the estate. */
+    public Edited done() {
+        return new Edited(Map.copyOf(before), List.copyOf(put.values()), Set.copyOf(gone), unread, Set.copyOf(kinds));
     }
 
     Scope scope() {
@@ -119,21 +90,30 @@ public final class Edits {
         return find(type, id).orElseThrow(() -> absent(type, field, id));
     }
 
-    private RuntimeException absent(Class<? extends Record> type, String field, String id) {
+    private <T extends Record> RuntimeException absent(Class<T> type, String field, String id) {
         ResourceKind kind = kind(type);
         if (!estate.lists(kind)) {
             return new NotRead(estate.missing(kind));
         }
-        List<String> names = all(type).stream()
-                .flatMap(one ->
-                        kind.global() ? Stream.of(one.resourceId(), lastName(one.arn())) : Stream.of(one.resourceId()))
-                .distinct()
-                .toList();
         String where = kind.global() ? scope().accountId() : scope().region();
-        return new Refused(
+        List<Resource<T>> all = all(type);
+        return Refused.noneOf(
                 field,
-                id + " is none of the " + all(type).size() + " resources of kind " + kind + " in " + where
-                        + Nearest.suggestion(lastName(id), names));
+                id,
+                all.size() + " resources of kind " + kind + " in " + where,
+                all.stream()
+                        .flatMap(one -> names(one, id.startsWith("arn:")))
+                        .distinct()
+                        .toList());
+    }
+
+    private static Stream<String> names(Resource<?> resource, boolean arns) {
+        if (arns) {
+            return Stream.of(resource.arn());
+        }
+        return resource.kind().global()
+                ? Stream.of(resource.resourceId(), lastName(resource.arn()))
+                : Stream.of(resource.resourceId());
     }
 
     /** Puts other attributes in the place of a resource's. */

@@ -25,7 +25,6 @@ final class PublicAccess {
     static final List<String> MODES = List.of(OFF, INGRESS, "block-bidirectional");
     static final String BIDIRECTIONAL = "allow-bidirectional";
     static final List<String> EXCLUSION_MODES = List.of(BIDIRECTIONAL, "allow-egress");
-    static final Set<String> IN_FORCE = Set.of("create-complete", "update-complete");
 
     static final Set<ResourceKind> KINDS = Set.of(
             ResourceKind.REGION_SETTINGS,
@@ -55,7 +54,7 @@ final class PublicAccess {
         Map<String, String> exclusions = new HashMap<>();
         edits.all(BlockPublicAccessExclusion.class).stream()
                 .map(Resource::attributes)
-                .filter(one -> one.resourceArn() != null && one.state() != null && IN_FORCE.contains(one.state()))
+                .filter(one -> one.resourceArn() != null && one.inForce())
                 .forEach(one -> exclusions.put(
                         one.resourceArn(),
                         Optional.ofNullable(one.internetGatewayExclusionMode()).orElse("")));

@@ -3,6 +3,7 @@ package io.muster.inventory.kind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import java.util.Set;
 
 /** See the EC2 API's {@code DescribeVpcBlockPublicAccessExclusions}. */
 @RegisterForReflection(registerFullHierarchy = true)
@@ -33,4 +34,12 @@ public record BlockPublicAccessExclusion(
         @Described("AWS's words on the state.") @Nullable String reason,
         @Described("When it was made.") @Nullable Instant creationTime,
         @Described("When it was last changed.") @Nullable Instant lastUpdateTime,
-        @Described("When it was deleted.") @Nullable Instant deletionTime) {}
+        @Described("When it was deleted.") @Nullable Instant deletionTime) {
+
+    private static final Set<String> IN_FORCE = Set.of("create-complete", "update-complete");
+
+    /** Whether it has an effect: what is being made or undone has none yet, or none any more. */
+    public boolean inForce() {
+        return state != null && IN_FORCE.contains(state);
+    }
+}

@@ -21,7 +21,6 @@ import java.util.Set;
 @Singleton
 class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
 
-    private static final Set<String> IN_FORCE = Set.of("create-complete", "update-complete");
     private static final String NOT_ALLOWED = "not-allowed";
 
     PublicAccessExclusion() {
@@ -47,11 +46,6 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
         return Set.of(ResourceKind.REGION_SETTINGS);
     }
 
-    /** Whether it has an effect: what is being made or undone has none yet, or none any more. */
-    static boolean inForce(BlockPublicAccessExclusion exclusion) {
-        return exclusion.state() != null && IN_FORCE.contains(exclusion.state());
-    }
-
     @Override
     public Verdict judge(Resource<BlockPublicAccessExclusion> resource, Estate estate) {
         BlockPublicAccessExclusion exclusion = resource.attributes();
@@ -59,7 +53,7 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
         if (exclusion.state() == null) {
             return Verdict.unknown("AWS did not tell the state of the exclusion");
         }
-        if (!inForce(exclusion)
+        if (!exclusion.inForce()
                 || (settings != null && NOT_ALLOWED.equals(settings.vpcBlockPublicAccessExclusionsAllowed()))) {
             return Verdict.notApplicable();
         }

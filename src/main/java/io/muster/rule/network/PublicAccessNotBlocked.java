@@ -82,7 +82,7 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
         return estate.knows(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION)
                 ? estate.all(BlockPublicAccessExclusion.class).stream()
                         .map(Resource::attributes)
-                        .filter(PublicAccessExclusion::inForce)
+                        .filter(BlockPublicAccessExclusion::inForce)
                         .map(exclusion -> String.valueOf(exclusion.resourceArn()))
                         .toList()
                 : null;

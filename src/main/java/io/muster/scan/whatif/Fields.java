@@ -17,6 +17,7 @@ import java.util.Set;
 final class Fields {
 
     private static final int LONGEST = 2_048;
+    private static final int MOST_TEXTS = 100;
 
     private final JsonNode object;
     private final String pointer;
@@ -62,6 +63,10 @@ final class Fields {
         if (node == null) {
             return null;
         }
+        return text(name, node);
+    }
+
+    private String text(String name, JsonNode node) {
         if (!node.isTextual()) {
             throw bad(name, "must be a text");
         }
@@ -85,15 +90,12 @@ final class Fields {
         if (node == null) {
             throw missing(name);
         }
-        if (!node.isArray() || node.isEmpty()) {
-            throw bad(name, "must be a list of one text or more");
+        if (!node.isArray() || node.isEmpty() || node.size() > MOST_TEXTS) {
+            throw bad(name, "must be a list of 1 to " + MOST_TEXTS + " texts");
         }
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            if (!node.get(i).isTextual() || node.get(i).textValue().isBlank()) {
-                throw bad(name + "/" + i, "must be a text");
-            }
-            texts.add(node.get(i).textValue());
+            texts.add(text(name + "/" + i, node.get(i)));
         }
         return texts;
     }

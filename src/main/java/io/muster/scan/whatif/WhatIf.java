@@ -3,8 +3,10 @@ package io.muster.scan.whatif;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.Estate;
 import io.muster.estate.NotRead;
+import io.muster.estate.change.Edited;
 import io.muster.estate.change.Edits;
 import io.muster.estate.change.Refused;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
@@ -24,8 +26,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers what proposed changes would make of an account. One region at a time is judged; nothing is written. */
 @ApplicationScoped
@@ -51,7 +56,11 @@ public class WhatIf {
         slots = new Semaphore(config.concurrency());
     }
 
-    /** The work on one question. */
+    /**
+     * The work on one question.
+     *
+     * @param loaded the estate that the changes were made on, until it is judged
+     */
     private record Work(
             Question question,
             List<Place> places,
@@ -60,7 +69,8 @@ public class WhatIf {
             Differences differences,
             List<Applied> applied,
             List<Ignored> ignored,
-            List<String> judged) {
+            List<String> judged,
+            AtomicReference<Estate> loaded) {
 
         Scope scope(String region) {
             return Scope.of(question.accountId(), region)
@@ -122,27 +132,31 @@ public class WhatIf {
                 new Differences(),
                 new ArrayList<>(),
                 new ArrayList<>(question.ignored()),
-                new ArrayList<>());
+                new ArrayList<>(),
+                new AtomicReference<>());
     }
 
     private Uni<WhatIfAnswer> work(Work work) {
         String region = work.question().region();
-        return estates.of(
-                        work.scope(region == null ? Scope.GLOBAL : region),
-                        work.question().kinds(),
-                        false)
-                .map(estate -> edits(work, estate))
-                .chain(edits -> Multi.createFrom()
-                        .iterable(scopes(work, edits))
+        Scope asked = work.scope(region == null ? Scope.GLOBAL : region);
+        Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
+        kinds.addAll(work.question().kinds());
+        kinds.addAll(assessment.kinds(asked));
+        return estates.of(asked, kinds, assessment.readsSignals(asked, null))
+                .map(estate -> make(work, estate))
+                .chain(edited -> Multi.createFrom()
+                        .iterable(scopes(work, edited))
                         .onItem()
-                        .transformToUniAndConcatenate(scope -> judge(work, scope, edits))
+                        .transformToUniAndConcatenate(scope -> judge(work, scope, edited))
                         .collect()
                         .last())
                 .map(done -> answer(work));
     }
 
-    private static Edits edits(Work work, Estate estate) {
+    /** Makes the changes. */
+    private static Edited make(Work work, Estate estate) {
         Edits edits = new Edits(estate);
+        work.loaded().set(estate);
         work.question()
                 .undecided()
                 .forEach(one -> work.differences().unjudged(Subject.CHANGE, one.reason(), one.address()));
@@ -156,7 +170,7 @@ public class WhatIf {
                 refuse(work, proposal, refused);
             }
         }
-        return edits;
+        return edits.done();
     }
 
     /** A plan may be of more than this account and region: what does not fit costs that part, and not the answer. */
@@ -170,14 +184,14 @@ public class WhatIf {
     }
 
     /** The asked region first, then the account as a whole, then the regions that share what belongs to the account. */
-    private List<Scope> scopes(Work work, Edits edits) {
+    private List<Scope> scopes(Work work, Edited edited) {
         List<String> regions = new ArrayList<>();
         String asked = work.question().region();
         if (asked != null) {
             regions.add(asked);
         }
         regions.add(Scope.GLOBAL);
-        if (edits.kinds().stream().anyMatch(kind -> kind.global())) {
+        if (edited.kinds().stream().anyMatch(kind -> kind.global())) {
             work.places().stream()
                     .map(Place::region)
                     .filter(region -> !regions.contains(region))
@@ -185,11 +199,11 @@ public class WhatIf {
         }
         return regions.stream()
                 .map(work::scope)
-                .filter(scope -> EstateComparison.concerns(assessment, scope, edits.kinds()))
+                .filter(scope -> EstateComparison.concerns(assessment, scope, edited.kinds()))
                 .toList();
     }
 
-    private Uni<Void> judge(Work work, Scope scope, Edits edits) {
+    private Uni<Void> judge(Work work, Scope scope, Edited edited) {
         if (work.deadline().isPast()) {
             if (work.judged().isEmpty()) {
                 work.deadline().check();
@@ -201,11 +215,19 @@ public class WhatIf {
                             scope.region());
             return Uni.createFrom().voidItem();
         }
-        return estates.of(scope, assessment.kinds(scope), assessment.readsSignals(scope, null))
-                .invoke(before -> new EstateComparison(assessment, edits.kinds(), work.differences(), work.deadline())
-                        .compare(before, edits.of(before)))
+        return before(work, scope)
+                .invoke(before -> new EstateComparison(assessment, edited.kinds(), work.differences(), work.deadline())
+                        .compare(before, edited.of(before)))
                 .invoke(() -> work.judged().add(scope.region()))
                 .replaceWithVoid();
+    }
+
+    /** The estate that is loaded already is held no longer than until another one is. */
+    private Uni<Estate> before(Work work, Scope scope) {
+        Estate loaded = work.loaded().getAndSet(null);
+        return loaded != null && loaded.scope().equals(scope)
+                ? Uni.createFrom().item(loaded)
+                : estates.of(scope, assessment.kinds(scope), assessment.readsSignals(scope, null));
     }
 
     private static WhatIfAnswer answer(Work work) {

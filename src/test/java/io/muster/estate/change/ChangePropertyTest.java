@@ -45,7 +45,7 @@ class ChangePropertyTest {
                 }
             }
 
-            assertSame(edits.of(before), changed.estate(global));
+            assertSame(edits.done().of(before), changed.estate(global));
         }
     }
 
@@ -58,7 +58,7 @@ class ChangePropertyTest {
                 edits.make(Changes.inverse(step.change(), new Model()));
             }
 
-            assertSame(before, edits.of(before));
+            assertSame(before, edits.done().of(before));
         }
     }
 

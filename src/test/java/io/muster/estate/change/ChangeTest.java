@@ -51,7 +51,7 @@ class ChangeTest {
         Estate before = estates.build();
         Edits edits = new Edits(before);
         Stream.of(changes).forEach(edits::make);
-        return edits.of(before);
+        return edits.done().of(before);
     }
 
     private static <T extends Record> T after(Class<T> type, String id, Change... changes) {
@@ -163,7 +163,7 @@ class ChangeTest {
         Estate associated = after(withMore(), new AssociateAddress("52.0.0.9", "i-2", null));
         Edits edits = new Edits(associated);
         edits.make(new DisassociateAddress("52.0.0.9"));
-        Estate apart = edits.of(associated);
+        Estate apart = edits.done().of(associated);
 
         assertThat(associated
                         .find(NetworkInterface.class, "eni-2")
@@ -342,7 +342,7 @@ class ChangeTest {
             assertThat(refused.field()).isEqualTo(field);
             assertThat(refused).hasMessageContaining(fault);
         });
-        assertThat(edits.kinds()).isEmpty();
+        assertThat(edits.done().kinds()).isEmpty();
     }
 
     @Test
@@ -372,7 +372,7 @@ class ChangeTest {
                 .isInstanceOf(NotRead.class);
 
         // then
-        assertThat(edits.kinds()).isEmpty();
+        assertThat(edits.done().kinds()).isEmpty();
     }
 
     @Test
@@ -382,7 +382,7 @@ class ChangeTest {
         Model newer = new Model();
         newer.ingress.get("sg-1").clear();
 
-        assertThatThrownBy(() -> edits.of(newer.estate(false)))
+        assertThatThrownBy(() -> edits.done().of(newer.estate(false)))
                 .isInstanceOfSatisfying(
                         MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
@@ -404,7 +404,7 @@ class ChangeTest {
                 List.of(role),
                 Map.of());
 
-        Estate changed = edits.of(other);
+        Estate changed = edits.done().of(other);
 
         assertThat(changed.stored(SecurityGroup.class)).isEmpty();
         assertThat(changed.stored(Role.class)).singleElement().isNotEqualTo(role);

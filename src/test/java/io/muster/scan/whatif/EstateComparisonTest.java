@@ -52,8 +52,8 @@ class EstateComparisonTest {
 
     private static Differences compared(Estate before, Edits edits) {
         Differences differences = new Differences();
-        new EstateComparison(ASSESSMENT, edits.kinds(), differences, Deadline.in(Duration.ofMinutes(1)))
-                .compare(before, edits.of(before));
+        new EstateComparison(ASSESSMENT, edits.done().kinds(), differences, Deadline.in(Duration.ofMinutes(1)))
+                .compare(before, edits.done().of(before));
         return differences;
     }
 
@@ -171,10 +171,10 @@ class EstateComparisonTest {
     void nothingIsWorkedOutBehindTheDeadline() {
         Edits edits = new Edits(region());
         edits.make(new AddGroupRule("sg-1", false, SSH));
-        EstateComparison late =
-                new EstateComparison(ASSESSMENT, edits.kinds(), new Differences(), Deadline.in(Duration.ofSeconds(-1)));
+        EstateComparison late = new EstateComparison(
+                ASSESSMENT, edits.done().kinds(), new Differences(), Deadline.in(Duration.ofSeconds(-1)));
 
-        assertThatThrownBy(() -> late.compare(region(), edits.of(region())))
+        assertThatThrownBy(() -> late.compare(region(), edits.done().of(region())))
                 .isInstanceOfSatisfying(
                         MusterException.class,
                         e -> assertThat(e.code().httpStatus()).isEqualTo(503));
@@ -198,7 +198,7 @@ class EstateComparisonTest {
             }
             Differences all = new Differences();
             new EstateComparison(ASSESSMENT, EnumSet.allOf(ResourceKind.class), all, Deadline.in(Duration.ofMinutes(1)))
-                    .compare(before, edits.of(before));
+                    .compare(before, edits.done().of(before));
             Differences some = compared(before, edits);
 
             assertThat(some.findings()).isEqualTo(all.findings());
@@ -215,7 +215,7 @@ class EstateComparisonTest {
             Estate before = new Model().estate(global);
             new EstateComparison(
                             ASSESSMENT, EnumSet.allOf(ResourceKind.class), found, Deadline.in(Duration.ofMinutes(1)))
-                    .compare(before, new Edits(before).of(before));
+                    .compare(before, new Edits(before).done().of(before));
 
             assertThat(found.findings()).isEmpty();
             assertThat(found.exposures()).isEmpty();

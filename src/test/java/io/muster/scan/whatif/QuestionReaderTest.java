@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.estate.change.AddGroupRule;
 import io.muster.estate.change.Change;
 import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.platform.MusterException;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +62,60 @@ class QuestionReaderTest {
                 "'SET_PERMISSIONS_BOUNDARY', 'roleName': 'r'",
                 "'SET_TRUST_POLICY', 'roleName': 'r', 'document': {'Statement': []}",
                 "'SET_POLICY_DOCUMENT', 'policyArn': 'arn:aws:iam::111111111111:policy/p', 'document': {'Statement': []}");
+    }
+
+    @Test
+    void aListIsNoLongerThanItMayBe() {
+        String groups =
+                IntStream.rangeClosed(0, 100).mapToObj(i -> "'sg-" + i + "'").collect(Collectors.joining(", "));
+
+        assertRefused(
+                "/changes/0/groupIds",
+                "must be a list of 1 to 100 texts",
+                () -> read("{'type': 'SET_SECURITY_GROUPS', 'instanceId': 'i-1', 'groupIds': [" + groups + "]}"));
+        assertRefused(
+                "/changes/0/groupIds/0",
+                "must be a text of 1 to 2048 characters",
+                () -> read("{'type': 'SET_SECURITY_GROUPS', 'instanceId': 'i-1', 'groupIds': ['" + "x".repeat(2_049)
+                        + "']}"));
+    }
+
+    /** What the description of the API shows of a change, and what is read of one, are written apart. */
+    @Test
+    void theDescriptionOfTheApiShowsTheMembersThatAreRead() throws Exception {
+        // given
+        List<String> shown = Stream.of(Class.forName("io.muster.rest.WhatIfBody$ProposedChange")
+                        .getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+
+        // when
+        Set<String> read = new TreeSet<>();
+        for (String change : changes().toList()) {
+            Noting noting = new Noting(read);
+            noting.setAll((ObjectNode) JSON.readTree(("{'type': " + change + "}").replace('\'', '"')));
+            ChangeType.read(new Fields(noting, ""), 0);
+        }
+
+        // then
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    /** Notes the members that are asked for. */
+    private static final class Noting extends ObjectNode {
+
+        private final transient Set<String> asked;
+
+        Noting(Set<String> asked) {
+            super(JsonNodeFactory.instance);
+            this.asked = asked;
+        }
+
+        @Override
+        public JsonNode get(String name) {
+            asked.add(name);
+            return super.get(name);
+        }
     }
 
     @ParameterizedTest
@@ -131,7 +192,7 @@ class QuestionReaderTest {
                 "{'type': 'DISASSOCIATE_ADDRESS', 'publicip': 'x'} | /changes/0/publicIp | is written as publicip",
                 "{'type': 'SET_METADATA_OPTIONS', 'instanceId': 'i-1'} | /changes/0/httpTokens | is missing",
                 "{'type': 'SET_METADATA_OPTIONS', 'instanceId': 'i-1', 'hopLimit': 65} | /changes/0/hopLimit | The nearest valid value is 64",
-                "{'type': 'SET_SECURITY_GROUPS', 'instanceId': 'i-1', 'groupIds': []} | /changes/0/groupIds | must be a list of one text or more",
+                "{'type': 'SET_SECURITY_GROUPS', 'instanceId': 'i-1', 'groupIds': []} | /changes/0/groupIds | must be a list of 1 to 100 texts",
                 "{'type': 'SET_SECURITY_GROUPS', 'instanceId': 'i-1', 'groupIds': ['sg-1', 2]} | /changes/0/groupIds/1 | must be a text",
                 "{'type': 'PUT_ROUTE', 'routeTableId': 'rtb-1', 'destination': 'anywhere', 'target': 'igw-1'} | /changes/0/destination | is neither a CIDR",
                 "{'type': 'SET_TRUST_POLICY', 'roleName': 'r', 'document': 'no'} | /changes/0/document | must be a policy document"

@@ -129,7 +129,7 @@ class TerraformPlanTest {
                 assertThat(edits.make(proposal.change())).as("%s", proposal).isNotEmpty();
             }
         }
-        Estate after = edits.of(before);
+        Estate after = edits.done().of(before);
 
         assertThat(after.find(SecurityGroup.class, "sg-3")
                         .orElseThrow()
