@@ -5,11 +5,13 @@ import io.muster.account.Precondition;
 import io.muster.finding.FindingPurge;
 import io.muster.finding.exemption.ExemptionPurge;
 import io.muster.inventory.query.WriteLimit;
+import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -49,7 +51,8 @@ public class AccountPurge {
     private static final String KNOWN = """
             select 1 from cell where account_id = $1 union all
             select 1 from resource where account_id = $1 union all
-            select 1 from finding where account_id = $1 limit 1
+            select 1 from finding where account_id = $1 union all
+            select 1 from signal where account_id = $1 limit 1
             """;
 
     private final Accounts accounts;
@@ -114,11 +117,9 @@ public class AccountPurge {
     }
 
     private Uni<Void> empty(String delete, String accountId) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(delete).execute(Tuple.of(accountId, ROWS_AT_A_TIME)))
-                .whilst(deleted -> deleted.rowCount() > 0)
-                .onItem()
-                .ignoreAsUni();
+        Tuple values = Tuple.of(accountId, ROWS_AT_A_TIME);
+        return Rounds.whileAtLeast(
+                        1, () -> pool.preparedQuery(delete).execute(values).map(RowSet::rowCount))
+                .replaceWithVoid();
     }
 }

@@ -103,8 +103,36 @@ class SignalTest {
         shown().body("data.resource.signals", empty());
         send(event("f-1", arn, 4, 4_000));
         shown().body("data.resource.signals", hasSize(1));
-        send(event("f-9", arn, 4, 4_000).replace("\"status_id\": 1", "\"status_id\": 4"));
-        assertThat(store.query("select count(*) from signal")).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedOneStaysClosedWhereAnOlderEventComesLater() {
+        // when
+        send(event("f-1", arn, 4, 3_000).replace("\"status_id\": 1", "\"status_id\": 4"));
+        send(event("f-1", arn, 4, 2_000)).statusCode(200);
+
+        // then
+        shown().body("data.resource.signals", empty());
+    }
+
+    @Test
+    void aCheckThatPassedIsKeptWhereItFailedBefore() {
+        // given
+        send(event("f-1", arn, 4, 2_000));
+
+        // when
+        send(passed("f-1") + "\n" + passed("f-2")).statusCode(200).body("taken", equalTo(2));
+
+        // then
+        shown().body("data.resource.signals", empty());
+        assertThat(store.query("select count(*) from signal where uid = 'f-1'")).isEqualTo(1);
+        assertThat(store.query("select count(*) from signal where uid = 'f-2'"))
+                .as("of which nothing was known")
+                .isEqualTo(0);
+    }
+
+    private String passed(String uid) {
+        return event(uid, arn, 4, 3_000).replace("\"status_id\": 1", "\"status_id\": 1, \"status_code\": \"PASS\"");
     }
 
     @Test

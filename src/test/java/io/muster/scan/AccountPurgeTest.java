@@ -94,6 +94,10 @@ class AccountPurgeTest {
         lab.execute("insert into resource_link select id, 'IN_VPC', 'arn:x' from resource");
         for (String account : List.of(GOES, STAYS)) {
             lab.execute("insert into attack_path_scope values ($1, 'x', now(), '{}')", account);
+            lab.execute(
+                    "insert into signal (source, uid, resource, account_id, type, state, observed_at, received_at, document)"
+                            + " values ('Prowler', 'f-' || $1, 'arn:x', $1, 'COMPLIANCE', 'OPEN', now(), now(), '{}')",
+                    account);
             lab.execute("insert into event_wish values ($1, 'x', '{}', '{}', '{}', '{}', 1, now())", account);
             for (String state : List.of("ACTIVE", "REQUESTED", "EXPIRED")) {
                 lab.execute(
@@ -108,8 +112,9 @@ class AccountPurgeTest {
 
     @AfterEach
     void empty() {
-        lab.truncate("account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
-                + " resource_link, cell, finding, finding_series, attack_path_scope, event_wish, exemption cascade");
+        lab.truncate(
+                "account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
+                        + " resource_link, cell, finding, finding_series, attack_path_scope, event_wish, exemption, signal cascade");
     }
 
     @Test
@@ -126,7 +131,8 @@ class AccountPurgeTest {
                 "finding",
                 "finding_series",
                 "attack_path_scope",
-                "event_wish")) {
+                "event_wish",
+                "signal")) {
             assertThat(rows(table, GOES)).as(table).isZero();
         }
         assertThat(lab.number("select sum(findings) from finding_series where level = 'ESTATE'"))
@@ -136,7 +142,7 @@ class AccountPurgeTest {
                 .isEqualTo(MANY);
         assertThat(rows("finding", STAYS)).isEqualTo(MANY);
         assertThat(rows("resource", STAYS)).isEqualTo(MANY);
-        for (String table : List.of("account", "attack_path_scope", "event_wish")) {
+        for (String table : List.of("account", "attack_path_scope", "event_wish", "signal")) {
             assertThat(rows(table, STAYS)).as(table).isOne();
         }
         assertThat(lab.number("select count(*) from resource_version")).isEqualTo(MANY);
@@ -196,6 +202,17 @@ class AccountPurgeTest {
         // when, then
         assertThat(purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT)).isTrue();
         assertThat(rows("resource", GOES)).isZero();
+    }
+
+    @Test
+    void anAccountOfWhichSignalsAloneAreKnownIsKnown() {
+        // given
+        lab.execute("update signal set account_id = '733333333333' where account_id = $1", STAYS);
+
+        // when, then
+        assertThat(purge.purge("733333333333", Precondition.NONE).await().atMost(LIMIT))
+                .isTrue();
+        assertThat(rows("signal", "733333333333")).isZero();
     }
 
     @Test

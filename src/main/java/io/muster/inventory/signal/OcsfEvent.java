@@ -77,7 +77,7 @@ public final class OcsfEvent {
         List<Signal> signals = new ArrayList<>();
         for (Place place : places()) {
             signals.add(new Signal(
-                    source, uid, place.resource, place.accountId, type, state(), severity(), time, document));
+                    source, uid, place.resource, place.accountId, type, state(), passed(), severity(), time, document));
         }
         return signals;
     }
@@ -94,12 +94,16 @@ public final class OcsfEvent {
         return SEVERITIES.get(event.path("severity_id").asInt());
     }
 
-    /** A check that passed closes what it said before. Prowler writes checks as detections, with the outcome as the code. */
+    /** Prowler writes checks as detections, with the outcome as the code. */
+    private boolean passed() {
+        return event.at("/compliance/status_id").asInt() == PASS
+                || event.path("status_code").asText().equalsIgnoreCase("PASS");
+    }
+
+    /** A check that passed closes what it said before. */
     private SignalState state() {
         int status = event.path("status_id").asInt();
-        boolean passed = event.at("/compliance/status_id").asInt() == PASS
-                || event.path("status_code").asText().equalsIgnoreCase("PASS");
-        if (passed
+        if (passed()
                 || status == RESOLVED
                 || status == ARCHIVED
                 || event.path("activity_id").asInt() == CLOSE) {
@@ -216,7 +220,7 @@ public final class OcsfEvent {
         String looked = text.substring(0, Math.min(text.length(), longest + LONGEST_SECRET));
         String redacted = SecretDetector.redacted(looked.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|\\p{Cs}", " "))
                 .strip();
-        return redacted.length() <= longest ? redacted : redacted.substring(0, longest - 1) + "…";
+        return Texts.cut(redacted, longest);
     }
 
     private static String id(String field, JsonNode value) {

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param source     the product, as it names itself
  * @param uid        its id of the finding
  * @param resource   an ARN, or account/region/id
+ * @param passed     whether it is of a check that passed, as most do that never failed
  * @param severity   from 0, information, to 4, critical; null where the product does not say
  * @param observedAt the time of the event
  * @param document   texts and facts for people
@@ -21,6 +22,7 @@ public record Signal(
         String accountId,
         SignalType type,
         SignalState state,
+        boolean passed,
         @Nullable Integer severity,
         Instant observedAt,
         ObjectNode document) {

@@ -30,8 +30,9 @@ public final class SignalChanges {
             insert into signal_change as s (account_id, region, exploit, changed_at)
             select n.account_id, signal_region(n.resource), bool_or(%s or coalesce(%s, false)), $10
             from (select source, uid, resource, account_id, type, state, severity_rank, observed_at, document::jsonb as document
-                  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::timestamptz[], $9::text[])
-                           u (source, uid, resource, account_id, type, state, severity_rank, observed_at, document)) n
+                  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::timestamptz[], $9::text[],
+                              $11::boolean[])
+                           u (source, uid, resource, account_id, type, state, severity_rank, observed_at, document, passed)) n
                      left join signal k using (source, uid, resource)
             where case when k.source is null then n.state <> 'CLOSED'
                        else k.observed_at <= n.observed_at

@@ -3,9 +3,9 @@ package io.muster.inventory.signal;
 import io.muster.inventory.Batch;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
+import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,13 +27,16 @@ public class Signals {
     private static final StructuredLog LOG = StructuredLog.of(Signals.class);
     private static final int DELETED_AT_A_TIME = 2_000;
 
-    /** An older event does not undo a later one, and one that closes what is not known is not kept. */
+    /**
+     * An older event does not undo a later one. So one that closes a signal is kept, known or not: one that opens it may come after it.
+     * Not kept is a check that passed and is not known to have failed, as a scanner's reports have for each resource.
+     */
     private static final String KEEP = """
             insert into signal as s (source, uid, resource, account_id, type, state, severity_rank, observed_at, received_at, document)
             select n.source, n.uid, n.resource, n.account_id, n.type, n.state, n.severity, n.observed_at, $10, n.document::jsonb
-            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::timestamptz[], $9::text[])
-                     n (source, uid, resource, account_id, type, state, severity, observed_at, document)
-            where n.state <> 'CLOSED' or exists (
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::timestamptz[], $9::text[], $11::boolean[])
+                     n (source, uid, resource, account_id, type, state, severity, observed_at, document, passed)
+            where not n.passed or exists (
                 select 1 from signal k where (k.source, k.uid, k.resource) = (n.source, n.uid, n.resource))
             order by n.source, n.uid, n.resource
             on conflict (source, uid, resource) do update
@@ -81,7 +84,8 @@ public class Signals {
                         .toArray(OffsetDateTime[]::new))
                 .addArrayOfString(
                         Batch.column(signals, signal -> signal.document().toString(), new String[0]))
-                .addOffsetDateTime(now);
+                .addOffsetDateTime(now)
+                .addArrayOfBoolean(Batch.column(signals, Signal::passed, new Boolean[0]));
     }
 
     /** How many of the resources, each an ARN or account/region/id, the inventory holds. */
@@ -130,15 +134,12 @@ public class Signals {
             delayed = "5m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> tick() {
-        OffsetDateTime end = oldest().atOffset(ZoneOffset.UTC);
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(SignalChanges.DELETE_OLD)
-                        .execute(Tuple.of(end, DELETED_AT_A_TIME))
-                        .map(rows -> rows.iterator().next().getInteger("gone")))
-                .whilst(deleted -> deleted > 0)
-                .collect()
-                .with(Collectors.summingInt(count -> count))
+        Tuple values = Tuple.of(oldest().atOffset(ZoneOffset.UTC), DELETED_AT_A_TIME);
+        return Rounds.whileAtLeast(
+                        1,
+                        () -> pool.preparedQuery(SignalChanges.DELETE_OLD)
+                                .execute(values)
+                                .map(rows -> rows.iterator().next().getInteger("gone")))
                 .invoke(count -> {
                     if (count > 0) {
                         LOG.with("signals", count).info("Old signals deleted");
