@@ -1,6 +1,7 @@
 package io.muster.platform;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A refusal or failure that the caller may read: its message and fields hold no internals. */
 public final class MusterException extends RuntimeException {
@@ -23,8 +24,22 @@ public final class MusterException extends RuntimeException {
 
     /** A bad request that names the one field at fault. */
     public static MusterException badField(String field, String message) {
-        return new MusterException(
-                ErrorCode.BAD_REQUEST, field + ": " + message, List.of(new Violation(field, message)));
+        return badFields(List.of(new Violation(field, message)));
+    }
+
+    /** A bad request that names every field at fault. */
+    public static MusterException badFields(List<Violation> violations) {
+        String detail = violations.stream()
+                .map(violation -> violation.field() + ": " + violation.message())
+                .collect(Collectors.joining("; "));
+        return new MusterException(ErrorCode.BAD_REQUEST, detail, violations);
+    }
+
+    /** Throws a bad request where there is a violation. */
+    public static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw badFields(violations);
+        }
     }
 
     public static MusterException notFound(String what) {

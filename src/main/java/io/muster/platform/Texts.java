@@ -27,6 +27,15 @@ public final class Texts {
                 : "\"" + text.substring(0, MOST_REPEATED) + "…\"";
     }
 
+    /** The text, cut to so many characters where it is longer, and never through the middle of one. */
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
     /** Adds a violation where the text is longer; null is not. */
     public static void checkLength(String field, @Nullable String text, int longest, List<Violation> violations) {
         if (text != null && text.length() > longest) {

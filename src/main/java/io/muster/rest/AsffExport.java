@@ -5,6 +5,7 @@ import io.muster.finding.FindingExport;
 import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
+import io.muster.platform.Texts;
 import io.muster.rule.Catalogue;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
@@ -103,8 +104,8 @@ class AsffExport implements ExportFormat {
         finding.put("CreatedAt", view.firstSeenAt());
         finding.put("UpdatedAt", updatedAt(view));
         finding.put("Severity", Map.of("Label", label(view.severity())));
-        finding.put("Title", cut(rule.map(RuleMetadata::title).orElse(view.ruleId()), LONGEST_TITLE));
-        finding.put("Description", cut(view.message(), LONGEST_DESCRIPTION));
+        finding.put("Title", Texts.cut(rule.map(RuleMetadata::title).orElse(view.ruleId()), LONGEST_TITLE));
+        finding.put("Description", Texts.cut(view.message(), LONGEST_DESCRIPTION));
         finding.put("Resources", List.of(resource(view)));
         if (view.because() != null) {
             finding.put("ProductFields", Map.of(BECAUSE, view.because().name()));
@@ -148,7 +149,7 @@ class AsffExport implements ExportFormat {
 
     private static Map<String, Object> remediation(RuleMetadata rule) {
         Map<String, Object> recommendation = new LinkedHashMap<>();
-        recommendation.put("Text", cut(rule.remediation(), LONGEST_RECOMMENDATION));
+        recommendation.put("Text", Texts.cut(rule.remediation(), LONGEST_RECOMMENDATION));
         rule.references().stream().findFirst().ifPresent(url -> recommendation.put("Url", url));
         return Map.of("Recommendation", recommendation);
     }
@@ -189,14 +190,5 @@ class AsffExport implements ExportFormat {
 
     private static String label(Severity severity) {
         return severity == Severity.INFO ? "INFORMATIONAL" : severity.name();
-    }
-
-    /** Never through the middle of a character. */
-    private static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int end = longest - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

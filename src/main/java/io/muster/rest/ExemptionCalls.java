@@ -16,14 +16,11 @@ import io.muster.scan.KnownNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The calls that suppressions and attestations have alike. */
@@ -62,7 +59,7 @@ class ExemptionCalls {
                 .invoke(made -> audit.done(caller, AuditLog.Action.EXEMPTION_MADE, about(made)))
                 .map(made -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, ExemptionAnswer.of(made))
                         .header("Location", path(made.type()) + made.id())
-                        .tag(tag(made.version()))
+                        .tag(Preconditions.tag(made.version()))
                         .build());
     }
 
@@ -72,9 +69,7 @@ class ExemptionCalls {
         ExemptionFilter filter = new ExemptionFilter(
                 null,
                 List.of(type),
-                states.isEmpty()
-                        ? null
-                        : states.stream().map(ExemptionCalls::state).toList(),
+                states.isEmpty() ? null : Choice.of(ExemptionState.class, "state", states),
                 null,
                 accountIds.isEmpty() ? null : accountIds,
                 null);
@@ -86,11 +81,11 @@ class ExemptionCalls {
         Preconditions preconditions = Preconditions.of(request, headers);
         return reads.find(callers.current().accounts(), type, id)
                 .map(found -> found.orElseThrow(() -> MusterException.notFound(words(type) + id)))
-                .chain(view -> preconditions.notModified(tag(view.version()))
+                .chain(view -> preconditions.notModified(Preconditions.tag(view.version()))
                         ? Uni.createFrom()
                                 .item(RestResponse.ResponseBuilder.<ExemptionAnswer>create(
                                                 RestResponse.Status.NOT_MODIFIED)
-                                        .tag(tag(view.version()))
+                                        .tag(Preconditions.tag(view.version()))
                                         .build())
                         : reads.history(List.of(id))
                                 .map(history -> answer(view, ExemptionAnswer.of(view, history.get(id)))));
@@ -105,7 +100,7 @@ class ExemptionCalls {
                         type,
                         id,
                         caller,
-                        precondition(request, headers),
+                        Preconditions.ofVersion(request, headers),
                         terms -> patches.apply(patch, ExemptionTermsBody.of(terms), ExemptionTermsBody.class)
                                 .toTerms())
                 .invoke(changed -> audit.done(caller, AuditLog.Action.EXEMPTION_CHANGED, about(changed)))
@@ -126,7 +121,7 @@ class ExemptionCalls {
         }
         Caller caller = callers.current();
         return exemptions
-                .decide(type, id, caller, precondition(request, headers), approve, note)
+                .decide(type, id, caller, Preconditions.ofVersion(request, headers), approve, note)
                 .invoke(decided -> audit.done(
                         caller,
                         approve ? AuditLog.Action.EXEMPTION_APPROVED : AuditLog.Action.EXEMPTION_REFUSED,
@@ -137,30 +132,15 @@ class ExemptionCalls {
     Uni<RestResponse<Void>> lift(ExemptionType type, String id, Request request, HttpHeaders headers) {
         Caller caller = callers.current();
         return exemptions
-                .lift(type, id, caller, precondition(request, headers))
+                .lift(type, id, caller, Preconditions.ofVersion(request, headers))
                 .invoke(lifted -> audit.done(caller, AuditLog.Action.EXEMPTION_LIFTED, about(lifted)))
                 .map(lifted -> RestResponse.noContent());
     }
 
     private static RestResponse<ExemptionAnswer> answer(ExemptionView view, ExemptionAnswer answer) {
-        return RestResponse.ResponseBuilder.ok(answer).tag(tag(view.version())).build();
-    }
-
-    private static IntConsumer precondition(Request request, HttpHeaders headers) {
-        Preconditions preconditions = Preconditions.of(request, headers);
-        return version -> preconditions.check(tag(version));
-    }
-
-    private static EntityTag tag(int version) {
-        return new EntityTag("v" + version);
-    }
-
-    private static ExemptionState state(String name) {
-        return Arrays.stream(ExemptionState.values())
-                .filter(state -> state.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> MusterException.badField(
-                        "state", "must be one of " + Arrays.toString(ExemptionState.values())));
+        return RestResponse.ResponseBuilder.ok(answer)
+                .tag(Preconditions.tag(view.version()))
+                .build();
     }
 
     private static String path(ExemptionType type) {

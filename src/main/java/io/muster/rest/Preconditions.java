@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,17 @@ final class Preconditions {
     static Preconditions of(Request request, HttpHeaders headers) {
         check(headers, HttpHeaders.IF_NONE_MATCH);
         return new Preconditions(request, check(headers, HttpHeaders.IF_MATCH));
+    }
+
+    /** Those of the call as a check of the version that a thing has. */
+    static IntConsumer ofVersion(Request request, HttpHeaders headers) {
+        Preconditions preconditions = of(request, headers);
+        return version -> preconditions.check(tag(version));
+    }
+
+    /** The entity tag of a thing whose changes are counted. */
+    static EntityTag tag(int version) {
+        return new EntityTag("v" + version);
     }
 
     private static boolean check(HttpHeaders headers, String name) {

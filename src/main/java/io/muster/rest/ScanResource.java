@@ -1,6 +1,5 @@
 package io.muster.rest;
 
-import io.muster.platform.MusterException;
 import io.muster.platform.identity.Roles;
 import io.muster.scan.ScanFilter;
 import io.muster.scan.ScanStatus;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -192,14 +190,6 @@ class ScanResource {
     }
 
     private static @Nullable List<ScanStatus> statuses(@Nullable List<String> names) {
-        return names == null ? null : names.stream().map(ScanResource::status).toList();
-    }
-
-    private static ScanStatus status(String name) {
-        return Arrays.stream(ScanStatus.values())
-                .filter(status -> status.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        MusterException.badField("status", "must be one of " + Arrays.toString(ScanStatus.values())));
+        return names == null ? null : Choice.of(ScanStatus.class, "status", names);
     }
 }

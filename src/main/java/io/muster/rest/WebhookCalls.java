@@ -1,7 +1,10 @@
 package io.muster.rest;
 
 import io.muster.finding.webhook.DeliveryState;
+import io.muster.finding.webhook.DeliveryView;
+import io.muster.finding.webhook.WebhookDraft;
 import io.muster.finding.webhook.WebhookReads;
+import io.muster.finding.webhook.WebhookTrial;
 import io.muster.finding.webhook.WebhookView;
 import io.muster.finding.webhook.Webhooks;
 import io.muster.platform.AuditLog;
@@ -13,10 +16,8 @@ import io.muster.scan.KnownNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,14 @@ class WebhookCalls {
 
     Uni<RestResponse<WebhookAnswer>> make(WebhookBody body) {
         Caller caller = ofEveryAccount();
+        WebhookDraft draft = body.toDraft();
+        webhooks.check(draft, true);
         return names.check(caller.accounts(), body.names())
-                .chain(() -> webhooks.make(body.toDraft(), caller))
+                .chain(() -> webhooks.make(draft, caller))
                 .invoke(made -> audit.done(caller, AuditLog.Action.WEBHOOK_MADE, about(made)))
                 .map(made -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, WebhookAnswer.of(made))
                         .header("Location", "/api/v1/webhooks/" + made.id())
-                        .tag(tag(made.version()))
+                        .tag(Preconditions.tag(made.version()))
                         .build());
     }
 
@@ -65,36 +68,37 @@ class WebhookCalls {
 
     Uni<RestResponse<WebhookAnswer>> replace(String id, WebhookBody body, Request request, HttpHeaders headers) {
         Caller caller = ofEveryAccount();
-        IntConsumer precondition = precondition(request, headers);
+        IntConsumer precondition = Preconditions.ofVersion(request, headers);
+        WebhookDraft draft = body.toDraft();
+        webhooks.check(draft, false);
         return names.check(caller.accounts(), body.names())
-                .chain(() -> webhooks.replace(id, precondition, body.toDraft()))
+                .chain(() -> webhooks.replace(id, precondition, draft))
                 .invoke(changed -> audit.done(caller, AuditLog.Action.WEBHOOK_CHANGED, about(changed)))
                 .map(WebhookCalls::answer);
     }
 
     Uni<RestResponse<Void>> delete(String id, Request request, HttpHeaders headers) {
         Caller caller = ofEveryAccount();
-        IntConsumer precondition = precondition(request, headers);
+        IntConsumer precondition = Preconditions.ofVersion(request, headers);
         return reads.get(id)
                 .call(() -> webhooks.delete(id, precondition))
                 .invoke(deleted -> audit.done(caller, AuditLog.Action.WEBHOOK_DELETED, about(deleted)))
                 .map(deleted -> RestResponse.noContent());
     }
 
-    Uni<WebhookTrialAnswer> test(String id, @Nullable WebhookTrialBody body) {
+    Uni<WebhookTrial> test(String id, @Nullable WebhookTrialBody body) {
         Caller caller = ofEveryAccount();
         return webhooks.test(id, body == null ? null : body.message())
                 .invoke(trial -> audit.done(
                         caller,
                         AuditLog.Action.WEBHOOK_TESTED,
-                        Map.of("webhookId", id, "delivered", trial.delivered())))
-                .map(WebhookTrialAnswer::of);
+                        Map.of("webhookId", id, "delivered", trial.delivered())));
     }
 
-    Uni<RestResponse<Items<DeliveryAnswer>>> deliveries(String id, List<String> states, PageParameters page) {
+    Uni<RestResponse<Items<DeliveryView>>> deliveries(String id, List<String> states, PageParameters page) {
         ofEveryAccount();
-        List<DeliveryState> meant = states.stream().map(WebhookCalls::state).toList();
-        return page.of(asked -> reads.deliveries(id, meant, asked).map(found -> found.map(DeliveryAnswer::of)));
+        List<DeliveryState> meant = Choice.of(DeliveryState.class, "state", states);
+        return page.of(asked -> reads.deliveries(id, meant, asked));
     }
 
     Uni<ReplayAnswer> replay(String id, @Nullable ReplayBody body) {
@@ -115,27 +119,10 @@ class WebhookCalls {
         return caller;
     }
 
-    private static DeliveryState state(String name) {
-        return Arrays.stream(DeliveryState.values())
-                .filter(state -> state.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        MusterException.badField("state", "must be one of " + Arrays.toString(DeliveryState.values())));
-    }
-
     private static RestResponse<WebhookAnswer> answer(WebhookView view) {
         return RestResponse.ResponseBuilder.ok(WebhookAnswer.of(view))
-                .tag(tag(view.version()))
+                .tag(Preconditions.tag(view.version()))
                 .build();
-    }
-
-    private static IntConsumer precondition(Request request, HttpHeaders headers) {
-        Preconditions preconditions = Preconditions.of(request, headers);
-        return version -> preconditions.check(tag(version));
-    }
-
-    private static EntityTag tag(int version) {
-        return new EntityTag("v" + version);
     }
 
     /** Neither the secret nor the path of the address. */

@@ -1,6 +1,8 @@
 package io.muster.rest;
 
 import io.muster.finding.webhook.DeliveryState;
+import io.muster.finding.webhook.DeliveryView;
+import io.muster.finding.webhook.WebhookTrial;
 import io.muster.platform.MusterException;
 import io.muster.platform.identity.Roles;
 import io.smallrye.mutiny.Uni;
@@ -143,8 +145,8 @@ class WebhookResource {
     @APIResponse(
             responseCode = "200",
             description = "The outcome, also where the target did not take it.",
-            content = @Content(schema = @Schema(implementation = WebhookTrialAnswer.class)))
-    public Uni<WebhookTrialAnswer> test(
+            content = @Content(schema = @Schema(implementation = WebhookTrial.class)))
+    public Uni<WebhookTrial> test(
             @Parameter(description = ID, example = "7") @RestPath String webhookId, @Nullable WebhookTrialBody body) {
         return calls.test(webhookId, body);
     }
@@ -160,7 +162,7 @@ class WebhookResource {
                             name = "Link",
                             description = PageLinks.DESCRIPTION,
                             schema = @Schema(type = SchemaType.STRING)))
-    public Uni<RestResponse<Items<DeliveryAnswer>>> deliveries(
+    public Uni<RestResponse<Items<DeliveryView>>> deliveries(
             @Parameter(description = ID, example = "7") @RestPath String webhookId,
             @Parameter(
                             description = "Those that are in one of these states.",

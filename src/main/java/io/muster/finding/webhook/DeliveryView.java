@@ -3,29 +3,44 @@ package io.muster.finding.webhook;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * One delivery of an event to a webhook.
- *
- * @param eventId    the event's id, which is the idempotency key of every attempt
- * @param type       the type of the event; DIGEST of a digest
- * @param attempts   how many attempts were begun
- * @param dueAt      when it is attempted next; null unless it is pending
- * @param statusCode the status of the last answer; null where there was none
- * @param answer     the last answer, or the reason why there was none, in a few words
- */
+/** One delivery of an event to a webhook. */
 @RegisterForReflection
+@Schema(name = "DeliveryAnswer", description = "A delivery of an event to a webhook.")
 public record DeliveryView(
-        String id,
-        DeliveryState state,
+        @Schema(description = "Its id.", examples = "42") String id,
+
+        @Schema(description = "Where it is in its life.") DeliveryState state,
+
+        @Schema(description = "The event's id: the Idempotency-Key of every attempt.")
         String eventId,
+
+        @Schema(description = "The event's type; DIGEST of a digest.", examples = "OPENED")
         String type,
-        @Nullable String findingId,
-        @Nullable String ruleId,
-        @Nullable String accountId,
+
+        @Nullable @Schema(description = "The finding; null of a digest.")
+        String findingId,
+
+        @Nullable @Schema(description = "The finding's rule.")
+        String ruleId,
+
+        @Nullable @Schema(description = "The finding's account.")
+        String accountId,
+
+        @Schema(description = "How many attempts were begun.")
         int attempts,
-        Instant createdAt,
-        @Nullable Instant dueAt,
-        @Nullable Instant endedAt,
-        @Nullable Integer statusCode,
-        @Nullable String answer) {}
+
+        @Schema(description = "When the event was noted.") Instant createdAt,
+
+        @Nullable @Schema(description = "When it is attempted next; null unless it is pending.")
+        Instant dueAt,
+
+        @Nullable @Schema(description = "When it was delivered or given up.")
+        Instant endedAt,
+
+        @Nullable @Schema(description = "The status of the last answer; null where there was none.")
+        Integer statusCode,
+
+        @Nullable @Schema(description = "The beginning of the last answer, or the reason why there was none.")
+        String answer) {}

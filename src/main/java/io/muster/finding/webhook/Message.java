@@ -110,13 +110,4 @@ record Message(
         String id = finding.path("accountId").asText();
         return finding.hasNonNull("accountName") ? finding.path("accountName").asText() + " (" + id + ")" : id;
     }
-
-    /** The text, cut to so many characters where it is longer. */
-    static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int end = longest - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
-    }
 }

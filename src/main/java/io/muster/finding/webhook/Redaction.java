@@ -2,6 +2,7 @@ package io.muster.finding.webhook;
 
 import io.muster.finding.webhook.Outgoing.Target;
 import io.muster.inventory.StorableText;
+import io.muster.platform.Texts;
 import java.net.URI;
 
 /** Makes the text of an answer fit to be kept and shown: short, on one line, and without the secrets that a target may send back. */
@@ -25,7 +26,7 @@ final class Redaction {
             text = text.replace(target.secret().value(), "***");
         }
         String line = StorableText.of(text.replaceAll("\\p{Cntrl}+", " ").strip());
-        return Message.cut(line, LONGEST);
+        return Texts.cut(line, LONGEST);
     }
 
     private static String without(String text, String part) {

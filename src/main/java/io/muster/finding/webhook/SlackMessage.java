@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.Texts;
 
 /**
  * A message for an incoming webhook of Slack, in blocks, within their limits. Texts are {@code plain_text}, in which nothing is markup; the
@@ -20,7 +21,7 @@ final class SlackMessage {
 
     static JsonNode of(Message message) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.put("text", escaped(Message.cut(message.title(), LONGEST_TEXT)));
+        payload.put("text", escaped(Texts.cut(message.title(), LONGEST_TEXT)));
         ArrayNode blocks = payload.putArray("blocks");
         blocks.addObject().put("type", "header").set("text", plain(message.title(), LONGEST_HEADER));
         if (!message.lines().isEmpty()) {
@@ -49,7 +50,7 @@ final class SlackMessage {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "plain_text")
-                .put("text", text.isEmpty() ? " " : Message.cut(text, longest))
+                .put("text", text.isEmpty() ? " " : Texts.cut(text, longest))
                 .put("emoji", false);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.Texts;
 
 /**
  * An adaptive card for the trigger "When a Teams webhook request is received" of a workflow. Texts are runs of a {@code
@@ -51,9 +52,6 @@ final class TeamsMessage {
     }
 
     private static ObjectNode run(String text) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "TextRun")
-                .put("text", Message.cut(text, LONGEST_TEXT));
+        return JsonNodeFactory.instance.objectNode().put("type", "TextRun").put("text", Texts.cut(text, LONGEST_TEXT));
     }
 }

@@ -1,6 +1,5 @@
 package io.muster.finding.webhook;
 
-import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.OrganizationPath;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** The form of what callers send for a webhook. */
 public final class WebhookForm {
@@ -51,14 +49,14 @@ public final class WebhookForm {
             violations.add(new Violation("digestHour", "must be from 0 to " + LAST_HOUR));
         }
         checkFilter(draft.filter(), violations);
-        refuse(violations);
+        MusterException.refuse(violations);
     }
 
     /** Throws a bad request where the text of a test is too long. */
     static void check(@Nullable String message) {
         List<Violation> violations = new ArrayList<>();
         Texts.checkLength("message", message, LONGEST_MESSAGE, violations);
-        refuse(violations);
+        MusterException.refuse(violations);
     }
 
     /** Chats do not check signatures; a program that takes events from the network has to. */
@@ -120,14 +118,5 @@ public final class WebhookForm {
     /** The path as units are stored. */
     static @Nullable String unit(@Nullable String ouPath) {
         return ouPath == null ? null : OrganizationPath.of(ouPath).text();
-    }
-
-    private static void refuse(List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            String detail = violations.stream()
-                    .map(violation -> violation.field() + ": " + violation.message())
-                    .collect(Collectors.joining("; "));
-            throw new MusterException(ErrorCode.BAD_REQUEST, detail, violations);
-        }
     }
 }

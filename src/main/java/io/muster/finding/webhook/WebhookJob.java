@@ -1,11 +1,13 @@
 package io.muster.finding.webhook;
 
 import io.muster.inventory.query.WriteLimit;
+import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,7 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.function.Supplier;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** Once in the cluster: makes the digests that are due, and deletes deliveries that ended longer ago than they are to be kept. */
 @ApplicationScoped
@@ -71,14 +74,22 @@ class WebhookJob {
                          order by id limit $3 for update skip locked)
             """;
 
-    /** What no delivery tells any more. An event is written with its deliveries: a young one may not have been looked at. */
+    /**
+     * Of the events that follow the place of the last look: those that no delivery tells any more are deleted. Tells the place of the
+     * last one that was looked at, whatever became of it. An event is written with its deliveries, and a young one left alone.
+     */
     private static final String UNTOLD = """
-            delete from finding_event
-            where id in (select e.id from finding_event e
-                         where e.created_at < $1
-                           and not exists (select 1 from webhook_delivery d where d.event_id = e.id)
-                         limit $2)
+            with looked as (
+                select id, created_at from finding_event where (created_at, id) > ($1, $2) and created_at < $3
+                order by created_at, id limit $4),
+            untold as (
+                delete from finding_event e using looked l
+                where e.id = l.id and not exists (select 1 from webhook_delivery d where d.event_id = e.id))
+            select created_at, id, count(*) over () as looked from looked order by created_at desc, id desc limit 1
             """;
+
+    /** So many at a tick. */
+    static final int LOOKED_AT = 10_000;
 
     private static final Duration YOUNG = Duration.ofHours(1);
 
@@ -86,6 +97,7 @@ class WebhookJob {
     private final WebhooksConfig config;
     private final WriteLimit limit;
     private final Clock clock;
+    private volatile Place looked = Place.FIRST;
 
     WebhookJob(Pool pool, WebhooksConfig config, WriteLimit limit, Clock clock) {
         this.limit = limit;
@@ -138,20 +150,33 @@ class WebhookJob {
     private Uni<Void> forget() {
         Instant now = clock.instant();
         Tuple kept = Tuple.of(at(now.minus(config.keepDelivered())), at(now.minus(config.keepDead())), AT_A_TIME);
-        Tuple young = Tuple.of(at(now.minus(YOUNG)), AT_A_TIME);
-        return repeat(() -> pool.preparedQuery(OLD).execute(kept).map(RowSet::rowCount))
-                .chain(() ->
-                        repeat(() -> pool.preparedQuery(UNTOLD).execute(young).map(RowSet::rowCount)))
+        return Rounds.whileAtLeast(
+                        AT_A_TIME, () -> pool.preparedQuery(OLD).execute(kept).map(RowSet::rowCount))
+                .chain(() -> forgetUntold(now.minus(YOUNG)));
+    }
+
+    /** Looks at so many events, however many there are, and at the next ones at the next tick. */
+    private Uni<Void> forgetUntold(Instant young) {
+        Place from = looked;
+        return pool.preparedQuery(UNTOLD)
+                .execute(Tuple.of(from.at(), from.id(), at(young), LOOKED_AT))
+                .invoke(last -> looked = Place.after(last))
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> repeat(Supplier<Uni<? extends Integer>> batch) {
-        return Multi.createBy()
-                .repeating()
-                .uni(batch)
-                .whilst(count -> count == AT_A_TIME)
-                .onItem()
-                .ignoreAsUni();
+    /** The place of an event in the order of their times. */
+    private record Place(OffsetDateTime at, UUID id) {
+
+        static final Place FIRST = new Place(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
+
+        /** After the last event comes the first one again. */
+        static Place after(RowSet<Row> looked) {
+            return StreamSupport.stream(looked.spliterator(), false)
+                    .filter(last -> last.getLong("looked") == LOOKED_AT)
+                    .map(last -> new Place(last.getOffsetDateTime("created_at"), last.getUUID("id")))
+                    .findFirst()
+                    .orElse(FIRST);
+        }
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -1,14 +1,17 @@
 package io.muster.finding.webhook;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * What came of a test of a webhook.
- *
- * @param statusCode of the answer; null where there was none
- * @param answer     the beginning of the answer, or the reason why there was none
- */
+/** What came of the test of a webhook. */
+@RegisterForReflection
+@Schema(name = "WebhookTrialAnswer", description = "What came of the test of a webhook.")
 public record WebhookTrial(
-        boolean delivered,
-        @Nullable Integer statusCode,
-        @Nullable String answer) {}
+        @Schema(description = "Whether the target took it.") boolean delivered,
+
+        @Nullable @Schema(description = "The status of the target's answer; null where there was none.")
+        Integer statusCode,
+
+        @Nullable @Schema(description = "The beginning of the answer, or the reason why there was none.")
+        String answer) {}

@@ -11,12 +11,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntConsumer;
-import org.hibernate.StaleStateException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -66,9 +64,14 @@ public class Webhooks {
         this.clock = clock;
     }
 
+    /** Throws a bad request that names every field at fault of a webhook that is made, or replaces another. */
+    public void check(WebhookDraft draft, boolean isNew) {
+        WebhookForm.check(draft, targets, isNew);
+    }
+
     /** Fails as a bad request that names every field at fault, and as a conflict where there is one of the name, or too many. */
     public Uni<WebhookView> make(WebhookDraft draft, Caller caller) {
-        WebhookForm.check(draft, targets, true);
+        check(draft, true);
         WebhookEntity entity = WebhookEntity.of(stored(draft), caller.name(), clock.instant());
         return sessions.withStatelessTransaction(
                         (session, transaction) -> session.createSelectionQuery(COUNT, Long.class)
@@ -99,7 +102,7 @@ public class Webhooks {
      * @param precondition is told the version; what it throws is what this fails with
      */
     public Uni<WebhookView> replace(String id, IntConsumer precondition, WebhookDraft draft) {
-        WebhookForm.check(draft, targets, false);
+        check(draft, false);
         return sessions.withStatelessTransaction((session, transaction) -> locked(session, id)
                         .invoke(entity -> precondition.accept(entity.version))
                         .invoke(entity -> requireSecret(entity, draft))
@@ -107,9 +110,6 @@ public class Webhooks {
                         .chain(session::update))
                 .onFailure(ConstraintViolationException.class)
                 .transform(failure -> nameTaken())
-                .onFailure(Webhooks::outrun)
-                .transform(failure ->
-                        new MusterException(ErrorCode.CONFLICT, "Another caller has just changed it: read it again"))
                 .chain(() -> view(Long.valueOf(id)));
     }
 
@@ -193,10 +193,6 @@ public class Webhooks {
                 .onItem()
                 .ifNull()
                 .failWith(() -> WebhookReads.notFound(id));
-    }
-
-    private static boolean outrun(Throwable failure) {
-        return failure instanceof OptimisticLockException || failure instanceof StaleStateException;
     }
 
     private Uni<WebhookView> view(long id) {

@@ -58,7 +58,7 @@ public interface WebhooksConfig {
     @Min(0)
     int concurrency();
 
-    /** The most attempts at a time for one webhook, over all replicas. */
+    /** The most attempts at a time for one webhook, over all replicas. Replicas that look in the same moment may each make so many. */
     @WithDefault("4")
     @Min(1)
     int perWebhook();

@@ -2,7 +2,9 @@ package io.muster.finding.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.platform.Settings;
 import java.time.Duration;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BackoffTest {
 
-    private static final Backoff USUAL = Backoff.of(Settings.none());
+    private static final Backoff USUAL = Backoff.of(Settings.of(WebhooksConfig.class, Map.of()));
 
     @ParameterizedTest
     @CsvSource({

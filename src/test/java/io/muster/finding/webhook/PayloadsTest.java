@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.finding.webhook.Outgoing.Event;
 import io.muster.finding.webhook.Outgoing.Target;
+import io.muster.platform.Texts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -147,9 +148,9 @@ class PayloadsTest {
 
     @Test
     void aTextIsNotCutInsideACharacter() {
-        assertThat(Message.cut("\uD83D\uDE00\uD83D\uDE00", 4)).isEqualTo("\uD83D\uDE00\uD83D\uDE00");
-        assertThat(Message.cut("\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00", 4)).isEqualTo("\uD83D\uDE00…");
-        assertThat(Message.cut("abcdef", 4)).isEqualTo("abc…");
+        assertThat(Texts.cut("\uD83D\uDE00\uD83D\uDE00", 4)).isEqualTo("\uD83D\uDE00\uD83D\uDE00");
+        assertThat(Texts.cut("\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00", 4)).isEqualTo("\uD83D\uDE00…");
+        assertThat(Texts.cut("abcdef", 4)).isEqualTo("abc…");
     }
 
     private static JsonNode sent(Payloads payloads, WebhookFormat format, String type, String body) {

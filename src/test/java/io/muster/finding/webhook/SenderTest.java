@@ -6,6 +6,7 @@ import io.muster.finding.webhook.Outgoing.Event;
 import io.muster.finding.webhook.Outgoing.Target;
 import io.muster.launch.Alongside;
 import io.muster.platform.ServerKeys;
+import io.muster.platform.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
@@ -98,7 +99,8 @@ class SenderTest {
 
     /** To it, every name means this machine. */
     private Sender sender(HttpClientOptions trust) {
-        WebhooksConfig config = Settings.privateNetworks();
+        WebhooksConfig config =
+                Settings.of(WebhooksConfig.class, Map.of("muster.webhooks.allow-private-networks", "true"));
         Targets targets = new Targets(config, name -> new InetAddress[] {InetAddress.getLoopbackAddress()});
         Payloads payloads = new Payloads(Map.of(), Optional.empty());
         return new Sender(vertx, config, targets, payloads, Clock.systemUTC(), trust);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.finding.webhook.Targets.LookUp;
+import io.muster.platform.Settings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -13,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetsTest {
 
+    private static final WebhooksConfig USUAL = Settings.of(WebhooksConfig.class, Map.of());
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final URI HOOK = URI.create("https://hooks.example.com/a");
 
@@ -50,13 +53,13 @@ class TargetsTest {
                 "https://169.254.169.254/latest/meta-data"
             })
     void anAddressIsRefusedByItsText(String url) {
-        assertThat(new Targets(Settings.none(), NONE).fault(url)).isPresent();
+        assertThat(new Targets(USUAL, NONE).fault(url)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://hooks.example.com", "HTTPS://Hooks.example.com:8443/a?b=c", "https://8.8.8.8/"})
     void anyOtherIsTaken(String url) {
-        assertThat(new Targets(Settings.none(), NONE).fault(url)).isEmpty();
+        assertThat(new Targets(USUAL, NONE).fault(url)).isEmpty();
     }
 
     static Stream<Arguments> hosts() {
@@ -74,7 +77,11 @@ class TargetsTest {
     @MethodSource("hosts")
     void whereHostsAreListedNoOtherIsCalled(String url, boolean allowed) {
         // given
-        Targets targets = new Targets(Settings.hosts("hooks.example.com", "*.chat.example.org"), NONE);
+        Targets targets = new Targets(
+                Settings.of(
+                        WebhooksConfig.class,
+                        Map.of("muster.webhooks.allowed-hosts", "hooks.example.com,*.chat.example.org")),
+                NONE);
 
         // when, then
         assertThat(targets.fault(url).isEmpty()).isEqualTo(allowed);
@@ -92,7 +99,7 @@ class TargetsTest {
     @MethodSource("lookUps")
     void aNameIsJudgedByAllItsAddresses(List<String> addresses, String taken) {
         // given
-        Targets targets = new Targets(Settings.none(), host -> all(addresses));
+        Targets targets = new Targets(USUAL, host -> all(addresses));
 
         // when, then
         if (taken == null) {
@@ -109,7 +116,7 @@ class TargetsTest {
     void aNameIsLookedUpOnceForAnAttempt() {
         // given
         Deque<String> answers = new ArrayDeque<>(List.of("8.8.8.8", "10.0.0.1"));
-        Targets targets = new Targets(Settings.none(), host -> all(List.of(answers.remove())));
+        Targets targets = new Targets(USUAL, host -> all(List.of(answers.remove())));
 
         // when
         InetAddress address = targets.resolve(HOOK).await().atMost(LIMIT);
@@ -121,8 +128,7 @@ class TargetsTest {
 
     @Test
     void aNameWithoutAnAddressIsSaidSo() {
-        assertThatThrownBy(() ->
-                        new Targets(Settings.none(), NONE).resolve(HOOK).await().atMost(LIMIT))
+        assertThatThrownBy(() -> new Targets(USUAL, NONE).resolve(HOOK).await().atMost(LIMIT))
                 .isInstanceOf(Targets.Refused.class)
                 .hasMessageContaining("no address");
     }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.webhook.Receiver.Got;
+import io.muster.inventory.query.WriteLimit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -22,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,12 @@ class WebhooksTest {
 
     @Inject
     WebhookJob job;
+
+    @Inject
+    WriteLimit writeLimit;
+
+    @Inject
+    Clock clock;
 
     private final List<String> made = new ArrayList<>();
     private Receiver receiver;
@@ -431,6 +440,37 @@ class WebhooksTest {
     }
 
     @Test
+    void eventsThatNoDeliveryTellsAreForgottenInTurns() {
+        // given one behind more than are looked at in a tick
+        String webhook = make(Map.of("enabled", false));
+        execute(
+                "with told as (insert into finding_event (type, at, body, created_at)"
+                        + " select 'OPENED', now(), '{}', now() - interval '3 days' from generate_series(1, $2) returning id)"
+                        + " insert into webhook_delivery (webhook_id, event_id, state, ended_at)"
+                        + " select $1, id, 'DELIVERED', now() from told",
+                id(webhook),
+                WebhookJob.LOOKED_AT);
+        UUID untold = UUID.randomUUID();
+        execute(
+                "insert into finding_event (id, type, at, body, created_at)"
+                        + " values ($1, 'OPENED', now(), '{}', now() - interval '2 days')",
+                untold);
+        WebhookJob anew = new WebhookJob(pool, config, writeLimit, clock);
+
+        // when
+        anew.tick().await().atMost(LIMIT);
+
+        // then
+        String left = "select count(*) from finding_event where id = $1";
+        assertThat(number(left, untold)).isOne();
+        anew.tick().await().atMost(LIMIT);
+        assertThat(number(left, untold)).isZero();
+        assertThat(number("select count(*) from webhook_delivery where webhook_id = $1", id(webhook)))
+                .isEqualTo(WebhookJob.LOOKED_AT);
+        execute("delete from finding_event where created_at < now() - interval '1 day'");
+    }
+
+    @Test
     void withoutAWebhookNothingIsWritten() {
         // given
         make(Map.of("enabled", false));
@@ -512,6 +552,16 @@ class WebhooksTest {
                         "no such rule",
                         Map.of("filter", Map.of("ruleIds", List.of("sg-open-shh"))),
                         "filter.ruleIds[0]"),
+                argumentSet(
+                        "more rules than are looked for",
+                        Map.of(
+                                "filter",
+                                Map.of(
+                                        "ruleIds",
+                                        IntStream.rangeClosed(0, WebhookForm.MOST_ENTRIES)
+                                                .mapToObj(number -> "no-rule-" + number)
+                                                .toList())),
+                        "filter.ruleIds"),
                 argumentSet(
                         "no such account",
                         Map.of("filter", Map.of("accountIds", List.of("929292929292"))),
