@@ -54,7 +54,7 @@ public class Accounts {
     public Uni<Registration> register(Account account, Precondition precondition) {
         List<Violation> violations = AccountForm.violations(account);
         if (!violations.isEmpty()) {
-            return Uni.createFrom().failure(refused(violations));
+            return Uni.createFrom().failure(MusterException.badFields(violations));
         }
         return sessions.withStatelessTransaction((session, transaction) -> locked(session, account.accountId())
                         .call(existing -> refuseWhilePurged(session, account.accountId()))
@@ -81,9 +81,7 @@ public class Accounts {
                             }
                             Account wanted = change.apply(existing.toAccount());
                             List<Violation> violations = AccountForm.violations(wanted);
-                            if (!violations.isEmpty()) {
-                                throw refused(violations);
-                            }
+                            MusterException.refuse(violations);
                             return store(session, wanted, existing).map(Registration::account);
                         }))
                 .invoke(() -> changed.fire(new AccountChanged(accountId)));
@@ -126,7 +124,7 @@ public class Accounts {
         }
         List<Violation> violations = AccountForm.violations(wanted.get());
         if (!violations.isEmpty()) {
-            return Uni.createFrom().failure(refused(violations));
+            return Uni.createFrom().failure(MusterException.badFields(violations));
         }
         Instant now = clock.instant();
         AccountEntity entity = AccountEntity.of(
@@ -256,12 +254,5 @@ public class Accounts {
                     .warn("A stored schedule cannot be followed: the account is scanned by request only");
             return null;
         }
-    }
-
-    private static MusterException refused(List<Violation> violations) {
-        String detail = String.join(
-                "; ",
-                violations.stream().map(v -> v.field() + ": " + v.message()).toList());
-        return new MusterException(ErrorCode.BAD_REQUEST, detail, violations);
     }
 }

@@ -1,7 +1,7 @@
 package io.muster.finding;
 
 import io.muster.inventory.kind.Scope;
-import io.smallrye.mutiny.Multi;
+import io.muster.platform.Rounds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -64,16 +64,13 @@ public final class ExemptionCover {
                 .query(ANY)
                 .execute()
                 .chain(any -> any.size() == 0
-                        ? Uni.createFrom().voidItem()
-                        : Multi.createBy()
-                                .repeating()
-                                .uni(() -> connection
+                        ? Uni.createFrom().item(0)
+                        : Rounds.whileAtLeast(
+                                AT_A_TIME,
+                                () -> connection
                                         .preparedQuery(OF_SCOPE)
                                         .execute(values)
-                                        .map(moved::take))
-                                .whilst(count -> count == AT_A_TIME)
-                                .onItem()
-                                .ignoreAsUni())
+                                        .map(moved::take)))
                 .map(done -> moved.events);
     }
 

@@ -1,16 +1,16 @@
 package io.muster.finding;
 
+import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.stream.Collectors;
 
 /**
  * Deletes states of findings that ended longer ago than they are to be kept. That they are not known any more is noted first:
@@ -61,13 +61,9 @@ class FindingHistoryRetention {
     }
 
     private Uni<Void> delete(OffsetDateTime end) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(DELETE).execute(Tuple.of(end, config.historyBatch())))
-                .whilst(deleted -> deleted.rowCount() > 0)
-                .map(deleted -> deleted.rowCount())
-                .collect()
-                .with(Collectors.summingInt(count -> count))
+        Tuple values = Tuple.of(end, config.historyBatch());
+        return Rounds.whileAtLeast(
+                        1, () -> pool.preparedQuery(DELETE).execute(values).map(RowSet::rowCount))
                 .invoke(count ->
                         LOG.with("states", count).with("endedBefore", end).info("Old states of findings deleted"))
                 .replaceWithVoid();

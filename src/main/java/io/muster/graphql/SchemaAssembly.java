@@ -1,5 +1,9 @@
 package io.muster.graphql;
 
+import graphql.language.InputValueDefinition;
+import graphql.language.NamedNode;
+import graphql.language.NonNullType;
+import graphql.language.ObjectTypeDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.TypeDefinition;
 import graphql.schema.GraphQLCodeRegistry;
@@ -14,6 +18,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts the schema together. The annotated part is printed, the rest is written in the same language and added to it, and
@@ -51,6 +56,7 @@ class SchemaAssembly {
 
     GraphQLSchema extend(GraphQLSchema annotated) {
         TypeDefinitionRegistry types = new SchemaParser().parse(print(annotated));
+        makeOptional(types, "resourceStats", "by");
         for (SchemaPart part : parts) {
             add(types, new SchemaParser().parse(part.definitions()));
         }
@@ -69,7 +75,7 @@ class SchemaAssembly {
 
     /**
      * Without the form of an instant, which SmallRye adds to each description and the scalar states once. SmallRye takes no description of
-     * the subscriptions, and holds that a list of values that are not null is not null itself where it is an argument.
+     * the subscriptions.
      */
     private static String print(GraphQLSchema schema) {
         return new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
@@ -78,8 +84,33 @@ class SchemaAssembly {
                         .includeSchemaDefinition(false))
                 .print(schema)
                 .replace(" (ISO-8601)", "")
-                .replace("Subscription root", "Events as they happen, over graphql-transport-ws.")
-                .replace("by: [String!]!", "by: [String!]");
+                .replace("Subscription root", "Events as they happen, over graphql-transport-ws.");
+    }
+
+    /** To SmallRye, a list of values that are not null is not null itself where it is an argument. */
+    private static void makeOptional(TypeDefinitionRegistry types, String field, String argument) {
+        ObjectTypeDefinition query =
+                types.getType("Query", ObjectTypeDefinition.class).orElseThrow();
+        ObjectTypeDefinition changed = query.transform(type -> type.fieldDefinitions(each(
+                query.getFieldDefinitions(),
+                field,
+                one -> one.transform(definition -> definition.inputValueDefinitions(
+                        each(one.getInputValueDefinitions(), argument, SchemaAssembly::optional))))));
+        types.remove(query);
+        types.add(changed);
+    }
+
+    private static InputValueDefinition optional(InputValueDefinition argument) {
+        return argument.getType() instanceof NonNullType required
+                ? argument.transform(definition -> definition.type(required.getType()))
+                : argument;
+    }
+
+    /** The list, with the one of the name changed. */
+    private static <N extends NamedNode<N>> List<N> each(List<N> all, String name, UnaryOperator<N> change) {
+        return all.stream()
+                .map(one -> one.getName().equals(name) ? change.apply(one) : one)
+                .toList();
     }
 
     /** A type that both sides define is taken from the part. */

@@ -1,10 +1,12 @@
 package io.muster.inventory;
 
+import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -96,12 +98,8 @@ public class HistoryRetention {
     }
 
     private Uni<Integer> delete(String statement, OffsetDateTime end) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(statement).execute(Tuple.of(end, config.historyBatch())))
-                .whilst(deleted -> deleted.rowCount() > 0)
-                .map(deleted -> deleted.rowCount())
-                .collect()
-                .with(Collectors.summingInt(count -> count));
+        Tuple values = Tuple.of(end, config.historyBatch());
+        return Rounds.whileAtLeast(
+                1, () -> pool.preparedQuery(statement).execute(values).map(RowSet::rowCount));
     }
 }

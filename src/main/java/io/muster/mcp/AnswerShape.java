@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.muster.platform.Texts;
 import io.muster.rule.Severity;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class AnswerShape {
     }
 
     private static String cut(String text) {
-        int left = text.length() - LONGEST_TEXT;
-        return left <= 0 ? text : text.substring(0, LONGEST_TEXT) + "… (" + left + " more characters)";
+        String start = Texts.cut(text, LONGEST_TEXT + 1);
+        return start.equals(text) ? text : start + " (" + (text.length() - start.length() + 1) + " more characters)";
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The two forms of the protocol that are served, told apart by each message for itself: there are no sessions.
@@ -17,10 +18,13 @@ enum Revision {
     /** A client begins with {@code initialize}. */
     WITH_HANDSHAKE;
 
+    private static final String NEWEST = "2026-07-28";
+
     /** The newest first. */
     static final List<String> HANDSHAKE_VERSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26");
 
-    static final List<String> VERSIONS = List.of("2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26");
+    static final List<String> VERSIONS =
+            Stream.concat(Stream.of(NEWEST), HANDSHAKE_VERSIONS.stream()).toList();
 
     private static final String VERSION_HEADER = "MCP-Protocol-Version";
     private static final String METHOD_HEADER = "Mcp-Method";

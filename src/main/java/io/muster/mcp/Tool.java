@@ -1,15 +1,14 @@
 package io.muster.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.platform.BundledFile;
 import io.muster.platform.MusterException;
 import io.muster.platform.Nearest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +31,12 @@ record Tool(String name, String title, String description, List<Argument> argume
             "resourceIds", "id");
 
     static Tool of(String name, String title, String description, Argument... arguments) {
-        return new Tool(name, title, description, List.of(arguments), read("mcp/" + name + ".graphql"));
-    }
-
-    private static String read(String path) {
-        try (InputStream content =
-                Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
-            if (content == null) {
-                throw new IllegalStateException(path + " is not in the application");
-            }
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Tool(
+                name,
+                title,
+                description,
+                List.of(arguments),
+                new String(BundledFile.read("mcp/" + name + ".graphql"), UTF_8));
     }
 
     /** Its entry in the list of tools. */

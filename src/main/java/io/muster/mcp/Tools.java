@@ -14,6 +14,7 @@ import io.muster.finding.FindingStatus;
 import io.muster.inventory.change.ChangeType;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.Nearest;
+import io.muster.platform.Texts;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
 import jakarta.inject.Singleton;
@@ -22,6 +23,8 @@ import java.util.List;
 /** The tools of agents, always in the same order. */
 @Singleton
 class Tools {
+
+    private static final int LONGEST_SHOWN = 100;
 
     private static final Argument ACCOUNTS = Argument.of(
             "accountIds", TEXTS, "Only these AWS accounts, by their 12-digit ids; all that you may see without it.");
@@ -143,12 +146,8 @@ class Tools {
                 .orElseThrow(() -> new RpcError(
                         200,
                         RpcError.INVALID_PARAMS,
-                        "name: there is no tool " + shortened(name)
+                        "name: there is no tool " + Texts.cut(name, LONGEST_SHOWN)
                                 + Nearest.suggestion(
                                         name, all.stream().map(Tool::name).toList())));
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 100 ? name : name.substring(0, 100) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.platform.Rounds;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -51,14 +52,13 @@ class AccountScans {
 
     /** A task that ends while this waits for it may have queued others: it is over when none is left. */
     private Uni<Void> callOffTasks(String accountId) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(CANCEL_TASKS_OF_ACCOUNT)
-                        .execute(Tuple.of(accountId))
-                        .call(this::endScans))
-                .whilst(tasks -> tasks.rowCount() > 0)
-                .onItem()
-                .ignoreAsUni();
+        return Rounds.whileAtLeast(
+                        1,
+                        () -> pool.preparedQuery(CANCEL_TASKS_OF_ACCOUNT)
+                                .execute(Tuple.of(accountId))
+                                .call(this::endScans)
+                                .map(RowSet::rowCount))
+                .replaceWithVoid();
     }
 
     private Uni<Void> endScans(RowSet<Row> tasks) {

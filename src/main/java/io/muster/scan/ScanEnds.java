@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.inventory.event.Topic;
+import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -126,12 +127,12 @@ class ScanEnds {
     }
 
     private Uni<Void> cancelTasks(long scanId) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(CANCEL_TASKS).execute(Tuple.of(scanId)))
-                .whilst(tasks -> tasks.rowCount() > 0)
-                .onItem()
-                .ignoreAsUni();
+        return Rounds.whileAtLeast(
+                        1,
+                        () -> pool.preparedQuery(CANCEL_TASKS)
+                                .execute(Tuple.of(scanId))
+                                .map(RowSet::rowCount))
+                .replaceWithVoid();
     }
 
     /** Does what replicas that died had left to do, and forgets scans that events asked for long ago. */

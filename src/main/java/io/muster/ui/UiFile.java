@@ -2,10 +2,10 @@ package io.muster.ui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.muster.platform.BundledFile;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,12 +23,12 @@ record UiFile(String mediaType, Buffer plain, Buffer compressed, String tag) {
     private static final int TAG_BYTES = 12;
 
     static UiFile of(String name) {
-        return of(name, read("ui/" + name));
+        return of(name, BundledFile.read("ui/" + name));
     }
 
     /** The file with the value in the place that has its name: <code>${name}</code>. */
     static UiFile of(String file, String name, String value) {
-        String text = new String(read("ui/" + file), UTF_8);
+        String text = new String(BundledFile.read("ui/" + file), UTF_8);
         return of(file, text.replace("${" + name + '}', value).getBytes(UTF_8));
     }
 
@@ -44,18 +44,6 @@ record UiFile(String mediaType, Buffer plain, Buffer compressed, String tag) {
             case ".svg" -> "image/svg+xml";
             default -> throw new IllegalArgumentException("No media type is known for " + name);
         };
-    }
-
-    private static byte[] read(String path) {
-        try (InputStream content =
-                Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
-            if (content == null) {
-                throw new IllegalStateException(path + " is not in the application");
-            }
-            return content.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static byte[] compress(byte[] content) {

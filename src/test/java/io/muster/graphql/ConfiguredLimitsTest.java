@@ -20,6 +20,11 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,7 +59,7 @@ class ConfiguredLimitsTest {
             settings.put("muster.graphql.max-subscriptions", "1");
             settings.put("muster.graphql.websocket-init-time", "100ms");
             settings.put("muster.graphql.max-websockets-per-caller", "2");
-            settings.put("muster.http.max-streams-per-caller", "0");
+            settings.put("muster.http.max-streams-per-caller", "1");
             settings.put("muster.http.head-time", "3s");
             return settings;
         }
@@ -160,16 +165,27 @@ class ConfiguredLimitsTest {
     }
 
     @Test
-    void moreStreamsThanACallerMayHaveAreRefused() {
+    void moreStreamsThanACallerMayHaveAreRefusedUntilOneEnds() throws IOException, InterruptedException {
+        // given
         store.clear();
-        store.update(
-                "insert into scan (status, trigger, account_ids, requested_at) values ('RUNNING', 'REQUEST', '{}', now())");
-        String scan = String.valueOf(store.query("select max(id) from scan"));
-        given().get("/api/v1/scans/" + scan + "/events")
-                .then()
-                .statusCode(429)
-                .header("Retry-After", "2")
-                .body("code", equalTo("TOO_MANY_REQUESTS"));
+        URI running = eventsOf("RUNNING");
+        URI ended = eventsOf("SUCCEEDED");
+        HttpResponse<InputStream> open = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(running).build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(open.statusCode()).isEqualTo(200);
+
+        // when, then
+        given().get(ended).then().statusCode(429).header("Retry-After", "2").body("code", equalTo("TOO_MANY_REQUESTS"));
+        open.body().close();
+        await().atMost(Duration.ofSeconds(20)).until(() -> given().get(ended).statusCode() == 200);
+        given().get(ended).then().statusCode(200);
+    }
+
+    private URI eventsOf(String status) {
+        store.update("insert into scan (status, trigger, account_ids, requested_at, finished_at) values ('" + status
+                + "', 'REQUEST', '{}', now(), now())");
+        return URI.create("http://localhost:" + RestAssured.port + "/api/v1/scans/"
+                + store.query("select max(id) from scan") + "/events");
     }
 
     @Test

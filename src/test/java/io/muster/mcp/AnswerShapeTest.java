@@ -85,6 +85,13 @@ class AnswerShapeTest {
         assertThat(answer.at("/a/c").asText()).hasSizeLessThan(1_040).endsWith("x… (10 more characters)");
     }
 
+    @Test
+    void noCharacterIsCutInHalf() {
+        JsonNode answer = AnswerShape.of(read("{'a': '" + "x".repeat(999) + "\uD83D\uDE00".repeat(10) + "'}"));
+
+        assertThat(answer.path("a").asText()).endsWith("x… (20 more characters)");
+    }
+
     /** The whole document is what was asked for. */
     @Test
     void attributesStayWhole() {

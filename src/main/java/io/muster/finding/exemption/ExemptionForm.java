@@ -1,6 +1,5 @@
 package io.muster.finding.exemption;
 
-import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Texts;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The form of a request for an exemption. */
 public final class ExemptionForm {
@@ -39,13 +37,13 @@ public final class ExemptionForm {
         if (draft.type() == ExemptionType.ATTESTATION && draft.verdict() == null) {
             violations.add(new Violation("verdict", "is missing: one of " + Arrays.toString(AttestedVerdict.values())));
         }
-        refuse(violations);
+        MusterException.refuse(violations);
     }
 
     static void check(ExemptionType type, ExemptionTerms terms, Instant now) {
         List<Violation> violations = new ArrayList<>();
         checkTerms(type, terms, now, violations);
-        refuse(violations);
+        MusterException.refuse(violations);
     }
 
     private static ExemptionTerms terms(ExemptionDraft draft) {
@@ -106,15 +104,6 @@ public final class ExemptionForm {
             return address.getHost() != null && List.of("https", "http").contains(address.getScheme());
         } catch (URISyntaxException e) {
             return false;
-        }
-    }
-
-    private static void refuse(List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            String detail = violations.stream()
-                    .map(violation -> violation.field() + ": " + violation.message())
-                    .collect(Collectors.joining("; "));
-            throw new MusterException(ErrorCode.BAD_REQUEST, detail, violations);
         }
     }
 }

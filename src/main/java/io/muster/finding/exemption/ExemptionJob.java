@@ -1,5 +1,6 @@
 package io.muster.finding.exemption;
 
+import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Once in the cluster: ends exemptions whose time has come, tells of those that end soon, and finishes what was broken off. */
@@ -59,15 +59,18 @@ class ExemptionJob {
     }
 
     private Uni<Void> expire(Instant now) {
-        return repeat(() -> sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
-                        DUE, ExemptionEntity.class)
-                .setParameter("standing", List.of(ExemptionState.REQUESTED, ExemptionState.ACTIVE))
-                .setParameter("now", now)
-                .setMaxResults(AT_A_TIME)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .call(due -> each(due, exemption -> expire(session, exemption, now)))
-                .map(List::size)));
+        return Rounds.whileAtLeast(
+                        AT_A_TIME,
+                        () -> sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
+                                        DUE, ExemptionEntity.class)
+                                .setParameter("standing", List.of(ExemptionState.REQUESTED, ExemptionState.ACTIVE))
+                                .setParameter("now", now)
+                                .setMaxResults(AT_A_TIME)
+                                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                                .getResultList()
+                                .call(due -> each(due, exemption -> expire(session, exemption, now)))
+                                .map(List::size)))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> expire(Mutiny.StatelessSession session, ExemptionEntity exemption, Instant now) {
@@ -79,15 +82,18 @@ class ExemptionJob {
     }
 
     private Uni<Void> notice(Instant now) {
-        return repeat(() -> sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
-                        NEAR, ExemptionEntity.class)
-                .setParameter("active", ExemptionState.ACTIVE)
-                .setParameter("soon", now.plus(config.notice()))
-                .setMaxResults(AT_A_TIME)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .call(near -> each(near, exemption -> notice(session, exemption, now)))
-                .map(List::size)));
+        return Rounds.whileAtLeast(
+                        AT_A_TIME,
+                        () -> sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
+                                        NEAR, ExemptionEntity.class)
+                                .setParameter("active", ExemptionState.ACTIVE)
+                                .setParameter("soon", now.plus(config.notice()))
+                                .setMaxResults(AT_A_TIME)
+                                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                                .getResultList()
+                                .call(near -> each(near, exemption -> notice(session, exemption, now)))
+                                .map(List::size)))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> notice(Mutiny.StatelessSession session, ExemptionEntity exemption, Instant now) {
@@ -118,15 +124,6 @@ class ExemptionJob {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    private static Uni<Void> repeat(Supplier<Uni<? extends Integer>> batch) {
-        return Multi.createBy()
-                .repeating()
-                .uni(batch)
-                .whilst(count -> count == AT_A_TIME)
-                .onItem()
-                .ignoreAsUni();
     }
 
     private static Uni<Void> each(List<ExemptionEntity> exemptions, Function<ExemptionEntity, Uni<Void>> work) {

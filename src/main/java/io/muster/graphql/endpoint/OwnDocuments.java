@@ -6,8 +6,9 @@ import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
-import jakarta.json.spi.JsonProvider;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
 public class OwnDocuments {
 
     private final CodedExecutionService execution;
+    private final JsonBuilderFactory json = Json.createBuilderFactory(Map.of());
 
     OwnDocuments(CodedExecutionService execution) {
         this.execution = execution;
@@ -33,8 +35,7 @@ public class OwnDocuments {
      */
     public Uni<String> answer(
             Map<String, Object> metaData, Caller caller, String document, Map<String, Object> variables) {
-        JsonObject request = JsonProvider.provider()
-                .createObjectBuilder(Map.of("query", document, "variables", variables))
+        JsonObject request = json.createObjectBuilder(Map.of("query", document, "variables", variables))
                 .build();
         Map<String, Object> context = new HashMap<>(metaData);
         CallContext.put(context, caller);
