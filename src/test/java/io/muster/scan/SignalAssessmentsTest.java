@@ -150,7 +150,8 @@ class SignalAssessmentsTest {
     private Signal signal(SignalType type, int severity, Instant at, String title) {
         ObjectNode document =
                 JsonNodeFactory.instance.objectNode().put("title", title).put("exploitAvailable", true);
-        return new Signal("Prowler", "f-1", resource(), Lab.ACCOUNT, type, SignalState.OPEN, severity, at, document);
+        return new Signal(
+                "Prowler", "f-1", resource(), Lab.ACCOUNT, type, SignalState.OPEN, false, severity, at, document);
     }
 
     private Signal closed() {
@@ -162,6 +163,7 @@ class SignalAssessmentsTest {
                 open.accountId(),
                 open.type(),
                 SignalState.CLOSED,
+                false,
                 open.severity(),
                 open.observedAt(),
                 open.document());

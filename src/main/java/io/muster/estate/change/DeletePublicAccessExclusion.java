@@ -30,8 +30,7 @@ public record DeletePublicAccessExclusion(String resourceId) implements Change {
     static Optional<Resource<BlockPublicAccessExclusion>> of(Edits edits, String arn) {
         return edits.all(BlockPublicAccessExclusion.class).stream()
                 .filter(one -> arn.equals(one.attributes().resourceArn())
-                        && one.attributes().state() != null
-                        && PublicAccess.IN_FORCE.contains(one.attributes().state()))
+                        && one.attributes().inForce())
                 .findFirst();
     }
 }

@@ -4,9 +4,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What came of the test of a webhook. */
+/** The outcome of the test of a webhook. */
 @RegisterForReflection
-@Schema(name = "WebhookTrialAnswer", description = "What came of the test of a webhook.")
+@Schema(name = "WebhookTrialAnswer", description = "The outcome of the test of a webhook.")
 public record WebhookTrial(
         @Schema(description = "Whether the target took it.") boolean delivered,
 
