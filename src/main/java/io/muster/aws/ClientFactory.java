@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,10 +35,19 @@ final class ClientFactory implements AutoCloseable {
     private final AwsConfig config;
     private final ScheduledExecutorService workers;
     private final List<ExecutionInterceptor> interceptors;
-    private final SdkEventLoopGroup threads = SdkEventLoopGroup.builder().build();
+    private final EventLoops threads;
     private final SdkAsyncHttpClient http;
 
     ClientFactory(AwsConfig config, ScheduledExecutorService workers, List<ExecutionInterceptor> interceptors) {
+        this(config, workers, interceptors, new EventLoops());
+    }
+
+    ClientFactory(
+            AwsConfig config,
+            ScheduledExecutorService workers,
+            List<ExecutionInterceptor> interceptors,
+            EventLoops threads) {
+        this.threads = threads;
         this.config = config;
         this.workers = workers;
         this.interceptors = interceptors;
@@ -45,7 +55,7 @@ final class ClientFactory implements AutoCloseable {
                 .maxConcurrency(config.maxConcurrency())
                 .maxPendingConnectionAcquires(config.maxPendingCalls())
                 .connectionAcquisitionTimeout(config.requestTimeout())
-                .eventLoopGroup(threads)
+                .eventLoopGroup(SdkEventLoopGroup.create(threads, NioSocketChannel::new))
                 .build();
     }
 
@@ -68,9 +78,7 @@ final class ClientFactory implements AutoCloseable {
     public void close() {
         http.close();
         long most = LONGEST_STOP.toMillis();
-        threads.eventLoopGroup()
-                .shutdownGracefully(0, most, TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(most);
+        threads.shutdownGracefully(0, most, TimeUnit.MILLISECONDS).awaitUninterruptibly(most);
     }
 
     private Region region(AwsService<?> service, String place) {

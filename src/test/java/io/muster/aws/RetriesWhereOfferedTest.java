@@ -99,7 +99,8 @@ class RetriesWhereOfferedTest {
         Meter meter = new Meter();
         AwsConfig config = TestClients.config(Map.of("endpoint", "http://" + NO_HOST, "max-attempts", "2"));
 
-        try (ClientFactory factory = new ClientFactory(config, workers, List.of());
+        // one thread is the pool's own, too: a connection that fails at once fails within the call that asks for it
+        try (ClientFactory factory = new ClientFactory(config, workers, List.of(), new EventLoops(1));
                 DlmAsyncClient client = factory.open(
                         AwsService.DATA_LIFECYCLE_MANAGER,
                         region,
