@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Answers root fields by one statement each, which builds the JSON of all that is selected below. Where a selection has no such
+ * Answers root fields by one statement each, with all that is selected below, as JSON. Where a selection has no such
  * statement ({@link NotCompiled} says why), where an argument below is to be refused in its own place, and where a value is
  * missing that the schema promises, or more rows belong to the page than are read at once, the answer is empty, and the fields' fetchers are asked.
  */
@@ -70,7 +70,7 @@ class CompiledReads {
                             kind == null ? "Resource" : kind.name(),
                             "r",
                             keyset,
-                            Level.ofResources(statement.names()),
+                            Level.ofResources(statement.names(), Level.Place.ROWS),
                             kind == null
                                     ? resources::ofAnyKind
                                     : (parents, level) -> resources.ofKind(kind, parents, level))
@@ -89,9 +89,10 @@ class CompiledReads {
     /** One resource of any kind; JSON's null where there is none. */
     Uni<Optional<String>> resource(DataFetchingEnvironment environment, String arn) {
         return answer(environment, PointInTime.NOW, statement -> {
-            Level level = Level.ofResources(statement.names());
+            Level level = Level.ofResources(statement.names(), Level.Place.JSON);
             Sql entry = new ResourceJson(statement, neighbours)
-                    .ofAnyKind(environment.getMergedField().getFields(), level);
+                    .ofAnyKind(environment.getMergedField().getFields(), level)
+                    .json();
             Sql rows = Inventory.ofArn(Sql.of("").text(arn), statement.accounts(), null);
             Sql one = Sql.of("select ")
                     .add(entry)
@@ -99,10 +100,12 @@ class CompiledReads {
                     .add(rows)
                     .add(") r")
                     .add(level.joins());
-            return Sql.of(
-                            "select coalesce(o.json, 'null') as json, coalesce(o.below, 0) as below from (select) one left join (")
-                    .add(one)
-                    .add(") o on true");
+            return new CompiledRead(
+                    Sql.of("select case when o.below < " + statement.mostRows()
+                                    + " then cast(o.json as text) end from (")
+                            .add(one)
+                            .add(") o"),
+                    found -> found.isEmpty() ? "null" : (String) found.get(0).at(0));
         });
     }
 
@@ -119,7 +122,7 @@ class CompiledReads {
                             "Finding",
                             "f",
                             order.keyset(descending),
-                            Level.ofFindings(statement.names()),
+                            Level.ofFindings(statement.names(), Level.Place.ROWS),
                             (parents, level) ->
                                     entries.object(statement.selections().below(parents, "Finding"), level))
                     .of(
@@ -129,16 +132,17 @@ class CompiledReads {
     }
 
     private Uni<Optional<String>> answer(
-            DataFetchingEnvironment environment, PointInTime point, Function<JsonStatement, Sql> compile) {
+            DataFetchingEnvironment environment, PointInTime point, Function<JsonStatement, CompiledRead> compile) {
         JsonStatement statement = new JsonStatement(environment, rules, point, database.batchRows());
-        Sql sql;
+        CompiledRead compiled;
         try {
-            sql = JsonStatement.checked(compile.apply(statement));
+            compiled = JsonStatement.checked(compile.apply(statement));
         } catch (NotCompiled | MusterException otherwise) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Uni<Optional<String>> read = database.json(sql)
-                .map(found -> found.filter(json -> !json.contains(DocumentJson.ABSENT)))
+        Uni<Optional<String>> read = database.columns(compiled.statement())
+                .map(rows -> Optional.ofNullable(compiled.text().of(rows))
+                        .filter(json -> !json.contains(DocumentJson.ABSENT)))
                 .invoke(found -> {
                     if (found.isPresent() && statement.lasts()) {
                         Keeping.of(environment.getGraphQlContext()).ifPresent(Keeping::lasts);

@@ -29,13 +29,16 @@ final class DocumentJson {
     }
 
     /** @param owner the document, or the object in it, as an SQL expression of type jsonb */
-    Sql value(Property property, String owner, Selected selected) {
+    Cell value(Property property, String owner, Selected selected) {
         String value = "(" + owner + " -> '" + property.name() + "')";
         if (property.element().isRecord()) {
-            return property.list() ? records(property, value, selected) : one(property, value, selected);
+            return Leaf.built(property.list() ? records(property, value, selected) : one(property, value, selected));
         }
         String text = "(" + owner + " ->> '" + property.name() + "')";
-        return Sql.of(property.list() ? list(property, value) : single(property, value, text));
+        return new Leaf(
+                Sql.of(property.list() ? list(property, value) : single(property, value, text)),
+                Sql.of("cast(" + value + " as text)"),
+                new StoredValue(property));
     }
 
     private Sql one(Property property, String value, Selected selected) {
@@ -73,7 +76,7 @@ final class DocumentJson {
         return of.nested().stream()
                 .filter(component -> component.name().equals(field.name()))
                 .findFirst()
-                .map(component -> value(component, owner, field))
+                .map(component -> value(component, owner, field).json())
                 .orElseThrow(() -> new NotCompiled(type + "." + field.name() + " is no component of the record"));
     }
 

@@ -20,43 +20,43 @@ final class FindingJson {
     }
 
     /** The list below each resource of the level. */
-    Sql ofResources(Selected selected, Level resources) {
+    Cell ofResources(Selected selected, Level resources) {
         FindingFilter filter = statement.arguments().findingFilter(statement.filter(selected));
-        Sql rows = FindingReads.rows(
-                statement.accounts(), filter, resources.self("arn"), statement.atOfLinks(), statement.first(selected));
-        Level level = Level.ofFindings(statement.names());
+        int most = statement.first(selected);
+        Sql rows = FindingReads.rows(statement.accounts(), filter, resources.self("arn"), statement.atOfLinks(), most);
+        Level level = Level.ofFindings(statement.names(), resources.ofLists());
         return resources.list(
-                object(statement.selections().below(selected.mentions(), "Finding"), level), rows, "f", level);
+                object(statement.selections().below(selected.mentions(), "Finding"), level), rows, "f", most, level);
     }
 
-    Sql object(List<Selected> fields, Level level) {
-        JsonObject object = new JsonObject();
-        fields.forEach(field -> object.add(JsonStatement.key(field), member(field, level)));
-        return object.sql();
+    Cell object(List<Selected> fields, Level level) {
+        Members object = new Members();
+        fields.forEach(field -> object.add(field, member(field, level)));
+        return object;
     }
 
-    private Sql member(Selected field, Level level) {
+    private Cell member(Selected field, Level level) {
         return switch (field.name()) {
-            case "__typename" -> Sql.of("'Finding'");
+            case "__typename" -> Leaf.constant("Finding");
             case "id", "severity", "area", "status", "region", "message", "stale", "resolution", "because" ->
-                Sql.of("f." + field.name());
-            case "ruleId" -> Sql.of("f.rule_id");
-            case "resourceArn" -> Sql.of("f.resource_arn");
-            case "resourceId" -> Sql.of("f.resource_id");
-            case "resourceKind" -> Sql.of("f.resource_kind");
-            case "accountId" -> Sql.of("f.account_id");
-            case "accountName" -> Sql.of(FindingReads.ACCOUNT_NAME);
-            case "reopenedCount" -> Sql.of("f.reopened_count");
-            case "staleReason" -> statement.passing(Sql.of(FindingReads.STALE_REASON));
+                Leaf.of("f." + field.name());
+            case "ruleId" -> Leaf.of("f.rule_id");
+            case "resourceArn" -> Leaf.of("f.resource_arn");
+            case "resourceId" -> Leaf.of("f.resource_id");
+            case "resourceKind" -> Leaf.of("f.resource_kind");
+            case "accountId" -> Leaf.of("f.account_id");
+            case "accountName" -> Leaf.of(FindingReads.ACCOUNT_NAME);
+            case "reopenedCount" -> Leaf.of("f.reopened_count");
+            case "staleReason" -> Leaf.of(statement.passing(Sql.of(FindingReads.STALE_REASON)));
             case "evidence" ->
-                Sql.of("case when f.evidence = 'null' then " + DocumentJson.NO_OBJECT
+                Leaf.built("case when f.evidence = 'null' then " + DocumentJson.NO_OBJECT
                         + " else cast(f.evidence as json) end");
-            case "firstSeenAt" -> Sql.of("instant_text(f.first_seen_at)");
-            case "lastSeenAt" -> statement.passing(Sql.of("instant_text(f.seen_at)"));
-            case "openedAt" -> Sql.of("instant_text(f.opened_at)");
-            case "resolvedAt" -> Sql.of("instant_text(f.resolved_at)");
-            case "ageSeconds" -> statement.passing(Sql.of(FindingReads.AGE_SECONDS));
-            case "timeToFixSeconds" -> Sql.of(FindingReads.TIME_TO_FIX_SECONDS);
+            case "firstSeenAt" -> Leaf.instant("f.first_seen_at");
+            case "lastSeenAt" -> Leaf.instant(statement.passing(Sql.of("f.seen_at")));
+            case "openedAt" -> Leaf.instant("f.opened_at");
+            case "resolvedAt" -> Leaf.instant("f.resolved_at");
+            case "ageSeconds" -> Leaf.of(statement.passing(Sql.of(FindingReads.AGE_SECONDS)));
+            case "timeToFixSeconds" -> Leaf.of(FindingReads.TIME_TO_FIX_SECONDS);
             case "title" -> title();
             case "resource" -> resource(field, level);
             default ->
@@ -65,14 +65,17 @@ final class FindingJson {
         };
     }
 
-    /** The rules' titles are in memory: the statement has them as a constant. */
-    private Sql title() {
-        return Sql.of("coalesce(cast("
-                + JsonObject.literal(statement.arguments().rules().titles()) + " as jsonb) ->> f.rule_id, f.rule_id)");
+    /** The rules' titles are in memory: JSON that PostgreSQL builds has them from a constant of the statement. */
+    private Cell title() {
+        RuleBook rules = statement.arguments().rules();
+        return new Leaf(
+                Sql.of("coalesce(cast(" + JsonObject.literal(rules.titles()) + " as jsonb) ->> f.rule_id, f.rule_id)"),
+                Sql.of("f.rule_id"),
+                (json, rule) -> JsonText.text(json, rules.title((String) rule)));
     }
 
-    private Sql resource(Selected field, Level findings) {
-        Level level = Level.ofResources(statement.names());
+    private Cell resource(Selected field, Level findings) {
+        Level level = Level.ofResources(statement.names(), findings.ofOne());
         Sql rows = Inventory.ofArn(
                 Sql.of(findings.self("arn")),
                 statement.accounts(),

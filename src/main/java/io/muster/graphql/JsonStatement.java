@@ -102,10 +102,10 @@ record JsonStatement(
         }
     }
 
-    static Sql checked(Sql statement) {
-        if (statement.length() > LONGEST) {
+    static CompiledRead checked(CompiledRead read) {
+        if (read.statement().length() > LONGEST) {
             throw new NotCompiled("the statement has more than " + LONGEST + " characters");
         }
-        return statement;
+        return read;
     }
 }

@@ -6,7 +6,6 @@ import io.muster.inventory.KindModel;
 import io.muster.inventory.Neighbours;
 import io.muster.inventory.RelatedField;
 import io.muster.inventory.ResourceFilter;
-import io.muster.inventory.query.JsonObject;
 import io.muster.inventory.query.Sql;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ import java.util.stream.Collectors;
 
 /** Resources as JSON that PostgreSQL builds of their rows, which are under the name {@code r}. */
 final class ResourceJson {
-
-    /** A member may have the name of the rows. */
-    private static final String TAGS = "select coalesce(json_agg(row_to_json(g.*)), '[]') from (select ";
 
     private final JsonStatement statement;
     private final Neighbours neighbours;
@@ -30,16 +26,16 @@ final class ResourceJson {
     }
 
     /** Resources of a kind. */
-    Sql ofKind(KindModel kind, List<Field> parents, Level level) {
-        JsonObject object = new JsonObject();
+    Cell ofKind(KindModel kind, List<Field> parents, Level level) {
+        Members object = new Members();
         for (Selected field : statement.selections().below(parents, kind.name())) {
-            object.add(JsonStatement.key(field), member(field, kind, level));
+            object.add(field, member(field, kind, level));
         }
-        return object.sql();
+        return object;
     }
 
-    /** Resources of which only the row tells the kind. */
-    Sql ofAnyKind(List<Field> parents, Level level) {
+    /** Resources of which only the row tells the kind: where their fields differ by it, PostgreSQL builds them. */
+    Cell ofAnyKind(List<Field> parents, Level level) {
         Set<String> conditions = statement.selections().conditions(parents);
         List<KindModel> told = KindModel.all().stream()
                 .filter(kind -> conditions.contains(kind.name()))
@@ -47,38 +43,41 @@ final class ResourceJson {
         if (told.isEmpty()) {
             return ofOtherKinds(parents, level);
         }
+        level.byDatabase();
         Sql cases = Sql.of("case r.kind");
         for (KindModel kind : told) {
             level.only(kind.kind().name());
-            cases.add(" when '" + kind.kind().name() + "' then ").add(ofKind(kind, parents, level));
+            cases.add(" when '" + kind.kind().name() + "' then ")
+                    .add(ofKind(kind, parents, level).json());
         }
         level.only("");
-        return cases.add(" else ").add(ofOtherKinds(parents, level)).add(" end");
+        return Leaf.built(
+                cases.add(" else ").add(ofOtherKinds(parents, level).json()).add(" end"));
     }
 
     /** No fragment is about these kinds, so that the fields that are selected of one are those of the others. */
-    private Sql ofOtherKinds(List<Field> parents, Level level) {
+    private Cell ofOtherKinds(List<Field> parents, Level level) {
         Set<String> conditions = statement.selections().conditions(parents);
         KindModel any = KindModel.all().stream()
                 .filter(kind -> !conditions.contains(kind.name()))
                 .findFirst()
                 .orElseThrow(() -> new NotCompiled("each kind has a fragment of its own"));
-        JsonObject object = new JsonObject();
+        Members object = new Members();
         for (Selected field : statement.selections().below(parents, any.name())) {
-            object.add(JsonStatement.key(field), field.name().equals("__typename") ? typeName() : common(field, level));
+            object.add(field, field.name().equals("__typename") ? typeName() : common(field, level));
         }
-        return object.sql();
+        return object;
     }
 
-    private static Sql typeName() {
-        return Sql.of(KindModel.all().stream()
+    private static Cell typeName() {
+        return Leaf.of(KindModel.all().stream()
                 .map(kind -> "when '" + kind.kind().name() + "' then '" + kind.name() + "'")
                 .collect(Collectors.joining(" ", "case r.kind ", " end")));
     }
 
-    private Sql member(Selected field, KindModel kind, Level level) {
+    private Cell member(Selected field, KindModel kind, Level level) {
         if (field.name().equals("__typename")) {
-            return Sql.of("'" + kind.name() + "'");
+            return Leaf.constant(kind.name());
         }
         return kind.properties().stream()
                 .filter(property -> property.name().equals(field.name()))
@@ -91,56 +90,37 @@ final class ResourceJson {
                 .orElseGet(() -> common(field, level));
     }
 
-    private Sql common(Selected field, Level level) {
+    private Cell common(Selected field, Level level) {
         return switch (field.name()) {
-            case "id" -> Sql.of("r.arn");
-            case "resourceId" -> Sql.of("r.resource_id");
-            case "kind", "region", "name" -> Sql.of("r." + field.name());
-            case "accountId" -> Sql.of("r.account_id");
-            case "tags" -> tags(field);
-            case "firstSeenAt" -> Sql.of("instant_text(r.first_seen_at)");
-            case "changedAt" -> Sql.of("instant_text(r.changed_at)");
+            case "id" -> Leaf.of("r.arn");
+            case "resourceId" -> Leaf.of("r.resource_id");
+            case "kind", "region", "name" -> Leaf.of("r." + field.name());
+            case "accountId" -> Leaf.of("r.account_id");
+            case "tags" -> new TagsCell(statement.selections().below(field.mentions(), "Tag"));
+            case "firstSeenAt" -> Leaf.instant("r.first_seen_at");
+            case "changedAt" -> Leaf.instant("r.changed_at");
             case "lastSeenAt" ->
-                statement.passing(
-                        instant(Inventory.lastSeen("r", statement.point().at())));
-            case "deletedAt" -> instant(Inventory.deleted("r", statement.point().at()));
-            case "attributes" -> Sql.of("r.attributes");
+                Leaf.instant(statement.passing(
+                        Inventory.lastSeen("r", statement.point().at())));
+            case "deletedAt" ->
+                Leaf.instant(Inventory.deleted("r", statement.point().at()));
+            case "attributes" -> Leaf.built("r.attributes");
             case "findings" -> new FindingJson(statement, neighbours).ofResources(field, level);
             default ->
                 throw new NotCompiled("Resource." + field.name() + " is fetched: it is put together of several tables");
         };
     }
 
-    private static Sql instant(Sql time) {
-        return Sql.of("instant_text(").add(time).add(")");
-    }
-
-    private Sql tags(Selected field) {
-        Sql members = Sql.of("");
-        String between = "";
-        for (Selected member : statement.selections().below(field.mentions(), "Tag")) {
-            String value = switch (member.name()) {
-                case "key" -> "to_json(t.key)";
-                case "value" -> "coalesce(to_json(t.value), " + DocumentJson.NO_OBJECT + ")";
-                case "__typename" -> "'Tag'";
-                default -> throw new NotCompiled("Tag." + member.name());
-            };
-            members.add(between + value + " as \"" + JsonStatement.key(member) + "\"");
-            between = ", ";
-        }
-        return Sql.of("(" + TAGS).add(members).add(" from jsonb_each_text(r.tags) t (key, value)) g)");
-    }
-
-    private Sql along(RelatedField field, Selected selected, Level level) {
+    private Cell along(RelatedField field, Selected selected, Level level) {
         Map<String, Object> given = statement.filter(selected);
         ResourceFilter filter = given == null ? null : filter(given);
         Neighbours.Selection selection =
                 new Neighbours.Selection(statement.accounts(), filter, null, statement.atOfLinks(), true);
-        Level below = Level.ofResources(statement.names());
-        Sql rows = neighbours.rows(
-                selection, field, level.self("id"), level.self("arn"), field.many() ? statement.first(selected) : 1);
-        Sql entry = ofKind(KindModel.of(field.to()), selected.mentions(), below);
-        return field.many() ? level.list(entry, rows, "r", below) : level.first(entry, rows, "r", below);
+        Level below = Level.ofResources(statement.names(), field.many() ? level.ofLists() : level.ofOne());
+        int most = field.many() ? statement.first(selected) : 1;
+        Sql rows = neighbours.rows(selection, field, level.self("id"), level.self("arn"), most);
+        Cell entry = ofKind(KindModel.of(field.to()), selected.mentions(), below);
+        return field.many() ? level.list(entry, rows, "r", most, below) : level.first(entry, rows, "r", below);
     }
 
     private ResourceFilter filter(Map<String, Object> given) {

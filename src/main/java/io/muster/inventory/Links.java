@@ -40,14 +40,14 @@ record Links(AccountScope accounts, @Nullable Instant at) {
             from.add(i == 0 ? "" : ", ").add(at == null ? tables(link, next) : past(step, link, atId, atArn, next));
             where.add(i == 0 ? "" : " and ")
                     .add(link + ".relation = ")
-                    .text(step.relation().name())
+                    .constant(step.relation())
                     .add(at == null ? joins(step, link, atId, atArn, next) : "")
                     .add(" and ")
                     .add(Sql.within(accounts, next + ".account_id"));
             atId = next + ".id";
             atArn = next + ".arn";
         }
-        return from.add(where).add(" and " + end + ".kind = ").text(to.name());
+        return from.add(where).add(" and " + end + ".kind = ").constant(to);
     }
 
     private static Sql tables(String link, String next) {

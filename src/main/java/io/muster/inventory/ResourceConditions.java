@@ -45,7 +45,7 @@ final class ResourceConditions {
             conditions.add(Sql.of("r.deleted_at is null"));
         }
         if (kind != null) {
-            conditions.add(Sql.of("r.kind = ").text(kind.kind().name()));
+            conditions.add(Sql.of("r.kind = ").constant(kind.kind()));
             conditions.addOfKind(kind, filter.ofKind(), internet);
         }
         return conditions.conditions;

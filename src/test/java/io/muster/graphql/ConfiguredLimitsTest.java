@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class ConfiguredLimitsTest {
 
     private static final String WAITING =
-            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%row_to_json%'";
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%from resource r%'";
 
     public static final class Tight implements QuarkusTestProfile {
         @Override

@@ -34,11 +34,6 @@ final class Cursor {
         }
     }
 
-    /** The beginning of the text of each cursor of the list, up to its keys. */
-    static String header(Keyset keyset, String list) {
-        return "[\"" + String.join("\",\"", VERSION, keyset.name(), list) + "\"";
-    }
-
     /** The keys in the cursor; a bad request if it was not written for the same list in the same order. */
     static List<String> read(Keyset keyset, String list, String cursor) {
         String[] fields = decode(cursor);

@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -180,18 +179,13 @@ public class Database {
         return trees(select).map(rows -> rows.get(0).path("count").asInt());
     }
 
-    /**
-     * The JSON text that a statement answers with. The statement has one row: the text as {@code json}, and as {@code below} how many
-     * rows belong to the entries of its page. Empty where there are more than {@code muster.database.batch-rows}.
-     */
-    public Uni<Optional<String>> json(Sql statement) {
-        Sql select = Sql.of("select case when q.below <= ")
-                .number(batchRows)
-                .add(" then cast(q.json as text) end from (")
-                .add(statement)
-                .add(") q");
-        return run(select.text(), select.values())
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getString(0)));
+    /** The rows of a whole statement by their columns, in its order. A column of a JSON type is to be cast to text. */
+    public Uni<List<Columns>> columns(Sql statement) {
+        return run(statement.text(), statement.values()).map(rows -> {
+            List<Columns> found = new ArrayList<>(rows.size());
+            rows.forEach(row -> found.add(row.getDelegate()::getValue));
+            return found;
+        });
     }
 
     private Uni<List<JsonNode>> trees(Sql select) {

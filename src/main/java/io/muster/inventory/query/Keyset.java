@@ -96,17 +96,19 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
                 : "cast(" + key.column() + " as text)";
     }
 
+    /** The keys of a row as SQL expressions of type text, for {@link #cursor}. */
+    public List<Sql> texts() {
+        return keys.stream().map(key -> Sql.of(text(key))).toList();
+    }
+
     /**
-     * The cursor of a row, as an SQL expression; {@link Database#page} writes the same.
+     * The cursor of a row.
      *
-     * @param list stands for the list, so that a cursor of another one is refused
+     * @param list  stands for the list, so that a cursor of another one is refused
+     * @param texts the row's {@link #texts}
      */
-    public Sql cursor(String list) {
-        return Sql.of("cursor_text(")
-                .text(Cursor.header(this, list))
-                .add(keys.stream()
-                        .map(key -> " || ',' || coalesce(cast(to_json(" + text(key) + ") as text), 'null')")
-                        .collect(Collectors.joining("", "", " || ']')")));
+    public String cursor(String list, List<String> texts) {
+        return Cursor.write(this, list, texts);
     }
 
     /** The order of the rows of a page, and where it begins. */

@@ -69,6 +69,14 @@ public final class Sql {
         return this;
     }
 
+    /**
+     * A constant of an enum, as a literal: PostgreSQL plans a statement without parameters once for a connection, and most others each
+     * time that they run.
+     */
+    public Sql constant(Enum<?> value) {
+        return add("'" + value.name() + "'");
+    }
+
     public Sql add(Sql other) {
         parts.addAll(other.parts);
         return this;
