@@ -24,6 +24,10 @@ public enum ErrorCode {
     QUERY_TOO_DEEP(400, false),
     TOO_MANY_TOKENS(400, false),
     TOO_MANY_ALIASES(400, false),
+    /** A GraphQL document was named by a hash that the replica does not know: it is to be sent with its hash. */
+    PERSISTED_QUERY_NOT_FOUND(404, false),
+    /** Documents cannot be named by a hash here. */
+    PERSISTED_QUERY_NOT_SUPPORTED(400, false),
     TOO_MANY_REQUESTS(429, true),
     TOO_MANY_SUBSCRIPTIONS(429, true),
     /** The caller has as many scans under way as one may have. */

@@ -1,6 +1,8 @@
 package io.muster.platform;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +17,7 @@ public final class Settings {
         return new SmallRyeConfigBuilder()
                 .withMapping(mapping)
                 .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withValidateUnknown(false)
                 .withDefaultValues(settings)
                 .build()

@@ -42,11 +42,10 @@ final class Answer implements ExecutionResponseWriter {
 
     /** Ends the execution after the time limit. */
     void due(Vertx vertx, Duration time) {
-        MusterException tooLate = new MusterException(
-                ErrorCode.TIMEOUT, "The answer took longer than " + time.toMillis() + " ms: ask for less");
         long timer = vertx.setTimer(Math.max(1, time.toMillis()), expired -> {
             late = true;
-            give(failed(tooLate));
+            give(failed(new MusterException(
+                    ErrorCode.TIMEOUT, "The answer took longer than " + time.toMillis() + " ms: ask for less")));
         });
         stopClock = () -> vertx.cancelTimer(timer);
     }

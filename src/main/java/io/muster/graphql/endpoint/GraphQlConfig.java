@@ -8,6 +8,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The limits of one GraphQL request. */
 @ConfigMapping(prefix = "muster.graphql")
@@ -57,6 +58,30 @@ public interface GraphQlConfig {
      */
     @WithDefault("8M")
     MemorySize keptAnswers();
+
+    /** Documents that clients name by their SHA-256. */
+    PersistedQueries persistedQueries();
+
+    /** Documents that clients name by their SHA-256, as Apollo's automatic persisted queries do. */
+    interface PersistedQueries {
+
+        /**
+         * How much memory a replica takes to know the documents that came with their hash lately. 0 for none: then only those of the file can be named.
+         */
+        @WithDefault("1M")
+        MemorySize kept();
+
+        /** A file with documents that are always known: a JSON object of documents by their SHA-256 in lowercase hexadecimal. */
+        Optional<String> file();
+
+        /**
+         * Whether only the file's documents are executed, over HTTP and websockets; all others are refused as {@code FORBIDDEN}, those of Muster's own pages
+         * and of the GraphQL UI among them. The tools for agents ({@code /mcp}) have documents of their own.
+         */
+        @WithDefault("false")
+        @WithConverter(TrueOrFalse.class)
+        boolean only();
+    }
 
     /** Whether the schema can be asked for, by introspection and as {@code /graphql/schema.graphql}. */
     @WithDefault("true")

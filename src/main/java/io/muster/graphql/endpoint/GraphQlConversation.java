@@ -20,14 +20,17 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
     private static final String SUBSCRIBE = "subscribe";
     private static final String INIT = "connection_init";
 
+    private final PersistedQueries persisted;
     private volatile boolean begun;
 
     GraphQlConversation(
             GraphQLWebSocketSession session,
             Map<String, Object> context,
             RoutingContext call,
-            SmallRyeGraphQLAbstractHandler handler) {
+            SmallRyeGraphQLAbstractHandler handler,
+            PersistedQueries persisted) {
         super(session, context, call, handler, Optional.empty());
+        this.persisted = persisted;
     }
 
     @Override
@@ -50,7 +53,8 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
         begun |= message != null && INIT.equals(message.getString("type"));
         if (message != null && SUBSCRIBE.equals(message.getString("type"))) {
             try {
-                RequestBody.checked(message.getJsonObject("payload"));
+                JsonObject request = RequestBody.checked(message.getJsonObject("payload"));
+                persisted.requireListed(request.getString("query"));
             } catch (MusterException refusal) {
                 refuse(message.getString("id"), refusal);
                 return;

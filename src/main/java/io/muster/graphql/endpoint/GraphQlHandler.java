@@ -28,14 +28,17 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
     private final Callers callers;
     private final GraphQlSockets sockets;
     private final KeptAnswers kept;
+    private final PersistedQueries persisted;
 
     GraphQlHandler(
             CurrentIdentityAssociation identity,
             CurrentVertxRequest current,
             Callers callers,
             GraphQlSockets sockets,
-            KeptAnswers kept) {
+            KeptAnswers kept,
+            PersistedQueries persisted) {
         super(identity, current, false);
+        this.persisted = persisted;
         this.callers = callers;
         this.sockets = sockets;
         this.kept = kept;
@@ -50,12 +53,19 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
                 sockets.open(call, this, context(call));
                 return;
             }
-            if (!request.method().equals(HttpMethod.POST)) {
+            boolean named = namesItsDocument(request);
+            if (!named && !request.method().equals(HttpMethod.POST)) {
                 call.response().putHeader(HttpHeaders.ALLOW, "POST");
-                throw new MusterException(ErrorCode.METHOD_NOT_ALLOWED, "GraphQL is asked by POST");
+                throw new MusterException(
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        "GraphQL is asked by POST, and by GET where extensions name a persisted query in place of a document");
             }
             answer.negotiate();
-            answer(call, new Question(text(call), callers.current().accounts()), answer);
+            if (named) {
+                answer.tag();
+            }
+            String body = named ? RequestBody.of(call.queryParams()) : text(call);
+            answer(call, new Question(body, callers.current().accounts()), answer);
         } catch (MusterException refusal) {
             answer.refuse(refusal);
         }
@@ -72,16 +82,27 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
 
     private void execute(RoutingContext call, Question question, Keeping keeping, HttpAnswer answer) {
         try {
-            JsonObject body = RequestBody.read(question.body());
+            JsonObject body = persisted.complete(RequestBody.read(question.body()));
             Map<String, Object> context = context(call);
             keeping.put(context);
             answer.keepBy(keeping);
             getExecutionService().executeAsync(body, context, answer);
         } catch (MusterException refusal) {
-            answer.refuse(refusal);
+            if (refusal.code() == ErrorCode.BAD_REQUEST) {
+                answer.refuse(refusal);
+            } else {
+                answer.write(Answer.failed(refusal));
+            }
         } catch (RuntimeException fault) {
             call.fail(fault); // thrown to a subscriber, it would leave the call without an answer
         }
+    }
+
+    /** A document itself is not taken by GET: addresses are logged, and have a length. */
+    private static boolean namesItsDocument(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET)
+                && request.params().contains("extensions")
+                && !request.params().contains("query");
     }
 
     static boolean opensWebSocket(RoutingContext call) {

@@ -28,6 +28,7 @@ class GraphQlRoutes {
     private final Callers callers;
     private final GraphQlSockets sockets;
     private final KeptAnswers kept;
+    private final PersistedQueries persisted;
     private final Instance<GraphQLSchema> schema;
 
     GraphQlRoutes(
@@ -37,6 +38,7 @@ class GraphQlRoutes {
             Callers callers,
             GraphQlSockets sockets,
             KeptAnswers kept,
+            PersistedQueries persisted,
             Instance<GraphQLSchema> schema) {
         this.limits = limits;
         this.identity = identity;
@@ -44,14 +46,15 @@ class GraphQlRoutes {
         this.callers = callers;
         this.sockets = sockets;
         this.kept = kept;
+        this.persisted = persisted;
         this.schema = schema;
     }
 
     void register(@Observes Router router) {
         BodyHandler bodies =
                 BodyHandler.create(false).setBodyLimit(limits.maxBodySize().asLongValue());
-        GraphQlHandler handler =
-                new GraphQlHandler(identity.isResolvable() ? identity.get() : null, current, callers, sockets, kept);
+        GraphQlHandler handler = new GraphQlHandler(
+                identity.isResolvable() ? identity.get() : null, current, callers, sockets, kept, persisted);
         router.route(PATH)
                 .order(HttpOrder.GRAPHQL_ROUTE)
                 .handler(call -> readBody(call, bodies))

@@ -37,10 +37,17 @@ class GraphQlSockets {
     private final Stopping stopping;
     private final GrantedAccounts granted;
     private final UpgradedRequests requests;
+    private final PersistedQueries persisted;
     private final Shares<CallerId> open = new Shares<>();
 
     GraphQlSockets(
-            Vertx vertx, GraphQlConfig limits, Stopping stopping, GrantedAccounts granted, UpgradedRequests requests) {
+            Vertx vertx,
+            GraphQlConfig limits,
+            Stopping stopping,
+            GrantedAccounts granted,
+            UpgradedRequests requests,
+            PersistedQueries persisted) {
+        this.persisted = persisted;
         this.vertx = vertx;
         this.limits = limits;
         this.stopping = stopping;
@@ -80,7 +87,7 @@ class GraphQlSockets {
             Map<String, Object> context) {
         PacedSession session = new PacedSession(socket);
         context.put(Pace.KEY, session);
-        GraphQlConversation conversation = new GraphQlConversation(session, context, call, handler);
+        GraphQlConversation conversation = new GraphQlConversation(session, context, call, handler, persisted);
         Context own = vertx.getOrCreateContext();
         Runnable forget = stopping.whenItBegins(() -> own.runOnContext(now -> {
             session.close(GOING_AWAY, "Muster is stopping: connect again");

@@ -23,12 +23,14 @@ final class HttpAnswer implements ExecutionResponseWriter {
     private static final String GRAPHQL = "application/graphql-response+json";
     private static final String JSON = "application/json";
     private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final RoutingContext call;
     private String type = GRAPHQL;
     private @Nullable Keeping keeping;
+    private boolean tagged;
 
     HttpAnswer(RoutingContext call) {
         this.call = call;
@@ -47,6 +49,11 @@ final class HttpAnswer implements ExecutionResponseWriter {
                 .findFirst()
                 .orElseThrow(
                         () -> new MusterException(ErrorCode.NOT_ACCEPTABLE, "An answer is " + GRAPHQL + " or " + JSON));
+    }
+
+    /** Gives an answer without errors a tag, by which the client and its caches ask whether it has changed (RFC 9110, section 13). */
+    void tag() {
+        tagged = true;
     }
 
     /** Offers the answer of an execution to be kept. */
@@ -71,12 +78,12 @@ final class HttpAnswer implements ExecutionResponseWriter {
         if (keeping != null) {
             keeping.answered(result, text);
         }
-        send(status(code), text);
+        send(status(code), text, result.getErrors().isEmpty());
     }
 
     /** Gives an answer that was kept. */
     void give(Buffer text) {
-        send(OK, text);
+        send(OK, text, true);
     }
 
     /** Proxies and clients that hold back when there is too much go by the status alone. */
@@ -94,12 +101,16 @@ final class HttpAnswer implements ExecutionResponseWriter {
     }
 
     void refuse(MusterException refusal) {
-        send(refusal.code().httpStatus(), Buffer.buffer(AnswerText.of(Answer.failed(refusal))));
+        send(refusal.code().httpStatus(), Buffer.buffer(AnswerText.of(Answer.failed(refusal))), false);
     }
 
-    private void send(int status, Buffer text) {
+    private void send(int status, Buffer text, boolean whole) {
         HttpServerResponse http = call.response();
         if (!http.ended() && !http.closed()) {
+            if (tagged && AnswerTag.put(call.request(), http, whole ? text : null)) {
+                http.setStatusCode(NOT_MODIFIED).end();
+                return;
+            }
             if (status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE) {
                 http.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(ErrorCode.RETRY_AFTER_SECONDS));
             }

@@ -2,14 +2,18 @@ package io.muster.graphql.endpoint;
 
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.vertx.core.MultiMap;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request as it is sent: one JSON object with a document, its variables and extensions. */
 final class RequestBody {
@@ -26,7 +30,44 @@ final class RequestBody {
         if (value.getValueType() != ValueType.OBJECT) {
             throw new MusterException(ErrorCode.BAD_REQUEST, "The body is no JSON object");
         }
-        return checked(value.asJsonObject());
+        JsonObject request = value.asJsonObject();
+        return PersistedQueries.isNamed(request) && !request.containsKey("query")
+                ? checkedParts(request)
+                : checked(request);
+    }
+
+    /**
+     * The body of the same request by POST.
+     *
+     * @param parameters those of a GET: {@code operationName}, and {@code variables} and {@code extensions} as JSON
+     */
+    static String of(MultiMap parameters) {
+        JsonObjectBuilder request = JsonProvider.provider().createObjectBuilder();
+        one(parameters, "operationName").ifPresent(name -> request.add("operationName", name));
+        for (String part : List.of("variables", "extensions")) {
+            one(parameters, part).ifPresent(json -> request.add(part, object(part, json)));
+        }
+        return request.build().toString();
+    }
+
+    private static Optional<String> one(MultiMap parameters, String name) {
+        List<String> given = parameters.getAll(name);
+        if (given.size() > 1) {
+            throw MusterException.badField(name, "is there more than once");
+        }
+        return given.stream().findFirst();
+    }
+
+    private static JsonValue object(String name, String json) {
+        try {
+            JsonValue value = parse(json);
+            if (value.getValueType() == ValueType.OBJECT || value.getValueType() == ValueType.NULL) {
+                return value;
+            }
+        } catch (MusterException malformed) {
+            // told below, by the parameter's name
+        }
+        throw MusterException.badField(name, "must be a JSON object");
     }
 
     private static JsonValue parse(String body) {
@@ -48,6 +89,10 @@ final class RequestBody {
                 || request.getString("query").isBlank()) {
             throw MusterException.badField("query", "must be a GraphQL document");
         }
+        return checkedParts(request);
+    }
+
+    private static JsonObject checkedParts(JsonObject request) {
         require(request, "operationName", ValueType.STRING);
         require(request, "variables", ValueType.OBJECT);
         require(request, "extensions", ValueType.OBJECT);
