@@ -78,6 +78,11 @@ final class Client {
         return sendJson(request("/api/v1/accounts/" + accountId + "/scans").POST(BodyPublishers.noBody()));
     }
 
+    /** Makes something, and returns it. */
+    JsonNode make(String path, Map<String, ?> body) {
+        return expect(201, request(path).POST(json(body)));
+    }
+
     JsonNode ask(String query, Map<String, ?> variables) {
         JsonNode answer = expect(200, request("/graphql").POST(json(Map.of("query", query, "variables", variables))));
         assertThat(answer.path("errors")).as(query).isEmpty();

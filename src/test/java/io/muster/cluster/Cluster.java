@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.demo.DemoAccount;
 import io.muster.launch.TestDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +24,19 @@ final class Cluster implements AutoCloseable {
     private static final Set<String> UNDER_WAY = Set.of("QUEUED", "RUNNING");
 
     private final String name;
+    private final Map<String, String> more;
     private final DemoAws aws = new DemoAws();
     private final Tasks tasks = Tasks.inNewDatabase();
     private final List<Replica> replicas = new CopyOnWriteArrayList<>();
 
     Cluster(String name) {
+        this(name, Map.of());
+    }
+
+    /** @param more settings of each replica, as environment variables */
+    Cluster(String name, Map<String, String> more) {
         this.name = name;
+        this.more = more;
     }
 
     DemoAws aws() {
@@ -46,7 +54,19 @@ final class Cluster implements AutoCloseable {
 
     /** Starts one more, and waits until it is ready. */
     Replica start() {
-        Replica replica = Replica.start(name + "-" + (replicas.size() + 1), settings());
+        return ready(Replica.start(nextName(), settings()));
+    }
+
+    /** The same of an application that was built elsewhere. */
+    Replica start(Path application) {
+        return ready(Replica.start(nextName(), application, settings()));
+    }
+
+    private String nextName() {
+        return name + "-" + (replicas.size() + 1);
+    }
+
+    private Replica ready(Replica replica) {
         replicas.add(replica);
         Client client = Client.of(replica);
         await(replica.name()).atMost(PATIENCE).until(() -> {
@@ -72,6 +92,7 @@ final class Cluster implements AutoCloseable {
         // every scan asks the same, so that the calls of two can be compared
         settings.put("MUSTER_SCAN_RECHECK_INTERVAL", "0s");
         settings.put("QUARKUS_SHUTDOWN_DELAY", "3s");
+        settings.putAll(more);
         return settings;
     }
 

@@ -42,9 +42,22 @@ final class Replica {
 
     /** Starts one; it is not ready yet. Its log goes to {@code target/cluster/}. */
     static Replica start(String name, Map<String, String> settings) {
+        return start(name, command(), settings);
+    }
+
+    /** As {@link #start(String, Map)}, of an application that was built elsewhere: an executable, or the folder quarkus-app. */
+    static Replica start(String name, Path application, Map<String, String> settings) {
+        Path path = application.toAbsolutePath();
+        return start(
+                name,
+                Files.isDirectory(path) ? java(path.resolve("quarkus-run.jar")) : List.of(path.toString()),
+                settings);
+    }
+
+    private static Replica start(String name, List<String> command, Map<String, String> settings) {
         int port = freePort();
         int managementPort = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(settings);
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
@@ -69,11 +82,12 @@ final class Replica {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String path =
-                TARGET.resolve(artifact.getProperty("path")).toAbsolutePath().toString();
-        return artifact.getProperty("type").equals("native")
-                ? List.of(path)
-                : Stream.concat(JVM.stream(), Stream.of(path)).toList();
+        Path path = TARGET.resolve(artifact.getProperty("path")).toAbsolutePath();
+        return artifact.getProperty("type").equals("native") ? List.of(path.toString()) : java(path);
+    }
+
+    private static List<String> java(Path jar) {
+        return Stream.concat(JVM.stream(), Stream.of(jar.toString())).toList();
     }
 
     String name() {

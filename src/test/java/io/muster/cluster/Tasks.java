@@ -68,7 +68,7 @@ final class Tasks {
         return tasks;
     }
 
-    private static Connection connect(String name) throws SQLException {
+    static Connection connect(String name) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://localhost:" + TestDatabase.port() + "/" + name,
                 TestDatabase.USER,

@@ -5,7 +5,10 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -16,10 +19,17 @@ public final class SdkCalls {
     private static final PojoReader READER = new PojoReader(SdkField::memberName);
 
     private final URI endpoint;
+    private final AwsCredentials credentials;
     private final Map<String, String> kept = new HashMap<>();
 
     public SdkCalls(URI endpoint) {
+        this(endpoint, AwsBasicCredentials.create("builder", "builder"));
+    }
+
+    /** Calls in the account to which the credentials belong. */
+    public SdkCalls(URI endpoint, AwsCredentials credentials) {
         this.endpoint = endpoint;
+        this.credentials = credentials;
     }
 
     /**
@@ -35,15 +45,29 @@ public final class SdkCalls {
             SdkPojo request = READER.read(
                     module.request(name[1]),
                     new Placeholders(new Dice(0), new Dice(0), kept::get, true, List.of()).fill(call.path("request")));
-            try (AutoCloseable client = module.client(
-                    endpoint, AwsBasicCredentials.create("builder", "builder"), new ExecutionInterceptor() {})) {
-                SdkPojo answer = module.call(client, name[1], request).join();
+            try (AutoCloseable client = module.client(endpoint, credentials, new ExecutionInterceptor() {})) {
+                SdkPojo answer = answer(call, module.call(client, name[1], request));
                 call.path("keep")
                         .properties()
                         .forEach(each -> kept.put(
                                 each.getKey(), member(answer, each.getValue().asText())));
             }
         }
+    }
+
+    private static SdkPojo answer(JsonNode call, CompletableFuture<SdkPojo> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            throw new AssertionError(call + ": " + failed.getCause().getMessage(), failed);
+        }
+    }
+
+    /** By what was kept, the name under which it was. */
+    public Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        kept.forEach((name, value) -> names.put(value, name));
+        return names;
     }
 
     /** The text with what was kept. */
@@ -55,7 +79,8 @@ public final class SdkCalls {
     private static String member(SdkPojo answer, String path) {
         Object at = answer;
         for (String step : path.split("\\.", -1)) {
-            Object found = Members.value((SdkPojo) at, step).orElseThrow();
+            Object found = Members.value((SdkPojo) at, step)
+                    .orElseThrow(() -> new AssertionError("no " + path + " in " + answer));
             at = found instanceof List<?> list ? list.get(0) : found;
         }
         return at.toString();

@@ -26,7 +26,7 @@ class ImageNamesTest {
     private static final Pattern BUILD = Pattern.compile("docker build -f (Dockerfile\\.\\w+) -t (\\S+)");
     private static final Pattern KUSTOMIZED =
             Pattern.compile("- name: muster\\n(?: +newName: \\S+\\n)? +newTag: \"?([^\"\\s]+)");
-    private static final Pattern VERSION = Pattern.compile("<artifactId>muster</artifactId>\\s*<version>([\\d.]+)");
+    private static final Pattern VERSION = Pattern.compile("<revision>([\\d.]+)");
 
     private record Mention(Path file, String tag) {}
 
@@ -80,7 +80,13 @@ class ImageNamesTest {
                 .contains("ARG VERSION=" + version() + "\n")
                 .contains("org.opencontainers.image.version=\"$VERSION-" + image + "\"")
                 .contains("org.opencontainers.image.revision=\"$REVISION\"")
+                .contains("org.opencontainers.image.created=\"$CREATED\"")
+                .contains("org.opencontainers.image.source=\"$SOURCE\"")
                 .contains("org.opencontainers.image.licenses=\"Apache-2.0\"");
+        assertThat(dockerfile.substring(0, dockerfile.lastIndexOf("\nFROM ")))
+                .as("the application says the same version")
+                .contains("ARG VERSION=" + version() + "\n")
+                .contains("-Drevision=\"$VERSION\"");
     }
 
     private static Set<String> tags() {

@@ -1,6 +1,7 @@
 package io.muster.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples for pipelines and portals are well-formed and fit the scripts that they call. GateTest runs the scripts. */
 class PipelinesTest {
@@ -80,9 +85,46 @@ class PipelinesTest {
     }
 
     @Test
-    void theTerraformModuleIsWellFormed() {
-        Command.of("terraform", "fmt", "-check", "-diff", EXAMPLES.resolve("terraform-registration"))
+    void theTerraformModulesAreWellFormed() {
+        Command.of("terraform", "fmt", "-check", "-diff", "-recursive", EXAMPLES)
                 .succeeds();
+        Command.of("terraform", "fmt", "-check", "-diff", "-recursive", "deploy/aws/terraform")
+                .succeeds();
+    }
+
+    /** By the provider's own schema, where the folder of a mirror is named that has it: it is large, and not downloaded here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "examples/terraform-registration",
+                "deploy/aws/terraform/hub",
+                "deploy/aws/terraform/member",
+                "deploy/aws/terraform/organization",
+                "deploy/aws/terraform/example"
+            })
+    void theTerraformModulesAreValid(String module, @TempDir Path folder) throws IOException {
+        String mirror = System.getenv("TERRAFORM_PLUGINS");
+        assumeTrue(mirror != null, "TERRAFORM_PLUGINS names no mirror with the provider of AWS: " + module + " is not validated");
+        for (Path root : List.of(EXAMPLES, Path.of("deploy", "aws"))) {
+            copy(root, folder.resolve(root));
+        }
+        String in = "-chdir=" + folder.resolve(module);
+        Command.of("terraform", in, "init", "-backend=false", "-input=false", "-plugin-dir=" + mirror)
+                .succeeds();
+        Command.of("terraform", in, "validate").succeeds();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copied = to.resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copied);
+                } else {
+                    Files.copy(file, copied);
+                }
+            }
+        }
     }
 
     private static void assertFit(List<String> scripts) throws IOException {

@@ -49,7 +49,8 @@ record Member(String accountId, AwsEstateBuilder aws) {
         return "arn:aws:ec2:" + AwsEstate.REGION + ":" + accountId + ":" + type + "/" + id;
     }
 
-    private static AwsSessionCredentials credentials(URI endpoint, String accountId) {
+    /** Those of a session in the account that may do everything. */
+    static AwsSessionCredentials credentials(URI endpoint, String accountId) {
         try (StsAsyncClient sts = StsAsyncClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(AwsEstate.REGION))

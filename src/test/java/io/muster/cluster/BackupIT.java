@@ -1,0 +1,120 @@
+package io.muster.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.launch.TestDatabase;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be scanned again is written by the scripts of deploy/backup, and read into an empty database, where REST shows it as it was. */
+@Tag("native")
+class BackupIT {
+
+    private static final Logger LOG = Logger.getLogger(BackupIT.class);
+    private static final Path SCRIPTS = Path.of("deploy", "backup");
+    private static final String SECRET = "a-secret-of-the-receiver";
+    private static final List<String> KEPT = List.of(
+            "/api/v1/accounts",
+            "/api/v1/suppressions",
+            "/api/v1/suppressions/1",
+            "/api/v1/attestations",
+            "/api/v1/attestations/2",
+            "/api/v1/webhooks");
+
+    private final Cluster before = new Cluster("before");
+    private final Cluster after = new Cluster("after");
+
+    private record Ended(int exitCode, String output) {}
+
+    @Test
+    void isReadIntoAnEmptyDatabaseAsItWas() throws Exception {
+        // given
+        requirePsql();
+        Path file = Files.createDirectories(Path.of("target", "backup")).resolve("kept.sql");
+        try (before;
+                after) {
+            Client old = Client.of(before.start());
+            fill(old);
+
+            // when
+            assertThat(run("backup.sh", before, file)).isEqualTo(new Ended(0, ""));
+            Client fresh = Client.of(after.start());
+            assertThat(run("restore.sh", after, file)).isEqualTo(new Ended(0, ""));
+
+            // then
+            assertThat(Files.getPosixFilePermissions(file))
+                    .as("it holds secrets")
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+            assertThat(Files.readString(file)).startsWith("-- Muster, schema ").contains(SECRET);
+            for (String path : KEPT) {
+                assertThat(fresh.get(path)).as(path).isEqualTo(old.get(path)).isNotEmpty();
+            }
+            JsonNode another = fresh.make("/api/v1/suppressions", Map.of("ruleId", "sg-unused", "reason", "another"));
+            assertThat(another.path("id").asText()).as("ids go on").isEqualTo("3");
+            assertThat(run("restore.sh", after, file).exitCode())
+                    .as("into a database that is not empty")
+                    .isNotZero();
+            assertThat(fresh.get("/api/v1/suppressions").path("items")).hasSize(2);
+        }
+    }
+
+    private void fill(Client muster) {
+        before.registerAccounts(muster);
+        String account = before.aws().accounts().get(0).accountId();
+        muster.make(
+                "/api/v1/suppressions",
+                Map.of("ruleId", "ec2-imdsv2-required", "reason", "a\ttab, a \\N, a \"quote\"\nand \u2603"));
+        muster.make(
+                "/api/v1/attestations",
+                Map.of(
+                        "ruleId", "ebs-volume-unencrypted",
+                        "resourceArn", "arn:aws:ec2:eu-central-1:" + account + ":volume/vol-1",
+                        "verdict", "PASS",
+                        "evidence", "https://tickets.example.com/4711",
+                        "reason", "seen by hand"));
+        muster.make(
+                "/api/v1/webhooks",
+                Map.of(
+                        "name", "tickets",
+                        "format", "JSON",
+                        "url", "https://tickets.example.com/muster",
+                        "secret", SECRET,
+                        "filter", Map.of("minimumSeverity", "HIGH")));
+    }
+
+    private static void requirePsql() {
+        boolean here = List.of(System.getenv("PATH").split(File.pathSeparator, -1)).stream()
+                .anyMatch(folder -> new File(folder, "psql").canExecute());
+        if (!here) {
+            LOG.warn("SKIPPED: backup and restore, because psql is not on the path");
+        }
+        Assumptions.assumeTrue(here, "psql is not on the path");
+    }
+
+    private static Ended run(String script, Cluster cluster, Path file) throws IOException, InterruptedException {
+        String database = "postgresql://%s:%s@localhost:%d/%s"
+                .formatted(
+                        TestDatabase.USER,
+                        TestDatabase.USER,
+                        TestDatabase.port(),
+                        cluster.tasks().database());
+        Process process = new ProcessBuilder("bash", SCRIPTS.resolve(script).toString(), database, file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new Ended(process.exitValue(), output);
+    }
+}

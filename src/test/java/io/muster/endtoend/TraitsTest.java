@@ -1,0 +1,106 @@
+package io.muster.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.AwsEstate;
+import io.muster.demo.SdkCalls;
+import io.muster.docs.GeneratedFile;
+import io.muster.inventory.Documents;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An estate with every trait that moto can express: the findings of all rules are exactly those of {@code traits.txt}, of which each says
+ * what the calls of {@code traits.json} make of it. {@code FIXED}: resolved once its trait is mended, and reopened as the same
+ * finding when that is undone. {@code GONE}: resolved with its resource. {@code STAYS}: moto has no operation that mends it.
+ */
+@NeedsAnotherAws
+@QuarkusTest
+@TestProfile(EndToEndProfile.class)
+class TraitsTest {
+
+    private static final String ACCOUNT = "640000000001";
+    private static final Path RESOURCES = Path.of("src", "test", "resources", "aws");
+
+    private static final String FINDINGS = """
+            query($account: String!, $after: String) {
+              findings(filter: {accountIds: [$account], statuses: [OPEN]}, first: 500, after: $after) {
+                pageInfo { hasNextPage } nodes { id ruleId severity stale reopenedCount resourceArn resourceId } } }""";
+
+    @Test
+    void areFoundResolvedWhenTheyAreMendedAndReopenedAsTheSameFindings() throws Exception {
+        // given
+        JsonNode calls = Documents.tree(Files.readString(RESOURCES.resolve("traits.json")));
+        SdkCalls aws = new SdkCalls(AnotherAws.endpoint(), Member.credentials(AnotherAws.endpoint(), ACCOUNT));
+        aws.make(calls.path("make"));
+        Muster.register(
+                ACCOUNT,
+                Map.of(
+                        "name",
+                        "traits",
+                        "roleArn",
+                        "arn:aws:iam::" + ACCOUNT + ":role/muster",
+                        "regions",
+                        List.of(AwsEstate.REGION)));
+
+        // when
+        Muster.scan(ACCOUNT, Map.of("full", true));
+        Map<String, JsonNode> found = open(aws);
+        aws.make(calls.path("fix"));
+        Muster.scan(ACCOUNT, Map.of("full", true));
+        Map<String, JsonNode> mended = open(aws);
+        aws.make(calls.path("break"));
+        Muster.scan(ACCOUNT, Map.of("full", true));
+        Map<String, JsonNode> again = open(aws);
+
+        // then
+        new GeneratedFile(RESOURCES.resolve("traits.txt"), TraitsTest.class).holds(table(found, mended, again));
+        assertThat(found)
+                .as("a mended trait makes no other")
+                .containsKeys(mended.keySet().toArray(String[]::new));
+        assertThat(found).containsKeys(again.keySet().toArray(String[]::new));
+        assertThat(again).allSatisfy((line, finding) -> {
+            assertThat(finding.path("id")).isEqualTo(found.get(line).path("id"));
+            assertThat(finding.path("reopenedCount").asInt()).isEqualTo(mended.containsKey(line) ? 0 : 1);
+        });
+    }
+
+    private static String table(
+            Map<String, JsonNode> found, Map<String, JsonNode> mended, Map<String, JsonNode> again) {
+        return found.keySet().stream()
+                .map(line -> line + " " + fate(mended.containsKey(line), again.containsKey(line)) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String fate(boolean stays, boolean returns) {
+        if (stays) {
+            return "STAYS";
+        }
+        return returns ? "FIXED" : "GONE";
+    }
+
+    private static Map<String, JsonNode> open(SdkCalls aws) {
+        Map<String, String> names = aws.names();
+        JsonNode answer = Muster.ask(FINDINGS, Map.of("account", ACCOUNT)).path("findings");
+        assertThat(answer.path("pageInfo").path("hasNextPage").asBoolean()).isFalse();
+        Map<String, JsonNode> lines = new TreeMap<>();
+        Muster.each(answer.path("nodes")).forEach(finding -> {
+            String id = finding.path("resourceId").asText();
+            String name = names.getOrDefault(
+                    id, names.getOrDefault(finding.path("resourceArn").asText(), id));
+            lines.put(
+                    finding.path("ruleId").asText() + " "
+                            + finding.path("severity").asText() + " " + name,
+                    finding);
+        });
+        return lines;
+    }
+}
