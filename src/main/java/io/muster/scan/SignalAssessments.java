@@ -65,7 +65,11 @@ public class SignalAssessments {
                 .replaceWithVoid();
     }
 
-    /** @return empty where nothing rests on what changed, or one is under way already */
+    /**
+     * Asks for an assessment of what changed.
+     *
+     * @return empty where nothing rests on what changed, or one is under way already
+     */
     Uni<Optional<Scans.Requested>> request() {
         return pool.withTransaction(connection -> connection
                         .query(Scans.ONE_AT_A_TIME)
