@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import io.muster.platform.Texts;
 import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -160,7 +161,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
                 .matcher(message == null ? "" : message)
                 .replaceFirst("")
                 .strip();
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+        return Texts.cut(text, LONGEST_MESSAGE);
     }
 
     /** The exception and its causes, of which a loop ends after a few. */

@@ -22,9 +22,7 @@ public final class Texts {
 
     /** The text in quotation marks, as messages repeat it: not more of it than a reader wants. */
     public static String quoted(@Nullable String text) {
-        return text == null || text.length() <= MOST_REPEATED
-                ? "\"" + text + "\""
-                : "\"" + text.substring(0, MOST_REPEATED) + "…\"";
+        return "\"" + (text == null ? null : cut(text, MOST_REPEATED)) + "\"";
     }
 
     /** The text, cut to so many characters where it is longer, and never through the middle of one. */

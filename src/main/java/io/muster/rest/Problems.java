@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.hibernate.HibernateException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -98,9 +97,8 @@ class Problems {
     }
 
     private static Response violated(List<Violation> violations, UriInfo uri) {
-        String detail =
-                violations.stream().map(v -> v.field() + ": " + v.message()).collect(Collectors.joining("; "));
-        return problem(ErrorCode.BAD_REQUEST, detail, uri, violations);
+        MusterException refusal = MusterException.badFields(violations);
+        return problem(refusal.code(), refusal.getMessage(), uri, violations);
     }
 
     private static Response problem(ErrorCode code, String detail, UriInfo uri, List<Violation> violations) {

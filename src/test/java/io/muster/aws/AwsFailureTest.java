@@ -104,7 +104,7 @@ class AwsFailureTest {
         Ec2Exception thrown = (Ec2Exception) Ec2Exception.builder()
                 .awsErrorDetails(details("Long", "x".repeat(5_000)))
                 .build();
-        assertThat(AwsFailure.of(VOLUMES, thrown).message()).hasSize(501);
+        assertThat(AwsFailure.of(VOLUMES, thrown).message()).hasSize(500);
     }
 
     private static AwsErrorDetails details(String code, String message) {

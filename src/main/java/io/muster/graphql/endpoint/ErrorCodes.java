@@ -11,6 +11,7 @@ import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.RequestId;
+import io.muster.platform.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ final class ErrorCodes {
 
     /** A message may quote a part of the request, which may be long. */
     private static String abridged(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+        return Texts.cut(message, LONGEST_MESSAGE);
     }
 
     /** Fetchers' own failures have a code already: the rest is about the document, unless a value was missing. */

@@ -5,6 +5,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Nearest;
+import io.muster.platform.Texts;
 import jakarta.annotation.Nullable;
 import java.util.Collection;
 import java.util.List;
@@ -168,9 +169,12 @@ final class Wording {
     }
 
     private static String shortened(String message) {
-        return message.length() <= LONGEST_BEGINNING + LONGEST_END
-                ? message
-                : message.substring(0, LONGEST_BEGINNING) + "…" + message.substring(message.length() - LONGEST_END);
+        if (message.length() <= LONGEST_BEGINNING + LONGEST_END) {
+            return message;
+        }
+        int end = message.length() - LONGEST_END;
+        return Texts.cut(message, LONGEST_BEGINNING)
+                + message.substring(Character.isLowSurrogate(message.charAt(end)) ? end + 1 : end);
     }
 
     private Violation unknown(String field, String type) {

@@ -1,5 +1,6 @@
 package io.muster.platform.identity;
 
+import io.muster.platform.Texts;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.Nullable;
@@ -21,13 +22,9 @@ final class Claimed {
         }
         try {
             String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            return new JsonObject(claims).getValue("iss") instanceof String issuer ? abridged(issuer) : null;
+            return new JsonObject(claims).getValue("iss") instanceof String issuer ? Texts.cut(issuer, LONGEST) : null;
         } catch (IllegalArgumentException | DecodeException noToken) {
             return null;
         }
-    }
-
-    private static String abridged(String issuer) {
-        return issuer.length() <= LONGEST ? issuer : issuer.substring(0, LONGEST) + "…";
     }
 }

@@ -16,11 +16,13 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,19 +80,19 @@ class SenderTest {
                 .isEqualTo(Outcome.failed("TLS failed: the certificate is not trusted, or not the host's"));
     }
 
+    /** The next attempt may begin before the connection of the last one is given back. */
     @Test
-    void theConnectionServesTheNextAttempt() {
+    void connectionsServeLaterAttempts() {
         // given
         Sender sender = sender(new HttpClientOptions().setTrustOptions(keys));
 
         // when
-        Outcome first = sent(sender, "localhost");
-        Outcome second = sent(sender, "localhost");
+        List<Outcome> outcomes =
+                Stream.generate(() -> sent(sender, "localhost")).limit(6).toList();
 
         // then
-        assertThat(first.delivered()).isTrue();
-        assertThat(second.delivered()).isTrue();
-        assertThat(connections).hasValue(1);
+        assertThat(outcomes).hasSize(6).allMatch(Outcome::delivered);
+        assertThat(connections).hasValueLessThanOrEqualTo(2);
     }
 
     private Outcome sent(String host, HttpClientOptions trust) {
