@@ -39,6 +39,11 @@ final class AwsLimits {
 
     private AwsLimits() {}
 
+    /** Whether the role belongs to a service: no policy of the organization bounds it. */
+    static boolean isServiceLinked(String roleArn) {
+        return roleArn.contains(":role/aws-service-role/");
+    }
+
     /** Why the request cannot succeed. */
     static Optional<String> against(Request request, String account) {
         if (!request.service().equals("iam") && !request.action().equals(Trust.ASSUME)) {

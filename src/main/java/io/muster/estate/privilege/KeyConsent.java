@@ -26,7 +26,7 @@ final class KeyConsent {
         }
         Certainty allowed = Certainty.NO;
         for (Statement statement : policy.about(request.action())) {
-            Certainty applies = Certainty.certainly(names(statement.principal(), roleArn))
+            Certainty applies = speaksOf(statement.principal(), roleArn)
                     .and(statement.conditions().hold(request.facts()));
             if (!statement.allow() && applies == Certainty.YES) {
                 return Certainty.NO;
@@ -34,6 +34,13 @@ final class KeyConsent {
             allowed = statement.allow() ? allowed.or(applies) : allowed;
         }
         return allowed;
+    }
+
+    /** Whom NotPrincipal spares is a matter of accounts and sessions as well. */
+    private static Certainty speaksOf(JsonNode principal, String roleArn) {
+        boolean negated = principal.has("NotPrincipal");
+        boolean named = names(negated ? principal.get("NotPrincipal") : principal, roleArn);
+        return negated && named ? Certainty.POSSIBLE : Certainty.certainly(named != negated);
     }
 
     private static boolean names(JsonNode principal, String roleArn) {

@@ -7,9 +7,12 @@ import io.muster.inventory.kind.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The policies of the organization as they apply to one account: on each level from the root to the account some service control policy
@@ -18,20 +21,26 @@ import java.util.TreeMap;
  * @param levels  the service control policies, level by level
  * @param unread  what was not read; empty where the account is bound by what was read alone
  * @param ignored whether none was ever read: they may take away from what the account's own policies say
+ * @param organizationId empty where it is not known
  * @see <a href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html">AWS
  *     Organizations User Guide, SCP evaluation</a>
  */
-record OrganizationLimits(List<Layer> levels, Layer ofResources, String unread, boolean ignored) {
+record OrganizationLimits(
+        List<Layer> levels, Layer ofResources, String unread, boolean ignored, Optional<String> organizationId) {
 
-    static final OrganizationLimits NONE = new OrganizationLimits(List.of(), new Layer(List.of()), "", false);
+    static final OrganizationLimits NONE =
+            new OrganizationLimits(List.of(), new Layer(List.of()), "", false, Optional.empty());
 
     /** See the Organizations User Guide, list of services that support RCPs. */
     private static final Set<String> RESOURCE_SERVICES =
             Set.of("s3", "sts", "kms", "sqs", "secretsmanager", "ecr", "aoss", "cognito-idp", "logs", "dynamodb");
 
+    private static final Pattern OWN =
+            Pattern.compile("arn:[^:]+:organizations::[0-9]{12}:policy/(o-[a-z0-9]{10,32})/.*");
+
     static OrganizationLimits of(Estate estate) {
         if (!estate.holds(ResourceKind.ORGANIZATION_POLICY)) {
-            return new OrganizationLimits(List.of(), new Layer(List.of()), "", true);
+            return new OrganizationLimits(List.of(), new Layer(List.of()), "", true, Optional.empty());
         }
         List<Resource<OrganizationPolicy>> stored = estate.stored(OrganizationPolicy.class);
         boolean known = estate.knows(ResourceKind.ORGANIZATION_POLICY);
@@ -57,7 +66,19 @@ record OrganizationLimits(List<Layer> levels, Layer ofResources, String unread, 
                 levels.values().stream().map(Layer::new).toList(),
                 new Layer(ofResources),
                 missing,
-                !known && stored.isEmpty());
+                !known && stored.isEmpty(),
+                organizationId(stored));
+    }
+
+    /** The ARNs of an organization's own policies have its id. */
+    private static Optional<String> organizationId(List<Resource<OrganizationPolicy>> stored) {
+        return stored.stream()
+                .map(one -> one.attributes().policyArn())
+                .filter(Objects::nonNull)
+                .map(OWN::matcher)
+                .filter(Matcher::matches)
+                .map(own -> own.group(1))
+                .findFirst();
     }
 
     Optional<Layer> ofResources(Request request) {

@@ -5,18 +5,16 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.Role;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * The roles of an account as a graph, of which an edge is a step that takes one role's rights from another. Of targets that are equally
@@ -27,10 +25,13 @@ public final class PrivilegeGraph {
     static final int TARGETS = 10;
     static final int ROLES = 1_000;
 
+    private static final Pattern ACCOUNT = Pattern.compile("(arn:[a-z-]+:iam::)?[0-9]{12}(:root)?");
+
     private final AccountPrivileges account;
     private final List<RolePrivileges> roles;
     private final Map<String, List<RolePrivileges>> naming = new HashMap<>();
     private final List<RolePrivileges> open = new ArrayList<>();
+    private final List<RolePrivileges> toIdentities = new ArrayList<>();
     private final Map<String, List<Escalation>> steps = new ConcurrentHashMap<>();
     private final Map<String, Capabilities> capabilities = new ConcurrentHashMap<>();
     private final Map<String, Certainty> administrators = new ConcurrentHashMap<>();
@@ -38,7 +39,8 @@ public final class PrivilegeGraph {
     private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
     private volatile List<RolePrivileges> ofInstances;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> reaching = new ConcurrentHashMap<>();
+    private final WaysToAdministrator certainly;
+    private final WaysToAdministrator possibly;
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
     private PrivilegeGraph(Estate estate) {
@@ -50,6 +52,8 @@ public final class PrivilegeGraph {
                         .thenComparing(role -> role.role().arn()))
                 .toList();
         roles.forEach(this::index);
+        certainly = new WaysToAdministrator(this, Certainty.YES);
+        possibly = new WaysToAdministrator(this, Certainty.POSSIBLE);
     }
 
     public static PrivilegeGraph of(Estate estate) {
@@ -58,16 +62,21 @@ public final class PrivilegeGraph {
 
     private void index(RolePrivileges role) {
         boolean toAll = !role.trust().readable();
+        boolean toAccount = false;
         for (Trust.Principal principal : role.trust().principals()) {
-            boolean one = principal.name().contains(":role/");
-            toAll |= !one && principal.type().equals("AWS");
-            if (one) {
-                naming.computeIfAbsent(principal.name(), arn -> new ArrayList<>())
-                        .add(role);
+            String name = principal.name();
+            if (name.contains(":role/")) {
+                naming.computeIfAbsent(name, arn -> new ArrayList<>()).add(role);
+            } else if (ACCOUNT.matcher(name).matches()) {
+                toAccount = true;
+            } else {
+                toAll |= principal.type().equals("AWS");
             }
         }
         if (toAll) {
             open.add(role);
+        } else if (toAccount) {
+            toIdentities.add(role);
         }
     }
 
@@ -75,11 +84,14 @@ public final class PrivilegeGraph {
         return roles;
     }
 
-    /** The roles that may trust the role. */
+    /** The roles that may trust the role. One that trusts the account is left to those whose policies allow them to assume some. */
     List<RolePrivileges> trusting(RolePrivileges role) {
         List<RolePrivileges> all =
                 new ArrayList<>(naming.getOrDefault(role.role().arn(), List.of()));
         all.addAll(open);
+        if (role.grantsAnything(Trust.ASSUME)) {
+            all.addAll(toIdentities);
+        }
         return all;
     }
 
@@ -160,7 +172,12 @@ public final class PrivilegeGraph {
         return ofInstances;
     }
 
-    private List<Escalation> steps(RolePrivileges role) {
+    /** The role of the ARN; empty where it is not known. */
+    Optional<RolePrivileges> role(String arn) {
+        return account.role(arn);
+    }
+
+    List<Escalation> steps(RolePrivileges role) {
         List<Escalation> known = steps.get(role.role().arn());
         if (known == null) {
             known = new Steps(role, this).all();
@@ -193,15 +210,7 @@ public final class PrivilegeGraph {
     }
 
     private boolean reachesAdministrator(String arn) {
-        if (arn.isEmpty()) {
-            return false;
-        }
-        Boolean known = reaching.get(arn);
-        if (known == null) {
-            known = !wayToAdministrator(arn, Certainty.POSSIBLE).isEmpty();
-            reaching.put(arn, known);
-        }
-        return known;
+        return !arn.isEmpty() && possibly.leads(arn);
     }
 
     /** The shortest way to an administrator by steps that are certain, or, where there is none, by such as are possible. */
@@ -209,44 +218,7 @@ public final class PrivilegeGraph {
         if (administrator(account.of(role)) == Certainty.YES) {
             return List.of();
         }
-        List<Escalation> certain = wayToAdministrator(role.arn(), Certainty.YES);
-        return (certain.isEmpty() ? wayToAdministrator(role.arn(), Certainty.POSSIBLE) : certain)
-                .stream().filter(step -> !step.equals(ARRIVED)).toList();
-    }
-
-    /** Stands for a role that is an administrator already. */
-    private static final Escalation ARRIVED = new Escalation("", List.of(), "", "", true, Certainty.YES, "", List.of());
-
-    private List<Escalation> wayToAdministrator(String from, Certainty least) {
-        Map<String, List<Escalation>> ways = new LinkedHashMap<>();
-        Set<String> seen = new HashSet<>(Set.of(from));
-        Deque<String> open = new ArrayDeque<>(Set.of(from));
-        ways.put(from, List.of());
-        while (!open.isEmpty() && seen.size() <= ROLES) {
-            String at = open.poll();
-            RolePrivileges role = account.role(at).orElse(null);
-            List<Escalation> way = ways.get(at);
-            if (role == null) {
-                continue;
-            }
-            if (administrator(role).compareTo(least) >= 0 && administrator(role) == Certainty.YES) {
-                return way.isEmpty() ? List.of(ARRIVED) : way;
-            }
-            for (Escalation step : steps(role)) {
-                if (step.certainty().compareTo(least) < 0) {
-                    continue;
-                }
-                List<Escalation> further = new ArrayList<>(way);
-                further.add(step);
-                if (step.administrator()) {
-                    return further;
-                }
-                if (!step.next().isEmpty() && seen.add(step.next())) {
-                    ways.put(step.next(), further);
-                    open.add(step.next());
-                }
-            }
-        }
-        return List.of();
+        List<Escalation> certain = certainly.from(role.arn());
+        return certain.isEmpty() ? possibly.from(role.arn()) : certain;
     }
 }

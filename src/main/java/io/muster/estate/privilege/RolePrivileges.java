@@ -33,6 +33,8 @@ public final class RolePrivileges {
     private final Trust trust;
     private final RoleSession session;
     private final AccountPrivileges account;
+    private final OrganizationLimits organization;
+    private final Trust.Identity identity;
 
     RolePrivileges(Resource<Role> role, AccountPrivileges account) {
         this.role = role;
@@ -46,15 +48,17 @@ public final class RolePrivileges {
                 .toList());
         boundary = Optional.ofNullable(attributes.permissionsBoundaryArn())
                 .map(arn -> account.boundary(account.policy(arn, attributes.permissionsBoundaryDocument())));
-        limits = Stream.concat(account.organization().levels().stream(), boundary.stream())
-                .toList();
+        organization = AwsLimits.isServiceLinked(role.arn()) ? OrganizationLimits.NONE : account.organization();
+        limits =
+                Stream.concat(organization.levels().stream(), boundary.stream()).toList();
         unreadable = Stream.concat(
                         own.policies().stream(), boundary.stream().flatMap(layer -> layer.policies().stream()))
                 .filter(policy -> !policy.readable())
                 .map(Policy::name)
                 .toList();
         trust = new Trust(role);
-        session = new RoleSession(role, trust, account.allInstancesOf(role), account.now());
+        identity = new Trust.Identity(role.arn());
+        session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
     }
 
     /** The privileges of the role, worked out once per estate. */
@@ -83,7 +87,7 @@ public final class RolePrivileges {
     }
 
     Certainty allows(Request request) {
-        return evaluate(request, identity(), false);
+        return evaluate(request, List.of(own), false);
     }
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
@@ -94,10 +98,6 @@ public final class RolePrivileges {
     /** Whether nothing but a missing allowance of its own policies stands against the request: what a resource's policy may grant it. */
     Certainty mayBeGranted(Request request) {
         return evaluate(request, List.of(), false);
-    }
-
-    private List<Layer> identity() {
-        return List.of(own);
     }
 
     /**
@@ -126,14 +126,14 @@ public final class RolePrivileges {
         for (Layer limit : limits) {
             denied = denied == Certainty.YES ? denied : denied.or(limit.denies(request));
         }
-        return denied.or(account.organization()
+        return denied.or(organization
                 .ofResources(request)
                 .map(layer -> layer.denies(request))
                 .orElse(Certainty.NO));
     }
 
     private Certainty withinLimits(Request request) {
-        Certainty allowed = account.organization().unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
+        Certainty allowed = organization.unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
         allowed = allowed.and(anyOfEach(limits, request));
         return allowed != Certainty.NO && ofKey(request)
                 ? allowed.and(KeyConsent.of(request, role.arn(), account.keyPolicies(request.resource())))
@@ -152,10 +152,14 @@ public final class RolePrivileges {
         return request.service().equals("kms") && request.resource().contains(":key/");
     }
 
-    /** What may deny a request: all of its policies, and what else limits it. */
-    private Stream<Layer> all(Request request) {
-        return Stream.of(Stream.of(own), limits.stream(), account.organization().ofResources(request).stream())
-                .flatMap(layers -> layers);
+    /** Those of which each has to allow a request: its own policies, its boundary and the levels of the organization. */
+    Stream<Layer> layers() {
+        return Stream.concat(Stream.of(own), limits.stream());
+    }
+
+    /** None binds a role that belongs to a service. */
+    OrganizationLimits organization() {
+        return organization;
     }
 
     /**
@@ -175,17 +179,17 @@ public final class RolePrivileges {
             reasons.add("the policy of the key does not certainly consent");
         }
         unreadable().forEach(name -> reasons.add("not readable: " + name));
-        if (account.organization().ignored()) {
+        if (organization.ignored()) {
             reasons.add("policies of an organization were not read: they may deny it");
         }
-        if (!account.organization().unread().isEmpty()) {
-            reasons.add("not known: " + account.organization().unread());
+        if (!organization.unread().isEmpty()) {
+            reasons.add("not known: " + organization.unread());
         }
         return new Decision(verdict, statements(request, true), statements(request, false), reasons);
     }
 
     private Certainty verdict(Request request) {
-        Certainty byIdentity = evaluate(request, identity(), true);
+        Certainty byIdentity = evaluate(request, List.of(own), true);
         if (!request.action().equals(Trust.ASSUME)) {
             return byIdentity;
         }
@@ -201,13 +205,13 @@ public final class RolePrivileges {
 
     private Certainty assumes(RolePrivileges target, boolean strict) {
         Request request = request(Trust.ASSUME, target.role.arn());
-        Certainty direct = target.trust.admits(role.arn(), request.facts());
-        Certainty byAccount = target.trust.admitsAccountOf(role.arn(), request.facts());
+        Certainty direct = target.trust.admits(identity, request.facts(), strict);
+        Certainty byAccount = target.trust.admitsAccountOf(identity, request.facts(), strict);
         if (direct == Certainty.NO && byAccount == Certainty.NO) {
             return Certainty.NO;
         }
         return direct.and(evaluate(request, List.of(), strict))
-                .or(byAccount.and(evaluate(request, identity(), strict)));
+                .or(byAccount.and(evaluate(request, List.of(own), strict)));
     }
 
     /** The statements of the effect that, certainly or possibly, speak of the request. */
@@ -221,13 +225,11 @@ public final class RolePrivileges {
 
     /** The statements that allow the action on something: of its policies, of its boundary and of what else limits it. */
     List<List<Statement>> allowances(Request request) {
-        return Stream.concat(Stream.of(own), limits.stream())
-                .map(layer -> layer.about(request.action()).allowing())
-                .toList();
+        return layers().map(layer -> layer.about(request.action()).allowing()).toList();
     }
 
     List<Statement> denials(Request request) {
-        return all(request)
+        return Stream.concat(layers(), organization.ofResources(request).stream())
                 .flatMap(layer -> layer.about(request.action()).denying().stream())
                 .toList();
     }

@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class RoleSession implements Facts {
 
     private static final String RESOURCE_TAG = ":resourcetag/";
+    private static final String ORGANIZATION = "aws:principalorgid";
     private static final String PRINCIPAL_TAG = "aws:principaltag/";
 
     /** More instances are not told apart. */
@@ -30,6 +31,9 @@ final class RoleSession implements Facts {
     /** IAM's endpoints are in one region of a partition, and so are all requests to it. */
     private static final Map<String, String> HOME =
             Map.of("aws", "us-east-1", "aws-cn", "cn-north-1", "aws-us-gov", "us-gov-west-1");
+
+    /** Other services of which that is so, see the Organizations User Guide, "Deny access to AWS based on the requested region". */
+    private static final Set<String> AT_HOME = Set.of("iam", "cloudfront", "organizations", "route53");
 
     private static final Set<String> ABSENT = Set.of(
             "aws:username",
@@ -41,7 +45,8 @@ final class RoleSession implements Facts {
             "aws:sourceorgid",
             "aws:sourceorgpaths",
             "aws:principalservicename",
-            "aws:principalservicenameslist");
+            "aws:principalservicenameslist",
+            "kms:viaservice");
 
     private static final Set<String> ABSENT_OF_INSTANCES =
             Set.of("aws:federatedprovider", "aws:sourceidentity", "aws:multifactorauthage");
@@ -50,11 +55,18 @@ final class RoleSession implements Facts {
     private final boolean tagsKnown;
 
     /** @param instances those that have the role; empty where they are not known */
-    RoleSession(Resource<Role> role, Trust trust, List<Resource<Instance>> instances, Instant now) {
+    RoleSession(
+            Resource<Role> role,
+            Trust trust,
+            List<Resource<Instance>> instances,
+            OrganizationLimits organization,
+            Instant now) {
         boolean ofInstances = !trust.admitsIdentities();
-        tagsKnown = ofInstances && role.tagsKnown();
+        tagsKnown = role.tagsKnown() && !trust.admitsTags();
         ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
         put("aws:principalaccount", role.scope().accountId());
+        put("kms:calleraccount", role.scope().accountId());
+        organization.organizationId().ifPresent(id -> put(ORGANIZATION, id));
         put("aws:principalarn", role.arn());
         put("aws:principaltype", "AssumedRole");
         put("aws:principalisawsservice", "false");
@@ -63,7 +75,9 @@ final class RoleSession implements Facts {
         put("aws:tokenissuetime", now.toString());
         put("aws:currenttime", now.toString());
         put("aws:epochtime", String.valueOf(now.getEpochSecond()));
-        role.tags().forEach((key, value) -> put(PRINCIPAL_TAG + key.toLowerCase(Locale.ROOT), value));
+        if (tagsKnown) {
+            role.tags().forEach((key, value) -> put(PRINCIPAL_TAG + key.toLowerCase(Locale.ROOT), value));
+        }
         if (ofInstances) {
             ABSENT_OF_INSTANCES.forEach(key -> facts.put(key, Fact.ABSENT));
             facts.put("aws:multifactorauthpresent", Fact.either(Fact.ABSENT, Fact.of("false")));
@@ -103,12 +117,15 @@ final class RoleSession implements Facts {
         return key -> switch (key) {
             case "aws:requestedregion" -> region(action, resource);
             case "aws:resourceaccount" -> part(resource, 4);
+            case "aws:resourceorgid" ->
+                part(resource, 4).equals(of("aws:principalaccount")) ? of(ORGANIZATION) : Fact.UNKNOWN;
             default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags.apply(resource)) : of(key);
         };
     }
 
     private Fact region(String action, String resource) {
-        if (!action.toLowerCase(Locale.ROOT).startsWith("iam:")) {
+        String service = action.substring(0, Math.max(0, action.indexOf(':'))).toLowerCase(Locale.ROOT);
+        if (!AT_HOME.contains(service)) {
             return part(resource, 3);
         }
         String partition =

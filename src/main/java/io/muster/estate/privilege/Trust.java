@@ -6,6 +6,7 @@ import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A role's trust policy: who may assume the role. One that names an identity of the account is enough for it; one that names the account
@@ -19,6 +20,10 @@ public final class Trust {
     static final String ASSUME = "sts:assumerole";
 
     private static final List<String> WAYS = List.of(ASSUME, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
+
+    private static final String TAG = "sts:tagsession";
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
 
     private final Policy policy;
     private final List<Spoken> spoken;
@@ -36,9 +41,16 @@ public final class Trust {
 
         Certainty of(Named meant) {
             Certainty any = Certainty.NO;
-            for (Map.Entry<String, String> one : named) {
-                boolean everyone = one.getValue().equals("*") && one.getKey().equals("AWS") && !statement.allow();
-                any = any.or(everyone ? Certainty.YES : meant.is(one.getKey(), one.getValue()));
+            for (Map.Entry<String, String> name : named) {
+                boolean everyone = name.getValue().equals("*") && name.getKey().equals("AWS") && !statement.allow();
+                Certainty one = negated
+                        ? meant.isSparedBy(name.getKey(), name.getValue())
+                        : meant.is(name.getKey(), name.getValue());
+                any = any.or(everyone ? Certainty.YES : one);
+            }
+            if (negated && !statement.allow() && any == Certainty.YES) {
+                // spared only where its account and its session are named as well, see "NotPrincipal with Deny"
+                return Certainty.POSSIBLE;
             }
             return negated ? any.not() : any;
         }
@@ -93,43 +105,103 @@ public final class Trust {
             default -> Fact.UNKNOWN;
         };
         return decide(
-                (type, name) -> Certainty.certainly(
-                        type.equals("Service") && (name.equals(service) || name.equals(service + ".cn"))),
-                facts);
+                (type, name) -> Certainty.certainly(type.equals("Service") && isService(name, service)), facts, false);
     }
 
-    /** Whether it names the role itself, or everyone. */
-    Certainty admits(String roleArn, Facts session) {
-        return decide((type, name) -> ofIdentity(type, name, roleArn, false), session);
+    /** A service has a principal for all regions, and one for each; those of China may have a domain of their own. */
+    private static boolean isService(String name, String service) {
+        String plain = name.endsWith(".cn") ? name.substring(0, name.length() - ".cn".length()) : name;
+        if (plain.equals(service)) {
+            return true;
+        }
+        int prefix = service.indexOf('.');
+        return prefix > 0
+                && plain.startsWith(service.substring(0, prefix + 1))
+                && plain.endsWith(service.substring(prefix))
+                && plain.length() > service.length()
+                && REGION.matcher(plain.substring(prefix + 1, plain.length() - (service.length() - prefix)))
+                        .matches();
     }
 
-    /** Whether it names the role's account. */
-    Certainty admitsAccountOf(String roleArn, Facts session) {
-        return decide((type, name) -> ofIdentity(type, name, roleArn, true), session);
+    /** Whether a session may be given tags, which come before those of the role. EC2 gives its sessions none. */
+    boolean admitsTags() {
+        return policy.about(TAG).stream()
+                .filter(Statement::allow)
+                .flatMap(statement -> named(statement.principal()).stream())
+                .anyMatch(named ->
+                        !named.getKey().equals("Service") || !isService(named.getValue(), "ec2.amazonaws.com"));
+    }
+
+    /**
+     * Whether it names the role itself, or everyone.
+     *
+     * @param strict whether a denial that is not decided leaves the whole undecided
+     */
+    Certainty admits(Identity role, Facts session, boolean strict) {
+        return decide(new Meant(role, false), session, strict);
+    }
+
+    /** Whether it names the role's account; {@code strict} as with {@link #admits}. */
+    Certainty admitsAccountOf(Identity role, Facts session, boolean strict) {
+        return decide(new Meant(role, true), session, strict);
     }
 
     private interface Named {
         Certainty is(String type, String name);
+
+        /** Whether {@code NotPrincipal} means it by the name. */
+        default Certainty isSparedBy(String type, String name) {
+            return is(type, name);
+        }
     }
 
-    private static Certainty ofIdentity(String type, String name, String roleArn, boolean asAccount) {
-        if (!type.equals("AWS")) {
-            return Certainty.NO;
+    /** A role as trust policies may name it. */
+    static final class Identity {
+
+        private final String arn;
+        private final String account;
+        private final String root;
+        private final String sessions;
+
+        Identity(String roleArn) {
+            String[] parts = roleArn.split(":", 6);
+            arn = roleArn;
+            account = parts[4];
+            root = String.join(":", parts[0], parts[1], "iam", "", account, "root");
+            sessions = String.join(":", parts[0], parts[1], "sts", "", account, "assumed-role")
+                    + roleArn.substring(roleArn.lastIndexOf('/'))
+                    + "/";
         }
-        String[] arn = roleArn.split(":", 6);
-        if (asAccount) {
-            return Certainty.certainly(
-                    name.equals(arn[4]) || name.equals(String.join(":", arn[0], arn[1], "iam", "", arn[4], "root")));
+
+        private Certainty byItself(String type, String name) {
+            if (!type.equals("AWS")) {
+                return Certainty.NO;
+            }
+            return name.startsWith(sessions)
+                    ? Certainty.POSSIBLE
+                    : Certainty.certainly(name.equals("*") || name.equals(arn));
         }
-        String session = String.join(":", arn[0], arn[1], "sts", "", arn[4], "assumed-role")
-                + roleArn.substring(roleArn.lastIndexOf('/'))
-                + "/";
-        return name.startsWith(session)
-                ? Certainty.POSSIBLE
-                : Certainty.certainly(name.equals("*") || name.equals(roleArn));
+
+        private Certainty byAccount(String type, String name) {
+            return Certainty.certainly(type.equals("AWS") && (name.equals(account) || name.equals(root)));
+        }
     }
 
-    private Certainty decide(Named named, Facts facts) {
+    /** A role by itself or by its account; NotPrincipal spares it by either. */
+    private record Meant(Identity identity, boolean asAccount) implements Named {
+
+        @Override
+        public Certainty is(String type, String name) {
+            return asAccount ? identity.byAccount(type, name) : identity.byItself(type, name);
+        }
+
+        @Override
+        public Certainty isSparedBy(String type, String name) {
+            return identity.byItself(type, name).or(identity.byAccount(type, name));
+        }
+    }
+
+    private Certainty decide(Named named, Facts facts, boolean strict) {
         if (!policy.readable()) {
             return Certainty.POSSIBLE;
         }
@@ -146,7 +218,10 @@ public final class Trust {
                 denied = denied.or(applies);
             }
         }
-        return denied == Certainty.YES ? Certainty.NO : allowed;
+        if (denied == Certainty.YES) {
+            return Certainty.NO;
+        }
+        return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
     }
 
     private static List<Map.Entry<String, String>> named(JsonNode principal) {

@@ -90,6 +90,11 @@ abstract class HeldRights extends RoleInUse {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Set<ResourceKind> consults() {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }

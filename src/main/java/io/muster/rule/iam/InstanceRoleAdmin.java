@@ -60,6 +60,11 @@ class InstanceRoleAdmin extends RecordRule<Role> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Set<ResourceKind> consults() {
         return Set.of(ResourceKind.INSTANCE);
     }

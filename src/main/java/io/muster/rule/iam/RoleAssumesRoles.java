@@ -46,6 +46,11 @@ class RoleAssumesRoles extends RoleInUse {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Set<ResourceKind> consults() {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }

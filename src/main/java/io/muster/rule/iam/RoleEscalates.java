@@ -47,6 +47,11 @@ class RoleEscalates extends RoleInUse {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Set<ResourceKind> consults() {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }

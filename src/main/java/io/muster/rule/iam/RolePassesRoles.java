@@ -43,7 +43,7 @@ class RolePassesRoles extends RoleInUse {
     /** Since 2, roles that were not read are not taken for none. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

@@ -41,6 +41,11 @@ class RoleShared extends RoleInUse {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate) {
         List<String> workloads =
                 instances.stream().map(RoleShared::workload).distinct().sorted().toList();

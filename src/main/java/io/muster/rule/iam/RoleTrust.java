@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Grave where parties outside the account can assume the role; a lesser fault where further services or identities of known
+ * Grave where parties outside the account can assume the role, bearers of a token that everybody gets among them; a lesser fault where further services or identities of known
  * accounts can, as one role then serves two purposes; a note where the trusted principal is gone.
  */
 @Singleton
@@ -47,6 +47,11 @@ class RoleTrust extends RoleInUse {
                         Control.prowler("iam_role_cross_service_confused_deputy_prevention"),
                         Control.prowler("iam_role_cross_account_readonlyaccess_policy"))));
         this.baseline = baseline;
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -92,7 +97,7 @@ class RoleTrust extends RoleInUse {
             case EC2 -> Optional.empty();
             case GONE -> Optional.of(Severity.LOW);
             case SERVICE, FEDERATED, OTHER -> Optional.of(Severity.MEDIUM);
-            case ANYONE ->
+            case ANYONE, SHARED_ISSUER ->
                 principal.narrowed()
                         ? Optional.of(Severity.MEDIUM)
                         : Optional.of(metadata().severity());

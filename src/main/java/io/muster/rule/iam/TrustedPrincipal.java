@@ -29,6 +29,8 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
         ACCOUNT,
         /** An identity provider. */
         FEDERATED,
+        /** One that gives tokens to everybody: GitHub's, Google's and others. */
+        SHARED_ISSUER,
         /** The unique id of an identity that was deleted. */
         GONE,
         /** A form that AWS does not document for trust policies. */
@@ -52,7 +54,7 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
 
     /** The principals of the statement, each once. */
     static List<TrustedPrincipal> of(WrittenStatement statement) {
-        boolean narrowed = statement.conditionKeys().stream().anyMatch(NARROWING::contains);
+        boolean narrowed = NarrowingConditions.of(statement).anyMatch(NARROWING::contains);
         if (statement.has("NotPrincipal")) {
             return List.of(new TrustedPrincipal(Type.ANYONE, "all but some", statement.position(), narrowed));
         }
@@ -70,10 +72,13 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
     private static TrustedPrincipal of(WrittenStatement statement, String kind, String name, boolean narrowed) {
         Type type = switch (kind) {
             case "Service" -> EC2_SERVICES.contains(name) ? Type.EC2 : Type.SERVICE;
-            case "Federated" -> Type.FEDERATED;
+            case "Federated" -> SharedIssuers.serves(name) ? Type.SHARED_ISSUER : Type.FEDERATED;
             case "AWS" -> ofIdentity(name);
             default -> Type.OTHER;
         };
+        if (type == Type.SHARED_ISSUER) {
+            return new TrustedPrincipal(type, name, statement.position(), SharedIssuers.narrowed(name, statement));
+        }
         return new TrustedPrincipal(type, name, statement.position(), narrowed);
     }
 

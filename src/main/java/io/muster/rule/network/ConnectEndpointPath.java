@@ -58,6 +58,11 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Set<ResourceKind> consults() {
         return Set.of(ResourceKind.PREFIX_LIST, ResourceKind.ROLE);
     }

@@ -51,6 +51,11 @@ class EgressUnrestricted extends GroupRule {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Set<ResourceKind> consults() {
         return Set.of(
                 ResourceKind.PREFIX_LIST, ResourceKind.INSTANCE, ResourceKind.INSTANCE_PROFILE, ResourceKind.ROLE);

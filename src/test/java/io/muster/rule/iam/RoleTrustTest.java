@@ -22,6 +22,8 @@ class RoleTrustTest {
     private static final String MEDIUM = "FAIL MEDIUM";
     private static final String HIGH = "FAIL HIGH";
     private static final String PARTNER = "999988887777";
+    private static final String GITHUB = "token.actions.githubusercontent.com";
+    private static final String SAML = "arn:aws:iam::" + Estates.ACCOUNT + ":saml-provider/company";
     private static final String EC2 = trust("'Service': 'ec2.amazonaws.com'");
 
     @ParameterizedTest
@@ -83,7 +85,65 @@ class RoleTrustTest {
                 argumentSet("the account itself", role("r").trust(trust("'AWS': '" + Estates.ACCOUNT + "'")), PASS),
                 argumentSet("a principal that is gone", role("r").trust(trust("'AWS': 'AROAABCDEFGHIJKLMNOPQ'")), LOW),
                 argumentSet(
-                        "an identity provider", role("r").trust(trust("'Federated': 'accounts.google.com'")), MEDIUM),
+                        "an organization, or none",
+                        role("r")
+                                .trust(trust(
+                                        "'AWS': '*'",
+                                        "{'StringEqualsIfExists': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
+                        HIGH),
+                argumentSet(
+                        "all but an organization",
+                        role("r")
+                                .trust(trust(
+                                        "'AWS': '*'", "{'StringNotEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
+                        HIGH),
+                argumentSet(
+                        "identities of any account",
+                        role("r")
+                                .trust(trust(
+                                        "'AWS': '*'", "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/ci'}}")),
+                        HIGH),
+                argumentSet(
+                        "identities of one account",
+                        role("r")
+                                .trust(trust(
+                                        "'AWS': '*'",
+                                        "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::" + PARTNER + ":role/*'}}")),
+                        MEDIUM),
+                argumentSet(
+                        "any external id",
+                        role("r").trust(trust("'AWS': '" + PARTNER + "'", "{'StringLike': {'sts:ExternalId': '*'}}")),
+                        HIGH),
+                argumentSet("an identity provider", role("r").trust(trust("'Federated': '" + SAML + "'")), MEDIUM),
+                argumentSet("everybody at Google", role("r").trust(trust("'Federated': 'accounts.google.com'")), HIGH),
+                argumentSet(
+                        "an application at Google",
+                        role("r")
+                                .trust(trust(
+                                        "'Federated': 'accounts.google.com'",
+                                        "{'StringEquals': {'accounts.google.com:aud': 'app-1'}}")),
+                        MEDIUM),
+                argumentSet(
+                        "everybody at GitHub",
+                        role("r").trust(github("{'StringEquals': {'%s:aud': 'sts.amazonaws.com'}}")),
+                        HIGH),
+                argumentSet("every repository", role("r").trust(github("{'StringLike': {'%s:sub': 'repo:*'}}")), HIGH),
+                argumentSet(
+                        "every subject",
+                        role("r").trust(github("{'StringLike': {'%s:sub': ['repo:a/b:*', '*']}}")),
+                        HIGH),
+                argumentSet(
+                        "a subject, or none",
+                        role("r").trust(github("{'StringLikeIfExists': {'%s:sub': 'repo:a/b:*'}}")),
+                        HIGH),
+                argumentSet(
+                        "all values of a subject",
+                        role("r").trust(github("{'ForAllValues:StringLike': {'%s:sub': 'repo:a/b:*'}}")),
+                        HIGH),
+                argumentSet(
+                        "repositories of one owner",
+                        role("r").trust(github("{'StringLike': {'%s:sub': 'repo:a/*'}}")),
+                        MEDIUM),
                 argumentSet(
                         "the worst of several",
                         role("r").trust(EC2, trust("'Federated': 'x'"), trust("'AWS': '*'")),
@@ -93,6 +153,12 @@ class RoleTrustTest {
                         role("r").trust(EC2, "{'Effect': 'Deny', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
                         PASS),
                 argumentSet("no trust policy", role("r"), "UNKNOWN"));
+    }
+
+    private static String github(String condition) {
+        return trust(
+                "'Federated': 'arn:aws:iam::" + Estates.ACCOUNT + ":oidc-provider/" + GITHUB + "'",
+                condition.formatted(GITHUB));
     }
 
     private static String trust(String principal) {

@@ -1,0 +1,48 @@
+package io.muster.rule.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The conditions of a statement that say who may, by values of a key. One that holds where the key is absent narrows nothing: the caller of an
+ * account that is in no organization has no {@code aws:PrincipalOrgID}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM User
+ *     Guide, condition operators</a>
+ */
+final class NarrowingConditions {
+
+    /** Without IfExists, ForAllValues and negations. */
+    private static final Pattern OPERATOR =
+            Pattern.compile("(?:foranyvalue:)?(?:string(?:equals|equalsignorecase|like)|arn(?:equals|like))");
+
+    /** An identity of any account. */
+    private static final Pattern OF_ANY_ACCOUNT = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:\\*+(?::.*)?");
+
+    private NarrowingConditions() {}
+
+    /** The keys, in lower case, of which every value names somebody. */
+    static Stream<String> of(WrittenStatement statement) {
+        return statement.node().path("Condition").properties().stream()
+                .filter(operator -> OPERATOR.matcher(operator.getKey().toLowerCase(Locale.ROOT))
+                        .matches())
+                .flatMap(operator -> operator.getValue().properties().stream())
+                .filter(NarrowingConditions::names)
+                .map(key -> key.getKey().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean names(Map.Entry<String, JsonNode> key) {
+        return WrittenStatement.elements(key.getValue()).stream()
+                .map(JsonNode::asText)
+                .noneMatch(value -> open(value) || OF_ANY_ACCOUNT.matcher(value).matches());
+    }
+
+    /** Nothing is before the first wildcard, or no more than the type of a name, as in {@code repo:*}. */
+    private static boolean open(String value) {
+        int wildcard = value.indexOf('*');
+        return wildcard == 0 || (wildcard > 0 && value.substring(0, wildcard).matches("[a-z_]+:"));
+    }
+}

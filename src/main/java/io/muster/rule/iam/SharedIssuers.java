@@ -1,0 +1,52 @@
+package io.muster.rule.iam;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Identity providers that give tokens to everybody. A role that trusts one has to say whose tokens it means; the audience says that where it is the id
+ * of an application of one's own, and not where everybody may ask for it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html">IAM User Guide,
+ *     identity-provider controls for shared OIDC providers</a>
+ */
+final class SharedIssuers {
+
+    private static final String PROVIDER = ":oidc-provider/";
+
+    /** Those of which the audience is an application's id. */
+    private static final Set<String> BY_AUDIENCE =
+            Set.of("accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com");
+
+    /** Those of which the caller chooses the audience. */
+    private static final Set<String> BY_SUBJECT = Set.of(
+            "agent.buildkite.com",
+            "app.terraform.io",
+            "gitlab.com",
+            "oidc.codefresh.io",
+            "token.actions.githubusercontent.com",
+            "vstoken.actions.githubusercontent.com");
+
+    private SharedIssuers() {}
+
+    /** Whether the principal is one: by its host, or by the ARN of its provider in an account. */
+    static boolean serves(String principal) {
+        String host = host(principal);
+        return BY_AUDIENCE.contains(host) || BY_SUBJECT.contains(host);
+    }
+
+    /** Whether a condition says whose tokens are meant. */
+    static boolean narrowed(String principal, WrittenStatement statement) {
+        String host = host(principal);
+        return NarrowingConditions.of(statement)
+                .filter(key -> key.startsWith(host) && key.length() > host.length())
+                .map(key -> key.substring(key.lastIndexOf(':') + 1))
+                .anyMatch(claim -> BY_AUDIENCE.contains(host) || !claim.equals("aud"));
+    }
+
+    private static String host(String principal) {
+        int provider = principal.indexOf(PROVIDER);
+        String url = provider < 0 ? principal : principal.substring(provider + PROVIDER.length());
+        return url.split("/", 2)[0].toLowerCase(Locale.ROOT);
+    }
+}

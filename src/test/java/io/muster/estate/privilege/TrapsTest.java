@@ -1,0 +1,228 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.role;
+import static io.muster.estate.privilege.Certainty.YES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.MadeRole;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.OrganizationPolicy;
+import io.muster.inventory.kind.PolicyTarget;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What other evaluators of policies are known to get wrong. */
+class TrapsTest {
+
+    private static final String ACCOUNT = Estates.ACCOUNT;
+    private static final String SELF = "arn:aws:iam::" + ACCOUNT + ":role/r";
+    private static final String ORGANIZATION = "o-abcdefghij";
+
+    private static MadeRole trusting(String statement) {
+        return role("target").trust(statement.replace("{account}", ACCOUNT));
+    }
+
+    /** Whether a role that may do everything assumes one with the statement in its trust policy. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Principal':'*'                                                              | YES
+                    'Principal':{'AWS':'*'}                                                      | YES
+                    'Principal':{'AWS':['*']}                                                    | YES
+                    'Principal':{'AWS':'{account}'}                                              | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:root'}                            | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'}                          | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/R'}                          | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/*'}                          | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:user/r'}                          | NO
+                    'Principal':{'AWS':'arn:aws:iam::444455556666:root'}                         | NO
+                    'Principal':{'AWS':'arn:aws:sts::{account}:assumed-role/r/session'}          | POSSIBLE
+                    'Principal':{'AWS':'arn:aws:sts::{account}:assumed-role/other/session'}      | NO
+                    'Principal':{'Service':'ec2.amazonaws.com'}                                  | NO
+                    'Principal':{'Federated':'arn:aws:iam::{account}:saml-provider/p'}           | NO
+                    'Principal':{'Federated':'token.actions.githubusercontent.com'}              | NO
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/r'}                       | NO
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'sts:ExternalId':'x'}}  | POSSIBLE
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalAccount':'444455556666'}} | NO
+                    'Principal':{'AWS':'*'},'Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/r'}} | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringLike':{'aws:PrincipalArn':['arn:aws:iam::*:role/x?','*:role/?']}} | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-abcdefghij'}} | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-zzzzzzzzzz'}} | NO
+                    'Principal':{'AWS':'*'},'Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}} | NO
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalTag/team':'x'}} | NO
+                    """)
+    void whoAssumes(String statement, Certainty expected) {
+        MadeRole target = trusting("{'Effect':'Allow','Action':'sts:AssumeRole'," + statement + "}");
+
+        assertThat(assumes(target)).isEqualTo(expected);
+    }
+
+    /** The same of a role that trusts everyone, with a denial beside. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Principal':'*'                                                              | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/other'}                      | YES
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | NO
+                    'NotPrincipal':{'AWS':['arn:aws:iam::{account}:role/r']}                     | POSSIBLE
+                    'Principal':'*','Condition':{'ArnNotEquals':{'aws:PrincipalArn':'arn:aws:iam::{account}:role/r'}} | YES
+                    'Principal':'*','Condition':{'NotIpAddress':{'aws:SourceIp':'10.0.0.0/8'}}   | POSSIBLE
+                    'Principal':'*','Condition':{'Null':{'aws:PrincipalTag/team':'true'}}        | NO
+                    """)
+    void whomATrustPolicyDenies(String statement, Certainty expected) {
+        MadeRole target = trusting("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'*'}},"
+                + "{'Effect':'Deny','Action':'sts:*'," + statement + "}");
+
+        assertThat(assumes(target)).isEqualTo(expected);
+    }
+
+    private static Certainty assumes(MadeRole target) {
+        MadeRole self = role("r").inline(allow("*", "*"));
+        var estate = Estates.estate()
+                .with(self, target, organizationPolicy("full", "{'Effect':'Allow','Action':'*','Resource':'*'}"))
+                .build();
+        return RolePrivileges.of(self.resource(), estate)
+                .decide("sts:AssumeRole", target.resource().arn())
+                .verdict();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ec2.amazonaws.com,                  ec2.amazonaws.com,    YES",
+        "ec2.amazonaws.com.cn,               ec2.amazonaws.com,    YES",
+        "states.eu-central-1.amazonaws.com,  states.amazonaws.com, YES",
+        "ec2.cn-north-1.amazonaws.com.cn,    ec2.amazonaws.com,    YES",
+        "ec2.us-gov-west-1.amazonaws.com,    ec2.amazonaws.com,    YES",
+        "states.amazonaws.com,               ec2.amazonaws.com,    NO",
+        "ec2.application-autoscaling.amazonaws.com, ec2.amazonaws.com, NO",
+        "spotfleet.amazonaws.com,            ec2.amazonaws.com,    NO",
+        "ec2..amazonaws.com,                 ec2.amazonaws.com,    NO",
+        "EC2.amazonaws.com,                  ec2.amazonaws.com,    NO"
+    })
+    void servicesHaveAPrincipalForEachRegion(String named, String service, Certainty expected) {
+        MadeRole target =
+                trusting("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':['x','" + named + "']}}");
+
+        assertThat(new Trust(target.resource()).admitsService(service)).isEqualTo(expected);
+    }
+
+    /** A session's tags come before those of the role, where its trust policy lets sessions have some. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Action':'sts:AssumeRole','Principal':{'AWS':'{account}'}                    | YES
+                    'Action':['sts:AssumeRole','sts:TagSession'],'Principal':{'AWS':'{account}'} | POSSIBLE
+                    'Action':'sts:*','Principal':{'AWS':'{account}'}                             | POSSIBLE
+                    'Action':'sts:*','Principal':{'Service':'ec2.amazonaws.com'}                 | YES
+                    'Action':['sts:AssumeRole','sts:TagSession'],'Principal':{'Service':'pods.eks.amazonaws.com'} | POSSIBLE
+                    """)
+    void tagsOfASession(String trust, Certainty expected) {
+        MadeRole tagged = role("r")
+                .trust(("{'Effect':'Allow'," + trust + "}").replace("{account}", ACCOUNT))
+                .inline(
+                        "{'Effect':'Allow','Action':'s3:GetObject','Resource':'arn:aws:s3:::${aws:PrincipalTag/team}/*'}");
+        Resource<Role> one = tagged.resource().withTags(Map.of("Team", "red"));
+        Estates.Made<Role> made = () -> one;
+        var estate = Estates.estate().with(made).build();
+
+        assertThat(RolePrivileges.of(one, estate)
+                        .decide("s3:GetObject", "arn:aws:s3:::red/key")
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-abcdefghij'}}} | YES
+                    {'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'StringNotEqualsIfExists':{'aws:PrincipalOrgID':['o-x','o-y']}}} | NO
+                    {'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'StringNotEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}}} | POSSIBLE
+                    {'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/r'}}} | YES
+                    {'Effect':'Deny','NotAction':['iam:*','s3:get*'],'Resource':'*'}             | YES
+                    {'Effect':'Deny','NotAction':['iam:*'],'Resource':'*'}                       | NO
+                    {'Effect':'Deny','Action':'*','NotResource':'arn:aws:s3:::b/*'}              | YES
+                    {'Effect':'Deny','Action':'S3:GETOBJECT','Resource':['arn:aws:s3:::?/key']}  | NO
+                    {'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'ForAllValues:StringEquals':{'aws:TagKeys':['x']}}} | POSSIBLE
+                    {'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'ForAnyValue:StringLike':{'aws:CalledVia':['*']}}} | YES
+                    {'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'BoolIfExists':{'aws:ViaAWSService':'false'}}} | NO
+                    """)
+    void whatTheOrganizationDenies(String statement, Certainty expected) {
+        MadeRole self = role("r").inline(allow("*", "*"));
+        var estate = Estates.estate()
+                .with(self, organizationPolicy("guard", "{'Effect':'Allow','Action':'*','Resource':'*'}," + statement))
+                .build();
+
+        assertThat(RolePrivileges.of(self.resource(), estate)
+                        .decide("s3:GetObject", "arn:aws:s3:::b/key")
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void noPolicyOfTheOrganizationBindsTheRoleOfAService() {
+        // given
+        Role attributes = role("r").inline(allow("*", "*")).resource().attributes();
+        Resource<Role> linked = new Resource<>(
+                "arn:aws:iam::" + ACCOUNT + ":role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
+                ResourceKind.ROLE,
+                Estates.REGION.global(),
+                "aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
+                null,
+                Map.of(),
+                attributes);
+        Estates.Made<Role> made = () -> linked;
+        var estate = Estates.estate()
+                .with(made, organizationPolicy("none", "{'Effect':'Deny','Action':'*','Resource':'*'}"))
+                .build();
+
+        // when, then
+        assertThat(RolePrivileges.of(linked, estate).allows("ec2:RunInstances", "*"))
+                .isEqualTo(YES);
+    }
+
+    /** IAM and a few others are called in one region of the partition, wherever the caller is. */
+    @ParameterizedTest
+    @CsvSource({
+        "iam:GetRole,                        arn:aws:iam::111122223333:role/r,                      NO",
+        "organizations:DescribeOrganization, *,                                                     NO",
+        "route53:GetHostedZone,              arn:aws:route53:::hostedzone/z,                        NO",
+        "ec2:StopInstances,                  arn:aws:ec2:eu-central-1:111122223333:instance/i-1,    YES",
+        "ec2:StopInstances,                  arn:aws:ec2:us-east-1:111122223333:instance/i-1,       NO",
+        "s3:GetObject,                       arn:aws:s3:::b/key,                                    POSSIBLE"
+    })
+    void regionsThatAreNotAsked(String action, String resource, Certainty expected) {
+        MadeRole self = role("r")
+                .inline(
+                        "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringEquals':{'aws:RequestedRegion':'eu-central-1'}}}");
+        var estate = Estates.estate().with(self).build();
+
+        assertThat(RolePrivileges.of(self.resource(), estate)
+                        .decide(action, resource)
+                        .verdict())
+                .isEqualTo(expected);
+        assertThat(self.resource().arn()).isEqualTo(SELF);
+    }
+
+    private static Estates.Made<OrganizationPolicy> organizationPolicy(String name, String statements) {
+        OrganizationPolicy attributes = new OrganizationPolicy(
+                "arn:aws:organizations::999999999999:policy/" + ORGANIZATION + "/service_control_policy/p-" + name,
+                "SERVICE_CONTROL_POLICY",
+                false,
+                null,
+                MadeRole.policy(statements),
+                List.of(new PolicyTarget("r-root", 0)));
+        Resource<OrganizationPolicy> resource = new Resource<>(
+                "arn:aws:organizations::" + ACCOUNT + ":policy/p-" + name,
+                ResourceKind.ORGANIZATION_POLICY,
+                Estates.REGION.global(),
+                "p-" + name,
+                null,
+                Map.of(),
+                attributes);
+        return () -> resource;
+    }
+}
