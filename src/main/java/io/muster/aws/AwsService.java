@@ -68,11 +68,14 @@ public final class AwsService<C extends AwsClient> {
             ErrorCodes.denying("AccessDeniedException")
                     .retrying("ConcurrentModificationException", "ServiceException", "TooManyRequestsException")));
 
-    /** AWS publishes no rates for IAM; 15 per second is the rate that other tools found to work. */
+    /**
+     * AWS publishes no rates for IAM; 15 per second is the rate that other tools found to work. Simulations cost AWS more, and have a
+     * rate of their own.
+     */
     public static final AwsService<IamAsyncClient> IAM = new AwsService<>(perPartition(
             "iam",
             IamAsyncClient::builder,
-            RequestRates.perOperation(15, 15),
+            RequestRates.perOperation(15, 15).except(5, 5, "SimulatePrincipalPolicy"),
             ErrorCodes.denying("AccessDenied").retrying("ServiceFailure", "Throttling")));
 
     /** The rates are those of the KMS Developer Guide, "Request quotas". */

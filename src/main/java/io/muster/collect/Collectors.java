@@ -3,6 +3,7 @@ package io.muster.collect;
 import io.muster.aws.AwsOperation;
 import io.muster.aws.AwsSession;
 import io.muster.aws.organization.OrganizationReader;
+import io.muster.aws.simulation.PolicySimulator;
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
 /** All collectors there are. */
 @ApplicationScoped
 public class Collectors {
+
+    /** The operations that read an account beside those of collectors. */
+    private static final Set<AwsOperation> OF_ACCOUNT = Stream.concat(
+                    AwsSession.OPERATIONS.stream(), PolicySimulator.OPERATIONS.stream())
+            .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     private final Map<ResourceKind, Collector<?>> byKind = new EnumMap<>(ResourceKind.class);
 
@@ -52,7 +58,7 @@ public class Collectors {
 
     /** Every IAM action that Muster's role in an account needs. */
     public NavigableSet<String> actions() {
-        return actions(AwsSession.OPERATIONS, collector -> !collector.kind().ofOrganization());
+        return actions(OF_ACCOUNT, collector -> !collector.kind().ofOrganization());
     }
 
     /** Every IAM action that Muster's role in an organization's management account needs, to read the organization. */
@@ -63,8 +69,7 @@ public class Collectors {
 
     /** Whether the error code says that AWS denies the operation, which {@link #actions()} or {@link #organizationActions()} holds. */
     public boolean denied(String action, String errorCode) {
-        Stream<AwsOperation> own =
-                Stream.concat(AwsSession.OPERATIONS.stream(), OrganizationReader.OPERATIONS.stream());
+        Stream<AwsOperation> own = Stream.concat(OF_ACCOUNT.stream(), OrganizationReader.OPERATIONS.stream());
         return Stream.concat(own, byKind.values().stream().flatMap(collector -> collector.operations().stream()))
                 .filter(operation -> operation.action().equals(action))
                 .anyMatch(operation -> operation.deniedBy(errorCode));

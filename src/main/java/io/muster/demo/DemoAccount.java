@@ -53,6 +53,11 @@ public record DemoAccount(
         return number < 10 ? String.valueOf(number).repeat(12) : "90000000" + "%04d".formatted(number);
     }
 
+    /** Whether the organization has it in the unit of that name; the hub is in the root. */
+    boolean inProduction() {
+        return externalId != null && "production".equals(value("stage"));
+    }
+
     /** The values of placeholders that differ by account of the organization. */
     @Nullable
     String value(String name) {

@@ -29,6 +29,7 @@ final class Operations {
                         switch (one.row().toString()) {
                             case "ec2:DescribeInstances" -> new Reservations(cloud, one);
                             case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
+                            case "iam:SimulatePrincipalPolicy" -> new PolicySimulation(cloud);
                             default -> own.getOrDefault(one.row().toString(), generic(cloud, one));
                         }));
     }

@@ -22,8 +22,10 @@ import io.muster.inventory.change.ChangeType;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
 import io.muster.scan.DenialCause;
+import io.muster.scan.PermissionVerdict;
 import io.muster.scan.ScanStatus;
 import io.muster.scan.ScanTrigger;
+import io.muster.scan.verification.VerificationOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -59,7 +61,9 @@ class AmendmentPart implements SchemaAssembly.SchemaPart {
             CoverageState.class,
             DenialCause.class,
             CoverageDimension.class,
-            Reachable.class);
+            Reachable.class,
+            PermissionVerdict.class,
+            VerificationOutcome.class);
 
     private static final String FINDING_ORDER = """
             "The order of findings."

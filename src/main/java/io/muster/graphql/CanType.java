@@ -1,11 +1,10 @@
 package io.muster.graphql;
 
-import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.Decision;
 import io.muster.estate.privilege.Statement;
+import io.muster.scan.PermissionVerdict;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Enum;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
@@ -23,17 +22,6 @@ public record CanType(
 
         @NonNull @Description("Other factors of the answer: limits of AWS, a boundary, policies that were not read.")
         List<@NonNull String> reasons) {
-
-    @Enum("PermissionVerdict")
-    @Description("Whether a role may do something.")
-    public enum PermissionVerdict {
-        @Description("It may, for certain.")
-        YES,
-        @Description("It certainly may not.")
-        NO,
-        @Description("It depends on an unknown fact.")
-        UNKNOWN
-    }
 
     @Name("DecidingStatement")
     @Description("A statement that speaks of the request.")
@@ -65,17 +53,9 @@ public record CanType(
 
     static CanType of(Decision decision) {
         return new CanType(
-                verdict(decision.verdict()),
+                PermissionVerdict.of(decision.verdict()),
                 decision.grants().stream().map(DecidingStatement::of).toList(),
                 decision.denials().stream().map(DecidingStatement::of).toList(),
                 decision.reasons());
-    }
-
-    private static PermissionVerdict verdict(Certainty certainty) {
-        return switch (certainty) {
-            case YES -> PermissionVerdict.YES;
-            case NO -> PermissionVerdict.NO;
-            case POSSIBLE -> PermissionVerdict.UNKNOWN;
-        };
     }
 }

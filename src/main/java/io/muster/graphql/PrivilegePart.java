@@ -52,7 +52,7 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               administrator: PrivilegeVerdict!
               "Since when it is as it is; null where no scan has looked yet."
               since: DateTime
-              "Known ways from this role to more rights, by their published names; none of an administrator."
+              "Known ways from this role to more rights, by their published names; none of an administrator. IAM users are not in the inventory: a way over an existing one is not certain."
               escalations: [Escalation!]!
               "The shortest way to an administrator, step by step."
               wayToAdministrator: [Escalation!]!

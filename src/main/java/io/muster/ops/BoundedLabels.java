@@ -34,6 +34,8 @@ class BoundedLabels implements MeterFilter {
             "/api/v1/rules/validate",
             "/api/v1/what-if",
             "/api/v1/signals",
+            "/api/v1/verifications",
+            "/api/v1/verifications/{verificationId}",
             "/api/v1/suppressions",
             "/api/v1/suppressions/{id}",
             "/api/v1/suppressions/{id}/approval",

@@ -31,7 +31,8 @@ public class AuditLog {
         WEBHOOK_DELETED("Webhook deleted"),
         WEBHOOK_TESTED("Webhook tested"),
         WEBHOOK_REPLAYED("Deliveries of a webhook replayed"),
-        SIGNALS_IMPORTED("Signals imported");
+        SIGNALS_IMPORTED("Signals imported"),
+        VERIFICATION_REQUESTED("Verification requested");
 
         private final String message;
 

@@ -30,6 +30,8 @@ class AllowedMethods {
             new Resource("/api/v1/findings/export", "GET"),
             new Resource("/api/v1/what-if", "POST"),
             new Resource("/api/v1/signals", "POST"),
+            new Resource("/api/v1/verifications", "GET", "POST"),
+            new Resource("/api/v1/verifications" + ID, "GET"),
             new Resource("/api/v1/(suppressions|attestations)", "GET", "POST"),
             new Resource("/api/v1/(suppressions|attestations)" + ID, "GET", "PATCH", "DELETE"),
             new Resource("/api/v1/(suppressions|attestations)" + ID + "/(approval|refusal)", "POST"),

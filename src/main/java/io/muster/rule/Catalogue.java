@@ -61,9 +61,11 @@ public final class Catalogue {
         return byId.values();
     }
 
-    /** The metadata of every rule, ordered by id; also of that about Muster's own data, which judges no resource. */
+    /** The metadata of every rule, ordered by id; also of those about Muster's own data, which judge no estate. */
     public List<RuleMetadata> metadata() {
-        return Stream.concat(byId.values().stream().map(Rule::metadata), Stream.of(CollectionGap.METADATA))
+        return Stream.concat(
+                        byId.values().stream().map(Rule::metadata),
+                        Stream.of(CollectionGap.METADATA, AnswerDisputed.METADATA))
                 .sorted(Comparator.comparing(RuleMetadata::ruleId))
                 .toList();
     }
@@ -79,6 +81,9 @@ public final class Catalogue {
     public Map<String, String> versions(boolean global) {
         Map<String, String> versions = new TreeMap<>();
         versions.put(CollectionGap.ID, CollectionGap.VERSION);
+        if (global) {
+            versions.put(AnswerDisputed.ID, AnswerDisputed.VERSION);
+        }
         byId.forEach((id, rule) -> {
             if (rule.metadata().resourceKind().global() == global) {
                 versions.put(id, rule.version());

@@ -36,7 +36,8 @@ public class AccountPurge {
             "attack_path_scope",
             "event_wish",
             "signal",
-            "signal_change");
+            "signal_change",
+            "verification");
 
     /** As {@link ScopeWrite} does; no task writes any more, but another purge has to wait. */
     private static final String LOCK_SCOPES = """

@@ -150,10 +150,9 @@ public class Assessments {
     }
 
     private Uni<List<NewTask>> tasks(SqlConnection connection, String[] accounts, AssessmentRequest request) {
-        String[] kinds = catalogue.all().stream()
-                .filter(rule -> request.ruleIds() == null
-                        || request.ruleIds().contains(rule.metadata().ruleId()))
-                .map(rule -> rule.metadata().resourceKind().name())
+        String[] kinds = catalogue.metadata().stream()
+                .filter(rule -> request.ruleIds() == null || request.ruleIds().contains(rule.ruleId()))
+                .map(rule -> rule.resourceKind().name())
                 .distinct()
                 .toArray(String[]::new);
         return connection

@@ -10,6 +10,7 @@ import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.signal.ScopeSignals;
+import io.muster.rule.AnswerDisputed;
 import io.muster.rule.Assessment;
 import io.muster.rule.CollectionGap;
 import io.smallrye.mutiny.Uni;
@@ -144,10 +145,13 @@ class ScopeAssessment {
     }
 
     private List<Stream<Assessment.Result>> judgements(
-            Estate estate, @Nullable Set<String> rules, Assessment.Result gap) {
+            Estate estate, @Nullable Set<String> rules, Assessment.Result gap, List<Assessment.Result> disputed) {
         List<Stream<Assessment.Result>> all = new ArrayList<>(assessment.byRule(estate, rules));
         if (rules == null || rules.contains(CollectionGap.ID)) {
             all.add(Stream.of(gap));
+        }
+        if (rules == null || rules.contains(AnswerDisputed.ID)) {
+            all.add(disputed.stream());
         }
         return all;
     }
@@ -167,14 +171,16 @@ class ScopeAssessment {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()))
                 .call(estate -> gaps.judge(connection, write.scope(), write.at())
-                        .chain(gap -> Findings.settle(
+                        .chain(gap -> DisputedAnswers.judge(connection, write.scope())
+                                .map(disputed -> judgements(estate, rules, gap, disputed)))
+                        .chain(judgements -> Findings.settle(
                                 connection,
                                 write.scope(),
                                 write.at(),
                                 write.before(),
                                 rules,
                                 assessment.versions(write.scope()),
-                                judgements(estate, rules, gap)))
+                                judgements))
                         .invoke(write::settled));
     }
 }

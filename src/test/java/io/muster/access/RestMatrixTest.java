@@ -50,6 +50,9 @@ class RestMatrixTest {
             Map.entry("POST /api/v1/rules/validate", OPERATOR),
             Map.entry("POST /api/v1/what-if", VIEWER),
             Map.entry("POST /api/v1/signals", OPERATOR),
+            Map.entry("GET /api/v1/verifications", VIEWER),
+            Map.entry("POST /api/v1/verifications", OPERATOR),
+            Map.entry("GET /api/v1/verifications/{verificationId}", VIEWER),
             Map.entry("GET /api/v1/suppressions", VIEWER),
             Map.entry("POST /api/v1/suppressions", OPERATOR),
             Map.entry("GET /api/v1/suppressions/{id}", VIEWER),
@@ -77,6 +80,9 @@ class RestMatrixTest {
 
     /** An account that is not registered: whoever may make the call learns just that. */
     private static final String UNREGISTERED = "999999999999";
+
+    private static final String ROLE_OF_SHOP = "{\"role\": \"arn:aws:iam::" + SHOP
+            + ":role/web-role\", \"action\": \"s3:GetObject\", \"resource\": \"*\"}";
 
     private static final String NO_SUCH_PROPERTY = "{\"nonsense\": true}";
 
@@ -117,7 +123,7 @@ class RestMatrixTest {
                     ? "{\"resourceArn\": \"" + Estate.instanceOfShop() + "\", \"reason\": \"r\"}"
                     : call.endsWith("/what-if")
                             ? "{\"accountId\": \"" + SHOP + "\", \"changes\": []}"
-                            : "{\"accountIds\": [\"" + SHOP + "\"]}";
+                            : call.endsWith("/verifications") ? ROLE_OF_SHOP : "{\"accountIds\": [\"" + SHOP + "\"]}";
             Response answer = make(Who.ADMIN_OF_ANOTHER_ACCOUNT, call, SHOP, scan, body);
             softly.assertThat(answer.statusCode()).as(call).isIn(beyondTheScope(call));
             // a refusal may repeat what the caller sent, and nothing else
@@ -136,6 +142,12 @@ class RestMatrixTest {
         }
         if (call.contains("{accountId}")) {
             return Set.of(403);
+        }
+        if (call.startsWith("POST") && call.endsWith("/verifications")) {
+            return Set.of(404);
+        }
+        if (call.contains("{verificationId}")) {
+            return Set.of(404);
         }
         if (call.contains("{scanId}") || call.contains("{assessmentId}")) {
             return Set.of(403, 404);
@@ -199,6 +211,7 @@ class RestMatrixTest {
                 .replace("{scanId}", scan)
                 .replace("{assessmentId}", scan)
                 .replace("{webhookId}", scan)
+                .replace("{verificationId}", scan)
                 .replace("{id}", scan);
         RequestSpecification request = as(who);
         if (!Set.of("GET", "DELETE").contains(parts[0])) {

@@ -146,6 +146,6 @@ class ReadOnlyPolicyTest {
     @Test
     void everyActionReads() {
         assertThat(AllCollectors.create().actions())
-                .allMatch(action -> action.matches("[a-z0-9]+:(Describe|Get|BatchGet|List|Search)\\w+"));
+                .allMatch(action -> action.matches("[a-z0-9]+:(Describe|Get|BatchGet|List|Search|Simulate)\\w+"));
     }
 }

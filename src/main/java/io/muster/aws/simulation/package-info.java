@@ -1,0 +1,2 @@
+/** AWS's own evaluation of policies. */
+package io.muster.aws.simulation;

@@ -1,0 +1,61 @@
+package io.muster.scan.verification;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.estate.privilege.Decision;
+import io.muster.estate.privilege.Statement;
+import io.muster.inventory.StorableText;
+import io.muster.scan.verification.SecondWitness.Testimony;
+import java.util.Collection;
+import java.util.List;
+
+/** The grounds of both answers. */
+final class VerificationEvidence {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private VerificationEvidence() {}
+
+    static ObjectNode of(Decision decision) {
+        ObjectNode own = JSON.objectNode();
+        own.set("grants", statements(decision.grants()));
+        own.set("denials", statements(decision.denials()));
+        own.set("reasons", texts(decision.reasons()));
+        ObjectNode evidence = JSON.objectNode();
+        evidence.set("muster", own);
+        return evidence;
+    }
+
+    static ObjectNode with(ObjectNode evidence, Testimony testimony) {
+        ObjectNode aws =
+                evidence.putObject("aws").put("decision", testimony.simulation().decision());
+        aws.set("statements", texts(testimony.simulation().statements()));
+        aws.set("missingContext", texts(testimony.simulation().missing()));
+        ObjectNode context = aws.putObject("context");
+        testimony.context().forEach((key, values) -> context.set(key, texts(values)));
+        if (testimony.simulation().byOrganization() != null) {
+            aws.put("allowedByOrganization", testimony.simulation().byOrganization());
+        }
+        if (testimony.simulation().byBoundary() != null) {
+            aws.put("allowedByBoundary", testimony.simulation().byBoundary());
+        }
+        return evidence;
+    }
+
+    private static ArrayNode statements(List<Statement> statements) {
+        ArrayNode all = JSON.arrayNode();
+        statements.forEach(statement -> all.add(JSON.objectNode()
+                .put("policy", statement.policy())
+                .put("statement", statement.position())
+                .put("actions", statement.describeActions())
+                .put("resources", statement.describeResources())));
+        return all;
+    }
+
+    private static ArrayNode texts(Collection<String> texts) {
+        ArrayNode all = JSON.arrayNode();
+        texts.stream().map(StorableText::of).forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,45 @@
+package io.muster.scan.verification;
+
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.MusterException.Violation;
+import io.muster.platform.Texts;
+import io.muster.scan.Permissions;
+import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a role may do an action to a resource. */
+public record VerificationQuestion(String role, String action, String resource) {
+
+    /** As AWS takes it, see the IAM API Reference, "SimulatePrincipalPolicy". */
+    public static final int LONGEST_RESOURCE = 2048;
+
+    public static final int LONGEST_ROLE = 2048;
+
+    /** Fails as a bad request that names every field at fault. */
+    public static VerificationQuestion of(@Nullable String role, @Nullable String action, @Nullable String resource) {
+        List<Violation> violations = new ArrayList<>();
+        require("role", role, LONGEST_ROLE, violations);
+        require("action", action, LONGEST_RESOURCE, violations);
+        require("resource", resource, LONGEST_RESOURCE, violations);
+        if (role == null || action == null || resource == null || !violations.isEmpty()) {
+            Violation first = violations.get(0);
+            throw new MusterException(ErrorCode.BAD_REQUEST, first.field() + ": " + first.message(), violations);
+        }
+        Permissions.check(action, resource);
+        return new VerificationQuestion(role, action, resource);
+    }
+
+    private static void require(String field, @Nullable String value, int longest, List<Violation> violations) {
+        if (value == null || value.isBlank()) {
+            violations.add(new Violation(field, "is missing"));
+        }
+        Texts.checkLength(field, value, longest, violations);
+    }
+
+    /** The same of the role's ARN. */
+    VerificationQuestion of(String roleArn) {
+        return new VerificationQuestion(roleArn, action, resource);
+    }
+}

@@ -1,0 +1,273 @@
+package io.muster.scan.verification;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.account.Account;
+import io.muster.account.Accounts;
+import io.muster.aws.AwsAccess;
+import io.muster.aws.AwsClients;
+import io.muster.aws.AwsException;
+import io.muster.aws.AwsFailure;
+import io.muster.aws.AwsSession;
+import io.muster.estate.privilege.Decision;
+import io.muster.estate.privilege.RolePrivileges;
+import io.muster.estate.privilege.Simulated;
+import io.muster.inventory.StorableText;
+import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
+import io.muster.platform.StructuredLog;
+import io.muster.rule.AnswerDisputed;
+import io.muster.scan.AssessmentRequest;
+import io.muster.scan.Assessments;
+import io.muster.scan.PermissionVerdict;
+import io.muster.scan.Permissions;
+import io.muster.scan.ScanTrigger;
+import io.muster.scan.StoredEstates.Located;
+import io.muster.scan.verification.SecondWitness.Testimony;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Has AWS answer what Muster answered, and keeps both. The question is stored before AWS is asked; where the replica is lost in between,
+ * reads show that it failed.
+ */
+@ApplicationScoped
+public class Verifications {
+
+    private static final StructuredLog LOG = StructuredLog.of(Verifications.class);
+
+    private static final String ASK = """
+            insert into verification (account_id, role_arn, action, resource, verdict, compared, evidence, requested_by, requester_name,
+                                      asked_at)
+            values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, $10) returning id
+            """;
+
+    private static final String ANSWER = """
+            update verification set outcome = $2, decision = $3, reason = $4, error_code = $5, evidence = $6::text::jsonb, answered_at = $7
+            where id = $1 and outcome is null
+            """;
+
+    /** Whether there is a finding that the answer bears upon. */
+    private static final String STANDS = "select 1 from finding where rule_id = '" + AnswerDisputed.ID
+            + "' and resource_arn = $1 and status <> 'RESOLVED'";
+
+    private final Permissions permissions;
+    private final Accounts accounts;
+    private final AwsClients aws;
+    private final Assessments assessments;
+    private final VerificationMetrics metrics;
+    private final VerificationConfig config;
+    private final Pool pool;
+    private final Clock clock;
+    private final Semaphore slots;
+
+    Verifications(
+            Permissions permissions,
+            Accounts accounts,
+            AwsClients aws,
+            Assessments assessments,
+            VerificationMetrics metrics,
+            VerificationConfig config,
+            Pool pool,
+            Clock clock) {
+        this.permissions = permissions;
+        this.accounts = accounts;
+        this.aws = aws;
+        this.assessments = assessments;
+        this.metrics = metrics;
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+        slots = new Semaphore(config.concurrency());
+    }
+
+    /** A question that is answered by Muster. */
+    private record Asked(
+            VerificationQuestion question, String accountId, Decision decision, Simulated own, ObjectNode evidence) {}
+
+    /** What is to be stored of AWS's answer. */
+    private record Answered(
+            VerificationOutcome outcome,
+            @Nullable String decision,
+            @Nullable String reason,
+            @Nullable String errorCode) {}
+
+    /**
+     * Begins a verification.
+     *
+     * @return its id; fails where the role is not in the inventory, where its account is not registered, and where too many are under way
+     */
+    public Uni<String> request(Caller caller, AccountScope scope, VerificationQuestion question) {
+        if (!slots.tryAcquire()) {
+            throw new MusterException(
+                    ErrorCode.TOO_MANY_REQUESTS, "There are too many verifications under way: try later");
+        }
+        AtomicBoolean begun = new AtomicBoolean();
+        return permissions
+                .find(scope, question.role())
+                .map(found -> found.orElseThrow(() -> MusterException.notFound("The role " + question.role())))
+                .chain(role -> account(role)
+                        .chain(account -> answer(role, question)
+                                .chain(asked -> store(caller, asked).invoke(id -> {
+                                    begun.set(true);
+                                    work(id, account, asked);
+                                }))))
+                .map(String::valueOf)
+                .onTermination()
+                .invoke(() -> {
+                    if (!begun.get()) {
+                        slots.release();
+                    }
+                });
+    }
+
+    private Uni<Account> account(Located role) {
+        return accounts.find(role.accountId())
+                .map(found -> found.orElseThrow(() -> new MusterException(
+                        ErrorCode.CONFLICT,
+                        "Account " + role.accountId() + " is not registered: AWS cannot be asked about its roles")));
+    }
+
+    private Uni<Asked> answer(Located role, VerificationQuestion question) {
+        return permissions
+                .of(role)
+                .map(found -> found.orElseThrow(() -> MusterException.notFound("The role " + question.role())))
+                .map(privileges -> asked(role, question.of(role.arn()), privileges));
+    }
+
+    private static Asked asked(Located role, VerificationQuestion question, RolePrivileges privileges) {
+        Decision decision = privileges.decide(question.action(), question.resource());
+        return new Asked(
+                question,
+                role.accountId(),
+                decision,
+                Simulated.of(privileges, question.action(), question.resource()),
+                VerificationEvidence.of(decision));
+    }
+
+    private Uni<Long> store(Caller caller, Asked asked) {
+        return pool.preparedQuery(ASK)
+                .execute(Tuple.tuple()
+                        .addString(asked.accountId())
+                        .addString(asked.question().role())
+                        .addString(asked.question().action())
+                        .addString(asked.question().resource())
+                        .addString(
+                                PermissionVerdict.of(asked.decision().verdict()).name())
+                        .addString(PermissionVerdict.of(asked.own().verdict()).name())
+                        .addString(asked.evidence().toString())
+                        .addString(StorableText.of(caller.id().key()))
+                        .addString(StorableText.of(caller.name()))
+                        .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getLong("id"));
+    }
+
+    /** Goes on by itself: nobody waits for it. */
+    private void work(long id, Account account, Asked asked) {
+        AwsSession session = aws.session(new AwsAccess(account.accountId(), account.roleArn(), account.externalId()));
+        Uni.createFrom()
+                .deferred(() -> SecondWitness.ask(session, asked.question(), asked.own()))
+                .ifNoItem()
+                .after(config.timeLimit())
+                .fail()
+                .map(testimony -> compare(asked, testimony))
+                .onFailure()
+                .recoverWithItem(Verifications::failed)
+                .chain(answered -> keep(id, asked, answered))
+                .onTermination()
+                .invoke(() -> slots.release())
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.with("verificationId", id).warn("AWS's answer could not be stored", failure));
+    }
+
+    private static Answered compare(Asked asked, Testimony testimony) {
+        VerificationEvidence.with(asked.evidence(), testimony);
+        Comparison comparison = Comparison.of(asked.own(), testimony.simulation(), testimony.context());
+        return new Answered(comparison.outcome(), testimony.simulation().decision(), comparison.reason(), null);
+    }
+
+    private static Answered failed(Throwable failure) {
+        if (failure instanceof AwsException refused) {
+            AwsFailure told = refused.failure();
+            return failed(told.operation() + ": " + told.message(), told.errorCode());
+        }
+        if (failure instanceof TimeoutException) {
+            return failed("AWS did not answer within muster.verification.time-limit", AwsFailure.TIMEOUT);
+        }
+        LOG.error("AWS's answer could not be compared", failure);
+        return failed("Muster failed to handle the answer; its log tells more", AwsFailure.INTERNAL);
+    }
+
+    private static Answered failed(String reason, String errorCode) {
+        return new Answered(VerificationOutcome.FAILED, null, reason, errorCode);
+    }
+
+    private Uni<Void> keep(long id, Asked asked, Answered answered) {
+        return pool.preparedQuery(ANSWER)
+                .execute(Tuple.tuple()
+                        .addLong(id)
+                        .addString(answered.outcome().name())
+                        .addString(answered.decision())
+                        .addString(StorableText.of(answered.reason()))
+                        .addString(answered.errorCode())
+                        .addString(asked.evidence().toString())
+                        .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC)))
+                .invoke(() -> metrics.count(answered.outcome()))
+                .invoke(() -> log(id, asked, answered))
+                .chain(() -> settle(id, asked, answered));
+    }
+
+    private static void log(long id, Asked asked, Answered answered) {
+        if (answered.outcome() == VerificationOutcome.DISAGREES) {
+            LOG.with("verificationId", id)
+                    .with("roleArn", asked.question().role())
+                    .with("awsAction", asked.question().action())
+                    .with("reason", answered.reason())
+                    .warn("AWS contradicts Muster about a role's rights");
+        }
+    }
+
+    /** The finding follows at once, and where that cannot be asked for, with the next scan. */
+    private Uni<Void> settle(long id, Asked asked, Answered answered) {
+        if (answered.outcome() == VerificationOutcome.FAILED) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Boolean> concerns = answered.outcome() == VerificationOutcome.DISAGREES
+                ? Uni.createFrom().item(true)
+                : pool.preparedQuery(STANDS)
+                        .execute(Tuple.of(asked.question().role()))
+                        .map(rows -> rows.rowCount() > 0);
+        return concerns.chain(asks ->
+                        asks ? assess(id, asked.accountId()) : Uni.createFrom().voidItem())
+                .onFailure()
+                .invoke(failure -> LOG.with("verificationId", id).warn("A finding waits for the next scan", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> assess(long id, String accountId) {
+        return assessments
+                .request(
+                        AccountScope.EVERY_ACCOUNT,
+                        new AssessmentRequest(
+                                List.of(accountId),
+                                null,
+                                List.of(AnswerDisputed.ID),
+                                ScanTrigger.REQUEST,
+                                "verification " + id,
+                                null))
+                .replaceWithVoid();
+    }
+}
