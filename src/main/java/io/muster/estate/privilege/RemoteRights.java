@@ -6,10 +6,10 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -168,18 +168,10 @@ public final class RemoteRights {
                 .toList();
     }
 
-    /** Those of roles with the most rights first, so that the ones left out are the least. */
+    /** One more than are looked at tells that there are more. */
     private List<Resource<Instance>> others() {
-        if (!estate.holds(ResourceKind.INSTANCE)) {
-            return List.of();
-        }
-        Set<Resource<Instance>> others = new LinkedHashSet<>();
-        graph.roles().stream().filter(role -> role != self).forEach(role -> others.addAll(graph.allInstancesOf(role)));
-        estate.stored(Instance.class).stream()
-                .filter(instance -> !instance.attributes().state().ended())
-                .forEach(others::add);
-        graph.allInstancesOf(self).forEach(others::remove);
-        return List.copyOf(others);
+        Set<String> own = graph.allInstancesOf(self).stream().map(Resource::arn).collect(Collectors.toSet());
+        return InstancesByRights.of(estate).but(own, INSTANCES + 1);
     }
 
     /** The ARNs of instances whose role has rights that this one lacks, some of many. */
