@@ -6,6 +6,7 @@
 set -euo pipefail
 database=$1 file=$2
 umask 077
+export PGCLIENTENCODING=UTF8
 
 # Order matters: what refers to another one comes behind it.
 tables=(account exemption exemption_event webhook)
@@ -23,7 +24,7 @@ columns() {
   for table in "${tables[@]}"; do
     listed=$(columns "$table")
     [ -n "$listed" ] || { echo "there is no table $table in $database" >&2; exit 1; }
-    printf '\\echo copy %s (%s) from stdin;\ncopy %s (%s) to stdout;\n\\echo %s\n' "$table" "$listed" "$table" "$listed" '\\\\.'
+    printf '\\echo copy %s (%s) from stdin;\ncopy %s (%s) to stdout;\n\\echo %s\n' "$table" "$listed" "$table" "$listed" "'\\\\.'"
   done
   echo 'commit;'
 } >"$file.statements"

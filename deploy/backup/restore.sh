@@ -4,6 +4,7 @@
 #   deploy/backup/restore.sh postgresql://muster@db.example/muster muster-kept.sql
 set -euo pipefail
 database=$1 file=$2
+export PGCLIENTENCODING=UTF8
 
 {
   cat <<'SQL'

@@ -40,7 +40,7 @@ final class Contraction {
     /** Each with its fault. */
     static List<String> in(String migration) {
         List<String> statements = Stream.of(
-                        NO_CODE.matcher(migration).replaceAll("''").split(";", -1))
+                        NO_CODE.matcher(migration).replaceAll(" ").split(";", -1))
                 .map(text -> text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT))
                 .toList();
         List<String> faults = new ArrayList<>();
@@ -88,7 +88,7 @@ final class Contraction {
                 return Optional.of(matcher.group());
             }
         }
-        return ADDED.matcher(action).matches() && !action.contains(" default ") && !action.contains(" generated ")
+        return ADDED.matcher(action).matches() && !action.contains(" default") && !action.contains(" generated ")
                 ? Optional.of("not null without a default")
                 : Optional.empty();
     }

@@ -97,6 +97,6 @@ class MigrationsTest {
     @Test
     void namesEachStatement() {
         assertThat(Contraction.in("drop table a;\ncreate table b (c text);\nalter table d drop column e;"))
-                .isEqualTo(List.of("drop table: drop table a", "drop column: alter table d drop column e"));
+                .isEqualTo(List.of("drop table: drop table a", "drop column e: alter table d drop column e"));
     }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +75,13 @@ class BackupIT {
     private void fill(Client muster) {
         before.registerAccounts(muster);
         String account = before.aws().accounts().get(0).accountId();
+        before.ended(muster, List.of(muster.scan(account)));
+        String volume = muster.resources(account).stream()
+                .filter(one -> one.path("kind").asText().equals("VOLUME"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
         muster.make(
                 "/api/v1/suppressions",
                 Map.of("ruleId", "ec2-imdsv2-required", "reason", "a\ttab, a \\N, a \"quote\"\nand \u2603"));
@@ -80,8 +89,9 @@ class BackupIT {
                 "/api/v1/attestations",
                 Map.of(
                         "ruleId", "ebs-volume-unencrypted",
-                        "resourceArn", "arn:aws:ec2:eu-central-1:" + account + ":volume/vol-1",
+                        "resourceArn", volume,
                         "verdict", "PASS",
+                        "until", Instant.now().plus(Duration.ofDays(30)).toString(),
                         "evidence", "https://tickets.example.com/4711",
                         "reason", "seen by hand"));
         muster.make(

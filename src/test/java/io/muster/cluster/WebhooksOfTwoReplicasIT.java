@@ -67,6 +67,8 @@ class WebhooksOfTwoReplicasIT {
                         "JSON",
                         "url",
                         receiver.address().toString(),
+                        "secret",
+                        "a-secret-of-the-receiver",
                         "filter",
                         Map.of("ruleIds", List.of(RULE))));
         receiver.answerAfter(Duration.ofMillis(700));

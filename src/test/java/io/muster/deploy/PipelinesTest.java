@@ -104,7 +104,9 @@ class PipelinesTest {
             })
     void theTerraformModulesAreValid(String module, @TempDir Path folder) throws IOException {
         String mirror = System.getenv("TERRAFORM_PLUGINS");
-        assumeTrue(mirror != null, "TERRAFORM_PLUGINS names no mirror with the provider of AWS: " + module + " is not validated");
+        assumeTrue(
+                mirror != null,
+                "TERRAFORM_PLUGINS names no mirror with the provider of AWS: " + module + " is not validated");
         for (Path root : List.of(EXAMPLES, Path.of("deploy", "aws"))) {
             copy(root, folder.resolve(root));
         }

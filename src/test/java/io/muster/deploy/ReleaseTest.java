@@ -41,7 +41,8 @@ class ReleaseTest {
         release("0.1.0");
         run("git", "tag", "v0.1.0");
 
-        assertThat(run("bash", ".ci/release").output()).isEqualTo("No release: " + BUILDS + "; --no-native tries the rest\n");
+        assertThat(run("bash", ".ci/release").output())
+                .isEqualTo("No release: " + BUILDS + "; --no-native tries the rest\n");
     }
 
     @Test
@@ -76,7 +77,12 @@ class ReleaseTest {
                 argumentSet("a candidate", "v0.1.0-rc1", "CHANGELOG.md", same(), true, "not of the form vX.Y.Z"),
                 argumentSet("leading zeros", "v0.01.0", "CHANGELOG.md", same(), true, "not of the form vX.Y.Z"),
                 argumentSet(
-                        "changes", "v0.1.0", "CHANGELOG.md", replaced("rest", "best"), false, "working tree has changes"),
+                        "changes",
+                        "v0.1.0",
+                        "CHANGELOG.md",
+                        replaced("rest", "best"),
+                        false,
+                        "working tree has changes"),
                 argumentSet(
                         "no section",
                         "v0.1.0",
@@ -84,8 +90,7 @@ class ReleaseTest {
                         replaced("[0.1.0]", "[0.1.1]"),
                         true,
                         "no section \"## [0.1.0] - <date>\""),
-                argumentSet(
-                        "no date", "v0.1.0", "CHANGELOG.md", replaced(" - 2026-11-27", ""), true, "no section"),
+                argumentSet("no date", "v0.1.0", "CHANGELOG.md", replaced(" - 2026-11-27", ""), true, "no section"),
                 argumentSet(
                         "an empty section", "v0.1.0", "CHANGELOG.md", replaced("- The rest.", ""), true, "is empty"),
                 argumentSet(
@@ -131,11 +136,12 @@ class ReleaseTest {
 
     /** A repository of what the script looks at, as it is at a release of the version. */
     private void release(String version) {
-        FILES.forEach(file -> write(
-                file,
-                read(Path.of(file))
-                        .replaceAll("(ARG VERSION=|appVersion: ).*", "$1" + version)));
-        write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n## [" + version + "] - 2026-11-27\n\n- The rest.\n\n## [0.0.9] - 2026-11-01\n\n- Before.\n");
+        FILES.forEach(file ->
+                write(file, read(Path.of(file)).replaceAll("(?m)^(ARG VERSION=|appVersion: ).*", "$1" + version)));
+        write(
+                "CHANGELOG.md",
+                "# Changelog\n\n## [Unreleased]\n\n## [" + version
+                        + "] - 2026-11-27\n\n- The rest.\n\n## [0.0.9] - 2026-11-01\n\n- Before.\n");
         write("docs/api/released/openapi.yaml", read(Path.of("docs/api/openapi.yaml")));
         write("docs/api/released/schema.graphql", read(Path.of("schema.graphql")));
         write("docs/api/released/schema-version", "7\n");

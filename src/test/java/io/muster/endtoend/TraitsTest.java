@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * An estate with every trait that moto can express: the findings of all rules are exactly those of {@code traits.txt}, of which each says
  * what the calls of {@code traits.json} make of it. {@code FIXED}: resolved once its trait is mended, and reopened as the same
- * finding when that is undone. {@code GONE}: resolved with its resource. {@code STAYS}: moto has no operation that mends it.
+ * finding when that is undone. {@code GONE}: resolved with its resource. {@code STAYS}: moto has no operation that mends it. {@code MADE}:
+ * a fault of the mending itself, as of flow logs, which moto does not deliver.
  */
 @NeedsAnotherAws
 @QuarkusTest
@@ -63,28 +64,31 @@ class TraitsTest {
 
         // then
         new GeneratedFile(RESOURCES.resolve("traits.txt"), TraitsTest.class).holds(table(found, mended, again));
-        assertThat(found)
-                .as("a mended trait makes no other")
-                .containsKeys(mended.keySet().toArray(String[]::new));
-        assertThat(found).containsKeys(again.keySet().toArray(String[]::new));
-        assertThat(again).allSatisfy((line, finding) -> {
-            assertThat(finding.path("id")).isEqualTo(found.get(line).path("id"));
-            assertThat(finding.path("reopenedCount").asInt()).isEqualTo(mended.containsKey(line) ? 0 : 1);
+        assertThat(again).allSatisfy((name, finding) -> {
+            assertThat(finding.path("id")).isEqualTo(found.get(name).path("id"));
+            assertThat(finding.path("reopenedCount").asInt()).isEqualTo(mended.containsKey(name) ? 0 : 1);
         });
     }
 
     private static String table(
             Map<String, JsonNode> found, Map<String, JsonNode> mended, Map<String, JsonNode> again) {
-        return found.keySet().stream()
-                .map(line -> line + " " + fate(mended.containsKey(line), again.containsKey(line)) + "\n")
+        Map<String, JsonNode> all = new TreeMap<>(mended);
+        all.putAll(found);
+        return all.entrySet().stream()
+                .map(one -> one.getKey() + " " + one.getValue().path("severity").asText() + " "
+                        + fate(one.getKey(), found, mended, again) + "\n")
                 .collect(Collectors.joining());
     }
 
-    private static String fate(boolean stays, boolean returns) {
-        if (stays) {
+    private static String fate(
+            String name, Map<String, JsonNode> found, Map<String, JsonNode> mended, Map<String, JsonNode> again) {
+        if (!found.containsKey(name)) {
+            return "MADE";
+        }
+        if (mended.containsKey(name)) {
             return "STAYS";
         }
-        return returns ? "FIXED" : "GONE";
+        return again.containsKey(name) ? "FIXED" : "GONE";
     }
 
     private static Map<String, JsonNode> open(SdkCalls aws) {
@@ -96,10 +100,7 @@ class TraitsTest {
             String id = finding.path("resourceId").asText();
             String name = names.getOrDefault(
                     id, names.getOrDefault(finding.path("resourceArn").asText(), id));
-            lines.put(
-                    finding.path("ruleId").asText() + " "
-                            + finding.path("severity").asText() + " " + name,
-                    finding);
+            lines.put(finding.path("ruleId").asText() + " " + name, finding);
         });
         return lines;
     }
