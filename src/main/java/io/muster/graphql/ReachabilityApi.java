@@ -5,6 +5,8 @@ import io.muster.estate.Interfaces;
 import io.muster.estate.reach.Cidr;
 import io.muster.estate.reach.CidrSet;
 import io.muster.estate.reach.Endpoint;
+import io.muster.estate.reach.GuardedWay;
+import io.muster.estate.reach.GuardedWays;
 import io.muster.estate.reach.Questions;
 import io.muster.estate.reach.ServiceRange;
 import io.muster.graphql.endpoint.CallContext;
@@ -21,7 +23,10 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -34,6 +39,9 @@ import org.eclipse.microprofile.graphql.Query;
 public class ReachabilityApi {
 
     private static final String INTERNET = "internet";
+
+    private static final Set<ResourceKind> KINDS =
+            Stream.of(Questions.KINDS, GuardedWays.KINDS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern NAME = Pattern.compile("arn:\\S+|(i|eni)-\\w+");
 
@@ -57,8 +65,9 @@ public class ReachabilityApi {
     @Query("reachability")
     @Description("Whether connections get from one side to the other, with the path or the hop that stops them: from"
             + " the stored inventory of one region of one account, which is read for each question. One side at least is a"
-            + " resource. Firewalls on hosts, AWS Network Firewall, appliances and networks outside of the region are not"
-            + " modelled. Null where a resource is not in the inventory.")
+            + " resource. Load balancers, accelerators, VPC origins, peering, transit gateways, endpoint services and VPN connections"
+            + " count. Firewalls on hosts, AWS Network Firewall, appliances, Direct Connect, Cloud WAN, VPC Lattice and networks outside"
+            + " of the region are not modelled. Null where a resource is not in the inventory.")
     public Uni<ReachabilityType> reachability(
             Context context,
             @Name("from") @NonNull @Description("Where connections come from: " + SIDE) String from,
@@ -133,9 +142,18 @@ public class ReachabilityApi {
                     "must be of the account and region of the other resource: paths between"
                             + " regions and accounts are not modelled");
         }
-        return estates.of(place.accountId(), place.region(), Questions.KINDS)
-                .map(estate -> ReachabilityType.of(
-                        Questions.of(estate).ask(endpoint(from, estate), endpoint(to, estate), services)));
+        return estates.of(place.accountId(), place.region(), KINDS)
+                .map(estate -> answer(endpoint(from, estate), endpoint(to, estate), services, estate));
+    }
+
+    private static ReachabilityType answer(Endpoint from, Endpoint to, ServiceRange services, Estate estate) {
+        List<GuardedWay> guarded = to instanceof Endpoint.Host target
+                ? target.interfaces().stream()
+                        .flatMap(eni -> GuardedWays.of(estate).to(eni, services).stream())
+                        .distinct()
+                        .toList()
+                : List.of();
+        return ReachabilityType.of(Questions.of(estate).ask(from, to, services), guarded);
     }
 
     private static Endpoint endpoint(Side side, Estate estate) {

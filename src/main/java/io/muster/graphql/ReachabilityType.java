@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.estate.reach.ExposedPorts;
+import io.muster.estate.reach.GuardedWay;
 import io.muster.estate.reach.Outcome;
 import io.muster.estate.reach.Reachable;
 import java.util.List;
@@ -29,9 +30,14 @@ public record ReachabilityType(
         List<@NonNull String> missing,
 
         @NonNull @Description("The parts of the path that are not modelled, where they matter.")
-        List<@NonNull String> notes) {
+        List<@NonNull String> notes,
 
-    static ReachabilityType of(Outcome outcome) {
+        @NonNull
+        @Description("The guarded ways to the target: by Instance Connect Endpoints, Systems Manager and Client VPN."
+                + " They count neither for the verdict nor for the traffic that is admitted.")
+        List<@NonNull GuardedWayType> guardedWays) {
+
+    static ReachabilityType of(Outcome outcome, List<GuardedWay> guarded) {
         return new ReachabilityType(
                 outcome.reachable(),
                 outcome.hops().stream().map(ExposureHopType::of).toList(),
@@ -40,6 +46,7 @@ public record ReachabilityType(
                         .map(ExposedPortsType::of)
                         .toList(),
                 outcome.missing().stream().sorted().toList(),
-                outcome.notes().stream().sorted().toList());
+                outcome.notes().stream().sorted().toList(),
+                guarded.stream().map(GuardedWayType::of).toList());
     }
 }

@@ -76,7 +76,7 @@ public final class AttackPaths {
                 ResourceKind.NETWORK_INTERFACE,
                 Weaknesses.KIND);
         kinds.addAll(AllWays.KINDS);
-        kinds.addAll(Questions.KINDS);
+        kinds.addAll(Questions.DIRECT_KINDS);
         return Set.copyOf(kinds);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The path from one interface to another by their private addresses: within a VPC, or between two by a peering connection
@@ -20,6 +21,19 @@ record HostPair(
 
     private static final String PEERING = "pcx-";
     private static final String TRANSIT = "tgw-";
+
+    /** Every address of the one to every address of the other, family by family. */
+    static Stream<HostPair> all(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+        return addresses(from)
+                .flatMap(source -> addresses(to)
+                        .filter(destination -> destination.family() == source.family())
+                        .map(destination -> new HostPair(estate, from, source, to, destination)));
+    }
+
+    private static Stream<Cidr> addresses(Resource<NetworkInterface> eni) {
+        return Stream.concat(eni.attributes().privateIps().stream(), eni.attributes().ipv6Addresses().stream())
+                .flatMap(text -> Cidr.tryParse(text).stream());
+    }
 
     Passage passage() {
         if (from.attributes().subnetId() == null || to.attributes().subnetId() == null) {
@@ -36,7 +50,10 @@ record HostPair(
             transit(from, to, destination).map(this::told).ifPresent(gates::add);
             gates.add(acls.in(to.attributes().subnetId()));
         }
-        gates.add(GroupSets.of(estate).in(groups(to), groupsSeen(from)));
+        gates.add(
+                Reach.isOpenBalancer(to)
+                        ? Reach.openBalancer(to)
+                        : GroupSets.of(estate).in(groups(to), groupsSeen(from)));
         if (!sameSubnet) {
             gates.add(route(to, source, "answers: ", true));
             gates.add(acls.answersOut(to.attributes().subnetId()));

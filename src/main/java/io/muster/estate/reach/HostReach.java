@@ -38,19 +38,19 @@ public final class HostReach {
         return Routing.leadsTo(route, "pcx-") || Routing.leadsTo(route, "tgw-");
     }
 
-    /** The best path between any two of their interfaces. */
+    /** The best path between any two of their interfaces; through load balancers none is looked for. */
     public Outcome between(Resource<Instance> from, Resource<Instance> to) {
-        Endpoint source = host(from);
-        Endpoint target = host(to);
-        Outcome tcp = Questions.of(estate).ask(source, target, SERVICES.get(0));
+        Endpoint.Host source = host(from);
+        Endpoint.Host target = host(to);
+        Outcome tcp = Questions.of(estate).direct(source, target, SERVICES.get(0));
         if (tcp.reachable() == Reachable.YES) {
             return tcp;
         }
-        return Outcome.best(List.of(tcp, Questions.of(estate).ask(source, target, SERVICES.get(1))))
+        return Outcome.best(List.of(tcp, Questions.of(estate).direct(source, target, SERVICES.get(1))))
                 .orElse(tcp);
     }
 
-    private Endpoint host(Resource<Instance> instance) {
+    private Endpoint.Host host(Resource<Instance> instance) {
         return new Endpoint.Host(Interfaces.of(estate).ofInstance(instance.resourceId()));
     }
 

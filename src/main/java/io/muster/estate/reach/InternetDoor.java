@@ -42,7 +42,7 @@ final class InternetDoor {
         }
     }
 
-    private record Key(String vpcId, String subnetId, boolean inspected) {}
+    private record Key(String vpcId, String subnetId, boolean inspected, boolean dropped) {}
 
     private final Estate estate;
     private final Map<Key, Door> inbound = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ final class InternetDoor {
      * @param addresses the private ones that the internet gateway hands it to
      */
     Door inbound(String vpcId, String subnetId, CidrSet addresses) {
-        Key key = new Key(vpcId, subnetId, inspected(vpcId, addresses));
+        Key key = new Key(vpcId, subnetId, inspected(vpcId, addresses), dropped(vpcId, addresses));
         Door kept = inbound.get(key);
         if (kept == null) {
             kept = new Door(build(key));
@@ -74,11 +74,37 @@ final class InternetDoor {
         Gate gateway = InternetGateways.of(estate).gate(key.vpcId());
         NetworkAcls acls = NetworkAcls.of(estate);
         return new Passage(List.of(
-                key.inspected() ? gateway.noting(INSPECTED) : gateway,
+                key.dropped() ? dropping(key.vpcId()) : key.inspected() ? gateway.noting(INSPECTED) : gateway,
                 Subnets.of(estate).publicAccess(key.subnetId()),
                 wayBack(key),
                 acls.in(key.subnetId()),
                 acls.answersOut(key.subnetId())));
+    }
+
+    /** Whether the table of the internet gateway drops whatever comes in for the addresses. */
+    private boolean dropped(String vpcId, CidrSet addresses) {
+        RouteTables tables = RouteTables.of(estate);
+        return !addresses.isEmpty()
+                && InternetGateways.of(estate)
+                        .of(vpcId)
+                        .flatMap(tables::ofGateway)
+                        .map(table -> tables.routing(table).taken().stream()
+                                .filter(taken -> !Routing.isActive(taken.route()))
+                                .map(Routing.Taken::destinations)
+                                .reduce(CidrSet.EMPTY, CidrSet::union))
+                        .filter(gone -> gone.covers(addresses))
+                        .isPresent();
+    }
+
+    private Gate dropping(String vpcId) {
+        return InternetGateways.of(estate)
+                .of(vpcId)
+                .flatMap(RouteTables.of(estate)::ofGateway)
+                .map(table -> Gate.closed(
+                        table.resourceId(),
+                        ResourceKind.ROUTE_TABLE,
+                        "the route of the internet gateway to the address is a blackhole"))
+                .orElseThrow();
     }
 
     /** Whether the table of the internet gateway hands what comes in for the addresses to an appliance first. */
@@ -137,7 +163,7 @@ final class InternetDoor {
         Admission way = InternetGateways.of(estate)
                 .gate(vpcId)
                 .admits()
-                .intersect(wayBack(new Key(vpcId, subnetId, false)).admits())
+                .intersect(wayBack(new Key(vpcId, subnetId, false, false)).admits())
                 .among(Internet.PUBLIC);
         return Exposed.of(way).reachable();
     }

@@ -4,6 +4,8 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.RouteTable;
+import io.muster.inventory.kind.Vpc;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,34 @@ final class InternetGateways {
         return estate.view(InternetGateways.class, InternetGateways::new);
     }
 
+    private boolean isOwn(String vpcId) {
+        return estate.stored(Vpc.class, vpcId)
+                .map(vpc -> vpc.attributes().ownerId())
+                .filter(owner -> !owner.equals(estate.scope().accountId()))
+                .isEmpty();
+    }
+
+    /**
+     * A participant need not see the gateway of a VPC that another account shares with it; a route to it that is active shows that it
+     * is attached.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html">Share your VPC subnets with other accounts</a>
+     */
+    private Gate shared(String vpcId) {
+        return estate.stored(RouteTable.class).stream()
+                .filter(table ->
+                        estate.current(table) && vpcId.equals(table.attributes().vpcId()))
+                .flatMap(table -> table.attributes().routes().stream())
+                .filter(route -> Routing.isActive(route) && Routing.leadsTo(route, "igw-"))
+                .findFirst()
+                .map(route -> Gate.open(
+                        route.target(), ResourceKind.INTERNET_GATEWAY, "an active route of " + vpcId + " leads to it"))
+                .orElseGet(() -> Gate.unknown(
+                        vpcId,
+                        ResourceKind.VPC,
+                        "the internet gateway of " + vpcId + ", which another account shares"));
+    }
+
     /** The one that is attached to the VPC. */
     Optional<String> of(String vpcId) {
         return Optional.ofNullable(byVpc.get(vpcId));
@@ -36,6 +66,9 @@ final class InternetGateways {
         Optional<String> gateway = of(vpcId);
         if (gateway.isPresent()) {
             return Gate.open(gateway.get(), ResourceKind.INTERNET_GATEWAY, "attached to " + vpcId);
+        }
+        if (!isOwn(vpcId)) {
+            return shared(vpcId);
         }
         return estate.knows(ResourceKind.INTERNET_GATEWAY)
                 ? Gate.closed(vpcId, ResourceKind.VPC, "no internet gateway is attached to the VPC")

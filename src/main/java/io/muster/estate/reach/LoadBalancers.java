@@ -82,9 +82,28 @@ final class LoadBalancers {
         return behind.byInterface().getOrDefault(eni.resourceId(), List.of());
     }
 
-    /** All of them. */
-    List<Resource<LoadBalancer>> all() {
-        return List.copyOf(all);
+    /** Those that have the interface as a target, or lead to another one that has. */
+    List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> eni) {
+        return all.stream().filter(balancer -> leads(balancer, eni, Set.of())).toList();
+    }
+
+    private boolean leads(Resource<LoadBalancer> balancer, Resource<NetworkInterface> eni, Set<String> passed) {
+        return !passed.contains(balancer.arn())
+                && Forwarding.of(balancer).stream()
+                        .flatMap(forwarding -> targetGroup(forwarding.targetGroupArn()).stream())
+                        .map(Resource::attributes)
+                        .filter(group -> group.targets() != null)
+                        .anyMatch(group -> group.targets().stream()
+                                .anyMatch(target -> leads(group, target, eni, with(passed, balancer.arn()))));
+    }
+
+    private boolean leads(TargetGroup group, Target target, Resource<NetworkInterface> eni, Set<String> passed) {
+        return "alb".equals(group.targetType())
+                ? all.stream().anyMatch(inner -> inner.arn().equals(target.id()) && leads(inner, eni, passed))
+                : TargetInterfaces.of(estate)
+                        .of(group, target)
+                        .filter(found -> found.arn().equals(eni.arn()))
+                        .isPresent();
     }
 
     /** What was not read of load balancers, so that there may be more of them. */

@@ -30,6 +30,16 @@ public record Outcome(
         return new Outcome(Reachable.NO, Traffic.NONE, Traffic.NONE, List.of(), hop, Set.of(), Set.of());
     }
 
+    /** It gets through by one hop of which there is no traffic to be told. */
+    static Outcome open(Hop hop) {
+        return new Outcome(Reachable.YES, Traffic.NONE, Traffic.NONE, List.of(hop), null, Set.of(), Set.of());
+    }
+
+    /** Nothing is known of it. */
+    static Outcome unknown(String missing) {
+        return new Outcome(Reachable.UNKNOWN, Traffic.NONE, Traffic.ALL, List.of(), null, Set.of(missing), Set.of());
+    }
+
     /** The first that gets through, else the first that may, else the first of all. */
     static Optional<Outcome> best(List<Outcome> outcomes) {
         return outcomes.stream().min(Comparator.comparing(outcome -> switch (outcome.reachable()) {

@@ -58,11 +58,15 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
                 && !Routing.leadsTo(route, "igw-")
                 && !Routing.leadsTo(route, "nat-")
                 && !Routing.leadsTo(route, "eigw-"));
+        CidrSet behindVpn = routing.taken().stream()
+                .map(taken -> VpnNetworks.of(estate)
+                        .behind(taken, String.valueOf(eni.attributes().vpcId())))
+                .reduce(CidrSet.EMPTY, CidrSet::union);
         return new Gate(
                         serving.table().get().resourceId(),
                         ResourceKind.ROUTE_TABLE,
                         new Admission(
-                                Traffic.NONE,
+                                Traffic.of(ServiceRange.ALL, behindVpn).intersect(led.certain()),
                                 led.possible(),
                                 Admission.both(led.doubts(), Set.of("the networks beyond the routes' targets"))),
                         packet -> "answers: " + routing.about(packet.peer()),

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 /** Whether one thing reaches another: the internet, addresses, and the interfaces of an estate. */
 public final class Questions {
 
-    /** The kinds that answers rest on. */
+    /** The kinds that {@link #direct} rests on. */
+    public static final Set<ResourceKind> DIRECT_KINDS = directKinds();
+
+    /** The kinds that {@link #ask} rests on. */
     public static final Set<ResourceKind> KINDS = kinds();
 
     private final Estate estate;
@@ -24,6 +27,13 @@ public final class Questions {
     }
 
     private static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.copyOf(DIRECT_KINDS);
+        kinds.addAll(BalancedPaths.KINDS);
+        kinds.addAll(VpnNetworks.KINDS);
+        return Set.copyOf(kinds);
+    }
+
+    private static Set<ResourceKind> directKinds() {
         EnumSet<ResourceKind> kinds = EnumSet.of(ResourceKind.NETWORK_INTERFACE);
         kinds.addAll(Reach.KINDS);
         kinds.addAll(FrontDoors.KINDS);
@@ -44,6 +54,13 @@ public final class Questions {
      */
     public Outcome ask(Endpoint from, Endpoint to, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
+        if (from instanceof Endpoint.Host source && to instanceof Endpoint.Host target) {
+            outcomes.add(direct(source, target, services));
+            source.interfaces()
+                    .forEach(one -> target.interfaces()
+                            .forEach(other -> outcomes.addAll(new BalancedPaths(estate, one, other).ask(services))));
+            return Outcome.best(outcomes).orElseThrow();
+        }
         if (to instanceof Endpoint.Host target) {
             target.interfaces().forEach(eni -> outcomes.addAll(into(from, eni, services)));
         } else if (from instanceof Endpoint.Host source) {
@@ -52,11 +69,22 @@ public final class Questions {
         } else {
             throw new IllegalArgumentException("one side has to be a resource");
         }
-        return Outcome.best(outcomes)
-                .orElseGet(() -> Outcome.blocked(new Hop(
-                        "",
-                        ResourceKind.NETWORK_INTERFACE,
-                        "there is no network interface, or no address of one family")));
+        return Outcome.best(outcomes).orElseGet(Questions::nothing);
+    }
+
+    /** The best path from one host to another that leads through no load balancer. */
+    Outcome direct(Endpoint.Host from, Endpoint.Host to, ServiceRange services) {
+        return Outcome.best(from.interfaces().stream()
+                        .flatMap(source ->
+                                to.interfaces().stream().flatMap(target -> HostPair.all(estate, source, target)))
+                        .map(pair -> pair.passage().ask(Traffic.of(services, CidrSet.of(pair.source()))))
+                        .toList())
+                .orElseGet(Questions::nothing);
+    }
+
+    private static Outcome nothing() {
+        return Outcome.blocked(new Hop(
+                "", ResourceKind.NETWORK_INTERFACE, "there is no network interface, or no address of one family"));
     }
 
     private static CidrSet addresses(Endpoint endpoint) {
@@ -64,12 +92,6 @@ public final class Questions {
     }
 
     private List<Outcome> into(Endpoint from, Resource<NetworkInterface> eni, ServiceRange services) {
-        if (from instanceof Endpoint.Host source) {
-            return source.interfaces().stream()
-                    .flatMap(other -> pairs(other, eni))
-                    .map(pair -> pair.passage().ask(Traffic.of(services, CidrSet.of(pair.source()))))
-                    .toList();
-        }
         CidrSet sources = addresses(from);
         CidrSet inside = estate.stored(
                         Vpc.class, String.valueOf(eni.attributes().vpcId()))
@@ -93,18 +115,5 @@ public final class Questions {
             outcomes.add(new PrivateSources(estate, eni).ofOtherNetworks().ask(Traffic.of(services, others)));
         }
         return outcomes;
-    }
-
-    /** Every address of the target, from each address that the source may send from, family by family. */
-    private Stream<HostPair> pairs(Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
-        return addresses(from)
-                .flatMap(source -> addresses(to)
-                        .filter(destination -> destination.family() == source.family())
-                        .map(destination -> new HostPair(estate, from, source, to, destination)));
-    }
-
-    private static Stream<Cidr> addresses(Resource<NetworkInterface> eni) {
-        return Stream.concat(eni.attributes().privateIps().stream(), eni.attributes().ipv6Addresses().stream())
-                .flatMap(text -> Cidr.tryParse(text).stream());
     }
 }

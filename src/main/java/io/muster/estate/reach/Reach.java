@@ -33,7 +33,9 @@ public final class Reach {
 
     private static final Set<String> IN_USE = Set.of("in-use", "associated");
 
-    private record Key(InternetDoor.Door door, Set<String> groups, boolean ipv4, boolean ipv6) {}
+    private static final Set<String> OF_NETWORK_BALANCERS = Set.of("network_load_balancer", "networkLoadBalancer");
+
+    private record Key(InternetDoor.Door door, Set<String> groups, boolean ipv4, boolean ipv6, boolean open) {}
 
     private final Estate estate;
     private final Map<Key, Admission> admissions = new ConcurrentHashMap<>();
@@ -62,13 +64,18 @@ public final class Reach {
         InternetDoor.Door door = door(attributes);
         CidrSet families = own.admits().possible().peers();
         Key key = new Key(
-                door, groups, !families.ipv4().isEmpty(), !families.ipv6().isEmpty());
+                door, groups, !families.ipv4().isEmpty(), !families.ipv6().isEmpty(), isOpenBalancer(eni));
         Admission admitted = admissions.get(key);
         if (admitted == null) {
             admitted = OwnAddresses.of(estate)
                     .others(door.fromInternet()
                             .among(families)
-                            .intersect(GroupSets.of(estate).in(groups, Set.of()).admits()));
+                            .intersect(
+                                    groups.isEmpty() && isOpenBalancer(eni)
+                                            ? Admission.EVERYTHING
+                                            : GroupSets.of(estate)
+                                                    .in(groups, Set.of())
+                                                    .admits()));
             admissions.put(key, admitted);
         }
         return Exposed.of(admitted);
@@ -100,11 +107,24 @@ public final class Reach {
             gates.add(Gate.unknown(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"));
             return new Passage(gates);
         }
-        return new Passage(gates).with(door(attributes).passage().gates()).with(List.of(groups(attributes)));
+        return new Passage(gates).with(door(attributes).passage().gates()).with(List.of(groups(eni)));
     }
 
-    private Gate groups(NetworkInterface attributes) {
-        return GroupSets.of(estate).in(Set.copyOf(attributes.securityGroupIds()), Set.of());
+    /** Whether it is of a Network Load Balancer that has no security group: that lets all in, an instance without one nothing. */
+    static boolean isOpenBalancer(Resource<NetworkInterface> eni) {
+        return eni.attributes().securityGroupIds().isEmpty()
+                && OF_NETWORK_BALANCERS.contains(String.valueOf(eni.attributes().interfaceType()));
+    }
+
+    static Gate openBalancer(Resource<NetworkInterface> eni) {
+        return Gate.open(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the load balancer has no security group");
+    }
+
+    private Gate groups(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        return isOpenBalancer(eni)
+                ? openBalancer(eni)
+                : GroupSets.of(estate).in(Set.copyOf(attributes.securityGroupIds()), Set.of());
     }
 
     private InternetDoor.Door door(NetworkInterface attributes) {

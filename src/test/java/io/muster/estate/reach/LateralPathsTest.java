@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.A;
 import static io.muster.estate.reach.Hosts.B;
 import static io.muster.estate.reach.Hosts.FAR;
@@ -14,6 +15,7 @@ import static io.muster.estate.reach.Network.in;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -104,6 +106,54 @@ class LateralPathsTest {
                         openAcl("acl-2", "subnet-2")),
                 row("no ACL in the subnet", NEAR, YES, "sgr-1", "acl", acl("acl-1", List.of("subnet-1"))),
                 row("another VPC", FAR, NO, "no route leads to it"),
+                row(
+                        "a reference into a peered VPC",
+                        B,
+                        YES,
+                        "members of sg-a",
+                        "groupB",
+                        group("sg-b").inFromForeign("sg-a", Estates.ACCOUNT, "active")),
+                row(
+                        "a reference that has become stale",
+                        B,
+                        NO,
+                        "no rule of sg-b",
+                        "groupB",
+                        group("sg-b").inFromForeign("sg-a", Estates.ACCOUNT, "deleted")),
+                row(
+                        "a range of a second CIDR without its local route",
+                        eni("eni-x")
+                                .of("i-x")
+                                .in("subnet-5")
+                                .privateIps("10.7.0.10")
+                                .groups("sg-b"),
+                        NO,
+                        "no route leads to it",
+                        "five",
+                        subnet("subnet-5", "vpc-1", "10.7.0.0/24", null, "off"),
+                        "acl5",
+                        openAcl("acl-5", "subnet-5")),
+                row(
+                        "a second CIDR",
+                        eni("eni-x")
+                                .of("i-x")
+                                .in("subnet-5")
+                                .privateIps("10.7.0.10")
+                                .groups("sg-b"),
+                        YES,
+                        "route 10.7.0.0/16 to local",
+                        "five",
+                        subnet("subnet-5", "vpc-1", "10.7.0.0/24", null, "off"),
+                        "acl5",
+                        openAcl("acl-5", "subnet-5"),
+                        "table",
+                        table(
+                                "rtb-1",
+                                "vpc-1",
+                                true,
+                                List.of(),
+                                route("10.0.0.0/16", "local"),
+                                route("10.7.0.0/16", "local"))),
                 row(
                         "a peered VPC",
                         FAR,

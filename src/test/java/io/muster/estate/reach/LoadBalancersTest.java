@@ -27,6 +27,7 @@ import io.muster.inventory.kind.ClassicListener;
 import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.ListenerRule;
+import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,24 @@ class LoadBalancersTest {
 
     private static Estates.Made<?> nlb(List<String> groups, Listener... listeners) {
         return balancer("net/web/1", "network", "internet-facing", FRONT, groups, listeners);
+    }
+
+    private static Estates.Made<?> dualStack(Listener listener) {
+        return Made.of(
+                "net/web/1",
+                new LoadBalancer(
+                        "network",
+                        "internet-facing",
+                        "active",
+                        null,
+                        "dualstack",
+                        "vpc-1",
+                        FRONT,
+                        List.of(),
+                        null,
+                        List.of(listener),
+                        null,
+                        null));
     }
 
     private static Estates.Made<?> classic(String scheme, int port) {
@@ -213,6 +232,39 @@ class LoadBalancersTest {
                         UNKNOWN,
                         "balancer",
                         nlb(List.of(), tcp),
+                        "group",
+                        group("sg-1").in("tcp", 8080, 8080, "10.0.1.0/24")),
+                row(
+                        "a load balancer whose groups are not told",
+                        UNKNOWN,
+                        "balancer",
+                        balancer("app/web/1", "application", "internet-facing", FRONT, List.of(), HTTPS),
+                        "group",
+                        group("sg-1").in("tcp", 8080, 8080, "0.0.0.0/0")),
+                row(
+                        "a client of IPv6 at a target of IPv4, which admits IPv6 alone",
+                        NO,
+                        "balancer",
+                        dualStack(tcp),
+                        "subnet",
+                        subnet("subnet-1", "vpc-1", "10.0.1.0/24", "2600:1f00::/64", "off"),
+                        "table",
+                        table("rtb-1", "vpc-1", false, FRONT, route("0.0.0.0/0", "igw-1"), route("::/0", "igw-1")),
+                        "targets",
+                        targets("app", "instance", 8080, true, "i-1"),
+                        "group",
+                        group("sg-1").in("tcp", 8080, 8080, "::/0")),
+                row(
+                        "a client of IPv6 at a target of IPv4, which admits the node",
+                        YES,
+                        "balancer",
+                        dualStack(tcp),
+                        "subnet",
+                        subnet("subnet-1", "vpc-1", "10.0.1.0/24", "2600:1f00::/64", "off"),
+                        "table",
+                        table("rtb-1", "vpc-1", false, FRONT, route("0.0.0.0/0", "igw-1"), route("::/0", "igw-1")),
+                        "targets",
+                        targets("app", "instance", 8080, true, "i-1"),
                         "group",
                         group("sg-1").in("tcp", 8080, 8080, "10.0.1.0/24")),
                 row(

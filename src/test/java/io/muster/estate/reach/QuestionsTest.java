@@ -15,6 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.VpnConnection;
+import io.muster.inventory.kind.VpnGateway;
+import io.muster.inventory.kind.VpnStaticRoute;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,8 +41,33 @@ class QuestionsTest {
                         "192.168.1.0/24",
                         network("table", toOffice, "groupB", group("sg-b").in("tcp", 22, 22, "192.168.0.0/16")),
                         UNKNOWN),
+                Arguments.of("192.168.1.0/24", network(behind(toOffice, "192.168.0.0/16", "available")), YES),
+                Arguments.of("192.168.1.0/24", network(behind(toOffice, "172.16.0.0/12", "available")), UNKNOWN),
+                Arguments.of("192.168.1.0/24", network(behind(toOffice, "192.168.0.0/16", "deleted")), UNKNOWN),
                 Arguments.of("192.168.1.0/24", network("table", toOffice), NO),
                 Arguments.of("8.8.8.8", network(), NO));
+    }
+
+    private static Object[] behind(Estates.Made<?> table, String routed, String state) {
+        return new Object[] {
+            "table",
+            table,
+            "groupB",
+            group("sg-b").in("tcp", 22, 22, "192.168.0.0/16"),
+            "gatewayOfVpn",
+            Made.of("vgw-1", Parts.of(VpnGateway.class, "state", "available", "vpcIds", List.of("vpc-1"))),
+            "vpn",
+            Made.of(
+                    "vpn-1",
+                    Parts.of(
+                            VpnConnection.class,
+                            "state",
+                            state,
+                            "vpnGatewayId",
+                            "vgw-1",
+                            "staticRoutes",
+                            List.of(new VpnStaticRoute(routed, "available"))))
+        };
     }
 
     @ParameterizedTest

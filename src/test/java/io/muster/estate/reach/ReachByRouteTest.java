@@ -14,6 +14,8 @@ import static io.muster.estate.reach.Reachable.YES;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.PrivateAddress;
 import io.muster.inventory.kind.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,6 +107,75 @@ class ReachByRouteTest extends ReachTraps {
                                 edgeTable("rtb-9", "igw-1", route("10.0.0.0/24", "vpce-1"))),
                         YES,
                         ""),
+                row(
+                        "the gateway of a shared VPC is not seen",
+                        with(
+                                "gateway",
+                                gateway("igw-1", "vpc-9"),
+                                "vpc",
+                                Made.vpc("vpc-1", false, Estates.OTHER_ACCOUNT)),
+                        YES,
+                        "an active route of vpc-1 leads to it"),
+                row(
+                        "neither the gateway nor a route of a shared VPC is seen",
+                        with(
+                                "gateway",
+                                gateway("igw-1", "vpc-9"),
+                                "vpc",
+                                Made.vpc("vpc-1", false, Estates.OTHER_ACCOUNT),
+                                "table",
+                                subnet("subnet-9")),
+                        UNKNOWN,
+                        "which another account shares"),
+                row(
+                        "a blackhole of the gateway's own table",
+                        with("edge", edgeTable("rtb-9", "igw-1", blackhole("10.0.0.0/24", "eni-9"))),
+                        NO,
+                        "the route of the internet gateway to the address is a blackhole"),
+                row(
+                        "a blackhole of the gateway's own table for another subnet",
+                        with("edge", edgeTable("rtb-9", "igw-1", blackhole("10.0.5.0/24", "eni-9"))),
+                        YES,
+                        ""),
+                row(
+                        "a network load balancer's interface, which has no group",
+                        network(),
+                        eni("eni-1").of("i-1").type("network_load_balancer").publicIps("52.0.0.1"),
+                        YES,
+                        "the load balancer has no security group"),
+                row(
+                        "a default route with a hole of one address",
+                        routes(igw, blackhole("8.8.8.8/32", "tgw-1")),
+                        NO,
+                        "8.8.8.8/32"),
+                row("a hole of its neighbour", routes(igw, blackhole("8.8.8.9/32", "tgw-1")), YES, ""),
+                row("a hole of two addresses", routes(igw, blackhole("8.8.8.8/31", "tgw-1")), NO, "8.8.8.8/31"),
+                row(
+                        "the main table, though another one is there",
+                        with(
+                                "table",
+                                table("rtb-1", "vpc-1", true, List.of("subnet-7"), route("10.0.0.0/16", "local")),
+                                "other",
+                                table("rtb-2", "vpc-1", false, List.of("subnet-7"), igw)),
+                        NO,
+                        "no route leads to it"),
+                row(
+                        "an address that is lent to a second private one",
+                        network(),
+                        eni("eni-1")
+                                .of("i-1")
+                                .groups("sg-1")
+                                .privateIps("10.0.0.10", "10.0.0.11")
+                                .addresses(
+                                        Parts.of(PrivateAddress.class, "privateIp", "10.0.0.10", "primary", true),
+                                        Parts.of(
+                                                PrivateAddress.class,
+                                                "privateIp",
+                                                "10.0.0.11",
+                                                "publicIp",
+                                                "52.0.0.1")),
+                        YES,
+                        "public address 52.0.0.1"),
                 row(
                         "inspected in one direction",
                         routes(route("0.0.0.0/0", "eni-9")),

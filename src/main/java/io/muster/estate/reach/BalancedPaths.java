@@ -1,0 +1,123 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.VpcEndpoint;
+import io.muster.inventory.kind.VpcEndpointService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The ways from one interface to another through load balancers: to the private addresses of their nodes, or to an interface endpoint of
+ * an endpoint service that leads to them (AWS PrivateLink). Targets behind an endpoint service see the node, whatever their group says.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html">Create a service powered by AWS
+ *     PrivateLink</a>
+ */
+record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+
+    /** The kinds that answers rest on, beside those of load balancers. */
+    static final Set<ResourceKind> KINDS = Set.of(ResourceKind.VPC_ENDPOINT, ResourceKind.VPC_ENDPOINT_SERVICE);
+
+    private static final String ENFORCED_NOT = "off";
+
+    List<Outcome> ask(ServiceRange services) {
+        LoadBalancers balancers = LoadBalancers.of(estate);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Resource<LoadBalancer> balancer : balancers.leadingTo(to)) {
+            addresses(from).forEach(source -> {
+                Traffic question = Traffic.of(services, CidrSet.of(source));
+                Stream.concat(Stream.of(nodes(balancer, source)), services(balancer, source))
+                        .map(front -> balancers.to(to, front))
+                        .forEach(entrances -> outcomes.addAll(FrontDoors.outcomes(entrances, question)));
+            });
+        }
+        return outcomes;
+    }
+
+    private static Stream<Cidr> addresses(Resource<NetworkInterface> eni) {
+        return Stream.concat(eni.attributes().privateIps().stream(), eni.attributes().ipv6Addresses().stream())
+                .flatMap(text -> Cidr.tryParse(text).stream());
+    }
+
+    private BalancerFront nodes(Resource<LoadBalancer> balancer, Cidr source) {
+        Map<String, Passage> nodes = new LinkedHashMap<>();
+        for (String subnet : balancer.attributes().subnetIds()) {
+            BalancerNodes.of(estate).interfaces(balancer.arn(), subnet).stream()
+                    .flatMap(node -> pairs(source, node))
+                    .findFirst()
+                    .ifPresent(passage -> nodes.put(subnet, passage));
+        }
+        return new BalancerFront(
+                estate, balancer, balancer, nodes, List.of(), new BalancerFront.Seen(CidrSet.of(source), null, false));
+    }
+
+    private Stream<Passage> pairs(Cidr source, Resource<NetworkInterface> other) {
+        return addresses(other)
+                .filter(address -> address.family() == source.family())
+                .map(address -> new HostPair(estate, from, source, other, address).passage());
+    }
+
+    private Stream<BalancerFront> services(Resource<LoadBalancer> balancer, Cidr source) {
+        return estate.stored(VpcEndpointService.class).stream()
+                .filter(service -> service.attributes().loadBalancerArns().contains(balancer.arn()))
+                .flatMap(service -> estate.stored(VpcEndpoint.class).stream()
+                        .filter(endpoint -> endpoint.attributes().serviceName() != null
+                                && endpoint.attributes()
+                                        .serviceName()
+                                        .equals(service.attributes().serviceName()))
+                        .flatMap(endpoint -> fronts(balancer, service, endpoint, source)));
+    }
+
+    private Stream<BalancerFront> fronts(
+            Resource<LoadBalancer> balancer,
+            Resource<VpcEndpointService> service,
+            Resource<VpcEndpoint> endpoint,
+            Cidr source) {
+        List<Gate> behind = List.of(accepted(service, endpoint), admitting(balancer));
+        return endpoint.attributes().networkInterfaceIds().stream()
+                .flatMap(id -> estate.stored(NetworkInterface.class, id).stream())
+                .flatMap(eni -> pairs(source, eni))
+                .map(passage -> {
+                    Map<String, Passage> nodes = new LinkedHashMap<>();
+                    balancer.attributes().subnetIds().forEach(subnet -> nodes.put(subnet, passage.with(behind)));
+                    return new BalancerFront(
+                            estate,
+                            endpoint,
+                            balancer,
+                            nodes,
+                            List.of(),
+                            new BalancerFront.Seen(CidrSet.of(source), null, true));
+                });
+    }
+
+    private static Gate accepted(Resource<VpcEndpointService> service, Resource<VpcEndpoint> endpoint) {
+        String state = String.valueOf(endpoint.attributes().state());
+        return "available".equalsIgnoreCase(state)
+                ? Gate.open(
+                        service.resourceId(),
+                        ResourceKind.VPC_ENDPOINT_SERVICE,
+                        endpoint.resourceId() + " is connected to it")
+                : Gate.closed(
+                        service.resourceId(),
+                        ResourceKind.VPC_ENDPOINT_SERVICE,
+                        endpoint.resourceId() + " is " + state);
+    }
+
+    /** Whether the groups of the load balancer count is a setting of it. */
+    private Gate admitting(Resource<LoadBalancer> balancer) {
+        return ENFORCED_NOT.equals(balancer.attributes().enforceSecurityGroupInboundRulesOnPrivateLinkTraffic())
+                ? Gate.open(
+                        balancer.resourceId(),
+                        ResourceKind.LOAD_BALANCER,
+                        "its security groups do not count for traffic of PrivateLink")
+                : BalancerFront.groups(estate, balancer);
+    }
+}

@@ -1,0 +1,129 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.estate.ManagedNodes;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ClientVpnEndpoint;
+import io.muster.inventory.kind.InstanceConnectEndpoint;
+import io.muster.inventory.kind.ManagedInstance;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The guarded ways to the interfaces of an estate: Instance Connect Endpoints of its VPC, Systems Manager, and Client VPN. They are never
+ * counted as open.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-with-ec2-instance-connect-endpoint.html">Connect to your
+ *     instances using EC2 Instance Connect Endpoint</a>
+ * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html">AWS Systems Manager Session
+ *     Manager</a>
+ */
+public final class GuardedWays {
+
+    /** The kinds that answers rest on, beside those of {@link Questions}. */
+    public static final Set<ResourceKind> KINDS = Set.of(
+            ResourceKind.INSTANCE_CONNECT_ENDPOINT, ResourceKind.MANAGED_INSTANCE, ResourceKind.CLIENT_VPN_ENDPOINT);
+
+    private static final String TUNNEL = "ec2-instance-connect:OpenTunnel";
+    private static final String SESSION = "ssm:StartSession or ssm:SendCommand";
+    private static final Set<String> MADE =
+            Set.of("create-complete", "update-in-progress", "update-complete", "update-failed");
+    private static final List<Integer> TUNNELED = List.of(22, 3389);
+
+    private final Estate estate;
+
+    private GuardedWays(Estate estate) {
+        this.estate = estate;
+    }
+
+    public static GuardedWays of(Estate estate) {
+        return estate.view(GuardedWays.class, GuardedWays::new);
+    }
+
+    /** Those that carry some of the services, or may; for a kind that was not read, one that is unknown. */
+    public List<GuardedWay> to(Resource<NetworkInterface> eni, ServiceRange services) {
+        List<GuardedWay> ways = new ArrayList<>();
+        Traffic tunneled = tunneled(services);
+        if (!tunneled.isEmpty()) {
+            estate.stored(InstanceConnectEndpoint.class).stream()
+                    .filter(endpoint ->
+                            MADE.contains(String.valueOf(endpoint.attributes().state()))
+                                    && String.valueOf(eni.attributes().vpcId())
+                                            .equals(endpoint.attributes().vpcId()))
+                    .forEach(endpoint -> ways.add(new GuardedWay(
+                            endpoint.kind(), endpoint.resourceId(), TUNNEL, by(endpoint, eni, tunneled))));
+            unread(ResourceKind.INSTANCE_CONNECT_ENDPOINT, TUNNEL).forEach(ways::add);
+        }
+        if (eni.attributes().instanceId() != null) {
+            ways.addAll(sessions(eni.attributes().instanceId()));
+        }
+        for (Resource<ClientVpnEndpoint> endpoint : estate.stored(ClientVpnEndpoint.class)) {
+            ClientVpnPath path = new ClientVpnPath(estate, endpoint, eni);
+            if (path.isOfVpc()) {
+                ways.add(new GuardedWay(endpoint.kind(), endpoint.resourceId(), path.guard(), path.ask(services)));
+            }
+        }
+        unread(ResourceKind.CLIENT_VPN_ENDPOINT, "the authentication of the endpoint")
+                .forEach(ways::add);
+        return List.copyOf(ways);
+    }
+
+    private Stream<GuardedWay> unread(ResourceKind kind, String guard) {
+        return estate.knows(kind)
+                ? Stream.empty()
+                : Stream.of(new GuardedWay(kind, "", guard, Outcome.unknown(estate.missing(kind))));
+    }
+
+    private static Traffic tunneled(ServiceRange services) {
+        return Traffic.unionOf(TUNNELED.stream()
+                        .map(port -> Traffic.of(ServiceRange.ports(ServiceRange.TCP, port, port), CidrSet.ANY))
+                        .toList())
+                .within(services);
+    }
+
+    private List<GuardedWay> sessions(String instanceId) {
+        List<GuardedWay> ways = new ArrayList<>();
+        for (Resource<ManagedInstance> node : estate.stored(ManagedInstance.class)) {
+            if (instanceId.equals(node.attributes().instanceId())) {
+                Hop hop = new Hop(
+                        node.resourceId(),
+                        ResourceKind.MANAGED_INSTANCE,
+                        "the agent is " + node.attributes().pingStatus());
+                ways.add(new GuardedWay(
+                        ResourceKind.MANAGED_INSTANCE,
+                        node.resourceId(),
+                        SESSION,
+                        ManagedNodes.online(node.attributes()) ? Outcome.open(hop) : Outcome.blocked(hop)));
+            }
+        }
+        if (ways.isEmpty()) {
+            unread(ResourceKind.MANAGED_INSTANCE, SESSION).forEach(ways::add);
+        }
+        return ways;
+    }
+
+    /** Where the client's address is kept, the groups of the instance have to admit that, else the endpoint. */
+    private Outcome by(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Traffic question) {
+        InstanceConnectEndpoint attributes = endpoint.attributes();
+        List<Outcome> outcomes = new ArrayList<>();
+        if (!Boolean.FALSE.equals(attributes.preserveClientIp())) {
+            outcomes.add(new Passage(List.of(
+                            Gate.open(endpoint.resourceId(), endpoint.kind(), "it keeps the address of the client"),
+                            GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), Set.of())))
+                    .ask(question));
+        }
+        if (!Boolean.TRUE.equals(attributes.preserveClientIp())) {
+            attributes.networkInterfaceIds().stream()
+                    .flatMap(id -> estate.stored(NetworkInterface.class, id).stream())
+                    .flatMap(own -> HostPair.all(estate, own, eni))
+                    .map(pair -> pair.passage().ask(question.among(CidrSet.of(pair.source()))))
+                    .forEach(outcomes::add);
+        }
+        return Outcome.best(outcomes)
+                .orElseGet(() -> Outcome.unknown("the network interfaces of " + endpoint.resourceId()));
+    }
+}

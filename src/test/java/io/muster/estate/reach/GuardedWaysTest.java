@@ -1,0 +1,222 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.Hosts.B;
+import static io.muster.estate.reach.Hosts.SSH;
+import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.acl;
+import static io.muster.estate.reach.Network.openAcl;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.ClientVpnAuthentication;
+import io.muster.inventory.kind.ClientVpnAuthorizationRule;
+import io.muster.inventory.kind.ClientVpnEndpoint;
+import io.muster.inventory.kind.ClientVpnRoute;
+import io.muster.inventory.kind.ClientVpnTargetNetwork;
+import io.muster.inventory.kind.InstanceConnectEndpoint;
+import io.muster.inventory.kind.ManagedInstance;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The ways to SSH of host B for those who pass a guard. */
+class GuardedWaysTest {
+
+    private static final Estates.Made<?> OUT = group("sg-eice").out("-1", null, null, "0.0.0.0/0");
+    private static final Estates.Made<?> OWN =
+            eni("eni-e").in("subnet-1").privateIps("10.0.1.99").groups("sg-eice");
+
+    private static Estates.Made<?> endpoint(String vpc, String state, Boolean preserves) {
+        return Made.of(
+                "eice-1",
+                Parts.of(
+                        InstanceConnectEndpoint.class,
+                        "state",
+                        state,
+                        "vpcId",
+                        vpc,
+                        "subnetId",
+                        "subnet-1",
+                        "securityGroupIds",
+                        List.of("sg-eice"),
+                        "networkInterfaceIds",
+                        List.of("eni-e"),
+                        "preserveClientIp",
+                        preserves));
+    }
+
+    private static Estates.Made<?> node(String ping) {
+        return Made.of("i-b", Parts.of(ManagedInstance.class, "instanceId", "i-b", "pingStatus", ping));
+    }
+
+    private static Estates.Made<?> vpn(String authorized, String routed, String state) {
+        return Made.of(
+                "cvpn-endpoint-1",
+                Parts.of(
+                        ClientVpnEndpoint.class,
+                        "vpcId",
+                        "vpc-1",
+                        "securityGroupIds",
+                        List.of("sg-vpn"),
+                        "authentications",
+                        List.of(Parts.of(ClientVpnAuthentication.class, "type", "certificate-authentication")),
+                        "authorizationRules",
+                        List.of(Parts.of(
+                                ClientVpnAuthorizationRule.class,
+                                "destination",
+                                authorized,
+                                "accessAll",
+                                true,
+                                "state",
+                                "active")),
+                        "routes",
+                        List.of(new ClientVpnRoute(routed, "subnet-1", "associate", "active")),
+                        "targetNetworks",
+                        List.of(new ClientVpnTargetNetwork("subnet-1", "vpc-1", state, List.of()))));
+    }
+
+    private static Arguments row(String trap, Reachable expected, String why, Object... changes) {
+        return Arguments.of(trap, expected, why, network(changes));
+    }
+
+    static Stream<Arguments> ways() {
+        return Stream.of(
+                row("none", null, ""),
+                row(
+                        "an Instance Connect Endpoint that hides the client",
+                        YES,
+                        "admits tcp 22 for 10.0.1.0/24",
+                        "eice",
+                        endpoint("vpc-1", "create-complete", false),
+                        "own",
+                        OWN,
+                        "out",
+                        OUT),
+                row(
+                        "whose group lets nothing out",
+                        NO,
+                        "no rule of sg-eice lets out",
+                        "eice",
+                        endpoint("vpc-1", "create-complete", false),
+                        "own",
+                        OWN,
+                        "out",
+                        group("sg-eice")),
+                row(
+                        "whose interface is not known",
+                        UNKNOWN,
+                        "the network interfaces of eice-1",
+                        "eice",
+                        endpoint("vpc-1", "create-complete", false)),
+                row(
+                        "that the instance does not admit",
+                        NO,
+                        "no rule of sg-b",
+                        "eice",
+                        endpoint("vpc-1", "create-complete", false),
+                        "own",
+                        OWN,
+                        "out",
+                        OUT,
+                        "groupB",
+                        group("sg-b").inFromGroup("sg-other")),
+                row(
+                        "that keeps the address of the client",
+                        YES,
+                        "it keeps the address of the client",
+                        "eice",
+                        endpoint("vpc-1", "update-complete", true),
+                        "groupB",
+                        group("sg-b").in("tcp", 22, 22, "8.8.8.8/32")),
+                row("of another VPC", null, "", "eice", endpoint("vpc-2", "create-complete", false)),
+                row("that is gone", null, "", "eice", endpoint("vpc-1", "delete-complete", false)),
+                row("Systems Manager", YES, "ssm:StartSession", "node", node("Online")),
+                row("Systems Manager without contact", NO, "ConnectionLost", "node", node("ConnectionLost")),
+                row(
+                        "a Client VPN",
+                        YES,
+                        "authorization of all devices for 10.0.0.0/16",
+                        "vpn",
+                        vpn("10.0.0.0/16", "10.0.0.0/16", "associated")),
+                row(
+                        "a Client VPN that authorizes for another network",
+                        NO,
+                        "no authorization rule",
+                        "vpn",
+                        vpn("10.9.0.0/16", "10.0.0.0/16", "associated")),
+                row(
+                        "a Client VPN without a route",
+                        NO,
+                        "no route of it",
+                        "vpn",
+                        vpn("10.0.0.0/16", "10.9.0.0/16", "associated")),
+                row(
+                        "a Client VPN that is in no subnet any more",
+                        NO,
+                        "no route of it",
+                        "vpn",
+                        vpn("10.0.0.0/16", "10.0.0.0/16", "disassociated")),
+                row(
+                        "a Client VPN whose group is admitted",
+                        YES,
+                        "members of sg-vpn",
+                        "vpn",
+                        vpn("0.0.0.0/0", "10.0.0.0/16", "associated"),
+                        "groupB",
+                        group("sg-b").inFromGroup("sg-vpn")),
+                row(
+                        "a Client VPN behind an ACL",
+                        NO,
+                        "entry 90 denies",
+                        "vpn",
+                        vpn("10.0.0.0/16", "10.0.0.0/16", "associated"),
+                        "acl",
+                        openAcl("acl-1", "subnet-1"),
+                        "other",
+                        acl(
+                                "acl-2",
+                                List.of("subnet-2"),
+                                Network.in(90, false, "6", 22, 22, "0.0.0.0/0"),
+                                Network.in(100, true, "-1", null, null, "0.0.0.0/0"),
+                                Network.out(100, true, "-1", null, null, "0.0.0.0/0"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void ways(String trap, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+        List<GuardedWay> ways = GuardedWays.of(Hosts.estate(parts)).to(B.resource(), SSH);
+
+        assertThat(ways).as("%s", ways).hasSize(expected == null ? 0 : 1);
+        assertThat(ways.toString()).contains(why);
+        ways.forEach(way -> assertThat(way.outcome().reachable()).isEqualTo(expected));
+    }
+
+    @Test
+    void whatWasNotReadIsNamed() {
+        Estates made = Estates.estate()
+                .without(
+                        ResourceKind.INSTANCE_CONNECT_ENDPOINT,
+                        ResourceKind.MANAGED_INSTANCE,
+                        ResourceKind.CLIENT_VPN_ENDPOINT);
+        network().values().forEach(made::with);
+
+        List<GuardedWay> ways = GuardedWays.of(made.build()).to(B.resource(), SSH);
+
+        assertThat(ways).hasSize(3).allSatisfy(way -> {
+            assertThat(way.outcome().reachable()).isEqualTo(UNKNOWN);
+            assertThat(way.outcome().missing()).containsExactly(way.kind() + " in eu-central-1");
+        });
+    }
+}
