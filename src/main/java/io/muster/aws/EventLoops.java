@@ -31,7 +31,10 @@ final class EventLoops extends NioEventLoopGroup {
     public ChannelFuture register(Channel channel) {
         EventLoop loop = next();
         ChannelPromise registered = new DefaultChannelPromise(channel, loop);
-        loop.execute(() -> loop.register(registered));
+        loop.execute(() -> {
+            // the same promise
+            ChannelFuture unused = loop.register(registered);
+        });
         return registered;
     }
 }

@@ -89,8 +89,9 @@ class AlongsideTest {
         assertThat(breaks.getMethodCallsFromSelf()).anyMatch(AlongsideTest::isForAll);
     }
 
-    private static final class Breaks {
-        static void it() {
+    private static final class Breaks implements Runnable {
+        @Override
+        public void run() {
             System.setProperty("muster.test.never-set", "");
         }
     }

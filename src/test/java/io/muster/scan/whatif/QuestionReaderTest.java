@@ -102,6 +102,7 @@ class QuestionReaderTest {
     }
 
     /** Notes the members that are asked for. */
+    @SuppressWarnings("unchecked") // of Jackson's own deepCopy
     private static final class Noting extends ObjectNode {
 
         private final transient Set<String> asked;
