@@ -14,7 +14,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -172,6 +176,43 @@ class IdentityTest {
                     .then()
                     .statusCode(200)
                     .body("data.accounts.nodes.accountId", equalTo(List.of(SHOP)));
+        }
+    }
+
+    @Test
+    void aPersistedQueryIsAnsweredForItsOwnCaller() {
+        // given
+        String document = "{ accounts { nodes { accountId } } } # persisted";
+        String extensions = "{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"" + sha256(document) + "\"}}";
+        basicUser("root")
+                .contentType(ContentType.JSON)
+                .body("{\"query\": \"" + document + "\", \"extensions\": " + extensions + "}")
+                .post("/graphql")
+                .then()
+                .statusCode(200);
+
+        // when
+        Response roots = basicUser("root").queryParam("extensions", extensions).get("/graphql");
+
+        // then
+        assertThat(roots.statusCode()).isEqualTo(200);
+        assertThat(roots.jsonPath().getList("data.accounts.nodes")).hasSizeGreaterThan(1);
+        basicUser("shop-team")
+                .queryParam("extensions", extensions)
+                .header("If-None-Match", roots.header("ETag"))
+                .get("/graphql")
+                .then()
+                .statusCode(200)
+                .body("data.accounts.nodes.accountId", equalTo(List.of(SHOP)));
+        assertRefused(given().queryParam("extensions", extensions).get("/graphql"), 401, "UNAUTHENTICATED");
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
