@@ -34,9 +34,12 @@ final class DocumentJson {
         if (property.element().isRecord()) {
             return Leaf.built(property.list() ? records(property, value, selected) : one(property, value, selected));
         }
+        if (property.list() && (property.element() == Instant.class || property.json())) {
+            throw new NotCompiled("a list of instants or of JSON values is read entry by entry");
+        }
         String text = "(" + owner + " ->> '" + property.name() + "')";
         return new Leaf(
-                Sql.of(property.list() ? list(property, value) : single(property, value, text)),
+                () -> Sql.of(property.list() ? list(property, value) : single(property, value, text)),
                 Sql.of("cast(" + value + " as text)"),
                 new StoredValue(property));
     }
@@ -116,9 +119,6 @@ final class DocumentJson {
         Class<?> type = property.element();
         if (type.isEnum()) {
             return value + " <@ '[" + constants(type, "\"", "\"") + "]'";
-        }
-        if (type == Instant.class || property.json()) {
-            throw new NotCompiled("a list of instants or of JSON values is read entry by entry");
         }
         String bounds = type == Integer.class || type == Long.class
                 ? " || @ < " + Integer.MIN_VALUE + " || @ > " + Integer.MAX_VALUE

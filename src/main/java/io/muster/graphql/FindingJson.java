@@ -69,7 +69,8 @@ final class FindingJson {
     private Cell title() {
         RuleBook rules = statement.arguments().rules();
         return new Leaf(
-                Sql.of("coalesce(cast(" + JsonObject.literal(rules.titles()) + " as jsonb) ->> f.rule_id, f.rule_id)"),
+                () -> Sql.of(
+                        "coalesce(cast(" + JsonObject.literal(rules.titles()) + " as jsonb) ->> f.rule_id, f.rule_id)"),
                 Sql.of("f.rule_id"),
                 (json, rule) -> JsonText.text(json, rules.title((String) rule)));
     }

@@ -2,15 +2,25 @@ package io.muster.graphql;
 
 import io.muster.inventory.query.Sql;
 import jakarta.annotation.Nullable;
+import java.util.function.Supplier;
 
-/**
- * A value of one column.
- *
- * @param json   the value for JSON that PostgreSQL builds
- * @param column the value for the row
- * @param text   writes it
- */
-record Leaf(Sql json, Sql column, Text text) implements Cell {
+/** A value of one column. */
+final class Leaf implements Cell {
+
+    private final Supplier<Sql> json;
+    private final Sql column;
+    private final Text text;
+
+    /**
+     * @param json   the value for JSON that PostgreSQL builds; made only where it does
+     * @param column the value for the row
+     * @param text   writes it
+     */
+    Leaf(Supplier<Sql> json, Sql column, Text text) {
+        this.json = json;
+        this.column = column;
+        this.text = text;
+    }
 
     /** Writes the value of a column. */
     interface Text {
@@ -19,7 +29,7 @@ record Leaf(Sql json, Sql column, Text text) implements Cell {
 
     /** A text, a number, a truth value or an id. */
     static Leaf of(Sql column) {
-        return new Leaf(column, column, JsonText::value);
+        return new Leaf(() -> column, column, JsonText::value);
     }
 
     static Leaf of(String column) {
@@ -28,7 +38,7 @@ record Leaf(Sql json, Sql column, Text text) implements Cell {
 
     /** @param time of the type {@code timestamptz} */
     static Leaf instant(Sql time) {
-        return new Leaf(Sql.of("instant_text(").add(time).add(")"), time, JsonText::value);
+        return new Leaf(() -> Sql.of("instant_text(").add(time).add(")"), time, JsonText::value);
     }
 
     static Leaf instant(String time) {
@@ -37,7 +47,8 @@ record Leaf(Sql json, Sql column, Text text) implements Cell {
 
     /** JSON that PostgreSQL has or builds. */
     static Leaf built(Sql json) {
-        return new Leaf(json, Sql.of("cast(").add(json).add(" as text)"), (text, value) -> text.append((String) value));
+        return new Leaf(
+                () -> json, Sql.of("cast(").add(json).add(" as text)"), (text, value) -> text.append((String) value));
     }
 
     static Leaf built(String json) {
@@ -57,6 +68,11 @@ record Leaf(Sql json, Sql column, Text text) implements Cell {
                 return (json, row) -> json.append('"').append(value).append('"');
             }
         };
+    }
+
+    @Override
+    public Sql json() {
+        return json.get();
     }
 
     @Override

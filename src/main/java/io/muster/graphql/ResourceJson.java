@@ -4,6 +4,7 @@ import graphql.language.Field;
 import io.muster.inventory.Inventory;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Neighbours;
+import io.muster.inventory.Property;
 import io.muster.inventory.RelatedField;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.query.Sql;
@@ -79,15 +80,17 @@ final class ResourceJson {
         if (field.name().equals("__typename")) {
             return Leaf.constant(kind.name());
         }
-        return kind.properties().stream()
-                .filter(property -> property.name().equals(field.name()))
-                .findFirst()
-                .map(property -> documents.value(property, "r.attributes", field))
-                .or(() -> kind.related().stream()
-                        .filter(related -> related.name().equals(field.name()))
-                        .findFirst()
-                        .map(related -> along(related, field, level)))
-                .orElseGet(() -> common(field, level));
+        for (Property property : kind.properties()) {
+            if (property.name().equals(field.name())) {
+                return documents.value(property, "r.attributes", field);
+            }
+        }
+        for (RelatedField related : kind.related()) {
+            if (related.name().equals(field.name())) {
+                return along(related, field, level);
+            }
+        }
+        return common(field, level);
     }
 
     private Cell common(Selected field, Level level) {

@@ -9,7 +9,6 @@ import io.smallrye.graphql.execution.ExecutionResponse;
 import jakarta.json.JsonValue;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Writes results as JSON. The text of a value that the database has built goes out as it is. */
@@ -22,27 +21,46 @@ final class AnswerText {
     /** The whole answer. */
     static String of(ExecutionResponse response) {
         ExecutionResult result = response.getExecutionResult();
-        Map<String, Object> answer = new LinkedHashMap<>();
+        StringBuilder answer = new StringBuilder("{");
         if (!result.getErrors().isEmpty()) {
-            answer.put("errors", errors(result));
+            member(answer, "errors").append(errors(result));
         }
         if (result.isDataPresent()) {
-            answer.put("data", result.getData());
+            data(member(answer, "data"), result.getData());
         }
         if (result.getExtensions() != null) {
-            answer.put("extensions", result.getExtensions());
+            member(answer, "extensions").append(write(result.getExtensions()));
         }
-        return write(answer);
+        return answer.append('}').toString();
+    }
+
+    /** @param name a name of GraphQL, in which nothing is to be escaped */
+    private static StringBuilder member(StringBuilder object, String name) {
+        return object.append(object.charAt(object.length() - 1) == '{' ? "\"" : ",\"")
+                .append(name)
+                .append("\":");
+    }
+
+    /** Texts of the database are copied as a whole: a generator of JSON would go through them once more. */
+    private static void data(StringBuilder answer, Object data) {
+        if (data instanceof Map<?, ?> fields) {
+            answer.append('{');
+            fields.forEach((name, value) -> member(answer, (String) name)
+                    .append(value instanceof RawValue raw ? (String) raw.rawValue() : write(value)));
+            answer.append('}');
+        } else {
+            answer.append(write(data));
+        }
     }
 
     /** SmallRye has its own form of them. */
-    private static Object errors(ExecutionResult result) {
+    private static String errors(ExecutionResult result) {
         ExecutionResult alone = ExecutionResultImpl.newExecutionResult()
                 .errors(result.getErrors())
                 .build();
         JsonValue errors =
                 new ExecutionResponse(alone).getExecutionResultAsJsonObject().get("errors");
-        return errors == null ? List.of() : new RawValue(errors.toString());
+        return errors == null ? "[]" : errors.toString();
     }
 
     private static String write(Object answer) {
