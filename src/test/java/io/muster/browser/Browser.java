@@ -150,14 +150,12 @@ final class Browser implements AutoCloseable {
     record Focus(String tag, String name, String address, boolean isMarked) {}
 
     Focus focus() {
-        WebElement element = driver.switchTo().activeElement();
-        String label = element.getDomAttribute("aria-label");
-        String address = element.getDomAttribute("href");
-        return new Focus(
-                element.getTagName(),
-                label == null ? element.getText() : label,
-                address == null ? "" : address,
-                !element.getCssValue("outline-style").equals("none"));
+        List<?> told = (List<?>) driver.executeScript("""
+                const at = document.activeElement;
+                return [at.tagName.toLowerCase(), at.getAttribute('aria-label') ?? at.innerText.trim(),
+                    at.getAttribute('href') ?? '', getComputedStyle(at).outlineStyle !== 'none'];
+                """);
+        return new Focus((String) told.get(0), (String) told.get(1), (String) told.get(2), (Boolean) told.get(3));
     }
 
     /** Has the pages that are shown from now on follow a preference of colours: light or dark. */

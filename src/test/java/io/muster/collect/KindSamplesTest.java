@@ -48,7 +48,7 @@ class KindSamplesTest {
     @BeforeAll
     static void start() {
         cloud = new SampleCloud();
-        clients = TestClients.at(cloud.endpoint(), Map.of("max-attempts", "1"));
+        clients = TestClients.at(cloud.endpoint(), Map.of("max-attempts", "1", "budget-fraction", "1"));
     }
 
     @AfterAll

@@ -15,7 +15,8 @@ import java.util.Map;
 final class SampleReader implements AutoCloseable {
 
     private final SampleCloud cloud = new SampleCloud();
-    private final TestClients clients = TestClients.at(cloud.endpoint(), Map.of("max-attempts", "1"));
+    private final TestClients clients =
+            TestClients.at(cloud.endpoint(), Map.of("max-attempts", "1", "budget-fraction", "1"));
 
     /** What the kind's collector makes of it. */
     Collection<?> read(ResourceKind kind, JsonNode aws) {

@@ -99,7 +99,7 @@ class UnorderedAnswersTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void theOrderOfAnAnswerIsNoChange(@ForAll("places") Place place, @ForAll long seed) {
         // given
         List<JsonNode> entries = place.entries();
