@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** To where an interface can send, and by which ways out: each target of its routes is one. */
 public final class Egress {
@@ -28,6 +29,8 @@ public final class Egress {
      * @param exposed  the destinations that are reached by it; possible alone where it leaves what is modelled
      */
     public record Way(String target, @Nullable ResourceKind kind, Exposed exposed) {}
+
+    private static final String ANY_HOST = "groups and the network ACL of the destination are not looked at";
 
     private final Estate estate;
 
@@ -53,11 +56,39 @@ public final class Egress {
 
     /** Whether the interface can send to any of the destinations, by the best of its ways. */
     Outcome ask(Resource<NetworkInterface> eni, Traffic question) {
-        return Outcome.best(passages(eni).values().stream()
+        return Outcome.best(Stream.concat(local(eni).stream(), passages(eni).values().stream())
                         .map(passage -> passage.ask(question))
                         .toList())
                 .orElseGet(() -> Outcome.blocked(
                         new Hop(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "no route leads out of its subnet")));
+    }
+
+    /** The way to other addresses of its VPC, and of its subnet, where no network ACL counts. */
+    private Optional<Passage> local(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        if (attributes.subnetId() == null || attributes.vpcId() == null) {
+            return Optional.empty();
+        }
+        CidrSet own = Subnets.of(estate).addresses(attributes.subnetId());
+        NetworkAcls acls = NetworkAcls.of(estate);
+        return RouteTables.of(estate)
+                .serving(attributes.subnetId(), attributes.vpcId())
+                .table()
+                .map(table -> {
+                    Routing routing = RouteTables.of(estate).routing(table);
+                    return new Passage(List.of(
+                            GroupSets.of(estate)
+                                    .out(Set.copyOf(attributes.securityGroupIds()), Set.of())
+                                    .noting(ANY_HOST),
+                            new Gate(
+                                    table.resourceId(),
+                                    ResourceKind.ROUTE_TABLE,
+                                    routing.towards(route -> Routing.LOCAL.equals(route.target())),
+                                    packet -> routing.about(packet.peer()),
+                                    packet -> routing.about(packet.peer())),
+                            PrivateSources.exempt(acls.out(attributes.subnetId()), own),
+                            PrivateSources.exempt(acls.answersIn(attributes.subnetId()), own)));
+                });
     }
 
     private Map<String, Passage> passages(Resource<NetworkInterface> eni) {

@@ -89,6 +89,7 @@ record HostPair(
                 .map(gateway -> TransitGateways.of(estate)
                         .between(
                                 gateway,
+                                String.valueOf(one.attributes().subnetId()),
                                 String.valueOf(one.attributes().vpcId()),
                                 String.valueOf(other.attributes().vpcId())));
     }

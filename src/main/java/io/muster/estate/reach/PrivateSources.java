@@ -22,7 +22,8 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
                 List.of(exempt(acls.in(subnet), own), exempt(acls.answersOut(subnet), own), groups().noting(ANY_HOST)));
     }
 
-    private static Gate exempt(Gate gate, CidrSet own) {
+    /** Lets all through from, and to, the addresses of the subnet itself. */
+    static Gate exempt(Gate gate, CidrSet own) {
         Admission inSubnet = Admission.exactly(Traffic.of(ServiceRange.ALL, own));
         return new Gate(
                 gate.resourceId(),

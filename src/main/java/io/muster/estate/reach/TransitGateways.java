@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ final class TransitGateways {
 
     private static final String AVAILABLE = "available";
     private static final String ENABLED = "enable";
+
+    /** For example us-west-2-lax-1a. */
+    private static final Pattern LOCAL_ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+-[a-z]+-\\d+[a-z]");
 
     private final Estate estate;
     private final Map<String, Resource<TransitGatewayAttachment>> byVpc = new HashMap<>();
@@ -61,8 +65,13 @@ final class TransitGateways {
                         .isPresent());
     }
 
-    /** What the gateway takes from one VPC to the other; the peers are the destinations. */
-    Gate between(String gateway, String fromVpc, String toVpc) {
+    /**
+     * What the gateway takes from a subnet of one VPC to the other; the peers are the destinations.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html">Amazon VPC attachments</a>: it takes traffic from
+     *     the Availability Zones in which the attachment has a subnet
+     */
+    Gate between(String gateway, String fromSubnet, String fromVpc, String toVpc) {
         Optional<Resource<TransitGatewayAttachment>> from = attachment(gateway, fromVpc);
         Optional<Resource<TransitGatewayAttachment>> to = attachment(gateway, toVpc);
         if (from.isEmpty() || to.isEmpty()) {
@@ -72,6 +81,12 @@ final class TransitGateways {
                             ResourceKind.TRANSIT_GATEWAY,
                             "it has no attachment of " + (from.isEmpty() ? fromVpc : toVpc))
                     : unknown(gateway, estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT));
+        }
+        if (isElsewhere(from.get().attributes(), fromSubnet)) {
+            return Gate.closed(
+                    gateway,
+                    ResourceKind.TRANSIT_GATEWAY,
+                    "its attachment of " + fromVpc + " has no subnet in the Availability Zone of " + fromSubnet);
         }
         String tableId = from.get().attributes().routeTableId();
         if (from.get().attributes().policyTableId() != null || tableId == null) {
@@ -85,6 +100,22 @@ final class TransitGateways {
                         packet -> routing.about(packet.peer()),
                         packet -> routing.about(packet.peer())))
                 .orElseGet(() -> unknown(gateway, "the routes of " + tableId));
+    }
+
+    /** Whether the attachment has subnets, all of other zones than this one; a Local Zone may have a way by its parent. */
+    private boolean isElsewhere(TransitGatewayAttachment attachment, String subnet) {
+        Optional<String> zone =
+                zone(subnet).filter(name -> !LOCAL_ZONE.matcher(name).matches());
+        if (zone.isEmpty() || attachment.vpcOptions() == null) {
+            return false;
+        }
+        List<Optional<String>> zones =
+                attachment.vpcOptions().subnetIds().stream().map(this::zone).toList();
+        return !zones.isEmpty() && zones.stream().allMatch(Optional::isPresent) && !zones.contains(zone);
+    }
+
+    private Optional<String> zone(String subnet) {
+        return Subnets.of(estate).find(subnet).map(found -> found.attributes().availabilityZone());
     }
 
     private static Gate unknown(String gateway, String doubt) {

@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
@@ -139,6 +140,24 @@ class EgressTest {
                         nat("available", "public"),
                         "two",
                         subnet("subnet-2", "vpc-1", "10.0.2.0/24", null, "block-bidirectional")));
+    }
+
+    static Stream<Arguments> within() {
+        Estates.Made<?> closed = acl("acl-1", List.of("subnet-1"));
+        return Stream.of(
+                Arguments.of("another subnet", "10.0.2.0/24", YES, network()),
+                Arguments.of("nothing goes out", "10.0.2.0/24", NO, network("groupA", group("sg-a"))),
+                Arguments.of("an ACL that lets nothing out", "10.0.2.0/24", NO, network("acl", closed)),
+                Arguments.of("its own subnet, where no ACL counts", "10.0.1.0/24", YES, network("acl", closed)),
+                Arguments.of("another network", "10.9.0.0/24", NO, network()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void within(String trap, String range, Reachable expected, Map<String, Estates.Made<?>> parts) {
+        Outcome outcome = Questions.of(estate(parts)).ask(host(A), new Endpoint.Range(CidrSet.parse(range)), SSH);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")

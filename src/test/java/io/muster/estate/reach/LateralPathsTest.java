@@ -25,10 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRoute;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayRouteTarget;
+import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +213,36 @@ class LateralPathsTest {
                         "it has no attachment of vpc-2",
                         with(transit(), "attachment2", attachment("tgw-attach-2", "vpc-3"))),
                 row(
+                        "an attachment in another zone",
+                        FAR,
+                        NO,
+                        "has no subnet in the Availability Zone of subnet-1",
+                        with(
+                                transit(),
+                                "attachment1",
+                                attachment("tgw-attach-1", "vpc-1", "subnet-z"),
+                                "z",
+                                inZone("subnet-z", "vpc-1", "eu-central-1b"))),
+                row(
+                        "an attachment of the other VPC in another zone than the answer comes from",
+                        FAR,
+                        NO,
+                        "has no subnet in the Availability Zone of subnet-9",
+                        with(
+                                transit(),
+                                "attachment2",
+                                attachment("tgw-attach-2", "vpc-2", "subnet-z"),
+                                "z",
+                                inZone("subnet-z", "vpc-2", "eu-central-1b"),
+                                "nine",
+                                inZone("subnet-9", "vpc-2", "eu-central-1a"))),
+                row(
+                        "an attachment in the zone",
+                        FAR,
+                        YES,
+                        "route 10.9.0.0/16 to vpc-2",
+                        with(transit(), "attachment1", attachment("tgw-attach-1", "vpc-1", "subnet-2"))),
+                row(
                         "a transit gateway of which nothing is known",
                         FAR,
                         UNKNOWN,
@@ -236,7 +269,11 @@ class LateralPathsTest {
         return Stream.concat(Arrays.stream(changes), Arrays.stream(more)).toArray();
     }
 
-    private static Estates.Made<?> attachment(String id, String vpc) {
+    private static Estates.Made<?> inZone(String id, String vpc, String zone) {
+        return Made.of(id, new Subnet(vpc, "10.200.0.0/24", List.of(), zone, false, false, "off", Estates.ACCOUNT));
+    }
+
+    private static Estates.Made<?> attachment(String id, String vpc, String... subnets) {
         return Made.of(
                 id,
                 new TransitGatewayAttachment(
@@ -251,7 +288,9 @@ class LateralPathsTest {
                         null,
                         "associated",
                         null,
-                        null,
+                        subnets.length == 0
+                                ? null
+                                : Parts.of(TransitGatewayVpcOptions.class, "subnetIds", List.of(subnets)),
                         null,
                         null,
                         null));
