@@ -12,17 +12,11 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
 import io.muster.estate.privilege.ServiceRights;
-import io.muster.inventory.Resource;
-import io.muster.inventory.kind.InstanceProfile;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
-import io.muster.inventory.kind.Scope;
-import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import io.muster.rule.Rule;
 import io.muster.rule.Verdict;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,7 +36,7 @@ class BroadRightsRulesTest {
     private static final Rule<Role> ASSUMES = new RoleAssumesRoles();
     private static final Rule<Role> ELSEWHERE = new RoleRunsCodeElsewhere();
 
-    private static String on(String action, String resource, String condition) {
+    static String on(String action, String resource, String condition) {
         return "{'Effect': 'Allow', 'Action': '" + action + "', 'Resource': '" + resource + "', 'Condition': {"
                 + condition + "}}";
     }
@@ -280,53 +274,6 @@ class BroadRightsRulesTest {
                 argumentSet("none", role("r").inline(allow("s3:*", "*")), PASS));
     }
 
-    /** The partition of China has services with names of their own. */
-    @ParameterizedTest
-    @MethodSource
-    void judgesInAnotherPartition(Rule<Role> rule, String statement, String expected) {
-        MadeRole role = role("r").inline(allow("ec2:AssociateIamInstanceProfile", "*"), statement);
-        Resource<Role> home = role.resource();
-        Scope scope = home.scope().in("aws-cn");
-        Resource<Role> moved = new Resource<>(
-                scope.arn(ResourceKind.ROLE, "r"), ResourceKind.ROLE, scope, "r", null, Map.of(), home.attributes());
-        Estates.Made<Role> chinese = () -> moved;
-        Estates estate = Estates.estate()
-                .with(
-                        chinese,
-                        Made.of("p", new InstanceProfile("AIPAp", "/", moved.arn(), null)),
-                        instance("i-1").profile("p"),
-                        instance("i-2"))
-                .global();
-        assertThat(Judging.judge(rule, chinese, estate.build())).isEqualTo(expected);
-    }
-
-    static Stream<Arguments> judgesInAnotherPartition() {
-        String service = "'StringEquals': {'iam:PassedToService': '%s'}";
-        String resource = "'ArnLike': {'iam:AssociatedResourceARN': 'arn:%s:*:*:*:*'}";
-        return Stream.of(
-                argumentSet("any", ELSEWHERE, allow("iam:PassRole", "*"), HIGH),
-                argumentSet(
-                        "to EC2 as China names it",
-                        ELSEWHERE,
-                        on("iam:PassRole", "*", service.formatted("ec2.amazonaws.com.cn")),
-                        UNKNOWN),
-                argumentSet(
-                        "to another service",
-                        ELSEWHERE,
-                        on("iam:PassRole", "*", service.formatted("lambda.amazonaws.com")),
-                        PASS),
-                argumentSet(
-                        "to resources of the partition",
-                        PASSES,
-                        on("iam:PassRole", "*", resource.formatted("aws-cn")),
-                        HIGH),
-                argumentSet(
-                        "to resources of another partition",
-                        PASSES,
-                        on("iam:PassRole", "*", resource.formatted("aws")),
-                        PASS));
-    }
-
     @Test
     void everyActionOfAServiceCountsOnce() {
         assertThat(ServiceRights.services()).contains("iam", "s3", "ec2").doesNotContain("sqs");
@@ -360,34 +307,5 @@ class BroadRightsRulesTest {
 
     private static Map<String, Object> evidence(Rule<Role> rule, MadeRole role, Estate estate) {
         return ((Verdict.Fail) rule.judge(role.resource(), estate)).evidence();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void judgesUse(Instant used, Instant made, Instant launched, String expected) {
-        // given
-        MadeRole role = role("r").lastUsed(used).created(made);
-        Estate estate = Estates.estate()
-                .with(role, Made.profile("p", "r"), instance("i-1").profile("p").launched(launched))
-                .global()
-                .build();
-
-        // then
-        assertThat(Judging.judge(new RoleUnused(Baselines.usual()), role, estate))
-                .isEqualTo(expected);
-    }
-
-    static Stream<Arguments> judgesUse() {
-        Instant now = Estates.NOW;
-        Instant longAgo = now.minus(Duration.ofDays(91));
-        Instant lately = now.minus(Duration.ofDays(89));
-        return Stream.of(
-                argumentSet("never used", null, longAgo, longAgo, "FAIL MEDIUM"),
-                argumentSet("never used, age of the role not told", null, null, longAgo, "FAIL MEDIUM"),
-                argumentSet("used long ago", longAgo, longAgo, longAgo, "FAIL MEDIUM"),
-                argumentSet("used lately", lately, longAgo, longAgo, PASS),
-                argumentSet("a new role", null, lately, longAgo, PASS),
-                argumentSet("a new instance", null, longAgo, lately, PASS),
-                argumentSet("an instance of unknown age", null, longAgo, null, UNKNOWN));
     }
 }
