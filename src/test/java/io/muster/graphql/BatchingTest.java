@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a document costs: one statement for each field of it and each different set of arguments. */
 @QuarkusTest
@@ -183,6 +185,37 @@ class BatchingTest {
                     .body("data.findings.nodes[0].resource.state", equalTo("RUNNING"));
 
             assertThat(statements.number()).isEqualTo(1);
+        }
+    }
+
+    /** Fields that are fetched take as few statements: one for the rows, and one for names or documents beside them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | findingStats(groupBy: [SEVERITY, ACCOUNT]) { count severity }",
+                "1 | findingTrend(from: \"2026-11-01T00:00:00Z\", to: \"2026-11-20T00:00:00Z\", interval: DAY) { time value }",
+                "1 | findingFlow(from: \"2026-11-01T00:00:00Z\", to: \"2026-11-20T00:00:00Z\", interval: DAY) { time opened }",
+                "1 | findingAges(groupBy: [SEVERITY]) { severity }",
+                "1 | findingTagStats(tagKey: \"owner\") { count }",
+                "1 | resourceStats(groupBy: [KIND]) { count kind }",
+                "1 | resourceStats(groupBy: [], by: [\"tag:owner\"]) { count }",
+                "1 | accounts { nodes { name } }",
+                "1 | scans { nodes { status } }",
+                "1 | suppressions { nodes { reason } }",
+                "1 | coverage { nodes { state } }",
+                "1 | coverageStats(groupBy: [STATE]) { state }",
+                "1 | accountCoverage { nodes { accountId } }",
+                "2 | ruleResults(groupBy: []) { ruleId }",
+                "1 | attackPaths { nodes { severity } }",
+                "1 | changes { nodes { at kind resourceId } }",
+                "0 | rules { ruleId title }"
+            })
+    void aFetchedRootFieldTakesFewStatements(int most, String field) {
+        try (Statements statements = Statements.count()) {
+            ask("{ " + field + " }").body("errors", nullValue());
+
+            assertThat(statements.texts()).hasSize(most);
         }
     }
 
