@@ -7,16 +7,24 @@ import io.muster.inventory.RelatedField;
 import io.muster.inventory.kind.Filterable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Documents over lists of resources and findings: filters, orders, aliases, fragments, links, findings, instants. */
 final class AnyDocument {
 
     /** Stands where the other half of a pair has a field that is fetched. */
     static final String MARK = "#mark#";
+
+    /** The one fragment with a name. */
+    static final String FRAGMENT =
+            "fragment Named on Resource { id k: kind region ... on Instance { t: instanceType } }";
+
+    private static final List<String> TEXTS = List.of("\"\"", "\"a\"", "\"null\"", "\"{}\"");
 
     private static final List<String> COMMON = List.of(
             "id",
@@ -92,7 +100,7 @@ final class AnyDocument {
         };
         // a variable that is not used is refused
         String variables = root.contains("$yes") ? "($yes: Boolean = true, $no: Boolean = false) " : "";
-        return "query " + variables + "{ " + root + " }";
+        return "query " + variables + "{ " + root + " }" + (root.contains("...Named") ? " " + FRAGMENT : "");
     }
 
     private String ofKind(KindModel kind) {
@@ -151,11 +159,36 @@ final class AnyDocument {
     private String filterOf(KindModel kind) {
         List<String> parts = commonFilter();
         for (KindFilter filter : kind.filters()) {
-            if (filter.match() == Filterable.Match.PRESENT && random.nextInt(6) == 0) {
-                parts.add(filter.name() + ": " + random.nextBoolean());
+            if (random.nextInt(8) == 0) {
+                value(filter).ifPresent(value -> parts.add(filter.name() + ": " + value));
             }
         }
+        kind.related().stream()
+                .map(RelatedField::filter)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .filter(name -> random.nextInt(8) == 0)
+                .forEach(name -> parts.add(name + ": " + random.nextBoolean()));
         return "{" + String.join(", ", parts) + "}";
+    }
+
+    private Optional<String> value(KindFilter filter) {
+        if (filter.match() == Filterable.Match.PRESENT) {
+            return Optional.of(String.valueOf(random.nextBoolean()));
+        }
+        Class<?> type = filter.target().element();
+        Optional<List<String>> values = Optional.empty();
+        if (type.isEnum()) {
+            values = Optional.of(Stream.of(type.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name())
+                    .toList());
+        } else if (type == Boolean.class) {
+            values = Optional.of(List.of("true", "false"));
+        } else if (type == String.class) {
+            values = Optional.of(TEXTS);
+        }
+        return values.map(
+                of -> filter.match() == Filterable.Match.EQUALS ? one(of) : "[" + one(of) + ", " + one(of) + "]");
     }
 
     private String filterOfAny() {
@@ -211,6 +244,9 @@ final class AnyDocument {
         }
         if (random.nextInt(4) == 0) {
             chosen.add("... on " + kind.name() + " { id ... on Resource { region } }");
+        }
+        if (random.nextInt(5) == 0) {
+            chosen.add("...Named");
         }
         if (random.nextInt(4) == 0) {
             chosen.add("name @include(if: $no) ... @skip(if: $no) { accountId } kind @include(if: $yes)");

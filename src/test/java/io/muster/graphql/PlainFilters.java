@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.inventory.KindFilter;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Property;
+import io.muster.inventory.kind.Filterable;
 import io.muster.platform.AccountScope;
 import io.muster.rule.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,20 +39,37 @@ record PlainFilters(PlainTables tables, AccountScope scope, RuleBook rules) {
                 tables.findings(scope, at).stream()
                         .anyMatch(finding -> finding.get("resource_arn").equals(row.get("arn"))
                                 && meansFinding(finding, entry.getValue(), at));
-            default -> present(row, kind, (String) entry.getKey()) == (Boolean) entry.getValue();
+            default -> meansOwn(row, kind, (String) entry.getKey(), entry.getValue(), at);
         });
     }
 
-    private static boolean present(ObjectNode row, KindModel kind, String name) {
+    private boolean meansOwn(ObjectNode row, KindModel kind, String name, Object asked, Instant at) {
         KindFilter filter = kind.filters().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .orElse(null);
+        if (filter == null) {
+            boolean any = kind.related().stream()
+                    .filter(field -> field.filter().equals(name))
+                    .anyMatch(field -> !tables.reached(scope, row, field, at).isEmpty());
+            return any == (Boolean) asked;
+        }
         JsonNode value = row.path("attributes");
         for (Property step : filter.path()) {
             value = value.path(step.name());
         }
-        return !value.isMissingNode() && !value.isNull() && !(value.isArray() && value.isEmpty());
+        boolean there = !value.isMissingNode() && !value.isNull();
+        if (filter.match() == Filterable.Match.PRESENT) {
+            return (there && !(value.isArray() && value.isEmpty())) == (Boolean) asked;
+        }
+        List<?> wanted = asked instanceof List<?> list ? list : List.of(asked);
+        List<String> values = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(entry -> values.add(entry.asText()));
+        } else if (there) {
+            values.add(value.asText());
+        }
+        return wanted.stream().anyMatch(one -> values.contains(String.valueOf(one)));
     }
 
     boolean meansFinding(ObjectNode row, Object filter, Instant at) {

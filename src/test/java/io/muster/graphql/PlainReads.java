@@ -199,16 +199,7 @@ final class PlainReads {
     }
 
     private List<Row> ends(RelatedField along, Row row, Map<String, Object> arguments) {
-        List<ObjectNode> reached = List.of(row.columns);
-        for (RelatedField.Step step : along.path()) {
-            reached = reached.stream()
-                    .flatMap(from ->
-                            tables.linked(scope, from, step.relation().name(), step.incoming(), row.at).stream())
-                    .distinct()
-                    .toList();
-        }
-        return reached.stream()
-                .filter(end -> along.to().name().equals(text(end, "kind")))
+        return tables.reached(scope, row.columns, along, row.at).stream()
                 .filter(end -> filters.meansResource(end, KindModel.of(along.to()), arguments.get("filter"), row.at))
                 .sorted(resourceOrder(null))
                 .limit((Integer) arguments.getOrDefault("first", Integer.MAX_VALUE))

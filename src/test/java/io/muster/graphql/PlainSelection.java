@@ -7,14 +7,17 @@ import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
 import graphql.language.EnumValue;
 import graphql.language.Field;
+import graphql.language.FragmentDefinition;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
 import graphql.language.ObjectValue;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.StringValue;
+import graphql.language.TypeName;
 import graphql.language.Value;
 import graphql.language.VariableReference;
+import graphql.parser.Parser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,10 @@ import java.util.Map;
 
 /** What a document selects, by graphql-java's syntax trees alone. */
 final class PlainSelection {
+
+    private static final FragmentDefinition NAMED = Parser.parse(AnyDocument.FRAGMENT)
+            .getFirstDefinitionOfType(FragmentDefinition.class)
+            .orElseThrow();
 
     private PlainSelection() {}
 
@@ -40,13 +47,18 @@ final class PlainSelection {
             if (selection instanceof Field field) {
                 found.computeIfAbsent(field.getResultKey(), key -> new ArrayList<>())
                         .add(field);
+            } else if (selection instanceof InlineFragment inline) {
+                spread(inline.getTypeCondition(), inline.getSelectionSet(), names, found);
             } else {
-                InlineFragment inline = (InlineFragment) selection;
-                if (inline.getTypeCondition() == null
-                        || names.contains(inline.getTypeCondition().getName())) {
-                    collect(inline.getSelectionSet(), names, found);
-                }
+                spread(NAMED.getTypeCondition(), NAMED.getSelectionSet(), names, found);
             }
+        }
+    }
+
+    private static void spread(
+            TypeName condition, SelectionSet set, List<String> names, Map<String, List<Field>> found) {
+        if (condition == null || names.contains(condition.getName())) {
+            collect(set, names, found);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.inventory.RelatedField;
 import io.muster.platform.AccountScope;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -116,8 +117,23 @@ final class PlainTables {
                 .findFirst();
     }
 
+    /** The resources at the end of a field's path. */
+    List<ObjectNode> reached(AccountScope scope, ObjectNode from, RelatedField along, Instant at) {
+        List<ObjectNode> reached = List.of(from);
+        for (RelatedField.Step step : along.path()) {
+            reached = reached.stream()
+                    .flatMap(one -> linked(scope, one, step.relation().name(), step.incoming(), at).stream())
+                    .distinct()
+                    .toList();
+        }
+        return reached.stream()
+                .filter(end -> along.to().name().equals(text(end, "kind")))
+                .toList();
+    }
+
     /** The ends of the links of a relation at a resource. */
-    List<ObjectNode> linked(AccountScope scope, ObjectNode from, String relation, boolean incoming, Instant at) {
+    private List<ObjectNode> linked(
+            AccountScope scope, ObjectNode from, String relation, boolean incoming, Instant at) {
         List<ObjectNode> candidates = resources(scope, at).stream()
                 .filter(row -> at != null || row.path("deleted_at").isNull())
                 .toList();
