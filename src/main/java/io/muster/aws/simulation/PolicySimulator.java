@@ -5,6 +5,7 @@ import io.muster.aws.AwsService;
 import io.muster.aws.AwsSession;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -77,7 +78,8 @@ public final class PolicySimulator {
                 .build();
     }
 
-    private static ContextKeyTypeEnum type(String key, List<String> values) {
+    private static ContextKeyTypeEnum type(String named, List<String> values) {
+        String key = named.toLowerCase(Locale.ROOT);
         if (BOOLEANS.contains(key)) {
             return ContextKeyTypeEnum.BOOLEAN;
         }
