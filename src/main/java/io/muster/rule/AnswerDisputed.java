@@ -3,6 +3,7 @@ package io.muster.rule;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,15 @@ public final class AnswerDisputed {
      * The last answer to one question about a role.
      *
      * @param contradicts null where the two answers could not be compared
+     * @param reason      null where they agree
      */
     public record Answer(
-            String verificationId, String action, String resource, Boolean contradicts, String reason, Instant at) {}
+            String verificationId,
+            String action,
+            String resource,
+            @Nullable Boolean contradicts,
+            @Nullable String reason,
+            Instant at) {}
 
     private AnswerDisputed() {}
 
