@@ -3,6 +3,7 @@ package io.muster.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.launch.TestDatabase;
 import java.io.File;
 import java.io.IOException;
@@ -61,7 +62,10 @@ class BackupIT {
                     .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
             assertThat(Files.readString(file)).startsWith("-- Muster, schema ").contains(SECRET);
             for (String path : KEPT) {
-                assertThat(fresh.get(path)).as(path).isEqualTo(old.get(path)).isNotEmpty();
+                assertThat(kept(fresh.get(path)))
+                        .as(path)
+                        .isEqualTo(kept(old.get(path)))
+                        .isNotEmpty();
             }
             JsonNode another = fresh.make("/api/v1/suppressions", Map.of("ruleId", "sg-unused", "reason", "another"));
             assertThat(another.path("id").asText()).as("ids go on").isEqualTo("3");
@@ -70,6 +74,13 @@ class BackupIT {
                     .isNotZero();
             assertThat(fresh.get("/api/v1/suppressions").path("items")).hasSize(2);
         }
+    }
+
+    /** Without how many findings an exemption covers, and whether they are in line with it: there are none before a scan. */
+    private static JsonNode kept(JsonNode answer) {
+        answer.findParents("findings")
+                .forEach(exemption -> ((ObjectNode) exemption).remove(List.of("findings", "settled")));
+        return answer;
     }
 
     private void fill(Client muster) {
