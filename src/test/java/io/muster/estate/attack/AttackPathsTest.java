@@ -14,9 +14,14 @@ import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeRole;
 import io.muster.estate.reach.Network;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.Accelerator;
+import io.muster.inventory.kind.AcceleratorEndpoint;
+import io.muster.inventory.kind.AcceleratorEndpointGroup;
+import io.muster.inventory.kind.AcceleratorListener;
 import io.muster.inventory.kind.ClassicListener;
 import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.PortRange;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.EveryRule;
 import java.time.Duration;
@@ -197,6 +202,36 @@ class AttackPathsTest {
         assertThat(path.steps().get(0).kind()).isEqualTo(ResourceKind.CLASSIC_LOAD_BALANCER);
         assertThat(path.steps().get(0).resourceArn()).contains("loadbalancer/web");
         assertThat(path.cuts()).extracting(Cut::kind).contains(ResourceKind.CLASSIC_LOAD_BALANCER);
+    }
+
+    @Test
+    void anAcceleratorLeadsToAnInstanceInAPrivateSubnet() {
+        // given
+        AcceleratorEndpoint endpoint = new AcceleratorEndpoint("i-1", null, 128, true, "HEALTHY");
+        AcceleratorEndpointGroup endpoints =
+                new AcceleratorEndpointGroup("arn:group", "eu-central-1", 100.0, List.of(), List.of(endpoint));
+        AcceleratorListener listener = new AcceleratorListener(
+                "arn:listener", "TCP", List.of(new PortRange(443, 443)), null, List.of(endpoints));
+        Estates world = Estates.estate()
+                .with(
+                        Network.gateway("igw-1", "vpc-1"),
+                        Network.subnet("subnet-1"),
+                        Network.table("rtb-1", "vpc-1", true, List.of(), Network.route("10.0.0.0/16", "local")),
+                        Network.openAcl("acl-1", "subnet-1"),
+                        v1().profile("p"),
+                        eni("eni-1").of("i-1").groups("sg-1"),
+                        group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
+                        Made.of("ga-1", Parts.of(Accelerator.class, "listeners", List.of(listener))),
+                        role("r").trust(OF_EC2).inline(allow("*", "*")),
+                        Made.profile("p", "r"));
+
+        // when
+        AttackPath path = AttackPaths.of(world.build()).paths().get(0);
+
+        // then
+        assertThat(path.certain()).isTrue();
+        assertThat(path.steps().get(0).kind()).isEqualTo(ResourceKind.ACCELERATOR);
+        assertThat(path.cuts()).extracting(Cut::kind).contains(ResourceKind.ACCELERATOR);
     }
 
     private static ClassicLoadBalancer classic() {
