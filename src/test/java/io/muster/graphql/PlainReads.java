@@ -1,5 +1,7 @@
 package io.muster.graphql;
 
+import static io.muster.graphql.PlainTables.known;
+import static io.muster.graphql.PlainTables.latest;
 import static io.muster.graphql.PlainTables.text;
 import static io.muster.graphql.PlainTables.time;
 
@@ -18,7 +20,6 @@ import io.muster.platform.AccountScope;
 import io.muster.rule.CollectionGap;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class PlainReads {
         List<Row> rows = tables.resources(scope, at).stream()
                 .filter(row -> kind == null || kind.kind().name().equals(text(row, "kind")))
                 .filter(row -> filters.meansResource(row, kind, arguments.get("filter"), at))
-                .sorted(resourceOrder(arguments.get("orderBy")))
+                .sorted(PlainOrder.ofResources(arguments.get("orderBy")))
                 .map(row -> new Row(row, at))
                 .toList();
         return page(root, kind == null ? "Resource" : kind.name(), rows, this::resource);
@@ -72,7 +73,7 @@ final class PlainReads {
     private List<Row> findings(Map<String, Object> arguments) {
         return tables.findings(scope, null).stream()
                 .filter(row -> filters.meansFinding(row, arguments.get("filter"), null))
-                .sorted(findingOrder(arguments.get("orderBy")))
+                .sorted(PlainOrder.ofFindings(arguments.get("orderBy"), this::findingSeen))
                 .map(row -> new Row(row, null))
                 .toList();
     }
@@ -148,10 +149,6 @@ final class PlainReads {
         });
     }
 
-    private static Instant known(Instant time, Instant at) {
-        return at != null && time.isAfter(at) ? at : time;
-    }
-
     private Instant lastSeen(ObjectNode columns) {
         Instant changed = time(columns, "changed_at");
         if (time(columns, "deleted_at") != null) {
@@ -165,10 +162,6 @@ final class PlainReads {
         return tables.cell(text(columns, "account_id"), text(columns, "region"), kind)
                 .map(cell -> time(cell, "last_complete_at"))
                 .orElse(null);
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return other == null || one.isAfter(other) ? one : other;
     }
 
     private static JsonNode tags(JsonNode tags, List<Field> mentions) {
@@ -201,7 +194,7 @@ final class PlainReads {
     private List<Row> ends(RelatedField along, Row row, Map<String, Object> arguments) {
         return tables.reached(scope, row.columns, along, row.at).stream()
                 .filter(end -> filters.meansResource(end, KindModel.of(along.to()), arguments.get("filter"), row.at))
-                .sorted(resourceOrder(null))
+                .sorted(PlainOrder.ofResources(null))
                 .limit((Integer) arguments.getOrDefault("first", Integer.MAX_VALUE))
                 .map(end -> new Row(end, row.at))
                 .toList();
@@ -304,35 +297,5 @@ final class PlainReads {
             throw new IllegalStateException("No such finding is made here");
         }
         return latest(seen, listed(columns, text(columns, "resource_kind")));
-    }
-
-    private static Comparator<ObjectNode> resourceOrder(Object orderBy) {
-        Map<?, ?> order = orderBy == null ? Map.of("field", "RESOURCE_ID", "direction", "ASC") : (Map<?, ?>) orderBy;
-        Comparator<ObjectNode> by = switch ((String) order.get("field")) {
-            case "NAME" ->
-                Comparator.comparing(row -> bytes(text(row, "name")), Comparator.nullsLast(Arrays::compareUnsigned));
-            case "FIRST_SEEN" -> Comparator.comparing(row -> time(row, "first_seen_at"));
-            case "CHANGED" -> Comparator.comparing(row -> time(row, "changed_at"));
-            default -> Comparator.comparing(row -> bytes(text(row, "resource_id")), Arrays::compareUnsigned);
-        };
-        return directed(by.thenComparing(row -> row.path("id").asLong()), order);
-    }
-
-    private Comparator<ObjectNode> findingOrder(Object orderBy) {
-        Map<?, ?> order = orderBy == null ? Map.of("field", "SEVERITY", "direction", "DESC") : (Map<?, ?>) orderBy;
-        Comparator<ObjectNode> by = switch ((String) order.get("field")) {
-            case "FIRST_SEEN" -> Comparator.comparing(row -> time(row, "first_seen_at"));
-            case "LAST_SEEN" -> Comparator.comparing(this::findingSeen);
-            default -> Comparator.comparing(row -> row.path("severity_rank").asInt());
-        };
-        return directed(by.thenComparing(row -> text(row, "id")), order);
-    }
-
-    private static Comparator<ObjectNode> directed(Comparator<ObjectNode> order, Map<?, ?> asked) {
-        return "DESC".equals(asked.get("direction")) ? order.reversed() : order;
-    }
-
-    private static byte[] bytes(String text) {
-        return text == null ? null : text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 }

@@ -74,6 +74,15 @@ final class PlainTables {
         return text == null ? null : OffsetDateTime.parse(text).toInstant();
     }
 
+    /** What was known of the time at an instant; null for now. */
+    static Instant known(Instant time, Instant at) {
+        return at != null && time.isAfter(at) ? at : time;
+    }
+
+    static Instant latest(Instant one, Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
+    }
+
     private static boolean covers(JsonNode version, Instant at) {
         return !time(version, "valid_from").isAfter(at)
                 && time(version, "valid_to").isAfter(at);
