@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.RuleAction;
@@ -209,12 +210,14 @@ final class ReachEstate {
 
     private void launch(String subnet, Way way, Guard guard, Group group) {
         for (Address address : Address.values()) {
-            Instance instance = aws.instance(r -> r.imageId(image)
-                    .instanceType("t3.micro")
-                    .networkInterfaces(n -> n.deviceIndex(0)
-                            .subnetId(subnet)
-                            .groups(groups.get(group))
-                            .associatePublicIpAddress(address == Address.LENT)));
+            var card = InstanceNetworkInterfaceSpecification.builder()
+                    .deviceIndex(0)
+                    .subnetId(subnet)
+                    .groups(groups.get(group))
+                    .associatePublicIpAddress(address == Address.LENT)
+                    .build();
+            Instance instance =
+                    aws.instance(r -> r.imageId(image).instanceType("t3.micro").networkInterfaces(card));
             if (address == Address.ELASTIC) {
                 aws.elasticIp(instance.networkInterfaces().get(0).networkInterfaceId());
             }

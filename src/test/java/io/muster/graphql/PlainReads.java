@@ -166,8 +166,8 @@ final class PlainReads {
 
     private static JsonNode tags(JsonNode tags, List<Field> mentions) {
         ArrayNode list = JSON.arrayNode();
-        tags.fields()
-                .forEachRemaining(tag -> list.add(object(
+        tags.properties()
+                .forEach(tag -> list.add(object(
                         mentions,
                         List.of("Tag"),
                         field -> name(field).equals("key") ? TextNode.valueOf(tag.getKey()) : tag.getValue())));

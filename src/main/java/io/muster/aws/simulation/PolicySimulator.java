@@ -46,7 +46,7 @@ public final class PolicySimulator {
      */
     public record Question(String roleArn, String action, String resource, Map<String, List<String>> context) {}
 
-    /** @return fails with an {@link io.muster.aws.AwsException} */
+    /** Asks AWS one question. It fails with an {@link io.muster.aws.AwsException}. */
     public static Uni<Simulation> ask(AwsSession session, Question question) {
         return session.call(
                         AwsService.IAM,

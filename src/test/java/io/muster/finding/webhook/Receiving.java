@@ -116,7 +116,7 @@ abstract class Receiving {
         execute("update finding set " + assignments + " where id = $1", finding);
     }
 
-    /** @return its path */
+    /** Makes a webhook, and gives its path. */
     String make(Map<String, Object> members) {
         String path = create(members).statusCode(201).extract().header("Location");
         made.add(path);
