@@ -35,7 +35,7 @@ class HelmChartTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PRODUCTION = Helm.CHART.resolve("ci/production-values.yaml");
     private static final Pattern ROW = Pattern.compile("^\\| `([\\w.]+)` \\|", Pattern.MULTILINE);
-    private static final Pattern VERSION = Pattern.compile("<artifactId>muster</artifactId>\\s*<version>([\\d.]+)");
+    private static final Pattern VERSION = Pattern.compile("<revision>([\\d.]+)");
 
     /** Values that are set as a whole. */
     private static final Set<String> WHOLE = Set.of(
