@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(EndToEndProfile.class)
 class InternetReachTest {
 
-    private static final String ACCOUNT = "555566667777";
+    private static final String ACCOUNT = "777788889999";
     private static final List<String> SOURCES = List.of("8.8.8.8", "8.8.9.9", "1.2.3.4", "130.1.2.3");
     private static final List<Integer> PORTS = List.of(0, 19, 20, 21, 22, 23, 30, 31, 443, 65535);
 
