@@ -117,7 +117,7 @@ class RemediesTest {
         // then
         assertThat(given)
                 .isEqualTo(policies)
-                .allMatch(action -> action.matches("[a-z0-9]+:(Describe|Get|BatchGet|List|Search)\\w+"));
+                .allMatch(action -> action.matches("[a-z0-9]+:(Describe|Get|BatchGet|List|Search|Simulate)\\w+"));
         assertThat(Remedies.statement(new TreeSet<>(List.of("ec2:DescribeVpcs", "ec2:DescribeSubnets"))))
                 .isEqualTo("{\"Action\":[\"ec2:DescribeSubnets\",\"ec2:DescribeVpcs\"],\"Effect\":\"Allow\","
                         + "\"Resource\":\"*\",\"Sid\":\"MusterReadsWhatWasDenied\"}");
