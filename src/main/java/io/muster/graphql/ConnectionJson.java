@@ -29,7 +29,7 @@ final class ConnectionJson {
     private boolean asksPage;
     private boolean asksTotal;
 
-    /** What is selected of an entry's node. */
+    /** The fields that are selected of an entry's node. */
     interface Node {
         Cell of(List<Field> parents, Level level);
     }

@@ -160,7 +160,7 @@ final class Level {
     }
 
     /**
-     * What is below a row, by the columns of a join.
+     * The resources below a row, by the columns of a join.
      *
      * @param size how many columns there are
      * @param list whether each is an array of the entries' values; else the last is null where there is no entry

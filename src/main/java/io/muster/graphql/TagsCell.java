@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * The tags of a resource {@code r}.
  *
- * @param fields what is selected of each
+ * @param fields the fields that are selected of each
  */
 record TagsCell(List<Selected> fields) implements Cell {
 

@@ -53,7 +53,7 @@ class McpServer {
     /**
      * The result of a request.
      *
-     * @param metaData what SmallRye notes of an HTTP call
+     * @param metaData SmallRye's notes on an HTTP call
      * @throws RpcError where the protocol refuses the request, at once
      */
     Uni<ObjectNode> answer(Message request, Revision revision, Caller caller, Map<String, Object> metaData) {

@@ -45,7 +45,8 @@ class CollectorsTest {
     void everyActionReads() {
         assertThat(collectors.actions())
                 .isNotEmpty()
-                .allMatch(action -> action.matches("[a-z0-9-]+:(Describe|Get|BatchGet|List|Search|Simulate)[A-Za-z0-9]+"));
+                .allMatch(action ->
+                        action.matches("[a-z0-9-]+:(Describe|Get|BatchGet|List|Search|Simulate)[A-Za-z0-9]+"));
     }
 
     @Test

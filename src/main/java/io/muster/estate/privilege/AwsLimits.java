@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What AWS does not let happen by any policy: its managed policies are not changed by its customers, nor are the roles that belong to a
+ * Actions that AWS does not allow by any policy: its managed policies are not changed by its customers, nor are the roles that belong to a
  * service or to IAM Identity Center, which cannot be passed either; identities are managed from their own account alone.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html">IAM User Guide,

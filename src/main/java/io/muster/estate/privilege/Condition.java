@@ -62,7 +62,7 @@ record Condition(
         return each.size() == 1 ? each.get(0) : Certainty.POSSIBLE;
     }
 
-    /** What holds for every value, and for none as well. */
+    /** The verdict that holds for every value, and for an absent one as well. */
     private Certainty ofUnknown() {
         boolean takesAll = operator.get() == Operator.STRING_LIKE
                 && patterns.stream().anyMatch(pattern -> pattern.text().matches("\\*+"));

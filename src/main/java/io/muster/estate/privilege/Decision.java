@@ -8,6 +8,6 @@ import java.util.List;
  * @param verdict POSSIBLE where it hangs on what is not known
  * @param grants  the statements that allow it, certainly or possibly
  * @param denials the statements that deny it, certainly or possibly
- * @param reasons what else decides: limits of AWS, a boundary without an allowance, what was not read
+ * @param reasons the other causes that decide: limits of AWS, a boundary without an allowance, cells that were not read
  */
 public record Decision(Certainty verdict, List<Statement> grants, List<Statement> denials, List<String> reasons) {}

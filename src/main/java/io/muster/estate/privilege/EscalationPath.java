@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param name    as it is published
  * @param actions all of them are needed
- * @param leadsTo what it leads to, which says on what the actions have to be allowed
+ * @param leadsTo the sort of its target, on which the actions have to be allowed
  * @param service the service that runs with the role
  */
 record EscalationPath(
@@ -32,7 +32,7 @@ record EscalationPath(
         SELF,
         /** An earlier version of one of its policies. */
         OTHER_VERSION,
-        /** What its boundary kept from it. */
+        /** The rights that its boundary kept from it. */
         BOUNDARY,
         /** A user who is given any rights. */
         USER_ADMINISTRATOR,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is known of one key of a request's context.
+ * The possible values of one key of a request's context.
  *
  * @param alternatives the values that the key may have, as lists, since some keys have several at once; an empty list where the
  *     request does not have the key. No alternatives at all: nothing is known of it.

@@ -1,7 +1,7 @@
 package io.muster.estate.privilege;
 
 /**
- * What is known of a request's context.
+ * The known keys of a request's context.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">IAM User Guide, global
  *     condition context keys</a>

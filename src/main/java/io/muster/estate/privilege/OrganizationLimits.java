@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * has to allow a request. Resource control policies only deny, and only for some services.
  *
  * @param levels  the service control policies, level by level
- * @param unread  what was not read; empty where the account is bound by what was read alone
- * @param ignored whether none was ever read: they may take away from what the account's own policies say
+ * @param unread  the policies that were not read; empty where all that bind the account were read
+ * @param ignored whether none was ever read: they may take away rights that the account's own policies grant
  * @param organizationId empty where it is not known
  * @see <a href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html">AWS
  *     Organizations User Guide, SCP evaluation</a>

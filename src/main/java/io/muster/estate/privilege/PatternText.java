@@ -106,7 +106,7 @@ record PatternText(String text, boolean variables) {
         return text.replace('*', STAR).replace('?', ANY_ONE);
     }
 
-    /** What a literal text was. */
+    /** The literal text of which an exact pattern was made. */
     static String plain(String text) {
         return text.replace(STAR, '*').replace(ANY_ONE, '?');
     }

@@ -32,7 +32,7 @@ public final class RemoteRights {
      * A way to run code.
      *
      * @param onInstance all of these are needed on the same instance; none where the way names no instance
-     * @param beside     what is needed on some other resource, an action and the pattern of its resources; null for nothing
+     * @param beside     the action that is needed on some other resource, with the pattern of its resources; null for none
      */
     private record Way(List<String> onInstance, Beside beside) {
 
@@ -57,7 +57,7 @@ public final class RemoteRights {
             new Way(List.of("ec2:ReplaceIamInstanceProfileAssociation"), new Beside(Passing.ACTION, ROLE)));
 
     /**
-     * What a role may do in one way.
+     * The instances on which a role may act in one way.
      *
      * @param name       its actions
      * @param everywhere whether it may be done to any instance of the account

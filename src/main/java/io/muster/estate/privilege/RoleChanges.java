@@ -55,7 +55,7 @@ final class RoleChanges {
         return SomeResource.of(role, account + pattern, List.of(request(action, account + pattern))) != Certainty.NO;
     }
 
-    /** What the action changes to give the role rights: one of its own managed policies, or itself. */
+    /** The targets that the action changes to give the role rights: one of its own managed policies, or the role. */
     List<String> changedBy(String action, RolePrivileges target) {
         return action.endsWith(POLICY_VERSION)
                 ? graph.policiesOf(target)

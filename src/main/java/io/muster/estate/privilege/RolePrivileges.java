@@ -101,7 +101,7 @@ public final class RolePrivileges {
     }
 
     /**
-     * @param granting what has to allow it, beside the boundary and the organization
+     * @param granting the policies that have to allow it, beside the boundary and the organization
      * @param strict   whether a denial that is not decided leaves the whole undecided
      */
     private Certainty evaluate(Request request, List<Layer> granting, boolean strict) {

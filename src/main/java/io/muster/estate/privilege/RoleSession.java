@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What is known of every request that a session of a role makes by itself. Where instances alone get the role, the session is one of an
+ * The facts of every request that a session of a role makes by itself. Where instances alone get the role, the session is one of an
  * instance: without MFA, source identity and session tags, and issued just now at any time.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable">IAM User

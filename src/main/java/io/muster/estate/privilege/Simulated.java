@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a policy simulator is to say of a request, by the same policies: those of the role, its boundary and the service control policies.
+ * The expected decision of a policy simulator on a request, by the same policies: those of the role, its boundary and the service control policies.
  * It does not read trust policies, the policies of resources and keys, and resource control policies, nor does it know the limits of AWS's own.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">IAM API Reference,

@@ -17,7 +17,7 @@ final class SomeResource {
     private static final String IAM = ":iam:";
 
     /**
-     * What one statement says of the target.
+     * One statement's say about the target.
      *
      * @param patterns those that mean some of the target
      * @param exact    whether these are all that the statement may come to

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What reaches the interfaces of an estate through the standard accelerators of Global Accelerator.
+ * The traffic to the interfaces of an estate through the standard accelerators of Global Accelerator.
  *
  * <p>Where the endpoint sees the addresses of clients, neither the route of its subnet nor a public address counts: its VPC has an
  * internet gateway, VPC Block Public Access lets it in, and its groups admit the clients. AWS's pages differ on network ACLs: by one
@@ -133,7 +133,7 @@ final class Accelerators {
                 packet -> "it has no address of the family");
     }
 
-    /** What stands between the accelerator and an address of the subnet that sees clients. */
+    /** The gates between the accelerator and an address of the subnet that sees clients. */
     private List<Gate> inside(String vpcId, String subnetId) {
         Gate answers = NetworkAcls.of(estate).answersOut(subnetId);
         return List.of(
@@ -155,7 +155,7 @@ final class Accelerators {
                 .toList();
     }
 
-    /** What leads to the load balancer, or may. */
+    /** The accelerators that lead to the load balancer, or may. */
     List<BalancerFront> fronts(Resource<LoadBalancer> balancer) {
         List<BalancerFront> fronts = new ArrayList<>();
         endpoints.stream()

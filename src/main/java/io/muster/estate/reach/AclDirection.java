@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the entries of one direction of a network ACL let through. Each entry takes what the ones of lower numbers have
+ * The traffic that the entries of one direction of a network ACL let through. Each entry takes what the ones of lower numbers have
  * left; what none takes is denied. What an entry takes that cannot be read may be let through, or not.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html">Network ACL rules</a>

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the internet reaches of an instance, by addresses of its own and through load balancers, accelerators and VPC origins together.
+ * The traffic from the internet that reaches an instance, by addresses of its own and through load balancers, accelerators and VPC origins together.
  *
- * @param missing what was not read, where that decides
+ * @param missing the cells that were not read, where they decide
  */
 public record AllWays(Exposed exposed, Set<String> missing) {
 

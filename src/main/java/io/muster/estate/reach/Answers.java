@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * What a stateless hop on the way back lets through, told by the questions: a question of TCP or UDP is answered to the
+ * The answers that a stateless hop on the way back lets through, told by the questions: a question of TCP or UDP is answered to the
  * port that the client chose for the connection.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html">Ephemeral ports</a>

@@ -18,7 +18,7 @@ record BalancerBack(
         Resource<NetworkInterface> eni,
         int port) {
 
-    /** What gets from the internet to the target, one for each transport; nothing where that is certain. */
+    /** The traffic from the internet to the target, one for each transport; none where the target is certainly not reached. */
     List<Entrance> entrances() {
         List<Entrance> found = new ArrayList<>();
         for (int listening : forwarding.services()) {

@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * The side of a load balancer that clients see: what gets to its nodes, which has one in each of its subnets.
  *
- * @param door   what the clients meet first: the load balancer itself, or what stands before it
+ * @param door   the first resource that the clients meet: the load balancer, or one that stands before it
  * @param nodes  by subnet, the path of clients to the node there
  * @param before the hops of the load balancers in front of it
  * @param seen   as whom its nodes, and the targets that see clients, see them

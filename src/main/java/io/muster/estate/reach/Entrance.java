@@ -9,9 +9,9 @@ import java.util.Set;
  *
  * @param frontId  the resource that clients meet first
  * @param listener its listener
- * @param exposed  what reaches the interface by it
+ * @param exposed  the traffic that reaches the interface by it
  * @param hops     a packet's way
- * @param notes    what is not modelled, where it matters
+ * @param notes    the parts that are not modelled, where they matter
  */
 public record Entrance(
         ResourceKind kind,

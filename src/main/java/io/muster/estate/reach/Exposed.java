@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What reaches an interface.
+ * The traffic that reaches an interface.
  *
- * @param certain  what reaches it for certain
- * @param possible what may reach it; the same where everything was read
- * @param missing  what was not read, where the two differ
+ * @param certain  the traffic that reaches it for certain
+ * @param possible the traffic that may reach it; the same where every cell was read
+ * @param missing  the cells that were not read, where the two differ
  */
 public record Exposed(Traffic certain, Traffic possible, Set<String> missing) {
 
@@ -33,7 +33,7 @@ public record Exposed(Traffic certain, Traffic possible, Set<String> missing) {
                 certain.union(other.certain), possible.union(other.possible), Admission.both(missing, other.missing));
     }
 
-    /** What reaches it for certain, and does not reach the other. */
+    /** The traffic that reaches it for certain, and does not reach the other. */
     public Traffic certainBeyond(Exposed other) {
         return certain.minus(other.certain);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What reaches the interfaces of an estate from the internet by other addresses than their own: through load balancers, the
+ * The traffic from the internet to the interfaces of an estate by other addresses than their own: through load balancers, the
  * accelerators of Global Accelerator, and CloudFront's VPC origins. Custom routing accelerators, and the distributions that
  * use a VPC origin, are not read.
  */
@@ -43,7 +43,7 @@ public final class FrontDoors {
         return all;
     }
 
-    /** What was not read of load balancers, so that there may be more of them. */
+    /** The cells of load balancers that were not read, so that there may be more of them. */
     public Set<String> missing() {
         return LoadBalancers.of(estate).missing();
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param returning whether it is the way back that it concerns: a connection needs it, a single packet does not
  * @param passing   why it lets a packet through
  * @param blocking  why it stops one
- * @param notes     what is to be said of a path that leads through, because it is not modelled
+ * @param notes     remarks on a path that leads through, about parts that are not modelled
  */
 record Gate(
         String resourceId,

@@ -30,12 +30,12 @@ final class GroupSets {
         return estate.view(GroupSets.class, GroupSets::new);
     }
 
-    /** What the groups let in, from peers that carry the other groups. */
+    /** The traffic that the groups let in, from peers that carry the other groups. */
     Gate in(Set<String> groups, Set<String> peersGroups) {
         return gate(new Key(groups, false, peersGroups));
     }
 
-    /** What the groups let out, to peers that carry the other groups. */
+    /** The traffic that the groups let out, to peers that carry the other groups. */
     Gate out(Set<String> groups, Set<String> peersGroups) {
         return gate(new Key(groups, true, peersGroups));
     }

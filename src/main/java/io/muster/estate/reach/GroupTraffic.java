@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the rules of one direction of a security group admit: peers by their addresses, and members of other groups. */
+/** The traffic that the rules of one direction of a security group admit: peers by their addresses, and members of other groups. */
 final class GroupTraffic {
 
     private static final String PEERING_ACTIVE = "active";

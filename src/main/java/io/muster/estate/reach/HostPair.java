@@ -155,7 +155,7 @@ record HostPair(
                 .isPresent();
     }
 
-    /** What a core network or an appliance does, or a transit gateway with traffic of one VPC, with a packet is not looked at. */
+    /** A core network and an appliance are not modelled, nor a transit gateway with traffic of one VPC. */
     private boolean leavesTheModel(Route route) {
         return (Routing.leadsTo(route, TRANSIT) && sameVpc())
                 || Routing.leadsTo(route, "arn:")

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * What counts as the internet: so much of its address space that the sources cannot have been chosen one by one.
+ * The test for the internet as a source: so much of its address space that the sources cannot have been chosen one by one.
  *
  * <p>Not public are the blocks that RFC 6890 and IANA's special-purpose address registries keep from the global
  * internet, and multicast.

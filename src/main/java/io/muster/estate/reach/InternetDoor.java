@@ -56,7 +56,7 @@ final class InternetDoor {
     }
 
     /**
-     * What comes in to addresses of the subnet; the peers are the sources.
+     * The traffic that comes in to addresses of the subnet; the peers are the sources.
      *
      * @param addresses the private ones that the internet gateway hands it to
      */
@@ -118,7 +118,7 @@ final class InternetDoor {
                                 && taken.destinations().intersects(addresses));
     }
 
-    /** What an appliance has seen come in must pass it on the way back, too; else it may well be dropped. */
+    /** A connection that came in through an appliance must pass it on the way back, too; else it may be dropped. */
     private Gate wayBack(Key key) {
         RouteTables tables = RouteTables.of(estate);
         RouteTables.Serving serving = tables.serving(key.subnetId(), key.vpcId());
@@ -139,7 +139,7 @@ final class InternetDoor {
                 .answering();
     }
 
-    /** What an appliance does with the half of a connection that it sees alone cannot be told. */
+    /** Whether an appliance lets the one half of a connection pass that it sees alone is not known. */
     private static Admission agreed(Admission expected, Admission other) {
         Admission half = new Admission(Traffic.NONE, other.possible(), other.doubts());
         return other.possible().isEmpty()

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What reaches the interfaces of an estate through Application, Network and Classic Load Balancers: from the internet where they
+ * The traffic to the interfaces of an estate through Application, Network and Classic Load Balancers: from the internet where they
  * face it, or where an accelerator or a VPC origin leads to them.
  */
 final class LoadBalancers {
@@ -106,7 +106,7 @@ final class LoadBalancers {
                         .isPresent();
     }
 
-    /** What was not read of load balancers, so that there may be more of them. */
+    /** The cells of load balancers that were not read, so that there may be more of them. */
     Set<String> missing() {
         return Set.copyOf(found.missing());
     }

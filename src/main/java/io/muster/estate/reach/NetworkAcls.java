@@ -39,12 +39,12 @@ final class NetworkAcls {
         return estate.view(NetworkAcls.class, NetworkAcls::new);
     }
 
-    /** What comes into the subnet. */
+    /** The traffic that is let into the subnet. */
     Gate in(String subnetId) {
         return gate(subnetId, "in", acl -> gate(acl, traffic(acl, false)));
     }
 
-    /** What leaves the subnet. */
+    /** The traffic that is let out of the subnet. */
     Gate out(String subnetId) {
         return gate(subnetId, "out", acl -> gate(acl, traffic(acl, true)));
     }

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param possible the traffic that may get through, of which {@link #admitted} is a part
  * @param hops     the hops that a packet of it takes, in order; up to the one that stops it where that is known
  * @param blocking the first hop that stops all of it; null unless it does not get through
- * @param missing  what was not read, where that decides
- * @param notes    what is not modelled, where it matters
+ * @param missing  the cells that were not read, where they decide
+ * @param notes    the parts that are not modelled, where they matter
  */
 public record Outcome(
         Reachable reachable,

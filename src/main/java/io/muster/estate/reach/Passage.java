@@ -72,7 +72,7 @@ record Passage(List<Gate> gates) {
         return gates.stream().map(gate -> gate.lets(packet)).toList();
     }
 
-    /** What is not modelled of it. */
+    /** The parts of it that are not modelled. */
     Set<String> notes() {
         Set<String> notes = new TreeSet<>();
         gates.forEach(gate -> notes.addAll(gate.notes()));

@@ -48,7 +48,7 @@ public final class Reach {
         return estate.view(Reach.class, Reach::new);
     }
 
-    /** What the internet reaches of the interface, without the proof. */
+    /** The traffic from the internet that reaches the interface, without the proof. */
     public Exposed fromInternet(Resource<NetworkInterface> eni) {
         return fromInternet(eni, Set.copyOf(eni.attributes().securityGroupIds()));
     }

@@ -44,7 +44,7 @@ final class Subnets {
                 .orElse(CidrSet.EMPTY);
     }
 
-    /** What passes directly between an internet gateway and the subnet, in either direction. */
+    /** The traffic that passes directly between an internet gateway and the subnet, in either direction. */
     Gate publicAccess(String subnetId) {
         Optional<Resource<Subnet>> subnet = find(subnetId);
         if (subnet.isEmpty()) {
@@ -63,7 +63,7 @@ final class Subnets {
                         : Gate.unknown(subnetId, ResourceKind.SUBNET, "what block mode " + mode + " means");
     }
 
-    /** What passes through a NAT gateway or an egress-only internet gateway of the subnet. */
+    /** The traffic that passes through a NAT gateway or an egress-only internet gateway of the subnet. */
     Gate outboundAccess(String subnetId) {
         return find(subnetId)
                 .map(subnet -> subnet.attributes().internetGatewayBlockMode())

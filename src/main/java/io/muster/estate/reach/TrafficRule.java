@@ -22,7 +22,7 @@ record TrafficRule(SecurityGroupRule rule, String protocol, PortSet ports, Optio
         return new TrafficRule(rule, protocol, ports(rule, protocol), peers);
     }
 
-    /** What the peers come to where nothing is certain of them, as the protocol is not known. */
+    /** The peers as merely possible ones, as the protocol is not known. */
     private static Optional<CidrSet> perhaps(Optional<CidrSet> peers) {
         return peers.filter(addresses -> !Internet.touches(addresses));
     }

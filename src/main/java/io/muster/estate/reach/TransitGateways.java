@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What transit gateways do with packets between VPCs: the table that the attachment of the VPC they come from is associated
+ * The paths of packets between VPCs over transit gateways: the table that the attachment of the VPC they come from is associated
  * with decides, by the longest prefix, to which attachment they go.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html">How transit gateways work</a>
@@ -66,7 +66,7 @@ final class TransitGateways {
     }
 
     /**
-     * What the gateway takes from a subnet of one VPC to the other; the peers are the destinations.
+     * The traffic that the gateway takes from a subnet of one VPC to the other; the peers are the destinations.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html">Amazon VPC attachments</a>: it takes traffic from
      *     the Availability Zones in which the attachment has a subnet

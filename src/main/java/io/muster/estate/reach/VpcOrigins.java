@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What reaches the interfaces of an estate through CloudFront's VPC origins: an interface of CloudFront in the origin's subnet, with
+ * The traffic to the interfaces of an estate through CloudFront's VPC origins: an interface of CloudFront in the origin's subnet, with
  * a security group that CloudFront makes in the VPC. Neither a public address nor a route counts, but an internet gateway has to be
  * attached to the VPC. The groups of the origin have to admit that group, or CloudFront's addresses; whether those of its interface do is
  * not told. The viewer's address is never seen.
@@ -156,7 +156,7 @@ final class VpcOrigins {
                 .noting(NOTE);
     }
 
-    /** What leads to the load balancer, or may. */
+    /** The VPC origins that lead to the load balancer, or may. */
     List<BalancerFront> fronts(Resource<LoadBalancer> balancer) {
         List<BalancerFront> fronts = new ArrayList<>();
         origins.stream()

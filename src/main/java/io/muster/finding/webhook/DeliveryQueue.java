@@ -17,7 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 class DeliveryQueue {
 
-    /** What an attempt may take beside its timeout: the claim and the note of its outcome. */
+    /** The time of an attempt beside its timeout, for the claim and the note of its outcome. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     /**

@@ -53,7 +53,7 @@ class DeliveryWorker {
         vertx.cancelTimer(timer);
     }
 
-    /** What it finds belongs to no caller's request. */
+    /** The deliveries that it finds belong to no caller's request. */
     private void look() {
         VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
                 .runOnContext(own -> lookNow());

@@ -13,7 +13,7 @@ import java.util.UUID;
 record Outgoing(long id, int attempt, Event event, Target target) {
 
     /**
-     * What is told.
+     * The event that is sent.
      *
      * @param id       the idempotency key
      * @param sequence rises: of two events of a finding, the later one has the greater

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is sent of an event, in the webhook's format. */
+/** The body that is sent of an event, in the webhook's format. */
 @Singleton
 class Payloads {
 

@@ -101,7 +101,7 @@ class WebhookEntity {
         changedAt = now;
     }
 
-    /** What was gathered goes out at once where no digest is wanted any more. */
+    /** Gathered events go out at once where no digest is wanted any more. */
     private void digestAt(@Nullable Integer hour, Instant now) {
         if (hour == null) {
             digestDueAt = digestHour == null ? digestDueAt : now;

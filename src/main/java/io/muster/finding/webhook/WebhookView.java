@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param target    scheme, host and port of its address: the path is a secret of chats
  * @param hasSecret whether what it sends is signed
- * @param createdBy who made it
+ * @param createdBy the caller who made it
  * @param pending   how many deliveries are to be sent
  * @param gathered  how many events wait for the next digest
  * @param dead      how many deliveries were given up, and are kept

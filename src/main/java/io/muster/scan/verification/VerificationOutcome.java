@@ -2,7 +2,7 @@ package io.muster.scan.verification;
 
 import io.muster.inventory.kind.Described;
 
-/** What became of a verification. */
+/** The outcome of a verification. */
 @Described("What became of a verification.")
 public enum VerificationOutcome {
     @Described("AWS has not answered yet.")

@@ -95,7 +95,7 @@ public class Verifications {
     private record Asked(
             VerificationQuestion question, String accountId, Decision decision, Simulated own, ObjectNode evidence) {}
 
-    /** What is to be stored of AWS's answer. */
+    /** The part of AWS's answer that is stored. */
     private record Answered(
             VerificationOutcome outcome,
             @Nullable String decision,
