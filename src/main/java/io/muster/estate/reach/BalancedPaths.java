@@ -8,6 +8,8 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpcEndpointService;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +33,36 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     List<Outcome> ask(ServiceRange services) {
         LoadBalancers balancers = LoadBalancers.of(estate);
         List<Outcome> outcomes = new ArrayList<>();
+        Set<String> missing = new HashSet<>(balancers.unread());
+        List<Cidr> sources = HostPair.addresses(from).toList();
         for (Resource<LoadBalancer> balancer : balancers.leadingTo(to)) {
-            addresses(from).forEach(source -> {
+            unread(balancer).map(estate::missing).forEach(missing::add);
+            for (Cidr source : sources) {
                 Traffic question = Traffic.of(services, CidrSet.of(source));
                 Stream.concat(Stream.of(nodes(balancer, source)), services(balancer, source))
                         .map(front -> balancers.to(to, front))
-                        .forEach(entrances -> outcomes.addAll(FrontDoors.outcomes(entrances, question)));
-            });
+                        .forEach(behind -> {
+                            outcomes.addAll(FrontDoors.outcomes(behind.entrances(), question));
+                            missing.addAll(behind.missing());
+                        });
+            }
         }
+        CidrSet any = sources.stream().map(CidrSet::of).reduce(CidrSet.EMPTY, CidrSet::union);
+        Outcome.unread(missing, Traffic.of(services, any)).ifPresent(outcomes::add);
         return outcomes;
     }
 
-    private static Stream<Cidr> addresses(Resource<NetworkInterface> eni) {
-        return Stream.concat(eni.attributes().privateIps().stream(), eni.attributes().ipv6Addresses().stream())
-                .flatMap(text -> Cidr.tryParse(text).stream());
+    /** The kinds that were not read, where they may hold a way to the load balancer; an endpoint service leads to no other type. */
+    private Stream<ResourceKind> unread(Resource<LoadBalancer> balancer) {
+        Set<ResourceKind> kinds = EnumSet.of(ResourceKind.NETWORK_INTERFACE);
+        if (BalancerFront.NETWORK.equals(balancer.attributes().type())) {
+            kinds.add(ResourceKind.VPC_ENDPOINT_SERVICE);
+            if (!estate.knows(ResourceKind.VPC_ENDPOINT_SERVICE)
+                    || servicesOf(balancer).findAny().isPresent()) {
+                kinds.add(ResourceKind.VPC_ENDPOINT);
+            }
+        }
+        return kinds.stream().filter(kind -> !estate.knows(kind));
     }
 
     private BalancerFront nodes(Resource<LoadBalancer> balancer, Cidr source) {
@@ -60,20 +78,24 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     }
 
     private Stream<Passage> pairs(Cidr source, Resource<NetworkInterface> other) {
-        return addresses(other)
+        return HostPair.addresses(other)
                 .filter(address -> address.family() == source.family())
                 .map(address -> new HostPair(estate, from, source, other, address).passage());
     }
 
     private Stream<BalancerFront> services(Resource<LoadBalancer> balancer, Cidr source) {
-        return estate.stored(VpcEndpointService.class).stream()
-                .filter(service -> service.attributes().loadBalancerArns().contains(balancer.arn()))
+        return servicesOf(balancer)
                 .flatMap(service -> estate.stored(VpcEndpoint.class).stream()
                         .filter(endpoint -> endpoint.attributes().serviceName() != null
                                 && endpoint.attributes()
                                         .serviceName()
                                         .equals(service.attributes().serviceName()))
                         .flatMap(endpoint -> fronts(balancer, service, endpoint, source)));
+    }
+
+    private Stream<Resource<VpcEndpointService>> servicesOf(Resource<LoadBalancer> balancer) {
+        return estate.stored(VpcEndpointService.class).stream()
+                .filter(service -> service.attributes().loadBalancerArns().contains(balancer.arn()));
     }
 
     private Stream<BalancerFront> fronts(

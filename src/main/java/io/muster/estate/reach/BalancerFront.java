@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,18 +76,34 @@ record BalancerFront(
                 packet -> "listener " + forwarding.describe());
         Map<String, Passage> inside = new LinkedHashMap<>();
         NetworkAcls acls = NetworkAcls.of(estate);
+        Seen seenInside = seenBehind();
+        Gate admitting = groups(estate, inner, Set.copyOf(balancer.attributes().securityGroupIds()));
         for (String subnet : inner.attributes().subnetIds()) {
+            CidrSet own = seen.byNode() ? Subnets.of(estate).addresses(subnet) : CidrSet.EMPTY;
             inside.put(
                     subnet,
                     new Passage(List.of(
                             outer,
-                            asSeen(acls.in(subnet)),
-                            asSeen(acls.answersOut(subnet)),
-                            asSeen(groups(estate, inner)))));
+                            asSeen(seenInside, PrivateSources.exempt(acls.in(subnet), own)),
+                            asSeen(seenInside, PrivateSources.exempt(acls.answersOut(subnet), own)),
+                            asSeen(seenInside, admitting))));
         }
         List<Hop> hops = new ArrayList<>(before);
         hops.addAll(hops(forwarding));
-        return new BalancerFront(estate, door, inner, inside, hops, seen);
+        return new BalancerFront(estate, door, inner, inside, hops, seenInside);
+    }
+
+    /** As whom the load balancer behind sees clients: as one of the nodes, of IPv4, where these do not keep the addresses. */
+    private Seen seenBehind() {
+        return seen.byNode()
+                ? new Seen(
+                        seen.clients(),
+                        nodes.keySet().stream()
+                                .map(this::addresses)
+                                .reduce(CidrSet.EMPTY, CidrSet::union)
+                                .only(IpFamily.IPV4),
+                        false)
+                : seen;
     }
 
     /** The hops of a client to one of the nodes, and the listener. */
@@ -114,16 +131,32 @@ record BalancerFront(
                 : door.kind();
     }
 
-    private Gate asSeen(Gate gate) {
-        return gate.admitting(
-                seen.asSeen(gate.admits(), "the address that " + balancer.resourceId() + " is reached from"));
+    private Gate asSeen(Seen as, Gate gate) {
+        String doubt = as.equals(seen)
+                ? "the address that " + balancer.resourceId() + " is reached from"
+                : "the node of " + balancer.resourceId() + " that the traffic comes from";
+        Optional<Cidr> one = Optional.ofNullable(as.standIns()).flatMap(CidrSet::first);
+        return gate.admitting(as.asSeen(gate.admits(), doubt))
+                .explained(
+                        packet -> gate.lets(one.map(packet::to).orElse(packet)).why());
+    }
+
+    /** Whether some of the clients get to a node, or may. */
+    boolean isReached() {
+        return nodes.values().stream()
+                .anyMatch(
+                        node -> !node.admits().possible().among(seen.clients()).isEmpty());
+    }
+
+    static Gate groups(Estate estate, Resource<LoadBalancer> balancer) {
+        return groups(estate, balancer, Set.of());
     }
 
     /** A Network Load Balancer without groups admits every address; each of the others has one at least. */
-    static Gate groups(Estate estate, Resource<LoadBalancer> balancer) {
+    private static Gate groups(Estate estate, Resource<LoadBalancer> balancer, Set<String> peersGroups) {
         Set<String> groups = Set.copyOf(balancer.attributes().securityGroupIds());
         if (!groups.isEmpty()) {
-            return GroupSets.of(estate).in(groups, Set.of());
+            return GroupSets.of(estate).in(groups, peersGroups);
         }
         return NETWORK.equals(balancer.attributes().type())
                 ? Gate.open(balancer.resourceId(), ResourceKind.LOAD_BALANCER, "it has no security group")
@@ -146,7 +179,7 @@ record BalancerFront(
     }
 
     /** The clients that get to a node, of any subnet, by a listener's services. */
-    private Admission clients(Forwarding forwarding) {
+    Admission clients(Forwarding forwarding) {
         return nodes.keySet().stream()
                 .map(subnet -> clients(subnet, forwarding))
                 .reduce(Admission.NOTHING, Admission::union);

@@ -30,7 +30,8 @@ record HostPair(
                         .map(destination -> new HostPair(estate, from, source, to, destination)));
     }
 
-    private static Stream<Cidr> addresses(Resource<NetworkInterface> eni) {
+    /** The private addresses of both families. */
+    static Stream<Cidr> addresses(Resource<NetworkInterface> eni) {
         return Stream.concat(eni.attributes().privateIps().stream(), eni.attributes().ipv6Addresses().stream())
                 .flatMap(text -> Cidr.tryParse(text).stream());
     }

@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ClassicLoadBalancer;
+import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The traffic to the interfaces of an estate through Application, Network and Classic Load Balancers: from the internet where they
@@ -31,8 +33,21 @@ final class LoadBalancers {
 
     private static final String INTERNET_FACING = "internet-facing";
 
-    /** Those that lead to an interface, by its id. */
-    private record Found(Map<String, List<Entrance>> byInterface, Set<String> missing) {
+    /**
+     * The ways behind a front to one interface.
+     *
+     * @param missing the listeners and targets that were not read, where the clients of the front get to them
+     */
+    record Behind(List<Entrance> entrances, Set<String> missing) {}
+
+    /** Those that lead to an interface that is asked for, by its id. */
+    private record Found(
+            Predicate<Resource<NetworkInterface>> asked, Map<String, List<Entrance>> byInterface, Set<String> missing) {
+
+        private static Found of(Predicate<Resource<NetworkInterface>> asked) {
+            return new Found(asked, new HashMap<>(), new HashSet<>());
+        }
+
         private void add(Resource<NetworkInterface> eni, List<Entrance> entrances) {
             byInterface
                     .computeIfAbsent(eni.resourceId(), k -> new ArrayList<>())
@@ -41,7 +56,8 @@ final class LoadBalancers {
     }
 
     private final Estate estate;
-    private final Found found = new Found(new HashMap<>(), new HashSet<>());
+    private final Set<String> unread = new HashSet<>();
+    private final Found found = Found.of(eni -> true);
     private final ClassicBalancers classic = new ClassicBalancers();
     private final List<Resource<LoadBalancer>> all = new ArrayList<>();
 
@@ -50,9 +66,10 @@ final class LoadBalancers {
         for (ResourceKind kind :
                 List.of(ResourceKind.LOAD_BALANCER, ResourceKind.TARGET_GROUP, ResourceKind.CLASSIC_LOAD_BALANCER)) {
             if (!estate.knows(kind)) {
-                found.missing().add(estate.missing(kind));
+                unread.add(estate.missing(kind));
             }
         }
+        found.missing().addAll(unread);
         all.addAll(estate.stored(LoadBalancer.class));
         estate.stored(ClassicLoadBalancer.class).stream()
                 .map(classic::translated)
@@ -76,25 +93,29 @@ final class LoadBalancers {
     }
 
     /** The ways behind a front to the interface. */
-    List<Entrance> to(Resource<NetworkInterface> eni, BalancerFront front) {
-        Found behind = new Found(new HashMap<>(), new HashSet<>());
+    Behind to(Resource<NetworkInterface> eni, BalancerFront front) {
+        Found behind = Found.of(one -> one.arn().equals(eni.arn()));
         follow(front, Set.of(front.balancer().arn()), behind);
-        return behind.byInterface().getOrDefault(eni.resourceId(), List.of());
+        return new Behind(behind.byInterface().getOrDefault(eni.resourceId(), List.of()), Set.copyOf(behind.missing()));
     }
 
-    /** Those that have the interface as a target, or lead to another one that has. */
+    /** Those that have the interface as a target, or lead to another one that has; and those of which that was not read. */
     List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> eni) {
         return all.stream().filter(balancer -> leads(balancer, eni, Set.of())).toList();
     }
 
     private boolean leads(Resource<LoadBalancer> balancer, Resource<NetworkInterface> eni, Set<String> passed) {
+        Set<String> behind = with(passed, balancer.arn());
         return !passed.contains(balancer.arn())
-                && Forwarding.of(balancer).stream()
-                        .flatMap(forwarding -> targetGroup(forwarding.targetGroupArn()).stream())
-                        .map(Resource::attributes)
-                        .filter(group -> group.targets() != null)
-                        .anyMatch(group -> group.targets().stream()
-                                .anyMatch(target -> leads(group, target, eni, with(passed, balancer.arn()))));
+                && (!unread(balancer).isEmpty()
+                        || Forwarding.of(balancer).stream().anyMatch(forwarding -> leads(forwarding, eni, behind)));
+    }
+
+    private boolean leads(Forwarding forwarding, Resource<NetworkInterface> eni, Set<String> passed) {
+        Optional<TargetGroup> group = targetGroup(forwarding.targetGroupArn()).map(Resource::attributes);
+        return group.isEmpty()
+                || group.get().targets() == null
+                || group.get().targets().stream().anyMatch(target -> leads(group.get(), target, eni, passed));
     }
 
     private boolean leads(TargetGroup group, Target target, Resource<NetworkInterface> eni, Set<String> passed) {
@@ -102,29 +123,49 @@ final class LoadBalancers {
                 ? all.stream().anyMatch(inner -> inner.arn().equals(target.id()) && leads(inner, eni, passed))
                 : TargetInterfaces.of(estate)
                         .of(group, target)
-                        .filter(found -> found.arn().equals(eni.arn()))
+                        .filter(one -> one.arn().equals(eni.arn()))
                         .isPresent();
     }
 
-    /** The cells of load balancers that were not read, so that there may be more of them. */
+    /** The cells, listeners and targets that were not read, so that the internet may get to more interfaces. */
     Set<String> missing() {
         return Set.copyOf(found.missing());
+    }
+
+    /** The cells of load balancers that were not read, so that there may be more of them. */
+    Set<String> unread() {
+        return Set.copyOf(unread);
     }
 
     private void follow(BalancerFront front, Set<String> passed, Found into) {
         for (Forwarding forwarding : Forwarding.of(front.balancer())) {
             Optional<Resource<TargetGroup>> group = targetGroup(forwarding.targetGroupArn());
             if (group.isEmpty() || group.get().attributes().targets() == null) {
-                into.missing().add("the targets of " + forwarding.targetGroupArn());
+                if (!front.clients(forwarding).possible().isEmpty()) {
+                    into.missing().add("the targets of " + forwarding.targetGroupArn());
+                }
                 continue;
             }
             for (Target target : group.get().attributes().targets()) {
                 follow(front, forwarding, group.get(), target, passed, into);
             }
         }
-        if (front.balancer().attributes().listeners() == null) {
-            into.missing().add("the listeners of " + front.balancer().arn());
+        if (front.isReached()) {
+            into.missing().addAll(unread(front.balancer()));
         }
+    }
+
+    /** The parts that tell where it forwards to and were not read; Application Load Balancers alone have rules. */
+    private static List<String> unread(Resource<LoadBalancer> balancer) {
+        List<Listener> listeners = balancer.attributes().listeners();
+        if (listeners == null) {
+            return List.of("the listeners of " + balancer.arn());
+        }
+        return listeners.stream()
+                .filter(listener -> listener.rules() == null
+                        && "application".equals(balancer.attributes().type()))
+                .map(listener -> "the rules of " + listener.arn())
+                .toList();
     }
 
     private void follow(
@@ -146,6 +187,7 @@ final class LoadBalancers {
         }
         TargetInterfaces.of(estate)
                 .of(group.attributes(), target)
+                .filter(into.asked())
                 .map(eni -> new BalancerBack(estate, front, forwarding, group, eni, port))
                 .ifPresent(back -> into.add(back.eni(), back.entrances()));
     }

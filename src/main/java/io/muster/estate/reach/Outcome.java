@@ -40,6 +40,14 @@ public record Outcome(
         return new Outcome(Reachable.UNKNOWN, Traffic.NONE, Traffic.ALL, List.of(), null, Set.of(missing), Set.of());
     }
 
+    /** Some of the traffic may get through by a way of the cells that were not read; empty where there are none. */
+    static Optional<Outcome> unread(Set<String> missing, Traffic possible) {
+        return missing.isEmpty() || possible.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Outcome(
+                        Reachable.UNKNOWN, Traffic.NONE, possible, List.of(), null, Set.copyOf(missing), Set.of()));
+    }
+
     /** The first that gets through, else the first that may, else the first of all. */
     static Optional<Outcome> best(List<Outcome> outcomes) {
         return outcomes.stream().min(Comparator.comparing(outcome -> switch (outcome.reachable()) {

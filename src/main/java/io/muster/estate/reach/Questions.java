@@ -105,8 +105,10 @@ public final class Questions {
         CidrSet others = sources.minus(Internet.PUBLIC).minus(inside);
         if (!outside.isEmpty()) {
             Traffic asked = Traffic.of(services, outside);
-            outcomes.addAll(FrontDoors.of(estate).ask(eni, asked));
+            FrontDoors doors = FrontDoors.of(estate);
+            outcomes.addAll(doors.ask(eni, asked));
             outcomes.add(Reach.of(estate).askInternet(eni, asked));
+            Outcome.unread(doors.missing(), asked).ifPresent(outcomes::add);
         }
         if (!local.isEmpty()) {
             outcomes.add(new PrivateSources(estate, eni).ofVpc().ask(Traffic.of(services, local)));

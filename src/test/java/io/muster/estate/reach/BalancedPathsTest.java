@@ -5,11 +5,19 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.A;
 import static io.muster.estate.reach.Hosts.FAR;
 import static io.muster.estate.reach.Hosts.host;
+import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.listener;
+import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
+import static io.muster.inventory.kind.ResourceKind.LOAD_BALANCER;
+import static io.muster.inventory.kind.ResourceKind.NETWORK_INTERFACE;
+import static io.muster.inventory.kind.ResourceKind.TARGET_GROUP;
+import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT;
+import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT_SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
@@ -17,6 +25,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
@@ -109,6 +118,10 @@ class BalancedPathsTest {
     }
 
     private static Estates.Made<?> network(String enforced) {
+        return network(enforced, listener(2222, "TCP", "ssh"));
+    }
+
+    private static Estates.Made<?> network(String enforced, Listener listener) {
         return Made.of(
                 "net/svc/1",
                 new LoadBalancer(
@@ -121,7 +134,7 @@ class BalancedPathsTest {
                         List.of("subnet-9"),
                         List.of("sg-lb"),
                         enforced,
-                        List.of(listener(2222, "TCP", "ssh")),
+                        List.of(listener),
                         null,
                         null));
     }
@@ -195,7 +208,198 @@ class BalancedPathsTest {
                         FAR,
                         NO,
                         "",
-                        Hosts.network(linked("groupB", group("sg-b").in("tcp", 22, 22, "10.0.1.0/24")))));
+                        Hosts.network(linked("groupB", group("sg-b").in("tcp", 22, 22, "10.0.1.0/24")))),
+                Arguments.of(
+                        "an Application Load Balancer behind the service that admits the node",
+                        FAR,
+                        YES,
+                        "for 10.9.0.0/24",
+                        Hosts.network(chained(
+                                "groupOfInner",
+                                group("sg-in")
+                                        .in("tcp", 443, 443, "10.9.0.0/24")
+                                        .out("-1", null, null, "0.0.0.0/0")))),
+                Arguments.of(
+                        "an Application Load Balancer behind the service that admits the host alone",
+                        FAR,
+                        NO,
+                        "",
+                        Hosts.network(chained(
+                                "groupOfInner",
+                                group("sg-in")
+                                        .in("tcp", 443, 443, "10.0.1.0/24")
+                                        .out("-1", null, null, "0.0.0.0/0")))),
+                Arguments.of(
+                        "an Application Load Balancer behind the service that admits some of the nodes",
+                        FAR,
+                        UNKNOWN,
+                        "the node of net/svc/1 that the traffic comes from",
+                        Hosts.network(chained(
+                                "groupOfInner",
+                                group("sg-in")
+                                        .in("tcp", 443, 443, "10.9.0.0/25")
+                                        .out("-1", null, null, "0.0.0.0/0")))),
+                Arguments.of(
+                        "an Application Load Balancer behind the service that admits the groups of the outer one",
+                        FAR,
+                        YES,
+                        "members of sg-lb",
+                        Hosts.network(chained(
+                                "groupOfInner",
+                                group("sg-in").inFromGroup("sg-lb").out("-1", null, null, "0.0.0.0/0")))));
+    }
+
+    /** The endpoint service leads to a Network Load Balancer before an Application Load Balancer of the same subnet. */
+    private static Object[] chained(Object... changes) {
+        return with(
+                linked(
+                        "outerTargets",
+                        Network.targets(
+                                "inner",
+                                "alb",
+                                443,
+                                null,
+                                Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "app/inner/1")),
+                        "balancer",
+                        network("off", listener(2222, "TCP", "inner")),
+                        "inner",
+                        balancer(
+                                "app/inner/1",
+                                "application",
+                                "internal",
+                                List.of("subnet-9"),
+                                List.of("sg-in"),
+                                listener(443, "HTTPS", "ssh")),
+                        "groupB",
+                        group("sg-b").inFromGroup("sg-in"),
+                        "acl",
+                        openAcl("acl-1", "subnet-1", "subnet-2"),
+                        "aclOfBalancers",
+                        acl("acl-9", List.of("subnet-9"))),
+                changes);
+    }
+
+    private static Arguments row(
+            String trap, MadeInterface to, Reachable expected, String missing, ResourceKind kind, Object... changes) {
+        return Arguments.of(trap, to, expected, missing, kind, Hosts.network(changes));
+    }
+
+    static Stream<Arguments> unread() {
+        Estates.Made<?> closed = group("sg-b");
+        return Stream.of(
+                row("everything is read", INNER, NO, "", null, internal("groupB", closed)),
+                row("load balancers", INNER, UNKNOWN, "LOAD_BALANCER", LOAD_BALANCER, "groupB", closed),
+                row("target groups", INNER, UNKNOWN, "TARGET_GROUP", TARGET_GROUP, internal("groupB", closed)),
+                row(
+                        "the targets of a group",
+                        INNER,
+                        UNKNOWN,
+                        "the targets of",
+                        null,
+                        internal("targets", targetsUnread("vpc-1"))),
+                row(
+                        "the targets of a group of a load balancer that does not admit the host",
+                        INNER,
+                        NO,
+                        "",
+                        null,
+                        internal("targets", targetsUnread("vpc-1"), "groupOfBalancer", group("sg-lb"))),
+                row(
+                        "the listeners of a load balancer",
+                        INNER,
+                        UNKNOWN,
+                        "the listeners of",
+                        null,
+                        internal("balancer", application(null))),
+                row(
+                        "the listeners of a load balancer that does not admit the host",
+                        INNER,
+                        NO,
+                        "",
+                        null,
+                        internal("balancer", application(null), "groupOfBalancer", group("sg-lb"))),
+                row(
+                        "the rules of a listener",
+                        INNER,
+                        UNKNOWN,
+                        "the rules of listener-443",
+                        null,
+                        internal(
+                                "balancer",
+                                application(List.of(new Listener(
+                                        "listener-443",
+                                        443,
+                                        "HTTPS",
+                                        null,
+                                        List.of(),
+                                        List.of("fixed-response"),
+                                        List.of(),
+                                        null))))),
+                row("endpoints", FAR, UNKNOWN, "VPC_ENDPOINT in", VPC_ENDPOINT, linked("groupV", group("sg-v"))),
+                row("endpoints without a service", FAR, NO, "", VPC_ENDPOINT, linked("service", openAcl("acl-x"))),
+                row(
+                        "endpoint services",
+                        FAR,
+                        UNKNOWN,
+                        "VPC_ENDPOINT_SERVICE",
+                        VPC_ENDPOINT_SERVICE,
+                        linked("service", openAcl("acl-x"))),
+                row(
+                        "endpoint services, which lead to no Application Load Balancer",
+                        INNER,
+                        NO,
+                        "",
+                        VPC_ENDPOINT_SERVICE,
+                        internal("groupB", closed)),
+                row(
+                        "interfaces, so that there may be another node",
+                        INNER,
+                        UNKNOWN,
+                        "NETWORK_INTERFACE",
+                        NETWORK_INTERFACE,
+                        internal("groupB", closed)));
+    }
+
+    private static Estates.Made<?> application(List<Listener> listeners) {
+        return Made.of(
+                "app/in/1",
+                new LoadBalancer(
+                        "application",
+                        "internal",
+                        "active",
+                        null,
+                        "ipv4",
+                        "vpc-1",
+                        List.of("subnet-2"),
+                        List.of("sg-lb"),
+                        null,
+                        listeners,
+                        null,
+                        null));
+    }
+
+    private static Estates.Made<?> targetsUnread(String vpc) {
+        return Made.of("ssh", new TargetGroup("instance", "TCP", 22, vpc, List.of(), true, null, null, null, null));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void unread(
+            String trap,
+            MadeInterface to,
+            Reachable expected,
+            String missing,
+            ResourceKind kind,
+            Map<String, Estates.Made<?>> parts) {
+        Estates made = Estates.estate()
+                .with(parts.values().toArray(Estates.Made[]::new))
+                .with(A, to);
+        Estate estate = (kind == null ? made : made.without(kind)).build();
+
+        Outcome outcome = Questions.of(estate).ask(host(A), host(to), Hosts.SSH);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(outcome.missing().toString()).contains(missing);
     }
 
     @ParameterizedTest(name = "{0}")

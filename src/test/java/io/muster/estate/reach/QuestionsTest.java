@@ -17,11 +17,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnGateway;
 import io.muster.inventory.kind.VpnStaticRoute;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,26 @@ class QuestionsTest {
         Outcome outcome = Questions.of(estate(parts)).ask(new Endpoint.Range(CidrSet.parse(cidr)), host(B), SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> unread() {
+        return Stream.of(
+                Arguments.of(ResourceKind.LOAD_BALANCER, UNKNOWN),
+                Arguments.of(ResourceKind.TARGET_GROUP, UNKNOWN),
+                Arguments.of(ResourceKind.CLASSIC_LOAD_BALANCER, UNKNOWN),
+                Arguments.of(ResourceKind.INSTANCE_CONNECT_ENDPOINT, NO));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void unread(ResourceKind kind, Reachable expected) {
+        Estates made = Estates.estate().without(kind);
+        network().values().forEach(made::with);
+
+        Outcome outcome = Questions.of(made.build()).ask(new Endpoint.Everyone(), host(B), SSH);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(outcome.missing()).isEqualTo(expected == UNKNOWN ? Set.of(kind + " in eu-central-1") : Set.of());
     }
 
     @Test
