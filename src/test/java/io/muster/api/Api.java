@@ -84,7 +84,6 @@ final class Api {
                         scan -> ENDED.contains(scan.getString("status")));
     }
 
-    /** The data of a GraphQL document that must be answered without an error. */
     /** Waits until no scan of the account is queued or running. */
     static void idle(String accountId) {
         for (String status : List.of("QUEUED", "RUNNING")) {
@@ -96,6 +95,7 @@ final class Api {
         }
     }
 
+    /** The data of a GraphQL document that must be answered without an error. */
     static JsonPath query(String document) {
         Response answer = given().contentType(ContentType.JSON)
                 .accept(ContentType.JSON)

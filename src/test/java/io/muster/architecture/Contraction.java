@@ -12,12 +12,16 @@ import java.util.stream.Stream;
 final class Contraction {
 
     private static final Pattern NO_CODE =
-            Pattern.compile("--[^\\n]*|\\$(\\w*)\\$.*?\\$\\1\\$|'(?:[^']|'')*'", Pattern.DOTALL);
+            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|\\$(\\w*)\\$.*?\\$\\1\\$|'(?:[^']|'')*'", Pattern.DOTALL);
     private static final Pattern DROPPED =
             Pattern.compile("^drop (table|view|type|sequence|schema|materialized view)\\b");
     private static final Pattern MADE_ANEW = Pattern.compile("^drop (trigger|function)(?: if exists)? (\\w+)");
     private static final Pattern UNIQUE = Pattern.compile("^create unique index(?: if not exists)? \\w+ on (\\w+)");
     private static final Pattern ALTERED = Pattern.compile("^alter table(?: if exists)?(?: only)? (\\w+) (.*)$");
+
+    /** Code, and what is altered otherwise than a table by its plain name. */
+    private static final Pattern UNREADABLE = Pattern.compile("^do\\b|^alter (?!table(?: if exists)?(?: only)? \\w+ )");
+
     private static final List<Pattern> TAKES_AWAY = Stream.of(
                     "drop (?:column )?(?!constraint\\b|column\\b)\\w+",
                     "rename\\b",
@@ -62,6 +66,9 @@ final class Contraction {
         Matcher unique = UNIQUE.matcher(statement);
         if (unique.find()) {
             return makes(all, "table", unique.group(1)) ? Optional.empty() : Optional.of("create unique index");
+        }
+        if (UNREADABLE.matcher(statement).find()) {
+            return Optional.of("not understood");
         }
         Matcher altered = ALTERED.matcher(statement);
         return altered.matches() && !makes(all, "table", altered.group(1))

@@ -63,6 +63,11 @@ class MigrationsTest {
             drop trigger findings_opened on finding                                  | drop trigger
             drop function findings_opened()                                          | drop function
             alter table finding alter column stale drop default                      | drop default
+            alter table public.finding drop column message                           | not understood
+            alter table "finding" drop column message                                | not understood
+            alter index finding_by_rule rename to other                              | not understood
+            do $$ begin drop table finding; end $$                                   | not understood
+            /* see ADR 45 */ drop table finding                                      | drop table
             """)
     void refuses(String statement, String fault) {
         assertThat(Contraction.in("select 1;\n" + statement + ";"))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.aws.AwsStandIn;
 import io.muster.launch.TestDatabase;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,6 @@ class BackupIT {
     @Test
     void isReadIntoAnEmptyDatabaseAsItWas() throws Exception {
         // given
-        requirePsql();
         Path file = Files.createDirectories(Path.of("target", "backup")).resolve("kept.sql");
         try (before;
                 after) {
@@ -115,9 +115,9 @@ class BackupIT {
                         "filter", Map.of("minimumSeverity", "HIGH")));
     }
 
-    private static void requirePsql() {
-        boolean here = List.of(System.getenv("PATH").split(File.pathSeparator, -1)).stream()
-                .anyMatch(folder -> new File(folder, "psql").canExecute());
+    @BeforeAll
+    static void requirePsql() {
+        boolean here = AwsStandIn.isOnPath("psql");
         if (!here) {
             LOG.warn("SKIPPED: backup and restore, because psql is not on the path");
         }

@@ -190,8 +190,9 @@ class ReleaseTest {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+            // a hook of git, by which the build may run, names its own repository
+            builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") || name.equals("GRAALVM_HOME"));
             builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"));
-            builder.environment().keySet().removeIf(name -> name.equals("GRAALVM_HOME"));
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -10,12 +10,17 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Where there is no {@link AwsStandIn}, the tests are skipped before the application is started for them. */
+/**
+ * Where there is no {@link AwsStandIn}, the tests are skipped before the application is started for them. Nothing else is made there while
+ * they run.
+ */
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsAnotherAws.Condition.class)
+@ResourceLock(AwsStandIn.LOCK)
 @interface NeedsAnotherAws {
 
     final class Condition implements ExecutionCondition {

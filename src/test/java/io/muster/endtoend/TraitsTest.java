@@ -98,10 +98,18 @@ class TraitsTest {
         Map<String, JsonNode> lines = new TreeMap<>();
         Muster.each(answer.path("nodes")).forEach(finding -> {
             String id = finding.path("resourceId").asText();
-            String name = names.getOrDefault(
-                    id, names.getOrDefault(finding.path("resourceArn").asText(), id));
-            lines.put(finding.path("ruleId").asText() + " " + name, finding);
+            String arn = finding.path("resourceArn").asText();
+            // settings have the account's id, in each region
+            String name = id.equals(ACCOUNT) ? region(arn) : names.getOrDefault(id, names.getOrDefault(arn, id));
+            assertThat(lines.put(finding.path("ruleId").asText() + " " + name, finding))
+                    .as("another finding of the same name")
+                    .isNull();
         });
         return lines;
+    }
+
+    private static String region(String arn) {
+        String region = arn.split(":")[3];
+        return region.isEmpty() ? "global" : region;
     }
 }

@@ -94,7 +94,7 @@ class CompiledReadsTest {
         assertThat(compiled).as("documents of one statement, of " + asked).isGreaterThan(asked * 9 / 10);
     }
 
-    /** The reference reads tables alone, and shares nothing with Muster but the kinds' descriptions and the rules' titles. */
+    /** The reference reads tables alone, and shares with Muster the descriptions of the kinds with the paths of their fields and filters, the order of severities, and the rules' titles. */
     @Test
     void answersSayWhatTheRowsSay() {
         new AnyStore(store, SEED + 1).fill();

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -195,7 +197,14 @@ class ConfiguredLimitsTest {
             lock.setAutoCommit(false);
             statement.execute("lock table resource in access exclusive mode");
 
-            ask("{ vpcs(first: 1) { nodes { id } } }")
+            CompletableFuture<ValidatableResponse> answer =
+                    CompletableFuture.supplyAsync(() -> ask("{ vpcs(first: 1) { nodes { id } } }"));
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> answer.isDone() || store.query(WAITING) == 1);
+            assertThat(answer).isNotDone();
+
+            answer.join()
                     .body("errors.extensions.code", contains("TIMEOUT"))
                     .body("errors[0].extensions.retryable", equalTo(true))
                     .body("data", nullValue());

@@ -18,6 +18,7 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import io.muster.scan.Scans.Requested;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -55,11 +56,16 @@ class SignalAssessmentsTest {
     @Inject
     ScanWorker worker;
 
+    @Inject
+    Scheduler scheduler;
+
     private SignalAssessments withReader;
 
     @BeforeEach
     void scanTwoRegions() {
         reset();
+        // it would take the changes before the tests do
+        scheduler.pause("signal-assessments");
         lab.execute("update account set regions = $1", (Object) new String[] {Lab.REGION, OTHER_REGION});
         lab.scan(ResourceKind.VPC, ResourceKind.INSTANCE);
         withReader = new SignalAssessments(pool, io.muster.rule.Assessments.by(new Reader()), assessments, worker);
@@ -70,6 +76,7 @@ class SignalAssessmentsTest {
         lab.execute("delete from signal");
         lab.execute("delete from signal_change");
         lab.reset();
+        scheduler.resume("signal-assessments");
     }
 
     @Test

@@ -64,7 +64,7 @@ class EchoTest {
     @Test
     void afterASilenceEachFailsAtOnceUntilTheLateAnswerComes() {
         // given
-        Echo impatient = new Echo(this::ask, Duration.ofMillis(10));
+        Echo impatient = new Echo(this::ask, Duration.ofMillis(500));
         CompletableFuture<Void> first = impatient.next().subscribeAsCompletionStage();
         await().atMost(LIMIT).until(first::isCompletedExceptionally);
 
@@ -79,7 +79,7 @@ class EchoTest {
     @Test
     void anAnswerToAnotherQuestionEndsTheSilence() {
         // given
-        Echo impatient = new Echo(this::ask, Duration.ofMillis(10));
+        Echo impatient = new Echo(this::ask, Duration.ofMillis(500));
         CompletableFuture<Void> first = impatient.next().subscribeAsCompletionStage();
         await().atMost(LIMIT).until(first::isCompletedExceptionally);
 
