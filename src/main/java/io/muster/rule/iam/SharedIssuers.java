@@ -35,13 +35,19 @@ final class SharedIssuers {
         return BY_AUDIENCE.contains(host) || BY_SUBJECT.contains(host);
     }
 
-    /** Whether a condition says whose tokens are meant. */
+    /**
+     * Whether a condition says whose tokens are meant. How the bearer logged in ({@code amr}) does not: identity pools of every account say the
+     * same.
+     *
+     * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html">Amazon Cognito Developer Guide, IAM roles</a>
+     */
     static boolean narrowed(String principal, WrittenStatement statement) {
         String host = host(principal);
+        String anybodys = BY_AUDIENCE.contains(host) ? "amr" : "aud";
         return NarrowingConditions.of(statement)
                 .filter(key -> key.startsWith(host) && key.length() > host.length())
                 .map(key -> key.substring(key.lastIndexOf(':') + 1))
-                .anyMatch(claim -> BY_AUDIENCE.contains(host) || !claim.equals("aud"));
+                .anyMatch(claim -> !claim.equals(anybodys));
     }
 
     private static String host(String principal) {

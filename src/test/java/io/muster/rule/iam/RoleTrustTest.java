@@ -23,6 +23,7 @@ class RoleTrustTest {
     private static final String HIGH = "FAIL HIGH";
     private static final String PARTNER = "999988887777";
     private static final String GITHUB = "token.actions.githubusercontent.com";
+    private static final String COGNITO = "cognito-identity.amazonaws.com";
     private static final String SAML = "arn:aws:iam::" + Estates.ACCOUNT + ":saml-provider/company";
     private static final String EC2 = trust("'Service': 'ec2.amazonaws.com'");
 
@@ -124,6 +125,24 @@ class RoleTrustTest {
                                         "{'StringEquals': {'accounts.google.com:aud': 'app-1'}}")),
                         MEDIUM),
                 argumentSet(
+                        "everybody with an identity pool",
+                        role("r").trust(cognito("{'ForAnyValue:StringLike': {'%1$s:amr': 'authenticated'}}")),
+                        HIGH),
+                argumentSet(
+                        "everybody who logs in at Facebook, of any identity pool",
+                        role("r").trust(cognito("{'ForAnyValue:StringEquals': {'%1$s:amr': 'graph.facebook.com'}}")),
+                        HIGH),
+                argumentSet(
+                        "the guests of an identity pool",
+                        role("r")
+                                .trust(cognito("{'StringEquals': {'%1$s:aud': 'eu-central-1:a1'},"
+                                        + " 'ForAnyValue:StringLike': {'%1$s:amr': 'unauthenticated'}}")),
+                        MEDIUM),
+                argumentSet(
+                        "an identity of an identity pool",
+                        role("r").trust(cognito("{'StringEquals': {'%1$s:sub': 'eu-central-1:b2'}}")),
+                        MEDIUM),
+                argumentSet(
                         "everybody at GitHub",
                         role("r").trust(github("{'StringEquals': {'%s:aud': 'sts.amazonaws.com'}}")),
                         HIGH),
@@ -153,6 +172,10 @@ class RoleTrustTest {
                         role("r").trust(EC2, "{'Effect': 'Deny', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
                         PASS),
                 argumentSet("no trust policy", role("r"), "UNKNOWN"));
+    }
+
+    private static String cognito(String condition) {
+        return trust("'Federated': '" + COGNITO + "'", condition.formatted(COGNITO));
     }
 
     private static String github(String condition) {
