@@ -1,6 +1,5 @@
 package io.muster.estate.privilege;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -13,40 +12,26 @@ final class KeyConsent {
 
     private KeyConsent() {}
 
-    /** @param policies those of the keys meant; null where they are not known */
-    static Certainty of(Request request, String roleArn, List<Policy> policies) {
+    /**
+     * @param policies those of the keys meant; null where they are not known
+     * @param strict   whether a denial that is not decided leaves the whole undecided
+     */
+    static Certainty of(Request request, Trust.Identity role, List<Policy> policies, boolean strict) {
         return policies == null
                 ? Certainty.POSSIBLE
-                : policies.stream().map(policy -> of(policy, request, roleArn)).reduce(Certainty.NO, Certainty::or);
+                : policies.stream()
+                        .map(policy -> of(policy, request, role, strict))
+                        .reduce(Certainty.NO, Certainty::or);
     }
 
-    private static Certainty of(Policy policy, Request request, String roleArn) {
-        if (!policy.readable()) {
-            return Certainty.POSSIBLE;
-        }
-        Certainty allowed = Certainty.NO;
-        for (Statement statement : policy.about(request.action())) {
-            Certainty applies = speaksOf(statement.principal(), roleArn)
-                    .and(statement.conditions().hold(request.facts()));
-            if (!statement.allow() && applies == Certainty.YES) {
-                return Certainty.NO;
-            }
-            allowed = statement.allow() ? allowed.or(applies) : allowed;
-        }
-        return allowed;
-    }
-
-    /** Whom NotPrincipal spares is a matter of accounts and sessions as well. */
-    private static Certainty speaksOf(JsonNode principal, String roleArn) {
-        boolean negated = principal.has("NotPrincipal");
-        boolean named = names(negated ? principal.get("NotPrincipal") : principal, roleArn);
-        return negated && named ? Certainty.POSSIBLE : Certainty.certainly(named != negated);
-    }
-
-    private static boolean names(JsonNode principal, String roleArn) {
-        String[] arn = roleArn.split(":", 6);
-        List<String> meant = List.of("*", arn[4], roleArn, String.join(":", arn[0], arn[1], "iam", "", arn[4], "root"));
-        return Policy.elements(principal.isObject() ? principal.get("AWS") : principal).stream()
-                .anyMatch(name -> meant.contains(name.asText()));
+    /** A key's policy speaks of the key alone: its resources tell no more. */
+    private static Certainty of(Policy policy, Request request, Trust.Identity role, boolean strict) {
+        return policy.readable()
+                ? Consent.of(policy.about(request.action()))
+                        .decide(
+                                role::byEither,
+                                statement -> statement.conditions().hold(request.facts()),
+                                strict)
+                : Certainty.POSSIBLE;
     }
 }

@@ -117,7 +117,7 @@ public final class RolePrivileges {
         if (denied == Certainty.YES) {
             return Certainty.NO;
         }
-        Certainty allowed = granted.and(withinLimits(request));
+        Certainty allowed = granted.and(withinLimits(request, strict));
         return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
     }
 
@@ -132,12 +132,14 @@ public final class RolePrivileges {
                 .orElse(Certainty.NO));
     }
 
-    private Certainty withinLimits(Request request) {
+    private Certainty withinLimits(Request request, boolean strict) {
         Certainty allowed = organization.unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
         allowed = allowed.and(anyOfEach(limits, request));
-        return allowed != Certainty.NO && ofKey(request)
-                ? allowed.and(KeyConsent.of(request, role.arn(), account.keyPolicies(request.resource())))
-                : allowed;
+        return allowed != Certainty.NO && ofKey(request) ? allowed.and(keyConsent(request, strict)) : allowed;
+    }
+
+    private Certainty keyConsent(Request request, boolean strict) {
+        return KeyConsent.of(request, identity, account.keyPolicies(request.resource()), strict);
     }
 
     private static Certainty anyOfEach(List<Layer> layers, Request request) {
@@ -175,7 +177,7 @@ public final class RolePrivileges {
                 .filter(layer -> layer.allows(request) == Certainty.NO)
                 .forEach(layer -> reasons.add("not allowed by "
                         + layer.policies().stream().map(Policy::name).sorted().toList()));
-        if (ofKey(request) && KeyConsent.of(request, role.arn(), account.keyPolicies(resource)) != Certainty.YES) {
+        if (ofKey(request) && keyConsent(request, true) != Certainty.YES) {
             reasons.add("the policy of the key does not certainly consent");
         }
         unreadable().forEach(name -> reasons.add("not readable: " + name));

@@ -28,12 +28,19 @@ final class RoleSession implements Facts {
     /** More instances are not told apart. */
     private static final int INSTANCES = 50;
 
-    /** IAM's endpoints are in one region of a partition, and so are all requests to it. */
+    /**
+     * The region of a partition to which all requests to some services go. China has two such, see Amazon Web Services in China, "Endpoints
+     * and ARNs": Ningxia, and Beijing for IAM.
+     */
     private static final Map<String, String> HOME =
+            Map.of("aws", "us-east-1", "aws-cn", "cn-northwest-1", "aws-us-gov", "us-gov-west-1");
+
+    private static final Map<String, String> HOME_OF_IAM =
             Map.of("aws", "us-east-1", "aws-cn", "cn-north-1", "aws-us-gov", "us-gov-west-1");
 
-    /** Other services of which that is so, see the Organizations User Guide, "Deny access to AWS based on the requested region". */
-    private static final Set<String> AT_HOME = Set.of("iam", "cloudfront", "organizations", "route53");
+    /** The services of which that is so, see the Organizations User Guide, "Deny access to AWS based on the requested region". */
+    private static final Map<String, Map<String, String>> AT_HOME =
+            Map.of("iam", HOME_OF_IAM, "cloudfront", HOME, "organizations", HOME, "route53", HOME);
 
     private static final Set<String> ABSENT = Set.of(
             "aws:username",
@@ -125,12 +132,13 @@ final class RoleSession implements Facts {
 
     private Fact region(String action, String resource) {
         String service = action.substring(0, Math.max(0, action.indexOf(':'))).toLowerCase(Locale.ROOT);
-        if (!AT_HOME.contains(service)) {
+        Map<String, String> home = AT_HOME.get(service);
+        if (home == null) {
             return part(resource, 3);
         }
         String partition =
                 facts.get("aws:principalarn").alternatives().get(0).get(0).split(":", -1)[1];
-        return HOME.containsKey(partition) ? Fact.of(HOME.get(partition)) : Fact.UNKNOWN;
+        return home.containsKey(partition) ? Fact.of(home.get(partition)) : Fact.UNKNOWN;
     }
 
     private static Fact part(String resource, int index) {

@@ -1,11 +1,9 @@
 package io.muster.estate.privilege;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -26,40 +24,14 @@ public final class Trust {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
 
     private final Policy policy;
-    private final List<Spoken> spoken;
+    private final Consent consent;
     private final List<Principal> principals;
     private final String account;
-
-    /** A statement about assuming, with whom it names. */
-    private record Spoken(Statement statement, List<Map.Entry<String, String>> named, boolean negated) {
-
-        static Spoken of(Statement statement) {
-            JsonNode principal = statement.principal();
-            boolean negated = principal.has("NotPrincipal");
-            return new Spoken(statement, Trust.named(negated ? principal.get("NotPrincipal") : principal), negated);
-        }
-
-        Certainty of(Named meant) {
-            Certainty any = Certainty.NO;
-            for (Map.Entry<String, String> name : named) {
-                boolean everyone = name.getValue().equals("*") && name.getKey().equals("AWS") && !statement.allow();
-                Certainty one = negated
-                        ? meant.isSparedBy(name.getKey(), name.getValue())
-                        : meant.is(name.getKey(), name.getValue());
-                any = any.or(everyone ? Certainty.YES : one);
-            }
-            if (negated && !statement.allow() && any == Certainty.YES) {
-                // spared only where its account and its session are named as well, see "NotPrincipal with Deny"
-                return Certainty.POSSIBLE;
-            }
-            return negated ? any.not() : any;
-        }
-    }
 
     Trust(Resource<Role> role) {
         policy = Policy.of("trust policy", role.attributes().trustPolicy());
         account = role.scope().accountId();
-        spoken = policy.about(ASSUME).stream().map(Spoken::of).toList();
+        consent = Consent.of(policy.about(ASSUME));
         principals = admitted();
     }
 
@@ -80,7 +52,7 @@ public final class Trust {
         List<Principal> all = new ArrayList<>();
         for (Statement statement : policy.statements()) {
             if (statement.allow() && WAYS.stream().anyMatch(statement.actions()::matchesAction)) {
-                named(statement.principal())
+                Consent.named(statement.principal())
                         .forEach(named -> all.add(new Principal(
                                 named.getKey(), named.getValue(), statement.position(), statement.conditionKeys())));
             }
@@ -92,9 +64,10 @@ public final class Trust {
         return policy.readable();
     }
 
-    /** Whether identities, of this account or another, may assume it, and not services alone. */
+    /** Whether identities, of this account or another, may assume it, and not services alone; they may where it is not readable. */
     boolean admitsIdentities() {
-        return principals().stream().anyMatch(principal -> !principal.type().equals("Service"));
+        return !readable()
+                || principals().stream().anyMatch(principal -> !principal.type().equals("Service"));
     }
 
     /** Whether the service may, written as {@code ec2.amazonaws.com} in every partition. */
@@ -123,13 +96,17 @@ public final class Trust {
                         .matches();
     }
 
-    /** Whether a session may be given tags, which come before those of the role. EC2 gives its sessions none. */
+    /**
+     * Whether a session may be given tags, which come before those of the role; it may where the policy is not readable. EC2 gives its
+     * sessions none.
+     */
     boolean admitsTags() {
-        return policy.about(TAG).stream()
-                .filter(Statement::allow)
-                .flatMap(statement -> named(statement.principal()).stream())
-                .anyMatch(named ->
-                        !named.getKey().equals("Service") || !isService(named.getValue(), "ec2.amazonaws.com"));
+        return !readable()
+                || policy.about(TAG).stream()
+                        .filter(Statement::allow)
+                        .flatMap(statement -> Consent.named(statement.principal()).stream())
+                        .anyMatch(named ->
+                                !named.getKey().equals("Service") || !isService(named.getValue(), "ec2.amazonaws.com"));
     }
 
     /**
@@ -146,16 +123,7 @@ public final class Trust {
         return decide(new Meant(role, true), session, strict);
     }
 
-    private interface Named {
-        Certainty is(String type, String name);
-
-        /** Whether {@code NotPrincipal} means it by the name. */
-        default Certainty isSparedBy(String type, String name) {
-            return is(type, name);
-        }
-    }
-
-    /** A role as trust policies may name it. */
+    /** A role as policies of resources may name it. */
     static final class Identity {
 
         private final String arn;
@@ -173,7 +141,7 @@ public final class Trust {
                     + "/";
         }
 
-        private Certainty byItself(String type, String name) {
+        Certainty byItself(String type, String name) {
             if (!type.equals("AWS")) {
                 return Certainty.NO;
             }
@@ -182,13 +150,17 @@ public final class Trust {
                     : Certainty.certainly(name.equals("*") || name.equals(arn));
         }
 
-        private Certainty byAccount(String type, String name) {
+        Certainty byAccount(String type, String name) {
             return Certainty.certainly(type.equals("AWS") && (name.equals(account) || name.equals(root)));
+        }
+
+        Certainty byEither(String type, String name) {
+            return byItself(type, name).or(byAccount(type, name));
         }
     }
 
-    /** A role by itself or by its account; NotPrincipal spares it by either. */
-    private record Meant(Identity identity, boolean asAccount) implements Named {
+    /** A role by itself or by its account; denied, or spared by NotPrincipal, by either. */
+    private record Meant(Identity identity, boolean asAccount) implements Consent.Named {
 
         @Override
         public Certainty is(String type, String name) {
@@ -196,45 +168,16 @@ public final class Trust {
         }
 
         @Override
-        public Certainty isSparedBy(String type, String name) {
-            return identity.byItself(type, name).or(identity.byAccount(type, name));
+        public Certainty belongsTo(String type, String name) {
+            return identity.byEither(type, name);
         }
     }
 
-    private Certainty decide(Named named, Facts facts, boolean strict) {
+    private Certainty decide(Consent.Named named, Facts facts, boolean strict) {
         if (!policy.readable()) {
             return Certainty.POSSIBLE;
         }
         Request request = new Request(ASSUME, "*", facts);
-        Certainty allowed = Certainty.NO;
-        Certainty denied = Certainty.NO;
-        for (Spoken one : spoken) {
-            Certainty speaks = one.of(named);
-            Certainty applies =
-                    speaks == Certainty.NO ? speaks : speaks.and(one.statement().appliesToResource(request));
-            if (one.statement().allow()) {
-                allowed = allowed.or(applies);
-            } else {
-                denied = denied.or(applies);
-            }
-        }
-        if (denied == Certainty.YES) {
-            return Certainty.NO;
-        }
-        return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
-    }
-
-    private static List<Map.Entry<String, String>> named(JsonNode principal) {
-        if (principal.has("NotPrincipal")) {
-            return List.of(Map.entry("AWS", "all but some"));
-        }
-        return principal.isObject()
-                ? principal.properties().stream()
-                        .flatMap(type -> Policy.elements(type.getValue()).stream()
-                                .map(name -> Map.entry(type.getKey(), name.asText())))
-                        .toList()
-                : Policy.elements(principal).stream()
-                        .map(name -> Map.entry("AWS", name.asText()))
-                        .toList();
+        return consent.decide(named, statement -> statement.appliesToResource(request), strict);
     }
 }

@@ -89,9 +89,10 @@ abstract class HeldRights extends RoleInUse {
         this(metadata, message, "rights", groups);
     }
 
+    /** Since 3, policies of keys mean sessions of a role, and services of China have their own home region. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

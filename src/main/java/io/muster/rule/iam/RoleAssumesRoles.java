@@ -45,9 +45,10 @@ class RoleAssumesRoles extends RoleInUse {
                 List.of(Control.prowler("iam_no_custom_policy_permissive_role_assumption"))));
     }
 
+    /** Since 3, a role that a trust policy denies, by itself or by its account, assumes nothing by it. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

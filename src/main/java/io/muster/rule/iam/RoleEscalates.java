@@ -46,9 +46,10 @@ class RoleEscalates extends RoleInUse {
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
     }
 
+    /** Since 3, a role that a trust policy denies, by itself or by its account, assumes nothing by it. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

@@ -40,9 +40,10 @@ class RoleShared extends RoleInUse {
                 List.of()));
     }
 
+    /** Since 3, policies of keys mean sessions of a role, which decides who reads all data. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

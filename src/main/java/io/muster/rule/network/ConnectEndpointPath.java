@@ -57,9 +57,10 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
                 ResourceKind.SECURITY_GROUP);
     }
 
+    /** Since 3, a trust policy that cannot be read leaves open what sessions of a role hold. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

@@ -50,9 +50,10 @@ class EgressUnrestricted extends GroupRule {
                 ResourceKind.ROUTE_TABLE);
     }
 
+    /** Since 3, policies of keys mean sessions of a role, which decides who reads all data. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

@@ -26,6 +26,8 @@ class DecisionTest {
 
     private static final String ASSUME_BY = "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'%s'}}";
 
+    private static final String BY_EC2 = ASSUME_BY.replace("AWS", "Service").formatted("ec2.amazonaws.com");
+
     @ParameterizedTest
     @MethodSource
     void can(MadeRole role, String action, String resource, Certainty expected) {
@@ -224,8 +226,9 @@ class DecisionTest {
                     'StringEquals': {'aws:PrincipalType': 'AssumedRole', 'aws:ViaAWSService': 'true'} | NO
                     """)
     void conditions(String condition, Certainty expected) {
-        MadeRole role =
-                role("r").inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");
+        MadeRole role = role("r")
+                .trust(BY_EC2)
+                .inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");
         assertThat(decide(role, "ec2:StopInstances", "arn:aws:ec2:eu-central-1:111122223333:instance/i-1")
                         .verdict())
                 .isEqualTo(expected);
@@ -259,8 +262,7 @@ class DecisionTest {
                         role,
                         role("by-account").trust(ASSUME_BY.formatted("111122223333")),
                         role("by-role").trust(ASSUME_BY.formatted(IAM + "role/r")),
-                        role("by-none")
-                                .trust(ASSUME_BY.replace("AWS", "Service").formatted("ec2.amazonaws.com")))
+                        role("by-none").trust(BY_EC2))
                 .build();
         return RolePrivileges.of(role.resource(), estate).decide(action, resource);
     }

@@ -12,6 +12,7 @@ import io.muster.inventory.kind.OrganizationPolicy;
 import io.muster.inventory.kind.PolicyTarget;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class TrapsTest {
 
     private static final String ACCOUNT = Estates.ACCOUNT;
     private static final String SELF = "arn:aws:iam::" + ACCOUNT + ":role/r";
+    private static final String OF_INSTANCES =
+            "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}";
     private static final String ORGANIZATION = "o-abcdefghij";
 
     private static MadeRole trusting(String statement) {
@@ -71,6 +74,10 @@ class TrapsTest {
                     'Principal':{'AWS':'arn:aws:iam::{account}:role/other'}                      | YES
                     'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | NO
                     'NotPrincipal':{'AWS':['arn:aws:iam::{account}:role/r']}                     | POSSIBLE
+                    'Principal':{'AWS':'{account}'}                                              | NO
+                    'Principal':{'AWS':'arn:aws:iam::444455556666:root'}                         | YES
+                    'Principal':{'AWS':'arn:aws:sts::{account}:assumed-role/r/session'}          | POSSIBLE
+                    'Principal':{'Service':'ec2.amazonaws.com'}                                  | YES
                     'Principal':'*','Condition':{'ArnNotEquals':{'aws:PrincipalArn':'arn:aws:iam::{account}:role/r'}} | YES
                     'Principal':'*','Condition':{'NotIpAddress':{'aws:SourceIp':'10.0.0.0/8'}}   | POSSIBLE
                     'Principal':'*','Condition':{'Null':{'aws:PrincipalTag/team':'true'}}        | NO
@@ -82,8 +89,36 @@ class TrapsTest {
         assertThat(assumes(target)).isEqualTo(expected);
     }
 
+    /** A denial of an account is one of its identities, and the other way round an allowance of the account is none of a denied one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    arn:aws:iam::{account}:root    | arn:aws:iam::{account}:role/r                  | NO       | NO
+                    {account}                      | arn:aws:iam::{account}:role/r                  | NO       | NO
+                    arn:aws:iam::{account}:role/r  | arn:aws:iam::{account}:root                    | NO       | NO
+                    arn:aws:iam::{account}:role/r  | {account}                                      | NO       | NO
+                    arn:aws:iam::{account}:root    | arn:aws:iam::{account}:role/other              | YES      | YES
+                    arn:aws:iam::{account}:role/r  | 444455556666                                   | YES      | YES
+                    arn:aws:iam::{account}:root    | arn:aws:sts::{account}:assumed-role/r/session  | POSSIBLE | YES
+                    """)
+    void whomADenialMeans(String allowed, String denied, Certainty decided, Certainty assumed) {
+        // given
+        String by = "{'Effect':'%s','Action':'sts:AssumeRole','Principal':{'AWS':'%s'}}";
+        MadeRole target = trusting(by.formatted("Allow", allowed) + "," + by.formatted("Deny", denied));
+        MadeRole self = assuming();
+        var estate = Estates.estate().with(self, target).build();
+
+        // when, then
+        assertThat(assumes(target)).isEqualTo(decided);
+        assertThat(RolePrivileges.of(self.resource(), estate).assumes(RolePrivileges.of(target.resource(), estate)))
+                .isEqualTo(assumed);
+    }
+
+    private static MadeRole assuming() {
+        return role("r").trust(OF_INSTANCES).inline(allow("*", "*"));
+    }
+
     private static Certainty assumes(MadeRole target) {
-        MadeRole self = role("r").inline(allow("*", "*"));
+        MadeRole self = assuming();
         var estate = Estates.estate()
                 .with(self, target, organizationPolicy("full", "{'Effect':'Allow','Action':'*','Resource':'*'}"))
                 .build();
@@ -120,6 +155,7 @@ class TrapsTest {
                     'Action':'sts:*','Principal':{'AWS':'{account}'}                             | POSSIBLE
                     'Action':'sts:*','Principal':{'Service':'ec2.amazonaws.com'}                 | YES
                     'Action':['sts:AssumeRole','sts:TagSession'],'Principal':{'Service':'pods.eks.amazonaws.com'} | POSSIBLE
+                    'NoAction':'cannot be read'                                                  | POSSIBLE
                     """)
     void tagsOfASession(String trust, Certainty expected) {
         MadeRole tagged = role("r")
@@ -159,6 +195,24 @@ class TrapsTest {
         assertThat(RolePrivileges.of(self.resource(), estate)
                         .decide("s3:GetObject", "arn:aws:s3:::b/key")
                         .verdict())
+                .isEqualTo(expected);
+    }
+
+    /** Sessions of instances alone are without MFA for certain; of a trust policy that cannot be read, nothing is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}        | NO
+                    'Action':'sts:AssumeRole','Principal':{'AWS':'{account}'}                    | POSSIBLE
+                    'NoAction':'cannot be read'                                                  | POSSIBLE
+                    """)
+    void secondFactorOfASession(String trust, Certainty expected) {
+        MadeRole self = role("r")
+                .trust(("{'Effect':'Allow'," + trust + "}").replace("{account}", ACCOUNT))
+                .inline("{'Effect':'Allow','Action':'s3:GetObject','Resource':'*',"
+                        + "'Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}}}");
+        var estate = Estates.estate().with(self).build();
+
+        assertThat(RolePrivileges.of(self.resource(), estate).allows("s3:GetObject", "arn:aws:s3:::b/key"))
                 .isEqualTo(expected);
     }
 
@@ -205,6 +259,35 @@ class TrapsTest {
                         .verdict())
                 .isEqualTo(expected);
         assertThat(self.resource().arn()).isEqualTo(SELF);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws,        iam,           us-east-1",
+        "aws,        cloudfront,    us-east-1",
+        "aws-cn,     iam,           cn-north-1",
+        "aws-cn,     cloudfront,    cn-northwest-1",
+        "aws-cn,     organizations, cn-northwest-1",
+        "aws-cn,     route53,       cn-northwest-1",
+        "aws-us-gov, iam,           us-gov-west-1",
+        "aws-us-gov, route53,       us-gov-west-1"
+    })
+    void homeOfAService(String partition, String service, String region) {
+        // given
+        Resource<Role> home = role("r")
+                .trust(OF_INSTANCES)
+                .inline(
+                        "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringEquals':{'aws:RequestedRegion':'"
+                                + region + "'}}}")
+                .resource();
+        Scope scope = home.scope().in(partition);
+        Resource<Role> moved = new Resource<>(
+                scope.arn(ResourceKind.ROLE, "r"), ResourceKind.ROLE, scope, "r", null, Map.of(), home.attributes());
+        Estates.Made<Role> made = () -> moved;
+
+        // when, then
+        assertThat(RolePrivileges.of(moved, Estates.estate().with(made).build()).allows(service + ":List", "*"))
+                .isEqualTo(YES);
     }
 
     private static Estates.Made<OrganizationPolicy> organizationPolicy(String name, String statements) {
