@@ -109,7 +109,7 @@ class TraitsTest {
     }
 
     private static String region(String arn) {
-        String region = arn.split(":")[3];
+        String region = arn.split(":", -1)[3];
         return region.isEmpty() ? "global" : region;
     }
 }
