@@ -62,33 +62,41 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
     }
 
     private List<Cidr> addresses() {
-        return eni.attributes().privateIps().stream()
-                .flatMap(text -> Cidr.tryParse(text).stream())
+        return HostPair.addresses(eni)
+                .filter(address -> address.family() == IpFamily.IPV4)
                 .toList();
     }
 
     private Outcome ask(Cidr address, ServiceRange services) {
-        Optional<ClientVpnRoute> route = route(address);
-        if (route.isEmpty() || !isNetwork(route.get().target())) {
+        List<ClientVpnRoute> routes = routes(address).stream()
+                .filter(route -> isNetwork(route.target()))
+                .toList();
+        if (routes.isEmpty()) {
             return Outcome.blocked(hop("no route of it leads to the address"));
         }
         Optional<ClientVpnAuthorizationRule> rule = endpoint.attributes().authorizationRules().stream()
                 .filter(one -> ACTIVE.equals(one.state()) && covers(one.destination(), address))
-                .findFirst();
+                .max(Comparator.comparingInt(one -> prefixLength(one.destination())));
         if (rule.isEmpty()) {
             return Outcome.blocked(hop("no authorization rule lets devices reach the address"));
         }
-        String who = Boolean.TRUE.equals(rule.get().accessAll())
-                ? "all devices"
-                : "group " + rule.get().groupId();
+        return Outcome.best(routes.stream()
+                        .map(route -> passage(rule.get(), route, address)
+                                .ask(Traffic.of(services, CidrSet.ANY.only(IpFamily.IPV4))))
+                        .toList())
+                .orElseThrow();
+    }
+
+    private Passage passage(ClientVpnAuthorizationRule rule, ClientVpnRoute route, Cidr address) {
+        String who = Boolean.TRUE.equals(rule.accessAll()) ? "all devices" : "group " + rule.groupId();
         List<Gate> gates = new ArrayList<>();
         gates.add(Gate.open(
                 endpoint.resourceId(),
                 ResourceKind.CLIENT_VPN_ENDPOINT,
-                "authorization of " + who + " for " + rule.get().destination() + ", route "
-                        + route.get().destination() + " to " + route.get().target()));
-        gates.addAll(inside(String.valueOf(route.get().target()), address));
-        return new Passage(List.copyOf(gates)).ask(Traffic.of(services, CidrSet.ANY.only(IpFamily.IPV4)));
+                "authorization of " + who + " for " + rule.destination() + ", route " + route.destination() + " to "
+                        + route.target()));
+        gates.addAll(inside(String.valueOf(route.target()), address));
+        return new Passage(List.copyOf(gates));
     }
 
     private Hop hop(String why) {
@@ -100,12 +108,22 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
                 .anyMatch(network -> ASSOCIATED.equals(network.state()) && Objects.equals(subnet, network.subnetId()));
     }
 
-    /** The one with the longest prefix. */
-    private Optional<ClientVpnRoute> route(Cidr address) {
-        return endpoint.attributes().routes().stream()
+    /** Those with the longest prefix: one for each subnet that its devices may enter by. */
+    private List<ClientVpnRoute> routes(Cidr address) {
+        List<ClientVpnRoute> covering = endpoint.attributes().routes().stream()
                 .filter(route -> ACTIVE.equals(route.state()) && covers(route.destination(), address))
-                .max(Comparator.comparingInt(route ->
-                        Cidr.tryParse(route.destination()).orElseThrow().prefixLength()));
+                .toList();
+        int longest = covering.stream()
+                .mapToInt(route -> prefixLength(route.destination()))
+                .max()
+                .orElse(0);
+        return covering.stream()
+                .filter(route -> prefixLength(route.destination()) == longest)
+                .toList();
+    }
+
+    private static int prefixLength(String range) {
+        return Cidr.tryParse(range).orElseThrow().prefixLength();
     }
 
     private static boolean covers(String range, Cidr address) {
@@ -121,15 +139,27 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         String target = String.valueOf(eni.attributes().subnetId());
+        Set<String> targetGroups = Set.copyOf(eni.attributes().securityGroupIds());
+        gates.add(out(subnet, targetGroups).readdressed(address, CidrSet.ANY));
         if (!subnet.equals(target)) {
             gates.add(acls.out(subnet).readdressed(address, CidrSet.ANY));
             gates.add(byAny(acls.in(target), own, doubt));
             gates.add(byAny(acls.answersOut(target), own, doubt));
             gates.add(acls.answersIn(subnet).readdressed(address, CidrSet.ANY));
         }
-        gates.add(byAny(
-                GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), groups(subnet)), own, doubt));
+        gates.add(byAny(GroupSets.of(estate).in(targetGroups, groups(subnet)), own, doubt));
         return gates;
+    }
+
+    /** The outbound rules of the endpoint's groups, which AWS gives every endpoint of a VPC. */
+    private Gate out(String subnet, Set<String> targetGroups) {
+        Set<String> own = groups(subnet);
+        return own.isEmpty()
+                ? Gate.unknown(
+                        endpoint.resourceId(),
+                        ResourceKind.CLIENT_VPN_ENDPOINT,
+                        "the security groups of " + endpoint.resourceId())
+                : GroupSets.of(estate).out(own, targetGroups);
     }
 
     private Set<String> groups(String subnet) {

@@ -111,10 +111,9 @@ public final class GuardedWays {
         InstanceConnectEndpoint attributes = endpoint.attributes();
         List<Outcome> outcomes = new ArrayList<>();
         if (!Boolean.FALSE.equals(attributes.preserveClientIp())) {
-            outcomes.add(new Passage(List.of(
-                            Gate.open(endpoint.resourceId(), endpoint.kind(), "it keeps the address of the client"),
-                            GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), Set.of())))
-                    .ask(question));
+            HostPair.addresses(eni)
+                    .map(address -> keeping(endpoint, eni, address).ask(question))
+                    .forEach(outcomes::add);
         }
         if (!Boolean.TRUE.equals(attributes.preserveClientIp())) {
             attributes.networkInterfaceIds().stream()
@@ -125,5 +124,18 @@ public final class GuardedWays {
         }
         return Outcome.best(outcomes)
                 .orElseGet(() -> Outcome.unknown("the network interfaces of " + endpoint.resourceId()));
+    }
+
+    private Passage keeping(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Cidr address) {
+        Set<String> own = Set.copyOf(endpoint.attributes().securityGroupIds());
+        Set<String> groups = Set.copyOf(eni.attributes().securityGroupIds());
+        Gate out = own.isEmpty()
+                ? Gate.unknown(
+                        endpoint.resourceId(), endpoint.kind(), "the security groups of " + endpoint.resourceId())
+                : GroupSets.of(estate).out(own, groups).readdressed(address, CidrSet.ANY);
+        return new Passage(List.of(
+                Gate.open(endpoint.resourceId(), endpoint.kind(), "it keeps the address of the client"),
+                out,
+                GroupSets.of(estate).in(groups, Set.of())));
     }
 }

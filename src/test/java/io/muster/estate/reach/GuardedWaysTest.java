@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuardedWaysTest {
 
     private static final Estates.Made<?> OUT = group("sg-eice").out("-1", null, null, "0.0.0.0/0");
+    private static final Estates.Made<?> OUT_OF_VPN = group("sg-vpn").out("-1", null, null, "0.0.0.0/0");
     private static final Estates.Made<?> OWN =
             eni("eni-e").in("subnet-1").privateIps("10.0.1.99").groups("sg-eice");
 
@@ -62,6 +63,16 @@ class GuardedWaysTest {
     }
 
     private static Estates.Made<?> vpn(String authorized, String routed, String state) {
+        return vpn(
+                List.of(rule(authorized, null)),
+                List.of(vpnRoute(routed, "subnet-1")),
+                List.of(new ClientVpnTargetNetwork("subnet-1", "vpc-1", state, List.of())));
+    }
+
+    private static Estates.Made<?> vpn(
+            List<ClientVpnAuthorizationRule> rules,
+            List<ClientVpnRoute> routes,
+            List<ClientVpnTargetNetwork> networks) {
         return Made.of(
                 "cvpn-endpoint-1",
                 Parts.of(
@@ -73,22 +84,48 @@ class GuardedWaysTest {
                         "authentications",
                         List.of(Parts.of(ClientVpnAuthentication.class, "type", "certificate-authentication")),
                         "authorizationRules",
-                        List.of(Parts.of(
-                                ClientVpnAuthorizationRule.class,
-                                "destination",
-                                authorized,
-                                "accessAll",
-                                true,
-                                "state",
-                                "active")),
+                        rules,
                         "routes",
-                        List.of(new ClientVpnRoute(routed, "subnet-1", "associate", "active")),
+                        routes,
                         "targetNetworks",
-                        List.of(new ClientVpnTargetNetwork("subnet-1", "vpc-1", state, List.of()))));
+                        networks));
+    }
+
+    /** Of all devices where no group is named. */
+    private static ClientVpnAuthorizationRule rule(String authorized, String group) {
+        return Parts.of(
+                ClientVpnAuthorizationRule.class,
+                "destination",
+                authorized,
+                "accessAll",
+                group == null,
+                "groupId",
+                group,
+                "state",
+                "active");
+    }
+
+    /** With a route to the range in each of the subnets, in both of which it has an interface. */
+    private static Estates.Made<?> vpnOfTwoSubnets(ClientVpnRoute... routes) {
+        return vpn(
+                List.of(rule("10.0.0.0/16", null)),
+                List.of(routes),
+                List.of(
+                        new ClientVpnTargetNetwork("subnet-1", "vpc-1", "associated", List.of()),
+                        new ClientVpnTargetNetwork("subnet-2", "vpc-1", "associated", List.of())));
+    }
+
+    private static ClientVpnRoute vpnRoute(String destination, String subnet) {
+        return new ClientVpnRoute(destination, subnet, "add-route", "active");
     }
 
     private static Arguments row(String trap, Reachable expected, String why, Object... changes) {
-        return Arguments.of(trap, expected, why, network(changes));
+        return Arguments.of(
+                trap,
+                expected,
+                why,
+                network(Stream.concat(Stream.of("outOfVpn", OUT_OF_VPN), Stream.of(changes))
+                        .toArray()));
     }
 
     static Stream<Arguments> ways() {
@@ -138,6 +175,18 @@ class GuardedWaysTest {
                         "it keeps the address of the client",
                         "eice",
                         endpoint("vpc-1", "update-complete", true),
+                        "out",
+                        OUT,
+                        "groupB",
+                        group("sg-b").in("tcp", 22, 22, "8.8.8.8/32")),
+                row(
+                        "that keeps the address of the client, and whose group lets nothing out to the instance",
+                        NO,
+                        "no rule of sg-eice lets out",
+                        "eice",
+                        endpoint("vpc-1", "update-complete", true),
+                        "out",
+                        group("sg-eice").out("-1", null, null, "10.0.1.0/24"),
                         "groupB",
                         group("sg-b").in("tcp", 22, 22, "8.8.8.8/32")),
                 row("of another VPC", null, "", "eice", endpoint("vpc-2", "create-complete", false)),
@@ -176,6 +225,45 @@ class GuardedWaysTest {
                         vpn("0.0.0.0/0", "10.0.0.0/16", "associated"),
                         "groupB",
                         group("sg-b").inFromGroup("sg-vpn")),
+                row(
+                        "a Client VPN whose group lets nothing out to the host",
+                        NO,
+                        "no rule of sg-vpn lets out",
+                        "vpn",
+                        vpn("10.0.0.0/16", "10.0.0.0/16", "associated"),
+                        "outOfVpn",
+                        group("sg-vpn").out("-1", null, null, "10.0.1.0/24")),
+                row(
+                        "a Client VPN with equal routes, of which the second is admitted",
+                        YES,
+                        "route 10.0.0.0/16 to subnet-2",
+                        "vpn",
+                        vpnOfTwoSubnets(vpnRoute("10.0.0.0/16", "subnet-1"), vpnRoute("10.0.0.0/16", "subnet-2")),
+                        "groupB",
+                        group("sg-b").in("tcp", 22, 22, "10.0.2.0/24")),
+                row(
+                        "a Client VPN with equal routes, one to a subnet that it has left",
+                        YES,
+                        "route 10.0.0.0/16 to subnet-1",
+                        "vpn",
+                        vpnOfTwoSubnets(vpnRoute("10.0.0.0/16", "subnet-3"), vpnRoute("10.0.0.0/16", "subnet-1"))),
+                row(
+                        "a Client VPN with a wider route that is admitted",
+                        NO,
+                        "route 10.0.0.0/16 to subnet-1",
+                        "vpn",
+                        vpnOfTwoSubnets(vpnRoute("10.0.0.0/16", "subnet-1"), vpnRoute("10.0.0.0/8", "subnet-2")),
+                        "groupB",
+                        group("sg-b").in("tcp", 22, 22, "10.0.2.0/24")),
+                row(
+                        "a Client VPN whose narrower authorization is of one group",
+                        YES,
+                        "authorization of group devs for 10.0.2.0/24",
+                        "vpn",
+                        vpn(
+                                List.of(rule("10.0.0.0/16", null), rule("10.0.2.0/24", "devs")),
+                                List.of(vpnRoute("10.0.0.0/16", "subnet-1")),
+                                List.of(new ClientVpnTargetNetwork("subnet-1", "vpc-1", "associated", List.of())))),
                 row(
                         "a Client VPN behind an ACL",
                         NO,
