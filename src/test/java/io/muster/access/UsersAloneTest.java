@@ -8,28 +8,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A users file is enough: no provider of identities is needed for it. */
 @QuarkusTest
-@TestProfile(UsersAloneTest.Small.class)
+@TestProfile(UsersAlone.class)
 class UsersAloneTest {
-
-    /** A small set-up. */
-    public static class Small implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "muster.auth.enabled", "true",
-                    "muster.auth.users-file", AccessSettings.usersFile().toString(),
-                    "muster.demo.enabled", "false");
-        }
-    }
 
     @Test
     void usersGetInAndTokensDoNot() {

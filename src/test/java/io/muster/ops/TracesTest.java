@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.muster.demo.DemoAccount;
+import io.muster.demo.DemoCloud;
+import io.muster.scan.Lab;
+import io.muster.scan.SeveralPages;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import jakarta.enterprise.inject.Produces;
@@ -28,11 +31,10 @@ import org.junit.jupiter.api.Test;
 
 /** What a collector gets to see of a scan and of a query. */
 @QuarkusTest
-@TestProfile(TracesTest.Traced.class)
+@TestProfile(SeveralPages.class)
 class TracesTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final String ACCOUNT = "333333333333";
     private static final String CALLERS_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     @Inject
@@ -41,16 +43,13 @@ class TracesTest {
     @Inject
     OpenTelemetry telemetry;
 
-    /** Traces go to memory instead of a collector. */
-    public static class Traced implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.otel.sdk.disabled", "false",
-                    "quarkus.otel.simple", "true",
-                    "quarkus.otel.exporter.otlp.enabled", "false");
-        }
-    }
+    @Inject
+    Lab lab;
+
+    @Inject
+    DemoCloud cloud;
+
+    private DemoAccount member;
 
     /** For a traced application alone: in every other nothing asks for it. */
     static class Exporter {
@@ -62,12 +61,15 @@ class TracesTest {
     }
 
     @BeforeEach
-    void idle() {
-        await().atMost(LIMIT)
-                .untilAsserted(() -> given().queryParam("status", "RUNNING", "QUEUED")
-                        .get("/api/v1/scans")
-                        .then()
-                        .body("items.findAll { it.finishedAt == null }.size()", is(0)));
+    void aMemberAlone() {
+        lab.reset();
+        member = cloud.accounts().get(1);
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "roleArn", member.roleArn(), "externalId", member.externalId(), "regions", member.regions()))
+                .put("/api/v1/accounts/{id}", member.accountId())
+                .then()
+                .statusCode(201);
         exported.reset();
     }
 
@@ -83,7 +85,7 @@ class TracesTest {
         // when
         String scanId = given().contentType(ContentType.JSON)
                 .header("traceparent", "00-" + CALLERS_TRACE + "-00f067aa0ba902b7-01")
-                .post("/api/v1/accounts/{id}/scans", ACCOUNT)
+                .post("/api/v1/accounts/{id}/scans", member.accountId())
                 .then()
                 .statusCode(202)
                 .extract()
@@ -112,8 +114,8 @@ class TracesTest {
         assertThat(kind.getName()).startsWith("collect ");
         assertThat(task.getName()).isEqualTo("scan task");
         assertThat(text(task, "muster.task.phase")).isEqualTo("REGION");
-        assertThat(text(task, "cloud.account.id")).isEqualTo(ACCOUNT);
-        assertThat(text(call, "cloud.account.id")).isEqualTo(ACCOUNT);
+        assertThat(text(task, "cloud.account.id")).isEqualTo(member.accountId());
+        assertThat(text(call, "cloud.account.id")).isEqualTo(member.accountId());
         assertThat(text(call, "cloud.region")).isEqualTo(text(task, "cloud.region"));
         assertThat(text(call, "rpc.service")).isEqualTo("ec2");
         assertThat(text(call, "rpc.method")).isEqualTo("DescribeInstances");
@@ -122,7 +124,7 @@ class TracesTest {
         assertThat(attempt.getAttributes().get(AttributeKey.longKey("http.response.status_code")))
                 .isEqualTo(200);
         assertThat(sql.getKind()).isEqualTo(SpanKind.CLIENT);
-        assertThat(everything(spans)).as("the account's external id").doesNotContain("muster-demo-shop");
+        assertThat(everything(spans)).as("the account's external id").doesNotContain(member.externalId());
     }
 
     @Test

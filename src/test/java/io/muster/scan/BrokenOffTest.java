@@ -5,30 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.demo.DemoFaults;
 import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A walk over pages that breaks off in the middle: what its first pages brought is no complete listing. */
 @QuarkusTest
-@TestProfile(BrokenOffTest.SeveralPages.class)
+@TestProfile(SeveralPages.class)
 class BrokenOffTest {
-
-    /** More volumes than one page holds. */
-    public static class SeveralPages implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "muster.demo.accounts", "1",
-                    "muster.demo.regions", Lab.REGION,
-                    "muster.demo.instances-per-region", "600",
-                    "muster.aws.max-attempts", "2");
-        }
-    }
 
     @Inject
     Lab lab;
