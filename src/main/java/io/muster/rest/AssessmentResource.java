@@ -1,6 +1,5 @@
 package io.muster.rest;
 
-import io.muster.inventory.query.Page;
 import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
 import io.muster.platform.Caller;
@@ -118,13 +117,7 @@ class AssessmentResource {
     public Uni<RestResponse<Items<AssessmentDocument>>> list(@BeanParam PageParameters page) {
         AccountScope accounts = callers.current().accounts();
         return page.of(asked -> reads.assessments(accounts, asked, "rest.assessments")
-                .map(found -> new Page<>(
-                        found.entries().stream()
-                                .map(entry ->
-                                        new Page.Entry<>(entry.cursor(), AssessmentDocument.of(entry.node(), null)))
-                                .toList(),
-                        found.hasPreviousPage(),
-                        found.hasNextPage())));
+                .map(found -> found.map(one -> AssessmentDocument.of(one, null))));
     }
 
     @GET

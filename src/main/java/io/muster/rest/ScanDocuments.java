@@ -106,16 +106,6 @@ class ScanDocuments {
     }
 
     private static Page<ScanDocument> withGaps(Page<ScanView> page, Map<String, List<ScanView.Gap>> gaps) {
-        return new Page<>(
-                page.entries().stream()
-                        .map(entry -> new Page.Entry<>(
-                                entry.cursor(),
-                                ScanDocument.of(
-                                        entry.node(),
-                                        gaps.getOrDefault(entry.node().scanId(), List.of()),
-                                        null)))
-                        .toList(),
-                page.hasPreviousPage(),
-                page.hasNextPage());
+        return page.map(scan -> ScanDocument.of(scan, gaps.getOrDefault(scan.scanId(), List.of()), null));
     }
 }

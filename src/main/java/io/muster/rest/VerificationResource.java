@@ -1,6 +1,5 @@
 package io.muster.rest;
 
-import io.muster.inventory.query.Page;
 import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
 import io.muster.platform.Caller;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -96,17 +94,17 @@ class VerificationResource {
         AccountScope accounts = caller.accounts();
         VerificationQuestion question = body.toQuestion();
         return OwnContext.back(verifications.request(caller, accounts, question))
-                .chain(id -> find(accounts, id))
-                .invoke(asked -> audit.done(
+                .invoke(begun -> audit.done(
                         caller,
                         AuditLog.Action.VERIFICATION_REQUESTED,
                         Map.of(
                                 "verificationId",
-                                asked.verificationId(),
+                                begun.id(),
                                 "accountId",
-                                asked.accountId(),
+                                begun.accountId(),
                                 "roleArn",
-                                asked.roleArn())))
+                                begun.roleArn())))
+                .chain(begun -> find(accounts, begun.id()))
                 .map(asked -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, asked)
                         .header("Location", "/api/v1/verifications/" + asked.verificationId())
                         .header("Retry-After", LOOK_AGAIN_AFTER_SECONDS)
@@ -135,24 +133,9 @@ class VerificationResource {
         VerificationFilter filter = new VerificationFilter(
                 accountId.isEmpty() ? null : accountId,
                 null,
-                outcome.isEmpty()
-                        ? null
-                        : outcome.stream().map(VerificationResource::outcome).toList());
-        return page.of(asked -> reads.page(accounts, filter, asked, "rest.verifications" + filter.hashCode())
-                .map(found -> new Page<>(
-                        found.entries().stream()
-                                .map(entry -> new Page.Entry<>(entry.cursor(), VerificationDocument.of(entry.node())))
-                                .toList(),
-                        found.hasPreviousPage(),
-                        found.hasNextPage())));
-    }
-
-    private static VerificationOutcome outcome(String name) {
-        return Arrays.stream(VerificationOutcome.values())
-                .filter(outcome -> outcome.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> MusterException.badField(
-                        "outcome", "is none of " + Arrays.toString(VerificationOutcome.values())));
+                outcome.isEmpty() ? null : Choice.of(VerificationOutcome.class, "outcome", outcome));
+        return page.of(asked -> reads.page(accounts, filter, asked, "rest.verifications" + filter)
+                .map(found -> found.map(VerificationDocument::of)));
     }
 
     @GET

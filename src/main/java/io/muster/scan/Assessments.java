@@ -5,7 +5,6 @@ import io.muster.inventory.Cells;
 import io.muster.inventory.StorableText;
 import io.muster.inventory.kind.Scope;
 import io.muster.platform.AccountScope;
-import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Texts;
@@ -89,11 +88,7 @@ public class Assessments {
      * @return empty where nothing is stored that the rules speak of; fails as {@link Scans#request(AccountScope, ScanRequest)} does
      */
     public Uni<Optional<Scans.Requested>> request(AccountScope scope, AssessmentRequest request) {
-        List<Violation> violations = violations(request);
-        if (!violations.isEmpty()) {
-            String detail = violations.get(0).field() + ": " + violations.get(0).message();
-            return Uni.createFrom().failure(new MusterException(ErrorCode.BAD_REQUEST, detail, violations));
-        }
+        MusterException.refuse(violations(request));
         if (request.accountIds() != null) {
             request.accountIds().forEach(scope::require);
         }

@@ -3,7 +3,6 @@ package io.muster.scan;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Tracing;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.context.Context;
@@ -106,11 +105,7 @@ public class Scans {
      *     where the caller has too many under way
      */
     public Uni<Requested> request(AccountScope scope, ScanRequest request) {
-        List<Violation> violations = ScanForm.violations(request);
-        if (!violations.isEmpty()) {
-            String detail = violations.get(0).field() + ": " + violations.get(0).message();
-            return Uni.createFrom().failure(new MusterException(ErrorCode.BAD_REQUEST, detail, violations));
-        }
+        MusterException.refuse(ScanForm.violations(request));
         if (request.accountIds() != null) {
             request.accountIds().forEach(scope::require);
         }

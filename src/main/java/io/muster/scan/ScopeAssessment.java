@@ -150,10 +150,15 @@ class ScopeAssessment {
         if (rules == null || rules.contains(CollectionGap.ID)) {
             all.add(Stream.of(gap));
         }
-        if (rules == null || rules.contains(AnswerDisputed.ID)) {
-            all.add(disputed.stream());
-        }
+        all.add(disputed.stream());
         return all;
+    }
+
+    private static Uni<List<Assessment.Result>> disputed(
+            SqlConnection connection, Scope scope, @Nullable Set<String> rules) {
+        return rules == null || rules.contains(AnswerDisputed.ID)
+                ? DisputedAnswers.judge(connection, scope)
+                : Uni.createFrom().item(List.of());
     }
 
     private Uni<Void> signals(SqlConnection connection, Scope scope, EstateParts parts, @Nullable Set<String> rules) {
@@ -171,7 +176,7 @@ class ScopeAssessment {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()))
                 .call(estate -> gaps.judge(connection, write.scope(), write.at())
-                        .chain(gap -> DisputedAnswers.judge(connection, write.scope())
+                        .chain(gap -> disputed(connection, write.scope(), rules)
                                 .map(disputed -> judgements(estate, rules, gap, disputed)))
                         .chain(judgements -> Findings.settle(
                                 connection,

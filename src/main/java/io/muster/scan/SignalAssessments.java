@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Asks for an assessment where signals of other products changed: by the rules that read signals, and where attack paths may rest on
@@ -61,38 +62,42 @@ public class SignalAssessments {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> tick() {
         return pool.withConnection(SignalChanges::any)
-                .chain(any -> any ? request() : Uni.createFrom().item(Optional.<Scans.Requested>empty()))
+                .chain(any -> any ? request() : Uni.createFrom().item(List.<Scans.Requested>of()))
                 .replaceWithVoid();
     }
 
     /**
-     * Asks for an assessment of what changed.
+     * Asks for assessments of what changed.
      *
-     * @return empty where nothing rests on what changed, or one is under way already
+     * @return one by all rules of where attack paths may rest on it, one by those that read signals of the other places; neither where
+     *     nothing rests on what changed, or such an assessment is under way already
      */
-    Uni<Optional<Scans.Requested>> request() {
+    Uni<List<Scans.Requested>> request() {
         return pool.withTransaction(connection -> connection
                         .query(Scans.ONE_AT_A_TIME)
                         .execute()
                         .chain(() -> connection.query(UNDER_WAY).execute())
                         .chain(rows -> rows.iterator().next().getBoolean(0)
-                                ? Uni.createFrom().item(Optional.<Scans.Requested>empty())
+                                ? Uni.createFrom().item(List.<Scans.Requested>of())
                                 : SignalChanges.take(connection).chain(places -> assess(connection, places))))
                 .invoke(worker::look);
     }
 
-    private Uni<Optional<Scans.Requested>> assess(SqlConnection connection, List<Place> places) {
+    private Uni<List<Scans.Requested>> assess(SqlConnection connection, List<Place> places) {
         Set<String> ofRegions = assessment.signalReaders(false);
         Set<String> ofAccounts = assessment.signalReaders(true);
-        boolean read = !(ofRegions.isEmpty() && ofAccounts.isEmpty());
-        List<Place> concerned =
-                places.stream().filter(place -> read || place.exploit()).toList();
-        boolean exploit = concerned.stream().anyMatch(Place::exploit);
-        return tasks(connection, concerned, exploit || !ofRegions.isEmpty(), !ofAccounts.isEmpty())
-                .chain(tasks -> tasks.isEmpty()
-                        ? Uni.createFrom().item(Optional.<Scans.Requested>empty())
-                        : ask(connection, tasks, exploit ? null : union(ofRegions, ofAccounts))
-                                .map(Optional::of));
+        List<Place> exploits = places.stream().filter(Place::exploit).toList();
+        return tasks(connection, exploits, true, !ofAccounts.isEmpty())
+                .chain(byAll -> tasks(connection, places, !ofRegions.isEmpty(), !ofAccounts.isEmpty())
+                        .map(read -> without(read, byAll))
+                        .chain(byReaders -> ask(connection, byAll, null)
+                                .chain(one -> ask(connection, byReaders, union(ofRegions, ofAccounts))
+                                        .map(other -> Stream.concat(one.stream(), other.stream())
+                                                .toList()))));
+    }
+
+    private static List<NewTask> without(List<NewTask> tasks, List<NewTask> others) {
+        return tasks.stream().filter(task -> !others.contains(task)).toList();
     }
 
     private static List<String> union(Set<String> some, Set<String> others) {
@@ -119,13 +124,18 @@ public class SignalAssessments {
                 });
     }
 
-    private Uni<Scans.Requested> ask(SqlConnection connection, List<NewTask> tasks, @Nullable List<String> rules) {
+    private Uni<Optional<Scans.Requested>> ask(
+            SqlConnection connection, List<NewTask> tasks, @Nullable List<String> rules) {
+        if (tasks.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         AssessmentRequest request = new AssessmentRequest(
                 null, null, rules, ScanTrigger.EVENT, "Signals of other products that changed", null);
         return assessments
                 .joinOrCreate(connection, tasks, request)
                 .invoke(requested -> LOG.with("scanId", requested.scanId())
                         .with("scopes", tasks.size())
-                        .info("Signals changed: the rules that read them judge again"));
+                        .info("Signals changed: the rules that read them judge again"))
+                .map(Optional::of);
     }
 }

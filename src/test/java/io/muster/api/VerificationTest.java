@@ -7,9 +7,11 @@ import static io.muster.api.Api.query;
 import static io.muster.api.Api.register;
 import static io.muster.api.Api.scanned;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -20,6 +22,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,5 +162,20 @@ class VerificationTest {
                 .body("detail", startsWith("outcome"));
         given().get("/api/v1/verifications/0").then().statusCode(404);
         given().get("/api/v1/verifications/x").then().statusCode(404);
+    }
+
+    @Test
+    void aCursorOfAnotherReplicaIsTaken() {
+        // given
+        String list =
+                "rest.verificationsVerificationFilter[accountIds=[" + SHOP + "], roleArns=null, outcomes=[AGREES]]";
+        String fields = "[\"1\",\"VERIFICATION\",\"" + list + "\",\"1\"]";
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(fields.getBytes(UTF_8));
+
+        // when, then
+        given().get("/api/v1/verifications?outcome=AGREES&accountId=" + SHOP + "&after=" + cursor)
+                .then()
+                .statusCode(200)
+                .body("items", empty());
     }
 }

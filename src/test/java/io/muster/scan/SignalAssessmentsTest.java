@@ -9,6 +9,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.signal.Signal;
+import io.muster.inventory.signal.SignalChanges;
 import io.muster.inventory.signal.SignalState;
 import io.muster.inventory.signal.SignalType;
 import io.muster.inventory.signal.Signals;
@@ -20,7 +21,11 @@ import io.muster.rule.Verdict;
 import io.muster.scan.Scans.Requested;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,10 +149,97 @@ class SignalAssessmentsTest {
         assertThat(asked(withReader)).isPresent();
     }
 
+    @Test
+    void allRulesJudgeOnlyWhereAttackPathsMayRestOnIt() {
+        // given
+        keep(signal(SignalType.VULNERABILITY, 4, T0, "A hole"));
+        lab.execute(
+                "insert into signal_change (account_id, region, exploit, changed_at) values ($1, $2, false, now())",
+                Lab.ACCOUNT,
+                OTHER_REGION);
+
+        // when
+        List<Requested> requested = withReader.request().await().atMost(LIMIT);
+
+        // then
+        requested.forEach(scan -> lab.ended(scan.scanId()));
+        assertThat(requested)
+                .extracting(scan -> lab.text(
+                        "select string_agg(t.region, ',') || ' ' || coalesce(s.rule_ids[1], 'all') from scan s"
+                                + " join scan_task t on t.scan_id = s.id where s.id = $1 group by s.rule_ids",
+                        scan.scanId()))
+                .containsExactly(Lab.REGION + " all", OTHER_REGION + " reader");
+    }
+
+    @Test
+    void aChangeThatIsBeingNotedIsTakenLater() {
+        // given
+        lab.execute(
+                "insert into signal_change (account_id, region, exploit, changed_at)"
+                        + " values ($1, $2, false, now()), ($1, $3, false, now())",
+                Lab.ACCOUNT,
+                Lab.REGION,
+                OTHER_REGION);
+
+        // when
+        List<SignalChanges.Place> taken = pool.withTransaction(
+                        noting -> noting.preparedQuery("update signal_change set changed_at = now() where region = $1")
+                                .execute(Tuple.of(Lab.REGION))
+                                .chain(() -> pool.withTransaction(SignalChanges::take)))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(taken).extracting(SignalChanges.Place::region).containsExactly(OTHER_REGION);
+        assertThat(lab.text("select string_agg(region, ',') from signal_change"))
+                .isEqualTo(Lab.REGION);
+    }
+
+    @Test
+    void importsAndDeletionsTakeTurns() {
+        // given old signals, and an import that has noted their place and not kept its signals yet
+        keep(signal(SignalType.COMPLIANCE, 3, T0, "A fault"));
+        lab.execute("update signal set received_at = now() - interval '31 days'");
+        String underWay = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
+
+        // when
+        Uni<Void> deletion = pool.withTransaction(importing -> importing
+                        .query(underWay)
+                        .execute()
+                        .chain(() -> importing
+                                .query("update signal_change set changed_at = now()")
+                                .execute())
+                        .map(noted -> signals.tick().subscribeAsCompletionStage())
+                        .chain(begun -> waiting(importing)
+                                .chain(() -> importing
+                                        .query("select 1 from signal for update nowait")
+                                        .execute())
+                                .map(free -> Uni.createFrom().completionStage(begun))))
+                .chain(begun -> begun);
+
+        // then
+        deletion.await().atMost(LIMIT);
+        assertThat(lab.number("select count(*) from signal")).isZero();
+    }
+
+    /** Comes when a transaction waits for a lock that this one has. */
+    private static Uni<Void> waiting(SqlConnection holder) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> holder.query("select exists (select 1 from pg_stat_activity"
+                                + " where pg_backend_pid() = any(pg_blocking_pids(pid)))")
+                        .execute()
+                        .map(rows -> rows.iterator().next().getBoolean(0)))
+                .until(waits -> waits)
+                .onItem()
+                .ignoreAsUni();
+    }
+
     private Optional<Requested> asked(SignalAssessments of) {
-        Optional<Requested> requested = of.request().await().atMost(LIMIT);
-        requested.ifPresent(scan -> lab.ended(scan.scanId()));
-        return requested;
+        List<Requested> requested = of.request().await().atMost(LIMIT);
+        assertThat(requested).hasSizeLessThan(2);
+        requested.forEach(scan -> lab.ended(scan.scanId()));
+        return requested.stream().findFirst();
     }
 
     private void keep(Signal signal) {

@@ -21,7 +21,7 @@ public final class SignalChanges {
     private static final String EXPLOIT =
             "(%1$s.type = 'VULNERABILITY' and %1$s.severity_rank = 4 and coalesce((%1$s.document ->> 'exploitAvailable')::boolean, false))";
 
-    /** A row that is there already is written again, so that who takes it at the same time waits for the signals. */
+    /** A row that is there already is written again, so that nobody takes it before the signals can be read. */
     private static final String KEPT = " group by 1, 2 order by 1, 2 on conflict (account_id, region) do update"
             + " set exploit = s.exploit or excluded.exploit, changed_at = excluded.changed_at";
 
@@ -52,6 +52,13 @@ public final class SignalChanges {
                 select account_id, signal_region(resource), bool_or(%s), now() from gone where state <> 'CLOSED'
             """.formatted(EXPLOIT.formatted("gone")) + KEPT + ") select count(*)::int as gone from gone";
 
+    /** One that is being noted again is left for the next time: its signals cannot be read yet. */
+    private static final String TAKE = """
+            delete from signal_change where ctid = any (array(
+                select ctid from signal_change order by account_id, region for update skip locked))
+            returning account_id, region, exploit
+            """;
+
     private SignalChanges() {}
 
     /** Whether there are any. */
@@ -62,12 +69,9 @@ public final class SignalChanges {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** Takes all: they are not told again once the transaction is committed. */
+    /** Takes all but those that are being noted just now: they are not told again once the transaction is committed. */
     public static Uni<List<Place>> take(SqlConnection connection) {
-        return connection
-                .query("delete from signal_change returning account_id, region, exploit")
-                .execute()
-                .map(SignalChanges::places);
+        return connection.query(TAKE).execute().map(SignalChanges::places);
     }
 
     private static List<Place> places(RowSet<Row> rows) {

@@ -8,6 +8,7 @@ import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The signals that are kept: by source, id and resource, the latest event of each. */
@@ -26,6 +28,9 @@ public class Signals {
 
     private static final StructuredLog LOG = StructuredLog.of(Signals.class);
     private static final int DELETED_AT_A_TIME = 2_000;
+
+    /** Those who write signals go one by one: they lock rows of signals and of places, in an order that each import has of its own. */
+    static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
 
     /**
      * An older event does not undo a later one. So one that closes a signal is kept, known or not: one that opens it may come after it.
@@ -65,9 +70,13 @@ public class Signals {
                 signal.key(), signal, (one, other) -> one.observedAt().isAfter(other.observedAt()) ? one : other));
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         List<Signal> all = List.copyOf(latest.values());
-        return pool.withTransaction(connection -> Batch.run(
-                        connection, SignalChanges.NOTE_CHANGED, all, chunk -> columns(chunk, now))
+        return alone(connection -> Batch.run(connection, SignalChanges.NOTE_CHANGED, all, chunk -> columns(chunk, now))
                 .chain(() -> Batch.run(connection, KEEP, all, chunk -> columns(chunk, now))));
+    }
+
+    private <T> Uni<T> alone(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(
+                connection -> connection.query(ONE_AT_A_TIME).execute().chain(() -> work.apply(connection)));
     }
 
     private static Tuple columns(List<Signal> signals, OffsetDateTime now) {
@@ -137,9 +146,10 @@ public class Signals {
         Tuple values = Tuple.of(oldest().atOffset(ZoneOffset.UTC), DELETED_AT_A_TIME);
         return Rounds.whileAtLeast(
                         1,
-                        () -> pool.preparedQuery(SignalChanges.DELETE_OLD)
+                        () -> alone(connection -> connection
+                                .preparedQuery(SignalChanges.DELETE_OLD)
                                 .execute(values)
-                                .map(rows -> rows.iterator().next().getInteger("gone")))
+                                .map(rows -> rows.iterator().next().getInteger("gone"))))
                 .invoke(count -> {
                     if (count > 0) {
                         LOG.with("signals", count).info("Old signals deleted");

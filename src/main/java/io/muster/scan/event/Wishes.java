@@ -27,10 +27,14 @@ import java.util.stream.StreamSupport;
  */
 final class Wishes {
 
+    /** Where a replica of an older version added events, it did not tell which of the kinds they left unnamed. */
+    private static final String UNNAMED =
+            "case when wish.told_events = wish.events then wish.unnamed_kinds else wish.whole_kinds end";
+
     private static final String ADD = """
             insert into event_wish as wish
-                (account_id, region, kinds, whole_kinds, unnamed_kinds, resource_ids, names, events, due_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9))
+                (account_id, region, kinds, whole_kinds, unnamed_kinds, resource_ids, names, events, told_events, due_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, now() + make_interval(secs => $9))
             on conflict (account_id, region) do update
             set kinds = array(select distinct unnest(wish.kinds || excluded.kinds)),
                 whole_kinds = case
@@ -40,18 +44,19 @@ final class Wishes {
                 unnamed_kinds = case
                     when cardinality(wish.resource_ids) + cardinality(excluded.resource_ids) > %1$d
                         then array(select distinct unnest(wish.kinds || excluded.kinds))
-                    else array(select distinct unnest(coalesce(wish.unnamed_kinds, wish.whole_kinds) || excluded.unnamed_kinds)) end,
+                    else array(select distinct unnest(%3$s || excluded.unnamed_kinds)) end,
                 resource_ids = array(select distinct unnest(wish.resource_ids || excluded.resource_ids) limit %1$d),
                 names = array(select distinct unnest(wish.names || excluded.names) order by 1 limit %2$d),
-                events = wish.events + excluded.events
-            """.formatted(Concerned.MOST_NAMED, Wish.MOST_NAMES);
+                events = wish.events + excluded.events,
+                told_events = wish.events + excluded.events
+            """.formatted(Concerned.MOST_NAMED, Wish.MOST_NAMES, UNNAMED);
 
     /** Those whose time has come, of accounts whose last scan for an event is long enough ago and done in this scope. */
     private static final String DUE = """
             wish.due_at <= now() and wish.region <> 'organization'
-            and not exists (select 1 from scan where trigger = 'EVENT' and account_ids @> array[wish.account_id]
+            and not exists (select 1 from scan where purpose = 'SCAN' and trigger = 'EVENT' and account_ids @> array[wish.account_id]
                             and requested_at > now() - make_interval(secs => $1))
-            and not exists (select 1 from scan where trigger = 'EVENT' and account_ids @> array[wish.account_id]
+            and not exists (select 1 from scan where purpose = 'SCAN' and trigger = 'EVENT' and account_ids @> array[wish.account_id]
                             and status in ('QUEUED', 'RUNNING')
                             and regions is not distinct from
                                 case when wish.region = 'global' then null else array[wish.region] end)
@@ -68,11 +73,10 @@ final class Wishes {
             """;
 
     private static final String TAKE = """
-            delete from event_wish where (account_id, region) in
+            delete from event_wish wish where (account_id, region) in
                 (select account_id, region from event_wish wish where %s order by due_at limit 100 for update skip locked)
-            returning account_id, region, kinds, whole_kinds, coalesce(unnamed_kinds, whole_kinds) as unnamed_kinds,
-                      resource_ids, names, events
-            """.formatted(DUE);
+            returning account_id, region, kinds, whole_kinds, %s as unnamed_kinds, resource_ids, names, events
+            """.formatted(DUE, UNNAMED);
 
     /** The replica that takes it has two minutes; then another one may. */
     private static final String TAKE_ORGANIZATION = """

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How AWS is asked about single answers. */
 @ConfigMapping(prefix = "muster.verification")
@@ -20,9 +21,10 @@ public interface VerificationConfig {
 
     /** How long AWS may take, the wait for its rate included: after it the verification has failed. */
     @WithDefault("60s")
+    @DurationMin(seconds = 1, message = "must be at least one second")
     Duration timeLimit();
 
-    /** How many days a verification is kept. One that contradicts is kept until AWS has been asked the same again. */
+    /** How many days a verification is kept. One that contradicts, or could not be compared, is kept until AWS has answered the same question again. */
     @WithDefault("400")
     @Min(1)
     @Max(3650)

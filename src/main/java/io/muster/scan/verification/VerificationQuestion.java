@@ -1,6 +1,5 @@
 package io.muster.scan.verification;
 
-import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Texts;
@@ -23,10 +22,7 @@ public record VerificationQuestion(String role, String action, String resource) 
         require("role", role, LONGEST_ROLE, violations);
         require("action", action, LONGEST_RESOURCE, violations);
         require("resource", resource, LONGEST_RESOURCE, violations);
-        if (role == null || action == null || resource == null || !violations.isEmpty()) {
-            Violation first = violations.get(0);
-            throw new MusterException(ErrorCode.BAD_REQUEST, first.field() + ": " + first.message(), violations);
-        }
+        MusterException.refuse(violations);
         Permissions.check(action, resource);
         return new VerificationQuestion(role, action, resource);
     }

@@ -1,25 +1,36 @@
 package io.muster.scan.verification;
 
+import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** Deletes old verifications, but for the last answer to a question where that contradicts: a finding rests on it. */
+/**
+ * Deletes old verifications, but for the last answer to a question where that contradicts or could not be compared: a finding opens by
+ * the one and stays by the other.
+ */
 @ApplicationScoped
 class VerificationRetention {
 
     private static final StructuredLog LOG = StructuredLog.of(VerificationRetention.class);
 
+    private static final int DELETED_AT_A_TIME = 2_000;
+
     private static final String DELETE = """
-            delete from verification v where v.asked_at < $1 and (v.outcome is distinct from 'DISAGREES' or exists (
-                select 1 from verification later
-                where (later.account_id, later.role_arn, later.action, later.resource) = (v.account_id, v.role_arn, v.action, v.resource)
-                  and later.id > v.id and later.outcome in ('AGREES', 'DISAGREES', 'UNDECIDED')))
+            delete from verification where ctid = any (array(
+                select v.ctid from verification v
+                where v.asked_at < $1 and (v.outcome is null or v.outcome not in ('DISAGREES', 'UNDECIDED') or exists (
+                    select 1 from verification later
+                    where (later.account_id, later.role_arn, later.action, later.resource)
+                              = (v.account_id, v.role_arn, v.action, v.resource)
+                      and later.id > v.id and later.outcome in ('AGREES', 'DISAGREES', 'UNDECIDED')))
+                order by v.asked_at limit $2 for update of v skip locked))
             """;
 
     private final Pool pool;
@@ -38,11 +49,14 @@ class VerificationRetention {
             delayed = "6m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return pool.preparedQuery(DELETE)
-                .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC).minusDays(config.keepDays())))
-                .invoke(deleted -> {
-                    if (deleted.rowCount() > 0) {
-                        LOG.with("verifications", deleted.rowCount()).info("Old verifications deleted");
+        Tuple values =
+                Tuple.of(clock.instant().atOffset(ZoneOffset.UTC).minusDays(config.keepDays()), DELETED_AT_A_TIME);
+        return Rounds.whileAtLeast(
+                        DELETED_AT_A_TIME,
+                        () -> pool.preparedQuery(DELETE).execute(values).map(RowSet::rowCount))
+                .invoke(count -> {
+                    if (count > 0) {
+                        LOG.with("verifications", count).info("Old verifications deleted");
                     }
                 })
                 .replaceWithVoid();

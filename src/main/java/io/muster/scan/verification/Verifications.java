@@ -7,7 +7,6 @@ import io.muster.aws.AwsAccess;
 import io.muster.aws.AwsClients;
 import io.muster.aws.AwsException;
 import io.muster.aws.AwsFailure;
-import io.muster.aws.AwsSession;
 import io.muster.estate.privilege.Decision;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.Simulated;
@@ -102,30 +101,36 @@ public class Verifications {
             @Nullable String reason,
             @Nullable String errorCode) {}
 
+    /** A verification that has begun. */
+    public record Begun(String id, String accountId, String roleArn) {}
+
     /**
      * Begins a verification.
      *
-     * @return its id; fails where the role is not in the inventory, where its account is not registered, and where too many are under way
+     * @return fails where the role is not in the inventory, where its account is not registered, and where too many are under way
      */
-    public Uni<String> request(Caller caller, AccountScope scope, VerificationQuestion question) {
+    public Uni<Begun> request(Caller caller, AccountScope scope, VerificationQuestion question) {
         if (!slots.tryAcquire()) {
             throw new MusterException(
                     ErrorCode.TOO_MANY_REQUESTS, "There are too many verifications under way: try later");
         }
-        AtomicBoolean begun = new AtomicBoolean();
+        // the slot is given back once: here, or where the work has ended
+        AtomicBoolean over = new AtomicBoolean();
         return permissions
                 .find(scope, question.role())
                 .map(found -> found.orElseThrow(() -> MusterException.notFound("The role " + question.role())))
                 .chain(role -> account(role)
                         .chain(account -> answer(role, question)
-                                .chain(asked -> store(caller, asked).invoke(id -> {
-                                    begun.set(true);
-                                    work(id, account, asked);
-                                }))))
-                .map(String::valueOf)
+                                .chain(asked -> store(caller, asked)
+                                        .invoke(id -> {
+                                            if (over.compareAndSet(false, true)) {
+                                                work(id, account, asked);
+                                            }
+                                        })
+                                        .map(id -> new Begun(String.valueOf(id), asked.accountId(), role.arn())))))
                 .onTermination()
                 .invoke(() -> {
-                    if (!begun.get()) {
+                    if (over.compareAndSet(false, true)) {
                         slots.release();
                     }
                 });
@@ -174,9 +179,9 @@ public class Verifications {
 
     /** Goes on by itself: nobody waits for it. */
     private void work(long id, Account account, Asked asked) {
-        AwsSession session = aws.session(new AwsAccess(account.accountId(), account.roleArn(), account.externalId()));
+        AwsAccess access = new AwsAccess(account.accountId(), account.roleArn(), account.externalId());
         Uni.createFrom()
-                .deferred(() -> SecondWitness.ask(session, asked.question(), asked.own()))
+                .deferred(() -> SecondWitness.ask(aws.session(access), asked.question(), asked.own()))
                 .ifNoItem()
                 .after(config.timeLimit())
                 .fail()

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How questions about proposed changes are answered on this replica. */
 @ConfigMapping(prefix = "muster.what-if")
@@ -19,5 +20,6 @@ public interface WhatIfConfig {
 
     /** How long one may take: after it the call fails as {@code TIMEOUT}, or leaves further regions out and says so. */
     @WithDefault("60s")
+    @DurationMin(seconds = 1, message = "must be at least one second")
     Duration timeLimit();
 }

@@ -79,9 +79,12 @@ class StoredVerificationsTest {
     }
 
     @Test
-    void aContradictionIsKeptUntilAwsWasAskedAgain() {
+    void whatAFindingRestsOnIsKeptUntilAwsHasAnsweredAgain() {
         // given
         asked("s3:GetObject", "AGREES", "900 days");
+        asked("ec2:StopInstances", "DISAGREES", "900 days");
+        String uncompared = asked("ec2:StopInstances", "UNDECIDED", "899 days");
+        asked("ec2:StopInstances", null, "898 days");
         asked("s3:PutObject", "DISAGREES", "900 days");
         String standing = asked("s3:DeleteObject", "DISAGREES", "900 days");
         asked("s3:DeleteObject", "FAILED", "899 days");
@@ -93,6 +96,6 @@ class StoredVerificationsTest {
         // then
         assertThat(lab.rows("select id::text from verification order by id").stream()
                         .map(row -> row.getString(0)))
-                .containsExactly(standing, settled);
+                .containsExactly(uncompared, standing, settled);
     }
 }

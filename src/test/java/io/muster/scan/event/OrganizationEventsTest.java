@@ -1,0 +1,182 @@
+package io.muster.scan.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.muster.account.Accounts;
+import io.muster.account.OrganizationConfig;
+import io.muster.account.Organizations;
+import io.muster.aws.AwsStandIn;
+import io.muster.aws.TestClients;
+import io.muster.aws.queue.Message;
+import io.muster.platform.Settings;
+import io.muster.scan.FirstScans;
+import io.muster.scan.Lab;
+import io.muster.scan.OrganizationAccounts;
+import io.muster.scan.OtherOrganization;
+import io.muster.scan.Scans;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events about the accounts of an organization. */
+@QuarkusTest
+class OrganizationEventsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    EventReader reader;
+
+    @Inject
+    OrganizationConfig organization;
+
+    @Inject
+    OrganizationAccounts accounts;
+
+    @Inject
+    Accounts registered;
+
+    @Inject
+    FirstScans firstScans;
+
+    @Inject
+    Scans scans;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Clock clock;
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+        lab.truncate("event_wish");
+    }
+
+    @Test
+    void aMembershipEventWithoutAnOrganizationIsIgnored() {
+        // when
+        inbox(organization)
+                .take(List.of(message(
+                        EventBody.call("999999999999", "us-east-1", "organizations", "CloseAccount", detail -> {}))))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from event_wish")).isZero();
+        assertThat(meters.counter("muster.events", "outcome", "IGNORED").count())
+                .isOne();
+    }
+
+    @Test
+    void aMembershipEventBringsTheAccountsInStepOnce() {
+        // given
+        OrganizationConfig enabled = Settings.of(
+                OrganizationConfig.class,
+                Map.of("muster.organization.enabled", "true", "muster.organization.account-id", Lab.ACCOUNT));
+
+        // when
+        inbox(enabled)
+                .take(List.of(
+                        message(EventBody.call(
+                                "999999999999", "us-east-1", "organizations", "AcceptHandshake", detail -> {})),
+                        message(EventBody.call(
+                                "999999999999", "us-east-1", "organizations", "MoveAccount", detail -> {}))))
+                .await()
+                .atMost(LIMIT);
+        assertThat(lab.text("select account_id || ' ' || region || ' ' || events from event_wish"))
+                .isEqualTo("* organization 2");
+        new EventScans(events(), scans, accounts, pool).follow().await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from event_wish")).isZero();
+        assertThat(meters.counter("muster.events", "outcome", "MEMBERSHIP").count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anOrganizationThatCannotBeReadIsFollowedLater() {
+        // given an account that is of no organization
+        TestClients clients =
+                TestClients.at(AwsStandIn.endpoint(), Map.of("max-attempts", "1", "request-timeout", "6s"));
+        OrganizationAccounts outsider = OtherOrganization.accounts(
+                Organizations.of(Map.of("account-id", "930000000001"), clients.clients(), registered),
+                firstScans,
+                scans);
+        wishForOrganization();
+
+        // when
+        Throwable failure = new EventScans(events(), scans, outsider, pool)
+                .follow()
+                .onItemOrFailure()
+                .transform((done, thrown) -> thrown)
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(failure).isNotNull();
+        assertThat(lab.number("select count(*) from event_wish where due_at between now() + interval '1 minute'"
+                        + " and now() + interval '3 minutes'"))
+                .isOne();
+        assertThat(outsider.follow()
+                        .onItemOrFailure()
+                        .transform((done, thrown) -> thrown)
+                        .await()
+                        .atMost(LIMIT))
+                .as("the schedule goes on")
+                .isNull();
+        clients.close();
+    }
+
+    @Test
+    void aWishThatAnotherReplicaHasTakenSinceIsLeftToIt() {
+        // given
+        wishForOrganization();
+        Wishes.OrganizationWish taken =
+                Wishes.takeOrganization(pool).await().atMost(LIMIT).orElseThrow();
+        lab.execute("update event_wish set due_at = due_at + interval '2 minutes'");
+
+        // when
+        Wishes.organizationDone(pool, taken).await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from event_wish where due_at > now() + interval '3 minutes'"))
+                .isOne();
+    }
+
+    private EventInbox inbox(OrganizationConfig of) {
+        return new EventInbox(reader, events(), of, new EventMetrics(meters, clock), pool, clock);
+    }
+
+    private static EventsConfig events() {
+        return Settings.of(EventsConfig.class, Map.of("muster.events.window", "0s", "muster.events.interval", "0s"));
+    }
+
+    private void wishForOrganization() {
+        pool.withTransaction(connection ->
+                        Wishes.add(connection, List.of(Wish.ofOrganization("MoveAccount")), Duration.ZERO))
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private static Message message(String body) {
+        return new Message(UUID.randomUUID().toString(), "receipt", body);
+    }
+}
