@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An endpoint of an accelerator that gets traffic: whether it is healthy does not count, for that passes, and where no
- * endpoint is, each gets traffic.
+ * An endpoint of an accelerator.
  *
  * @see <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/about-endpoints.html">Endpoints for standard
  *     accelerators</a>
@@ -32,19 +31,40 @@ record AcceleratedEndpoint(
 
     private static final String DUAL_STACK = "DUAL_STACK";
 
-    /** Those of the region. */
+    /** Those of the region that were read. */
     static Stream<AcceleratedEndpoint> of(Resource<Accelerator> accelerator, String region) {
-        if (Boolean.FALSE.equals(accelerator.attributes().enabled())
-                || accelerator.attributes().listeners() == null) {
-            return Stream.empty();
-        }
-        return accelerator.attributes().listeners().stream()
+        return listeners(accelerator).stream()
                 .filter(listener -> listener.endpointGroups() != null)
                 .flatMap(listener -> listener.endpointGroups().stream()
-                        .filter(group -> region.equals(group.region()) && takes(group.trafficDialPercentage()))
+                        .filter(group -> region.equals(group.region()))
                         .flatMap(group -> group.endpoints().stream()
-                                .filter(endpoint -> takes(endpoint.weight()))
                                 .map(endpoint -> new AcceleratedEndpoint(accelerator, listener, group, endpoint))));
+    }
+
+    private static List<AcceleratorListener> listeners(Resource<Accelerator> accelerator) {
+        return Objects.requireNonNullElse(accelerator.attributes().listeners(), List.of());
+    }
+
+    /** The parts that tell the endpoints of the accelerator and were not read; none where it takes no traffic. */
+    static List<String> unread(Resource<Accelerator> accelerator) {
+        if (isDisabled(accelerator)) {
+            return List.of();
+        }
+        return accelerator.attributes().listeners() == null
+                ? List.of("the listeners of " + accelerator.resourceId())
+                : listeners(accelerator).stream()
+                        .filter(listener -> listener.endpointGroups() == null)
+                        .map(listener -> "the endpoint groups of " + listener.arn())
+                        .toList();
+    }
+
+    private static boolean isDisabled(Resource<Accelerator> accelerator) {
+        return Boolean.FALSE.equals(accelerator.attributes().enabled());
+    }
+
+    /** Whether it gets traffic: its health does not count, for that passes, and where no endpoint is healthy, each gets traffic. */
+    boolean takesTraffic() {
+        return !isDisabled(accelerator) && takes(group.trafficDialPercentage()) && takes(endpoint.weight());
     }
 
     /** AWS's defaults, a dial of 100 and a weight of 128, take some. */

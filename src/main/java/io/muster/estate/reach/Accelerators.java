@@ -8,12 +8,12 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +24,9 @@ import java.util.stream.Stream;
  * they are not evaluated, by the other they apply to the answers. Else the traffic comes from addresses of the accelerator's own to the
  * public address of the endpoint.
  *
- * <p>An accelerator has an interface in each subnet with an endpoint that sees clients. One that no accelerator of the account accounts
- * for shows that there is another, of a further account, or one that was not read.
+ * <p>An accelerator has an interface in each subnet with an endpoint that sees clients, whether that gets traffic or not. One that no
+ * accelerator of the account accounts for shows that there is another, of a further account, or one that was not read. An accelerator
+ * whose endpoints were not read may have any interface, and may lead to any public address.
  *
  * @see <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/secure-vpc-connections.html">Secure VPC connections in AWS
  *     Global Accelerator</a>
@@ -37,26 +38,41 @@ import java.util.stream.Stream;
 final class Accelerators {
 
     private static final Set<String> INTERFACE_TYPES = Set.of("global_accelerator_managed", "globalAcceleratorManaged");
+    private static final String ANY_LISTENER = "any";
     private static final String OWN_ADDRESSES = "the addresses of Global Accelerator, which are not read";
     private static final String ACLS = "whether network ACLs apply to the answers that Global Accelerator takes back";
 
     private final Estate estate;
     private final List<AcceleratedEndpoint> endpoints;
+    private final Map<Resource<Accelerator>, String> unread = new LinkedHashMap<>();
     private final Map<String, List<Entrance>> byInterface = new HashMap<>();
     private final Map<String, Resource<NetworkInterface>> unexplained = new LinkedHashMap<>();
 
     private Accelerators(Estate estate) {
         this.estate = estate;
-        endpoints = estate.stored(Accelerator.class).stream()
-                .filter(estate::current)
-                .flatMap(accelerator ->
-                        AcceleratedEndpoint.of(accelerator, estate.scope().region()))
-                .toList();
+        List<AcceleratedEndpoint> all = new ArrayList<>();
+        for (Resource<Accelerator> accelerator : estate.stored(Accelerator.class)) {
+            if (estate.current(accelerator)) {
+                AcceleratedEndpoint.of(accelerator, estate.scope().region()).forEach(all::add);
+                List<String> parts = AcceleratedEndpoint.unread(accelerator);
+                if (!parts.isEmpty()) {
+                    unread.put(accelerator, String.join(", ", parts));
+                }
+            }
+        }
+        endpoints = all.stream().filter(AcceleratedEndpoint::takesTraffic).toList();
         endpoints.forEach(this::addDirect);
-        Set<String> explained = new HashSet<>();
-        endpoints.stream()
+        addUnexplained(unread.isEmpty() ? subnetsOfThoseThatShowClients(all) : Set.of());
+    }
+
+    private Set<String> subnetsOfThoseThatShowClients(List<AcceleratedEndpoint> all) {
+        return all.stream()
                 .filter(AcceleratedEndpoint::showsClients)
-                .forEach(one -> subnets(one).forEach(explained::add));
+                .flatMap(this::subnets)
+                .collect(Collectors.toSet());
+    }
+
+    private void addUnexplained(Set<String> explained) {
         for (Resource<NetworkInterface> eni : estate.stored(NetworkInterface.class)) {
             String subnet = eni.attributes().subnetId();
             if (subnet != null
@@ -85,30 +101,13 @@ final class Accelerators {
         Optional<Resource<NetworkInterface>> eni = one.isInstance()
                 ? TargetInterfaces.of(estate).ofInstance(id)
                 : TargetInterfaces.of(estate).ofAllocation(id);
-        eni.ifPresent(found -> add(
-                found,
-                entrance(
+        eni.ifPresent(found -> Entrance.of(
                         one.accelerator(),
                         one.describe(),
-                        one.isInstance() ? shown(one.gate(), found) : translated(one.gate(), found))));
-    }
-
-    private void add(Resource<NetworkInterface> eni, Entrance entrance) {
-        if (entrance.exposed().reachable() != Reachable.NO) {
-            byInterface
-                    .computeIfAbsent(eni.resourceId(), k -> new ArrayList<>())
-                    .add(entrance);
-        }
-    }
-
-    private static Entrance entrance(Resource<?> front, String listener, Passage passage) {
-        Admission admits = passage.admits().among(Internet.PUBLIC);
-        List<Hop> hops = admits.possible().isEmpty()
-                ? List.of()
-                : passage.ask(admits.certain().isEmpty() ? admits.possible() : admits.certain())
-                        .hops();
-        return new Entrance(
-                front.kind(), front.arn(), front.resourceId(), listener, Exposed.of(admits), hops, passage.notes());
+                        one.isInstance() ? shown(one.gate(), found) : translated(one.gate(), found))
+                .ifPresent(entrance -> byInterface
+                        .computeIfAbsent(found.resourceId(), k -> new ArrayList<>())
+                        .add(entrance)));
     }
 
     /** The clients come to the private address, by the accelerator's interface in the subnet. */
@@ -160,8 +159,12 @@ final class Accelerators {
         List<BalancerFront> fronts = new ArrayList<>();
         endpoints.stream()
                 .filter(one -> one.is(balancer.arn(), balancer.resourceId()))
-                .map(one ->
-                        one.showsClients() ? shown(one.accelerator(), one.gate(), balancer) : translated(one, balancer))
+                .map(one -> one.showsClients()
+                        ? shown(one.accelerator(), one.gate(), balancer)
+                        : translated(one.accelerator(), one.gate(), balancer))
+                .forEach(fronts::add);
+        unread.keySet().stream()
+                .map(accelerator -> translated(accelerator, perhaps(accelerator), balancer))
                 .forEach(fronts::add);
         balancer.attributes().subnetIds().stream()
                 .map(unexplained::get)
@@ -184,15 +187,15 @@ final class Accelerators {
         return new BalancerFront(estate, door, balancer, nodes, List.of(), BalancerFront.Seen.INTERNET);
     }
 
-    private BalancerFront translated(AcceleratedEndpoint one, Resource<LoadBalancer> balancer) {
+    private BalancerFront translated(Resource<?> door, Gate first, Resource<LoadBalancer> balancer) {
         Map<String, Passage> nodes = new LinkedHashMap<>();
         BalancerFront.ofInternet(estate, balancer)
                 .nodes()
                 .forEach((subnet, passage) ->
-                        nodes.put(subnet, new Passage(List.of(one.gate())).with(translated(passage.gates()))));
+                        nodes.put(subnet, new Passage(List.of(first)).with(translated(passage.gates()))));
         return new BalancerFront(
                 estate,
-                one.accelerator(),
+                door,
                 balancer,
                 nodes,
                 List.of(),
@@ -201,24 +204,27 @@ final class Accelerators {
 
     /** The ways that lead to the interface itself, or may. */
     List<Entrance> to(Resource<NetworkInterface> eni) {
-        List<Entrance> known = byInterface.getOrDefault(eni.resourceId(), List.of());
+        List<Entrance> all = new ArrayList<>(byInterface.getOrDefault(eni.resourceId(), List.of()));
         Resource<NetworkInterface> sign =
                 unexplained.get(String.valueOf(eni.attributes().subnetId()));
-        if (sign == null || eni.attributes().instanceId() == null) {
-            return known;
+        if (sign != null && eni.attributes().instanceId() != null) {
+            Entrance.of(sign, ANY_LISTENER, shown(perhaps(sign), eni)).ifPresent(all::add);
         }
-        Entrance perhaps = entrance(sign, "any", shown(perhaps(sign), eni));
-        List<Entrance> all = new ArrayList<>(known);
-        if (perhaps.exposed().reachable() != Reachable.NO) {
-            all.add(perhaps);
+        if (TargetInterfaces.hasAllocation(eni)) {
+            unread.keySet().stream()
+                    .flatMap(accelerator ->
+                            Entrance.of(accelerator, ANY_LISTENER, translated(perhaps(accelerator), eni)).stream())
+                    .forEach(all::add);
         }
         return all;
     }
 
-    private Gate perhaps(Resource<NetworkInterface> sign) {
-        String doubt = estate.knows(ResourceKind.ACCELERATOR)
-                ? "the accelerator that has " + sign.resourceId()
-                : estate.missing(ResourceKind.ACCELERATOR);
-        return Gate.unknown(sign.resourceId(), ResourceKind.NETWORK_INTERFACE, doubt);
+    private Gate perhaps(Resource<?> sign) {
+        String doubt = !estate.knows(ResourceKind.ACCELERATOR)
+                ? estate.missing(ResourceKind.ACCELERATOR)
+                : unread.isEmpty()
+                        ? "the accelerator that has " + sign.resourceId()
+                        : String.join(", ", unread.values());
+        return Gate.unknown(sign.resourceId(), sign.kind(), doubt);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** To where an interface can send, and by which ways out: each target of its routes is one. */
 public final class Egress {
@@ -56,11 +55,32 @@ public final class Egress {
 
     /** Whether the interface can send to any of the destinations, by the best of its ways. */
     Outcome ask(Resource<NetworkInterface> eni, Traffic question) {
-        return Outcome.best(Stream.concat(local(eni).stream(), passages(eni).values().stream())
-                        .map(passage -> passage.ask(question))
-                        .toList())
+        Map<String, Passage> all = new LinkedHashMap<>(passages(eni));
+        local(eni).ifPresent(passage -> all.put(Routing.LOCAL, passage));
+        Map<String, Passage> taken = new LinkedHashMap<>(all);
+        taken.keySet().removeIf(target -> !mayLead(eni, target, question.peers()));
+        return Outcome.best((taken.isEmpty() ? all : taken)
+                        .values().stream().map(passage -> passage.ask(question)).toList())
                 .orElseGet(() -> Outcome.blocked(
                         new Hop(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "no route leads out of its subnet")));
+    }
+
+    /** Whether the table of its subnet may hand packets for one of the destinations to the target. */
+    private boolean mayLead(Resource<NetworkInterface> eni, String target, CidrSet destinations) {
+        return routing(eni)
+                .map(routing -> routing.towards(route -> target.equals(route.target())))
+                .filter(led -> !led.possible().peers().intersects(destinations))
+                .isEmpty();
+    }
+
+    private Optional<Routing> routing(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        return attributes.subnetId() == null || attributes.vpcId() == null
+                ? Optional.empty()
+                : RouteTables.of(estate)
+                        .serving(attributes.subnetId(), attributes.vpcId())
+                        .table()
+                        .map(RouteTables.of(estate)::routing);
     }
 
     /** The way to other addresses of its VPC, and of its subnet, where no network ACL counts. */
@@ -107,8 +127,7 @@ public final class Egress {
                     new Passage(List.of(Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt()))));
         }
         Routing routing = RouteTables.of(estate).routing(serving.table().get());
-        routing.taken().stream()
-                .map(Routing.Taken::route)
+        routing.routes()
                 .filter(route -> Routing.isActive(route) && route.target() != null)
                 .map(Route::target)
                 .filter(target -> !target.equals(Routing.LOCAL))

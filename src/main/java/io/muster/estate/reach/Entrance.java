@@ -1,7 +1,9 @@
 package io.muster.estate.reach;
 
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,4 +22,22 @@ public record Entrance(
         String listener,
         Exposed exposed,
         List<Hop> hops,
-        Set<String> notes) {}
+        Set<String> notes) {
+
+    /** What the path lets through from the internet, with the way of a packet of it; empty for none. */
+    static Optional<Entrance> of(Resource<?> door, String listener, Passage passage) {
+        Admission admits = passage.admits().among(Internet.PUBLIC);
+        if (admits.possible().isEmpty()) {
+            return Optional.empty();
+        }
+        Traffic shown = admits.certain().isEmpty() ? admits.possible() : admits.certain();
+        return Optional.of(new Entrance(
+                door.kind(),
+                door.arn(),
+                door.resourceId(),
+                listener,
+                Exposed.of(admits),
+                passage.ask(shown).hops(),
+                passage.notes()));
+    }
+}

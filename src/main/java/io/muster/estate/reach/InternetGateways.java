@@ -29,11 +29,17 @@ final class InternetGateways {
         return estate.view(InternetGateways.class, InternetGateways::new);
     }
 
-    private boolean isOwn(String vpcId) {
-        return estate.stored(Vpc.class, vpcId)
-                .map(vpc -> vpc.attributes().ownerId())
-                .filter(owner -> !owner.equals(estate.scope().accountId()))
-                .isEmpty();
+    /** Why a gateway of the VPC need not have been listed; empty for a VPC of the account itself. */
+    private Optional<String> hidden(String vpcId) {
+        Optional<Resource<Vpc>> vpc = estate.stored(Vpc.class, vpcId);
+        if (vpc.isEmpty()) {
+            return estate.knows(ResourceKind.VPC) ? Optional.empty() : Optional.of(estate.missing(ResourceKind.VPC));
+        }
+        String owner = vpc.get().attributes().ownerId();
+        return owner == null
+                ? Optional.of("the owner of " + vpcId)
+                : Optional.of("the internet gateway of " + vpcId + ", which another account shares")
+                        .filter(doubt -> !owner.equals(estate.scope().accountId()));
     }
 
     /**
@@ -42,7 +48,7 @@ final class InternetGateways {
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html">Share your VPC subnets with other accounts</a>
      */
-    private Gate shared(String vpcId) {
+    private Gate byRoute(String vpcId, String doubt) {
         return estate.stored(RouteTable.class).stream()
                 .filter(table ->
                         estate.current(table) && vpcId.equals(table.attributes().vpcId()))
@@ -51,10 +57,7 @@ final class InternetGateways {
                 .findFirst()
                 .map(route -> Gate.open(
                         route.target(), ResourceKind.INTERNET_GATEWAY, "an active route of " + vpcId + " leads to it"))
-                .orElseGet(() -> Gate.unknown(
-                        vpcId,
-                        ResourceKind.VPC,
-                        "the internet gateway of " + vpcId + ", which another account shares"));
+                .orElseGet(() -> Gate.unknown(vpcId, ResourceKind.VPC, doubt));
     }
 
     /** The one that is attached to the VPC. */
@@ -67,8 +70,9 @@ final class InternetGateways {
         if (gateway.isPresent()) {
             return Gate.open(gateway.get(), ResourceKind.INTERNET_GATEWAY, "attached to " + vpcId);
         }
-        if (!isOwn(vpcId)) {
-            return shared(vpcId);
+        Optional<String> hidden = hidden(vpcId);
+        if (hidden.isPresent()) {
+            return byRoute(vpcId, hidden.get());
         }
         return estate.knows(ResourceKind.INTERNET_GATEWAY)
                 ? Gate.closed(vpcId, ResourceKind.VPC, "no internet gateway is attached to the VPC")

@@ -117,6 +117,11 @@ final class Routing {
         return taken;
     }
 
+    /** The routes that some destination takes, and those whose destinations were not read. */
+    Stream<Route> routes() {
+        return Stream.concat(taken.stream().map(Taken::route), unreadable.stream());
+    }
+
     /** The destinations that take an active route of this sort for certain, and those that may. */
     Admission towards(Predicate<Route> wanted) {
         Predicate<Route> leads = route -> isActive(route) && wanted.test(route);

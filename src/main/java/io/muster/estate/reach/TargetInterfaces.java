@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The interfaces that targets and endpoints are reached at. */
 final class TargetInterfaces {
@@ -32,11 +34,7 @@ final class TargetInterfaces {
                         .computeIfAbsent(attributes.instanceId(), k -> new ArrayList<>())
                         .add(eni);
             }
-            List<PrivateAddress> addresses = attributes.privateAddresses();
-            (addresses == null ? List.<PrivateAddress>of() : addresses)
-                    .stream()
-                            .filter(address -> address.allocationId() != null)
-                            .forEach(address -> byAllocation.put(address.allocationId(), eni));
+            allocations(eni).forEach(allocation -> byAllocation.put(allocation, eni));
         }
     }
 
@@ -64,5 +62,16 @@ final class TargetInterfaces {
     /** The interface that carries the Elastic IP address. */
     Optional<Resource<NetworkInterface>> ofAllocation(String allocationId) {
         return Optional.ofNullable(byAllocation.get(allocationId));
+    }
+
+    /** Whether it carries an Elastic IP address. */
+    static boolean hasAllocation(Resource<NetworkInterface> eni) {
+        return allocations(eni).findAny().isPresent();
+    }
+
+    private static Stream<String> allocations(Resource<NetworkInterface> eni) {
+        List<PrivateAddress> addresses = eni.attributes().privateAddresses();
+        return (addresses == null ? List.<PrivateAddress>of() : addresses)
+                .stream().map(PrivateAddress::allocationId).filter(Objects::nonNull);
     }
 }

@@ -77,34 +77,25 @@ final class VpcOrigins {
         if (at >= 0 && arn.contains(":" + estate.scope().region() + ":")) {
             TargetInterfaces.of(estate)
                     .ofInstance(arn.substring(at + ":instance/".length()))
-                    .ifPresent(eni -> byInterface
-                            .computeIfAbsent(eni.resourceId(), k -> new ArrayList<>())
-                            .addAll(entrances(origin, gate(origin), eni)));
+                    .ifPresent(eni -> entrance(origin, gate(origin), eni)
+                            .ifPresent(entrance -> byInterface
+                                    .computeIfAbsent(eni.resourceId(), k -> new ArrayList<>())
+                                    .add(entrance)));
         }
     }
 
-    private List<Entrance> entrances(Resource<?> door, Gate first, Resource<NetworkInterface> eni) {
-        Passage passage = new Passage(List.of(
-                        first,
-                        InternetGateways.of(estate)
-                                .gate(String.valueOf(eni.attributes().vpcId()))))
-                .with(List.of(admitting(
-                        Set.copyOf(eni.attributes().securityGroupIds()),
-                        String.valueOf(eni.attributes().vpcId()),
-                        String.valueOf(eni.attributes().subnetId()))));
-        Admission admits = passage.admits().among(Internet.PUBLIC);
-        if (admits.possible().isEmpty()) {
-            return List.of();
-        }
-        Traffic shown = admits.certain().isEmpty() ? admits.possible() : admits.certain();
-        return List.of(new Entrance(
-                door.kind(),
-                door.arn(),
-                door.resourceId(),
+    private Optional<Entrance> entrance(Resource<?> door, Gate first, Resource<NetworkInterface> eni) {
+        String vpc = String.valueOf(eni.attributes().vpcId());
+        return Entrance.of(
+                door,
                 "VPC origin",
-                Exposed.of(admits),
-                passage.ask(shown).hops(),
-                passage.notes()));
+                new Passage(List.of(
+                        first,
+                        InternetGateways.of(estate).gate(vpc),
+                        admitting(
+                                Set.copyOf(eni.attributes().securityGroupIds()),
+                                vpc,
+                                String.valueOf(eni.attributes().subnetId())))));
     }
 
     /** The groups of the origin, told by the viewers: CloudFront's interface stands for each of them. */
@@ -191,13 +182,9 @@ final class VpcOrigins {
         Optional<Resource<SecurityGroup>> sign = eni.attributes().instanceId() == null
                 ? Optional.empty()
                 : unread(String.valueOf(eni.attributes().vpcId()));
-        return sign.map(group -> entrances(group, perhaps(group), eni))
-                .map(more -> {
-                    List<Entrance> all = new ArrayList<>(known);
-                    all.addAll(more);
-                    return all;
-                })
-                .orElse(known);
+        List<Entrance> all = new ArrayList<>(known);
+        sign.flatMap(group -> entrance(group, perhaps(group), eni)).ifPresent(all::add);
+        return all;
     }
 
     /** The group of CloudFront in the VPC, where origins were not read. */

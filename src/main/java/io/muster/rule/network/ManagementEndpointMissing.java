@@ -58,6 +58,12 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
                 ResourceKind.ROUTE_TABLE);
     }
 
+    /** Since 2, routes count whose prefix list was not read. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Set<ResourceKind> consults() {
         Set<ResourceKind> kinds = EnumSet.copyOf(Reach.KINDS);

@@ -51,10 +51,13 @@ class ReachableViaLoadBalancer extends InstanceRule {
                 ResourceKind.TARGET_GROUP);
     }
 
-    /** Since 2, through Classic Load Balancers as well; since 3, through accelerators and VPC origins. */
+    /**
+     * Since 2, through Classic Load Balancers as well; since 3, through accelerators and VPC origins; since 4, accelerators that get no
+     * traffic or are read in part are told apart, and the evidence names {@code frontDoor}.
+     */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override
@@ -98,7 +101,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
     }
 
     private static Map<String, Object> facts(Entrance path) {
-        return Evidence.of("loadBalancer", path.frontId())
+        return Evidence.of("frontDoor", path.frontId())
                 .and("listener", path.listener())
                 .and("reached", path.exposed().describe())
                 .and("path", ReachedPorts.hops(path.hops()))

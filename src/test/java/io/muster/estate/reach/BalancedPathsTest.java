@@ -10,6 +10,7 @@ import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.subnet;
+import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
@@ -152,10 +153,6 @@ class BalancedPathsTest {
                         SERVICE,
                         "networkInterfaceIds",
                         List.of("eni-v")));
-    }
-
-    private static Object[] with(Object[] changes, Object... more) {
-        return Stream.concat(Stream.of(changes), Stream.of(more)).toArray();
     }
 
     static Stream<Arguments> paths() {

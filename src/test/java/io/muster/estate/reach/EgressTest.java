@@ -8,6 +8,7 @@ import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.acl;
+import static io.muster.estate.reach.Network.blackhole;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
@@ -21,6 +22,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.kind.NatGateway;
+import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -106,6 +108,13 @@ class EgressTest {
                         "table",
                         table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "tgw-1"))),
                 outward(
+                        "by a route for a prefix list that was not read",
+                        A,
+                        UNKNOWN,
+                        "tgw-1",
+                        "table",
+                        table("rtb-1", "vpc-1", true, List.of(), route("pl-1", "tgw-1"))),
+                outward(
                         "block public access",
                         addressed,
                         NO,
@@ -158,6 +167,43 @@ class EgressTest {
         Outcome outcome = Questions.of(estate(parts)).ask(host(A), new Endpoint.Range(CidrSet.parse(range)), SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> blocked() {
+        Estates.Made<?> toGateway =
+                table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("0.0.0.0/0", "igw-1"));
+        Estates.Made<?> closed = acl("acl-1", List.of("subnet-1"));
+        return Stream.of(
+                Arguments.of("no route", "8.8.8.8", ResourceKind.ROUTE_TABLE, "no route leads to it", network()),
+                Arguments.of(
+                        "no public address",
+                        "8.8.8.8",
+                        ResourceKind.NETWORK_INTERFACE,
+                        "no public IPv4 address",
+                        network("table", toGateway)),
+                Arguments.of(
+                        "an ACL in the VPC",
+                        "10.0.2.0/24",
+                        ResourceKind.NETWORK_ACL,
+                        "no entry",
+                        network("table", toGateway, "acl", closed)),
+                Arguments.of(
+                        "a blackhole",
+                        "8.8.8.8",
+                        ResourceKind.ROUTE_TABLE,
+                        "is a blackhole",
+                        network("table", table("rtb-1", "vpc-1", true, List.of(), blackhole("0.0.0.0/0", "nat-1")))));
+    }
+
+    /** The hop that stops it lies on the way that the destination takes. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void blocked(String trap, String to, ResourceKind kind, String why, Map<String, Estates.Made<?>> parts) {
+        Outcome outcome = Questions.of(estate(parts)).ask(host(A), new Endpoint.Range(CidrSet.parse(to)), SSH);
+
+        assertThat(outcome.reachable()).isEqualTo(NO);
+        assertThat(outcome.blocking().kind()).as("%s", outcome).isEqualTo(kind);
+        assertThat(outcome.blocking().why()).contains(why);
     }
 
     @ParameterizedTest(name = "{0}")

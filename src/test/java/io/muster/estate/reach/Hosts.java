@@ -46,10 +46,7 @@ final class Hosts {
         parts.put("acl", openAcl("acl-1", "subnet-1", "subnet-2", "subnet-9"));
         parts.put("groupA", group("sg-a").out("-1", null, null, "0.0.0.0/0"));
         parts.put("groupB", group("sg-b").in("tcp", 22, 22, "10.0.1.0/24"));
-        for (int i = 0; i < changes.length; i += 2) {
-            parts.put((String) changes[i], (Estates.Made<?>) changes[i + 1]);
-        }
-        return parts;
+        return Network.changed(parts, changes);
     }
 
     static Estate estate(Map<String, Estates.Made<?>> parts) {

@@ -57,10 +57,7 @@ class LoadBalancersTest {
         parts.put("group", group("sg-1").inFromGroup("sg-lb"));
         parts.put("balancer", balancer("app/web/1", "application", "internet-facing", FRONT, List.of("sg-lb"), HTTPS));
         parts.put("targets", targets("app", "instance", 8080, null, "i-1"));
-        for (int i = 0; i < changes.length; i += 2) {
-            parts.put((String) changes[i], (Estates.Made<?>) changes[i + 1]);
-        }
-        return parts;
+        return Network.changed(parts, changes);
     }
 
     private static Estates.Made<?> nlb(List<String> groups, Listener... listeners) {

@@ -15,7 +15,10 @@ import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The parts of networks, in one line each. */
 public final class Network {
@@ -141,5 +144,19 @@ public final class Network {
 
     public static Estate estate(Estates.Made<?>... made) {
         return Estates.estate().with(made).build();
+    }
+
+    /** The parts with some replaced and some added: the changes are a name and a part by turns. */
+    static Map<String, Estates.Made<?>> changed(Map<String, Estates.Made<?>> parts, Object... changes) {
+        Map<String, Estates.Made<?>> changed = new LinkedHashMap<>(parts);
+        for (int i = 0; i < changes.length; i += 2) {
+            changed.put((String) changes[i], (Estates.Made<?>) changes[i + 1]);
+        }
+        return changed;
+    }
+
+    /** The changes and more of them, of which the later ones count. */
+    static Object[] with(Object[] changes, Object... more) {
+        return Stream.concat(Arrays.stream(changes), Arrays.stream(more)).toArray();
     }
 }

@@ -45,11 +45,7 @@ abstract class ReachTraps {
     }
 
     static Map<String, Estates.Made<?>> with(Object... changes) {
-        Map<String, Estates.Made<?>> parts = network();
-        for (int i = 0; i < changes.length; i += 2) {
-            parts.put((String) changes[i], (Estates.Made<?>) changes[i + 1]);
-        }
-        return parts;
+        return Network.changed(network(), changes);
     }
 
     static Arguments row(

@@ -18,6 +18,7 @@ import io.muster.rule.Judging;
 import io.muster.rule.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -166,6 +167,25 @@ class ReachabilityRulesTest {
                 argumentSet("a port for administration", 22, balanced("internet-facing"), "FAIL CRITICAL"),
                 argumentSet("internal", 22, balanced("internal"), "PASS"),
                 argumentSet("of what is not known", 22, network().without(ResourceKind.LOAD_BALANCER), "UNKNOWN"));
+    }
+
+    @Test
+    void evidenceNamesTheFrontDoor() {
+        // given
+        MadeInstance instance = instance("i-1");
+        Estate estate = balanced("internet-facing")
+                .with(
+                        instance,
+                        eni("eni-1").of("i-1").in("subnet-2").groups("sg-1"),
+                        admitting(8080),
+                        Network.targets("app", "instance", 8080, true, "i-1"))
+                .build();
+
+        // when
+        Verdict verdict = new ReachableViaLoadBalancer().judge(instance.resource(), estate);
+
+        // then
+        assertThat(verdict.toString()).contains("frontDoor=net/web/1");
     }
 
     private static Estates balanced(String scheme) {
