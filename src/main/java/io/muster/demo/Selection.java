@@ -17,8 +17,12 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeRespon
  */
 record Selection(Call call, Listings listings, Shape shape) {
 
-    /** Without effect here: no call changes the estate, owners see deprecated images, and no connection has a password. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("DryRun", "IncludeDeprecated", "HidePassword");
+    /**
+     * Without effect here: no call changes the estate, owners see deprecated images, no connection has a password, and no
+     * coverage is of another account or of anything but instances.
+     */
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("DryRun", "IncludeDeprecated", "HidePassword", "FilterCriteria", "filterCriteria");
 
     /** The caller's account as the owner, which is that of a resource that names none. */
     private static final String SELF = "self";

@@ -64,8 +64,10 @@ public final class Baseline {
     /** The most roles that a role of an instance may pass to a service of its choice. */
     public static final int PASSABLE_ROLES = 10;
 
-    private static final List<String> CONTAINER_HOST_TAG_PREFIXES = List.of(
-            "kubernetes.io/cluster/", "eks:cluster-name", "aws:eks:cluster-name", "aws:ecs:", "AmazonECSManaged");
+    private static final List<String> KUBERNETES_NODE_TAG_PREFIXES =
+            List.of("kubernetes.io/cluster/", "eks:cluster-name", "aws:eks:cluster-name");
+
+    private static final List<String> ECS_HOST_TAG_PREFIXES = List.of("aws:ecs:", "AmazonECSManaged");
 
     private static final Set<String> CLASSIFICATION_TAGS =
             Set.of("dataclassification", "dataclass", "classification", "datasensitivity", "sensitivity");
@@ -170,8 +172,16 @@ public final class Baseline {
 
     /** Whether the tags of an instance show that it runs containers for ECS or EKS. */
     public static boolean hostsContainers(Map<String, String> tags) {
-        return tags.keySet().stream()
-                .anyMatch(key -> CONTAINER_HOST_TAG_PREFIXES.stream().anyMatch(key::startsWith));
+        return isKubernetesNode(tags) || hasKey(tags, ECS_HOST_TAG_PREFIXES);
+    }
+
+    /** Whether the tags of an instance show that it is a node of a Kubernetes cluster, of EKS or of one's own. */
+    public static boolean isKubernetesNode(Map<String, String> tags) {
+        return hasKey(tags, KUBERNETES_NODE_TAG_PREFIXES);
+    }
+
+    private static boolean hasKey(Map<String, String> tags, List<String> prefixes) {
+        return tags.keySet().stream().anyMatch(key -> prefixes.stream().anyMatch(key::startsWith));
     }
 
     /** Whether the tags classify the data, and not as harmless. */

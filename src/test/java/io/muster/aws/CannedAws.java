@@ -31,6 +31,7 @@ public final class CannedAws implements AutoCloseable {
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> forms = new CopyOnWriteArrayList<>();
+    private final Map<String, List<String>> bodies = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -146,6 +147,11 @@ public final class CannedAws implements AutoCloseable {
                 .toList();
     }
 
+    /** The body of each call of the action, in the order of the calls. */
+    public List<String> bodies(String action) {
+        return bodies.getOrDefault(action, List.of());
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -156,6 +162,7 @@ public final class CannedAws implements AutoCloseable {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String asked = action(exchange, form);
         requests.add(asked);
+        bodies.computeIfAbsent(asked, first -> new CopyOnWriteArrayList<>()).add(form);
         forms.add(URLDecoder.decode(form, StandardCharsets.UTF_8));
         Answer next = next(asked);
         byte[] body = next.body().getBytes(StandardCharsets.UTF_8);

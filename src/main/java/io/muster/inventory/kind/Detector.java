@@ -21,4 +21,26 @@ public record Detector(
         String findingPublishingFrequency,
 
         @Described("Its features; absent where they could not be read.") @Nullable
-        List<DetectorFeature> features) {}
+        List<DetectorFeature> features) {
+
+    private static final String ENABLED = "ENABLED";
+    private static final String RUNTIME_MONITORING = "RUNTIME_MONITORING";
+
+    /** Whether instances are watched at run time; null where that could not be read. */
+    public @Nullable Boolean watchesAtRunTime() {
+        if (status == null) {
+            return null;
+        }
+        return ENABLED.equals(status) ? runtimeMonitoring() : Boolean.FALSE;
+    }
+
+    private @Nullable Boolean runtimeMonitoring() {
+        return features == null
+                ? null
+                : features.stream()
+                        .filter(feature -> RUNTIME_MONITORING.equals(feature.name()) && feature.status() != null)
+                        .map(feature -> ENABLED.equals(feature.status()))
+                        .findFirst()
+                        .orElse(null);
+    }
+}

@@ -28,4 +28,13 @@ public record InspectorSettings(
         String lambdaCodeStatus,
 
         @Described("The status of the scans of code repositories.") @Nullable @Dimension
-        String codeRepositoryStatus) {}
+        String codeRepositoryStatus) {
+
+    private static final String ENABLED = "ENABLED";
+    private static final String ENABLING = "ENABLING";
+
+    /** Whether instances are scanned; null where AWS does not say so, or is switching the scans on. */
+    public @Nullable Boolean scansInstances() {
+        return ec2Status == null || ENABLING.equals(ec2Status) ? null : ENABLED.equals(ec2Status);
+    }
+}

@@ -84,8 +84,12 @@ public enum ResourceKind {
     RECYCLE_BIN_RULE("rbin", "rule", ""),
     TRAIL("cloudtrail", "trail", ""),
     DETECTOR("guardduty", "detector", ""),
+    /** Whether GuardDuty watches an instance at run time; its resource id is the instance's. */
+    GUARD_DUTY_COVERAGE("muster", "guard-duty-coverage", ""),
     /** The scan types of Amazon Inspector per account and region; its resource id is the account id. */
     INSPECTOR_SETTINGS("muster", "inspector-settings", ""),
+    /** Whether Amazon Inspector scans the software of an instance; its resource id is the instance's. */
+    INSPECTOR_COVERAGE("muster", "inspector-coverage", ""),
     CONFIG_RECORDER("config", "configuration-recorder", ""),
     MANAGED_INSTANCE("ssm", "managed-instance", ""),
     /** The settings of Systems Manager per account and region; its resource id is the account id. */

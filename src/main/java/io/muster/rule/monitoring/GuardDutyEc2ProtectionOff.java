@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where GuardDuty is off as a whole, another rule says so. Which single instances are covered is not looked up. */
+/** Where GuardDuty is off as a whole, another rule says so, and {@link NotCoveredByGuardDuty} which instances are not covered. */
 @Singleton
 class GuardDutyEc2ProtectionOff extends RecordRule<Detector> {
 
