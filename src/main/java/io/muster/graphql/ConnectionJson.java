@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  */
 final class ConnectionJson {
 
+    /** About how many characters a value takes with its name: a text that grows is copied each time. */
+    private static final int ROOM = 32;
+
     private final JsonStatement statement;
     private final String type;
     private final String row;
@@ -141,8 +144,9 @@ final class ConnectionJson {
         return new PageForm.Rows(more ? rows.subList(0, page.first()) : rows, more, total);
     }
 
-    private static String text(PageForm form, PageForm.Rows rows) {
-        StringBuilder json = new StringBuilder();
+    private String text(PageForm form, PageForm.Rows rows) {
+        StringBuilder json =
+                new StringBuilder(ROOM * (1 + columns.size() * rows.entries().size()));
         form.write(json, rows);
         return json.toString();
     }

@@ -37,6 +37,11 @@ final class JsonText {
                 }
             }
         }
-        json.append(text, written, text.length()).append('"');
+        if (written == 0) {
+            json.append(text); // a copy of the whole is one of bytes, of a part one of characters
+        } else {
+            json.append(text, written, text.length());
+        }
+        json.append('"');
     }
 }

@@ -16,12 +16,14 @@ final class AnswerText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int ROOM = 512;
+
     private AnswerText() {}
 
     /** The whole answer. */
     static String of(ExecutionResponse response) {
         ExecutionResult result = response.getExecutionResult();
-        StringBuilder answer = new StringBuilder("{");
+        StringBuilder answer = new StringBuilder(room(result)).append('{');
         if (!result.getErrors().isEmpty()) {
             member(answer, "errors").append(errors(result));
         }
@@ -32,6 +34,17 @@ final class AnswerText {
             member(answer, "extensions").append(write(result.getExtensions()));
         }
         return answer.append('}').toString();
+    }
+
+    /** About how many characters the answer has: a text that grows is copied each time. */
+    private static int room(ExecutionResult result) {
+        int room = ROOM;
+        if (result.isDataPresent() && result.getData() instanceof Map<?, ?> fields) {
+            for (Object value : fields.values()) {
+                room += value instanceof RawValue raw ? ((String) raw.rawValue()).length() : 0;
+            }
+        }
+        return room;
     }
 
     /** @param name a name of GraphQL, in which nothing is to be escaped */
