@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +58,8 @@ class OperationObserver extends SimplePerformantInstrumentation {
 
     private final MeterRegistry registry;
     private final Tracing tracing;
+    /** The registry would look at tags and filters each time. */
+    private final Map<Told, Timer> timers = new ConcurrentHashMap<>();
 
     OperationObserver(MeterRegistry registry, Tracing tracing) {
         this.registry = registry;
@@ -65,6 +69,9 @@ class OperationObserver extends SimplePerformantInstrumentation {
     void join(@Observes @Priority(LAST) GraphQL.Builder engine) {
         engine.instrumentation(new ChainedInstrumentation(engine.build().getInstrumentation(), this));
     }
+
+    /** What operations are told apart by. */
+    private record Told(String type, String field, String outcome) {}
 
     /** One operation; a document that is refused never comes to one. */
     private static final class Operation implements InstrumentationState {
@@ -127,12 +134,15 @@ class OperationObserver extends SimplePerformantInstrumentation {
     }
 
     private void measure(String type, String field, String outcome, long nanoseconds) {
-        Timer.builder("muster.graphql.operation.duration")
+        timers.computeIfAbsent(new Told(type, field, outcome), this::timer).record(nanoseconds, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Told operations) {
+        return Timer.builder("muster.graphql.operation.duration")
                 .description("GraphQL operations")
-                .tags("type", type, "field", field, "outcome", outcome)
+                .tags("type", operations.type(), "field", operations.field(), "outcome", operations.outcome())
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(Duration.ofNanos(nanoseconds));
+                .register(registry);
     }
 
     private static String outcome(ExecutionResult result) {
