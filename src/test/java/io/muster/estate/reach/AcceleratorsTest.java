@@ -38,17 +38,15 @@ class AcceleratorsTest extends FrontDoorTraps {
     private static final Estates.Made<?> TO_INTERNET =
             table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
 
-    private static Estates.Made<?> accelerator(
-            boolean enabled, String addresses, String protocol, AcceleratorEndpointGroup group) {
-        return accelerator("ga-1", enabled, addresses, List.of(listening(protocol, List.of(group))));
+    private static Estates.Made<?> accelerator(boolean enabled, String protocol, AcceleratorEndpointGroup group) {
+        return accelerator("ga-1", enabled, List.of(listening(protocol, List.of(group))));
     }
 
     private static AcceleratorListener listening(String protocol, List<AcceleratorEndpointGroup> groups) {
         return new AcceleratorListener("arn:listener", protocol, List.of(new PortRange(8000, 8999)), null, groups);
     }
 
-    private static Estates.Made<?> accelerator(
-            String id, boolean enabled, String addresses, List<AcceleratorListener> listeners) {
+    private static Estates.Made<?> accelerator(String id, boolean enabled, List<AcceleratorListener> listeners) {
         return Made.of(
                 id,
                 Parts.of(
@@ -56,7 +54,7 @@ class AcceleratorsTest extends FrontDoorTraps {
                         "enabled",
                         enabled,
                         "ipAddressType",
-                        addresses,
+                        "IPV4",
                         "ipAddresses",
                         List.of(),
                         "listeners",
@@ -64,7 +62,7 @@ class AcceleratorsTest extends FrontDoorTraps {
     }
 
     private static Estates.Made<?> unreadAccelerator(boolean enabled) {
-        return accelerator("ga-2", enabled, "IPV4", null);
+        return accelerator("ga-2", enabled, null);
     }
 
     private static AcceleratorEndpointGroup endpoints(
@@ -75,7 +73,6 @@ class AcceleratorsTest extends FrontDoorTraps {
     private static Estates.Made<?> to(String id, String arn, Boolean preserves, Integer weight) {
         return accelerator(
                 true,
-                "IPV4",
                 "TCP",
                 endpoints(
                         "eu-central-1",
@@ -140,25 +137,25 @@ class AcceleratorsTest extends FrontDoorTraps {
                         NO,
                         "",
                         "ga",
-                        accelerator(false, "IPV4", "TCP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))),
+                        accelerator(false, "TCP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))),
                 row(
                         "a traffic dial of nothing",
                         NO,
                         "",
                         "ga",
-                        accelerator(true, "IPV4", "TCP", endpoints("eu-central-1", 0.0, List.of(), ITSELF))),
+                        accelerator(true, "TCP", endpoints("eu-central-1", 0.0, List.of(), ITSELF))),
                 row(
                         "the endpoint group of another region",
                         NO,
                         "",
                         "ga",
-                        accelerator(true, "IPV4", "TCP", endpoints("eu-west-1", 100.0, List.of(), ITSELF))),
+                        accelerator(true, "TCP", endpoints("eu-west-1", 100.0, List.of(), ITSELF))),
                 row(
                         "another protocol",
                         NO,
                         "",
                         "ga",
-                        accelerator(true, "IPV4", "UDP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))),
+                        accelerator(true, "UDP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))),
                 row(
                         "another port at the endpoint",
                         NO,
@@ -166,7 +163,6 @@ class AcceleratorsTest extends FrontDoorTraps {
                         "ga",
                         accelerator(
                                 true,
-                                "IPV4",
                                 "TCP",
                                 endpoints("eu-central-1", 100.0, List.of(new PortOverride(8080, 80)), ITSELF))),
                 row(
@@ -176,7 +172,6 @@ class AcceleratorsTest extends FrontDoorTraps {
                         "ga",
                         accelerator(
                                 true,
-                                "IPV4",
                                 "TCP",
                                 endpoints(
                                         "eu-central-1",
@@ -203,7 +198,6 @@ class AcceleratorsTest extends FrontDoorTraps {
                                 "ga",
                                 accelerator(
                                         true,
-                                        "IPV4",
                                         "TCP",
                                         endpoints(
                                                 "eu-central-1",
@@ -256,7 +250,7 @@ class AcceleratorsTest extends FrontDoorTraps {
                         "sign",
                         SIGN,
                         "ga",
-                        accelerator(false, "IPV4", "TCP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))));
+                        accelerator(false, "TCP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))));
     }
 
     static Stream<Arguments> partlyRead() {
@@ -286,7 +280,7 @@ class AcceleratorsTest extends FrontDoorTraps {
                         UNKNOWN,
                         "the endpoint groups of arn:listener",
                         "ga2",
-                        accelerator("ga-2", true, "IPV4", List.of(listening("TCP", null))),
+                        accelerator("ga-2", true, List.of(listening("TCP", null))),
                         "sign",
                         SIGN),
                 row(

@@ -2,14 +2,8 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
-import static io.muster.estate.reach.Hosts.A;
-import static io.muster.estate.reach.Hosts.FAR;
-import static io.muster.estate.reach.Hosts.host;
-import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.listener;
-import static io.muster.estate.reach.Network.openAcl;
-import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -17,35 +11,23 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.inventory.kind.ResourceKind.LOAD_BALANCER;
 import static io.muster.inventory.kind.ResourceKind.NETWORK_INTERFACE;
 import static io.muster.inventory.kind.ResourceKind.TARGET_GROUP;
-import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT;
 import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT_SERVICE;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
-import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
-import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
-import io.muster.inventory.kind.VpcEndpoint;
-import io.muster.inventory.kind.VpcEndpointService;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** From host A to port 22 of a host that does not admit it, through a load balancer. */
-class BalancedPathsTest {
+/** From host A to port 22 of a host of its VPC that does not admit it, through a load balancer. */
+class BalancedPathsTest extends BalancedTraps {
 
     private static final MadeInterface INNER =
             eni("eni-b").of("i-b").in("subnet-2").privateIps("10.0.2.10").groups("sg-b");
-    private static final String SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-1";
 
     private static Object[] internal(Object... changes) {
         return with(
@@ -74,211 +56,25 @@ class BalancedPathsTest {
                 changes);
     }
 
-    private static Object[] linked(Object... changes) {
-        return with(
-                new Object[] {
-                    "subnet9",
-                    subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
-                    "balancer",
-                    network("off"),
-                    "targets",
-                    Made.of(
-                            "ssh",
-                            new TargetGroup(
-                                    "instance",
-                                    "TCP",
-                                    22,
-                                    "vpc-2",
-                                    List.of(),
-                                    true,
-                                    null,
-                                    null,
-                                    List.of(new Target("i-d", null, null, "healthy", null)),
-                                    null)),
-                    "service",
-                    Made.of(
-                            "vpce-svc-1",
-                            Parts.of(
-                                    VpcEndpointService.class,
-                                    "serviceName",
-                                    SERVICE,
-                                    "loadBalancerArns",
-                                    List.of(Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "net/svc/1")))),
-                    "endpoint",
-                    endpoint("available"),
-                    "own",
-                    eni("eni-v").in("subnet-2").privateIps("10.0.2.30").groups("sg-v"),
-                    "groupV",
-                    group("sg-v").in("tcp", 2222, 2222, "10.0.0.0/16"),
-                    "groupOfBalancer",
-                    group("sg-lb").out("-1", null, null, "0.0.0.0/0"),
-                    "groupB",
-                    group("sg-b").in("tcp", 22, 22, "10.9.0.0/24")
-                },
-                changes);
-    }
-
-    private static Estates.Made<?> network(String enforced) {
-        return network(enforced, listener(2222, "TCP", "ssh"));
-    }
-
-    private static Estates.Made<?> network(String enforced, Listener listener) {
-        return Made.of(
-                "net/svc/1",
-                new LoadBalancer(
-                        "network",
-                        "internal",
-                        "active",
-                        null,
-                        "ipv4",
-                        "vpc-2",
-                        List.of("subnet-9"),
-                        List.of("sg-lb"),
-                        enforced,
-                        List.of(listener),
-                        null,
-                        null));
-    }
-
-    private static Estates.Made<?> endpoint(String state) {
-        return Made.of(
-                "vpce-1",
-                Parts.of(
-                        VpcEndpoint.class,
-                        "vpcEndpointType",
-                        "Interface",
-                        "state",
-                        state,
-                        "serviceName",
-                        SERVICE,
-                        "networkInterfaceIds",
-                        List.of("eni-v")));
-    }
-
     static Stream<Arguments> paths() {
         return Stream.of(
-                Arguments.of("no load balancer", INNER, NO, "", Hosts.network("groupB", group("sg-b"))),
+                Arguments.of(
+                        "no load balancer",
+                        INNER,
+                        NO,
+                        "no rule of sg-b admits tcp 22",
+                        Hosts.network("groupB", group("sg-b"))),
                 Arguments.of("an internal load balancer", INNER, YES, "listener HTTPS 443", Hosts.network(internal())),
                 Arguments.of(
                         "an internal load balancer that does not admit the host",
                         INNER,
                         NO,
-                        "",
+                        "no rule of sg-b admits tcp 22",
                         Hosts.network(internal(
                                 "groupOfBalancer",
                                 group("sg-lb")
                                         .in("tcp", 443, 443, "10.0.3.0/24")
-                                        .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of("an endpoint service", FAR, YES, "vpce-1 is connected to it", Hosts.network(linked())),
-                Arguments.of(
-                        "an endpoint service that has not accepted",
-                        FAR,
-                        NO,
-                        "",
-                        Hosts.network(linked("endpoint", endpoint("pendingAcceptance")))),
-                Arguments.of(
-                        "an endpoint whose group does not admit the host",
-                        FAR,
-                        NO,
-                        "",
-                        Hosts.network(linked("groupV", group("sg-v").in("tcp", 2222, 2222, "10.0.9.0/24")))),
-                Arguments.of(
-                        "a load balancer whose groups count",
-                        FAR,
-                        NO,
-                        "",
-                        Hosts.network(linked("balancer", network("on")))),
-                Arguments.of(
-                        "a load balancer whose groups count and admit the host",
-                        FAR,
-                        YES,
-                        "",
-                        Hosts.network(linked(
-                                "balancer",
-                                network("on"),
-                                "groupOfBalancer",
-                                group("sg-lb")
-                                        .in("tcp", 2222, 2222, "10.0.1.0/24")
-                                        .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
-                        "a target that admits the host, and not the node",
-                        FAR,
-                        NO,
-                        "",
-                        Hosts.network(linked("groupB", group("sg-b").in("tcp", 22, 22, "10.0.1.0/24")))),
-                Arguments.of(
-                        "an Application Load Balancer behind the service that admits the node",
-                        FAR,
-                        YES,
-                        "for 10.9.0.0/24",
-                        Hosts.network(chained(
-                                "groupOfInner",
-                                group("sg-in")
-                                        .in("tcp", 443, 443, "10.9.0.0/24")
-                                        .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
-                        "an Application Load Balancer behind the service that admits the host alone",
-                        FAR,
-                        NO,
-                        "",
-                        Hosts.network(chained(
-                                "groupOfInner",
-                                group("sg-in")
-                                        .in("tcp", 443, 443, "10.0.1.0/24")
-                                        .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
-                        "an Application Load Balancer behind the service that admits some of the nodes",
-                        FAR,
-                        UNKNOWN,
-                        "the node of net/svc/1 that the traffic comes from",
-                        Hosts.network(chained(
-                                "groupOfInner",
-                                group("sg-in")
-                                        .in("tcp", 443, 443, "10.9.0.0/25")
-                                        .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
-                        "an Application Load Balancer behind the service that admits the groups of the outer one",
-                        FAR,
-                        YES,
-                        "members of sg-lb",
-                        Hosts.network(chained(
-                                "groupOfInner",
-                                group("sg-in").inFromGroup("sg-lb").out("-1", null, null, "0.0.0.0/0")))));
-    }
-
-    /** The endpoint service leads to a Network Load Balancer before an Application Load Balancer of the same subnet. */
-    private static Object[] chained(Object... changes) {
-        return with(
-                linked(
-                        "outerTargets",
-                        Network.targets(
-                                "inner",
-                                "alb",
-                                443,
-                                null,
-                                Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "app/inner/1")),
-                        "balancer",
-                        network("off", listener(2222, "TCP", "inner")),
-                        "inner",
-                        balancer(
-                                "app/inner/1",
-                                "application",
-                                "internal",
-                                List.of("subnet-9"),
-                                List.of("sg-in"),
-                                listener(443, "HTTPS", "ssh")),
-                        "groupB",
-                        group("sg-b").inFromGroup("sg-in"),
-                        "acl",
-                        openAcl("acl-1", "subnet-1", "subnet-2"),
-                        "aclOfBalancers",
-                        acl("acl-9", List.of("subnet-9"))),
-                changes);
-    }
-
-    private static Arguments row(
-            String trap, MadeInterface to, Reachable expected, String missing, ResourceKind kind, Object... changes) {
-        return Arguments.of(trap, to, expected, missing, kind, Hosts.network(changes));
+                                        .out("-1", null, null, "0.0.0.0/0")))));
     }
 
     static Stream<Arguments> unread() {
@@ -332,15 +128,6 @@ class BalancedPathsTest {
                                         List.of("fixed-response"),
                                         List.of(),
                                         null))))),
-                row("endpoints", FAR, UNKNOWN, "VPC_ENDPOINT in", VPC_ENDPOINT, linked("groupV", group("sg-v"))),
-                row("endpoints without a service", FAR, NO, "", VPC_ENDPOINT, linked("service", openAcl("acl-x"))),
-                row(
-                        "endpoint services",
-                        FAR,
-                        UNKNOWN,
-                        "VPC_ENDPOINT_SERVICE",
-                        VPC_ENDPOINT_SERVICE,
-                        linked("service", openAcl("acl-x"))),
                 row(
                         "endpoint services, which lead to no Application Load Balancer",
                         INNER,
@@ -377,39 +164,5 @@ class BalancedPathsTest {
 
     private static Estates.Made<?> targetsUnread(String vpc) {
         return Made.of("ssh", new TargetGroup("instance", "TCP", 22, vpc, List.of(), true, null, null, null, null));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void unread(
-            String trap,
-            MadeInterface to,
-            Reachable expected,
-            String missing,
-            ResourceKind kind,
-            Map<String, Estates.Made<?>> parts) {
-        Estates made = Estates.estate()
-                .with(parts.values().toArray(Estates.Made[]::new))
-                .with(A, to);
-        Estate estate = (kind == null ? made : made.without(kind)).build();
-
-        Outcome outcome = Questions.of(estate).ask(host(A), host(to), Hosts.SSH);
-
-        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
-        assertThat(outcome.missing().toString()).contains(missing);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void paths(String trap, MadeInterface to, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
-        Estate estate = Estates.estate()
-                .with(parts.values().toArray(Estates.Made[]::new))
-                .with(A, to)
-                .build();
-
-        Outcome outcome = Questions.of(estate).ask(host(A), host(to), Hosts.SSH);
-
-        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
-        assertThat(outcome.toString()).contains(why);
     }
 }

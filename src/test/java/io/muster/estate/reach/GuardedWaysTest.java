@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.openAcl;
+import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
@@ -120,37 +121,19 @@ class GuardedWaysTest {
     }
 
     private static Arguments row(String trap, Reachable expected, String why, Object... changes) {
-        return Arguments.of(
-                trap,
-                expected,
-                why,
-                network(Stream.concat(Stream.of("outOfVpn", OUT_OF_VPN), Stream.of(changes))
-                        .toArray()));
+        return Arguments.of(trap, expected, why, network(with(new Object[] {"outOfVpn", OUT_OF_VPN}, changes)));
     }
 
     static Stream<Arguments> ways() {
+        Object[] hiding = {"eice", endpoint("vpc-1", "create-complete", false), "own", OWN, "out", OUT};
         return Stream.of(
                 row("none", null, ""),
-                row(
-                        "an Instance Connect Endpoint that hides the client",
-                        YES,
-                        "admits tcp 22 for 10.0.1.0/24",
-                        "eice",
-                        endpoint("vpc-1", "create-complete", false),
-                        "own",
-                        OWN,
-                        "out",
-                        OUT),
+                row("an Instance Connect Endpoint that hides the client", YES, "admits tcp 22 for 10.0.1.0/24", hiding),
                 row(
                         "whose group lets nothing out",
                         NO,
                         "no rule of sg-eice lets out",
-                        "eice",
-                        endpoint("vpc-1", "create-complete", false),
-                        "own",
-                        OWN,
-                        "out",
-                        group("sg-eice")),
+                        with(hiding, "out", group("sg-eice"))),
                 row(
                         "whose interface is not known",
                         UNKNOWN,
@@ -161,14 +144,7 @@ class GuardedWaysTest {
                         "that the instance does not admit",
                         NO,
                         "no rule of sg-b",
-                        "eice",
-                        endpoint("vpc-1", "create-complete", false),
-                        "own",
-                        OWN,
-                        "out",
-                        OUT,
-                        "groupB",
-                        group("sg-b").inFromGroup("sg-other")),
+                        with(hiding, "groupB", group("sg-b").inFromGroup("sg-other"))),
                 row(
                         "that keeps the address of the client",
                         YES,

@@ -13,6 +13,7 @@ import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.targets;
+import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
@@ -55,9 +56,13 @@ class LoadBalancersTest {
                 "groupOfBalancer",
                 group("sg-lb").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"));
         parts.put("group", group("sg-1").inFromGroup("sg-lb"));
-        parts.put("balancer", balancer("app/web/1", "application", "internet-facing", FRONT, List.of("sg-lb"), HTTPS));
+        parts.put("balancer", alb("internet-facing", HTTPS));
         parts.put("targets", targets("app", "instance", 8080, null, "i-1"));
         return Network.changed(parts, changes);
+    }
+
+    private static Estates.Made<?> alb(String scheme, Listener... listeners) {
+        return balancer("app/web/1", "application", scheme, FRONT, List.of("sg-lb"), listeners);
     }
 
     private static Estates.Made<?> nlb(List<String> groups, Listener... listeners) {
@@ -108,6 +113,12 @@ class LoadBalancersTest {
 
     static Stream<Arguments> paths() {
         Listener tcp = listener(443, "TCP", "app");
+        Object[] ofBothFamilies = {
+            "balancer", dualStack(tcp),
+            "subnet", subnet("subnet-1", "vpc-1", "10.0.1.0/24", "2600:1f00::/64", "off"),
+            "table", table("rtb-1", "vpc-1", false, FRONT, route("0.0.0.0/0", "igw-1"), route("::/0", "igw-1")),
+            "targets", targets("app", "instance", 8080, true, "i-1")
+        };
         return Stream.of(
                 row("as it should be", YES),
                 row("a Classic Load Balancer", YES, "balancer", classic("internet-facing", 443)),
@@ -124,11 +135,7 @@ class LoadBalancersTest {
                         classic("internet-facing", 443),
                         "group",
                         group("sg-1")),
-                row(
-                        "internal",
-                        NO,
-                        "balancer",
-                        balancer("app/web/1", "application", "internal", FRONT, List.of("sg-lb"), HTTPS)),
+                row("internal", NO, "balancer", alb("internal", HTTPS)),
                 row(
                         "another port at the group of the balancer",
                         NO,
@@ -194,17 +201,7 @@ class LoadBalancersTest {
                                 List.of("subnet-2"),
                                 in(100, true, "-1", null, null, "0.0.0.0/0"),
                                 out(100, true, "6", 443, 443, "0.0.0.0/0"))),
-                row(
-                        "a listener that redirects",
-                        NO,
-                        "balancer",
-                        balancer(
-                                "app/web/1",
-                                "application",
-                                "internet-facing",
-                                FRONT,
-                                List.of("sg-lb"),
-                                listener(443, "HTTPS"))),
+                row("a listener that redirects", NO, "balancer", alb("internet-facing", listener(443, "HTTPS"))),
                 row("a rule that forwards", YES, "balancer", ruled("path-pattern")),
                 row("a rule for chosen clients", UNKNOWN, "balancer", ruled("source-ip")),
                 row("targets by address", YES, "targets", targets("app", "ip", 8080, null, "10.0.2.10")),
@@ -241,29 +238,11 @@ class LoadBalancersTest {
                 row(
                         "a client of IPv6 at a target of IPv4, which admits IPv6 alone",
                         NO,
-                        "balancer",
-                        dualStack(tcp),
-                        "subnet",
-                        subnet("subnet-1", "vpc-1", "10.0.1.0/24", "2600:1f00::/64", "off"),
-                        "table",
-                        table("rtb-1", "vpc-1", false, FRONT, route("0.0.0.0/0", "igw-1"), route("::/0", "igw-1")),
-                        "targets",
-                        targets("app", "instance", 8080, true, "i-1"),
-                        "group",
-                        group("sg-1").in("tcp", 8080, 8080, "::/0")),
+                        with(ofBothFamilies, "group", group("sg-1").in("tcp", 8080, 8080, "::/0"))),
                 row(
                         "a client of IPv6 at a target of IPv4, which admits the node",
                         YES,
-                        "balancer",
-                        dualStack(tcp),
-                        "subnet",
-                        subnet("subnet-1", "vpc-1", "10.0.1.0/24", "2600:1f00::/64", "off"),
-                        "table",
-                        table("rtb-1", "vpc-1", false, FRONT, route("0.0.0.0/0", "igw-1"), route("::/0", "igw-1")),
-                        "targets",
-                        targets("app", "instance", 8080, true, "i-1"),
-                        "group",
-                        group("sg-1").in("tcp", 8080, 8080, "10.0.1.0/24")),
+                        with(ofBothFamilies, "group", group("sg-1").in("tcp", 8080, 8080, "10.0.1.0/24"))),
                 row(
                         "a network load balancer before an application load balancer",
                         YES,
@@ -283,12 +262,8 @@ class LoadBalancersTest {
     private static Estates.Made<?> ruled(String field) {
         ListenerRule rule = new ListenerRule(
                 "rule-1", "1", List.of(field), List.of("forward"), List.of(Network.targetGroupArn("app")));
-        return balancer(
-                "app/web/1",
-                "application",
+        return alb(
                 "internet-facing",
-                FRONT,
-                List.of("sg-lb"),
                 new Listener("l", 443, "HTTPS", null, List.of(), List.of("fixed-response"), List.of(), List.of(rule)));
     }
 
