@@ -56,7 +56,7 @@ final class Drift {
     }
 
     private DemoChange switchRule(RegionEstate region) {
-        String id = region.site().group(Group.APP);
+        String id = region.site().group("APP");
         return switched(region, SecurityGroup.class, id, DemoChange.What.RULE_ADDED, DemoChange.What.RULE_REMOVED);
     }
 

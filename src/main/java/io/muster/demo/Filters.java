@@ -40,7 +40,9 @@ final class Filters {
             List<String> path = path(name, item)
                     .orElseThrow(
                             () -> call.refusals().invalid("The demo cloud does not know the filter '" + name + "'"));
-            Pattern values = pattern(Members.texts((SdkPojo) filter, "Values"));
+            Pattern values = Pattern.compile(Members.texts((SdkPojo) filter, "Values").stream()
+                    .map(Filters::expression)
+                    .collect(Collectors.joining("|")));
             all.add(
                     name.startsWith(TAG)
                             ? one -> texts(tagged(one, name.substring(TAG.length())), List.of("Value"))
@@ -95,10 +97,8 @@ final class Filters {
                 .map(SdkPojo.class::cast);
     }
 
-    /** An asterisk stands for any text, a question mark for one character. */
-    private static Pattern pattern(List<String> values) {
-        return Pattern.compile(values.stream()
-                .map(value -> Pattern.quote(value).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
-                .collect(Collectors.joining("|")));
+    /** The regular expression of a pattern, in which an asterisk stands for any text and a question mark for one character. */
+    static String expression(String pattern) {
+        return Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     }
 }

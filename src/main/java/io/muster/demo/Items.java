@@ -1,7 +1,6 @@
 package io.muster.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -14,7 +13,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param each   the templates of an instance's items
  * @param others the templates of the others
  */
-record Items(List<JsonNode> each, List<JsonNode> others, Placeholders placeholders, PojoReader reader, Shape shape) {
+record Items(JsonNode each, JsonNode others, Placeholders placeholders, PojoReader reader, Shape shape) {
 
     Listing<SdkPojo> listing() {
         IntFunction<Optional<SdkPojo>> present = number -> at(number, false);

@@ -1,6 +1,7 @@
 package io.muster.demo;
 
 import jakarta.annotation.Nullable;
+import java.util.List;
 
 /**
  * The attributes that follow from an instance's number: two instances are launched at a time, one per zone, so that they share a
@@ -13,6 +14,9 @@ import jakarta.annotation.Nullable;
 record Launch(int number, boolean drifted, boolean dayOfRest) {
 
     static final int AT_A_TIME = 2;
+
+    private static final List<String> LEGACY_GROUPS =
+            List.of("LEGACY_HALVES", "LEGACY_ALL_TCP", "LEGACY_OPEN", "LEGACY_RDP");
 
     /** Of a working day without drift. */
     Launch(int number) {
@@ -75,6 +79,17 @@ record Launch(int number, boolean drifted, boolean dayOfRest) {
         return !terminated() && !(workload() == Workload.BATCH && zone() == 0);
     }
 
+    /** The other group of its primary interface; empty for none. */
+    private String furtherGroup() {
+        return switch (workload()) {
+            case WEB -> number % 4 == 2 ? "OFFICE_SSH" : "";
+            case APP, BATCH -> "SHARED_OPS";
+            case DB -> "";
+            case BASTION -> number == 0 ? "" : "PARTNER_SSH";
+            case LEGACY -> "DEFAULT_AS_MADE";
+        };
+    }
+
     /** The values of placeholders that differ by instance: a condition that holds is a text, one that does not is empty. */
     @Nullable
     String value(String name) {
@@ -91,7 +106,11 @@ record Launch(int number, boolean drifted, boolean dayOfRest) {
             case "host" -> address().replace('.', '-');
             case "public" -> hasPublicIp() ? "public" : "";
             case "ipv6-host" -> hasIpv6() ? Tier.ipv6Host(host()) : "";
-            case "group-0", "group-1" -> Group.ofInstance(number, workload(), name.equals("group-0") ? 0 : 1);
+            case "group-0" ->
+                workload() == Workload.LEGACY
+                        ? LEGACY_GROUPS.get(number % LEGACY_GROUPS.size())
+                        : workload().name();
+            case "group-1" -> furtherGroup();
             case "profile" -> hasProfile() ? workload().profile() : "";
             default -> workload().value(name);
         };

@@ -1,5 +1,7 @@
 package io.muster.demo;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,15 +55,32 @@ record Paging(int least, int most, int usual, boolean capped) {
     /** Where the page begins that the call asks for. */
     static int start(Call call) {
         return token(call)
-                .map(token -> Token.position(call, token).orElseThrow(call.refusals()::ofToken))
+                .map(token -> position(call, token).orElseThrow(call.refusals()::ofToken))
                 .orElse(0);
+    }
+
+    /** The token that a page gives for the next one; only the same operation accepts it. */
+    private static String tokenOf(Call call, int position) {
+        byte[] plain = (call.operation() + ":" + position).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().encodeToString(plain);
+    }
+
+    /** Empty for a token that was not made for the operation. */
+    private static Optional<Integer> position(Call call, String token) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            int position = Integer.parseInt(plain.substring(plain.lastIndexOf(':') + 1));
+            return Optional.of(position).filter(p -> p >= 0 && token.equals(tokenOf(call, p)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Tells in the answer where the next page begins. */
     static void tell(Call call, OptionalInt next, SdkPojo response) {
         TRUNCATED.forEach(name -> Members.set(response, name, next.isPresent()));
         if (next.isPresent()) {
-            NEXT.forEach(name -> Members.set(response, name, Token.of(call, next.getAsInt())));
+            NEXT.forEach(name -> Members.set(response, name, tokenOf(call, next.getAsInt())));
         }
     }
 

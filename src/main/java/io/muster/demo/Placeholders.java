@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -103,8 +104,17 @@ record Placeholders(
             case "nth" -> argument(parts, number("i") % number(parts, 1) == number(parts, 2) ? 3 : 4);
             case "zone" -> known("region") + (char) ('a' + number(parts, 1));
             case "bytes" -> ((number(parts, 1) >> 8) & 0xff) + "." + (number(parts, 1) & 0xff);
-            case "group-name" -> Group.valueOf(argument(parts, 1)).groupName();
+            case "group-name" -> groupName(argument(parts, 1));
             default -> known(name);
+        };
+    }
+
+    /** The name of a security group, by that from which its id is made. */
+    private static String groupName(String group) {
+        return switch (group) {
+            case "DEFAULT_AS_MADE" -> "default";
+            case "LEGACY_HALVES" -> "launch-wizard-1";
+            default -> group.toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }
 

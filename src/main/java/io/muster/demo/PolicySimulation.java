@@ -5,20 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
-import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
+import software.amazon.awssdk.services.iam.model.Statement;
 
 /**
  * SimulatePrincipalPolicy for roles, over the policies that the demo cloud lists. It is written apart from Muster's evaluation, as AWS's is.
@@ -29,125 +30,104 @@ record PolicySimulation(DemoCloud cloud) implements Operation {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The service control policy of accounts in production. */
-    private static final Set<String> KEPT_FROM_PRODUCTION = Set.of("cloudtrail:deletetrail", "cloudtrail:stoplogging");
+    private static final Pattern KEPT_FROM_PRODUCTION =
+            Pattern.compile("cloudtrail:(deletetrail|stoplogging)", Pattern.CASE_INSENSITIVE);
 
     /** One request as a policy sees it, and what it misses. */
     private record Asked(String action, String resource, Map<String, List<String>> context, Set<String> missing) {}
 
-    private record Policies(String id, List<JsonNode> statements) {}
+    private record PolicyStatement(String policy, JsonNode says) {}
 
     @Override
     public SdkPojo answer(Call call) {
         SimulatePrincipalPolicyRequest request = (SimulatePrincipalPolicyRequest) call.request();
-        RoleDetail role = cloud.iam(call).of(RoleDetail.class).all().stream()
-                .filter(one -> one.arn().equals(request.policySourceArn()))
-                .findFirst()
+        RoleDetail role = cloud.iam(call)
+                .of(RoleDetail.class)
+                .find(request.policySourceArn())
                 .orElseThrow(() -> new DemoError(404, "NoSuchEntity", "The role cannot be found."));
-        Map<String, List<String>> context = new TreeMap<>();
+        Map<String, List<String>> context = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.contextEntries().stream()
                 .filter(entry -> entry.contextKeyName() != null)
-                .forEach(entry ->
-                        context.put(entry.contextKeyName().toLowerCase(Locale.ROOT), entry.contextKeyValues()));
-        List<Map<String, ?>> results = new ArrayList<>();
-        for (String action : request.actionNames()) {
-            for (String resource : request.resourceArns()) {
-                results.add(result(call, role, new Asked(action, resource, context, new TreeSet<>())));
-            }
-        }
-        return call.answer(Map.of("EvaluationResults", results, "IsTruncated", "false"));
+                .forEach(entry -> context.put(entry.contextKeyName(), entry.contextKeyValues()));
+        return SimulatePrincipalPolicyResponse.builder()
+                .isTruncated(false)
+                .evaluationResults(request.actionNames().stream()
+                        .flatMap(action -> request.resourceArns().stream()
+                                .map(resource -> new Asked(action, resource, context, new TreeSet<>())))
+                        .map(asked -> result(call, role, asked))
+                        .toList())
+                .build();
     }
 
-    private Map<String, ?> result(Call call, RoleDetail role, Asked asked) {
-        List<Policies> own = policies(call, role);
-        String boundary = role.permissionsBoundary() == null
-                ? null
-                : role.permissionsBoundary().permissionsBoundaryArn();
-        List<Policies> bounds = boundary == null ? List.of() : List.of(managed(call, boundary));
-        List<String> allowing = speaking(own, "Allow", asked);
-        List<String> denying =
-                speaking(Stream.concat(own.stream(), bounds.stream()).toList(), "Deny", asked);
-        boolean within = boundary == null || !speaking(bounds, "Allow", asked).isEmpty();
-        boolean kept = cloud.account(call.accountId())
-                        .filter(DemoAccount::inProduction)
-                        .isPresent()
-                && KEPT_FROM_PRODUCTION.contains(asked.action().toLowerCase(Locale.ROOT));
-        String decision = !denying.isEmpty() || kept
-                ? "explicitDeny"
-                : !allowing.isEmpty() && within ? "allowed" : "implicitDeny";
-        Map<String, Object> result = new TreeMap<>();
-        result.put("EvalActionName", asked.action());
-        result.put("EvalResourceName", asked.resource());
-        result.put("EvalDecision", decision);
-        result.put(
-                "MatchedStatements",
-                Stream.concat(allowing.stream(), denying.stream())
-                        .distinct()
-                        .map(id -> Map.of("SourcePolicyId", id, "SourcePolicyType", "IAM Policy"))
-                        .toList());
-        result.put("MissingContextValues", List.copyOf(asked.missing()));
-        result.put("OrganizationsDecisionDetail", Map.of("AllowedByOrganizations", String.valueOf(!kept)));
-        if (boundary != null) {
-            result.put(
-                    "PermissionsBoundaryDecisionDetail",
-                    Map.of("AllowedByPermissionsBoundary", String.valueOf(within)));
-        }
-        return result;
-    }
-
-    private List<Policies> policies(Call call, RoleDetail role) {
-        return Stream.concat(
+    private EvaluationResult result(Call call, RoleDetail role, Asked asked) {
+        boolean bounded = role.permissionsBoundary() != null;
+        List<PolicyStatement> own = Stream.concat(
                         role.rolePolicyList().stream()
-                                .map(policy -> of(
+                                .flatMap(policy -> statements(
                                         "role_" + role.roleName() + "_" + policy.policyName(),
                                         policy.policyDocument())),
-                        role.attachedManagedPolicies().stream().map(policy -> managed(call, policy.policyArn())))
+                        role.attachedManagedPolicies().stream().flatMap(policy -> managed(call, policy.policyArn())))
                 .toList();
+        List<PolicyStatement> bounds = bounded
+                ? managed(call, role.permissionsBoundary().permissionsBoundaryArn())
+                        .toList()
+                : List.of();
+        List<String> allowing = speaking(own.stream(), "Allow", asked);
+        List<String> denying = speaking(Stream.concat(own.stream(), bounds.stream()), "Deny", asked);
+        boolean within = !bounded || !speaking(bounds.stream(), "Allow", asked).isEmpty();
+        boolean kept = KEPT_FROM_PRODUCTION.matcher(asked.action()).matches()
+                && cloud.account(call.accountId())
+                        .filter(DemoAccount::inProduction)
+                        .isPresent();
+        EvaluationResult.Builder result = EvaluationResult.builder()
+                .evalActionName(asked.action())
+                .evalResourceName(asked.resource())
+                .evalDecision(
+                        kept || !denying.isEmpty()
+                                ? "explicitDeny"
+                                : within && !allowing.isEmpty() ? "allowed" : "implicitDeny")
+                .matchedStatements(Stream.concat(allowing.stream(), denying.stream())
+                        .distinct()
+                        .map(id -> Statement.builder()
+                                .sourcePolicyId(id)
+                                .sourcePolicyType("IAM Policy")
+                                .build())
+                        .toList())
+                .missingContextValues(asked.missing())
+                .organizationsDecisionDetail(detail -> detail.allowedByOrganizations(!kept));
+        if (bounded) {
+            result.permissionsBoundaryDecisionDetail(detail -> detail.allowedByPermissionsBoundary(within));
+        }
+        return result.build();
     }
 
-    private Policies managed(Call call, String arn) {
-        return cloud.iam(call).of(ManagedPolicyDetail.class).all().stream()
-                .filter(policy -> policy.arn().equals(arn))
-                .findFirst()
-                .map(policy -> of(policy.policyName(), inForce(policy)))
-                .orElse(new Policies(arn, List.of()));
+    private Stream<PolicyStatement> managed(Call call, String arn) {
+        return cloud.iam(call).of(ManagedPolicyDetail.class).find(arn).stream()
+                .flatMap(policy -> policy.policyVersionList().stream()
+                        .filter(version -> Boolean.TRUE.equals(version.isDefaultVersion()))
+                        .flatMap(version -> statements(policy.policyName(), version.document())));
     }
 
-    private static String inForce(ManagedPolicyDetail policy) {
-        return policy.policyVersionList().stream()
-                .filter(version -> Boolean.TRUE.equals(version.isDefaultVersion()))
-                .map(PolicyVersion::document)
-                .findFirst()
-                .orElse("{}");
-    }
-
-    private static Policies of(String id, String document) {
+    private static Stream<PolicyStatement> statements(String policy, String document) {
         try {
-            return new Policies(
-                    id,
-                    elements(JSON.readTree(URLDecoder.decode(document, StandardCharsets.UTF_8))
-                            .path("Statement")));
+            JsonNode read = JSON.readTree(URLDecoder.decode(document, StandardCharsets.UTF_8));
+            return elements(read.path("Statement")).map(says -> new PolicyStatement(policy, says));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static List<JsonNode> elements(JsonNode one) {
-        List<JsonNode> all = new ArrayList<>();
-        if (one.isArray()) {
-            one.forEach(all::add);
-        } else if (!one.isMissingNode()) {
-            all.add(one);
-        }
-        return all;
+    /** The elements of an array, or the one that stands for it. */
+    private static Stream<JsonNode> elements(JsonNode one) {
+        return one.isValueNode() || one.isObject() ? Stream.of(one) : StreamSupport.stream(one.spliterator(), false);
     }
 
     /** The policies with a statement of the effect that means the request. */
-    private static List<String> speaking(List<Policies> policies, String effect, Asked asked) {
-        return policies.stream()
-                .filter(policy -> policy.statements().stream()
-                        .filter(statement -> statement.path("Effect").asText().equals(effect))
-                        .anyMatch(statement -> means(statement, asked)))
-                .map(Policies::id)
+    private static List<String> speaking(Stream<PolicyStatement> statements, String effect, Asked asked) {
+        return statements
+                .filter(one -> one.says().path("Effect").asText().equals(effect) && means(one.says(), asked))
+                .map(PolicyStatement::policy)
+                .distinct()
                 .toList();
     }
 
@@ -162,13 +142,13 @@ record PolicySimulation(DemoCloud cloud) implements Operation {
 
     private static boolean named(JsonNode statement, String element, String text, int flags) {
         boolean negated = !statement.has(element);
-        return elements(statement.path(negated ? "Not" + element : element)).stream()
+        return elements(statement.path(negated ? "Not" + element : element))
                         .anyMatch(pattern -> matches(pattern.asText(), text, flags))
                 != negated;
     }
 
     private static boolean holds(String operator, String key, JsonNode wanted, Asked asked) {
-        List<String> values = asked.context().get(key.toLowerCase(Locale.ROOT));
+        List<String> values = asked.context().get(key);
         boolean negated = operator.contains("Not");
         if (values == null) {
             asked.missing().add(key);
@@ -177,16 +157,17 @@ record PolicySimulation(DemoCloud cloud) implements Operation {
         boolean like = operator.contains("Like") || operator.startsWith("Arn");
         boolean textual = like || operator.contains("StringEquals") || operator.startsWith("Bool");
         return textual
-                && elements(wanted).stream()
+                && elements(wanted)
+                                .map(JsonNode::asText)
                                 .anyMatch(pattern -> values.stream()
-                                        .anyMatch(value -> like
-                                                ? matches(pattern.asText(), value, 0)
-                                                : pattern.asText().equalsIgnoreCase(value)))
+                                        .anyMatch(value ->
+                                                like ? matches(pattern, value, 0) : pattern.equalsIgnoreCase(value)))
                         != negated;
     }
 
     private static boolean matches(String pattern, String text, int flags) {
-        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.compile(regex, flags | Pattern.DOTALL).matcher(text).matches();
+        return Pattern.compile(Filters.expression(pattern), flags | Pattern.DOTALL)
+                .matcher(text)
+                .matches();
     }
 }

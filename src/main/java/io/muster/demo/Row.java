@@ -1,13 +1,11 @@
 package io.muster.demo;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -59,27 +57,16 @@ record Row(String module, String service, String name, String version, String ht
 
     /** The variables of the path, where method and path are this operation's. */
     Optional<Map<String, String>> variables(String method, String path) {
-        if (!http.startsWith(method + " ")) {
-            return Optional.empty();
-        }
-        List<String> names = new ArrayList<>();
-        Matcher variable = VARIABLE.matcher(http.substring(method.length() + 1));
-        StringBuilder form = new StringBuilder();
-        while (variable.find()) {
-            names.add(variable.group(1));
-            variable.appendReplacement(form, variable.group(2).isEmpty() ? "([^/]+)" : "(.+)");
-        }
-        variable.appendTail(form);
-        Matcher given = Pattern.compile(form.toString()).matcher(path);
-        return given.matches() ? Optional.of(named(names, given)) : Optional.empty();
-    }
-
-    private static Map<String, String> named(List<String> names, Matcher given) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            variables.put(names.get(i), given.group(i + 1));
-        }
-        return variables;
+        String form = VARIABLE.matcher(http)
+                .replaceAll(
+                        one -> "(?<%s>%s)".formatted(one.group(1), one.group(2).isEmpty() ? "[^/]+" : ".+"));
+        Matcher given = Pattern.compile(form).matcher(method + " " + path);
+        return Optional.of(given)
+                .filter(Matcher::matches)
+                .map(found -> VARIABLE.matcher(http)
+                        .results()
+                        .map(one -> one.group(1))
+                        .collect(Collectors.toMap(name -> name, found::group)));
     }
 
     @Override

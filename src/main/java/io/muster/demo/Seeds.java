@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -54,8 +56,20 @@ final class Seeds {
         boolean global = file.path("global").asBoolean();
         expanded(file.path("operations"), file.path("parts")).properties().forEach(operation -> {
             Row row = rows.get(file.path("service").asText() + ":" + operation.getKey());
-            operations.merge(row, Declared.of(row, global, operation.getValue()), Declared::and);
+            operations.merge(row, new Declared(row, global, operation.getValue()), Seeds::joined);
         });
+    }
+
+    /** The operation of two files, with the items and answers of both. */
+    private static Declared joined(Declared one, Declared other) {
+        try {
+            return new Declared(
+                    one.row(),
+                    one.global(),
+                    MAPPER.readerForUpdating(one.said()).readValue(other.said()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same tree with the file's parts where they are named. */
@@ -82,7 +96,7 @@ final class Seeds {
     /** Adds the seeded resources of a region, or of an account as a whole, to its listings. */
     void addTo(Listings listings, boolean global, Placeholders placeholders) {
         for (Declared operation : operations.values()) {
-            if (operation.seeded() && operation.global() == global) {
+            if (operation.global() == global) {
                 add(operation, listings, placeholders);
             }
         }

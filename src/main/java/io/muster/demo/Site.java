@@ -12,6 +12,16 @@ import java.util.function.UnaryOperator;
  */
 final class Site {
 
+    /** The placeholders of the snapshots behind images, of a public one and of a partner's, in the order of the data file. */
+    private static final List<String> SNAPSHOTS = List.of(
+            "snapshot-of-GOLDEN_ARM",
+            "snapshot-of-GOLDEN_X86",
+            "snapshot-of-WEB_PUBLIC",
+            "snapshot-of-LEGACY_2019",
+            "snapshot-of-DISABLED",
+            "public-snapshot",
+            "partners-snapshot");
+
     private final List<DemoAccount> accounts;
     private final DemoAccount account;
     private final String region;
@@ -97,8 +107,8 @@ final class Site {
         return dice.id("vol-", number);
     }
 
-    String group(Group group) {
-        return dice.of(group.name()).id("sg-", 0);
+    String group(String name) {
+        return dice.of(name).id("sg-", 0);
     }
 
     private String ipv6Prefix() {
@@ -122,10 +132,7 @@ final class Site {
         values.put("ipv6", ipv6Prefix());
         values.put("disk-key", diskKeyArn());
         values.put("block-mode", (accountNumber() * 2 + regionNumber()) % 6 == 5 ? "block-ingress" : "off");
-        values.put("public-snapshot", snapshot(OwnImage.values().length));
-        values.put("partners-snapshot", partnersSnapshot());
-        List<OwnImage> images = List.of(OwnImage.values());
-        images.forEach(image -> values.put("snapshot-of-" + image, snapshot(images.indexOf(image))));
+        SNAPSHOTS.forEach(name -> values.put(name, dice.id("snap-", instances + SNAPSHOTS.indexOf(name))));
         return new Placeholders(dice, accountDice, values::get, even(), members());
     }
 
@@ -136,16 +143,6 @@ final class Site {
                         .<UnaryOperator<String>>map(member -> member::value)
                         .toList()
                 : List.of();
-    }
-
-    /** Those behind images come first, then the public one, then a partner's. */
-    private String snapshot(int place) {
-        return dice.id("snap-", instances + place);
-    }
-
-    /** The one that was handed over to a partner; not encrypted. */
-    String partnersSnapshot() {
-        return snapshot(OwnImage.values().length + 1);
     }
 
     /** The key that the account made for its disks. */

@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** The purpose of an instance. */
 enum Workload {
-    WEB(Tier.PUBLIC, true, "t3.medium", OwnImage.WEB_PUBLIC, "shop"),
-    APP(Tier.PRIVATE, true, "m7g.large", OwnImage.GOLDEN_ARM, "shop"),
-    DB(Tier.PRIVATE, false, "r7g.xlarge", OwnImage.GOLDEN_ARM, "databases"),
-    BATCH(Tier.PRIVATE, true, "c7i.2xlarge", OwnImage.GOLDEN_X86, "analytics"),
+    WEB(Tier.PUBLIC, true, "t3.medium", "WEB_PUBLIC", "shop"),
+    APP(Tier.PRIVATE, true, "m7g.large", "GOLDEN_ARM", "shop"),
+    DB(Tier.PRIVATE, false, "r7g.xlarge", "GOLDEN_ARM", "databases"),
+    BATCH(Tier.PRIVATE, true, "c7i.2xlarge", "GOLDEN_X86", "analytics"),
     /** Grown by hand, in the default VPC. */
-    LEGACY(Tier.DEFAULT, false, "t2.micro", OwnImage.LEGACY_2019, ""),
-    BASTION(Tier.PUBLIC, false, "t3.micro", OwnImage.GOLDEN_X86, "platform");
+    LEGACY(Tier.DEFAULT, false, "t2.micro", "LEGACY_2019", ""),
+    BASTION(Tier.PUBLIC, false, "t3.micro", "GOLDEN_X86", "platform");
 
     /** Out of ten launches 0-2 are web, 3-5 app, 6-7 db, 8 batch, 9 legacy; the very first one is the bastion. */
     private static final Workload[] LAUNCHES = {WEB, WEB, WEB, APP, APP, APP, DB, DB, BATCH, LEGACY};
@@ -19,11 +19,11 @@ enum Workload {
     private final Tier tier;
     private final boolean autoScaled;
     private final String instanceType;
-    private final OwnImage image;
+    private final String image;
     private final String owner;
 
     /** @param owner the team that answers for it; empty for none */
-    Workload(Tier tier, boolean autoScaled, String instanceType, OwnImage image, String owner) {
+    Workload(Tier tier, boolean autoScaled, String instanceType, String image, String owner) {
         this.tier = tier;
         this.autoScaled = autoScaled;
         this.instanceType = instanceType;
@@ -68,7 +68,7 @@ enum Workload {
             case "tier" -> tier.name();
             case "vpc" -> tier == Tier.DEFAULT ? "1" : "0";
             case "type" -> instanceType;
-            case "image" -> image.name();
+            case "image" -> image;
             case "owner" -> owner;
             case "auto-scaled" -> autoScaled ? "auto-scaled" : "";
             default -> null;
