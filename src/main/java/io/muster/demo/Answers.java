@@ -2,9 +2,9 @@ package io.muster.demo;
 
 import io.muster.aws.AnswerProtocol;
 import io.vertx.core.buffer.Buffer;
-import jakarta.annotation.Nullable;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
@@ -45,25 +45,34 @@ final class Answers {
             Caller caller = Caller.of(http.header("authorization").orElse(null))
                     .behind(http.header(Caller.BEHIND).orElse(null));
             protocol = protocol(http, caller.signingName());
-            Call call = call(protocol, caller, http);
+            Call call = requests.read(protocol, caller, caller.assumedAccount().orElse(hub), http);
             SdkPojo response = respond(call);
             String body = faults.altered(call, Body.answer(call, requestId, response));
-            return new Answer(
-                    200, requestId, headers(protocol, http, response), bytes(protocol, body), faults.cut(call));
+            return answer(protocol, http, 200, requestId, Body.headers(response), body, faults.cut(call));
         } catch (DemoError e) {
-            return refusal(protocol, http, requestId, e);
+            // a call that is not signed has no service whose protocol to speak
+            AnswerProtocol spoken = protocol == null ? AnswerProtocol.QUERY : protocol;
+            Map<String, String> headers = spoken.xml() ? Map.of() : Map.of("x-amzn-errortype", e.code());
+            return answer(
+                    spoken, http, e.status(), requestId, headers, Body.refusal(spoken, requestId, e), Cut.NOWHERE);
         }
     }
 
-    /** @param protocol null where the call is not signed: there is no service whose protocol to speak */
-    private static Answer refusal(@Nullable AnswerProtocol protocol, HttpCall http, String requestId, DemoError error) {
-        AnswerProtocol spoken = protocol == null ? AnswerProtocol.QUERY : protocol;
-        String body = Body.refusal(spoken, requestId, error);
-        return new Answer(error.status(), requestId, headers(spoken, http, error), bytes(spoken, body), Cut.NOWHERE);
-    }
-
-    private static Buffer bytes(AnswerProtocol protocol, String body) {
-        return protocol == AnswerProtocol.RPC_V2_CBOR ? Cbor.ofJson(body) : Buffer.buffer(body);
+    private static Answer answer(
+            AnswerProtocol protocol,
+            HttpCall http,
+            int status,
+            String requestId,
+            Map<String, String> headers,
+            String body,
+            Cut cut) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put("content-type", contentType(protocol, http));
+        boolean cbor = protocol == AnswerProtocol.RPC_V2_CBOR;
+        if (cbor) {
+            all.put(Cbor.PROTOCOL_HEADER, Cbor.PROTOCOL);
+        }
+        return new Answer(status, requestId, all, cbor ? Cbor.ofJson(body) : Buffer.buffer(body), cut);
     }
 
     /** A call tells its protocol by itself, so that no service need be declared. */
@@ -80,21 +89,6 @@ final class Answers {
         return REST_XML_SERVICES.contains(signingName) ? AnswerProtocol.REST_XML : AnswerProtocol.REST_JSON;
     }
 
-    private static Map<String, String> headers(AnswerProtocol protocol, HttpCall http, SdkPojo response) {
-        Map<String, String> headers = Body.headers(response);
-        headers.put("content-type", contentType(protocol, http));
-        if (protocol == AnswerProtocol.RPC_V2_CBOR) {
-            headers.put(Cbor.PROTOCOL_HEADER, Cbor.PROTOCOL);
-        }
-        return headers;
-    }
-
-    private static Map<String, String> headers(AnswerProtocol protocol, HttpCall http, DemoError error) {
-        return protocol.xml()
-                ? Map.of("content-type", contentType(protocol, http))
-                : Map.of("content-type", contentType(protocol, http), "x-amzn-errortype", error.code());
-    }
-
     private static String contentType(AnswerProtocol protocol, HttpCall http) {
         return switch (protocol) {
             case EC2_QUERY, QUERY, REST_XML -> "text/xml;charset=UTF-8";
@@ -102,12 +96,6 @@ final class Answers {
             case REST_JSON -> "application/json";
             case RPC_V2_CBOR -> Cbor.CONTENT_TYPE;
         };
-    }
-
-    private Call call(AnswerProtocol protocol, Caller caller, HttpCall http) {
-        String account = caller.assumedAccount().orElse(hub);
-        RequestReader.Asked asked = requests.read(protocol, caller.signingName(), http);
-        return new Call(asked.row(), protocol, asked.version(), caller, account, asked.request());
     }
 
     private SdkPojo respond(Call call) {

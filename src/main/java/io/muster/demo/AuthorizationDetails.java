@@ -17,8 +17,12 @@ record AuthorizationDetails(DemoCloud cloud, Declared declared) implements Opera
 
     @Override
     public SdkPojo answer(Call call) {
-        List<SdkPojo> wanted =
-                Stream.<SdkPojo>concat(roles(call), policies(call)).toList();
+        Listings iam = cloud.iam(call);
+        List<String> types = call.texts("Filter");
+        List<SdkPojo> wanted = Stream.<SdkPojo>concat(
+                        iam.of(RoleDetail.class).all().stream(), iam.of(ManagedPolicyDetail.class).all().stream())
+                .filter(one -> types.isEmpty() || types.contains(type(one)))
+                .toList();
         GetAccountAuthorizationDetailsResponse.Builder response = GetAccountAuthorizationDetailsResponse.builder()
                 .userDetailList(List.of())
                 .groupDetailList(List.of());
@@ -32,19 +36,10 @@ record AuthorizationDetails(DemoCloud cloud, Declared declared) implements Opera
         return page.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private Stream<RoleDetail> roles(Call call) {
-        return asksFor(call, "Role") ? cloud.iam(call).of(RoleDetail.class).all().stream() : Stream.empty();
-    }
-
-    private Stream<ManagedPolicyDetail> policies(Call call) {
-        return cloud.iam(call).of(ManagedPolicyDetail.class).all().stream()
-                .filter(policy ->
-                        asksFor(call, policy.arn().startsWith(AWS_OWNED) ? "AWSManagedPolicy" : "LocalManagedPolicy"));
-    }
-
-    /** Without a filter all is asked for. */
-    private static boolean asksFor(Call call, String type) {
-        List<String> filter = call.texts("Filter");
-        return filter.isEmpty() || filter.contains(type);
+    /** As the parameter of the request names it. */
+    private static String type(SdkPojo one) {
+        return one instanceof ManagedPolicyDetail policy
+                ? policy.arn().startsWith(AWS_OWNED) ? "AWSManagedPolicy" : "LocalManagedPolicy"
+                : "Role";
     }
 }

@@ -30,7 +30,10 @@ final class Body {
             return json(tree, response);
         }
         if (call.protocol() == AnswerProtocol.REST_XML) {
-            return payload(tree, response);
+            // the one structure that the answer holds, or an empty body
+            StringBuilder xml = new StringBuilder();
+            tree.object(response).properties().forEach(member -> element(xml, member.getKey(), member.getValue()));
+            return xml.toString();
         }
         String name = call.row().name();
         ObjectNode content = JSON.objectNode();
@@ -46,29 +49,17 @@ final class Body {
         return xml(name + "Response", " xmlns=\"" + namespace + "\"", content);
     }
 
-    /** Of REST XML: the one structure that the answer holds, or an empty body. */
-    private static String payload(AnswerTree tree, SdkPojo response) {
-        StringBuilder xml = new StringBuilder();
-        response.sdkFields().stream()
-                .filter(field -> field.containsTrait(PayloadTrait.class))
-                .filter(field -> !AnswerTree.absent(field.getValueOrDefault(response)))
-                .forEach(field -> element(
-                        xml, field.unmarshallLocationName(), tree.value(field, field.getValueOrDefault(response))));
-        return xml.toString();
-    }
-
     /** The whole object, or the one member that is the body. */
     private static String json(AnswerTree tree, SdkPojo response) {
-        return response.sdkFields().stream()
-                .filter(field -> field.containsTrait(PayloadTrait.class))
+        ObjectNode object = tree.object(response);
+        if (response.sdkFields().stream().noneMatch(field -> field.containsTrait(PayloadTrait.class))) {
+            return object.toString();
+        }
+        return object.properties().stream()
+                .map(Map.Entry::getValue)
+                .map(node -> node.isTextual() ? node.asText() : node.toString())
                 .findFirst()
-                .map(field -> payload(tree, field, field.getValueOrDefault(response)))
-                .orElseGet(() -> tree.object(response).toString());
-    }
-
-    private static String payload(AnswerTree tree, SdkField<?> field, Object value) {
-        JsonNode node = value == null ? JSON.textNode("") : tree.value(field, value);
-        return node.isTextual() ? node.asText() : node.toString();
+                .orElse("");
     }
 
     static String refusal(AnswerProtocol protocol, String requestId, DemoError error) {
@@ -124,18 +115,15 @@ final class Body {
         }
         xml.append('<').append(name).append('>');
         value.properties().forEach(child -> element(xml, child.getKey(), child.getValue()));
-        value.asText().chars().forEach(c -> character(xml, (char) c));
+        xml.append(escaped(value.asText()));
         xml.append("</").append(name).append('>');
     }
 
     /** Line ends of other systems would be read as plain ones. */
-    private static void character(StringBuilder xml, char c) {
-        switch (c) {
-            case '&' -> xml.append("&amp;");
-            case '<' -> xml.append("&lt;");
-            case '>' -> xml.append("&gt;");
-            case '\r' -> xml.append("&#13;");
-            default -> xml.append(c);
-        }
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\r", "&#13;");
     }
 }

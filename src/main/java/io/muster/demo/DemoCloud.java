@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +31,7 @@ public class DemoCloud {
     private final List<DemoAccount> accounts;
     private final Map<String, DemoAccount> byId;
     private final Dice dice;
-    private final Map<String, RegionEstate> estates = new ConcurrentHashMap<>();
-    private final Map<String, Day> past = new ConcurrentHashMap<>();
+    private final Map<String, Day> days = new ConcurrentHashMap<>();
     private final Drift drift;
     private final Seeds seeds;
     private final DemoQueue queue = new DemoQueue(Clock.systemUTC());
@@ -70,9 +68,7 @@ public class DemoCloud {
 
     /** Puts other resources in the place of all that the account has of the type in the region, by their ids. */
     public <T> void replace(String accountId, String region, Class<T> type, Map<String, T> byId) {
-        IdentityHashMap<T, String> ids = new IdentityHashMap<>();
-        byId.forEach((id, resource) -> ids.put(resource, id));
-        listings(accountId, region).put(type, Listing.of(List.copyOf(byId.values()), ids::get));
+        listings(accountId, region).put(type, Listing.of(byId));
     }
 
     /** Changes a resource from now on; an earlier change of the same resource is taken back. */
@@ -159,15 +155,12 @@ public class DemoCloud {
         return new DemoError(401, "AuthFailure", "AWS was not able to validate the provided access credentials");
     }
 
-    /** Of each part of the past, the day that was asked for last is kept: a scan asks for one after the other. */
+    /** Of the past of a place, the day that was asked for last is kept: a scan asks for one after the other. */
     private record Day(int ago, RegionEstate estate) {}
 
     private RegionEstate estate(DemoAccount account, String region, int daysAgo) {
-        String place = account.accountId() + "/" + region;
-        if (daysAgo == 0) {
-            return estates.computeIfAbsent(place, key -> generate(account, region, 0));
-        }
-        return past.compute(
+        String place = account.accountId() + "/" + region + (daysAgo == 0 ? "" : "/past");
+        return days.compute(
                         place,
                         (key, known) -> known != null && known.ago == daysAgo
                                 ? known
@@ -179,7 +172,7 @@ public class DemoCloud {
         if (!region.equals(GLOBAL) && !account.regions().contains(region)) {
             throw new IllegalArgumentException("the demo cloud has no region " + region);
         }
-        return new RegionEstate(new Site(dice, accounts, account, region, size.instancesPerRegion(), daysAgo), seeds);
+        return new RegionEstate(Site.of(dice, accounts, account, region, size.instancesPerRegion(), daysAgo), seeds);
     }
 
     /** The hub keeps still where there are others, so that answers about it can be told beforehand. */

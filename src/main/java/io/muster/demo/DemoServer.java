@@ -13,10 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -97,19 +93,10 @@ public final class DemoServer {
     }
 
     private static HttpCall call(HttpServerRequest request, Buffer body) {
-        Map<String, List<String>> query = new HashMap<>();
-        request.params()
-                .names()
-                .forEach(name -> query.put(name, request.params().getAll(name)));
-        Map<String, String> headers = new HashMap<>();
-        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new HttpCall(request.method().name(), request.path(), query, headers, text(headers, body));
-    }
-
-    private static String text(Map<String, String> headers, Buffer body) {
-        return Cbor.CONTENT_TYPE.equals(headers.get("content-type"))
+        String text = Cbor.CONTENT_TYPE.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 ? Cbor.toJson(body.getBytes())
                 : body.toString(StandardCharsets.UTF_8);
+        return new HttpCall(request.method().name(), request.path(), request.params(), request.headers(), text);
     }
 
     private Future<Answers.Answer> heldBack(Answers.Answer answer) {

@@ -2,6 +2,7 @@ package io.muster.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -65,8 +66,7 @@ final class Dice {
 
     /** Sixteen hexadecimal digits. */
     String hex(String name, int number) {
-        String digits = Long.toHexString(draw(name, number));
-        return "0".repeat(16 - digits.length()) + digits;
+        return HexFormat.of().toHexDigits(draw(name, number));
     }
 
     /** A time within the estate's past, to the second. */

@@ -46,23 +46,23 @@ final class Drift {
         if (!launch.running() || launch.workload() == Workload.BASTION) {
             return switchVolume(region);
         }
-        region.listings().of(NetworkInterface.class).drift(region.site().networkInterface(number));
+        region.listings().of(NetworkInterface.class).drift(region.site().dice().id("eni-", number));
         return switched(
                 region,
                 Instance.class,
-                region.site().instance(number),
+                region.site().dice().id("i-", number),
                 DemoChange.What.INSTANCE_STOPPED,
                 DemoChange.What.INSTANCE_STARTED);
     }
 
     private DemoChange switchRule(RegionEstate region) {
-        String id = region.site().group("APP");
+        String id = region.site().dice().of("APP").id("sg-", 0);
         return switched(region, SecurityGroup.class, id, DemoChange.What.RULE_ADDED, DemoChange.What.RULE_REMOVED);
     }
 
     private DemoChange switchVolume(RegionEstate region) {
         int number = region.listings().of(Volume.class).size() - 1 - dice.below(VOLUMES, "volume", tick);
-        String id = region.site().volume(number);
+        String id = region.site().dice().id("vol-", number);
         return switched(region, Volume.class, id, DemoChange.What.VOLUME_DELETED, DemoChange.What.VOLUME_CREATED);
     }
 

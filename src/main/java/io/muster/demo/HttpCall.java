@@ -1,16 +1,14 @@
 package io.muster.demo;
 
-import java.util.List;
-import java.util.Map;
+import io.vertx.core.MultiMap;
 import java.util.Optional;
 
 /**
  * An HTTP request as it arrived.
  *
- * @param query   the parameters of the URL
- * @param headers by their names in lower case
+ * @param query the parameters of the URL
  */
-record HttpCall(String method, String path, Map<String, List<String>> query, Map<String, String> headers, String body) {
+record HttpCall(String method, String path, MultiMap query, MultiMap headers, String body) {
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));

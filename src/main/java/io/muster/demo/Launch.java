@@ -61,22 +61,10 @@ record Launch(int number, boolean drifted, boolean dayOfRest) {
         return terminated() ? "terminated" : stopped() ? "stopped" : "running";
     }
 
-    private boolean hasDataVolume() {
-        return !terminated() && workload() == Workload.DB;
-    }
-
     /** A stopped instance gives its address back, unless it is the bastion with its elastic one. */
     private boolean hasPublicIp() {
         boolean kept = running() || (workload() == Workload.BASTION && !terminated());
         return kept && workload().tier().exposed();
-    }
-
-    private boolean hasIpv6() {
-        return !terminated() && workload() == Workload.WEB && number % 3 == 0;
-    }
-
-    private boolean hasProfile() {
-        return !terminated() && !(workload() == Workload.BATCH && zone() == 0);
     }
 
     /** The other group of its primary interface; empty for none. */
@@ -90,13 +78,18 @@ record Launch(int number, boolean drifted, boolean dayOfRest) {
         };
     }
 
+    /** Empty of a terminated instance, too. */
+    private String when(boolean condition, String text) {
+        return condition && !terminated() ? text : "";
+    }
+
     /** The values of placeholders that differ by instance: a condition that holds is a text, one that does not is empty. */
     @Nullable
     String value(String name) {
         return switch (name) {
             case "i" -> String.valueOf(number);
             case "twice" -> String.valueOf(number * 2);
-            case "data-volume" -> hasDataVolume() ? String.valueOf(number * 2 + 1) : "";
+            case "data-volume" -> when(workload() == Workload.DB, String.valueOf(number * 2 + 1));
             case "launch" -> String.valueOf(reservation());
             case "z" -> String.valueOf(zone());
             case "state" -> state();
@@ -105,13 +98,14 @@ record Launch(int number, boolean drifted, boolean dayOfRest) {
             case "address" -> address();
             case "host" -> address().replace('.', '-');
             case "public" -> hasPublicIp() ? "public" : "";
-            case "ipv6-host" -> hasIpv6() ? Tier.ipv6Host(host()) : "";
+            case "ipv6-host" -> when(workload() == Workload.WEB && number % 3 == 0, Tier.ipv6Host(host()));
             case "group-0" ->
                 workload() == Workload.LEGACY
                         ? LEGACY_GROUPS.get(number % LEGACY_GROUPS.size())
                         : workload().name();
             case "group-1" -> furtherGroup();
-            case "profile" -> hasProfile() ? workload().profile() : "";
+            case "profile" ->
+                when(workload() != Workload.BATCH || zone() == 1, workload().profile());
             default -> workload().value(name);
         };
     }

@@ -1,7 +1,7 @@
 package io.muster.demo;
 
 import jakarta.annotation.Nullable;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +47,13 @@ final class Listing<T> {
         this.drifted = drifted;
     }
 
+    /** A short one, without drift, whose ids need not be in its resources. */
+    static <T> Listing<T> of(Map<String, T> byId) {
+        Map<T, String> ids = new IdentityHashMap<>();
+        byId.forEach((id, resource) -> ids.put(resource, id));
+        return of(List.copyOf(byId.values()), ids::get);
+    }
+
     /** A short one, without drift. */
     static <T> Listing<T> of(List<T> resources, Function<T, String> idOf) {
         return of(resources.stream().map(Optional::of).toList(), idOf, number -> Optional.empty());
@@ -65,13 +72,9 @@ final class Listing<T> {
     }
 
     /** A listing of objects that follow from these resources and their changes, under the same numbers and ids. */
-    <U> Listing<U> derived(Function<Numbered<T>, Optional<U>> derivation, Function<U, String> idOfDerived) {
+    <U> Listing<U> derived(Function<T, Optional<U>> derivation, Function<U, String> idOfDerived) {
         return new Listing<>(
-                size,
-                number -> at(number).flatMap(resource -> derivation.apply(new Numbered<>(number, resource))),
-                idOfDerived,
-                numberOf,
-                number -> Optional.empty());
+                size, number -> at(number).flatMap(derivation), idOfDerived, numberOf, number -> Optional.empty());
     }
 
     /**
@@ -90,16 +93,15 @@ final class Listing<T> {
     record Numbered<T>(int number, T resource) {}
 
     Page<T> page(int from, int limit, Predicate<T> wanted) {
-        List<Numbered<T>> page = new ArrayList<>();
-        for (int number = from; number < size; number++) {
-            Optional<T> resource = at(number).filter(wanted);
-            if (resource.isPresent() && page.size() == limit) {
-                return new Page<>(page, OptionalInt.of(number));
-            }
-            int here = number;
-            resource.ifPresent(found -> page.add(new Numbered<>(here, found)));
-        }
-        return new Page<>(page, OptionalInt.empty());
+        List<Numbered<T>> found = IntStream.range(from, size)
+                .boxed()
+                .flatMap(number -> at(number).filter(wanted).map(resource -> new Numbered<>(number, resource)).stream())
+                .limit(limit + 1L)
+                .toList();
+        return found.size() > limit
+                ? new Page<>(
+                        found.subList(0, limit), OptionalInt.of(found.get(limit).number()))
+                : new Page<>(found, OptionalInt.empty());
     }
 
     List<T> all() {
@@ -111,18 +113,19 @@ final class Listing<T> {
     }
 
     Optional<Numbered<T>> numbered(String id) {
-        OptionalInt number = numberOf.apply(id);
-        if (number.isEmpty() || number.getAsInt() < 0 || number.getAsInt() >= size) {
-            return Optional.empty();
-        }
-        return generator
-                .apply(number.getAsInt())
-                .filter(generated -> idOf.apply(generated).equals(id))
-                .map(this::changed)
-                .map(found -> new Numbered<>(number.getAsInt(), found));
+        return numberOf.apply(id).stream()
+                .filter(number -> number >= 0 && number < size)
+                .boxed()
+                .flatMap(number -> generator
+                        .apply(number)
+                        .filter(generated -> idOf.apply(generated).equals(id))
+                        .map(this::changed)
+                        .map(found -> new Numbered<>(number, found))
+                        .stream())
+                .findFirst();
     }
 
-    Optional<T> at(int number) {
+    private Optional<T> at(int number) {
         return generator.apply(number).map(this::changed);
     }
 

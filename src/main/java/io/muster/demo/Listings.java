@@ -17,9 +17,8 @@ final class Listings {
     }
 
     /** A listing that follows from others each time it is asked for. */
-    <T> Listings derived(Class<T> type, Supplier<Listing<T>> listing) {
+    <T> void derived(Class<T> type, Supplier<Listing<T>> listing) {
         byType.put(type, listing);
-        return this;
     }
 
     boolean has(Class<?> type) {

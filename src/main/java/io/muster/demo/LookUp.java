@@ -1,14 +1,16 @@
 package io.muster.demo;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.Buildable;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
@@ -26,19 +28,16 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
     private static List<String> keys(Declared declared) {
         SdkPojo request = declared.row().request();
         SdkPojo response = declared.row().response();
-        List<String> keys = new ArrayList<>();
-        for (SdkField<?> field : request.sdkFields()) {
-            String name = field.memberName();
-            boolean asked = declared.answers().isEmpty()
-                    ? Members.textual(field)
-                            && !Paging.isParameter(name)
-                            && Members.field(response, name).isPresent()
-                    : declared.answers().get(0).path("for").has(name);
-            if (asked) {
-                keys.add(name);
-            }
-        }
-        return keys;
+        JsonNode answers = declared.answers();
+        Predicate<SdkField<?>> shared = field -> Members.textual(field)
+                && !Paging.isParameter(field.memberName())
+                && Members.field(response, field.memberName()).isPresent();
+        return request.sdkFields().stream()
+                .filter(field -> answers.isEmpty()
+                        ? shared.test(field)
+                        : answers.get(0).path("for").has(field.memberName()))
+                .map(SdkField::memberName)
+                .toList();
     }
 
     /** The key under which an answer is known. */
@@ -60,9 +59,7 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
     }
 
     Class<?> type() {
-        return ((software.amazon.awssdk.utils.builder.Buildable) declared.row().response())
-                .build()
-                .getClass();
+        return ((Buildable) declared.row().response()).build().getClass();
     }
 
     /** The operations of attributes answer for one of many; only the one that the answers are about is known. */

@@ -10,53 +10,44 @@ import java.util.function.Function;
  * The implementation of each operation. As a rule it follows from the SDK's types and the listings: an operation whose
  * response lists a type that is listed, lists; any other looks up. Few operations have a way of their own.
  */
-final class Operations {
-
-    private final Map<Row, Operation> byRow = new HashMap<>();
-
-    Operations(Map<Row, Operation> all) {
-        byRow.putAll(all);
-    }
+record Operations(Map<Row, Operation> byRow) {
 
     Operations(DemoCloud cloud, Clock clock) {
-        Seeds seeds = cloud.seeds();
+        this(new HashMap<>());
         Map<String, Operation> own = new HashMap<>(new StsOperations(cloud, clock).operations());
         own.put("ec2:DescribeRegions", new Regions(cloud));
         own.putAll(new QueueOperations(cloud.queue()).operations());
-        seeds.operations()
-                .forEach(one -> byRow.put(
-                        one.row(),
-                        switch (one.row().toString()) {
-                            case "ec2:DescribeInstances" -> new Reservations(cloud, one);
-                            case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
-                            case "iam:SimulatePrincipalPolicy" -> new PolicySimulation(cloud);
-                            default -> own.getOrDefault(one.row().toString(), generic(cloud, one));
-                        }));
+        for (Declared one : cloud.seeds().operations()) {
+            String name = one.row().toString();
+            byRow.put(
+                    one.row(),
+                    switch (name) {
+                        case "ec2:DescribeInstances" -> new Reservations(cloud, one);
+                        case "iam:GetAccountAuthorizationDetails" -> new AuthorizationDetails(cloud, one);
+                        case "iam:SimulatePrincipalPolicy" -> new PolicySimulation(cloud);
+                        default -> own.getOrDefault(name, generic(cloud, one));
+                    });
+        }
     }
 
     private static Operation generic(DemoCloud cloud, Declared declared) {
-        Operation operation = listing(cloud, declared);
-        return call -> {
-            if (declared.managementOnly()
-                    && !call.accountId().equals(cloud.hub().accountId())) {
-                throw DemoError.accessDenied("You don't have permissions to access this resource.");
-            }
-            return operation.answer(call);
-        };
-    }
-
-    private static Operation listing(DemoCloud cloud, Declared declared) {
         Function<Call, Listings> listings = declared.global() ? cloud::iam : cloud::listings;
         LookUp lookUp = LookUp.of(declared, listings);
         List<ListOperation> lists = declared.shapes().stream()
                 .map(shape -> new ListOperation(declared, shape, listings))
                 .toList();
-        return call -> lists.stream()
-                .filter(list -> listings.apply(call).has(list.shape().type()))
-                .<Operation>map(list -> list)
-                .findFirst()
-                .orElse(lookUp)
-                .answer(call);
+        return call -> {
+            if (declared.managementOnly()
+                    && !call.accountId().equals(cloud.hub().accountId())) {
+                throw DemoError.accessDenied("You don't have permissions to access this resource.");
+            }
+            return lists.stream()
+                    .filter(list -> listings.apply(call).has(list.shape().type()))
+                    .<Operation>map(list -> list)
+                    .findFirst()
+                    .orElse(lookUp)
+                    .answer(call);
+        };
     }
 
     List<Row> rows() {

@@ -11,13 +11,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /** The operations of the demo cloud's queue of events. An answer does not wait for messages. */
-final class QueueOperations {
-
-    private final DemoQueue queue;
-
-    QueueOperations(DemoQueue queue) {
-        this.queue = queue;
-    }
+record QueueOperations(DemoQueue queue) {
 
     Map<String, Operation> operations() {
         return Map.of(

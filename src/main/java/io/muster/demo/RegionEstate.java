@@ -25,7 +25,14 @@ final class RegionEstate {
         this.site = site;
         seeds.addTo(listings, site.global(), site.placeholders());
         where(SecurityGroup.class, () -> listings.derived(SecurityGroupRule.class, this::groupRules));
-        where(Instance.class, this::addOfInstances);
+        addOfInstances(
+                InstanceImageMetadata.class,
+                one -> InstanceFacts.image(site, listings, one),
+                InstanceImageMetadata::instanceId);
+        addOfInstances(
+                DescribeInstanceAttributeResponse.class,
+                InstanceFacts::userData,
+                DescribeInstanceAttributeResponse::instanceId);
         where(Volume.class, this::driftVolumes);
         where(Snapshot.class, this::addPermissionsOfSnapshots);
         where(Image.class, this::hidePermissionsOfLostImages);
@@ -54,27 +61,21 @@ final class RegionEstate {
         return Listing.of(rules, SecurityGroupRule::securityGroupRuleId);
     }
 
-    private void addOfInstances() {
-        listings.derived(
-                        InstanceImageMetadata.class,
-                        () -> ofInstances(
-                                instance -> InstanceImageFacts.of(site, listings, instance),
-                                InstanceImageMetadata::instanceId))
-                .derived(
-                        DescribeInstanceAttributeResponse.class,
-                        () -> ofInstances(UserDataOfInstances::of, DescribeInstanceAttributeResponse::instanceId));
+    /** They follow from the instances with all changes of these. */
+    private <T> void addOfInstances(Class<T> type, Function<Instance, T> derivation, Function<T, String> idOf) {
+        where(
+                Instance.class,
+                () -> listings.derived(
+                        type,
+                        () -> listings.of(Instance.class).derived(one -> Optional.of(derivation.apply(one)), idOf)));
     }
 
     /** The last volumes are gone at first: drift brings them. */
     private void driftVolumes() {
         Listing<Volume> volumes = listings.of(Volume.class);
         for (int number = volumes.size() - Drift.VOLUMES; number < volumes.size() && !site.past(); number++) {
-            volumes.drift(site.volume(number));
+            volumes.drift(site.dice().id("vol-", number));
         }
-    }
-
-    private <T> Listing<T> ofInstances(Function<Instance, T> derivation, Function<T, String> idOf) {
-        return listings.of(Instance.class).derived(one -> Optional.of(derivation.apply(one.resource())), idOf);
     }
 
     /** A snapshot of which the data files say nothing is not shared. */
@@ -84,9 +85,9 @@ final class RegionEstate {
                 DescribeSnapshotAttributeResponse.class,
                 listings.of(Snapshot.class)
                         .derived(
-                                one -> Optional.of(shared.find(one.resource().snapshotId())
-                                        .orElseGet(() -> DescribeSnapshotAttributeResponse.builder()
-                                                .snapshotId(one.resource().snapshotId())
+                                snapshot -> shared.find(snapshot.snapshotId())
+                                        .or(() -> Optional.of(DescribeSnapshotAttributeResponse.builder()
+                                                .snapshotId(snapshot.snapshotId())
                                                 .createVolumePermissions(List.of())
                                                 .build())),
                                 DescribeSnapshotAttributeResponse::snapshotId));
@@ -95,11 +96,11 @@ final class RegionEstate {
     /** An image that is gone has no permissions. */
     private void hidePermissionsOfLostImages() {
         Listing<Image> images = listings.of(Image.class);
-        Listing<DescribeImageAttributeResponse> all = listings.of(DescribeImageAttributeResponse.class);
         listings.put(
                 DescribeImageAttributeResponse.class,
-                all.derived(
-                        one -> images.at(one.number()).map(there -> one.resource()),
-                        DescribeImageAttributeResponse::imageId));
+                listings.of(DescribeImageAttributeResponse.class)
+                        .derived(
+                                one -> images.find(one.imageId()).map(there -> one),
+                                DescribeImageAttributeResponse::imageId));
     }
 }

@@ -3,7 +3,6 @@ package io.muster.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.aws.AnswerProtocol;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
 
 /** Finds the operation of a call and reads its request, in any protocol. */
 final class RequestReader {
@@ -31,16 +29,23 @@ final class RequestReader {
         this.rows = List.copyOf(rows);
     }
 
-    /** The operation and the request of a call; the version of the API is empty where the protocol does not name it. */
-    record Asked(Row row, String version, SdkPojo request) {}
-
-    Asked read(AnswerProtocol protocol, String service, HttpCall http) {
-        return switch (protocol) {
-            case EC2_QUERY, QUERY -> query(protocol, service, http);
-            case JSON -> json(service, http);
-            case REST_JSON, REST_XML, RPC_V2_CBOR -> rest(protocol, service, http);
+    /** @param account the one that the caller acts in */
+    Call read(AnswerProtocol protocol, Caller caller, String account, HttpCall http) {
+        Asked asked = switch (protocol) {
+            case EC2_QUERY, QUERY -> query(protocol, caller.signingName(), http);
+            case JSON -> json(caller.signingName(), http);
+            case REST_JSON, REST_XML, RPC_V2_CBOR -> rest(protocol, caller.signingName(), http);
         };
+        try {
+            return new Call(
+                    asked.row, protocol, asked.version, caller, account, READER.read(asked.row.request(), asked.tree));
+        } catch (IllegalArgumentException e) {
+            throw Refusals.of(protocol).invalid(e.getMessage());
+        }
     }
+
+    /** The version of the API is empty where the protocol does not name it. */
+    private record Asked(Row row, String version, ObjectNode tree) {}
 
     private Asked query(AnswerProtocol protocol, String service, HttpCall http) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
@@ -48,15 +53,13 @@ final class RequestReader {
                 .parameters()
                 .forEach((name, values) -> put(tree, name, values.get(0)));
         JsonNode action = tree.remove("Action");
-        JsonNode version = tree.remove("Version");
+        String version = Optional.ofNullable(tree.remove("Version"))
+                .map(JsonNode::asText)
+                .orElse("");
         if (action == null) {
             throw DemoError.missingParameter("Action");
         }
-        return asked(
-                protocol,
-                named(protocol, service, action.asText(), version == null ? "" : version.asText()),
-                version == null ? "" : version.asText(),
-                tree);
+        return new Asked(named(protocol, service, action.asText(), version), version, tree);
     }
 
     /** {@code Filter.1.Name} becomes an object of objects: the lists among them are known by the request's type. */
@@ -72,7 +75,7 @@ final class RequestReader {
     private Asked json(String service, HttpCall http) {
         String target = http.header("x-amz-target").orElse("");
         Row row = named(AnswerProtocol.JSON, service, target.substring(target.lastIndexOf('.') + 1), "");
-        return asked(AnswerProtocol.JSON, row, "", body(AnswerProtocol.JSON, http));
+        return new Asked(row, "", body(AnswerProtocol.JSON, http));
     }
 
     private Asked rest(AnswerProtocol protocol, String service, HttpCall http) {
@@ -81,17 +84,17 @@ final class RequestReader {
             if (variables.isPresent() && row.service().equals(service)) {
                 ObjectNode tree = body(protocol, http);
                 variables.get().forEach((name, value) -> tree.put(name, decoded(value)));
-                http.query().forEach((name, values) -> tree.set(name, parameter(values)));
-                return asked(protocol, row, "", tree);
+                http.query()
+                        .names()
+                        .forEach(name -> tree.set(name, parameter(http.query().getAll(name))));
+                return new Asked(row, "", tree);
             }
         }
         throw Refusals.unknown(protocol, http.method() + " " + http.path());
     }
 
     private static JsonNode parameter(List<String> values) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        values.forEach(all::add);
-        return all.size() == 1 ? all.get(0) : all;
+        return MAPPER.valueToTree(values.size() == 1 ? values.get(0) : values);
     }
 
     private static String decoded(String segment) {
@@ -116,13 +119,5 @@ final class RequestReader {
                 .filter(row -> row.service().equals(service) && row.name().equals(operation) && row.isOf(version))
                 .findFirst()
                 .orElseThrow(() -> Refusals.unknown(protocol, service + ":" + operation));
-    }
-
-    private static Asked asked(AnswerProtocol protocol, Row row, String version, ObjectNode tree) {
-        try {
-            return new Asked(row, version, READER.read(row.request(), tree));
-        } catch (IllegalArgumentException e) {
-            throw Refusals.of(protocol).invalid(e.getMessage());
-        }
     }
 }

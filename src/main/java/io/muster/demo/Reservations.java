@@ -10,14 +10,10 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /** DescribeInstances: instances come in the reservations under which they were launched. */
-final class Reservations implements Operation {
-
-    private final DemoCloud cloud;
-    private final ListOperation instances;
+record Reservations(DemoCloud cloud, ListOperation instances) implements Operation {
 
     Reservations(DemoCloud cloud, Declared declared) {
-        this.cloud = cloud;
-        this.instances = new ListOperation(declared, declared.shapes().get(0), cloud::listings);
+        this(cloud, new ListOperation(declared, declared.shapes().get(0), cloud::listings));
     }
 
     @Override

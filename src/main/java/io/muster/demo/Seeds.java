@@ -3,14 +3,11 @@ package io.muster.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +23,15 @@ final class Seeds {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final PojoReader READER = new PojoReader(SdkField::memberName);
     private static final PojoReader IAM_READER = new PojoReader(SdkField::memberName, Seeds::encoded);
-    private static final Pattern PART = Pattern.compile("\\$\\{part\\|([^}]+)}");
+    private static final Pattern PART = Pattern.compile("\"\\$\\{part\\|([^}]+)}\"");
 
     private final Map<Row, Declared> operations = new LinkedHashMap<>();
 
     /** Those in the resources of the program. */
     static Seeds shipped() {
-        return of(Rows.ALL, Rows.FILES.stream().map(Seeds::read).toList());
+        return of(
+                Rows.ALL,
+                Rows.FILES.stream().map(Rows::resource).map(Seeds::tree).toList());
     }
 
     /** @param rows those of all operations that the files name */
@@ -44,20 +43,22 @@ final class Seeds {
         return seeds;
     }
 
-    private static JsonNode read(String file) {
+    private static JsonNode tree(String text) {
         try {
-            return MAPPER.readTree(Rows.resource(file));
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(file, e);
+            throw new IllegalStateException(e);
         }
     }
 
     private void add(Map<String, Row> rows, JsonNode file) {
         boolean global = file.path("global").asBoolean();
-        expanded(file.path("operations"), file.path("parts")).properties().forEach(operation -> {
-            Row row = rows.get(file.path("service").asText() + ":" + operation.getKey());
-            operations.merge(row, new Declared(row, global, operation.getValue()), Seeds::joined);
-        });
+        tree(expanded(file.path("operations").toString(), file.path("parts")))
+                .properties()
+                .forEach(operation -> {
+                    Row row = rows.get(file.path("service").asText() + ":" + operation.getKey());
+                    operations.merge(row, new Declared(row, global, operation.getValue()), Seeds::joined);
+                });
     }
 
     /** The operation of two files, with the items and answers of both. */
@@ -72,21 +73,15 @@ final class Seeds {
         }
     }
 
-    /** The same tree with the file's parts where they are named. */
-    private static JsonNode expanded(JsonNode tree, JsonNode parts) {
-        Matcher named = PART.matcher(tree.asText());
-        if (tree.isTextual() && named.matches()) {
-            return expanded(parts.required(named.group(1)), parts);
-        } else if (tree.isArray()) {
-            ArrayNode items = MAPPER.createArrayNode();
-            tree.forEach(item -> items.add(expanded(item, parts)));
-            return items;
-        } else if (tree.isObject()) {
-            ObjectNode members = MAPPER.createObjectNode();
-            tree.properties().forEach(member -> members.set(member.getKey(), expanded(member.getValue(), parts)));
-            return members;
-        }
-        return tree;
+    /** The same text with the file's parts where they are named. */
+    private static String expanded(String text, JsonNode parts) {
+        Matcher named = PART.matcher(text);
+        return named.find()
+                ? expanded(
+                        named.replaceAll(found -> Matcher.quoteReplacement(
+                                parts.required(found.group(1)).toString())),
+                        parts)
+                : text;
     }
 
     Collection<Declared> operations() {
@@ -125,17 +120,12 @@ final class Seeds {
 
     private static void addAnswers(Declared operation, Listings listings, Placeholders placeholders) {
         LookUp lookUp = LookUp.of(operation, call -> listings);
-        IdentityHashMap<SdkPojo, String> keys = new IdentityHashMap<>();
-        List<SdkPojo> answers = placeholders
+        Map<String, SdkPojo> byKey = new LinkedHashMap<>();
+        placeholders
                 .fillAll(operation.answers())
-                .map(each -> {
-                    SdkPojo answer = READER.read(operation.row().response(), each.path("answer"));
-                    keys.put(
-                            answer,
-                            lookUp.key(name -> each.path("for").path(name).asText()));
-                    return answer;
-                })
-                .toList();
-        listings.put(lookUp.type(), Listing.of(answers, keys::get));
+                .forEach(each -> byKey.putIfAbsent(
+                        lookUp.key(name -> each.path("for").path(name).asText()),
+                        READER.read(operation.row().response(), each.path("answer"))));
+        listings.put(lookUp.type(), Listing.of(byKey));
     }
 }

@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /**
  * The items of a listing that a call picks. A parameter picks the items whose member of its name has one of its
@@ -66,7 +68,10 @@ record Selection(Call call, Listings listings, Shape shape) {
         String name = field.memberName();
         return switch (name) {
             case "IncludeManagedResources" -> unless(call.flag(name), Selection::hidden);
-            case "Versions" -> given ? Optional.of(item -> isVersion(item, call.texts(name))) : Optional.empty();
+            case "Versions" ->
+                given
+                        ? Optional.of(item -> isVersion((LaunchTemplateVersion) item, call.texts(name)))
+                        : Optional.empty();
             case "IncludeDisabled" ->
                 unless(call.flag(name), item -> Members.texts(item, "State").contains("disabled"));
             default ->
@@ -108,22 +113,16 @@ record Selection(Call call, Listings listings, Shape shape) {
         return included ? Optional.empty() : Optional.of(dropped.negate());
     }
 
-    /** Of a launch template: by its number, or as the default or the latest one. */
-    private boolean isVersion(SdkPojo item, List<String> versions) {
-        String number = Members.text(item, "VersionNumber").orElse("");
+    /** By its number, or as the default or the latest one of its launch template. */
+    private boolean isVersion(LaunchTemplateVersion item, List<String> versions) {
+        Optional<Long> latest = listings.of(LaunchTemplate.class)
+                .find(item.launchTemplateId())
+                .map(LaunchTemplate::latestVersionNumber);
         return versions.stream().anyMatch(version -> switch (version) {
-            case "$Default" -> Members.text(item, "DefaultVersion").orElse("").equals("true");
-            case "$Latest" -> isLatest(item, Long.parseLong(number));
-            default -> version.equals(number);
+            case "$Default" -> item.defaultVersion();
+            case "$Latest" -> latest.equals(Optional.of(item.versionNumber()));
+            default -> version.equals(item.versionNumber().toString());
         });
-    }
-
-    private boolean isLatest(SdkPojo item, long number) {
-        Optional<String> template = Members.text(item, "LaunchTemplateId");
-        return listings.any(shape.type()).all().stream()
-                .filter(other -> Members.text(other, "LaunchTemplateId").equals(template))
-                .allMatch(other ->
-                        Long.parseLong(Members.text(other, "VersionNumber").orElse("0")) <= number);
     }
 
     /** Since April 2026 EC2 leaves resources that a service manages out of answers unless they are asked for. */

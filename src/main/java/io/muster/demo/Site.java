@@ -7,10 +7,23 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * One region of one account, or its resources that are of no region, with the ids of its resources, so that these can refer to each other
- * before they are generated.
+ * The facts of one region of one account, or of the account as a whole, by which the resources there differ from those elsewhere.
+ *
+ * @param accounts    all accounts, the hub first
+ * @param region      a region of the account, or {@link DemoCloud#GLOBAL}
+ * @param instances   how many instance numbers there are
+ * @param daysAgo     the day of the past; 0 for the present
+ * @param accountDice those of the account
+ * @param dice        those of the region, or else of the account
  */
-final class Site {
+record Site(
+        List<DemoAccount> accounts,
+        DemoAccount account,
+        String region,
+        int instances,
+        int daysAgo,
+        Dice accountDice,
+        Dice dice) {
 
     /** The placeholders of the snapshots behind images, of a public one and of a partner's, in the order of the data file. */
     private static final List<String> SNAPSHOTS = List.of(
@@ -22,49 +35,23 @@ final class Site {
             "public-snapshot",
             "partners-snapshot");
 
-    private final List<DemoAccount> accounts;
-    private final DemoAccount account;
-    private final String region;
-    private final int instances;
-    private final int daysAgo;
-    private final Dice accountDice;
-    private final Dice dice;
-
-    /**
-     * @param dice      the estate's
-     * @param accounts  all accounts, the hub first
-     * @param region    a region of the account, or {@link DemoCloud#GLOBAL}
-     * @param instances how many instance numbers there are in a region
-     * @param daysAgo   the day of the past; 0 for the present
-     */
-    Site(Dice dice, List<DemoAccount> accounts, DemoAccount account, String region, int instances, int daysAgo) {
-        this.accounts = accounts;
-        this.account = account;
-        this.region = region;
-        this.instances = global(region) ? 0 : instances;
-        this.daysAgo = daysAgo;
-        this.accountDice = dice.of(account.accountId());
-        this.dice = global(region) ? accountDice : accountDice.of(region);
-    }
-
-    private static boolean global(String region) {
-        return region.equals(DemoCloud.GLOBAL);
+    /** @param dice the estate's */
+    static Site of(
+            Dice dice, List<DemoAccount> accounts, DemoAccount account, String region, int instances, int daysAgo) {
+        boolean global = region.equals(DemoCloud.GLOBAL);
+        Dice ofAccount = dice.of(account.accountId());
+        return new Site(
+                accounts,
+                account,
+                region,
+                global ? 0 : instances,
+                daysAgo,
+                ofAccount,
+                global ? ofAccount : ofAccount.of(region));
     }
 
     boolean global() {
-        return global(region);
-    }
-
-    Dice dice() {
-        return dice;
-    }
-
-    String region() {
-        return region;
-    }
-
-    int instances() {
-        return instances;
+        return region.equals(DemoCloud.GLOBAL);
     }
 
     String accountId() {
@@ -93,22 +80,6 @@ final class Site {
     /** Every second account-region does the opposite, so that each setting is seen both ways. */
     boolean even() {
         return (accountNumber() + regionNumber()) % 2 == 0;
-    }
-
-    String instance(int number) {
-        return dice.id("i-", number);
-    }
-
-    String networkInterface(int number) {
-        return dice.id("eni-", number);
-    }
-
-    String volume(int number) {
-        return dice.id("vol-", number);
-    }
-
-    String group(String name) {
-        return dice.of(name).id("sg-", 0);
     }
 
     private String ipv6Prefix() {

@@ -4,19 +4,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Every STS operation of the demo cloud. */
-final class StsOperations {
+record StsOperations(DemoCloud cloud, Clock clock) {
 
     private static final int USUAL_SECONDS = 3600;
-
-    private final DemoCloud cloud;
-    private final Clock clock;
-
-    StsOperations(DemoCloud cloud, Clock clock) {
-        this.cloud = cloud;
-        this.clock = clock;
-    }
 
     Map<String, Operation> operations() {
         return Map.of("sts:AssumeRole", this::assumeRole, "sts:GetCallerIdentity", this::callerIdentity);
@@ -35,30 +29,24 @@ final class StsOperations {
                 .orElseThrow(() -> DemoError.accessDenied(
                         "User: " + hubArn() + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn));
         int seconds = call.text("DurationSeconds").map(Integer::valueOf).orElse(USUAL_SECONDS);
-        return call.answer(Map.of(
-                "Credentials",
-                Map.of(
-                        "AccessKeyId",
-                        Caller.accessKeyOf(account.accountId()),
-                        "SecretAccessKey",
-                        "demo",
-                        "SessionToken",
-                        "demo-session-of-" + account.accountId(),
-                        "Expiration",
-                        clock.instant().plusSeconds(seconds).toString()),
-                "AssumedRoleUser",
-                Map.of("Arn", sessionArn(account.accountId(), session), "AssumedRoleId", "AROADEMO:" + session)));
+        return AssumeRoleResponse.builder()
+                .credentials(credentials -> credentials
+                        .accessKeyId(Caller.accessKeyOf(account.accountId()))
+                        .secretAccessKey("demo")
+                        .sessionToken("demo-session-of-" + account.accountId())
+                        .expiration(clock.instant().plusSeconds(seconds)))
+                .assumedRoleUser(user ->
+                        user.arn(sessionArn(account.accountId(), session)).assumedRoleId("AROADEMO:" + session))
+                .build();
     }
 
     private SdkPojo callerIdentity(Call call) {
         boolean assumed = call.caller().assumedAccount().isPresent();
-        return call.answer(Map.of(
-                "Account",
-                call.accountId(),
-                "Arn",
-                assumed ? sessionArn(call.accountId(), "session") : hubArn(),
-                "UserId",
-                (assumed ? "AROADEMO" : "AIDADEMO") + call.accountId()));
+        return GetCallerIdentityResponse.builder()
+                .account(call.accountId())
+                .arn(assumed ? sessionArn(call.accountId(), "session") : hubArn())
+                .userId((assumed ? "AROADEMO" : "AIDADEMO") + call.accountId())
+                .build();
     }
 
     private String hubArn() {

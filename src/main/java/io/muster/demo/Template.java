@@ -5,21 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A text of the data files with its placeholders, which are written <code>${name|argument|...}</code> and may stand in an argument of
  * another. Each text is parsed once: a region may have fifty thousand resources of one template.
  */
-record Template(List<Piece> pieces) {
+record Template(List<Function<Placeholders, String>> pieces) {
 
     private static final Map<String, Template> PARSED = new ConcurrentHashMap<>();
-
-    /** A part of the text: as it is, or a placeholder with the values of which it is filled. */
-    interface Piece extends Function<Placeholders, String> {}
+    private static final Pattern TOKEN = Pattern.compile("\\$\\{|[|}]|(?:(?!\\$\\{)[^|}])+");
 
     static Template of(String text) {
-        return PARSED.computeIfAbsent(text, unparsed -> new Parser(unparsed).template(""));
+        return PARSED.computeIfAbsent(text, unparsed -> {
+            List<Function<Placeholders, String>> pieces = new ArrayList<>();
+            Matcher tokens = TOKEN.matcher(unparsed);
+            while (tokens.find()) {
+                pieces.add(piece(unparsed, tokens));
+            }
+            return new Template(List.copyOf(pieces));
+        });
     }
 
     String fill(Placeholders values) {
@@ -28,45 +35,26 @@ record Template(List<Piece> pieces) {
                 : pieces.stream().map(piece -> piece.apply(values)).collect(Collectors.joining());
     }
 
-    private static final class Parser {
+    /** The piece that begins with the token: a text as it is, or a placeholder. */
+    private static Function<Placeholders, String> piece(String text, Matcher tokens) {
+        String token = tokens.group();
+        return token.equals("${") ? placeholder(text, tokens) : values -> token;
+    }
 
-        private final String text;
-        private int at;
-
-        Parser(String text) {
-            this.text = text;
-        }
-
-        /** The template up to one of the characters, outside of placeholders. */
-        Template template(String ends) {
-            List<Piece> pieces = new ArrayList<>();
-            while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
-                pieces.add(text.startsWith("${", at) ? placeholder() : plain(ends));
+    private static Function<Placeholders, String> placeholder(String text, Matcher tokens) {
+        List<Template> parts = new ArrayList<>();
+        List<Function<Placeholders, String>> part = new ArrayList<>();
+        while (tokens.find()) {
+            if (!tokens.group().matches("[|}]")) {
+                part.add(piece(text, tokens));
+                continue;
             }
-            return new Template(List.copyOf(pieces));
-        }
-
-        private Piece plain(String ends) {
-            int from = at;
-            while (at < text.length() && ends.indexOf(text.charAt(at)) < 0 && !text.startsWith("${", at)) {
-                at++;
+            parts.add(new Template(List.copyOf(part)));
+            part.clear();
+            if (tokens.group().equals("}")) {
+                return values -> values.value(parts);
             }
-            String plain = text.substring(from, at);
-            return values -> plain;
         }
-
-        private Piece placeholder() {
-            at++;
-            List<Template> parts = new ArrayList<>();
-            do {
-                at++;
-                parts.add(template("|}"));
-                if (at == text.length()) {
-                    throw new IllegalArgumentException("A placeholder is not closed: " + text);
-                }
-            } while (text.charAt(at) == '|');
-            at++;
-            return values -> values.value(parts);
-        }
+        throw new IllegalArgumentException("A placeholder is not closed: " + text);
     }
 }

@@ -1,9 +1,14 @@
 package io.muster.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -112,6 +117,34 @@ final class Demo implements AutoCloseable {
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(never)
                         .build());
+    }
+
+    /** The hub's resources of the type in {@link #REGION}. */
+    <T> List<T> generated(Class<T> type) {
+        return cloud.list(hub().accountId(), REGION, type);
+    }
+
+    /** All pages of the operation together hold the hub's resources of the type. */
+    <T> void assertListed(Class<T> type, Function<String, CompletableFuture<Page<T>>> operation) {
+        assertThat(walk(operation)).isNotEmpty().isEqualTo(generated(type));
+    }
+
+    record Page<T>(List<T> items, String token) {}
+
+    static <T> Page<T> page(List<T> items, String token) {
+        return new Page<>(items, token);
+    }
+
+    /** The items of all pages of an operation. */
+    static <T> List<T> walk(Function<String, CompletableFuture<Page<T>>> operation) {
+        List<T> all = new ArrayList<>();
+        String token = null;
+        do {
+            Page<T> page = operation.apply(token).join();
+            all.addAll(page.items());
+            token = page.token();
+        } while (token != null);
+        return all;
     }
 
     @Override

@@ -1,17 +1,34 @@
 package io.muster.demo;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageMetadata;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
 
-/** The image metadata that AWS gives an instance's owner; an image that is gone is deregistered. */
-final class InstanceImageFacts {
+/** The answers that follow from an instance. */
+final class InstanceFacts {
 
-    private InstanceImageFacts() {}
+    private static final String SCRIPT = "#!/bin/bash\nset -e\n/opt/start\n";
+    private static final String WITH_PASSWORD = SCRIPT + "export DB_PASSWORD=hunter22x\n";
 
-    static InstanceImageMetadata of(Site site, Listings listings, Instance instance) {
+    private InstanceFacts() {}
+
+    /** A script, which has a password in instances of the oldest type. */
+    static DescribeInstanceAttributeResponse userData(Instance instance) {
+        boolean old = String.valueOf(instance.instanceTypeAsString()).startsWith("t2.");
+        byte[] text = (old ? WITH_PASSWORD : SCRIPT).getBytes(StandardCharsets.UTF_8);
+        return DescribeInstanceAttributeResponse.builder()
+                .instanceId(instance.instanceId())
+                .userData(data -> data.value(Base64.getEncoder().encodeToString(text)))
+                .build();
+    }
+
+    /** An image that is gone is deregistered. */
+    static InstanceImageMetadata image(Site site, Listings listings, Instance instance) {
         Optional<Image> image =
                 listings.has(Image.class) ? listings.of(Image.class).find(instance.imageId()) : Optional.empty();
         ImageMetadata.Builder metadata = ImageMetadata.builder()
