@@ -40,6 +40,8 @@ public record AwsFailure(String operation, String errorCode, String message) {
     public static final String UNREADABLE_ANSWER = "UNREADABLE_ANSWER";
     /** A list whose pages repeat: reading on would never end. */
     public static final String REPEATED_PAGE = "REPEATED_PAGE";
+    /** AWS had not finished a job in the time that it had. */
+    public static final String UNFINISHED = "UNFINISHED";
     /** A fault of Muster's own; the log tells it. */
     public static final String INTERNAL = "INTERNAL";
 
@@ -78,6 +80,9 @@ public record AwsFailure(String operation, String errorCode, String message) {
         if (cause instanceof AwsException known) {
             return Optional.of(known.failure());
         }
+        if (cause instanceof Jobs.Failed failed) {
+            return Optional.of(failed.failure(operation));
+        }
         if (cause instanceof AwsServiceException answered) {
             return Optional.of(answered(operation, answered));
         }
@@ -102,6 +107,9 @@ public record AwsFailure(String operation, String errorCode, String message) {
     private static @Nullable String unanswered(Throwable cause) {
         if (cause instanceof Pages.RepeatedPage) {
             return REPEATED_PAGE;
+        }
+        if (cause instanceof Jobs.Unfinished) {
+            return UNFINISHED;
         }
         if (cause instanceof UnreadableAnswer) {
             return UNREADABLE_ANSWER;
@@ -151,6 +159,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
             case TIMEOUT -> "AWS did not answer in time";
             case CONNECTION -> "The connection to AWS could not be made or broke";
             case UNKNOWN_HOST -> "The service has no known endpoint in the region: AWS may not offer it there";
+            case UNFINISHED -> "AWS has not finished what it was asked for; the next scan asks again";
             case REPEATED_PAGE -> "AWS sent the same page token twice";
             default -> "AWS's answer could not be read";
         };

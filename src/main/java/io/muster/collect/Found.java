@@ -1,9 +1,11 @@
 package io.muster.collect;
 
 import io.muster.aws.AwsOperation;
+import io.muster.aws.Jobs;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The outcome of a {@link Lookup} for one item.
@@ -27,6 +29,21 @@ record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
 
     static <D> Found<D> vanished() {
         return new Found<>(null, true, List.of());
+    }
+
+    /** The same without further facts. */
+    Found<D> lacking(List<Missing> more) {
+        return more.isEmpty()
+                ? this
+                : new Found<>(
+                        facts,
+                        gone,
+                        Stream.concat(more.stream(), missing.stream()).toList());
+    }
+
+    /** Whether facts are missing for no other reason than that AWS has not finished to put them together. */
+    boolean isUnfinished() {
+        return !missing.isEmpty() && missing.stream().allMatch(fact -> fact.reason() instanceof Jobs.Unfinished);
     }
 
     /** The facts of all items that have not vanished. */

@@ -3,10 +3,12 @@ package io.muster.collect;
 import io.muster.aws.AwsException;
 import io.muster.aws.AwsOperation;
 import io.muster.aws.AwsService;
+import io.muster.aws.Jobs;
 import io.muster.aws.Pages;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -131,6 +133,44 @@ final class Lookup<I, D> {
                 .map(list -> list.stream().sorted(order).toList());
     }
 
+    /**
+     * The result of a job, page by page, by the job's id: the whole list is known once the job has finished, or none of it.
+     *
+     * @param progress how far the job is, as a first page tells it
+     * @param pause    between the first question and the second; each further one is twice as long
+     * @see Jobs#finished
+     */
+    static <C extends AwsClient, P, J> Lookup<String, List<J>> result(
+            AwsService<C> service,
+            String operation,
+            PageCall<C, P> call,
+            Function<P, Jobs.Progress> progress,
+            Duration pause,
+            Function<P, String> next,
+            Function<P, List<J>> items) {
+        return asking(service.operation(operation), job -> job, (aws, job) -> {
+            Function<String, Uni<P>> page =
+                    token -> aws.call(service, operation, client -> call.page(client, job, token));
+            return Pages.walk(
+                            token -> token == null
+                                    ? Jobs.finished(() -> page.apply(null), progress, pause)
+                                    : page.apply(token),
+                            next)
+                    .onItem()
+                    .transformToIterable(items)
+                    .collect()
+                    .asList();
+        });
+    }
+
+    /**
+     * A job that AWS does for each item: one operation begins it and gives its id, which is kept no longer than this look-up takes;
+     * the other has the result. A job that is not finished in time is a failure of the look-up, as {@link Jobs.Unfinished}.
+     */
+    static <I, D> Lookup<I, D> job(Lookup<I, String> begun, Lookup<String, D> result) {
+        return begun.then(result.question, List.of(result));
+    }
+
     /** The same look-up; its facts in another form. */
     <E> Lookup<I, E> map(Function<D, E> facts) {
         return then((aws, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
@@ -161,7 +201,7 @@ final class Lookup<I, D> {
                 (aws, item) -> question.apply(aws, item)
                         .chain(found -> found.facts() == null
                                 ? Uni.createFrom().item(new Found<E>(null, found.gone(), found.missing()))
-                                : more.apply(aws, found.facts())),
+                                : more.apply(aws, found.facts()).map(further -> further.lacking(found.missing()))),
                 List.copyOf(inner),
                 terms.mapped());
     }
@@ -263,6 +303,11 @@ final class Lookup<I, D> {
 
     private Lookup<I, D> with(Terms<I> changed) {
         return new Lookup<>(operation, id, question, nested, changed);
+    }
+
+    /** The operation that is asked first. */
+    AwsOperation operation() {
+        return operation;
     }
 
     /** Every operation that it may call, those of nested look-ups too. */

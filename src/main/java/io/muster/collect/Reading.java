@@ -4,6 +4,7 @@ import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The part of a listing that was read.
@@ -13,6 +14,11 @@ import java.util.List;
  * @param gaps   why parts were not read; empty where all were
  */
 record Reading<R>(List<R> items, Unread unread, List<Gap> gaps) {
+
+    /** The same with further items. */
+    Reading<R> and(List<R> more) {
+        return new Reading<>(Stream.concat(items.stream(), more.stream()).toList(), unread, gaps);
+    }
 
     /** The outcome for the cell, where the items are its resources. */
     static <T extends Record> Collection<T> outcome(Reading<Resource<T>> reading) {

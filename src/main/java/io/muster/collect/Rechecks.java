@@ -58,7 +58,7 @@ final class Rechecks<T extends Record> {
         // a text's hash code is close to that of the next
         long spread = Integer.toUnsignedLong(arn.hashCode() * 0x9E3779B9) % 1_000;
         double part = EARLIEST + (LATEST - EARLIEST) * spread / 1_000;
-        return Duration.ofMillis((long) (recall.interval().toMillis() * part));
+        return Duration.ofMillis((long) (recall.interval().toMillis() * lookedUp.intervals() * part));
     }
 
     /**

@@ -14,15 +14,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
 /**
- * Roles with all their policies, see {@link AuthorizationDetails}. A role and the policies attached to it may be pages apart.
+ * Roles with all their policies, see {@link AuthorizationDetails}. A role and the policies attached to it may be pages apart. Those
+ * of instance profiles are looked up as well, see {@link RoleServices}.
  */
 @ApplicationScoped
 class RoleCollector implements Collector<Role> {
+
+    private final InstanceProfileCollector profiles;
+
+    RoleCollector(InstanceProfileCollector profiles) {
+        this.profiles = profiles;
+    }
 
     @Override
     public Class<Role> type() {
@@ -31,12 +40,22 @@ class RoleCollector implements Collector<Role> {
 
     @Override
     public Set<AwsOperation> operations() {
+        return Stream.of(telling(), profiles.operations(), RoleServices.operations())
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<AwsOperation> telling() {
         return Set.of(AuthorizationDetails.operation());
     }
 
     @Override
     public Uni<Collection<Role>> collect(AwsScope aws) {
-        return AuthorizationDetails.read(aws).map(pages -> Reading.outcome(roles(aws, pages)));
+        return AuthorizationDetails.read(aws)
+                .map(pages -> roles(aws, pages))
+                .chain(roles -> aws.collected(profiles).chain(held -> RoleServices.addedTo(aws, roles, held)))
+                .map(Reading::outcome);
     }
 
     private static Reading<Resource<Role>> roles(AwsScope aws, Reading<GetAccountAuthorizationDetailsResponse> pages) {
@@ -88,7 +107,10 @@ class RoleCollector implements Collector<Role> {
                 boundary,
                 boundary == null ? null : documents.get(boundary),
                 role.roleLastUsed() == null ? null : role.roleLastUsed().lastUsedDate(),
-                role.createDate());
+                role.createDate(),
+                null,
+                null,
+                null);
         return aws.resource(arn, role.roleName(), Tags.name(tags, role.roleName()), tags, attributes);
     }
 

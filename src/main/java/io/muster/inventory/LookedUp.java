@@ -32,6 +32,7 @@ public final class LookedUp<T extends Record> {
     private final RecordComponent age;
     private final Set<String> facts;
     private final boolean tags;
+    private final int intervals;
 
     private LookedUp(Class<T> type, RecordComponent age) {
         this.type = type;
@@ -40,6 +41,7 @@ public final class LookedUp<T extends Record> {
         this.age = age;
         this.facts = Set.of(age.getAnnotation(CheckedAt.class).value());
         this.tags = age.getAnnotation(CheckedAt.class).tags();
+        this.intervals = age.getAnnotation(CheckedAt.class).intervals();
     }
 
     /** Empty where nothing of the kind is looked up, or all of it on each scan. */
@@ -90,6 +92,11 @@ public final class LookedUp<T extends Record> {
 
     boolean tags() {
         return tags;
+    }
+
+    /** How many times the usual interval the facts may be old. */
+    public int intervals() {
+        return intervals;
     }
 
     /** When AWS was asked last for the facts; null where that is not known. */

@@ -38,7 +38,7 @@ public interface ScanConfig {
      * policies and grants of keys, listeners, targets and their health, routes of transit gateways, entries of prefix lists, rules of
      * backup and recycle bin, and all others that have a time beside them by the name of {@code ...CheckedAt}. A scan asks for those of new and changed resources,
      * and of the others for a part, so that each is asked for once in this time, as long as scans are made. Each fact tells
-     * when it was asked for. With {@code 0s}, each scan asks for all.
+     * when it was asked for. Which services were called with a role is asked for once in seven times this time. With {@code 0s}, each scan asks for all.
      */
     @WithDefault("24h")
     Duration recheckInterval();

@@ -40,11 +40,15 @@ class CollectorsTest {
                 .isEqualTo(AllCollectors.types().count());
     }
 
-    /** The rights that the role in each account must have, which {@code deploy/aws} lists: all of them read. */
+    /**
+     * The rights that the role in each account must have, which {@code deploy/aws} lists: all of them read, for all that one begins a
+     * report of IAM on the use of a role.
+     */
     @Test
     void everyActionReads() {
         assertThat(collectors.actions())
                 .isNotEmpty()
+                .filteredOn(action -> !action.equals("iam:GenerateServiceLastAccessedDetails"))
                 .allMatch(action ->
                         action.matches("[a-z0-9-]+:(Describe|Get|BatchGet|List|Search|Simulate)[A-Za-z0-9]+"));
     }

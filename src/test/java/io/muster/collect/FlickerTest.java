@@ -73,6 +73,7 @@ class FlickerTest {
         Map<String, List<String>> members = new LinkedHashMap<>();
         for (String instant : List.of(
                 "LastUsedDate",
+                "LastAuthenticated",
                 "LastPingDateTime",
                 "LastStatusChange",
                 "LatestDeliveryTime",

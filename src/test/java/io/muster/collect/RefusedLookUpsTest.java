@@ -140,7 +140,7 @@ class RefusedLookUpsTest extends CannedCollecting {
                         + role("<Arn>arn:aws:iam::1:role/c</Arn>", null, "<PolicyDocument>{}</PolicyDocument>")
                         + role("", "{}", "<PolicyDocument>{}</PolicyDocument>")
                         + "</RoleDetailList></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>");
-        Collection<Role> collection = collect(new RoleCollector());
+        Collection<Role> collection = collect(new RoleCollector(new InstanceProfileCollector()));
         assertThat(collection.resources())
                 .extracting(
                         role -> role.arn(),

@@ -171,7 +171,7 @@ class StandInComputeTest extends StandInCollecting {
 
     @Test
     void role() throws JsonProcessingException {
-        Resource<Role> role = one(new RoleCollector(), "web");
+        Resource<Role> role = one(new RoleCollector(new InstanceProfileCollector()), "web");
         assertThat(role.arn()).isEqualTo("arn:aws:iam::123456789012:role/service/web");
         assertThat(role.tags()).isEqualTo(Map.of("team", "platform"));
         assertRecent(role.attributes().createTime());
@@ -193,7 +193,10 @@ class StandInComputeTest extends StandInCollecting {
                         estate.iam().boundary(),
                         json(AwsEstate.BOUNDARY),
                         null,
-                        role.attributes().createTime()));
+                        role.attributes().createTime(),
+                        null,
+                        null,
+                        null));
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

@@ -30,6 +30,9 @@ class ReadOnlyPolicyTest {
 
     private static final Path MODULE = Path.of("deploy", "aws", "terraform", "member", "main.tf");
 
+    /** IAM counts it among the reading ones: it makes a report of the use of a role, and changes nothing. */
+    private static final String REPORT = "iam:GenerateServiceLastAccessedDetails";
+
     @Test
     void thePolicyAllowsWhatTheCodeCallsAndNothingElse() {
         String actions = AllCollectors.create().actions().stream()
@@ -146,6 +149,8 @@ class ReadOnlyPolicyTest {
     @Test
     void everyActionReads() {
         assertThat(AllCollectors.create().actions())
+                .contains(REPORT)
+                .filteredOn(action -> !action.equals(REPORT))
                 .allMatch(action -> action.matches("[a-z0-9]+:(Describe|Get|BatchGet|List|Search|Simulate)\\w+"));
     }
 }

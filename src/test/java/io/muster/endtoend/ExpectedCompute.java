@@ -221,7 +221,10 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                         json(AwsEstate.BOUNDARY),
                         // lastUsedAt: nobody used the role.
                         null,
-                        truth.role("web").createDate())));
+                        truth.role("web").createDate(),
+                        null,
+                        null,
+                        null)));
     }
 
     private static JsonNode json(String text) {

@@ -6,6 +6,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.PolicyDocument;
 import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.ServiceUse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class MadeRole implements Estates.Made<Role> {
     private Instant created;
     private String boundaryArn;
     private JsonNode boundary;
+    private List<ServiceUse> used;
+    private List<String> unused;
+    private String path = "/";
 
     private MadeRole(String name) {
         this.name = name;
@@ -100,10 +104,34 @@ public final class MadeRole implements Estates.Made<Role> {
         return this;
     }
 
+    /** The services that IAM lists for it: those that were called with it, and the others. */
+    public MadeRole services(List<String> called, List<String> others) {
+        used = called.stream()
+                .map(service -> new ServiceUse(service, Estates.NOW))
+                .toList();
+        unused = others;
+        return this;
+    }
+
+    public MadeRole path(String its) {
+        path = its;
+        return this;
+    }
+
     @Override
     public Resource<Role> resource() {
         Role attributes = new Role(
-                "/", trust, List.copyOf(inline), List.copyOf(attached), boundaryArn, boundary, lastUsed, created);
+                path,
+                trust,
+                List.copyOf(inline),
+                List.copyOf(attached),
+                boundaryArn,
+                boundary,
+                lastUsed,
+                created,
+                used,
+                unused,
+                null);
         return Estates.resource(name, Map.of(), attributes);
     }
 }

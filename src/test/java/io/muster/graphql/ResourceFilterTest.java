@@ -79,7 +79,7 @@ class ResourceFilterTest {
                 "app",
                 null,
                 Map.of(),
-                new Role("/", Documents.tree("{}"), List.of(), List.of(), null, null, null, null),
+                new Role("/", Documents.tree("{}"), List.of(), List.of(), null, null, null, null, null, null, null),
                 Store.T0);
         return store.put(
                 Store.SCOPE.global(), "p", null, Map.of(), new InstanceProfile("AIPA1", "/", role, null), Store.T0);

@@ -89,7 +89,8 @@ class DocumentsTest {
 
     private static Resource<Role> role(Instant lastUsedAt, Map<String, String> tags) {
         Scope scope = Scope.of("111122223333", Scope.GLOBAL);
-        Role role = new Role("/", Documents.tree("{}"), List.of(), List.of(), null, null, lastUsedAt, null);
+        Role role = new Role(
+                "/", Documents.tree("{}"), List.of(), List.of(), null, null, lastUsedAt, null, null, null, null);
         return new Resource<>(scope.arn(ResourceKind.ROLE, "x"), ResourceKind.ROLE, scope, "x", "x", tags, role);
     }
 }

@@ -107,6 +107,9 @@ class KindModelTest {
                 "arn:aws:iam::aws:policy/ReadOnlyAccess",
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
 
         assertThat(KindModel.links(resource(ResourceKind.ROLE, SCOPE.global(), role)))

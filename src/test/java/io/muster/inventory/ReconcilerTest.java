@@ -204,7 +204,17 @@ class ReconcilerTest {
 
     private static Resource<Role> role(String path, Instant lastUsedAt) {
         Role role = new Role(
-                path, JsonNodeFactory.instance.objectNode(), List.of(), List.of(), null, null, lastUsedAt, null);
+                path,
+                JsonNodeFactory.instance.objectNode(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                lastUsedAt,
+                null,
+                null,
+                null,
+                null);
         Scope scope = SCOPE.global();
         return new Resource<>(scope.arn(ResourceKind.ROLE, "r"), ResourceKind.ROLE, scope, "r", "r", Map.of(), role);
     }

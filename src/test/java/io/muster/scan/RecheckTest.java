@@ -92,7 +92,9 @@ class RecheckTest {
         "KMS_KEY, ListResourceTags",
         "TARGET_GROUP, DescribeTargetHealth",
         "TARGET_GROUP, DescribeTargetGroupAttributes",
-        "BACKUP_PLAN, GetBackupSelection"
+        "BACKUP_PLAN, GetBackupSelection",
+        "ROLE, GenerateServiceLastAccessedDetails",
+        "ROLE, GetServiceLastAccessedDetails"
     })
     void aRescanAsksForNoFactAgain(ResourceKind kind, String operation) {
         // given

@@ -34,6 +34,6 @@ public record PutRole(String path, String name, JsonNode trustPolicy) implements
                 name,
                 name,
                 Map.of(),
-                new Role(path, trustPolicy, List.of(), List.of(), null, null, null, null)));
+                new Role(path, trustPolicy, List.of(), List.of(), null, null, null, null, null, null, null)));
     }
 }

@@ -24,13 +24,23 @@ final class RoleCopy {
     }
 
     static Role trusting(Role role, JsonNode trust) {
-        return copy(role, trust, role.inlinePolicies(), role.attachedPolicies());
+        return new Role(
+                role.path(),
+                trust,
+                role.inlinePolicies(),
+                role.attachedPolicies(),
+                role.permissionsBoundaryArn(),
+                role.permissionsBoundaryDocument(),
+                role.lastUsedAt(),
+                role.createTime(),
+                role.usedServices(),
+                role.unusedServices(),
+                role.servicesCheckedAt());
     }
 
     static Role inline(Role role, List<PolicyDocument> policies) {
-        return copy(
+        return allowing(
                 role,
-                role.trustPolicy(),
                 policies.stream()
                         .sorted(Comparator.comparing(PolicyDocument::name))
                         .toList(),
@@ -38,9 +48,8 @@ final class RoleCopy {
     }
 
     static Role attached(Role role, List<AttachedPolicy> policies) {
-        return copy(
+        return allowing(
                 role,
-                role.trustPolicy(),
                 role.inlinePolicies(),
                 policies.stream()
                         .sorted(Comparator.comparing(AttachedPolicy::arn))
@@ -48,26 +57,31 @@ final class RoleCopy {
     }
 
     static Role bounded(Role role, @Nullable String arn, @Nullable JsonNode document) {
+        return allowing(role, role.inlinePolicies(), role.attachedPolicies(), arn, document);
+    }
+
+    private static Role allowing(Role role, List<PolicyDocument> inline, List<AttachedPolicy> attached) {
+        return allowing(role, inline, attached, role.permissionsBoundaryArn(), role.permissionsBoundaryDocument());
+    }
+
+    /** With other policies it allows other services: which of them were called is for AWS to say. */
+    private static Role allowing(
+            Role role,
+            List<PolicyDocument> inline,
+            List<AttachedPolicy> attached,
+            @Nullable String boundaryArn,
+            @Nullable JsonNode boundary) {
         return new Role(
                 role.path(),
                 role.trustPolicy(),
-                role.inlinePolicies(),
-                role.attachedPolicies(),
-                arn,
-                document,
-                role.lastUsedAt(),
-                role.createTime());
-    }
-
-    private static Role copy(Role role, JsonNode trust, List<PolicyDocument> inline, List<AttachedPolicy> attached) {
-        return new Role(
-                role.path(),
-                trust,
                 inline,
                 attached,
-                role.permissionsBoundaryArn(),
-                role.permissionsBoundaryDocument(),
+                boundaryArn,
+                boundary,
                 role.lastUsedAt(),
-                role.createTime());
+                role.createTime(),
+                null,
+                null,
+                null);
     }
 }

@@ -19,4 +19,7 @@ public @interface CheckedAt {
 
     /** Whether the resource's tags are among the facts. */
     boolean tags() default false;
+
+    /** How many times {@code muster.scan.recheck-interval} the facts may be old: more where a question costs AWS much. */
+    int intervals() default 1;
 }

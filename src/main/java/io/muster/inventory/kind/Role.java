@@ -42,4 +42,22 @@ public record Role(
         @Described("When it was last used, as AWS tracks it over 400 days.") @Nullable @Unhashed(Flicker.USE)
         Instant lastUsedAt,
 
-        @Described("When it was made.") @Nullable Instant createTime) {}
+        @Described("When it was made.") @Nullable Instant createTime,
+
+        @Described(
+                "The services that its policies allow and that were called with it in the last 400 days, or since AWS tracks them; absent where the role is in no instance profile, and where that could not be read.")
+        @Nullable
+        List<ServiceUse> usedServices,
+
+        @Described(
+                "The services that its policies allow and that were not called with it in that time, by the prefixes of their IAM actions, for example s3; absent like those that were.")
+        @Nullable
+        List<String> unusedServices,
+
+        @Described("When AWS was asked last which services were called; absent where it could not be.")
+        @Nullable
+        @Unhashed(Flicker.CHECK)
+        @CheckedAt(
+                value = {"usedServices", "unusedServices"},
+                intervals = 7)
+        Instant servicesCheckedAt) {}

@@ -76,7 +76,7 @@ class ChangeTest {
     }
 
     private static Role role() {
-        return new Role("/", policy(), List.of(), List.of(), null, null, null, null);
+        return new Role("/", policy(), List.of(), List.of(), null, null, null, null, null, null, null);
     }
 
     static Estates.Made<ElasticIp> address(String id, String publicIp, String association, String eni) {

@@ -149,6 +149,7 @@ public final class Model {
                 .map(one -> new AttachedPolicy(one.getKey(), Edits.lastName(one.getKey()), false, one.getValue()))
                 .toList();
         JsonNode bounds = boundary.get(id);
-        return new Role("/", trust.get(id), own, others, bounds == null ? null : MANAGED, bounds, null, null);
+        return new Role(
+                "/", trust.get(id), own, others, bounds == null ? null : MANAGED, bounds, null, null, null, null, null);
     }
 }

@@ -115,7 +115,7 @@ class PrivilegeScaleTest {
                     false,
                     policies.computeIfAbsent(arn, key -> MadeRole.policy(some(policy), some(policy + 7)))));
         }
-        Role attributes = new Role("/", trust(number), inline, attached, null, null, null, null);
+        Role attributes = new Role("/", trust(number), inline, attached, null, null, null, null, null, null, null);
         String name = "role-" + number;
         return new Resource<>(
                 IAM + "role/" + name,

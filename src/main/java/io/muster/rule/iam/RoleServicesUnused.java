@@ -1,0 +1,135 @@
+package io.muster.rule.iam;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.InstanceProfile;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.ServiceUse;
+import io.muster.rule.Area;
+import io.muster.rule.Baseline;
+import io.muster.rule.Evidence;
+import io.muster.rule.RecordRule;
+import io.muster.rule.RuleMetadata;
+import io.muster.rule.Severity;
+import io.muster.rule.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * IAM lists the services that the policies of a role allow, and tells when each was called with it. Single actions are not
+ * looked at: IAM tells of a few services alone when they were called.
+ */
+@Singleton
+class RoleServicesUnused extends RecordRule<Role> {
+
+    /** An administrator's role has hundreds. */
+    private static final int SERVICES_SHOWN = 50;
+
+    private static final int SERVICES_NAMED = 5;
+
+    /**
+     * The agent of Systems Manager uses one of them, according to its version and the region, and AWS's policies for it allow both.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html">Reference:
+     *     ec2messages, ssmmessages, and other API operations</a>
+     */
+    private static final Set<String> AGENT_CHANNELS = Set.of("ec2messages", "ssmmessages");
+
+    private final Baseline baseline;
+
+    RoleServicesUnused(Baseline baseline) {
+        super(
+                new RuleMetadata(
+                        "iam-instance-role-unused-service-permissions",
+                        "Role of an instance profile allows services that are never called",
+                        Severity.LOW,
+                        Area.IAM,
+                        ResourceKind.ROLE,
+                        "Who gets hold of the credentials of an instance can call each service that the role allows. One that was not"
+                                + " called in 400 days, the time for which IAM keeps the last use, can as a rule be taken away without"
+                                + " loss. Roles that were made less than muster.baseline.role-unused-for ago are not judged.",
+                        "Take the services out of the role's policies. When each was called last: aws iam"
+                                + " generate-service-last-accessed-details --arn ARN, then aws iam get-service-last-accessed-details"
+                                + " --job-id ID. IAM Access Analyzer makes a policy of what was called: aws accessanalyzer"
+                                + " start-policy-generation.",
+                        List.of(
+                                "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html",
+                                "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLastAccessedDetails.html",
+                                "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html"),
+                        List.of()),
+                Role.class,
+                ResourceKind.INSTANCE_PROFILE);
+        this.baseline = baseline;
+    }
+
+    @Override
+    public Verdict judge(Resource<Role> role, Estate estate) {
+        Instant grace = estate.asOf().minus(baseline.roleUnusedFor());
+        Instant made = role.attributes().createTime();
+        if (keptByAws(role) || !inProfile(role, estate) || (made != null && made.isAfter(grace))) {
+            return Verdict.notApplicable();
+        }
+        List<String> unused = unused(role.attributes());
+        if (unused == null) {
+            return Verdict.unknown("which services were called with the role could not be read");
+        }
+        if (unused.isEmpty()) {
+            return Verdict.pass();
+        }
+        return made == null ? Verdict.unknown("AWS does not tell when the role was made") : tooMany(role, unused);
+    }
+
+    private static boolean keptByAws(Resource<Role> role) {
+        return role.arn().contains(":role/aws-service-role/") || role.arn().contains(":role/aws-reserved/");
+    }
+
+    private static boolean inProfile(Resource<Role> role, Estate estate) {
+        return estate.view(Held.class, Held::of).roles().contains(role.arn());
+    }
+
+    /** The ARNs of the roles that instance profiles hold. */
+    private record Held(Set<String> roles) {
+        static Held of(Estate estate) {
+            return new Held(estate.all(InstanceProfile.class).stream()
+                    .flatMap(profile -> Stream.ofNullable(profile.attributes().roleArn()))
+                    .collect(Collectors.toUnmodifiableSet()));
+        }
+    }
+
+    /** Null where that is unknown. */
+    private static List<String> unused(Role role) {
+        List<String> unused = role.unusedServices();
+        boolean agentCalls = used(role).stream().anyMatch(AGENT_CHANNELS::contains);
+        return unused == null || !agentCalls
+                ? unused
+                : unused.stream()
+                        .filter(service -> !AGENT_CHANNELS.contains(service))
+                        .toList();
+    }
+
+    private static List<String> used(Role role) {
+        return role.usedServices() == null
+                ? List.of()
+                : role.usedServices().stream().map(ServiceUse::service).toList();
+    }
+
+    private Verdict tooMany(Resource<Role> role, List<String> unused) {
+        List<String> used = used(role.attributes());
+        String others = unused.size() > SERVICES_NAMED ? " and " + (unused.size() - SERVICES_NAMED) + " more" : "";
+        return fail(
+                "Of " + (used.size() + unused.size()) + " services that the role allows, " + unused.size()
+                        + " were not called in 400 days: "
+                        + unused.stream().limit(SERVICES_NAMED).collect(Collectors.joining(", ")) + others + ".",
+                Evidence.of("unusedServiceCount", unused.size())
+                        .and(
+                                "unusedServices",
+                                unused.stream().limit(SERVICES_SHOWN).toList())
+                        .and("usedServices", used.stream().limit(SERVICES_SHOWN).toList())
+                        .facts());
+    }
+}
