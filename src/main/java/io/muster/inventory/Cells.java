@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Map;
 /** The table of cells, on whose listings each answer rests. Every call runs in the caller's transaction. */
 public final class Cells {
 
-    /** The error code of a cell whose region is no longer among those that its account's scans read. */
+    /** The error code of a cell whose region or kind is no longer among those that its account's scans read. */
     public static final String OUT_OF_SCOPE = "OUT_OF_SCOPE";
 
     private static final String STATES =
@@ -52,6 +53,14 @@ public final class Cells {
             set state = 'FAILED', unread = null, operation = 'muster:Scope', error_code = '%1$s',
                 message = 'This region is not scanned any more: it is not among the regions of the account'
             where account_id = $1 and region = any($2) and error_code is distinct from '%1$s'
+            """.formatted(OUT_OF_SCOPE);
+
+    private static final String LEAVE_KINDS = """
+            with closed as (delete from cell_gap where account_id = $1 and region = $2 and kind = any($3))
+            update cell
+            set state = 'FAILED', unread = null, operation = 'muster:Scope', error_code = '%1$s',
+                message = 'This kind is not read any more: no management account of an organization is configured'
+            where account_id = $1 and region = $2 and kind = any($3) and error_code is distinct from '%1$s'
             """.formatted(OUT_OF_SCOPE);
 
     private Cells() {}
@@ -131,6 +140,18 @@ public final class Cells {
         return connection
                 .preparedQuery(LEAVE)
                 .execute(Tuple.of(accountId, regions.toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Says of the scope's cells of kinds of an organization that they are not read any more, and closes their gaps. */
+    public static Uni<Void> leaveOrganization(SqlConnection connection, Scope scope) {
+        String[] kinds = Arrays.stream(ResourceKind.values())
+                .filter(ResourceKind::ofOrganization)
+                .map(Enum::name)
+                .toArray(String[]::new);
+        return connection
+                .preparedQuery(LEAVE_KINDS)
+                .execute(Tuple.of(scope.accountId(), scope.region(), kinds))
                 .replaceWithVoid();
     }
 

@@ -20,10 +20,17 @@ public final class ScanForm {
 
     public static final int MOST_ACCOUNTS = 10_000;
 
+    private static final String WITHOUT_ORGANIZATION =
+            " is read through the organization's management account, and none is configured (muster.organization.enabled)";
+
     private ScanForm() {}
 
-    /** All that is wrong with a request; where it names too much, that alone. */
-    static List<Violation> violations(ScanRequest request) {
+    /**
+     * All that is wrong with a request; where it names too much, that alone.
+     *
+     * @param organization whether there is a way into an organization's management account
+     */
+    static List<Violation> violations(ScanRequest request, boolean organization) {
         List<Violation> violations = new ArrayList<>();
         checkSize(request, violations);
         if (!violations.isEmpty()) {
@@ -31,7 +38,7 @@ public final class ScanForm {
         }
         check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
         check("regions", request.regions(), AwsRegions::accepted, "is not an AWS region", violations);
-        checkKinds(request.kinds(), violations);
+        checkKinds(request.kinds(), organization, violations);
         return violations;
     }
 
@@ -49,11 +56,14 @@ public final class ScanForm {
         }
     }
 
-    private static void checkKinds(List<ResourceKind> kinds, List<Violation> violations) {
+    private static void checkKinds(List<ResourceKind> kinds, boolean organization, List<Violation> violations) {
         check("kinds", kinds, kind -> true, "", violations);
         for (int i = 0; kinds != null && i < kinds.size(); i++) {
-            if (!KnownNames.isCollected(kinds.get(i))) {
-                violations.add(new Violation("kinds[" + i + "]", KnownNames.notCollected(kinds.get(i))));
+            ResourceKind kind = kinds.get(i);
+            if (!KnownNames.isCollected(kind)) {
+                violations.add(new Violation("kinds[" + i + "]", KnownNames.notCollected(kind)));
+            } else if (kind.ofOrganization() && !organization) {
+                violations.add(new Violation("kinds[" + i + "]", kind + WITHOUT_ORGANIZATION));
             }
         }
     }

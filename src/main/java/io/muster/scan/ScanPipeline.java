@@ -10,6 +10,7 @@ import io.muster.collect.Collection;
 import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
 import io.muster.inventory.CellGaps;
+import io.muster.inventory.Cells;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.WriteLimit;
 import io.muster.platform.StructuredLog;
@@ -112,12 +113,19 @@ class ScanPipeline {
                                 (connection, write, listings) -> listed.regions
                                         .tasks(connection, task)
                                         .call(tasks -> TaskQueue.add(connection, task.scanId(), tasks))
+                                        .call(() -> leaveOrganization(connection, task))
                                         .call(() -> task.regionsAreGiven()
                                                 ? CellGaps.closeRegionsIfNamed(
                                                         connection, task.scope().accountId())
                                                 : write.keep(listed.regions.gaps))
                                         .map(changes -> write.outcome(session.calls())))
                         .chain(() -> markOutOfScope(task, listed.regions)));
+    }
+
+    private Uni<Void> leaveOrganization(SqlConnection connection, ScanTask task) {
+        return organization.management().isPresent()
+                ? Uni.createFrom().voidItem()
+                : Cells.leaveOrganization(connection, task.scope());
     }
 
     /** Of a past day, regions are not out of scope: those that are named are read. */

@@ -106,8 +106,8 @@ record ScanTask(
      * The collectors of the kinds that it is to list, those that call the most operations first: they take the longest, and kinds
      * that they take facts from go beside them.
      *
-     * @param organization whether there is a way into an organization's management account; what is read through it is
-     *     listed without one only where it is asked for by name
+     * @param organization whether there is a way into an organization's management account: without one, what is read through it is
+     *     not listed
      */
     List<Collector<?>> collectors(Collectors all, boolean organization) {
         List<Collector<?>> ofScope = scope.isGlobal() ? all.global() : all.regional();
@@ -129,6 +129,6 @@ record ScanTask(
     }
 
     private boolean wants(ResourceKind kind, boolean organization) {
-        return kinds == null ? organization || !kind.ofOrganization() : kinds.contains(kind);
+        return (kinds == null || kinds.contains(kind)) && (organization || !kind.ofOrganization());
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.account.Organization;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
@@ -78,14 +79,23 @@ public class Scans {
     private final ScanEnds ends;
     private final ScanConfig config;
     private final Tracing tracing;
+    private final Organization organization;
 
-    Scans(Pool pool, Clock clock, ScanWorker worker, ScanEnds ends, ScanConfig config, Tracing tracing) {
+    Scans(
+            Pool pool,
+            Clock clock,
+            ScanWorker worker,
+            ScanEnds ends,
+            ScanConfig config,
+            Tracing tracing,
+            Organization organization) {
         this.pool = pool;
         this.clock = clock;
         this.worker = worker;
         this.ends = ends;
         this.config = config;
         this.tracing = tracing;
+        this.organization = organization;
     }
 
     /** The scan that answers a request: a new one, or one under way that does all that is asked for. */
@@ -99,13 +109,14 @@ public class Scans {
     /**
      * Asks for a scan of accounts within the scope.
      *
-     * @return fails with {@link ErrorCode#BAD_REQUEST} that names the field for an unknown region or a kind that is not
-     *     collected, with {@link ErrorCode#NOT_FOUND} for an account that is not registered, with {@link ErrorCode#FORBIDDEN} for
+     * @return fails with {@link ErrorCode#BAD_REQUEST} that names the field for an unknown region, a kind that is not
+     *     collected or one that is read through a management account that is not configured, with {@link ErrorCode#NOT_FOUND} for an account that is not registered, with {@link ErrorCode#FORBIDDEN} for
      *     one that is not within the scope, with {@link ErrorCode#TOO_MANY_SCANS}
      *     where the caller has too many under way
      */
     public Uni<Requested> request(AccountScope scope, ScanRequest request) {
-        MusterException.refuse(ScanForm.violations(request));
+        MusterException.refuse(
+                ScanForm.violations(request, organization.management().isPresent()));
         if (request.accountIds() != null) {
             request.accountIds().forEach(scope::require);
         }

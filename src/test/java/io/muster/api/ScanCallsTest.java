@@ -9,6 +9,7 @@ import static io.muster.api.Api.register;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -63,6 +64,14 @@ class ScanCallsTest {
                 .contentType(PROBLEM);
         post("{\"accountIds\": []}", null).statusCode(400).body("violations.field", contains("accountIds"));
         post("{\"accountIds\": [null]}", null).statusCode(400).body("violations.field", contains("accountIds[0]"));
+    }
+
+    @Test
+    void kindsOfAnOrganizationAreRefusedWithoutOne() {
+        post("{\"accountIds\": [\"" + STAGING + "\"], \"kinds\": [\"VPC\", \"ORGANIZATION_POLICY\"]}", null)
+                .statusCode(400)
+                .body("violations.field", contains("kinds[1]"))
+                .body("detail", containsString("muster.organization"));
     }
 
     @Test

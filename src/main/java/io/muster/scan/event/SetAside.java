@@ -3,17 +3,14 @@ package io.muster.scan.event;
 import io.muster.aws.queue.Message;
 import io.muster.inventory.Batch;
 import io.muster.inventory.StorableText;
+import io.muster.platform.Sha256;
 import io.muster.scan.event.EventReading.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -39,16 +36,8 @@ record SetAside(String messageId, String sha256, Reason reason) {
 
     static SetAside of(Message message, Reason reason) {
         String id = StorableText.of(message.id());
-        return new SetAside(id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID), hash(message.body()), reason);
-    }
-
-    private static String hash(String body) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // each Java has it
-        }
+        return new SetAside(
+                id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID), Sha256.hex(message.body()), reason);
     }
 
     /** Keeps messages, in the caller's transaction; of all, the last ones. */
