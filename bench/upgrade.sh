@@ -4,8 +4,10 @@
 #   bench/upgrade.sh path/to/release with a release that is built already: its folder quarkus-app, or its executable
 # Takes some ten minutes, most of them for the two builds. Needs what `mvn verify` needs.
 set -euo pipefail
-cd "$(dirname "$0")/.."
 release=$1
+# a folder is named from where the script is called
+[ ! -e "$release" ] || release=$(realpath "$release")
+cd "$(dirname "$0")/.."
 
 if [ ! -e "$release" ]; then
   folder=$(mktemp -d)
@@ -15,4 +17,4 @@ if [ ! -e "$release" ]; then
   release=$folder/release/target/quarkus-app
 fi
 
-MUSTER_LAST_RELEASE=$(realpath "$release") mvn --batch-mode verify -DskipUnitTests=true -Dpackaged.excluded-groups= -Dit.test=UpgradeIT
+MUSTER_LAST_RELEASE=$release mvn --batch-mode verify -DskipUnitTests=true -Dpackaged.excluded-groups= -Dit.test=UpgradeIT

@@ -18,6 +18,7 @@ columns() {
     where table_schema = current_schema() and table_name = '$1' and is_generated = 'NEVER'"
 }
 
+trap 'rm -f "$file.statements" "$file.part"' EXIT
 {
   echo 'begin isolation level repeatable read read only;'
   echo "select '-- Muster, schema ' || max(version::int) || ', ' || now() from flyway_schema_history where success;"
@@ -28,6 +29,5 @@ columns() {
   done
   echo 'commit;'
 } >"$file.statements"
-trap 'rm -f "$file.statements" "$file.part"' EXIT
 ask -f "$file.statements" >"$file.part"
 mv "$file.part" "$file"
