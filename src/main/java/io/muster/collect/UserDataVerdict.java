@@ -2,13 +2,11 @@ package io.muster.collect;
 
 import io.muster.inventory.kind.UserData;
 import io.muster.platform.SecretDetector;
+import io.muster.platform.Sha256;
 import jakarta.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Reduces user data to the parts that may be kept: a hash, and the kinds of secrets that seem to be in it. */
@@ -28,7 +26,7 @@ final class UserDataVerdict {
                 .map(SecretDetector::label)
                 .sorted()
                 .toList();
-        return new UserData(sha256(content), secrets, texts.whole());
+        return new UserData(Sha256.hex(content), secrets, texts.whole());
     }
 
     /** A text that is no base64 is taken as it is. */
@@ -37,14 +35,6 @@ final class UserDataVerdict {
             return Base64.getMimeDecoder().decode(base64);
         } catch (IllegalArgumentException plain) {
             return base64.getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -1,16 +1,15 @@
 package io.muster.inventory;
 
+import io.muster.platform.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Stands for some content: the first 16 bytes of its SHA-256. Two contents are the same if their hashes are. */
 public record ContentHash(long high, long low) {
 
     /** The hash of a text. */
     public static ContentHash ofText(String text) {
-        return of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A hash that was stored, or the beginning of a longer one. */
@@ -22,13 +21,5 @@ public record ContentHash(long high, long low) {
     /** As it is stored. */
     public byte[] bytes() {
         return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
     }
 }

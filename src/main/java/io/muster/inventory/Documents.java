@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.muster.inventory.kind.Unhashed;
+import io.muster.platform.Sha256;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.io.IOException;
@@ -93,7 +94,7 @@ public final class Documents {
      * resources are the same if their hashes are.
      */
     public static ContentHash hash(Resource<?> resource) {
-        MessageDigest digest = ContentHash.sha256();
+        MessageDigest digest = Sha256.begun();
         // by way of a writer: the generator of bytes refuses half a surrogate pair
         try (Writer out = new OutputStreamWriter(
                 new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8)) {

@@ -2,6 +2,7 @@ package io.muster.rest;
 
 import io.muster.account.Account;
 import io.muster.account.Precondition;
+import io.muster.platform.Sha256;
 import jakarta.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -67,6 +68,6 @@ final class AccountAudit implements Precondition {
         }
         // with the account, so that one id of two accounts does not look like one
         byte[] salted = (account.accountId() + ":" + account.externalId()).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(EntityTags.sha256().digest(salted), 0, HASH_BYTES);
+        return HexFormat.of().formatHex(Sha256.of(salted), 0, HASH_BYTES);
     }
 }

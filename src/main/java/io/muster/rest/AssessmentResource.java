@@ -98,10 +98,8 @@ class AssessmentResource {
                         ErrorCode.CONFLICT, "Nothing is stored that the rules speak of: scan the accounts first")))
                 .chain(requested -> find(accounts, String.valueOf(requested.scanId()), requested))
                 .invoke(found -> audit(caller, AuditLog.Action.ASSESSMENT_REQUESTED, found))
-                .map(found -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, found)
-                        .header("Location", "/api/v1/assessments/" + found.assessmentId())
-                        .header("Retry-After", LOOK_AGAIN_AFTER_SECONDS)
-                        .build());
+                .map(found ->
+                        Accepted.of("/api/v1/assessments/" + found.assessmentId(), LOOK_AGAIN_AFTER_SECONDS, found));
     }
 
     @GET

@@ -3,11 +3,10 @@ package io.muster.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.account.Account;
+import io.muster.platform.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -37,15 +36,7 @@ class EntityTags {
     }
 
     private static EntityTag tag(byte[] content) {
-        byte[] start = Arrays.copyOf(sha256().digest(content), BYTES);
+        byte[] start = Arrays.copyOf(Sha256.of(content), BYTES);
         return new EntityTag(Base64.getUrlEncoder().encodeToString(start));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

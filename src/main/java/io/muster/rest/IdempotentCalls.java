@@ -8,6 +8,7 @@ import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.HttpOrder;
 import io.muster.platform.MusterException;
+import io.muster.platform.Sha256;
 import io.muster.platform.StructuredLog;
 import io.muster.rest.IdempotencyKeys.Answer;
 import io.smallrye.mutiny.Uni;
@@ -128,7 +129,7 @@ class IdempotentCalls {
 
     /** An answer may speak of all accounts that the caller might see then: it is none to a caller that sees others. */
     private static byte[] hash(ContainerRequestContext call, AccountScope accounts) {
-        MessageDigest hash = EntityTags.sha256();
+        MessageDigest hash = Sha256.begun();
         if (!accounts.isEveryAccount()) {
             hash.update(String.join(",", new TreeSet<>(accounts.accountIds())).getBytes(StandardCharsets.UTF_8));
         }

@@ -49,10 +49,7 @@ class ScanDocuments {
         return scans.request(accounts, request.by(caller))
                 .chain(requested -> find(accounts, String.valueOf(requested.scanId()), requested.joined()))
                 .invoke(scan -> audit(caller, AuditLog.Action.SCAN_REQUESTED, scan))
-                .map(scan -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, scan)
-                        .header("Location", "/api/v1/scans/" + scan.scanId())
-                        .header("Retry-After", LOOK_AGAIN_AFTER_SECONDS)
-                        .build());
+                .map(scan -> Accepted.of("/api/v1/scans/" + scan.scanId(), LOOK_AGAIN_AFTER_SECONDS, scan));
     }
 
     Uni<ScanDocument> find(String scanId) {

@@ -105,10 +105,8 @@ class VerificationResource {
                                 "roleArn",
                                 begun.roleArn())))
                 .chain(begun -> find(accounts, begun.id()))
-                .map(asked -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, asked)
-                        .header("Location", "/api/v1/verifications/" + asked.verificationId())
-                        .header("Retry-After", LOOK_AGAIN_AFTER_SECONDS)
-                        .build());
+                .map(asked -> Accepted.of(
+                        "/api/v1/verifications/" + asked.verificationId(), LOOK_AGAIN_AFTER_SECONDS, asked));
     }
 
     @GET

@@ -9,16 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.muster.platform.Sha256;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -183,7 +180,7 @@ class IdentityTest {
     void aPersistedQueryIsAnsweredForItsOwnCaller() {
         // given
         String document = "{ accounts { nodes { accountId } } } # persisted";
-        String extensions = "{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"" + sha256(document) + "\"}}";
+        String extensions = "{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"" + Sha256.hex(document) + "\"}}";
         basicUser("root")
                 .contentType(ContentType.JSON)
                 .body("{\"query\": \"" + document + "\", \"extensions\": " + extensions + "}")
@@ -205,15 +202,6 @@ class IdentityTest {
                 .statusCode(200)
                 .body("data.accounts.nodes.accountId", equalTo(List.of(SHOP)));
         assertRefused(given().queryParam("extensions", extensions).get("/graphql"), 401, "UNAUTHENTICATED");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static String basic(String name, String password) {

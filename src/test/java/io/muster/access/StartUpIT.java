@@ -1,17 +1,17 @@
 package io.muster.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.launch.Ended;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +22,10 @@ class StartUpIT {
 
     private static final Path TARGET = Path.of("target");
 
-    private record End(int exitCode, String output) {}
-
     @Test
     void refusesToStartWithoutAnIdentityAndSaysWhatToSet() throws Exception {
         // when
-        End end = start(Map.of());
+        Ended end = start(Map.of());
 
         // then
         assertThat(end.exitCode()).isEqualTo(1);
@@ -46,7 +44,7 @@ class StartUpIT {
         Path users = Files.writeString(directory.resolve("users"), "ann:secret:viewer:*\n");
 
         // when
-        End end = start(Map.of(
+        Ended end = start(Map.of(
                 "muster.auth.users-file", users.toString(),
                 "muster.database.host", "db.example",
                 "muster.checks.accepted-risks", "no-such-risk"));
@@ -67,7 +65,7 @@ class StartUpIT {
     @Test
     void refusesToServeTheNetworkWithoutIdentities() throws Exception {
         // when
-        End end = start(Map.of("muster.auth.enabled", "false"));
+        Ended end = start(Map.of("muster.auth.enabled", "false"));
 
         // then
         assertThat(end.exitCode()).isEqualTo(1);
@@ -79,7 +77,7 @@ class StartUpIT {
     @Test
     void aMisspeltSettingIsToldWithTheNearestOne() throws Exception {
         // when
-        End end = start(Map.of("muster.auth.enable", "false"), Map.of("MUSTER_SCAN_CONCURENCY", "2"));
+        Ended end = start(Map.of("muster.auth.enable", "false"), Map.of("MUSTER_SCAN_CONCURENCY", "2"));
 
         // then
         assertThat(end.exitCode()).isEqualTo(1);
@@ -101,31 +99,21 @@ class StartUpIT {
     })
     void aValueThatCannotBeReadIsToldWithItsKey(String variable, String value, String key) throws Exception {
         // when
-        End end = start(Map.of(), Map.of(variable, value));
+        Ended end = start(Map.of(), Map.of(variable, value));
 
         // then
         assertThat(end.exitCode()).isEqualTo(1);
         assertThat(end.output()).contains(key, value).doesNotContain("\tat ");
     }
 
-    private static End start(Map<String, String> settings) throws IOException, InterruptedException {
+    private static Ended start(Map<String, String> settings) throws IOException {
         return start(settings, Map.of());
     }
 
-    private static End start(Map<String, String> settings, Map<String, String> variables)
-            throws IOException, InterruptedException {
-        Path output = Files.createTempFile("muster-start-", ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command(settings)).redirectErrorStream(true).redirectOutput(output.toFile());
+    private static Ended start(Map<String, String> settings, Map<String, String> variables) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(settings)).redirectErrorStream(true);
         builder.environment().putAll(variables);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it has ended").isTrue();
-            return new End(process.exitValue(), Files.readString(output, UTF_8));
-        } finally {
-            process.destroyForcibly();
-            Files.delete(output);
-        }
+        return Ended.of(builder, Duration.ofMinutes(3));
     }
 
     private static List<String> command(Map<String, String> settings) throws IOException {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.launch.Ended;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -33,7 +34,7 @@ class GateTest {
         register(STAGING, "eu-central-1");
 
         // when
-        Script first = gate("-s", "HIGH", "-f", "2020-01-01T00:00:00Z", "-a", STAGING, "-r", "eu-central-1");
+        Ended first = gate("-s", "HIGH", "-f", "2020-01-01T00:00:00Z", "-a", STAGING, "-r", "eu-central-1");
 
         // then
         assertThat(first.output()).contains("new findings of severity HIGH or worse since 2020-01-01T00:00:00Z");
@@ -56,7 +57,7 @@ class GateTest {
         gate("-a", STAGING, "-r", "eu-central-1");
 
         // when
-        Script again = gate("-s", "INFO", "-a", STAGING, "-r", "eu-central-1");
+        Ended again = gate("-s", "INFO", "-a", STAGING, "-r", "eu-central-1");
 
         // then
         assertThat(again.output()).contains("no new finding of severity INFO or worse since 2");
@@ -66,7 +67,7 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(strings = {"-s SEVERE", "-f yesterday", "-a 700000000099", "-s HI&GH", "-x"})
     void whatCannotBeAskedForFails(String arguments) throws Exception {
-        Script refused = gate(arguments.split(" ", -1));
+        Ended refused = gate(arguments.split(" ", -1));
 
         assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
         assertThat(refused.output()).isNotBlank();
@@ -83,8 +84,8 @@ class GateTest {
         String script = EXAMPLES.resolve("terraform-registration/register.sh").toString();
 
         // when
-        Script registered = Script.of(environment, "sh", script);
-        Script again = Script.of(environment, "sh", script);
+        Ended registered = Script.of(environment, "sh", script);
+        Ended again = Script.of(environment, "sh", script);
 
         // then
         assertThat(registered.exitCode()).as(registered.output()).isZero();
@@ -110,7 +111,7 @@ class GateTest {
                 .body("errors", is((Object) null));
     }
 
-    private static Script gate(String... arguments) throws Exception {
+    private static Ended gate(String... arguments) throws Exception {
         return Script.of(
                 Map.of("MUSTER_URL", url(), "MUSTER_POLL_SECONDS", "1"),
                 Stream.concat(Stream.of("sh", "examples/gate.sh"), Stream.of(arguments))

@@ -10,14 +10,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.muster.platform.Sha256;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,14 +39,19 @@ class PersistedQueriesTest {
 
         given().contentType(ContentType.JSON)
                 .body(Map.of(
-                        "query", document, "variables", Map.of("id", "x"), "extensions", extensions(sha256(document))))
+                        "query",
+                        document,
+                        "variables",
+                        Map.of("id", "x"),
+                        "extensions",
+                        extensions(Sha256.hex(document))))
                 .post("/graphql")
                 .then()
                 .statusCode(200);
 
         named(document).get("/graphql").then().statusCode(200).body("errors", nullValue());
         given().contentType(ContentType.JSON)
-                .body(Map.of("variables", Map.of("id", "x"), "extensions", extensions(sha256(document))))
+                .body(Map.of("variables", Map.of("id", "x"), "extensions", extensions(Sha256.hex(document))))
                 .post("/graphql")
                 .then()
                 .statusCode(200)
@@ -122,7 +124,7 @@ class PersistedQueriesTest {
     @Test
     void aHashOfAnotherDocumentIsRefused() {
         given().contentType(ContentType.JSON)
-                .body(Map.of("query", "{ rules { title } }", "extensions", extensions(sha256(DOCUMENT))))
+                .body(Map.of("query", "{ rules { title } }", "extensions", extensions(Sha256.hex(DOCUMENT))))
                 .post("/graphql")
                 .then()
                 .statusCode(400)
@@ -154,7 +156,7 @@ class PersistedQueriesTest {
 
     @Test
     void aParameterIsGivenOnceAndIsJson() {
-        String extensions = text(sha256(DOCUMENT));
+        String extensions = text(Sha256.hex(DOCUMENT));
         given().queryParam("extensions", extensions)
                 .queryParam("variables", "{}", "{}")
                 .get("/graphql")
@@ -171,12 +173,12 @@ class PersistedQueriesTest {
 
     private static void register(String document) {
         given().contentType(ContentType.JSON)
-                .body(Map.of("query", document, "extensions", extensions(sha256(document))))
+                .body(Map.of("query", document, "extensions", extensions(Sha256.hex(document))))
                 .post("/graphql");
     }
 
     private static RequestSpecification named(String document) {
-        return given().queryParam("variables", VARIABLES).queryParam("extensions", text(sha256(document)));
+        return given().queryParam("variables", VARIABLES).queryParam("extensions", text(Sha256.hex(document)));
     }
 
     private static String text(String hash) {
@@ -185,14 +187,5 @@ class PersistedQueriesTest {
 
     private static Map<String, ?> extensions(String hash) {
         return Map.of("persistedQuery", Map.of("version", 1, "sha256Hash", hash));
-    }
-
-    private static String sha256(String document) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

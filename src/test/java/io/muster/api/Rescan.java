@@ -1,5 +1,6 @@
 package io.muster.api;
 
+import io.muster.launch.Ended;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ record Rescan(int exitCode, String output) {
             throws IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>(Map.of("MUSTER_URL", url, "MUSTER_POLL_SECONDS", "1"));
         variables.putAll(environment);
-        Script run = Script.of(
+        Ended run = Script.of(
                 variables,
                 Stream.concat(Stream.of("sh", "examples/rescan.sh"), List.of(arguments).stream())
                         .toArray(String[]::new));

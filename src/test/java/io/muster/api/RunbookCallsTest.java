@@ -5,6 +5,7 @@ import static io.muster.api.Api.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.deploy.Runbook;
+import io.muster.launch.Ended;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.List;
@@ -29,7 +30,7 @@ class RunbookCallsTest {
         // when, then
         assertThat(calls).hasSizeGreaterThan(10);
         for (String call : calls) {
-            Script answered = Script.of(environment, "sh", "-c", call);
+            Ended answered = Script.of(environment, "sh", "-c", call);
             assertThat(answered.exitCode()).as(call + answered.output()).isZero();
             assertThat(answered.output()).as(call).startsWith("{").doesNotContain("\"errors\"");
         }

@@ -2,37 +2,32 @@ package io.muster.api;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.muster.launch.Ended;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A run of a shell script that calls Muster by curl. The calling test is skipped, and says so, where there is no curl or sh. */
-record Script(int exitCode, String output) {
+final class Script {
 
-    private static final long LIMIT_MINUTES = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private Script() {}
 
     /** Standard output and errors together; of Muster's variables it sees those that are given alone. */
-    static Script of(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+    static Ended of(Map<String, String> environment, String... command) {
         assumeTrue(
                 present("curl") && present("sh"),
                 () -> String.join(" ", command) + " is not tested: there is no curl or no sh here");
         ProcessBuilder builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("MUSTER_"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new AssertionError("it did not end: " + output);
-        }
-        return new Script(process.exitValue(), output);
+        return Ended.of(builder, LIMIT);
     }
 
     /** The file that the runbooks have one make, for a service without access control. */

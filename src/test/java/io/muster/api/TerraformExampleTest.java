@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.muster.launch.Ended;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -94,7 +95,7 @@ class TerraformExampleTest {
         command[0] = "terraform";
         command[1] = "-chdir=" + folder;
         System.arraycopy(arguments, 0, command, 2, arguments.length);
-        Script run = Script.of(environment, command);
+        Ended run = Script.of(environment, command);
         assertThat(run.exitCode()).as(run.output()).isZero();
         return run.output();
     }

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.muster.launch.Ended;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -205,8 +206,8 @@ class WhatIfTest {
         String changes =
                 file("changes.json", "[" + telnet("ADD_SECURITY_GROUP_RULE").replace('\'', '"') + "]");
 
-        Script worse = script("-a", SHOP, "-r", REGION, "-c", changes, "-s", "INFO", "-e");
-        Script nothing = script("-a", SHOP, "-r", REGION, "-c", file("none.json", "[]"), "-s", "INFO");
+        Ended worse = script("-a", SHOP, "-r", REGION, "-c", changes, "-s", "INFO", "-e");
+        Ended nothing = script("-a", SHOP, "-r", REGION, "-c", file("none.json", "[]"), "-s", "INFO");
 
         assertThat(worse.exitCode()).as(worse.output()).isEqualTo(1);
         assertThat(worse.output()).contains("opens tcp 23-23 from 0.0.0.0/0", "finding APPEARS");
@@ -220,7 +221,7 @@ class WhatIfTest {
                 .replace("\"sg-1\"", "\"" + groupId + "\"")
                 .replace("\"i-1\"", "\"" + instanceId + "\"");
 
-        Script judged = script("-a", SHOP, "-r", REGION, "-p", file("plan.json", plan), "-s", "INFO");
+        Ended judged = script("-a", SHOP, "-r", REGION, "-p", file("plan.json", plan), "-s", "INFO");
 
         assertThat(judged.exitCode()).as(judged.output()).isEqualTo(1);
         assertThat(judged.output())
@@ -246,7 +247,7 @@ class WhatIfTest {
     void theScriptSaysWhyThereIsNoAnswer(String arguments, String message) throws Exception {
         String none = file("none.json", "[]");
 
-        Script refused = script(arguments.replace("none.json", none).split(" ", -1));
+        Ended refused = script(arguments.replace("none.json", none).split(" ", -1));
 
         assertThat(refused.exitCode()).as(refused.output()).isEqualTo(2);
         assertThat(refused.output()).contains(message);
@@ -258,7 +259,7 @@ class WhatIfTest {
         return file.toString();
     }
 
-    private static Script script(String... arguments) throws Exception {
+    private static Ended script(String... arguments) throws Exception {
         assumeThat(Script.present("jq")).as("there is jq").isTrue();
         return Script.of(
                 Map.of("MUSTER_URL", "http://localhost:" + RestAssured.port),

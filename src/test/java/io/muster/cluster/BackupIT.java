@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.aws.AwsStandIn;
+import io.muster.launch.Ended;
 import io.muster.launch.TestDatabase;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +37,6 @@ class BackupIT {
 
     private final Cluster before = new Cluster("before");
     private final Cluster after = new Cluster("after");
-
-    private record Ended(int exitCode, String output) {}
 
     @Test
     void isReadIntoAnEmptyDatabaseAsItWas() throws Exception {
@@ -124,18 +120,16 @@ class BackupIT {
         Assumptions.assumeTrue(here, "psql is not on the path");
     }
 
-    private static Ended run(String script, Cluster cluster, Path file) throws IOException, InterruptedException {
+    private static Ended run(String script, Cluster cluster, Path file) {
         String database = "postgresql://%s:%s@localhost:%d/%s"
                 .formatted(
                         TestDatabase.USER,
                         TestDatabase.USER,
                         TestDatabase.port(),
                         cluster.tasks().database());
-        Process process = new ProcessBuilder("bash", SCRIPTS.resolve(script).toString(), database, file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return new Ended(process.exitValue(), output);
+        return Ended.of(
+                new ProcessBuilder("bash", SCRIPTS.resolve(script).toString(), database, file.toString())
+                        .redirectErrorStream(true),
+                Duration.ofMinutes(1));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.muster.docs.GeneratedFile;
 import io.muster.launch.Alongside;
+import io.muster.platform.Sha256;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -184,12 +184,8 @@ class DemoGoldenTest {
     }
 
     private static String hash(List<String> texts) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            texts.forEach(text -> sha.update(text.getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        MessageDigest sha = Sha256.begun();
+        texts.forEach(text -> sha.update(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(sha.digest());
     }
 }

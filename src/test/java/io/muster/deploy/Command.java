@@ -3,13 +3,13 @@ package io.muster.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.muster.launch.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program that may not be on this machine: where it is not, the calling test is skipped, and says so. */
@@ -21,36 +21,32 @@ record Command(List<String> words) {
 
     /** What it writes to its standard output; it must succeed. */
     String succeeds() {
-        Ended ended = run();
-        assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
-        return ended.output();
+        Told told = run();
+        assertThat(told.ended().exitCode())
+                .as(told.ended().output() + told.errors())
+                .isZero();
+        return told.ended().output();
     }
 
     /** What it writes to its standard errors; it must fail. */
     String fails() {
-        Ended ended = run();
-        assertThat(ended.exitCode()).as(ended.output()).isNotZero();
-        return ended.errors();
+        Told told = run();
+        assertThat(told.ended().exitCode()).as(told.ended().output()).isNotZero();
+        return told.errors();
     }
 
-    private record Ended(int exitCode, String output, String errors) {}
+    private record Told(Ended ended, String errors) {}
 
-    private Ended run() {
+    private Told run() {
         assumeTrue(isThere(), () -> words.get(0) + " is not on the path");
         try {
             Path errors = Files.createTempFile("command", ".log");
-            Process process =
-                    new ProcessBuilder(words).redirectError(errors.toFile()).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            Ended ended = new Ended(process.exitValue(), output, Files.readString(errors));
+            Ended ended = Ended.of(new ProcessBuilder(words).redirectError(errors.toFile()), Duration.ofMinutes(1));
+            Told told = new Told(ended, Files.readString(errors));
             Files.delete(errors);
-            return ended;
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

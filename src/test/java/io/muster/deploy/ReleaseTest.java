@@ -3,14 +3,14 @@ package io.muster.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.launch.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,6 @@ class ReleaseTest {
 
     @TempDir
     Path folder;
-
-    private record Ended(int exitCode, String output) {}
 
     @Test
     void whatATagNamesAndTheChangelogTellsOfIsBuilt() {
@@ -187,21 +185,11 @@ class ReleaseTest {
     }
 
     private Ended run(String... words) {
-        try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
-            // a hook of git, by which the build may run, names its own repository
-            builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") || name.equals("GRAALVM_HOME"));
-            builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"));
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            return new Ended(process.exitValue(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        // a hook of git, by which the build may run, names its own repository
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") || name.equals("GRAALVM_HOME"));
+        builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_SYSTEM", "/dev/null"));
+        return Ended.of(builder, Duration.ofMinutes(1));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.graphql.ReadsOnly;
 import io.muster.platform.CallerId;
+import io.muster.platform.Sha256;
 import io.muster.rest.IdempotencyKeys.Answer;
 import io.muster.rest.IdempotencyKeys.Answered;
 import io.muster.rest.IdempotencyKeys.Claim;
@@ -163,7 +164,7 @@ class IdempotencyKeysTest {
     }
 
     private static byte[] hash(String request) {
-        return EntityTags.sha256().digest(request.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(request.getBytes(StandardCharsets.UTF_8));
     }
 
     private void execute(String sql) {

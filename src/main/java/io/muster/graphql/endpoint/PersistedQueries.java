@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.platform.Sha256;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonNumber;
@@ -13,12 +14,8 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -71,21 +68,12 @@ class PersistedQueries {
             throw new IllegalArgumentException(FILE_SETTING + ": " + file + " cannot be read", e);
         }
         documents.forEach((hash, document) -> {
-            if (document == null || !hash.equals(sha256(document))) {
+            if (document == null || !hash.equals(Sha256.hex(document))) {
                 throw new IllegalArgumentException(FILE_SETTING + ": " + hash + " is not the SHA-256 of its document"
-                        + (document == null ? "" : ", which is " + sha256(document)));
+                        + (document == null ? "" : ", which is " + Sha256.hex(document)));
             }
         });
         return Map.copyOf(documents);
-    }
-
-    static String sha256(String document) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // each JDK has it
-        }
     }
 
     /** Whether the request names its document by a hash. */
@@ -108,7 +96,7 @@ class PersistedQueries {
         if (document == null) {
             return JSON.createObjectBuilder(request).add("query", find(hash)).build();
         }
-        if (!hash.equals(sha256(document))) {
+        if (!hash.equals(Sha256.hex(document))) {
             throw MusterException.badField(PART + ".sha256Hash", "is not the SHA-256 of the document in UTF-8");
         }
         requireListed(document);
@@ -120,7 +108,7 @@ class PersistedQueries {
 
     /** Refuses a document that is not of the file, where all must be. */
     void requireListed(@Nullable String document) {
-        if (onlyListed && (document == null || !listed.containsKey(sha256(document)))) {
+        if (onlyListed && (document == null || !listed.containsKey(Sha256.hex(document)))) {
             throw new MusterException(
                     ErrorCode.FORBIDDEN,
                     "Only documents of the operator's list are executed here: this one is not on it");

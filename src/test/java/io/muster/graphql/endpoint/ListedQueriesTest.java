@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.Settings;
+import io.muster.platform.Sha256;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class ListedQueriesTest {
     @BeforeEach
     void write() throws IOException {
         file = Files.writeString(
-                folder.resolve("documents.json"), "{\"" + PersistedQueries.sha256(LISTED) + "\": \"" + LISTED + "\"}");
+                folder.resolve("documents.json"), "{\"" + Sha256.hex(LISTED) + "\": \"" + LISTED + "\"}");
     }
 
     @Test
@@ -97,8 +98,8 @@ class ListedQueriesTest {
                 "",
                 "[]",
                 "{\"x\": \"{ rules { ruleId } }\"}",
-                "{\"" + PersistedQueries.sha256(LISTED) + "\": \"" + OTHER + "\"}",
-                "{\"" + PersistedQueries.sha256(LISTED) + "\": null}");
+                "{\"" + Sha256.hex(LISTED) + "\": \"" + OTHER + "\"}",
+                "{\"" + Sha256.hex(LISTED) + "\": null}");
     }
 
     @ParameterizedTest
@@ -160,7 +161,7 @@ class ListedQueriesTest {
         JsonObject part = JsonProvider.provider()
                 .createObjectBuilder()
                 .add("version", 1)
-                .add("sha256Hash", PersistedQueries.sha256(document))
+                .add("sha256Hash", Sha256.hex(document))
                 .build();
         return JsonProvider.provider()
                 .createObjectBuilder()
