@@ -49,7 +49,7 @@ final class Listing<T> {
 
     /** A short one, without drift, whose ids need not be in its resources. */
     static <T> Listing<T> of(Map<String, T> byId) {
-        Map<T, String> ids = new IdentityHashMap<>();
+        IdentityHashMap<T, String> ids = new IdentityHashMap<>();
         byId.forEach((id, resource) -> ids.put(resource, id));
         return of(List.copyOf(byId.values()), ids::get);
     }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** A demo cloud that knows nothing but a data file for a service of each protocol, with a client of each. */
-final class DataFileCloud implements AutoCloseable {
+final class DataFileCloud {
 
     private static final List<String> FILES =
             List.of("kms.json", "load-balancers.json", "nat-gateways.json", "schedules.json");
@@ -76,8 +76,7 @@ final class DataFileCloud implements AutoCloseable {
                                 .isEqualTo(code));
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         for (AutoCloseable client : clients.values()) {
             client.close();
         }

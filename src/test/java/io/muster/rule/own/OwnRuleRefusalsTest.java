@@ -1,9 +1,9 @@
 package io.muster.rule.own;
 
 import static io.muster.estate.MadeInstance.instance;
-import static io.muster.rule.own.OwnRules.HEAD;
-import static io.muster.rule.own.OwnRules.as;
-import static io.muster.rule.own.OwnRules.read;
+import static io.muster.rule.own.RuleTexts.HEAD;
+import static io.muster.rule.own.RuleTexts.as;
+import static io.muster.rule.own.RuleTexts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 

@@ -2,9 +2,9 @@ package io.muster.rule.own;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInstance.instance;
-import static io.muster.rule.own.OwnRules.HEAD;
-import static io.muster.rule.own.OwnRules.as;
-import static io.muster.rule.own.OwnRules.read;
+import static io.muster.rule.own.RuleTexts.HEAD;
+import static io.muster.rule.own.RuleTexts.as;
+import static io.muster.rule.own.RuleTexts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -214,7 +214,7 @@ class OwnRuleTest {
                 """).get(0);
         MadeInstance judged = instance("i-1").type("t3.micro");
 
-        Verdict verdict = OwnRules.<Instance>as(read.rule())
+        Verdict verdict = RuleTexts.<Instance>as(read.rule())
                 .judge(judged.resource(), Estates.estate().with(judged).build());
 
         assertThat(verdict).isEqualTo(Verdict.fail(Severity.HIGH, "i-1 {in} unknown", Map.of("type", "t3.micro")));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Rules of a file of the user, for tests. */
-final class OwnRules {
+final class RuleTexts {
 
     static final String HEAD = """
             rules:
@@ -29,5 +29,5 @@ final class OwnRules {
         return (Rule<T>) rule;
     }
 
-    private OwnRules() {}
+    private RuleTexts() {}
 }
