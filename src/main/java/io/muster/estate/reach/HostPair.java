@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 record HostPair(
         Estate estate, Resource<NetworkInterface> from, Cidr source, Resource<NetworkInterface> to, Cidr destination) {
 
-    private static final String PEERING = "pcx-";
-    private static final String TRANSIT = "tgw-";
+    static final String PEERING = "pcx-";
+    static final String TRANSIT = "tgw-";
 
     /** Every address of the one to every address of the other, family by family. */
     static Stream<HostPair> all(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {

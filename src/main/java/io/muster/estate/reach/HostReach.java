@@ -35,7 +35,7 @@ public final class HostReach {
     }
 
     private static boolean leadsToAnotherVpc(Route route) {
-        return Routing.leadsTo(route, "pcx-") || Routing.leadsTo(route, "tgw-");
+        return Routing.leadsTo(route, HostPair.PEERING) || Routing.leadsTo(route, HostPair.TRANSIT);
     }
 
     /** The best path between any two of their interfaces; through load balancers none is looked for. */

@@ -63,16 +63,19 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
                 .map(taken -> VpnNetworks.of(estate)
                         .behind(taken, String.valueOf(eni.attributes().vpcId())))
                 .reduce(CidrSet.EMPTY, CidrSet::union);
-        return new Gate(
+        CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses();
+        Gate gate = new Gate(
                         serving.table().get().resourceId(),
                         ResourceKind.ROUTE_TABLE,
                         new Admission(
-                                Traffic.of(ServiceRange.ALL, behindVpn).intersect(led.certain()),
+                                Traffic.of(ServiceRange.ALL, behindVpn.union(neighbours))
+                                        .intersect(led.certain()),
                                 led.possible(),
                                 Admission.both(led.doubts(), Set.of("the networks beyond the routes' targets"))),
                         packet -> "answers: " + routing.about(packet.peer()),
                         packet -> "answers have no way back: " + routing.about(packet.peer()))
                 .answering();
+        return neighbours.isEmpty() ? gate : gate.noting(ANY_HOST);
     }
 
     private Gate groups() {

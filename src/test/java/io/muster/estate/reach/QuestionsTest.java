@@ -6,8 +6,11 @@ import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
+import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
@@ -48,6 +51,55 @@ class QuestionsTest {
                 Arguments.of("192.168.1.0/24", network(behind(toOffice, "192.168.0.0/16", "deleted")), UNKNOWN),
                 Arguments.of("192.168.1.0/24", network("table", toOffice), NO),
                 Arguments.of("8.8.8.8", network(), NO));
+    }
+
+    static Stream<Arguments> fromAnotherVpc() {
+        Estates.Made<?> back =
+                table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"));
+        Estates.Made<?> other =
+                table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-2"));
+        return Stream.of(
+                Arguments.of("peered", peered("far", back), YES),
+                Arguments.of("peered, without a way in", peered(), UNKNOWN),
+                Arguments.of("peered by another connection", peered("far", other), UNKNOWN),
+                Arguments.of(
+                        "peered, with a group that admits others", peered("far", back, "groupB", group("sg-b")), NO),
+                Arguments.of("over a transit gateway", attached(), YES),
+                Arguments.of(
+                        "over a transit gateway that is not known", attached("transit", openAcl("acl-x")), UNKNOWN));
+    }
+
+    private static Map<String, Estates.Made<?>> peered(Object... changes) {
+        return network(with(
+                new Object[] {
+                    "nine",
+                    subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
+                    "table",
+                    table(
+                            "rtb-1",
+                            "vpc-1",
+                            true,
+                            List.of(),
+                            route("10.0.0.0/16", "local"),
+                            route("10.9.0.0/16", "pcx-1")),
+                    "groupB",
+                    group("sg-b").in("tcp", 22, 22, "10.9.0.0/16")
+                },
+                changes));
+    }
+
+    private static Map<String, Estates.Made<?>> attached(Object... changes) {
+        return peered(with(TransitPathsTest.transit(), changes));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void fromAnotherVpc(String trap, Map<String, Estates.Made<?>> parts, Reachable expected) {
+        Endpoint from = new Endpoint.Range(CidrSet.parse("10.9.0.0/25"));
+
+        Outcome outcome = Questions.of(estate(parts)).ask(from, host(B), SSH);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
     private static Object[] behind(Estates.Made<?> table, String routed, String state) {

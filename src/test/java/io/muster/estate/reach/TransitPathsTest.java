@@ -93,7 +93,8 @@ class TransitPathsTest extends LateralTraps {
                         with(transit(), "transit", Network.gateway("igw-9"))));
     }
 
-    private static Object[] transit() {
+    /** The VPCs of both hosts, attached to a transit gateway that leads to either. */
+    static Object[] transit() {
         return new Object[] {
             "table",
             table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("10.0.0.0/8", "tgw-1")),
