@@ -20,7 +20,7 @@ public final class SdkCalls {
 
     private final URI endpoint;
     private final AwsCredentials credentials;
-    private final Map<String, String> kept = new HashMap<>();
+    private final Map<String, String> kept;
 
     public SdkCalls(URI endpoint) {
         this(endpoint, AwsBasicCredentials.create("builder", "builder"));
@@ -28,8 +28,18 @@ public final class SdkCalls {
 
     /** Calls in the account to which the credentials belong. */
     public SdkCalls(URI endpoint, AwsCredentials credentials) {
+        this(endpoint, credentials, new HashMap<>());
+    }
+
+    private SdkCalls(URI endpoint, AwsCredentials credentials, Map<String, String> kept) {
         this.endpoint = endpoint;
         this.credentials = credentials;
+        this.kept = kept;
+    }
+
+    /** Calls in another account, which share what is kept with these. */
+    public SdkCalls of(AwsCredentials other) {
+        return new SdkCalls(endpoint, other, kept);
     }
 
     /**

@@ -15,6 +15,7 @@ public final class EndToEndProfile implements QuarkusTestProfile {
                 "muster.aws.budget-fraction", "1",
                 // moto fails for good where it fails: a second attempt tells nothing new.
                 "muster.aws.max-attempts", "1",
+                "muster.collect.instance-user-data", "true",
                 "quarkus.http.host", "127.0.0.1",
                 "quarkus.http.test-port", "0");
     }

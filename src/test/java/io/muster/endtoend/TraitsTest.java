@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
  * An estate with every trait that moto can express: the findings of all rules are exactly those of {@code traits.txt}, of which each says
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class TraitsTest {
 
     private static final String ACCOUNT = "640000000001";
+    private static final String FOREIGN = "999999999999";
+    private static final String TRAIL_BUCKET = "traits-trail";
     private static final Path RESOURCES = Path.of("src", "test", "resources", "aws");
 
     private static final String FINDINGS = """
@@ -40,7 +43,10 @@ class TraitsTest {
     void areFoundResolvedWhenTheyAreMendedAndReopenedAsTheSameFindings() throws Exception {
         // given
         JsonNode calls = Documents.tree(Files.readString(RESOURCES.resolve("traits.json")));
-        SdkCalls aws = new SdkCalls(AnotherAws.endpoint(), Member.credentials(AnotherAws.endpoint(), ACCOUNT));
+        AwsCredentials credentials = Member.credentials(AnotherAws.endpoint(), ACCOUNT);
+        SdkCalls aws = new SdkCalls(AnotherAws.endpoint(), credentials);
+        aws.of(Member.credentials(AnotherAws.endpoint(), FOREIGN)).make(calls.path("foreign"));
+        makeBucket(credentials);
         aws.make(calls.path("make"));
         Muster.register(
                 ACCOUNT,
@@ -68,6 +74,18 @@ class TraitsTest {
             assertThat(finding.path("id")).isEqualTo(found.get(name).path("id"));
             assertThat(finding.path("reopenedCount").asInt()).isEqualTo(mended.containsKey(name) ? 0 : 1);
         });
+    }
+
+    /** The SDK in use has no S3; moto takes the account and the service from the header, and checks no signature. */
+    private static void makeBucket(AwsCredentials credentials) {
+        AnotherAws.orders()
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + credentials.accessKeyId()
+                                + "/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=none")
+                .put("/" + TRAIL_BUCKET)
+                .then()
+                .statusCode(200);
     }
 
     private static String table(
