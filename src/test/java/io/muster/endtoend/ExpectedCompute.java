@@ -20,6 +20,7 @@ import io.muster.inventory.kind.PrivateAddress;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.ToggleState;
+import io.muster.inventory.kind.UserData;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
@@ -74,7 +75,7 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                 null,
                 null,
                 null,
-                null,
+                UserData.none(),
                 null);
         return List.of(Made.named(arn("instance", launched.instanceId()), "web-1", web));
     }
