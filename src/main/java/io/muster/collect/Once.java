@@ -30,6 +30,11 @@ public final class Once {
     @SuppressWarnings("unchecked") // a kind has one collector, and the map is keyed by its kind
     <T extends Record> Uni<Collection<T>> collected(Collector<T> collector, AwsScope aws) {
         return (Uni<Collection<T>>) outcomes.computeIfAbsent(
-                collector.kind(), kind -> collector.collect(aws).memoize().indefinitely());
+                collector.kind(),
+                // asked later: a collector that needs another one's outcome would change this map while it is computed
+                kind -> Uni.createFrom()
+                        .deferred(() -> collector.collect(aws))
+                        .memoize()
+                        .indefinitely());
     }
 }

@@ -20,6 +20,8 @@ class DemoFindingsTest {
             "ami-shared-unknown-account",
             "ami-unencrypted-snapshots",
             "ec2-imds-instance-tags-exposed",
+            "ec2-not-covered-by-guardduty",
+            "ec2-not-scanned-by-inspector",
             "iam-instance-profile-dangling",
             "iam-instance-role-allow-notaction",
             "iam-instance-role-legacy-ssm-policy",
