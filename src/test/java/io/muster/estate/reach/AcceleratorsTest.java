@@ -86,6 +86,10 @@ class AcceleratorsTest extends FrontDoorTraps {
     private static final Estates.Made<?> TO_BALANCER = to(BALANCER, BALANCER, true, 128);
     private static final Estates.Made<?> TO_ADDRESS = to("eipalloc-1", null, false, 128);
 
+    private static Estates.Made<?> itself(boolean enabled, String protocol, String region, Double dial) {
+        return accelerator(enabled, protocol, endpoints(region, dial, List.of(), ITSELF));
+    }
+
     /** Those of which the name of the row was not read. */
     @ParameterizedTest(name = "{0}")
     @MethodSource
@@ -132,30 +136,10 @@ class AcceleratorsTest extends FrontDoorTraps {
                         "acl",
                         acl("acl-1", List.of("subnet-2"), in(100, true, "-1", null, null, "0.0.0.0/0"))),
                 row("a weight of nothing", NO, "", "ga", to("i-1", INSTANCE, true, 0)),
-                row(
-                        "disabled",
-                        NO,
-                        "",
-                        "ga",
-                        accelerator(false, "TCP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))),
-                row(
-                        "a traffic dial of nothing",
-                        NO,
-                        "",
-                        "ga",
-                        accelerator(true, "TCP", endpoints("eu-central-1", 0.0, List.of(), ITSELF))),
-                row(
-                        "the endpoint group of another region",
-                        NO,
-                        "",
-                        "ga",
-                        accelerator(true, "TCP", endpoints("eu-west-1", 100.0, List.of(), ITSELF))),
-                row(
-                        "another protocol",
-                        NO,
-                        "",
-                        "ga",
-                        accelerator(true, "UDP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))),
+                row("disabled", NO, "", "ga", itself(false, "TCP", "eu-central-1", 100.0)),
+                row("a traffic dial of nothing", NO, "", "ga", itself(true, "TCP", "eu-central-1", 0.0)),
+                row("the endpoint group of another region", NO, "", "ga", itself(true, "TCP", "eu-west-1", 100.0)),
+                row("another protocol", NO, "", "ga", itself(true, "UDP", "eu-central-1", 100.0)),
                 row(
                         "another port at the endpoint",
                         NO,
@@ -250,7 +234,7 @@ class AcceleratorsTest extends FrontDoorTraps {
                         "sign",
                         SIGN,
                         "ga",
-                        accelerator(false, "TCP", endpoints("eu-central-1", 100.0, List.of(), ITSELF))));
+                        itself(false, "TCP", "eu-central-1", 100.0)));
     }
 
     static Stream<Arguments> partlyRead() {
