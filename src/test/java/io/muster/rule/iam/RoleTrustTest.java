@@ -40,138 +40,93 @@ class RoleTrustTest {
 
     static Stream<Arguments> judges() {
         return Stream.of(
-                argumentSet("EC2", role("r").trust(EC2), PASS),
-                argumentSet("EC2 of China", role("r").trust(trust("'Service': 'ec2.amazonaws.com.cn'")), PASS),
-                argumentSet(
-                        "a service by chance alike",
-                        role("r").trust(trust("'Service': 'ec2.amazonaws.com.evil'")),
-                        MEDIUM),
-                argumentSet(
-                        "a second service",
-                        role("r").trust(trust("'Service': ['ec2.amazonaws.com', 'lambda.amazonaws.com']")),
-                        MEDIUM),
-                argumentSet(
-                        "anyone",
-                        role("r").trust("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
-                        HIGH),
-                argumentSet("anyone of AWS", role("r").trust(trust("'AWS': '*'")), HIGH),
-                argumentSet(
+                row("EC2", PASS, EC2),
+                row("EC2 of China", PASS, trust("'Service': 'ec2.amazonaws.com.cn'")),
+                row("a service by chance alike", MEDIUM, trust("'Service': 'ec2.amazonaws.com.evil'")),
+                row("a second service", MEDIUM, trust("'Service': ['ec2.amazonaws.com', 'lambda.amazonaws.com']")),
+                row("anyone", HIGH, "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
+                row("anyone of AWS", HIGH, trust("'AWS': '*'")),
+                row(
                         "anyone of the organization",
-                        role("r")
-                                .trust(trust("'AWS': '*'", "{'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
-                        MEDIUM),
-                argumentSet(
+                        MEDIUM,
+                        trust("'AWS': '*'", "{'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
+                row(
                         "anyone over TLS is anyone",
-                        role("r").trust(trust("'AWS': '*'", "{'Bool': {'aws:SecureTransport': 'true'}}")),
-                        HIGH),
-                argumentSet(
+                        HIGH,
+                        trust("'AWS': '*'", "{'Bool': {'aws:SecureTransport': 'true'}}")),
+                row(
                         "all but one",
-                        role("r")
-                                .trust("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'NotPrincipal': {'AWS': '"
-                                        + PARTNER + "'}}"),
-                        HIGH),
-                argumentSet(
-                        "a foreign account",
-                        role("r").trust(trust("'AWS': 'arn:aws:iam::" + PARTNER + ":root'")),
-                        HIGH),
-                argumentSet("a foreign account by its id", role("r").trust(trust("'AWS': '" + PARTNER + "'")), HIGH),
-                argumentSet(
+                        HIGH,
+                        "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'NotPrincipal': {'AWS': '" + PARTNER + "'}}"),
+                row("a foreign account", HIGH, trust("'AWS': 'arn:aws:iam::" + PARTNER + ":root'")),
+                row("a foreign account by its id", HIGH, trust("'AWS': '" + PARTNER + "'")),
+                row(
                         "a foreign account with an external id",
-                        role("r").trust(trust("'AWS': '" + PARTNER + "'", "{'StringEquals': {'sts:ExternalId': 'x'}}")),
-                        MEDIUM),
-                argumentSet(
-                        "a registered account",
-                        role("r").trust(trust("'AWS': '" + Estates.OTHER_ACCOUNT + "'")),
-                        MEDIUM),
-                argumentSet("the account itself", role("r").trust(trust("'AWS': '" + Estates.ACCOUNT + "'")), PASS),
-                argumentSet("a principal that is gone", role("r").trust(trust("'AWS': 'AROAABCDEFGHIJKLMNOPQ'")), LOW),
-                argumentSet(
+                        MEDIUM,
+                        trust("'AWS': '" + PARTNER + "'", "{'StringEquals': {'sts:ExternalId': 'x'}}")),
+                row("a registered account", MEDIUM, trust("'AWS': '" + Estates.OTHER_ACCOUNT + "'")),
+                row("the account itself", PASS, trust("'AWS': '" + Estates.ACCOUNT + "'")),
+                row("a principal that is gone", LOW, trust("'AWS': 'AROAABCDEFGHIJKLMNOPQ'")),
+                row(
                         "an organization, or none",
-                        role("r")
-                                .trust(trust(
-                                        "'AWS': '*'",
-                                        "{'StringEqualsIfExists': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
-                        HIGH),
-                argumentSet(
+                        HIGH,
+                        trust("'AWS': '*'", "{'StringEqualsIfExists': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
+                row(
                         "all but an organization",
-                        role("r")
-                                .trust(trust(
-                                        "'AWS': '*'", "{'StringNotEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
-                        HIGH),
-                argumentSet(
+                        HIGH,
+                        trust("'AWS': '*'", "{'StringNotEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
+                row(
                         "identities of any account",
-                        role("r")
-                                .trust(trust(
-                                        "'AWS': '*'", "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/ci'}}")),
-                        HIGH),
-                argumentSet(
+                        HIGH,
+                        trust("'AWS': '*'", "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/ci'}}")),
+                row(
                         "identities of one account",
-                        role("r")
-                                .trust(trust(
-                                        "'AWS': '*'",
-                                        "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::" + PARTNER + ":role/*'}}")),
-                        MEDIUM),
-                argumentSet(
+                        MEDIUM,
+                        trust(
+                                "'AWS': '*'",
+                                "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::" + PARTNER + ":role/*'}}")),
+                row(
                         "any external id",
-                        role("r").trust(trust("'AWS': '" + PARTNER + "'", "{'StringLike': {'sts:ExternalId': '*'}}")),
-                        HIGH),
-                argumentSet("an identity provider", role("r").trust(trust("'Federated': '" + SAML + "'")), MEDIUM),
-                argumentSet("everybody at Google", role("r").trust(trust("'Federated': 'accounts.google.com'")), HIGH),
-                argumentSet(
+                        HIGH,
+                        trust("'AWS': '" + PARTNER + "'", "{'StringLike': {'sts:ExternalId': '*'}}")),
+                row("an identity provider", MEDIUM, trust("'Federated': '" + SAML + "'")),
+                row("everybody at Google", HIGH, trust("'Federated': 'accounts.google.com'")),
+                row(
                         "an application at Google",
-                        role("r")
-                                .trust(trust(
-                                        "'Federated': 'accounts.google.com'",
-                                        "{'StringEquals': {'accounts.google.com:aud': 'app-1'}}")),
-                        MEDIUM),
-                argumentSet(
+                        MEDIUM,
+                        trust(
+                                "'Federated': 'accounts.google.com'",
+                                "{'StringEquals': {'accounts.google.com:aud': 'app-1'}}")),
+                row(
                         "everybody with an identity pool",
-                        role("r").trust(cognito("{'ForAnyValue:StringLike': {'%1$s:amr': 'authenticated'}}")),
-                        HIGH),
-                argumentSet(
+                        HIGH,
+                        cognito("{'ForAnyValue:StringLike': {'%1$s:amr': 'authenticated'}}")),
+                row(
                         "everybody who logs in at Facebook, of any identity pool",
-                        role("r").trust(cognito("{'ForAnyValue:StringEquals': {'%1$s:amr': 'graph.facebook.com'}}")),
-                        HIGH),
-                argumentSet(
+                        HIGH,
+                        cognito("{'ForAnyValue:StringEquals': {'%1$s:amr': 'graph.facebook.com'}}")),
+                row(
                         "the guests of an identity pool",
-                        role("r")
-                                .trust(cognito("{'StringEquals': {'%1$s:aud': 'eu-central-1:a1'},"
-                                        + " 'ForAnyValue:StringLike': {'%1$s:amr': 'unauthenticated'}}")),
-                        MEDIUM),
-                argumentSet(
+                        MEDIUM,
+                        cognito("{'StringEquals': {'%1$s:aud': 'eu-central-1:a1'},"
+                                + " 'ForAnyValue:StringLike': {'%1$s:amr': 'unauthenticated'}}")),
+                row(
                         "an identity of an identity pool",
-                        role("r").trust(cognito("{'StringEquals': {'%1$s:sub': 'eu-central-1:b2'}}")),
-                        MEDIUM),
-                argumentSet(
-                        "everybody at GitHub",
-                        role("r").trust(github("{'StringEquals': {'%s:aud': 'sts.amazonaws.com'}}")),
-                        HIGH),
-                argumentSet("every repository", role("r").trust(github("{'StringLike': {'%s:sub': 'repo:*'}}")), HIGH),
-                argumentSet(
-                        "every subject",
-                        role("r").trust(github("{'StringLike': {'%s:sub': ['repo:a/b:*', '*']}}")),
-                        HIGH),
-                argumentSet(
-                        "a subject, or none",
-                        role("r").trust(github("{'StringLikeIfExists': {'%s:sub': 'repo:a/b:*'}}")),
-                        HIGH),
-                argumentSet(
-                        "all values of a subject",
-                        role("r").trust(github("{'ForAllValues:StringLike': {'%s:sub': 'repo:a/b:*'}}")),
-                        HIGH),
-                argumentSet(
-                        "repositories of one owner",
-                        role("r").trust(github("{'StringLike': {'%s:sub': 'repo:a/*'}}")),
-                        MEDIUM),
-                argumentSet(
-                        "the worst of several",
-                        role("r").trust(EC2, trust("'Federated': 'x'"), trust("'AWS': '*'")),
-                        HIGH),
-                argumentSet(
-                        "a denial",
-                        role("r").trust(EC2, "{'Effect': 'Deny', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
-                        PASS),
-                argumentSet("no trust policy", role("r"), "UNKNOWN"));
+                        MEDIUM,
+                        cognito("{'StringEquals': {'%1$s:sub': 'eu-central-1:b2'}}")),
+                row("everybody at GitHub", HIGH, github("{'StringEquals': {'%s:aud': 'sts.amazonaws.com'}}")),
+                row("every repository", HIGH, github("{'StringLike': {'%s:sub': 'repo:*'}}")),
+                row("every subject", HIGH, github("{'StringLike': {'%s:sub': ['repo:a/b:*', '*']}}")),
+                row("a subject, or none", HIGH, github("{'StringLikeIfExists': {'%s:sub': 'repo:a/b:*'}}")),
+                row("all values of a subject", HIGH, github("{'ForAllValues:StringLike': {'%s:sub': 'repo:a/b:*'}}")),
+                row("repositories of one owner", MEDIUM, github("{'StringLike': {'%s:sub': 'repo:a/*'}}")),
+                row("the worst of several", HIGH, EC2, trust("'Federated': 'x'"), trust("'AWS': '*'")),
+                row("a denial", PASS, EC2, "{'Effect': 'Deny', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
+                row("no trust policy", "UNKNOWN"));
+    }
+
+    private static Arguments row(String name, String expected, String... statements) {
+        return argumentSet(name, statements.length == 0 ? role("r") : role("r").trust(statements), expected);
     }
 
     private static String cognito(String condition) {
