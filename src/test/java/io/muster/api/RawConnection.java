@@ -54,6 +54,13 @@ public final class RawConnection {
         }
     }
 
+    /** All that the server says until it closes the connection. */
+    public String readAll() throws IOException {
+        try (socket) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** Whether the server closes the connection, whatever it says before. */
     public boolean ends() {
         try (socket) {
