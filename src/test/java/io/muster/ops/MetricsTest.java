@@ -198,8 +198,10 @@ class MetricsTest {
         served.forEach(path -> given().get(path.replaceAll("\\{\\w+}", "0")));
 
         // then
-        assertThat(Scrape.of(metrics).text())
-                .contains("uri=\"/api/v1/scans/{scanId}\"", "uri=\"/api/v1/accounts/{accountId}\"");
+        // a request is counted after its answer was sent
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(Scrape.of(metrics).text())
+                        .contains("uri=\"/api/v1/scans/{scanId}\"", "uri=\"/api/v1/accounts/{accountId}\""));
         assertThat(served)
                 .allSatisfy(path -> assertThat(new BoundedLabels()
                                 .map(new Meter.Id(
