@@ -8,8 +8,11 @@ import io.muster.rule.Assessment;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +71,26 @@ public final class EstateHistory {
     public Instant later() {
         now = now.plus(Duration.ofMinutes(1 + random.nextInt(random.nextBoolean() ? 50 : 2_000)));
         return now;
+    }
+
+    /** A clock that shows {@link #now()}. */
+    public Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     public Instant now() {

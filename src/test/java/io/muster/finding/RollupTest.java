@@ -1,16 +1,11 @@
 package io.muster.finding;
 
-import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.graphql.ReadsOnly;
-import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.launch.Truncation;
-import io.muster.platform.AccountScope;
-import io.muster.rule.Area;
 import io.muster.rule.Assessment;
-import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +61,7 @@ class RollupTest {
     void countsAreThoseOfARecountAtAllTimes(long seed, int few) {
         this.few = few;
         EstateHistory estate = new EstateHistory(seed);
-        Remembered remembered = new Remembered();
+        RememberedCounts remembered = new RememberedCounts();
         for (int step = 0; step < STEPS; step++) {
             // when
             if (step % 20 == 19) {
@@ -193,93 +188,32 @@ class RollupTest {
                 .toList();
     }
 
-    /** Findings that are alike, at some time. */
-    private record Counted(
-            String accountId,
-            String region,
-            String ruleId,
-            Severity severity,
-            Area area,
-            FindingStatus status,
-            ResourceKind kind,
-            int count) {
-
-        static Counted of(Row row) {
-            return new Counted(
-                    row.getString("account_id"),
-                    row.getString("region"),
-                    row.getString("rule_id"),
-                    Severity.valueOf(row.getString("severity")),
-                    Area.valueOf(row.getString("area")),
-                    FindingStatus.valueOf(row.getString("status")),
-                    ResourceKind.valueOf(row.getString("resource_kind")),
-                    row.getInteger("n"));
-        }
-
-        String key(FindingDimension dimension) {
-            return switch (dimension) {
-                case SEVERITY -> severity.name();
-                case STATUS -> status.name();
-                case AREA -> area.name();
-                case RULE -> ruleId;
-                case ACCOUNT -> accountId;
-                case REGION -> region;
-                case KIND -> kind.name();
-            };
-        }
-    }
-
-    /** What a recount told after each step. */
-    private static final class Remembered {
-        private final TreeMap<Instant, List<Counted>> counts = new TreeMap<>();
-
-        void take(Instant at, List<Counted> counted) {
-            counts.put(at, counted);
-        }
-
-        void forget(String accountId) {
-            counts.replaceAll((at, counted) -> counted.stream()
-                    .filter(one -> !one.accountId().equals(accountId))
-                    .collect(toList()));
-        }
-
-        int before(Instant end, Predicate<Counted> which) {
-            Map.Entry<Instant, List<Counted>> last = counts.lowerEntry(end);
-            return last == null
-                    ? 0
-                    : last.getValue().stream()
-                            .filter(which)
-                            .mapToInt(Counted::count)
-                            .sum();
-        }
-    }
-
     private void countsAreAnswered() {
         List<Counted> all = recount();
-        for (Case filter : Case.all()) {
+        for (MeantFilter filter : MeantFilter.all()) {
             for (FindingDimension dimension : FindingDimension.values()) {
                 Map<String, Integer> expected = new TreeMap<>();
                 all.stream()
-                        .filter(filter.meant)
+                        .filter(filter.meant())
                         .forEach(one -> expected.merge(one.key(dimension), one.count(), Integer::sum));
-                List<FindingCount> rows = reads.counts(filter.accounts, filter.filter, Set.of(dimension))
+                List<FindingCount> rows = reads.counts(filter.accounts(), filter.filter(), Set.of(dimension))
                         .await()
                         .atMost(LIMIT);
                 assertThat(rows.stream().map(FindingCount::count))
-                        .as("%s by %s", filter.filter, dimension)
+                        .as("%s by %s", filter.filter(), dimension)
                         .containsExactlyElementsOf(expected.values());
             }
-            assertThat(reads.count(filter.accounts, filter.filter).await().atMost(LIMIT))
+            assertThat(reads.count(filter.accounts(), filter.filter()).await().atMost(LIMIT))
                     .isEqualTo(all.stream()
-                            .filter(filter.meant)
+                            .filter(filter.meant())
                             .mapToInt(Counted::count)
                             .sum());
         }
     }
 
-    private void trendsAreAsRemembered(long seed, EstateHistory estate, Remembered remembered) {
+    private void trendsAreAsRemembered(long seed, EstateHistory estate, RememberedCounts remembered) {
         Instant end = estate.now();
-        for (Case filter : Case.all()) {
+        for (MeantFilter filter : MeantFilter.all()) {
             List<FindingDimension> dimensions = new ArrayList<>(List.of(FindingDimension.values()));
             dimensions.add(null);
             for (FindingDimension dimension : dimensions) {
@@ -289,12 +223,12 @@ class RollupTest {
                         : EstateHistory.BEGIN.minus(Duration.ofDays(5));
                 Instant to = estate.chance(0.5) ? end.plus(Duration.ofDays(3)) : end.minus(Duration.ofDays(4));
                 FindingTrend.Request request = new FindingTrend.Request(from, to, interval, dimension);
-                List<TrendPoint> points = trend.points(filter.accounts, filter.filter, request)
+                List<TrendPoint> points = trend.points(filter.accounts(), filter.filter(), request)
                         .await()
                         .atMost(LIMIT);
-                Predicate<Counted> meant = filter.filter.statuses() == null
-                        ? filter.meant.and(one -> one.status() == FindingStatus.OPEN)
-                        : filter.meant;
+                Predicate<Counted> meant = filter.filter().statuses() == null
+                        ? filter.meant().and(one -> one.status() == FindingStatus.OPEN)
+                        : filter.meant();
                 long buckets = Duration.between(interval.begin(from), interval.begin(to))
                                 .dividedBy(interval.length())
                         + 1;
@@ -302,7 +236,7 @@ class RollupTest {
                         .as("without a gap, unless nothing was ever found")
                         .isIn(points.isEmpty() ? 0L : buckets, buckets);
                 assertThat(points)
-                        .as("seed %d, %s, %s", seed, filter.filter, request)
+                        .as("seed %d, %s, %s", seed, filter.filter(), request)
                         .allSatisfy(point -> assertThat(point.value())
                                 .isEqualTo(remembered.before(
                                         point.time().plus(interval.length()),
@@ -315,87 +249,6 @@ class RollupTest {
                         .as("nothing is left out")
                         .isEqualTo(remembered.before(interval.begin(to).plus(interval.length()), meant));
             }
-        }
-    }
-
-    /** A filter, for somebody who sees these accounts, and what it means. */
-    private record Case(AccountScope accounts, FindingFilter filter, Predicate<Counted> meant) {
-
-        static List<Case> all() {
-            String one = EstateHistory.ACCOUNTS.get(0);
-            AccountScope some = AccountScope.of(EstateHistory.ACCOUNTS.subList(0, 2));
-            Predicate<Counted> seen = counted -> some.admits(counted.accountId());
-            return List.of(
-                    new Case(AccountScope.EVERY_ACCOUNT, FindingFilter.none(), counted -> true),
-                    new Case(some, FindingFilter.none(), seen),
-                    new Case(AccountScope.of(Set.of()), FindingFilter.none(), counted -> false),
-                    of(
-                            FindingFilter.ofAccounts(List.of(one)),
-                            counted -> counted.accountId().equals(one)),
-                    new Case(
-                            some,
-                            FindingFilter.ofAccounts(EstateHistory.ACCOUNTS.subList(1, 3)),
-                            seen.and(counted -> counted.accountId().equals(EstateHistory.ACCOUNTS.get(1)))),
-                    of(
-                            filter(List.of("disk", "imds"), null, null, null, null, List.of("us-east-1"), null),
-                            counted -> Set.of("disk", "imds").contains(counted.ruleId())
-                                    && counted.region().equals("us-east-1")),
-                    of(
-                            filter(null, List.of(Severity.LOW, Severity.HIGH), Severity.MEDIUM, null, null, null, null),
-                            counted -> counted.severity() == Severity.HIGH),
-                    of(
-                            filter(
-                                    null,
-                                    null,
-                                    null,
-                                    List.of(Area.STORAGE),
-                                    List.of(FindingStatus.RESOLVED),
-                                    null,
-                                    null),
-                            counted -> counted.area() == Area.STORAGE && counted.status() == FindingStatus.RESOLVED),
-                    of(
-                            filter(
-                                    null,
-                                    null,
-                                    Severity.HIGH,
-                                    null,
-                                    List.of(FindingStatus.values()),
-                                    null,
-                                    List.of(ResourceKind.VOLUME)),
-                            counted -> counted.severity().rank() >= Severity.HIGH.rank()
-                                    && counted.kind() == ResourceKind.VOLUME),
-                    of(filter(List.of(), null, null, null, null, null, null), counted -> false));
-        }
-
-        private static Case of(FindingFilter filter, Predicate<Counted> meant) {
-            return new Case(AccountScope.EVERY_ACCOUNT, filter, meant);
-        }
-
-        private static FindingFilter filter(
-                List<String> rules,
-                List<Severity> severities,
-                Severity atLeast,
-                List<Area> areas,
-                List<FindingStatus> statuses,
-                List<String> regions,
-                List<ResourceKind> kinds) {
-            return new FindingFilter(
-                    null,
-                    rules,
-                    severities,
-                    atLeast,
-                    areas,
-                    statuses,
-                    null,
-                    regions,
-                    kinds,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
         }
     }
 }

@@ -13,13 +13,9 @@ import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.Vpc;
-import io.muster.rule.Area;
 import io.muster.rule.Assessment;
 import io.muster.rule.Assessments;
 import io.muster.rule.RecordRule;
-import io.muster.rule.RuleMetadata;
-import io.muster.rule.Severity;
-import io.muster.rule.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,7 +23,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +70,8 @@ class EstateLoadingTest {
     @Test
     void aRuleAboutRolesReadsTheGroupsOfEveryRegion() {
         // given
-        Watcher<Role> rule = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(), ResourceKind.SECURITY_GROUP);
+        EstateWatcher<Role> rule =
+                new EstateWatcher<>(ResourceKind.ROLE, Role.class, Set.of(), ResourceKind.SECURITY_GROUP);
 
         // when
         settle(rule, REGION.global());
@@ -96,7 +92,8 @@ class EstateLoadingTest {
     @Test
     void ofARegionItsOwnResourcesAreLoaded() {
         // given
-        Watcher<Vpc> rule = new Watcher<>(ResourceKind.VPC, Vpc.class, Set.of(), ResourceKind.SECURITY_GROUP);
+        EstateWatcher<Vpc> rule =
+                new EstateWatcher<>(ResourceKind.VPC, Vpc.class, Set.of(), ResourceKind.SECURITY_GROUP);
 
         // when
         settle(rule, REGION);
@@ -113,7 +110,7 @@ class EstateLoadingTest {
     @Test
     void ofARegionTheAccountWideResourcesThatARuleConsultsAreLoadedToo() {
         // given
-        Watcher<Vpc> rule = new Watcher<>(ResourceKind.VPC, Vpc.class, Set.of(ResourceKind.ROLE));
+        EstateWatcher<Vpc> rule = new EstateWatcher<>(ResourceKind.VPC, Vpc.class, Set.of(ResourceKind.ROLE));
 
         // when
         settle(rule, REGION);
@@ -125,8 +122,10 @@ class EstateLoadingTest {
     @Test
     void aRegionThatWasNotListedIsMissingByName() {
         // given
-        Watcher<Role> needs = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(), ResourceKind.SECURITY_GROUP);
-        Watcher<Role> consults = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
+        EstateWatcher<Role> needs =
+                new EstateWatcher<>(ResourceKind.ROLE, Role.class, Set.of(), ResourceKind.SECURITY_GROUP);
+        EstateWatcher<Role> consults =
+                new EstateWatcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
         lab.execute("update cell set state = 'FAILED' where kind = 'SECURITY_GROUP' and region = $1", OTHER_REGION);
 
         // when
@@ -144,7 +143,8 @@ class EstateLoadingTest {
     @Test
     void aRegionWhoseKindWasNeverListedIsMissingByName() {
         // given a region that AWS named and the account does not, of which a narrowed scan read other kinds
-        Watcher<Role> rule = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
+        EstateWatcher<Role> rule =
+                new EstateWatcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
         lab.execute("update account set regions = null");
         lab.execute("delete from cell where kind = 'SECURITY_GROUP' and region = $1", OTHER_REGION);
 
@@ -159,7 +159,8 @@ class EstateLoadingTest {
     @Test
     void whereNoRegionIsKnownNoRegionalKindIs() {
         // given
-        Watcher<Role> rule = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
+        EstateWatcher<Role> rule =
+                new EstateWatcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
         lab.execute("update account set regions = null");
         lab.execute("delete from cell where region <> 'global'");
 
@@ -173,7 +174,8 @@ class EstateLoadingTest {
     @Test
     void aRegionThatIsOutOfScopeIsNotMissed() {
         // given
-        Watcher<Role> rule = new Watcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
+        EstateWatcher<Role> rule =
+                new EstateWatcher<>(ResourceKind.ROLE, Role.class, Set.of(ResourceKind.SECURITY_GROUP));
         lab.execute("update account set regions = $1", (Object) new String[] {Lab.REGION});
         lab.execute("update cell set state = 'FAILED', error_code = 'OUT_OF_SCOPE' where region = $1", OTHER_REGION);
 
@@ -187,13 +189,13 @@ class EstateLoadingTest {
     @Test
     void signalsAreLoadedWhereARuleReadsThem() {
         // given
-        Watcher<Vpc> reads = new Watcher<>(ResourceKind.VPC, Vpc.class, Set.of(ResourceKind.ROLE)) {
+        EstateWatcher<Vpc> reads = new EstateWatcher<>(ResourceKind.VPC, Vpc.class, Set.of(ResourceKind.ROLE)) {
             @Override
             public boolean readsSignals() {
                 return true;
             }
         };
-        Watcher<Vpc> reader = new Watcher<>(ResourceKind.VPC, Vpc.class, Set.of());
+        EstateWatcher<Vpc> reader = new EstateWatcher<>(ResourceKind.VPC, Vpc.class, Set.of());
         lab.execute("""
                 insert into signal select 'Prowler', r.region || r.kind || n, case n when 1 then r.arn else r.account_id || '/' || r.region || '/' || r.resource_id end,
                     r.account_id, 'COMPLIANCE', case n when 3 then 'CLOSED' else 'OPEN' end, 2, now(), now(), '{"title": "t", "message": "m"}'
@@ -217,74 +219,6 @@ class EstateLoadingTest {
         Estate without = reader.seen.get(0);
         assertThatExceptionOfType(NotRead.class)
                 .isThrownBy(() -> without.signals(without.all(Vpc.class).get(0)));
-    }
-
-    @Test
-    void accountWideResourcesAreLoadedOnceForAllRegions() {
-        // given
-        AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
-
-        // when
-        AccountWide first = of(loaded, Lab.ACCOUNT);
-        AccountWide second = of(loaded, Lab.ACCOUNT);
-
-        // then
-        assertThat(first.resources()).hasSize((int) standing("kind = 'ROLE'"));
-        assertThat(second).isSameAs(first);
-    }
-
-    @Test
-    void accountWideResourcesAreLoadedAnewOnceTheirCellsWereWritten() {
-        // given
-        AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
-        AccountWide before = of(loaded, Lab.ACCOUNT);
-
-        // when
-        lab.execute("update resource set deleted_at = now() where kind = 'ROLE'");
-        lab.execute("update cell set resources = 0 where kind = 'ROLE'");
-        AccountWide after = of(loaded, Lab.ACCOUNT);
-
-        // then
-        assertThat(before.resources()).isNotEmpty();
-        assertThat(after.resources()).isEmpty();
-    }
-
-    @Test
-    void noMoreAccountsAreKeptThanTasksRun() {
-        // given
-        AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
-        AccountWide first = of(loaded, Lab.ACCOUNT);
-
-        // when
-        for (int i = 0; i < config.concurrency(); i++) {
-            of(loaded, "00000000000" + i);
-        }
-
-        // then
-        assertThat(of(loaded, Lab.ACCOUNT)).isEqualTo(first).isNotSameAs(first);
-    }
-
-    @Test
-    void anAccountWhoseScanIsAssessedIsKeptNoLonger() {
-        // given
-        AccountWideResources loaded = accountWide(new Watcher<>(ResourceKind.ROLE, Role.class, Set.of()));
-        AccountWide first = of(loaded, Lab.ACCOUNT);
-
-        // when
-        loaded.forget(Lab.ACCOUNT);
-
-        // then
-        assertThat(of(loaded, Lab.ACCOUNT)).isEqualTo(first).isNotSameAs(first);
-    }
-
-    private AccountWideResources accountWide(RecordRule<?> rule) {
-        return new AccountWideResources(Assessments.by(rule), config);
-    }
-
-    private AccountWide of(AccountWideResources loaded, String accountId) {
-        return pool.withTransaction(connection -> loaded.of(connection, Scope.of(accountId, Scope.GLOBAL)))
-                .await()
-                .atMost(LIMIT);
     }
 
     private long standing(String condition) {
@@ -314,31 +248,5 @@ class EstateLoadingTest {
 
     private static final class RolledBack extends RuntimeException {
         private static final long serialVersionUID = 1;
-    }
-
-    /** Remembers the estates that it is asked in. */
-    private static class Watcher<T extends Record> extends RecordRule<T> {
-
-        private final List<Estate> seen = new ArrayList<>();
-        private final Set<ResourceKind> consulted;
-
-        Watcher(ResourceKind kind, Class<T> type, Set<ResourceKind> consulted, ResourceKind... alsoNeeds) {
-            super(
-                    new RuleMetadata("watcher", "t", Severity.LOW, Area.IAM, kind, "r.", "r.", List.of(), List.of()),
-                    type,
-                    alsoNeeds);
-            this.consulted = consulted;
-        }
-
-        @Override
-        public Set<ResourceKind> consults() {
-            return consulted;
-        }
-
-        @Override
-        public Verdict judge(Resource<T> resource, Estate estate) {
-            seen.add(estate);
-            return Verdict.pass();
-        }
     }
 }

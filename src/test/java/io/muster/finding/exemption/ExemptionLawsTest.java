@@ -32,13 +32,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -82,9 +80,7 @@ class ExemptionLawsTest {
     @Inject
     WriteLimit limit;
 
-    private final Map<String, String> teams = new HashMap<>();
-    private final Map<String, String> units = new HashMap<>();
-    private final Map<Long, Model> models = new TreeMap<>();
+    private final ExemptionModel model = new ExemptionModel();
     private final Map<String, String> statuses = new HashMap<>();
     private int suppressed;
     private int returned;
@@ -92,14 +88,6 @@ class ExemptionLawsTest {
     private EstateHistory estate;
     private Exemptions exemptions;
     private ExemptionJob job;
-
-    /** What an exemption means, as it was asked for. */
-    private record Model(ExemptionScope scope, Instant until, boolean covers) {
-
-        Model ended() {
-            return new Model(scope, until, false);
-        }
-    }
 
     @BeforeEach
     @AfterEach
@@ -121,7 +109,7 @@ class ExemptionLawsTest {
         for (int step = 0; step < STEPS; step++) {
             live();
             call(() -> job.tick());
-            expire();
+            model.expire(estate.now());
             lookAround("seed " + seed + ", step " + step);
         }
         flowsAreThoseThatWereSeen();
@@ -131,34 +119,18 @@ class ExemptionLawsTest {
 
     private void begin(long seed) {
         estate = new EstateHistory(seed);
-        Clock clock = new EstateClock();
+        Clock clock = estate.clock();
         ExemptionsConfig small = smallBatches();
         ExemptionReads reads = new ExemptionReads(database, small, clock);
         ExemptionSettlement settlement = new ExemptionSettlement(pool, limit, small, clock);
         exemptions = new Exemptions(sessions, new ExemptionTarget(findings, database), settlement, reads, small, clock);
         job = new ExemptionJob(sessions, pool, settlement, small, clock);
-        EstateHistory.ACCOUNTS.forEach(account -> units.put(account, estate.any(UNITS)));
-        units.forEach((account, unit) -> update(
-                "insert into account (account_id, registered_at, organization_path) values ($1, now(), $2)",
-                account,
-                unit));
-    }
-
-    private final class EstateClock extends Clock {
-        @Override
-        public Instant instant() {
-            return estate.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        EstateHistory.ACCOUNTS.forEach(account -> model.units().put(account, estate.any(UNITS)));
+        model.units()
+                .forEach((account, unit) -> update(
+                        "insert into account (account_id, registered_at, organization_path) values ($1, now(), $2)",
+                        account,
+                        unit));
     }
 
     /** So that each exemption takes several transactions. */
@@ -181,8 +153,11 @@ class ExemptionLawsTest {
             lift();
         } else if (estate.chance(0.5)) {
             String account = estate.any(EstateHistory.ACCOUNTS);
-            units.put(account, estate.any(UNITS));
-            update("update account set organization_path = $2 where account_id = $1", account, units.get(account));
+            model.units().put(account, estate.any(UNITS));
+            update(
+                    "update account set organization_path = $2 where account_id = $1",
+                    account,
+                    model.units().get(account));
         } else {
             estate.later();
         }
@@ -194,8 +169,8 @@ class ExemptionLawsTest {
         var results = estate.scan(scope);
         results.forEach(result -> {
             String arn = result.resource().arn();
-            if (!teams.containsKey(arn) || estate.chance(0.1)) {
-                teams.put(arn, estate.any(TEAMS));
+            if (!model.teams().containsKey(arn) || estate.chance(0.1)) {
+                model.teams().put(arn, estate.any(TEAMS));
                 update(
                         "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
                                 + " first_seen_at, changed_at) values ($1, $2, $3, $4, 'r', jsonb_build_object('team', $5::text),"
@@ -204,7 +179,7 @@ class ExemptionLawsTest {
                         result.resource().kind().name(),
                         scope.accountId(),
                         scope.region(),
-                        teams.get(arn));
+                        model.teams().get(arn));
             }
         });
         pool.withTransaction(connection -> Findings.settle(connection, scope, at, Map.of(), results.stream()))
@@ -213,12 +188,15 @@ class ExemptionLawsTest {
     }
 
     private void exempt() {
-        String arn =
-                teams.isEmpty() || estate.chance(0.8) ? null : estate.any(List.copyOf(new TreeMap<>(teams).keySet()));
+        String arn = model.teams().isEmpty() || estate.chance(0.8)
+                ? null
+                : estate.any(List.copyOf(new TreeMap<>(model.teams()).keySet()));
         ExemptionScope scope = new ExemptionScope(
                 estate.chance(0.6) || arn != null ? estate.any(EstateHistory.RULES) : null,
                 arn == null && estate.chance(0.3) ? estate.any(EstateHistory.ACCOUNTS) : null,
-                arn == null && estate.chance(0.3) ? estate.any(List.copyOf(units.values())) : null,
+                arn == null && estate.chance(0.3)
+                        ? estate.any(List.copyOf(model.units().values()))
+                        : null,
                 arn == null && estate.chance(0.3) ? estate.any(EstateHistory.REGIONS) : null,
                 arn,
                 arn == null && estate.chance(0.4) ? "team" : null,
@@ -247,20 +225,17 @@ class ExemptionLawsTest {
                         false),
                 Caller.ANYBODY));
         assertThat(made.settled()).isTrue();
-        models.put(Long.valueOf(made.id()), new Model(scope, until, verdict != AttestedVerdict.FAIL));
+        model.add(Long.valueOf(made.id()), scope, until, verdict != AttestedVerdict.FAIL);
     }
 
     private void lift() {
-        List<Long> standing = models.entrySet().stream()
-                .filter(entry -> entry.getValue().covers())
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Long> standing = model.covering();
         if (!standing.isEmpty()) {
             Long id = estate.any(standing);
             ExemptionType type = ExemptionType.valueOf(
                     rows("select type from exemption where id = " + id).get(0).getString("type"));
             call(() -> exemptions.lift(type, id.toString(), Caller.ANYBODY, version -> {}));
-            models.computeIfPresent(id, (known, model) -> model.ended());
+            model.end(id);
         }
     }
 
@@ -274,15 +249,10 @@ class ExemptionLawsTest {
                 .atMost(LIMIT);
     }
 
-    private void expire() {
-        models.replaceAll(
-                (id, model) -> model.until() != null && !model.until().isAfter(estate.now()) ? model.ended() : model);
-    }
-
     private void lookAround(String where) {
         assertThat(rows(Recount.DIFFERENCES)).as(where).isEmpty();
         for (Row finding : rows(LOOK)) {
-            Long cover = finding.getString("status").equals("RESOLVED") ? null : cover(finding);
+            Long cover = finding.getString("status").equals("RESOLVED") ? null : model.cover(finding);
             assertThat(finding.getLong("exemption_id"))
                     .as("%s: %s", where, finding.toJson())
                     .isEqualTo(cover);
@@ -301,30 +271,6 @@ class ExemptionLawsTest {
         } else if (now.equals("OPEN") && "SUPPRESSED".equals(before)) {
             returned++;
         }
-    }
-
-    private Long cover(Row finding) {
-        return models.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().covers() && means(entry.getValue().scope(), finding))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean means(ExemptionScope scope, Row finding) {
-        String arn = finding.getString("resource_arn");
-        String unit = units.get(finding.getString("account_id"));
-        return agrees(scope.ruleId(), finding.getString("rule_id"))
-                && agrees(scope.accountId(), finding.getString("account_id"))
-                && agrees(scope.region(), finding.getString("region"))
-                && agrees(scope.resourceArn(), arn)
-                && (scope.ouPath() == null || (unit + "/").startsWith(scope.ouPath() + "/"))
-                && agrees(scope.tagValue(), teams.get(arn));
-    }
-
-    private static boolean agrees(String wanted, String actual) {
-        return wanted == null || Objects.equals(wanted, actual);
     }
 
     private void flowsAreThoseThatWereSeen() {
