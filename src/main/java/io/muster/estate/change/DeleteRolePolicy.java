@@ -18,17 +18,12 @@ public record DeleteRolePolicy(String roleName, String policyName) implements Ch
     @Override
     public void make(Edits edits) {
         Resource<Role> role = RoleCopy.changeable(edits, roleName);
-        List<PolicyDocument> policies = role.attributes().inlinePolicies();
-        List<PolicyDocument> left = policies.stream()
-                .filter(known -> !known.name().equals(policyName))
-                .toList();
-        if (left.size() == policies.size()) {
-            throw Refused.noneOf(
-                    "policyName",
-                    policyName,
-                    policies.size() + " inline policies of " + roleName,
-                    policies.stream().map(PolicyDocument::name).toList());
-        }
+        List<PolicyDocument> left = RoleCopy.without(
+                role.attributes().inlinePolicies(),
+                PolicyDocument::name,
+                "policyName",
+                policyName,
+                "inline policies of " + roleName);
         edits.change(role, known -> RoleCopy.inline(known, left));
     }
 }

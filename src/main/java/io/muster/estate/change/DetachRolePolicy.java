@@ -18,17 +18,12 @@ public record DetachRolePolicy(String roleName, String policyArn) implements Cha
     @Override
     public void make(Edits edits) {
         Resource<Role> role = RoleCopy.changeable(edits, roleName);
-        List<AttachedPolicy> policies = role.attributes().attachedPolicies();
-        List<AttachedPolicy> left = policies.stream()
-                .filter(known -> !known.arn().equals(policyArn))
-                .toList();
-        if (left.size() == policies.size()) {
-            throw Refused.noneOf(
-                    "policyArn",
-                    policyArn,
-                    policies.size() + " policies that are attached to " + roleName,
-                    policies.stream().map(AttachedPolicy::arn).toList());
-        }
+        List<AttachedPolicy> left = RoleCopy.without(
+                role.attributes().attachedPolicies(),
+                AttachedPolicy::arn,
+                "policyArn",
+                policyArn,
+                "policies that are attached to " + roleName);
         edits.change(role, known -> RoleCopy.attached(known, left));
     }
 }

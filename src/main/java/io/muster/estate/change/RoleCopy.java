@@ -8,6 +8,7 @@ import io.muster.inventory.kind.Role;
 import jakarta.annotation.Nullable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** A role, with some of its parts exchanged. */
 final class RoleCopy {
@@ -21,6 +22,26 @@ final class RoleCopy {
             throw new Refused("roleName", "AWS keeps the role " + roleName + ": its account cannot change it");
         }
         return role;
+    }
+
+    /**
+     * The policies but the named one.
+     *
+     * @param field the member of the change that names it
+     * @param among which policies these are, as a refusal says it where none has the name
+     */
+    static <T> List<T> without(List<T> policies, Function<T, String> naming, String field, String name, String among) {
+        List<T> left = policies.stream()
+                .filter(known -> !naming.apply(known).equals(name))
+                .toList();
+        if (left.size() == policies.size()) {
+            throw Refused.noneOf(
+                    field,
+                    name,
+                    policies.size() + " " + among,
+                    policies.stream().map(naming).toList());
+        }
+        return left;
     }
 
     static Role trusting(Role role, JsonNode trust) {
