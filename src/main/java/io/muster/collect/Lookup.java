@@ -165,43 +165,56 @@ final class Lookup<I, D> {
 
     /**
      * A job that AWS does for each item: one operation begins it and gives its id, which is kept no longer than this look-up takes;
-     * the other has the result. A job that is not finished in time is a failure of the look-up, as {@link Jobs.Unfinished}.
+     * the other has the result. A result that cannot be had costs the item its facts, whatever AWS says of the job: {@link #gone} and
+     * {@link #optional} are about the beginning. Of a job that is not finished in time the reason is {@link Jobs.Unfinished}.
      */
     static <I, D> Lookup<I, D> job(Lookup<I, String> begun, Lookup<String, D> result) {
-        return begun.then(result.question, List.of(result));
+        return begun.then((aws, item, job) -> result.resultOf(aws, job, begun.id.apply(item)), List.of(result));
+    }
+
+    private Uni<Found<D>> resultOf(AwsScope aws, I job, String item) {
+        return Uni.createFrom()
+                .deferred(() -> question.apply(aws, job))
+                .onFailure()
+                .recoverWithItem(thrown -> Found.unknown(List.of(new Found.Missing(operation, thrown, item))));
     }
 
     /** The same look-up; its facts in another form. */
     <E> Lookup<I, E> map(Function<D, E> facts) {
-        return then((aws, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
+        return then((aws, item, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
     }
 
     /** The same look-up; the item that it finds has look-ups of its own. */
     static <I, J> Lookup<I, Detail<J>> with(Lookup<I, J> outer, List<Lookup<J, ?>> inner) {
-        return outer.then((aws, found) -> Detail.of(aws, found, inner), inner);
+        return outer.then((aws, item, found) -> Detail.of(aws, found, inner), inner);
     }
 
     /** The same look-up; each item of the list that it finds has look-ups of its own. An item that has vanished is left out. */
     static <I, J> Lookup<I, List<Detail<J>>> each(Lookup<I, List<J>> outer, List<Lookup<J, ?>> inner) {
         return outer.then(
-                (aws, found) -> Multi.createFrom()
+                (aws, item, found) -> Multi.createFrom()
                         .iterable(found)
                         .onItem()
-                        .transformToUniAndConcatenate(item -> Detail.of(aws, item, inner))
+                        .transformToUniAndConcatenate(one -> Detail.of(aws, one, inner))
                         .collect()
                         .asList()
                         .map(Found::together),
                 inner);
     }
 
-    private <E> Lookup<I, E> then(BiFunction<AwsScope, D, Uni<Found<E>>> more, List<? extends Lookup<?, ?>> inner) {
+    /** What follows for an item once facts of it are found. */
+    private interface Further<I, D, E> {
+        Uni<Found<E>> ask(AwsScope aws, I item, D found);
+    }
+
+    private <E> Lookup<I, E> then(Further<I, D, E> further, List<? extends Lookup<?, ?>> inner) {
         return new Lookup<>(
                 operation,
                 id,
                 (aws, item) -> question.apply(aws, item)
                         .chain(found -> found.facts() == null
                                 ? Uni.createFrom().item(new Found<E>(null, found.gone(), found.missing()))
-                                : more.apply(aws, found.facts()).map(further -> further.lacking(found.missing()))),
+                                : further.ask(aws, item, found.facts()).map(more -> more.lacking(found.missing()))),
                 List.copyOf(inner),
                 terms.mapped());
     }

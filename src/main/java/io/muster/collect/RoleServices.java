@@ -56,7 +56,7 @@ final class RoleServices {
             GetServiceLastAccessedDetailsResponse::servicesLastAccessed);
 
     private static final Lookup<Resource<Role>, Services> SERVICES =
-            Lookup.job(BEGUN, RESULT).map(Services::of).gone("NoSuchEntity").rechecked();
+            Lookup.job(BEGUN, RESULT.map(Services::of)).gone("NoSuchEntity").rechecked();
 
     private static final AddedFacts<Role, Services> FACTS =
             new AddedFacts<>(SERVICES, RoleServices::with, JOBS_AT_ONCE);
@@ -80,11 +80,23 @@ final class RoleServices {
         return new Jobs.Running();
     }
 
-    /** The same roles with the services of those that are in a profile; one that has vanished meanwhile is left out. */
+    /**
+     * The same roles with the services of those that are in a profile; one that has vanished meanwhile is left out. Where not all
+     * profiles could be read, a role that has lost its facts so is not known from one that is in none: the gaps of the profiles are
+     * those of the roles then.
+     */
     static Uni<Reading<Resource<Role>>> addedTo(
             AwsScope aws, Reading<Resource<Role>> roles, Collection<InstanceProfile> profiles) {
         return Rechecks.of(aws, Role.class)
-                .chain(rechecks -> addedTo(aws, roles, rechecks, inProfile(profiles, rechecks)));
+                .chain(rechecks -> addedTo(aws, lacking(roles, profiles), rechecks, inProfile(profiles, rechecks)));
+    }
+
+    private static Reading<Resource<Role>> lacking(
+            Reading<Resource<Role>> roles, Collection<InstanceProfile> profiles) {
+        Harvest<Resource<Role>> harvest = new Harvest<>();
+        harvest.takeOver(roles);
+        harvest.withoutFacts(profiles.gaps());
+        return harvest.reading();
     }
 
     private static Uni<Reading<Resource<Role>>> addedTo(

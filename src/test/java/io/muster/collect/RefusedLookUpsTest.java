@@ -131,6 +131,7 @@ class RefusedLookUpsTest extends CannedCollecting {
 
     @Test
     void policiesThatCannotBeReadCostNoRole() {
+        canned.query("ListInstanceProfiles", "<InstanceProfiles/>");
         canned.answer(
                 "GetAccountAuthorizationDetails",
                 200,

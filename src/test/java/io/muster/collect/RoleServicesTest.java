@@ -95,7 +95,16 @@ class RoleServicesTest extends CannedCollecting {
                 "<JobStatus>FAILED</JobStatus><Error><Code>ServiceFailure</Code><Message>It broke</Message></Error>");
 
         // when, then
-        assertLost(new Gap("iam:" + BEGIN, "ServiceFailure", "It broke (arn:aws:iam::1:role/held)"));
+        assertLost(new Gap("iam:" + RESULT, "ServiceFailure", "It broke (arn:aws:iam::1:role/held)"));
+    }
+
+    @Test
+    void aJobThatIamDoesNotKnowCostsTheFactsOfItsRoleAndNotTheRole() {
+        // given
+        canned.refuseQuery(RESULT, 404, "NoSuchEntity", "There is no such job");
+
+        // when, then
+        assertLost(new Gap("iam:" + RESULT, "NoSuchEntity", "There is no such job (arn:aws:iam::1:role/held)"));
     }
 
     @Test
@@ -129,7 +138,7 @@ class RoleServicesTest extends CannedCollecting {
 
         // when, then
         assertLost(new Gap(
-                "iam:" + BEGIN,
+                "iam:" + RESULT,
                 "UNREADABLE_ANSWER",
                 "AWS left out a required part of its answer (the namespace of a service of arn:aws:iam::1:role/held)"));
     }
@@ -158,15 +167,18 @@ class RoleServicesTest extends CannedCollecting {
     }
 
     @Test
-    void whereProfilesCannotBeReadNoRoleIsAskedFor() {
+    void whereProfilesCannotBeReadNoRoleIsAskedForAndTheirGapIsTheRolesOwn() {
         // given
         canned.forget("ListInstanceProfiles").refuseQuery("ListInstanceProfiles", 403, "AccessDenied", "You may not");
 
         // when
         Collection<Role> collection = collect(collector);
 
-        // then the gap is that of the profiles
-        assertThat(collection).isInstanceOf(Collection.Complete.class);
+        // then
+        assertThat(collection).isInstanceOf(Collection.Partial.class);
+        assertThat(collection.gaps())
+                .containsExactly(new Gap("iam:ListInstanceProfiles", "AccessDenied", "You may not"));
+        assertThat(collection.unread().isNothing()).isTrue();
         assertThat(ids(collection)).containsExactlyInAnyOrder("held", "other");
         assertThat(canned.asked(BEGIN)).isZero();
     }
