@@ -64,7 +64,7 @@ class AwsWiringTest {
         AwsScope aws = new AwsScope(Scope.of(account, REGION), hub());
 
         // when
-        Collection vpcs = collectors
+        Collection<?> vpcs = collectors
                 .of(ResourceKind.VPC)
                 .orElseThrow()
                 .collect(aws)

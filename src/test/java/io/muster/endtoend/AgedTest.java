@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 
 /** What only time brings about: the rules that look at how long Muster has known a resource unchanged, with the clock turned back in the database. */
 @NeedsAnotherAws
@@ -57,7 +58,7 @@ class AgedTest {
                         .ipProtocol("tcp")
                         .fromPort(443)
                         .toPort(443)
-                        .ipRanges(range -> range.cidrIp("52.94.76.9/32"))
+                        .ipRanges(IpRange.builder().cidrIp("52.94.76.9/32").build())
                         .build());
         return group;
     }

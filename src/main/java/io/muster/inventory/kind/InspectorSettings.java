@@ -35,6 +35,6 @@ public record InspectorSettings(
 
     /** Whether instances are scanned; null where AWS does not say so, or is switching the scans on. */
     public @Nullable Boolean scansInstances() {
-        return ec2Status == null || ENABLING.equals(ec2Status) ? null : ENABLED.equals(ec2Status);
+        return (ec2Status == null || ENABLING.equals(ec2Status)) ? null : ENABLED.equals(ec2Status);
     }
 }

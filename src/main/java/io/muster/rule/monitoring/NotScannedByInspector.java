@@ -70,7 +70,7 @@ class NotScannedByInspector extends CoverageRule<InspectorSettings, InspectorCov
     @Nullable
     Boolean covered(InspectorCoverage coverage) {
         String reason = coverage.scanStatusReason();
-        return coverage.scanStatus() == null || (reason != null && NOT_RUNNING.contains(reason))
+        return (coverage.scanStatus() == null || (reason != null && NOT_RUNNING.contains(reason)))
                 ? null
                 : ACTIVE.equals(coverage.scanStatus());
     }
