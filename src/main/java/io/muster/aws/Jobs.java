@@ -2,8 +2,10 @@ package io.muster.aws;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Asks for the result of a job that AWS does in its own time. */
 public final class Jobs {
@@ -33,11 +35,17 @@ public final class Jobs {
      * @return fails as {@link Unfinished}, or as {@link Failed} where AWS has given up
      */
     public static <A> Uni<A> finished(Supplier<Uni<A>> question, Function<A, Progress> progress, Duration pause) {
-        return asked(question, progress, pause, MOST_QUESTIONS);
+        return asked(question, progress, pauses(pause));
     }
 
-    private static <A> Uni<A> asked(
-            Supplier<Uni<A>> question, Function<A, Progress> progress, Duration pause, int questions) {
+    /** The pauses between the questions, by the first of them. */
+    static List<Duration> pauses(Duration first) {
+        return Stream.iterate(first, pause -> pause.multipliedBy(2))
+                .limit(MOST_QUESTIONS - 1L)
+                .toList();
+    }
+
+    private static <A> Uni<A> asked(Supplier<Uni<A>> question, Function<A, Progress> progress, List<Duration> pauses) {
         return question.get().chain(answer -> {
             Progress told = progress.apply(answer);
             if (told instanceof Finished) {
@@ -46,14 +54,14 @@ public final class Jobs {
             if (told instanceof GivenUp reason) {
                 return Uni.createFrom().failure(new Failed(reason));
             }
-            return questions == 1
+            return pauses.isEmpty()
                     ? Uni.createFrom().failure(new Unfinished())
                     : Uni.createFrom()
                             .voidItem()
                             .onItem()
                             .delayIt()
-                            .by(pause)
-                            .chain(() -> asked(question, progress, pause.multipliedBy(2), questions - 1));
+                            .by(pauses.get(0))
+                            .chain(() -> asked(question, progress, pauses.subList(1, pauses.size())));
         });
     }
 

@@ -20,7 +20,8 @@ import java.util.function.BiFunction;
  */
 record AddedFacts<T extends Record, D>(Lookup<Resource<T>, D> lookup, BiFunction<T, D, T> with, int atOnce) {
 
-    private record Answered<T extends Record, D>(Resource<T> resource, Found<D> found) {}
+    /** The outcome for one resource; the stored one where AWS has not put the facts together in time. */
+    private record Answered<T extends Record, D>(Resource<T> resource, Found<D> found, Optional<Recalled<T>> before) {}
 
     /** The same resources with the facts; one that has vanished meanwhile is left out. */
     Uni<Reading<Resource<T>>> to(AwsScope aws, Reading<Resource<T>> resources, Rechecks<T> rechecks) {
@@ -32,8 +33,8 @@ record AddedFacts<T extends Record, D>(Lookup<Resource<T>, D> lookup, BiFunction
                 .chain(pending -> Multi.createFrom()
                         .iterable(pending)
                         .onItem()
-                        .transformToUni(
-                                resource -> lookup.ask(aws, resource).map(found -> new Answered<>(resource, found)))
+                        .transformToUni(resource ->
+                                lookup.ask(aws, resource).chain(found -> answered(resource, found, rechecks)))
                         .merge(atOnce)
                         // which takes one result after the other
                         .invoke(one -> add(one, harvest, rechecks))
@@ -64,12 +65,18 @@ record AddedFacts<T extends Record, D>(Lookup<Resource<T>, D> lookup, BiFunction
         harvest.add(operation(), known.resource().resourceId(), known::resource);
     }
 
+    private Uni<Answered<T, D>> answered(Resource<T> resource, Found<D> found, Rechecks<T> rechecks) {
+        Uni<Optional<Recalled<T>>> before = found.isUnfinished()
+                ? rechecks.last(resource)
+                : Uni.createFrom().item(Optional.empty());
+        return before.map(known -> new Answered<>(resource, found, known));
+    }
+
     private void add(Answered<T, D> one, Harvest<Resource<T>> harvest, Rechecks<T> rechecks) {
         Found<D> found = one.found;
-        Optional<Recalled<T>> before = found.isUnfinished() ? rechecks.recalled(one.resource) : Optional.empty();
-        if (before.isPresent()) {
-            // its age says that it is due still
-            take(before.get(), harvest);
+        if (one.before.isPresent()) {
+            // their age stays as well: facts that are due are due still
+            take(one.before.get(), harvest);
             return;
         }
         found.missing().forEach(fact -> harvest.withoutFact(fact.operation(), fact.reason(), fact.item()));

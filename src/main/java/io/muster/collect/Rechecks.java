@@ -22,11 +22,18 @@ final class Rechecks<T extends Record> {
     private final @Nullable LookedUp<T> lookedUp;
     private final @Nullable Recall recall;
     private final @Nullable StoredFacts<T> stored;
+    private final @Nullable Uni<StoredFacts<T>> last;
 
     private Rechecks(@Nullable LookedUp<T> lookedUp, @Nullable Recall recall, @Nullable StoredFacts<T> stored) {
         this.lookedUp = lookedUp;
         this.recall = recall;
         this.stored = stored;
+        this.last = recall == null
+                ? null
+                : Uni.createFrom()
+                        .deferred(() -> recall.last(lookedUp))
+                        .memoize()
+                        .indefinitely();
     }
 
     /** Of a kind without such look-ups, and where nothing can be recalled, all are made. */
@@ -46,6 +53,13 @@ final class Rechecks<T extends Record> {
     /** The resource with its stored facts; empty where nothing is stored of it, or it has changed, as far as is known. */
     Optional<Recalled<T>> recalled(Resource<T> listed) {
         return stored == null || recall.isOutdated(listed) ? Optional.empty() : stored.recalled(listed);
+    }
+
+    /** The same even where AWS is asked for all facts. */
+    Uni<Optional<Recalled<T>>> last(Resource<T> listed) {
+        return last == null || recall.isOutdated(listed)
+                ? Uni.createFrom().item(Optional.empty())
+                : last.map(facts -> facts.recalled(listed));
     }
 
     /** Whether AWS is to be asked for the facts again. */

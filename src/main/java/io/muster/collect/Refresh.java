@@ -16,6 +16,11 @@ record Refresh(Recall scan) implements Recall {
     }
 
     @Override
+    public <T extends Record> Uni<StoredFacts<T>> last(LookedUp<T> lookedUp) {
+        return scan.last(lookedUp);
+    }
+
+    @Override
     public boolean isOutdated(Resource<?> resource) {
         return true;
     }

@@ -25,12 +25,12 @@ public final class StoredFacts<T extends Record> {
             where account_id = $1 and region = $2 and kind = $3 and deleted_at is null and attributes ->> $6 is not null
             """;
 
-    private record Stored(String facts, String tags, ContentHash hash) {}
+    record Stored(String facts, String tags, ContentHash hash) {}
 
     private final LookedUp<T> lookedUp;
     private final Map<String, Stored> byArn;
 
-    private StoredFacts(LookedUp<T> lookedUp, Map<String, Stored> byArn) {
+    StoredFacts(LookedUp<T> lookedUp, Map<String, Stored> byArn) {
         this.lookedUp = lookedUp;
         this.byArn = byArn;
     }

@@ -28,6 +28,11 @@ record StoredRecall(Pool pool, Scope scope, Instant now, Duration interval, Pred
     public <T extends Record> Uni<StoredFacts<T>> stored(LookedUp<T> lookedUp) {
         return interval.isZero() || interval.isNegative()
                 ? Uni.createFrom().item(StoredFacts.none(lookedUp))
-                : StoredFacts.of(pool, scope, lookedUp);
+                : last(lookedUp);
+    }
+
+    @Override
+    public <T extends Record> Uni<StoredFacts<T>> last(LookedUp<T> lookedUp) {
+        return StoredFacts.of(pool, scope, lookedUp);
     }
 }

@@ -44,6 +44,13 @@ class JobsTest {
         assertThat(questions).isEqualTo(5);
     }
 
+    @Test
+    void eachPauseIsTwiceAsLongAsTheOneBefore() {
+        assertThat(Jobs.pauses(Duration.ofSeconds(1)))
+                .extracting(Duration::toSeconds)
+                .containsExactly(1L, 2L, 4L, 8L);
+    }
+
     /** The answer, or the failure. */
     private Object outcome(Jobs.Progress... told) {
         Iterator<Jobs.Progress> answers = List.copyOf(Arrays.asList(told)).iterator();
