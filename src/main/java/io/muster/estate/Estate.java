@@ -160,6 +160,11 @@ public final class Estate {
         return knowledge.of(kind).reads();
     }
 
+    /** When the kind was last listed completely, as far as that was before {@link #asOf}. */
+    public Instant listedAt(ResourceKind kind) {
+        return Optional.ofNullable(knowledge.of(kind).listedAt()).orElse(asOf);
+    }
+
     /** Whether the resource is as it was read just now, or by the last listing where there was none now. */
     public boolean current(Resource<?> resource) {
         return current(resource.kind(), resource.arn());

@@ -1,5 +1,7 @@
 package io.muster.estate;
 
+import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,14 +12,24 @@ import java.util.stream.Stream;
  * @param unlisted the regions (or {@code global}) whose cell was not listed, so that any resource may exist there
  * @param partly   whether some resources of an unlisted cell were read just now, so that these can be judged
  * @param unread   the ARNs of resources that are known to exist and were not read
+ * @param listedAt the last complete listing, where it is older than the estate
  */
-public record Extent(Set<String> unlisted, boolean partly, Set<String> unread) {
+public record Extent(
+        Set<String> unlisted,
+        boolean partly,
+        Set<String> unread,
+        @Nullable Instant listedAt) {
 
     private static final Extent WHOLE = new Extent(Set.of(), false, Set.of());
 
     public Extent {
         unlisted = Set.copyOf(unlisted);
         unread = Set.copyOf(unread);
+    }
+
+    /** Of listings that are as old as the estate. */
+    public Extent(Set<String> unlisted, boolean partly, Set<String> unread) {
+        this(unlisted, partly, unread, null);
     }
 
     /** Everything was listed. */
@@ -37,7 +49,8 @@ public record Extent(Set<String> unlisted, boolean partly, Set<String> unread) {
                 : new Extent(
                         unlisted,
                         partly,
-                        Stream.concat(unread.stream(), arns.stream()).collect(Collectors.toUnmodifiableSet()));
+                        Stream.concat(unread.stream(), arns.stream()).collect(Collectors.toUnmodifiableSet()),
+                        listedAt);
     }
 
     /** Whether everything was listed, but perhaps for some resources that are known by name. */

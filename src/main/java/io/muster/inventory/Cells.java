@@ -22,7 +22,10 @@ public final class Cells {
 
     private static final String STATES =
             "select kind, state, unread, last_complete_at, xmin::text::bigint as written_by from cell"
-                    + " where account_id = $1 and region = $2";
+                    + " where account_id = $1 and region = $2 and kind = any($3)";
+
+    private static final String[] KINDS =
+            Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
 
     private static final String COMPLETE = """
             with closed as (delete from cell_gap where account_id = $1 and region = $2 and kind = $3)
@@ -65,11 +68,14 @@ public final class Cells {
 
     private Cells() {}
 
-    /** The states of a scope's cells; a cell that was never attempted is absent. */
+    /**
+     * The states of a scope's cells; a cell that was never attempted is absent, and so is one of a kind that a replica of another version
+     * knows and this one does not.
+     */
     public static Uni<Map<ResourceKind, CellState>> states(SqlConnection connection, Scope scope) {
         return connection
                 .preparedQuery(STATES)
-                .execute(Tuple.of(scope.accountId(), scope.region()))
+                .execute(Tuple.of(scope.accountId(), scope.region(), KINDS))
                 .map(rows -> {
                     Map<ResourceKind, CellState> states = new EnumMap<>(ResourceKind.class);
                     rows.forEach(row -> states.put(ResourceKind.valueOf(row.getString("kind")), state(row)));

@@ -4,6 +4,7 @@ import io.muster.inventory.CellState;
 import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ResourceKind;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 
@@ -16,9 +17,12 @@ import java.util.Map;
 record AccountWide(Map<ResourceKind, CellState> states, List<StoredResource> resources) {
 
     /** Of a cell that was never attempted, nothing is known. */
+    static Unread unread(@Nullable CellState cell) {
+        return cell == null ? Unread.everythingElse() : cell.unread();
+    }
+
     static Unread unread(ResourceKind kind, Map<ResourceKind, CellState> states) {
-        CellState state = states.get(kind);
-        return state == null ? Unread.everythingElse() : state.unread();
+        return unread(states.get(kind));
     }
 
     Unread unread(ResourceKind kind) {

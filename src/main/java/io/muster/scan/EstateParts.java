@@ -4,6 +4,7 @@ import io.muster.collect.Collection;
 import io.muster.estate.Estate;
 import io.muster.estate.Extent;
 import io.muster.estate.Knowledge;
+import io.muster.inventory.CellState;
 import io.muster.inventory.Resource;
 import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.Unread;
@@ -78,6 +79,12 @@ final class EstateParts {
         }
     }
 
+    /** Adds the state of the scope's cell of a needed kind that is not listed now. */
+    void addCell(ResourceKind kind, @Nullable CellState cell) {
+        addState(kind, scope.region(), AccountWide.unread(cell));
+        kinds.get(kind).listedAt = cell == null ? null : cell.lastCompleteAt();
+    }
+
     /** Adds stored resources, except those that a listing of this scan holds. */
     void addStored(Iterable<StoredResource> stored) {
         for (StoredResource one : stored) {
@@ -118,8 +125,11 @@ final class EstateParts {
         private final Set<String> unread = new HashSet<>();
         private boolean partly;
 
+        @Nullable
+        private Instant listedAt;
+
         Extent extent() {
-            return new Extent(unlisted, partly, unread);
+            return new Extent(unlisted, partly, unread, listedAt);
         }
     }
 }

@@ -58,7 +58,7 @@ class ScopeAssessment {
         for (ResourceKind kind : parts.regional()) {
             Collection<?> listing = wholeOrNull(listings.get(kind));
             if (listing == null) {
-                parts.addState(kind, write.scope().region(), AccountWide.unread(kind, write.before()));
+                parts.addCell(kind, write.before().get(kind));
             } else {
                 parts.addListing(kind, listing);
             }

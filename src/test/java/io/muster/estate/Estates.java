@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ public final class Estates {
     private final List<Resource<?>> resources = new ArrayList<>();
     private final Set<ResourceKind> known = EnumSet.allOf(ResourceKind.class);
     private final Set<ResourceKind> loaded = EnumSet.allOf(ResourceKind.class);
+    private final Map<ResourceKind, Instant> listedAt = new EnumMap<>(ResourceKind.class);
     private final Map<String, Instant> changedAt = new HashMap<>();
     private final Set<String> registered = new HashSet<>();
     private final ScopeSignals signals = new ScopeSignals();
@@ -67,6 +69,12 @@ public final class Estates {
         return this;
     }
 
+    /** The kind comes from the store, where it was listed completely at that time. */
+    public Estates listed(ResourceKind kind, Instant at) {
+        listedAt.put(kind, at);
+        return this;
+    }
+
     public Estates unchangedSince(Made<?> made, Instant since) {
         changedAt.put(made.resource().arn(), since);
         return this;
@@ -84,7 +92,10 @@ public final class Estates {
     }
 
     public Estate build() {
-        return new Estate(scope, NOW, Knowledge.of(scope, loaded, known), resources, changedAt, registered, signals);
+        Map<ResourceKind, Extent> extents =
+                new EnumMap<>(Knowledge.of(scope, loaded, known).extents());
+        listedAt.forEach((kind, at) -> extents.put(kind, new Extent(Set.of(), false, Set.of(), at)));
+        return new Estate(scope, NOW, new Knowledge(extents), resources, changedAt, registered, signals);
     }
 
     /** A document written with single quotes, for legibility. */

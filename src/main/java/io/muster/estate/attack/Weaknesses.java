@@ -106,8 +106,10 @@ public final class Weaknesses {
         Instant launched = instance.launchTime();
         if (launched == null) {
             maybe(Weakness.Type.UNMANAGED, "Systems Manager does not know it, and when it was launched is not known");
-        } else if (ManagedNodes.wouldBeKnown(launched, estate.asOf())) {
+        } else if (ManagedNodes.wouldBeKnown(launched, estate.listedAt(ResourceKind.MANAGED_INSTANCE))) {
             add(Weakness.Type.UNMANAGED, "Systems Manager does not know it");
+        } else if (ManagedNodes.wouldBeKnown(launched, estate.asOf())) {
+            maybe(Weakness.Type.UNMANAGED, "Systems Manager was not asked since it was launched");
         }
     }
 

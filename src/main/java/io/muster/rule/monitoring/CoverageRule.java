@@ -1,7 +1,6 @@
 package io.muster.rule.monitoring;
 
 import io.muster.estate.Estate;
-import io.muster.estate.ManagedNodes;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
@@ -11,10 +10,10 @@ import io.muster.rule.InstanceRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Verdict;
 import jakarta.annotation.Nullable;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A rule about running instances that a service of the region should cover one by one. Where the service is off, a rule about
@@ -41,6 +40,9 @@ abstract class CoverageRule<S extends Record, C extends Record> extends Instance
     /** Whether the service is on by these settings; null where that is not known. */
     abstract @Nullable Boolean on(S settings);
 
+    /** Whether a service of which there are no settings is off; else AWS owes an answer. */
+    abstract boolean offWithoutSettings();
+
     /** Whether the instance is covered; null where AWS does not say so. */
     abstract @Nullable Boolean covered(C coverage);
 
@@ -64,7 +66,9 @@ abstract class CoverageRule<S extends Record, C extends Record> extends Instance
         if (all.stream().anyMatch(one -> Boolean.TRUE.equals(on(one)))) {
             return judged(resource, estate);
         }
-        return all.stream().allMatch(one -> Boolean.FALSE.equals(on(one)))
+        boolean off =
+                all.isEmpty() ? offWithoutSettings() : all.stream().allMatch(one -> Boolean.FALSE.equals(on(one)));
+        return off
                 ? Verdict.notApplicable()
                 : Verdict.unknown("AWS does not say whether the service is on in this region");
     }
@@ -76,20 +80,16 @@ abstract class CoverageRule<S extends Record, C extends Record> extends Instance
         }
         Optional<C> found = estate.find(coverage, resource.resourceId()).map(Resource::attributes);
         if (found.isEmpty()) {
-            return late(resource, estate, unlisted(resource));
+            return late(resource, estate, () -> unlisted(resource));
         }
         Boolean covered = covered(found.get());
         if (covered == null) {
             return Verdict.unknown("AWS does not say whether the instance is covered");
         }
-        return covered ? Verdict.pass() : late(resource, estate, uncovered(resource, found.get()));
+        return covered ? Verdict.pass() : late(resource, estate, () -> uncovered(resource, found.get()));
     }
 
-    private static Verdict late(Resource<Instance> resource, Estate estate, Verdict verdict) {
-        Instant launched = resource.attributes().launchTime();
-        if (launched == null) {
-            return Verdict.unknown("AWS does not tell when the instance was launched");
-        }
-        return ManagedNodes.wouldBeKnown(launched, estate.asOf()) ? verdict : Verdict.notApplicable();
+    private Verdict late(Resource<Instance> resource, Estate estate, Supplier<Verdict> verdict) {
+        return SinceLaunch.judged(resource.attributes(), estate, kind(coverage), verdict);
     }
 }

@@ -51,6 +51,11 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
     }
 
     @Override
+    boolean offWithoutSettings() {
+        return true;
+    }
+
+    @Override
     @Nullable
     Boolean covered(GuardDutyCoverage coverage) {
         return coverage.coverageStatus() == null ? null : HEALTHY.equals(coverage.coverageStatus());

@@ -42,6 +42,12 @@ class NotManagedBySsm extends InstanceRule {
                 ResourceKind.MANAGED_INSTANCE);
     }
 
+    /** Since 2, a listing that is older than the instance's launch tells nothing. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         if (instance.state() != InstanceState.RUNNING) {
@@ -52,17 +58,15 @@ class NotManagedBySsm extends InstanceRule {
     }
 
     private Verdict unmanaged(Instance instance, Estate estate) {
-        Instant launched = instance.launchTime();
-        if (launched == null) {
-            return Verdict.unknown("AWS does not tell when the instance was launched");
-        }
-        return ManagedNodes.wouldBeKnown(launched, estate.asOf())
-                ? fail(
+        return SinceLaunch.judged(
+                instance,
+                estate,
+                ResourceKind.MANAGED_INSTANCE,
+                () -> fail(
                         "Systems Manager does not know this running instance.",
-                        Evidence.of("launchTime", launched.toString())
+                        Evidence.of("launchTime", String.valueOf(instance.launchTime()))
                                 .and("imageId", instance.imageId())
-                                .facts())
-                : Verdict.notApplicable();
+                                .facts()));
     }
 
     private Verdict contact(ManagedInstance node, Estate estate) {

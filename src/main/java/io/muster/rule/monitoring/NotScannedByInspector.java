@@ -23,8 +23,9 @@ class NotScannedByInspector extends CoverageRule<InspectorSettings, InspectorCov
 
     private static final String ACTIVE = "ACTIVE";
 
-    /** What Inspector says of an instance that is not, or was not, running: it has not seen yet that the instance runs. */
-    private static final Set<String> NOT_RUNNING = Set.of("EC2_INSTANCE_STOPPED", "RESOURCE_TERMINATED");
+    /** Reasons of instances that Inspector has yet to scan, or to see running. */
+    private static final Set<String> YET_TO_TELL =
+            Set.of("EC2_INSTANCE_STOPPED", "RESOURCE_TERMINATED", "PENDING_INITIAL_SCAN");
 
     private static final Map<String, String> MESSAGES = Map.of(
             "EXCLUDED_BY_TAG",
@@ -67,10 +68,15 @@ class NotScannedByInspector extends CoverageRule<InspectorSettings, InspectorCov
     }
 
     @Override
+    boolean offWithoutSettings() {
+        return false;
+    }
+
+    @Override
     @Nullable
     Boolean covered(InspectorCoverage coverage) {
         String reason = coverage.scanStatusReason();
-        return (coverage.scanStatus() == null || (reason != null && NOT_RUNNING.contains(reason)))
+        return (coverage.scanStatus() == null || (reason != null && YET_TO_TELL.contains(reason)))
                 ? null
                 : ACTIVE.equals(coverage.scanStatus());
     }

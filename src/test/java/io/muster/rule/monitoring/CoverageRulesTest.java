@@ -79,6 +79,11 @@ class CoverageRulesTest {
         return Stream.of(
                 argumentSet("watching", estate(WATCHING), running(), MEDIUM),
                 argumentSet("just launched", estate(WATCHING), instance("i-1").launched(NEW), NA),
+                argumentSet(
+                        "listed before the launch",
+                        estate(WATCHING).listed(ResourceKind.GUARD_DUTY_COVERAGE, OLD),
+                        running(),
+                        UNKNOWN),
                 argumentSet("a node of EKS", estate(WATCHING), running().tag("eks:cluster-name", "a"), NA),
                 argumentSet("a host of ECS", estate(WATCHING), running().tag("AmazonECSManaged", ""), MEDIUM),
                 argumentSet(
@@ -117,7 +122,7 @@ class CoverageRulesTest {
     static Stream<Arguments> judgesTheScansOfInspector() {
         return Stream.of(
                 argumentSet("scanned", running(), "ACTIVE", "SUCCESSFUL", PASS),
-                argumentSet("first scan pending", running(), "ACTIVE", "PENDING_INITIAL_SCAN", PASS),
+                argumentSet("first scan pending", running(), "ACTIVE", "PENDING_INITIAL_SCAN", UNKNOWN),
                 argumentSet("not managed", running(), "INACTIVE", "UNMANAGED_EC2_INSTANCE", MEDIUM),
                 argumentSet("no inventory", running(), "INACTIVE", "NO_INVENTORY", MEDIUM),
                 argumentSet("excluded", running(), "INACTIVE", "EXCLUDED_BY_TAG", MEDIUM),
@@ -149,7 +154,12 @@ class CoverageRulesTest {
                         NA),
                 argumentSet("suspended", estate(settings("SUSPENDED")), NA),
                 argumentSet("being switched on", estate(settings("ENABLING")), UNKNOWN),
-                argumentSet("settings not told", estate(settings(null)), UNKNOWN));
+                argumentSet("settings not told", estate(settings(null)), UNKNOWN),
+                argumentSet("no settings", estate(), UNKNOWN),
+                argumentSet(
+                        "listed before the launch",
+                        estate(SCANNING).listed(ResourceKind.INSPECTOR_COVERAGE, OLD),
+                        UNKNOWN));
     }
 
     @ParameterizedTest

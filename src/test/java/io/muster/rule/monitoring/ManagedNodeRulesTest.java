@@ -4,12 +4,14 @@ import static io.muster.estate.MadeInstance.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.PatchState;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,16 @@ class ManagedNodeRulesTest {
                 argumentSet("no time told", instance("i-1").launched(null), "UNKNOWN"),
                 argumentSet(
                         "stopped", instance("i-1").launched(longAgo).state(InstanceState.STOPPED), "NOT_APPLICABLE"));
+    }
+
+    @Test
+    void aListingOfBeforeTheLaunchTellsNothing() {
+        MadeInstance instance = instance("i-1").launched(NOW.minus(Duration.ofHours(2)));
+        Estate estate = Estates.estate()
+                .with(instance)
+                .listed(ResourceKind.MANAGED_INSTANCE, NOW.minus(Duration.ofHours(3)))
+                .build();
+        assertThat(Judging.judge(new NotManagedBySsm(), instance, estate)).isEqualTo("UNKNOWN");
     }
 
     @ParameterizedTest
