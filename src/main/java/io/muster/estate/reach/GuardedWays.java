@@ -109,9 +109,16 @@ public final class GuardedWays {
     /** Where the client's address is kept, the groups of the instance have to admit that, else the endpoint. */
     private Outcome by(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Traffic question) {
         InstanceConnectEndpoint attributes = endpoint.attributes();
+        List<Cidr> addresses = HostPair.addresses(eni)
+                .filter(address -> carries(attributes, address.family()))
+                .toList();
+        if (addresses.isEmpty()) {
+            return Outcome.blocked(
+                    new Hop(endpoint.resourceId(), endpoint.kind(), "it leads to no address of " + eni.resourceId()));
+        }
         List<Outcome> outcomes = new ArrayList<>();
         if (!Boolean.FALSE.equals(attributes.preserveClientIp())) {
-            HostPair.addresses(eni)
+            addresses.stream()
                     .map(address -> keeping(endpoint, eni, address).ask(question))
                     .forEach(outcomes::add);
         }
@@ -119,11 +126,17 @@ public final class GuardedWays {
             attributes.networkInterfaceIds().stream()
                     .flatMap(id -> estate.stored(NetworkInterface.class, id).stream())
                     .flatMap(own -> HostPair.all(estate, own, eni))
+                    .filter(pair -> addresses.contains(pair.destination()))
                     .map(pair -> pair.passage().ask(question.among(CidrSet.of(pair.source()))))
                     .forEach(outcomes::add);
         }
         return Outcome.best(outcomes)
                 .orElseGet(() -> Outcome.unknown("the network interfaces of " + endpoint.resourceId()));
+    }
+
+    private static boolean carries(InstanceConnectEndpoint endpoint, IpFamily family) {
+        String other = family == IpFamily.IPV4 ? "ipv6" : "ipv4";
+        return !other.equals(endpoint.ipAddressType());
     }
 
     private Passage keeping(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Cidr address) {
@@ -132,7 +145,7 @@ public final class GuardedWays {
         Gate out = own.isEmpty()
                 ? Gate.unknown(
                         endpoint.resourceId(), endpoint.kind(), "the security groups of " + endpoint.resourceId())
-                : GroupSets.of(estate).out(own, groups).readdressed(address, CidrSet.ANY);
+                : GroupSets.of(estate).out(own, groups).readdressed(address, CidrSet.ANY.only(address.family()));
         return new Passage(List.of(
                 Gate.open(endpoint.resourceId(), endpoint.kind(), "it keeps the address of the client"),
                 out,

@@ -5,8 +5,11 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Subnet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The subnets of other VPCs of an estate from which packets get to an interface and answers back, by a peering connection or transit
@@ -16,9 +19,11 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
 
     /** Their addresses, where that is certain. */
     CidrSet addresses() {
-        Optional<Routing> back =
-                routing(eni.attributes().subnetId(), eni.attributes().vpcId());
-        return back.isEmpty()
+        Map<String, CidrSet> led = routing(
+                        eni.attributes().subnetId(), eni.attributes().vpcId())
+                .map(NeighbourSubnets::led)
+                .orElse(Map.of());
+        return led.isEmpty()
                 ? CidrSet.EMPTY
                 : estate.stored(Subnet.class).stream()
                         .filter(subnet -> estate.current(subnet)
@@ -26,8 +31,21 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
                                 && !Objects.equals(
                                         subnet.attributes().vpcId(),
                                         eni.attributes().vpcId()))
-                        .map(subnet -> connected(subnet, back.get()))
+                        .map(subnet -> connected(subnet, led))
                         .reduce(CidrSet.EMPTY, CidrSet::union);
+    }
+
+    /** The destinations that take a route to a peering connection or transit gateway for certain, by its id. */
+    private static Map<String, CidrSet> led(Routing back) {
+        return back.routes()
+                .filter(route -> Routing.leadsTo(route, HostPair.PEERING) || Routing.leadsTo(route, HostPair.TRANSIT))
+                .map(Route::target)
+                .distinct()
+                .collect(Collectors.toMap(target -> target, target -> certain(back, target)));
+    }
+
+    private static CidrSet certain(Routing routing, String target) {
+        return routing.towards(route -> target.equals(route.target())).certain().peers();
     }
 
     private Optional<Routing> routing(String subnetId, String vpcId) {
@@ -38,28 +56,29 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
     }
 
     /** The subnet's addresses of each family in which its packets get to an address of the interface. */
-    private CidrSet connected(Resource<Subnet> subnet, Routing back) {
+    private CidrSet connected(Resource<Subnet> subnet, Map<String, CidrSet> led) {
         Optional<Routing> there =
                 routing(subnet.resourceId(), subnet.attributes().vpcId());
         CidrSet own = Subnets.of(estate).addresses(subnet.resourceId());
         return HostPair.addresses(eni)
-                .flatMap(address -> there.flatMap(routing -> routing.towards(address)).stream()
-                        .filter(Routing::isActive)
-                        .map(route -> answered(subnet, route, address, back)
+                .flatMap(address -> there.flatMap(routing -> target(routing, address, led.keySet())).stream()
+                        .map(target -> answered(subnet, target, address, led)
                                 .intersect(own)
                                 .only(address.family())))
                 .reduce(CidrSet.EMPTY, CidrSet::union);
     }
 
-    private CidrSet answered(Resource<Subnet> subnet, Route route, Cidr address, Routing back) {
-        CidrSet led = back.towards(other -> Objects.equals(other.target(), route.target()))
-                .certain()
-                .peers();
-        return Routing.leadsTo(route, HostPair.PEERING)
-                ? led
-                : Routing.leadsTo(route, HostPair.TRANSIT)
-                        ? led.intersect(over(route.target(), subnet, address))
-                        : CidrSet.EMPTY;
+    /** The one of the targets to which the address is routed for certain. */
+    private static Optional<String> target(Routing routing, Cidr address, Set<String> targets) {
+        return routing.towards(address)
+                .map(Route::target)
+                .filter(target ->
+                        targets.contains(target) && certain(routing, target).covers(CidrSet.of(address)));
+    }
+
+    private CidrSet answered(Resource<Subnet> subnet, String target, Cidr address, Map<String, CidrSet> led) {
+        CidrSet answers = led.get(target);
+        return target.startsWith(HostPair.TRANSIT) ? answers.intersect(over(target, subnet, address)) : answers;
     }
 
     /** The destinations that the transit gateway takes answers to, where it takes packets for the address. */

@@ -41,6 +41,10 @@ class GuardedWaysTest {
             eni("eni-e").in("subnet-1").privateIps("10.0.1.99").groups("sg-eice");
 
     private static Estates.Made<?> endpoint(String vpc, String state, Boolean preserves) {
+        return endpoint(vpc, state, preserves, null);
+    }
+
+    static Estates.Made<?> endpoint(String vpc, String state, Boolean preserves, String addressType) {
         return Made.of(
                 "eice-1",
                 Parts.of(
@@ -56,7 +60,9 @@ class GuardedWaysTest {
                         "networkInterfaceIds",
                         List.of("eni-e"),
                         "preserveClientIp",
-                        preserves));
+                        preserves,
+                        "ipAddressType",
+                        addressType));
     }
 
     private static Estates.Made<?> node(String ping) {

@@ -58,8 +58,39 @@ class QuestionsTest {
                 table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"));
         Estates.Made<?> other =
                 table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-2"));
+        Estates.Made<?> elsewhere = table(
+                "rtb-9",
+                "vpc-2",
+                true,
+                List.of(),
+                route("10.9.0.0/16", "local"),
+                route("10.0.0.0/16", "pcx-1"),
+                route("pl-1", "eni-5"));
+        Estates.Made<?> either = table(
+                "rtb-9",
+                "vpc-2",
+                true,
+                List.of(),
+                route("10.9.0.0/16", "local"),
+                route("pl-1", "pcx-1"),
+                route("pl-2", "eni-5"));
         return Stream.of(
                 Arguments.of("peered", peered("far", back), YES),
+                Arguments.of("peered, but for a prefix list that was not read", peered("far", elsewhere), UNKNOWN),
+                Arguments.of(
+                        "peered, but for a prefix list of other addresses",
+                        peered("far", elsewhere, "list", list("pl-1", "10.7.0.0/16")),
+                        YES),
+                Arguments.of(
+                        "peered by one of two prefix lists alike",
+                        peered(
+                                "far",
+                                either,
+                                "list",
+                                list("pl-1", "10.0.0.0/16"),
+                                "list2",
+                                list("pl-2", "10.0.0.0/16")),
+                        UNKNOWN),
                 Arguments.of("peered, without a way in", peered(), UNKNOWN),
                 Arguments.of("peered by another connection", peered("far", other), UNKNOWN),
                 Arguments.of(
@@ -67,6 +98,10 @@ class QuestionsTest {
                 Arguments.of("over a transit gateway", attached(), YES),
                 Arguments.of(
                         "over a transit gateway that is not known", attached("transit", openAcl("acl-x")), UNKNOWN));
+    }
+
+    private static Estates.Made<?> list(String id, String range) {
+        return Made.prefixList(id, "offices", Estates.ACCOUNT, range);
     }
 
     private static Map<String, Estates.Made<?>> peered(Object... changes) {
