@@ -77,28 +77,31 @@ final class RoleCopy {
                         .toList());
     }
 
+    /** IAM lists the services that its policies allow without regard to the boundary: they stay as they are. */
     static Role bounded(Role role, @Nullable String arn, @Nullable JsonNode document) {
-        return allowing(role, role.inlinePolicies(), role.attachedPolicies(), arn, document);
-    }
-
-    private static Role allowing(Role role, List<PolicyDocument> inline, List<AttachedPolicy> attached) {
-        return allowing(role, inline, attached, role.permissionsBoundaryArn(), role.permissionsBoundaryDocument());
+        return new Role(
+                role.path(),
+                role.trustPolicy(),
+                role.inlinePolicies(),
+                role.attachedPolicies(),
+                arn,
+                document,
+                role.lastUsedAt(),
+                role.createTime(),
+                role.usedServices(),
+                role.unusedServices(),
+                role.servicesCheckedAt());
     }
 
     /** With other policies it allows other services: which of them were called is for AWS to say. */
-    private static Role allowing(
-            Role role,
-            List<PolicyDocument> inline,
-            List<AttachedPolicy> attached,
-            @Nullable String boundaryArn,
-            @Nullable JsonNode boundary) {
+    private static Role allowing(Role role, List<PolicyDocument> inline, List<AttachedPolicy> attached) {
         return new Role(
                 role.path(),
                 role.trustPolicy(),
                 inline,
                 attached,
-                boundaryArn,
-                boundary,
+                role.permissionsBoundaryArn(),
+                role.permissionsBoundaryDocument(),
                 role.lastUsedAt(),
                 role.createTime(),
                 null,

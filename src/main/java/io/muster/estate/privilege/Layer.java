@@ -63,6 +63,13 @@ final class Layer {
         return named;
     }
 
+    /** Whether it allows some action of the service on something; what cannot be read possibly does. */
+    Certainty allowsSomeOf(String service) {
+        return policies.stream().anyMatch(policy -> policy.allowsSomeOf(service))
+                ? Certainty.YES
+                : readable ? Certainty.NO : Certainty.POSSIBLE;
+    }
+
     /** Whether some statement allows the request; what cannot be read possibly does. */
     Certainty allows(Request request) {
         return says(about(request.action()).allowing(), request);

@@ -33,6 +33,24 @@ record Patterns(List<PatternText> texts, boolean negated) {
         return negated;
     }
 
+    /** Whether some action of a service is meant, by the prefix of its actions. Names that together are all of them are not seen. */
+    boolean matchesSomeOf(String service) {
+        return negated ? !namesAllOf(service) : namesSomeOf(service);
+    }
+
+    /** Whether every action of a service is meant. Names that together are all of them are not seen. */
+    boolean matchesAllOf(String service) {
+        return negated ? !namesSomeOf(service) : namesAllOf(service);
+    }
+
+    private boolean namesSomeOf(String service) {
+        return texts.stream().anyMatch(pattern -> Overlap.meets(service + ":*", pattern.text(), false));
+    }
+
+    private boolean namesAllOf(String service) {
+        return texts.stream().anyMatch(pattern -> Overlap.covers(pattern.text(), service + ":*"));
+    }
+
     /** Whether a resource is meant; possibly so where that hangs on a policy variable. */
     Certainty matchesResource(String arn, Facts facts) {
         Certainty named = Certainty.NO;

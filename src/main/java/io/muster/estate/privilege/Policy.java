@@ -98,6 +98,15 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
         return services.isEmpty() || services.get().contains(service);
     }
 
+    /** Whether it allows some action of the service on something; what it denies under a condition counts as allowed. */
+    boolean allowsSomeOf(String service) {
+        return names(service)
+                && statements.stream()
+                        .anyMatch(statement ->
+                                statement.allow() && statement.actions().matchesSomeOf(service))
+                && statements.stream().noneMatch(statement -> statement.deniesAllOf(service));
+    }
+
     /** The statements, of both effects, that name the action, which is in lower case. */
     List<Statement> about(String action) {
         return names(action.substring(0, Math.max(0, action.indexOf(':'))))

@@ -79,6 +79,14 @@ public final class RolePrivileges {
     }
 
     /**
+     * Whether its permissions boundary allows some action of the service on something, by the prefix of the service's actions: YES where
+     * it has no boundary, POSSIBLE where the boundary is not readable.
+     */
+    public Certainty boundaryAllowsSomeOf(String service) {
+        return boundary.map(layer -> layer.allowsSomeOf(service)).orElse(Certainty.YES);
+    }
+
+    /**
      * Whether the role may do the action to the resource. A denial under a condition that is not decided takes nothing away: the request
      * may be made so that the condition does not hold.
      */

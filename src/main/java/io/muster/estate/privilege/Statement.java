@@ -37,6 +37,15 @@ public record Statement(
         return named == Certainty.NO ? named : named.and(conditions.hold(request.facts()));
     }
 
+    /** Whether it denies every action of the service on everything, without a condition. */
+    boolean deniesAllOf(String service) {
+        return !allow
+                && actions.matchesAllOf(service)
+                && conditions.areNone()
+                && !resources.negated()
+                && resources.values().stream().anyMatch(text -> text.matches("\\*+"));
+    }
+
     /** The actions that it names, in a line. */
     public String describeActions() {
         return (actions.negated() ? "all but " : "") + String.join(", ", actions.values());

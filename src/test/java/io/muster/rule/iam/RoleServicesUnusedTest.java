@@ -31,14 +31,12 @@ class RoleServicesUnusedTest {
 
     private static final Instant OLD = Estates.NOW.minus(Duration.ofDays(91));
     private static final Instant YOUNG = Estates.NOW.minus(Duration.ofDays(89));
+    private static final Instant SETTLED = Estates.NOW.minus(Duration.ofDays(7));
 
     @ParameterizedTest
     @MethodSource
     void judges(MadeRole role, String expected) {
-        Estate estate =
-                Estates.estate().with(role, Made.profile("p", "r")).global().build();
-
-        assertThat(judged(role, estate)).isEqualTo(expected);
+        assertThat(judged(role, settled(role, "r"))).isEqualTo(expected);
     }
 
     static Stream<Arguments> judges() {
@@ -67,6 +65,12 @@ class RoleServicesUnusedTest {
                 argumentSet("services of a new role not read", role("r").created(YOUNG), NONE),
                 argumentSet("a new role", role("r").created(YOUNG).services(List.of(), List.of("s3")), NONE),
                 argumentSet("age not told", role("r").services(List.of(), List.of("s3")), UNKNOWN),
+                argumentSet("boundary allows the unused", bounded("s3:*,sqs:SendMessage"), FAIL),
+                argumentSet("boundary does not allow the unused", bounded("s3:*"), PASS),
+                argumentSet(
+                        "boundary not read, one unused", unreadBoundary().services(List.of(), List.of("sqs")), UNKNOWN),
+                argumentSet(
+                        "boundary not read, all called", unreadBoundary().services(List.of("sqs"), List.of()), PASS),
                 argumentSet("age not told, all called", role("r").services(List.of("s3"), List.of()), PASS));
     }
 
@@ -74,25 +78,70 @@ class RoleServicesUnusedTest {
         return role("r").created(OLD);
     }
 
+    private static MadeRole bounded(String actions) {
+        return old().services(List.of("s3"), List.of("sqs")).boundary(MadeRole.allow(actions, "*"));
+    }
+
+    private static MadeRole unreadBoundary() {
+        return old().boundaryDocument(null);
+    }
+
+    private static Estate settled(MadeRole role, String inProfile) {
+        return Estates.estate()
+                .with(role, Made.profile("p", inProfile))
+                .unchangedSince(role, SETTLED)
+                .global()
+                .build();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aRoleThatHasChangedLatelyMayHaveNewRights(List<String> unused, Instant since, String expected) {
+        MadeRole role = old().services(List.of(), unused);
+        Estates estates = Estates.estate().with(role, Made.profile("p", "r")).global();
+        if (since != null) {
+            estates.unchangedSince(role, since);
+        }
+
+        assertThat(judged(role, estates.build())).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> aRoleThatHasChangedLatelyMayHaveNewRights() {
+        return Stream.of(
+                argumentSet("changed a week ago", List.of("s3"), SETTLED, FAIL),
+                argumentSet("changed since", List.of("s3"), SETTLED.plusSeconds(1), NONE),
+                argumentSet("not seen before", List.of("s3"), null, NONE),
+                argumentSet("not seen before, all called", List.of(), null, PASS));
+    }
+
+    @Test
+    void servicesThatTheBoundaryDoesNotAllowAreNotCounted() {
+        // given
+        MadeRole role =
+                old().services(List.of("s3"), List.of("ec2", "sqs")).boundary(MadeRole.allow("s3:*,sqs:*", "*"));
+
+        // when
+        Verdict.Fail fail =
+                (Verdict.Fail) new RoleServicesUnused(Baselines.usual()).judge(role.resource(), settled(role, "r"));
+
+        // then
+        assertThat(fail.message())
+                .isEqualTo(
+                        "Of 2 services that the role allows, 1 were not called since IAM tracks it, 400 days at most: sqs.");
+        assertThat(fail.evidence()).containsEntry("unusedServices", List.of("sqs"));
+    }
+
     @Test
     void aRoleOfNoProfileIsNotJudged() {
         MadeRole role = old().services(List.of(), List.of("s3"));
-        Estate estate = Estates.estate()
-                .with(role, Made.profile("p", "another"))
-                .global()
-                .build();
-
-        assertThat(judged(role, estate)).isEqualTo(NONE);
+        assertThat(judged(role, settled(role, "another"))).isEqualTo(NONE);
     }
 
     @ParameterizedTest
     @MethodSource("rolesThatAwsKeeps")
     void aRoleThatAwsKeepsIsNotJudged(String name) {
         MadeRole role = role(name).created(OLD).services(List.of(), List.of("s3"));
-        Estate estate =
-                Estates.estate().with(role, Made.profile("p", name)).global().build();
-
-        assertThat(judged(role, estate)).isEqualTo(NONE);
+        assertThat(judged(role, settled(role, name))).isEqualTo(NONE);
     }
 
     static Stream<String> rolesThatAwsKeeps() {
@@ -104,15 +153,15 @@ class RoleServicesUnusedTest {
         // given
         List<String> services = Collections.nCopies(60, "service");
         MadeRole role = old().services(List.of("s3"), services);
-        Estate estate =
-                Estates.estate().with(role, Made.profile("p", "r")).global().build();
 
         // when
-        Verdict.Fail fail = (Verdict.Fail) new RoleServicesUnused(Baselines.usual()).judge(role.resource(), estate);
+        Verdict.Fail fail =
+                (Verdict.Fail) new RoleServicesUnused(Baselines.usual()).judge(role.resource(), settled(role, "r"));
 
         // then
         assertThat(fail.message())
-                .startsWith("Of 61 services that the role allows, 60 were not called in 400 days: service,")
+                .startsWith(
+                        "Of 61 services that the role allows, 60 were not called since IAM tracks it, 400 days at most: service,")
                 .endsWith("and 55 more.");
         assertThat(fail.evidence())
                 .containsEntry("unusedServiceCount", 60)
