@@ -26,7 +26,9 @@ import java.util.stream.Stream;
  *
  * <p>An accelerator has an interface in each subnet with an endpoint that sees clients, whether that gets traffic or not. One that no
  * accelerator of the account accounts for shows that there is another, of a further account, or one that was not read. An accelerator
- * whose endpoints were not read may have any interface, and may lead to any public address.
+ * whose endpoints were not read, or that was not read again, may have any interface, and may lead to any public address; the latter may
+ * also lead to the endpoints that it had. Of accelerators that were never read, their interfaces are the only sign: without the right to
+ * list them, an Elastic IP address is not unknown for that.
  *
  * @see <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/secure-vpc-connections.html">Secure VPC connections in AWS
  *     Global Accelerator</a>
@@ -52,17 +54,30 @@ final class Accelerators {
         this.estate = estate;
         List<AcceleratedEndpoint> all = new ArrayList<>();
         for (Resource<Accelerator> accelerator : estate.stored(Accelerator.class)) {
-            if (estate.current(accelerator)) {
-                AcceleratedEndpoint.of(accelerator, estate.scope().region()).forEach(all::add);
-                List<String> parts = AcceleratedEndpoint.unread(accelerator);
-                if (!parts.isEmpty()) {
-                    unread.put(accelerator, String.join(", ", parts));
-                }
+            AcceleratedEndpoint.of(accelerator, estate.scope().region()).forEach(all::add);
+            List<String> parts = missing(accelerator);
+            if (!parts.isEmpty()) {
+                unread.put(accelerator, String.join(", ", parts));
             }
         }
-        endpoints = all.stream().filter(AcceleratedEndpoint::takesTraffic).toList();
+        endpoints = all.stream()
+                .filter(one -> one.takesTraffic() && (estate.current(one.accelerator()) || one.showsClients()))
+                .toList();
         endpoints.forEach(this::addDirect);
-        addUnexplained(unread.isEmpty() ? subnetsOfThoseThatShowClients(all) : Set.of());
+        addUnexplained(
+                estate.knows(ResourceKind.ACCELERATOR) && unread.isEmpty()
+                        ? subnetsOfThoseThatShowClients(all)
+                        : Set.of());
+    }
+
+    private List<String> missing(Resource<Accelerator> accelerator) {
+        return estate.current(accelerator)
+                ? AcceleratedEndpoint.unread(accelerator)
+                : List.of(estate.missing(ResourceKind.ACCELERATOR));
+    }
+
+    private Gate gate(AcceleratedEndpoint one) {
+        return estate.current(one.accelerator()) ? one.gate() : perhaps(one.accelerator());
     }
 
     private Set<String> subnetsOfThoseThatShowClients(List<AcceleratedEndpoint> all) {
@@ -104,7 +119,7 @@ final class Accelerators {
         eni.ifPresent(found -> Entrance.of(
                         one.accelerator(),
                         one.describe(),
-                        one.isInstance() ? shown(one.gate(), found) : translated(one.gate(), found))
+                        one.isInstance() ? shown(gate(one), found) : translated(gate(one), found))
                 .ifPresent(entrance -> byInterface
                         .computeIfAbsent(found.resourceId(), k -> new ArrayList<>())
                         .add(entrance)));
@@ -160,8 +175,8 @@ final class Accelerators {
         endpoints.stream()
                 .filter(one -> one.is(balancer.arn(), balancer.resourceId()))
                 .map(one -> one.showsClients()
-                        ? shown(one.accelerator(), one.gate(), balancer)
-                        : translated(one.accelerator(), one.gate(), balancer))
+                        ? shown(one.accelerator(), gate(one), balancer)
+                        : translated(one.accelerator(), gate(one), balancer))
                 .forEach(fronts::add);
         unread.keySet().stream()
                 .map(accelerator -> translated(accelerator, perhaps(accelerator), balancer))

@@ -53,11 +53,12 @@ class ReachableViaLoadBalancer extends InstanceRule {
 
     /**
      * Since 2, through Classic Load Balancers as well; since 3, through accelerators and VPC origins; since 4, accelerators that get no
-     * traffic or are read in part are told apart, and the evidence names {@code frontDoor}.
+     * traffic or are read in part are told apart, and the evidence names {@code frontDoor}; since 5, an accelerator that could not be read
+     * again may still lead to what it led to.
      */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

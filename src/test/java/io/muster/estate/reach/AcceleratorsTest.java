@@ -15,9 +15,6 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 
 import io.muster.estate.Estates;
-import io.muster.estate.Made;
-import io.muster.inventory.Parts;
-import io.muster.inventory.kind.Accelerator;
 import io.muster.inventory.kind.AcceleratorEndpoint;
 import io.muster.inventory.kind.AcceleratorEndpointGroup;
 import io.muster.inventory.kind.AcceleratorListener;
@@ -39,30 +36,15 @@ class AcceleratorsTest extends FrontDoorTraps {
             table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
 
     private static Estates.Made<?> accelerator(boolean enabled, String protocol, AcceleratorEndpointGroup group) {
-        return accelerator("ga-1", enabled, List.of(listening(protocol, List.of(group))));
+        return Network.accelerator("ga-1", enabled, List.of(listening(protocol, List.of(group))));
     }
 
     private static AcceleratorListener listening(String protocol, List<AcceleratorEndpointGroup> groups) {
         return new AcceleratorListener("arn:listener", protocol, List.of(new PortRange(8000, 8999)), null, groups);
     }
 
-    private static Estates.Made<?> accelerator(String id, boolean enabled, List<AcceleratorListener> listeners) {
-        return Made.of(
-                id,
-                Parts.of(
-                        Accelerator.class,
-                        "enabled",
-                        enabled,
-                        "ipAddressType",
-                        "IPV4",
-                        "ipAddresses",
-                        List.of(),
-                        "listeners",
-                        listeners));
-    }
-
     private static Estates.Made<?> unreadAccelerator(boolean enabled) {
-        return accelerator("ga-2", enabled, null);
+        return Network.accelerator("ga-2", enabled, null);
     }
 
     private static AcceleratorEndpointGroup endpoints(
@@ -264,7 +246,7 @@ class AcceleratorsTest extends FrontDoorTraps {
                         UNKNOWN,
                         "the endpoint groups of arn:listener",
                         "ga2",
-                        accelerator("ga-2", true, List.of(listening("TCP", null))),
+                        Network.accelerator("ga-2", true, List.of(listening("TCP", null))),
                         "sign",
                         SIGN),
                 row(
@@ -290,7 +272,17 @@ class AcceleratorsTest extends FrontDoorTraps {
 
     static Stream<Arguments> unread() {
         return Stream.of(
-                Arguments.of(ResourceKind.ACCELERATOR, network(), NO),
-                Arguments.of(ResourceKind.ACCELERATOR, network("sign", SIGN), UNKNOWN));
+                unread(NO),
+                unread(UNKNOWN, "sign", SIGN),
+                unread(UNKNOWN, "sign", SIGN, "ga", to("i-1", INSTANCE, true, 0)),
+                unread(NO, "table", TO_INTERNET),
+                unread(UNKNOWN, "table", TO_INTERNET, "ga", TO_ADDRESS),
+                unread(NO, "ga", TO_ADDRESS),
+                unread(UNKNOWN, "ga", TO_INSTANCE),
+                unread(UNKNOWN, behindBalancer("ga", TO_BALANCER)));
+    }
+
+    private static Arguments unread(Reachable expected, Object... changes) {
+        return Arguments.of(ResourceKind.ACCELERATOR, network(changes), expected);
     }
 }

@@ -3,6 +3,9 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.Accelerator;
+import io.muster.inventory.kind.AcceleratorListener;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
@@ -134,6 +137,22 @@ public final class Network {
         return Made.of(
                 name,
                 new TargetGroup(type, "TCP", port, "vpc-1", List.of(), preserveClientIp, null, null, targets, null));
+    }
+
+    /** An accelerator of IPv4 with the listeners; null for those that were not read. */
+    static Estates.Made<Accelerator> accelerator(String id, boolean enabled, List<AcceleratorListener> listeners) {
+        return Made.of(
+                id,
+                Parts.of(
+                        Accelerator.class,
+                        "enabled",
+                        enabled,
+                        "ipAddressType",
+                        "IPV4",
+                        "ipAddresses",
+                        List.of(),
+                        "listeners",
+                        listeners));
     }
 
     /** Whether the set holds the packet. */
