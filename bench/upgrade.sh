@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 
 if [ ! -e "$release" ]; then
   folder=$(mktemp -d)
-  trap 'git worktree remove --force "$folder/release"; rm -rf "$folder"' EXIT
+  trap 'git worktree remove --force "$folder/release" || true; rm -rf "$folder"' EXIT
   git worktree add --quiet --detach "$folder/release" "$release"
   (cd "$folder/release" && mvn --batch-mode --quiet package -Dmaven.test.skip=true)
   release=$folder/release/target/quarkus-app
