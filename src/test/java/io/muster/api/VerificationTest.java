@@ -10,8 +10,8 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -167,15 +167,17 @@ class VerificationTest {
     @Test
     void aCursorOfAnotherReplicaIsTaken() {
         // given
+        String earlier = verified("legacy-role", "iam:DeleteUser", "*").getString("verificationId");
+        String later = verified("legacy-role", "iam:DeleteRole", "*").getString("verificationId");
         String list =
                 "rest.verificationsVerificationFilter[accountIds=[" + SHOP + "], roleArns=null, outcomes=[AGREES]]";
-        String fields = "[\"1\",\"VERIFICATION\",\"" + list + "\",\"1\"]";
+        String fields = "[\"1\",\"VERIFICATION\",\"" + list + "\",\"" + later + "\"]";
         String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(fields.getBytes(UTF_8));
 
         // when, then
-        given().get("/api/v1/verifications?outcome=AGREES&accountId=" + SHOP + "&after=" + cursor)
+        given().get("/api/v1/verifications?outcome=AGREES&accountId=" + SHOP + "&limit=1&cursor=" + cursor)
                 .then()
                 .statusCode(200)
-                .body("items", empty());
+                .body("items.verificationId", contains(earlier));
     }
 }
