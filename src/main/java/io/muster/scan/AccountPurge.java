@@ -5,6 +5,7 @@ import io.muster.account.Precondition;
 import io.muster.finding.FindingPurge;
 import io.muster.finding.exemption.ExemptionPurge;
 import io.muster.inventory.query.WriteLimit;
+import io.muster.inventory.signal.Signals;
 import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
@@ -12,9 +13,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Deletes all that was collected of an account: its findings with their counts at once, for they are to agree, and then its
@@ -39,6 +42,9 @@ public class AccountPurge {
             "signal_change",
             "verification");
 
+    /** Those whose rows imports of signals lock, in an order of their own. */
+    private static final Set<String> OF_SIGNALS = Set.of("signal", "signal_change");
+
     /** As {@link ScopeWrite} does; no task writes any more, but another purge has to wait. */
     private static final String LOCK_SCOPES = """
             select pg_advisory_xact_lock(hashtextextended($1 || '/' || region, 0))
@@ -58,12 +64,14 @@ public class AccountPurge {
 
     private final Accounts accounts;
     private final AccountScans scans;
+    private final Signals signals;
     private final WriteLimit limit;
     private final Pool pool;
 
-    AccountPurge(Accounts accounts, AccountScans scans, WriteLimit limit, Pool pool) {
+    AccountPurge(Accounts accounts, AccountScans scans, Signals signals, WriteLimit limit, Pool pool) {
         this.accounts = accounts;
         this.scans = scans;
+        this.signals = signals;
         this.limit = limit;
         this.pool = pool;
     }
@@ -102,7 +110,7 @@ public class AccountPurge {
     private Uni<Void> delete(String accountId) {
         Uni<Void> done = scans.callOff(accountId).chain(() -> deleteFindings(accountId));
         for (String table : TABLES) {
-            done = done.chain(() -> empty(DELETE.formatted(table), accountId));
+            done = done.chain(() -> empty(table, accountId));
         }
         return done.chain(() -> pool.preparedQuery("delete from account_purge where account_id = $1")
                         .execute(Tuple.of(accountId)))
@@ -117,10 +125,18 @@ public class AccountPurge {
                 .chain(() -> ExemptionPurge.purge(connection, accountId)));
     }
 
-    private Uni<Void> empty(String delete, String accountId) {
-        Tuple values = Tuple.of(accountId, ROWS_AT_A_TIME);
+    private Uni<Void> empty(String table, String accountId) {
         return Rounds.whileAtLeast(
-                        1, () -> pool.preparedQuery(delete).execute(values).map(RowSet::rowCount))
+                        1,
+                        () -> OF_SIGNALS.contains(table)
+                                ? signals.alone(connection -> step(connection, table, accountId))
+                                : step(pool, table, accountId))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Integer> step(SqlClient client, String table, String accountId) {
+        return client.preparedQuery(DELETE.formatted(table))
+                .execute(Tuple.of(accountId, ROWS_AT_A_TIME))
+                .map(RowSet::rowCount);
     }
 }

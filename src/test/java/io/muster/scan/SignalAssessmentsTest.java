@@ -21,10 +21,7 @@ import io.muster.rule.Verdict;
 import io.muster.scan.Scans.Requested;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -193,46 +190,6 @@ class SignalAssessmentsTest {
         assertThat(taken).extracting(SignalChanges.Place::region).containsExactly(OTHER_REGION);
         assertThat(lab.text("select string_agg(region, ',') from signal_change"))
                 .isEqualTo(Lab.REGION);
-    }
-
-    @Test
-    void importsAndDeletionsTakeTurns() {
-        // given old signals, and an import that has noted their place and not kept its signals yet
-        keep(signal(SignalType.COMPLIANCE, 3, T0, "A fault"));
-        lab.execute("update signal set received_at = now() - interval '31 days'");
-        String underWay = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
-
-        // when
-        Uni<Void> deletion = pool.withTransaction(importing -> importing
-                        .query(underWay)
-                        .execute()
-                        .chain(() -> importing
-                                .query("update signal_change set changed_at = now()")
-                                .execute())
-                        .map(noted -> signals.tick().subscribeAsCompletionStage())
-                        .chain(begun -> waiting(importing)
-                                .chain(() -> importing
-                                        .query("select 1 from signal for update nowait")
-                                        .execute())
-                                .map(free -> Uni.createFrom().completionStage(begun))))
-                .chain(begun -> begun);
-
-        // then
-        deletion.await().atMost(LIMIT);
-        assertThat(lab.number("select count(*) from signal")).isZero();
-    }
-
-    /** Comes when a transaction waits for a lock that this one has. */
-    private static Uni<Void> waiting(SqlConnection holder) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> holder.query("select exists (select 1 from pg_stat_activity"
-                                + " where pg_backend_pid() = any(pg_blocking_pids(pid)))")
-                        .execute()
-                        .map(rows -> rows.iterator().next().getBoolean(0)))
-                .until(waits -> waits)
-                .onItem()
-                .ignoreAsUni();
     }
 
     private Optional<Requested> asked(SignalAssessments of) {

@@ -30,7 +30,7 @@ public class Signals {
     private static final int DELETED_AT_A_TIME = 2_000;
 
     /** Those who write signals go one by one: they lock rows of signals and of places, in an order that each import has of its own. */
-    static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
 
     /**
      * An older event does not undo a later one. So one that closes a signal is kept, known or not: one that opens it may come after it.
@@ -74,7 +74,8 @@ public class Signals {
                 .chain(() -> Batch.run(connection, KEEP, all, chunk -> columns(chunk, now))));
     }
 
-    private <T> Uni<T> alone(Function<SqlConnection, Uni<T>> work) {
+    /** Does work in a transaction in which nobody else writes signals or the places where they changed. */
+    public <T> Uni<T> alone(Function<SqlConnection, Uni<T>> work) {
         return pool.withTransaction(
                 connection -> connection.query(ONE_AT_A_TIME).execute().chain(() -> work.apply(connection)));
     }
