@@ -20,9 +20,14 @@ public final class Cells {
     /** The error code of a cell whose region or kind is no longer among those that its account's scans read. */
     public static final String OUT_OF_SCOPE = "OUT_OF_SCOPE";
 
+    /** Whether the kind of {@code c} is not read any more, as {@link #leaveOrganization} says, in SQL. */
+    public static final String ABANDONED =
+            "(c.operation = 'muster:Organization' and c.error_code = '" + OUT_OF_SCOPE + "') is true";
+
     private static final String STATES =
-            "select kind, state, unread, last_complete_at, xmin::text::bigint as written_by from cell"
-                    + " where account_id = $1 and region = $2 and kind = any($3)";
+            "select c.kind, c.state, c.unread, c.last_complete_at, " + ABANDONED + " as abandoned,"
+                    + " c.xmin::text::bigint as written_by from cell c"
+                    + " where c.account_id = $1 and c.region = $2 and c.kind = any($3)";
 
     private static final String[] KINDS =
             Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
@@ -60,11 +65,11 @@ public final class Cells {
 
     private static final String LEAVE_KINDS = """
             with closed as (delete from cell_gap where account_id = $1 and region = $2 and kind = any($3))
-            update cell
-            set state = 'FAILED', unread = null, operation = 'muster:Scope', error_code = '%1$s',
+            update cell c
+            set state = 'FAILED', unread = null, operation = 'muster:Organization', error_code = '%1$s',
                 message = 'This kind is not read any more: no management account of an organization is configured'
-            where account_id = $1 and region = $2 and kind = any($3) and error_code is distinct from '%1$s'
-            """.formatted(OUT_OF_SCOPE);
+            where account_id = $1 and region = $2 and kind = any($3) and not (%2$s)
+            """.formatted(OUT_OF_SCOPE, ABANDONED);
 
     private Cells() {}
 
@@ -149,7 +154,10 @@ public final class Cells {
                 .replaceWithVoid();
     }
 
-    /** Says of the scope's cells of kinds of an organization that they are not read any more, and closes their gaps. */
+    /**
+     * Says of the scope's cells of kinds of an organization that they are not read any more, and closes their gaps. Their resources stay as
+     * they were.
+     */
     public static Uni<Void> leaveOrganization(SqlConnection connection, Scope scope) {
         String[] kinds = Arrays.stream(ResourceKind.values())
                 .filter(ResourceKind::ofOrganization)
@@ -169,7 +177,10 @@ public final class Cells {
     private static CellState state(Row row) {
         OffsetDateTime completeAt = row.getOffsetDateTime("last_complete_at");
         return new CellState(
-                unread(row), completeAt == null ? null : completeAt.toInstant(), row.getLong("written_by"));
+                unread(row),
+                completeAt == null ? null : completeAt.toInstant(),
+                row.getBoolean("abandoned"),
+                row.getLong("written_by"));
     }
 
     private static Unread unread(Row row) {

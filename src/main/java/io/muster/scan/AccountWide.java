@@ -7,12 +7,14 @@ import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The stored account-wide resources of an account, for the estates of all its regions.
  *
  * @param states    the cells as they were when the resources were read
- * @param resources those of every account-wide kind that some rule reads
+ * @param resources those of every account-wide kind that some rule reads and whose cell is not abandoned
  */
 record AccountWide(Map<ResourceKind, CellState> states, List<StoredResource> resources) {
 
@@ -23,6 +25,13 @@ record AccountWide(Map<ResourceKind, CellState> states, List<StoredResource> res
 
     static Unread unread(ResourceKind kind, Map<ResourceKind, CellState> states) {
         return unread(states.get(kind));
+    }
+
+    /** Those of the kinds whose stored resources count. */
+    static Set<ResourceKind> counting(Set<ResourceKind> kinds, Map<ResourceKind, CellState> states) {
+        return kinds.stream()
+                .filter(kind -> !states.containsKey(kind) || !states.get(kind).abandoned())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Unread unread(ResourceKind kind) {

@@ -72,7 +72,7 @@ class AccountWideResources {
 
     /** Resources and states that belong together: where the cells are written in between, both are read again. */
     private Uni<AccountWide> load(SqlConnection connection, Scope global, Map<ResourceKind, CellState> states) {
-        return StoredResources.ofScope(connection, global, kinds)
+        return StoredResources.ofScope(connection, global, AccountWide.counting(kinds, states))
                 .chain(resources -> Cells.states(connection, global)
                         .chain(now -> now.equals(states)
                                 ? Uni.createFrom().item(new AccountWide(states, resources))

@@ -101,7 +101,7 @@ public class StoredEstates {
         return Cells.states(connection, global)
                 .invoke(states ->
                         kinds.forEach(kind -> parts.addState(kind, Scope.GLOBAL, AccountWide.unread(kind, states))))
-                .chain(() -> StoredResources.ofScope(connection, global, kinds))
+                .chain(states -> StoredResources.ofScope(connection, global, AccountWide.counting(kinds, states)))
                 .invoke(parts::addStored)
                 .replaceWithVoid();
     }
@@ -113,7 +113,7 @@ public class StoredEstates {
 
     private Uni<Estate> ofAccount(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
         return Cells.states(connection, scope)
-                .chain(states -> StoredResources.ofScope(connection, scope, kinds)
+                .chain(states -> StoredResources.ofScope(connection, scope, AccountWide.counting(kinds, states))
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(stored -> {
                             Scope home = stored.isEmpty()

@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Batch;
+import io.muster.inventory.Cells;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
@@ -29,10 +30,10 @@ public final class Privileges {
             select md5(coalesce((select string_agg(r.arn || encode(r.content_hash, 'hex'), ',' order by r.arn)
                                  from resource r
                                  where r.account_id = $1 and r.kind = any($2) and r.deleted_at is null), '')
-                       || coalesce((select string_agg(c.region || c.kind || c.state, ',' order by c.region, c.kind)
+                       || coalesce((select string_agg(c.region || c.kind || case when %s then 'ABANDONED' else c.state end, ',' order by c.region, c.kind)
                                     from cell c where c.account_id = $1 and c.kind = any($2)), '')
                        || $3::text) as fingerprint
-            """;
+            """.formatted(Cells.ABANDONED);
 
     /** Not where a role has no privileges yet: the account's resources may have been purged meanwhile. */
     private static final String KNOWN = """
