@@ -2,6 +2,8 @@ package io.muster.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -10,7 +12,6 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /**
@@ -115,12 +116,13 @@ record Selection(Call call, Listings listings, Shape shape) {
 
     /** By its number, or as the default or the latest one of its launch template. */
     private boolean isVersion(LaunchTemplateVersion item, List<String> versions) {
-        Optional<Long> latest = listings.of(LaunchTemplate.class)
-                .find(item.launchTemplateId())
-                .map(LaunchTemplate::latestVersionNumber);
+        LongSummaryStatistics numbers = listings.of(LaunchTemplateVersion.class).all().stream()
+                .filter(other -> Objects.equals(other.launchTemplateId(), item.launchTemplateId()))
+                .mapToLong(LaunchTemplateVersion::versionNumber)
+                .summaryStatistics();
         return versions.stream().anyMatch(version -> switch (version) {
-            case "$Default" -> item.defaultVersion();
-            case "$Latest" -> latest.equals(Optional.of(item.versionNumber()));
+            case "$Default" -> Boolean.TRUE.equals(item.defaultVersion());
+            case "$Latest" -> item.versionNumber() == numbers.getMax();
             default -> version.equals(item.versionNumber().toString());
         });
     }
