@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.finding.FindingStatus;
+import io.muster.finding.Recount;
 import io.muster.inventory.Documents;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Property;
@@ -46,6 +47,8 @@ final class AnyStore {
             store.listed(kind.kind(), Store.LISTED);
         }
         store.update("update finding set stale = true where rule_id = 'stale'");
+        // the last finding may have been judged anew since they were counted
+        store.update(Recount.statements());
     }
 
     private void put(KindModel kind, String id) {
