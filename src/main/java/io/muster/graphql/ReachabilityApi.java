@@ -40,6 +40,8 @@ public class ReachabilityApi {
 
     private static final String INTERNET = "internet";
 
+    private static final Set<ResourceKind> ENDS = Set.of(ResourceKind.INSTANCE, ResourceKind.NETWORK_INTERFACE);
+
     private static final Set<ResourceKind> KINDS =
             Stream.of(Questions.KINDS, GuardedWays.KINDS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
@@ -108,7 +110,7 @@ public class ReachabilityApi {
             throw MusterException.badField(
                     field, text + " is none of these: " + INTERNET + ", a CIDR, an ARN, the short id of a resource");
         }
-        return estates.find(accounts, text).map(found -> new Side(null, one(field, text, found)));
+        return estates.find(accounts, text, ENDS).map(found -> new Side(null, one(field, text, found)));
     }
 
     @Nullable
@@ -116,15 +118,18 @@ public class ReachabilityApi {
         if (found.isEmpty()) {
             return null;
         }
-        if (found.size() > 1) {
+        List<Located> ends =
+                found.stream().filter(one -> ENDS.contains(one.kind())).toList();
+        if (ends.isEmpty()) {
+            throw MusterException.badField(
+                    field,
+                    "must be an instance or a network interface, and " + text + " is a "
+                            + found.get(0).kind());
+        }
+        if (ends.size() > 1) {
             throw MusterException.badField(field, text + " is the id of several resources: write the ARN");
         }
-        ResourceKind kind = found.get(0).kind();
-        if (kind != ResourceKind.INSTANCE && kind != ResourceKind.NETWORK_INTERFACE) {
-            throw MusterException.badField(
-                    field, "must be an instance or a network interface, and " + text + " is a " + kind);
-        }
-        return found.get(0);
+        return ends.get(0);
     }
 
     private Uni<ReachabilityType> answer(Side from, Side to, ServiceRange services) {

@@ -48,7 +48,7 @@ public class Permissions {
      * @return empty where the inventory has none; fails where the name is that of several
      */
     public Uni<Optional<Located>> find(AccountScope accounts, String role) {
-        return estates.find(accounts, role)
+        return estates.find(accounts, role, Set.of(ResourceKind.ROLE))
                 .map(found -> found.stream()
                         .filter(one -> one.kind() == ResourceKind.ROLE)
                         .toList())

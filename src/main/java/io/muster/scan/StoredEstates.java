@@ -38,8 +38,11 @@ public class StoredEstates {
         this.clock = clock;
     }
 
-    /** The resources that have the ARN or the short id, two at most, among those that the caller may see. */
-    public Uni<List<Located>> find(AccountScope accounts, String id) {
+    /**
+     * The resources that have the ARN or the short id, two at most, among those that the caller may see; those of the meant kinds first: what
+     * Systems Manager, GuardDuty and Amazon Inspector know of an instance has the instance's id.
+     */
+    public Uni<List<Located>> find(AccountScope accounts, String id, Set<ResourceKind> meant) {
         return database.rows(
                 Sql.of(
                                 "select arn, kind, account_id, region, resource_id from resource r where deleted_at is null and (arn = ")
@@ -48,7 +51,9 @@ public class StoredEstates {
                         .text(id)
                         .add(") and ")
                         .add(Sql.within(accounts, "account_id"))
-                        .add(" limit 2"),
+                        .add(" order by ")
+                        .add(Sql.oneOf("kind", meant.stream().map(Enum::name).toList()))
+                        .add(" desc, arn limit 2"),
                 Located.class);
     }
 
