@@ -97,7 +97,7 @@ class LifecycleTest {
         assertThat(lab.rows(
                         "select attributes -> 'operator' ->> 'principal' as principal, deleted_at is null as kept,"
                                 + " attributes -> 'operator' ->> 'hiddenByDefault' as hidden from resource"
-                                + " where resource_id = any($1) and kind <> 'MANAGED_INSTANCE'",
+                                + " where resource_id = any($1) and kind in ('INSTANCE', 'NETWORK_INTERFACE', 'VOLUME')",
                         (Object) new String[] {instance.instanceId(), eni, volume}))
                 .hasSize(3)
                 .allSatisfy(row -> {
