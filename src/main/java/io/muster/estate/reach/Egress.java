@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** To where an interface can send, and by which ways out: each target of its routes is one. */
 public final class Egress {
 
     /** The kinds that answers rest on, beside those of {@link Reach}. */
-    public static final Set<ResourceKind> KINDS = Set.of(ResourceKind.NAT_GATEWAY);
+    public static final Set<ResourceKind> KINDS = Set.of(ResourceKind.NAT_GATEWAY, ResourceKind.VPC_ENDPOINT);
 
     /**
      * A way out.
@@ -55,7 +56,18 @@ public final class Egress {
 
     /** Whether the interface can send to any of the destinations, by the best of its ways. */
     Outcome ask(Resource<NetworkInterface> eni, Traffic question) {
-        Map<String, Passage> all = new LinkedHashMap<>(passages(eni));
+        return ask(eni, question, passages(eni));
+    }
+
+    /** The same for any public address: a gateway endpoint, which leads to a service of AWS alone, is no way to the internet. */
+    Outcome askInternet(Resource<NetworkInterface> eni, ServiceRange services) {
+        Map<String, Passage> ways = new LinkedHashMap<>(passages(eni));
+        ways.keySet().removeIf(new GatewayEndpoints(estate)::leadsToService);
+        return ask(eni, Traffic.of(services, Internet.PUBLIC), ways);
+    }
+
+    private Outcome ask(Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways) {
+        Map<String, Passage> all = new LinkedHashMap<>(ways);
         local(eni).ifPresent(passage -> all.put(Routing.LOCAL, passage));
         Map<String, Passage> taken = new LinkedHashMap<>(all);
         taken.keySet().removeIf(target -> !mayLead(eni, target, question.peers()));
@@ -170,6 +182,9 @@ public final class Egress {
         if (target.startsWith("nat-")) {
             return translated(target);
         }
+        if (target.startsWith(GatewayEndpoints.ENDPOINT)) {
+            return List.of(new GatewayEndpoints(estate).gate(target));
+        }
         return List.of(Gate.unknown(
                 target, ResourceKind.ofId(target).orElse(ResourceKind.ROUTE_TABLE), "where " + target + " leads to"));
     }
@@ -200,7 +215,7 @@ public final class Egress {
         if ("private".equals(gateway.connectivityType())) {
             return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "where private " + id + " leads to"));
         }
-        List<Gate> gates = new ArrayList<>(List.of(family(id, ResourceKind.NAT_GATEWAY, IpFamily.IPV4)));
+        List<Gate> gates = new ArrayList<>(List.of(translating(id)));
         if (gateway.subnetId() != null) {
             NetworkAcls acls = NetworkAcls.of(estate);
             gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
@@ -209,6 +224,23 @@ public final class Egress {
             gates.add(acls.answersIn(gateway.subnetId()));
         }
         return gates;
+    }
+
+    /**
+     * A NAT gateway drops other protocols.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>
+     */
+    private static Gate translating(String id) {
+        Traffic translated = Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.TCP, ServiceRange.UDP)
+                .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), CidrSet.ANY.only(IpFamily.IPV4)))
+                .toList());
+        return new Gate(
+                id,
+                ResourceKind.NAT_GATEWAY,
+                Admission.exactly(translated),
+                packet -> "translates IPv4 traffic of TCP, UDP and ICMP",
+                packet -> "translates nothing but IPv4 traffic of TCP, UDP and ICMP");
     }
 
     private Gate toGateway(NatGateway gateway) {

@@ -64,8 +64,7 @@ public final class Questions {
         if (to instanceof Endpoint.Host target) {
             target.interfaces().forEach(eni -> outcomes.addAll(into(from, eni, services)));
         } else if (from instanceof Endpoint.Host source) {
-            source.interfaces()
-                    .forEach(eni -> outcomes.add(Egress.of(estate).ask(eni, Traffic.of(services, addresses(to)))));
+            source.interfaces().forEach(eni -> outcomes.add(out(eni, to, services)));
         } else {
             throw new IllegalArgumentException("one side has to be a resource");
         }
@@ -80,6 +79,12 @@ public final class Questions {
                         .map(pair -> pair.passage().ask(Traffic.of(services, CidrSet.of(pair.source()))))
                         .toList())
                 .orElseGet(Questions::nothing);
+    }
+
+    private Outcome out(Resource<NetworkInterface> eni, Endpoint to, ServiceRange services) {
+        return to instanceof Endpoint.Range range
+                ? Egress.of(estate).ask(eni, Traffic.of(services, range.addresses()))
+                : Egress.of(estate).askInternet(eni, services);
     }
 
     private static Outcome nothing() {

@@ -1,0 +1,135 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.reach.Hosts.A;
+import static io.muster.estate.reach.Hosts.estate;
+import static io.muster.estate.reach.Hosts.host;
+import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.table;
+import static io.muster.estate.reach.Network.with;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.NatGateway;
+import io.muster.inventory.kind.VpcEndpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the targets of routes let out of a VPC: NAT gateways by protocol, and gateway endpoints. */
+class EgressTargetsTest {
+
+    static Stream<Arguments> byProtocol() {
+        return Stream.of(
+                Arguments.of("tcp", 443, YES),
+                Arguments.of("udp", 53, YES),
+                Arguments.of("icmp", null, YES),
+                Arguments.of("47", null, NO),
+                Arguments.of("-1", null, YES));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void byProtocol(String protocol, Integer port, Reachable expected) {
+        // given
+        Map<String, Estates.Made<?>> parts = network(
+                "table",
+                table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "nat-1")),
+                "main",
+                table("rtb-2", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1")),
+                "nat",
+                Made.of(
+                        "nat-1",
+                        Parts.of(NatGateway.class, "state", "available", "subnetId", "subnet-2", "vpcId", "vpc-1")));
+
+        // when
+        Outcome outcome = Questions.of(estate(parts))
+                .ask(
+                        host(A),
+                        new Endpoint.Everyone(),
+                        ServiceRange.asked(protocol, port).orElseThrow());
+
+        // then
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(outcome.admitted().serves(47 * ServiceRange.PROTOCOL_SIZE)).isFalse();
+    }
+
+    static Stream<Arguments> byEndpoint() {
+        Estates.Made<?> open = endpoint("Gateway", "available");
+        return Stream.of(
+                Arguments.of("an address of the service", "52.216.7.7", YES, network(toService("endpoint", open))),
+                Arguments.of("another address", "54.222.57.1", NO, network(toService("endpoint", open))),
+                Arguments.of(
+                        "an endpoint that is gone",
+                        "52.216.7.7",
+                        NO,
+                        network(toService("endpoint", endpoint("Gateway", "deleted")))),
+                Arguments.of(
+                        "an endpoint of an appliance",
+                        "52.216.7.7",
+                        UNKNOWN,
+                        network(toService("endpoint", endpoint("GatewayLoadBalancer", "available")))),
+                Arguments.of("an endpoint that was not read", "52.216.7.7", UNKNOWN, network(toService())),
+                Arguments.of(
+                        "an endpoint where no group lets out",
+                        "52.216.7.7",
+                        NO,
+                        network(toService("endpoint", open, "groupA", group("sg-a")))));
+    }
+
+    private static Object[] toService(Object... changes) {
+        return with(
+                new Object[] {
+                    "table",
+                    table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("pl-1", "vpce-1")),
+                    "list",
+                    Made.prefixList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS", "52.216.0.0/15")
+                },
+                changes);
+    }
+
+    private static Estates.Made<VpcEndpoint> endpoint(String type, String state) {
+        return Made.of(
+                "vpce-1",
+                Parts.of(
+                        VpcEndpoint.class,
+                        "vpcEndpointType",
+                        type,
+                        "state",
+                        state,
+                        "serviceName",
+                        "com.amazonaws.eu-central-1.s3",
+                        "vpcId",
+                        "vpc-1"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void byEndpoint(String trap, String to, Reachable expected, Map<String, Estates.Made<?>> parts) {
+        Outcome outcome = Questions.of(estate(parts))
+                .ask(
+                        host(A),
+                        new Endpoint.Range(CidrSet.parse(to)),
+                        ServiceRange.asked("tcp", 443).orElseThrow());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    @Test
+    void anEndpointIsNoWayToTheInternet() {
+        Outcome outcome = Questions.of(estate(network(toService("endpoint", endpoint("Gateway", "available")))))
+                .ask(host(A), new Endpoint.Everyone(), ServiceRange.ALL);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
+    }
+}
