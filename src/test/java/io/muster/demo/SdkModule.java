@@ -7,7 +7,9 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -32,6 +34,9 @@ record SdkModule(String name) {
 
     private static final String SERVICES = "software.amazon.awssdk.services.";
     private static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
+
+    /** By the module's name: a search through a jar of thousands of types takes longer than a call. */
+    private static final Map<String, Class<?>> CLIENTS = new ConcurrentHashMap<>();
 
     String model() {
         return SERVICES + name + ".model";
@@ -87,9 +92,13 @@ record SdkModule(String name) {
         }
     }
 
+    private Class<?> clientType() {
+        return CLIENTS.computeIfAbsent(name, SdkModule::findClientType);
+    }
+
     /** The module has one type of this name beside those of its implementation. */
-    private Class<?> clientType() throws ClassNotFoundException {
-        String folder = (SERVICES + name).replace('.', '/');
+    private static Class<?> findClientType(String module) {
+        String folder = (SERVICES + module).replace('.', '/');
         String inJar = SdkModule.class.getClassLoader().getResource(folder).toString();
         Path jar = Path.of(URI.create(inJar.substring("jar:".length(), inJar.indexOf('!'))));
         try (JarFile classes = new JarFile(jar.toFile())) {
@@ -101,6 +110,8 @@ record SdkModule(String name) {
             return Class.forName(file.replace('/', '.').replace(".class", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -44,6 +44,10 @@ final class Muster {
         return json(given().contentType(ContentType.JSON).body(account).put("/api/v1/accounts/" + accountId), 201);
     }
 
+    static void remove(String accountId) {
+        assertThat(given().delete("/api/v1/accounts/" + accountId).statusCode()).isEqualTo(204);
+    }
+
     /** Rescans the whole account, and returns the scan once it has ended. */
     static JsonNode scan(String accountId) {
         return scan(accountId, Map.of());
