@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** To where an interface can send, and by which ways out: each target of its routes is one. */
@@ -45,7 +46,7 @@ public final class Egress {
     /** The ways by which some destination of the internet, or another network, is reached or may be. */
     public List<Way> ways(Resource<NetworkInterface> eni) {
         List<Way> ways = new ArrayList<>();
-        passages(eni).forEach((target, passage) -> {
+        passages(eni, target -> wayOut(eni, target)).forEach((target, passage) -> {
             Exposed exposed = Exposed.of(passage.admits());
             if (exposed.reachable() != Reachable.NO) {
                 ways.add(new Way(target, ResourceKind.ofId(target).orElse(null), exposed));
@@ -56,12 +57,12 @@ public final class Egress {
 
     /** Whether the interface can send to any of the destinations, by the best of its ways. */
     Outcome ask(Resource<NetworkInterface> eni, Traffic question) {
-        return ask(eni, question, passages(eni));
+        return ask(eni, question, passages(eni, target -> wayOn(eni, target, question.peers())));
     }
 
     /** The same for any public address: a gateway endpoint, which leads to a service of AWS alone, is no way to the internet. */
     Outcome askInternet(Resource<NetworkInterface> eni, ServiceRange services) {
-        Map<String, Passage> ways = new LinkedHashMap<>(passages(eni));
+        Map<String, Passage> ways = new LinkedHashMap<>(passages(eni, target -> wayOn(eni, target, Internet.PUBLIC)));
         ways.keySet().removeIf(new GatewayEndpoints(estate)::leadsToService);
         return ask(eni, Traffic.of(services, Internet.PUBLIC), ways);
     }
@@ -123,7 +124,8 @@ public final class Egress {
                 });
     }
 
-    private Map<String, Passage> passages(Resource<NetworkInterface> eni) {
+    /** @param wayOut the hops of a way out behind the subnet */
+    private Map<String, Passage> passages(Resource<NetworkInterface> eni, Function<String, List<Gate>> wayOut) {
         NetworkInterface attributes = eni.attributes();
         Map<String, Passage> passages = new LinkedHashMap<>();
         if (attributes.subnetId() == null || attributes.vpcId() == null) {
@@ -144,12 +146,14 @@ public final class Egress {
                 .map(Route::target)
                 .filter(target -> !target.equals(Routing.LOCAL))
                 .distinct()
-                .forEach(target ->
-                        passages.put(target, passage(eni, serving.table().get().resourceId(), routing, target)));
+                .forEach(target -> passages.put(
+                        target,
+                        passage(eni, serving.table().get().resourceId(), routing, target, wayOut.apply(target))));
         return passages;
     }
 
-    private Passage passage(Resource<NetworkInterface> eni, String tableId, Routing routing, String target) {
+    private Passage passage(
+            Resource<NetworkInterface> eni, String tableId, Routing routing, String target, List<Gate> wayOut) {
         String subnet = eni.attributes().subnetId();
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
@@ -161,9 +165,26 @@ public final class Egress {
                 packet -> routing.about(packet.peer()),
                 packet -> routing.about(packet.peer())));
         gates.add(acls.out(subnet));
-        gates.addAll(wayOut(eni, target));
+        gates.addAll(wayOut);
         gates.add(acls.answersIn(subnet));
         return new Passage(List.copyOf(gates));
+    }
+
+    /** As {@link #wayOut}, and on into the networks behind VPN connections, of a VPN gateway or a transit gateway. */
+    private List<Gate> wayOn(Resource<NetworkInterface> eni, String target, CidrSet asked) {
+        String vpc = eni.attributes().vpcId();
+        if (target.startsWith(HostPair.TRANSIT)) {
+            TransitNetworks networks =
+                    new TransitNetworks(estate, target, eni.attributes().subnetId(), vpc, asked);
+            return List.of(
+                    networks.towards(),
+                    networks.arriving(HostPair.addresses(eni).toList()).answering());
+        }
+        return target.startsWith(VpnNetworks.GATEWAY)
+                ? routing(eni)
+                        .map(routing -> List.of(VpnNetworks.of(estate).behind(target, routing, vpc)))
+                        .orElse(List.of())
+                : wayOut(eni, target);
     }
 
     private List<Gate> wayOut(Resource<NetworkInterface> eni, String target) {

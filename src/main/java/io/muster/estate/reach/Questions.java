@@ -119,7 +119,7 @@ public final class Questions {
             outcomes.add(new PrivateSources(estate, eni).ofVpc().ask(Traffic.of(services, local)));
         }
         if (!others.isEmpty()) {
-            outcomes.add(new PrivateSources(estate, eni).ofOtherNetworks().ask(Traffic.of(services, others)));
+            outcomes.add(new OtherNetworks(estate, eni).ask(Traffic.of(services, others)));
         }
         return outcomes;
     }

@@ -7,13 +7,14 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRoute;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +29,8 @@ final class TransitGateways {
     static final Set<ResourceKind> KINDS =
             Set.of(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT, ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
 
+    static final String VPC = "vpc";
+
     private static final String AVAILABLE = "available";
     private static final String ENABLED = "enable";
 
@@ -35,7 +38,8 @@ final class TransitGateways {
     private static final Pattern LOCAL_ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+-[a-z]+-\\d+[a-z]");
 
     private final Estate estate;
-    private final Map<String, Resource<TransitGatewayAttachment>> byVpc = new HashMap<>();
+    private final Map<String, Resource<TransitGatewayAttachment>> byAttached = new HashMap<>();
+    private final Map<String, List<Resource<TransitGatewayAttachment>>> byGateway = new HashMap<>();
     private final Map<String, Routing> routings = new ConcurrentHashMap<>();
 
     private TransitGateways(Estate estate) {
@@ -43,7 +47,10 @@ final class TransitGateways {
         for (Resource<TransitGatewayAttachment> one : estate.stored(TransitGatewayAttachment.class)) {
             TransitGatewayAttachment attachment = one.attributes();
             if (estate.current(one) && AVAILABLE.equals(attachment.state())) {
-                byVpc.put(attachment.transitGatewayId() + " " + attachment.attachedId(), one);
+                byAttached.put(attachment.transitGatewayId() + " " + attachment.attachedId(), one);
+                byGateway
+                        .computeIfAbsent(String.valueOf(attachment.transitGatewayId()), k -> new ArrayList<>())
+                        .add(one);
             }
         }
     }
@@ -53,7 +60,21 @@ final class TransitGateways {
     }
 
     private Optional<Resource<TransitGatewayAttachment>> attachment(String gateway, String vpcId) {
-        return Optional.ofNullable(byVpc.get(gateway + " " + vpcId));
+        return Optional.ofNullable(byAttached.get(gateway + " " + vpcId));
+    }
+
+    /** The attachments of the gateway that are read. */
+    List<Resource<TransitGatewayAttachment>> attachments(String gateway) {
+        return byGateway.getOrDefault(gateway, List.of());
+    }
+
+    /** Whether {@link #attachments} is all of them: AWS tells those of other accounts to the gateway's owner alone. */
+    boolean knowsAttachments(String gateway) {
+        return estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
+                && attachments(gateway).stream()
+                        .map(one -> one.attributes().transitGatewayOwnerId())
+                        .allMatch(owner ->
+                                owner == null || owner.equals(estate.scope().accountId()));
     }
 
     /** Whether groups of one VPC are told in the other: both attachments have to say so. */
@@ -72,34 +93,63 @@ final class TransitGateways {
      *     the Availability Zones in which the attachment has a subnet
      */
     Gate between(String gateway, String fromSubnet, String fromVpc, String toVpc) {
-        Optional<Resource<TransitGatewayAttachment>> from = attachment(gateway, fromVpc);
-        Optional<Resource<TransitGatewayAttachment>> to = attachment(gateway, toVpc);
-        if (from.isEmpty() || to.isEmpty()) {
-            return estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
-                    ? Gate.closed(
-                            gateway,
-                            ResourceKind.TRANSIT_GATEWAY,
-                            "it has no attachment of " + (from.isEmpty() ? fromVpc : toVpc))
-                    : unknown(gateway, estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT));
+        return attachment(gateway, toVpc).isEmpty()
+                ? unattached(gateway, attachment(gateway, fromVpc).isEmpty() ? fromVpc : toVpc)
+                : from(
+                        gateway,
+                        fromSubnet,
+                        fromVpc,
+                        routing -> new Taken(
+                                routing.towards(route -> toVpc.equals(route.target())),
+                                packet -> routing.about(packet.peer())));
+    }
+
+    /**
+     * What the table of an attachment lets through.
+     *
+     * @param about the route of a packet, in words
+     */
+    record Taken(Admission admits, Function<Packet, String> about) {}
+
+    /** The traffic that the gateway takes from a subnet of the VPC, by the table that the VPC's attachment is associated with. */
+    Gate from(String gateway, String subnet, String vpc, Function<Routing, Taken> taken) {
+        Optional<Resource<TransitGatewayAttachment>> from = attachment(gateway, vpc);
+        if (from.isEmpty()) {
+            return unattached(gateway, vpc);
         }
-        if (isElsewhere(from.get().attributes(), fromSubnet)) {
+        if (isElsewhere(from.get().attributes(), subnet)) {
             return Gate.closed(
                     gateway,
                     ResourceKind.TRANSIT_GATEWAY,
-                    "its attachment of " + fromVpc + " has no subnet in the Availability Zone of " + fromSubnet);
+                    "its attachment of " + vpc + " has no subnet in the Availability Zone of " + subnet);
         }
-        String tableId = from.get().attributes().routeTableId();
-        if (from.get().attributes().policyTableId() != null || tableId == null) {
-            return unknown(gateway, "by which route table " + from.get().resourceId() + " is routed");
-        }
-        return routing(tableId)
-                .map(routing -> new Gate(
-                        tableId,
-                        ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE,
-                        routing.towards(route -> toVpc.equals(route.target())),
-                        packet -> routing.about(packet.peer()),
-                        packet -> routing.about(packet.peer())))
-                .orElseGet(() -> unknown(gateway, "the routes of " + tableId));
+        Table table = table(from.get());
+        return table.routing()
+                .map(taken)
+                .map(let -> new Gate(
+                        table.id(), ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE, let.admits(), let.about(), let.about()))
+                .orElseGet(() -> unknown(gateway, table.doubt()));
+    }
+
+    /** The table by which what comes from an attachment is routed, or why its routes are not known. */
+    record Table(String id, Optional<Routing> routing, String doubt) {}
+
+    Table table(Resource<TransitGatewayAttachment> attachment) {
+        String id = attachment.attributes().routeTableId();
+        return attachment.attributes().policyTableId() != null || id == null
+                ? new Table("", Optional.empty(), "by which route table " + attachment.resourceId() + " is routed")
+                : new Table(id, routing(id), "the routes of " + id);
+    }
+
+    /** That of the VPC's attachment; empty where the gateway has none that is read. */
+    Optional<Table> table(String gateway, String vpc) {
+        return attachment(gateway, vpc).map(this::table);
+    }
+
+    private Gate unattached(String gateway, String vpc) {
+        return estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
+                ? Gate.closed(gateway, ResourceKind.TRANSIT_GATEWAY, "it has no attachment of " + vpc)
+                : unknown(gateway, estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT));
     }
 
     /** Whether the attachment has subnets, all of other zones than this one; a Local Zone may have a way by its parent. */
@@ -137,11 +187,12 @@ final class TransitGateways {
         return read;
     }
 
-    /** A route each to the resources behind the attachments; the state is the route's. */
+    /** A route each to the VPCs that are attached, and to the attachments of other networks; the state is the route's. */
     private static Stream<Route> routes(TransitGatewayRoute route) {
         boolean propagated = "propagated".equals(route.type());
         List<String> targets = route.targets().stream()
-                .map(target -> Objects.requireNonNullElse(target.attachedId(), String.valueOf(target.attachmentId())))
+                .map(target ->
+                        String.valueOf(VPC.equals(target.attachedType()) ? target.attachedId() : target.attachmentId()))
                 .toList();
         return (targets.isEmpty() ? List.of("nothing") : targets)
                 .stream()

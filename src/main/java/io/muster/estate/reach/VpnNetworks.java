@@ -7,14 +7,16 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnGateway;
 import io.muster.inventory.kind.VpnStaticRoute;
+import jakarta.annotation.Nullable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The networks behind virtual private gateways that a Site-to-Site VPN connection leads to: its static routes, or what the gateway
- * propagates. Direct Connect and the device at the other end are not read.
+ * The networks that Site-to-Site VPN connections lead to: behind a virtual private gateway, a connection's static routes, or what the
+ * gateway propagates; behind a transit gateway, what that one routes to it. Direct Connect and the device at the other end are not read.
  *
  * @see <a href="https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html">Route tables and AWS Site-to-Site VPN route
  *     priority</a>
@@ -23,7 +25,14 @@ final class VpnNetworks {
 
     static final Set<ResourceKind> KINDS = Set.of(ResourceKind.VPN_GATEWAY, ResourceKind.VPN_CONNECTION);
 
+    static final String GATEWAY = "vgw-";
+    static final String FAR_END = "the network behind the VPN connection is not looked at";
+
+    /** Where a network leads on to the internet is not known. */
+    static final CidrSet PRIVATE = CidrSet.ANY.minus(Internet.PUBLIC);
+
     private static final String AVAILABLE = "available";
+    private static final String IPV6 = "ipv6";
 
     private final Estate estate;
     private final Map<String, CidrSet> byGateway = new HashMap<>();
@@ -47,6 +56,52 @@ final class VpnNetworks {
 
     static VpnNetworks of(Estate estate) {
         return estate.view(VpnNetworks.class, VpnNetworks::new);
+    }
+
+    /** Whether the VPC has a virtual private gateway, or may have one. */
+    boolean mayHaveGateway(String vpcId) {
+        return !estate.knows(ResourceKind.VPN_GATEWAY)
+                || estate.stored(VpnGateway.class).stream()
+                        .map(Resource::attributes)
+                        .anyMatch(gateway -> AVAILABLE.equals(gateway.state())
+                                && gateway.vpcIds().contains(vpcId));
+    }
+
+    /** Whether the VPN connection is available and its tunnels carry packets to every address of the range. */
+    boolean carries(String connectionId, @Nullable String range) {
+        return estate.stored(VpnConnection.class, connectionId)
+                .filter(connection -> estate.current(connection)
+                        && AVAILABLE.equals(connection.attributes().state()))
+                .flatMap(connection -> Cidr.tryParse(range)
+                        .filter(wanted -> customers(connection.attributes()).covers(CidrSet.of(wanted))))
+                .isPresent();
+    }
+
+    /** The addresses at the customer's end that may use the tunnels, which carry one family. */
+    private static CidrSet customers(VpnConnection connection) {
+        boolean six = IPV6.equals(connection.tunnelInsideIpVersion());
+        String selector = six ? connection.localIpv6Cidr() : connection.localIpv4Cidr();
+        return selector == null
+                ? CidrSet.ANY.only(six ? IpFamily.IPV6 : IpFamily.IPV4)
+                : Addresses.of(selector, List.of());
+    }
+
+    /** The traffic that a VPN gateway of the VPC hands to its connections; the peers are the destinations. */
+    Gate behind(String gateway, Routing routing, String vpcId) {
+        CidrSet known = routing.taken().stream()
+                .filter(taken -> gateway.equals(taken.route().target()))
+                .map(taken -> behind(taken, vpcId))
+                .reduce(CidrSet.EMPTY, CidrSet::union)
+                .intersect(PRIVATE);
+        String way = "a VPN connection of it, or Direct Connect, leads on";
+        return new Gate(
+                        gateway,
+                        ResourceKind.VPN_GATEWAY,
+                        Admission.between(
+                                Traffic.of(ServiceRange.ALL, known), Traffic.ALL, "where " + gateway + " leads to"),
+                        packet -> way,
+                        packet -> way)
+                .noting(FAR_END);
     }
 
     /** The addresses whose packets the route hands to a VPN connection for certain. */

@@ -1,0 +1,116 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The paths to an interface from private addresses outside of its VPC, where the answers have a way back. */
+record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
+
+    /** The best of the ways that answers to some of the addresses may take: over each transit gateway, and over anything else. */
+    Outcome ask(Traffic question) {
+        RouteTables tables = RouteTables.of(estate);
+        RouteTables.Serving serving = tables.serving(subnet(), vpc());
+        if (serving.table().isEmpty()) {
+            return passage(Gate.unknown(subnet(), ResourceKind.SUBNET, serving.doubt()))
+                    .ask(question);
+        }
+        String table = serving.table().get().resourceId();
+        Routing routing = tables.routing(serving.table().get());
+        List<Passage> ways = new ArrayList<>();
+        routing.routes()
+                .filter(OtherNetworks::leadsToTransitGateway)
+                .map(Route::target)
+                .distinct()
+                .filter(gateway -> mayLead(routing, route -> gateway.equals(route.target()), question))
+                .forEach(gateway -> ways.add(overTransitGateway(table, routing, gateway, question.peers())));
+        CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses();
+        if (ways.isEmpty()
+                || neighbours.intersects(question.peers())
+                || mayLead(routing, OtherNetworks::leadsElsewhere, question)) {
+            ways.add(passage(wayBack(table, routing, neighbours)));
+        }
+        return Outcome.best(ways.stream().map(way -> way.ask(question)).toList())
+                .orElseThrow();
+    }
+
+    private static boolean mayLead(Routing routing, Predicate<Route> wanted, Traffic question) {
+        return routing.towards(wanted).possible().peers().intersects(question.peers());
+    }
+
+    private static boolean leadsToTransitGateway(Route route) {
+        return Routing.leadsTo(route, HostPair.TRANSIT);
+    }
+
+    private static boolean leadsElsewhere(Route route) {
+        return !Routing.LOCAL.equals(route.target())
+                && !Routing.leadsTo(route, "igw-")
+                && !Routing.leadsTo(route, "nat-")
+                && !Routing.leadsTo(route, "eigw-")
+                && !leadsToTransitGateway(route);
+    }
+
+    private String subnet() {
+        return String.valueOf(eni.attributes().subnetId());
+    }
+
+    private String vpc() {
+        return String.valueOf(eni.attributes().vpcId());
+    }
+
+    private Passage passage(Gate wayBack) {
+        NetworkAcls acls = NetworkAcls.of(estate);
+        return new Passage(List.of(wayBack, acls.in(subnet()), acls.answersOut(subnet()), groups()));
+    }
+
+    /** Over a peering connection or VPN gateway, and from subnets of other VPCs of the estate over a transit gateway. */
+    private Gate wayBack(String table, Routing routing, CidrSet neighbours) {
+        Traffic elsewhere = routing.towards(OtherNetworks::leadsElsewhere).possible();
+        Traffic overTransitGateways =
+                routing.towards(OtherNetworks::leadsToTransitGateway).certain().among(neighbours);
+        Admission led = routing.towards(route -> leadsElsewhere(route) || leadsToTransitGateway(route));
+        CidrSet behindVpn = routing.taken().stream()
+                .map(taken -> VpnNetworks.of(estate).behind(taken, vpc()))
+                .reduce(CidrSet.EMPTY, CidrSet::union);
+        Gate gate = new Gate(
+                        table,
+                        ResourceKind.ROUTE_TABLE,
+                        new Admission(
+                                Traffic.of(ServiceRange.ALL, behindVpn.union(neighbours))
+                                        .intersect(led.certain()),
+                                elsewhere.union(overTransitGateways),
+                                Admission.both(led.doubts(), Set.of("the networks beyond the routes' targets"))),
+                        packet -> "answers: " + routing.about(packet.peer()),
+                        packet -> "answers have no way back: " + routing.about(packet.peer()))
+                .answering();
+        return neighbours.isEmpty() ? gate : gate.noting(PrivateSources.ANY_HOST);
+    }
+
+    private Passage overTransitGateway(String table, Routing routing, String gateway, CidrSet asked) {
+        TransitNetworks networks = new TransitNetworks(estate, gateway, subnet(), vpc(), asked);
+        NetworkAcls acls = NetworkAcls.of(estate);
+        Gate back = new Gate(
+                table,
+                ResourceKind.ROUTE_TABLE,
+                routing.towards(route -> gateway.equals(route.target())),
+                packet -> "answers: " + routing.about(packet.peer()),
+                packet -> "answers have no way back: " + routing.about(packet.peer()));
+        return new Passage(List.of(
+                networks.arriving(HostPair.addresses(eni).toList()),
+                acls.in(subnet()),
+                groups(),
+                back.answering(),
+                acls.answersOut(subnet()),
+                networks.towards().answering()));
+    }
+
+    private Gate groups() {
+        return GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), Set.of());
+    }
+}
