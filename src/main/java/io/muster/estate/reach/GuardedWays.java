@@ -106,7 +106,7 @@ public final class GuardedWays {
         return ways;
     }
 
-    /** Where the client's address is kept, the groups of the instance have to admit that, else the endpoint. */
+    /** Where the client's address is kept, the groups and the ACL of the instance have to admit that, else the endpoint. */
     private Outcome by(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Traffic question) {
         InstanceConnectEndpoint attributes = endpoint.attributes();
         List<Cidr> addresses = HostPair.addresses(eni)
@@ -139,16 +139,37 @@ public final class GuardedWays {
         return !other.equals(endpoint.ipAddressType());
     }
 
+    /** The answers go back to the endpoint, which needs no way to the internet: the client's address needs no route, but passes the ACLs. */
     private Passage keeping(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Cidr address) {
-        Set<String> own = Set.copyOf(endpoint.attributes().securityGroupIds());
+        String subnet = String.valueOf(endpoint.attributes().subnetId());
+        String target = String.valueOf(eni.attributes().subnetId());
         Set<String> groups = Set.copyOf(eni.attributes().securityGroupIds());
-        Gate out = own.isEmpty()
+        CidrSet clients = CidrSet.ANY.only(address.family());
+        NetworkAcls acls = NetworkAcls.of(estate);
+        boolean sameSubnet = subnet.equals(target);
+        List<Gate> gates = new ArrayList<>();
+        gates.add(Gate.open(
+                endpoint.resourceId(),
+                endpoint.kind(),
+                "it keeps the address of the client, and takes the answers back"));
+        gates.add(out(endpoint, groups).readdressed(address, clients));
+        if (!sameSubnet) {
+            gates.add(acls.out(subnet).readdressed(address, clients));
+            gates.add(acls.in(target));
+        }
+        gates.add(GroupSets.of(estate).in(groups, Set.of()));
+        if (!sameSubnet) {
+            gates.add(acls.answersOut(target));
+            gates.add(acls.answersIn(subnet).readdressed(address, clients));
+        }
+        return new Passage(List.copyOf(gates));
+    }
+
+    private Gate out(Resource<InstanceConnectEndpoint> endpoint, Set<String> groups) {
+        Set<String> own = Set.copyOf(endpoint.attributes().securityGroupIds());
+        return own.isEmpty()
                 ? Gate.unknown(
                         endpoint.resourceId(), endpoint.kind(), "the security groups of " + endpoint.resourceId())
-                : GroupSets.of(estate).out(own, groups).readdressed(address, CidrSet.ANY.only(address.family()));
-        return new Passage(List.of(
-                Gate.open(endpoint.resourceId(), endpoint.kind(), "it keeps the address of the client"),
-                out,
-                GroupSets.of(estate).in(groups, Set.of())));
+                : GroupSets.of(estate).out(own, groups);
     }
 }
