@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -47,9 +49,7 @@ record HostPair(
         gates.add(told(GroupSets.of(estate).out(groups(from), groupsSeen(to))));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
-            gates.add(told(acls.out(from.attributes().subnetId())));
-            transit(from, to, destination).map(this::told).ifPresent(gates::add);
-            gates.add(acls.in(to.attributes().subnetId()));
+            gates.addAll(guarded(from, to, destination, this::told, subnet -> told(acls.out(subnet)), acls::in));
         }
         gates.add(
                 Reach.isOpenBalancer(to)
@@ -57,11 +57,31 @@ record HostPair(
                         : GroupSets.of(estate).in(groups(to), groupsSeen(from)));
         if (!sameSubnet) {
             gates.add(route(to, source, "answers: ", true));
-            gates.add(acls.answersOut(to.attributes().subnetId()));
-            transit(to, from, source).map(Gate::answering).ifPresent(gates::add);
-            gates.add(told(acls.answersIn(from.attributes().subnetId())));
+            gates.addAll(guarded(
+                    to, from, source, Gate::answering, acls::answersOut, subnet -> told(acls.answersIn(subnet))));
         }
         return new Passage(List.copyOf(gates));
+    }
+
+    /** The network ACLs from the one subnet to the other, with the transit gateway between them where there is one. */
+    private List<Gate> guarded(
+            Resource<NetworkInterface> one,
+            Resource<NetworkInterface> other,
+            Cidr towards,
+            UnaryOperator<Gate> crossing,
+            Function<String, Gate> out,
+            Function<String, Gate> in) {
+        Optional<String> gateway = transitGateway(one, towards);
+        if (gateway.isEmpty()) {
+            return List.of(
+                    out.apply(one.attributes().subnetId()),
+                    in.apply(other.attributes().subnetId()));
+        }
+        TransitAcls acls = new TransitAcls(estate, gateway.get(), one, other);
+        List<Gate> gates = new ArrayList<>(acls.leaving(out, in));
+        gates.add(crossing.apply(transit(gateway.get(), one, other)));
+        gates.addAll(acls.entering(out, in));
+        return gates;
     }
 
     /** A gate that looks at the destination, in terms of the source. */
@@ -85,14 +105,13 @@ record HostPair(
         return told ? groups(eni) : Set.of();
     }
 
-    private Optional<Gate> transit(Resource<NetworkInterface> one, Resource<NetworkInterface> other, Cidr towards) {
-        return transitGateway(one, towards)
-                .map(gateway -> TransitGateways.of(estate)
-                        .between(
-                                gateway,
-                                String.valueOf(one.attributes().subnetId()),
-                                String.valueOf(one.attributes().vpcId()),
-                                String.valueOf(other.attributes().vpcId())));
+    private Gate transit(String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other) {
+        return TransitGateways.of(estate)
+                .between(
+                        gateway,
+                        String.valueOf(one.attributes().subnetId()),
+                        String.valueOf(one.attributes().vpcId()),
+                        String.valueOf(other.attributes().vpcId()));
     }
 
     /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */

@@ -7,6 +7,7 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRoute;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
+import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,11 @@ final class TransitGateways {
                         .map(one -> one.attributes().transitGatewayOwnerId())
                         .allMatch(owner ->
                                 owner == null || owner.equals(estate.scope().accountId()));
+    }
+
+    /** The options of the VPC's attachment; empty where there is no attachment, or its options were not read. */
+    Optional<TransitGatewayVpcOptions> options(String gateway, String vpcId) {
+        return attachment(gateway, vpcId).map(one -> one.attributes().vpcOptions());
     }
 
     /** Whether groups of one VPC are told in the other: both attachments have to say so. */

@@ -109,11 +109,11 @@ class TransitPathsTest extends LateralTraps {
         };
     }
 
-    private static Estates.Made<?> inZone(String id, String vpc, String zone) {
+    static Estates.Made<?> inZone(String id, String vpc, String zone) {
         return Made.of(id, new Subnet(vpc, "10.200.0.0/24", List.of(), zone, false, false, "off", Estates.ACCOUNT));
     }
 
-    private static Estates.Made<?> attachment(String id, String vpc, String... subnets) {
+    static Estates.Made<?> attachment(String id, String vpc, String... subnets) {
         return Made.of(
                 id,
                 new TransitGatewayAttachment(

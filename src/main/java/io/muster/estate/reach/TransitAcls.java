@@ -1,0 +1,109 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.Subnet;
+import io.muster.inventory.kind.TransitGatewayVpcOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The network ACLs on the way from one interface to another over a transit gateway: those of the interfaces' subnets, and those of
+ * the subnets in which the attachments of their VPCs are. None counts from an attachment to an interface in its own subnet.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html">Network ACLs for transit gateways</a>
+ */
+record TransitAcls(Estate estate, String gateway, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+
+    private static final String ENABLED = "enable";
+
+    /**
+     * The subnets of an attachment that packets may pass.
+     *
+     * @param told whether it is told that they pass one of these, and it is the only one
+     */
+    private record Passed(List<String> subnets, boolean told) {}
+
+    /**
+     * The ACLs between the source and the gateway. Whether inbound entries count where the attachment is in the source's own subnet is
+     * not clear from what AWS documents: where they would stop the traffic, the way is doubtful.
+     */
+    List<Gate> leaving(Function<String, Gate> out, Function<String, Gate> in) {
+        String own = String.valueOf(from.attributes().subnetId());
+        Passed passed = passed(from);
+        Map<String, Gate> gates = new LinkedHashMap<>();
+        for (String subnet : passed.subnets()) {
+            Gate gate = in.apply(subnet);
+            Gate counted = subnet.equals(own)
+                    ? doubted(gate, "whether inbound entries of " + own + " count on the way to " + gateway)
+                    : passed.told() ? gate : doubted(gate, where(from));
+            gates.putIfAbsent(gate.resourceId(), counted);
+        }
+        return Stream.concat(Stream.of(out.apply(own)), gates.values().stream()).toList();
+    }
+
+    /** The ACLs between the gateway and the target. */
+    List<Gate> entering(Function<String, Gate> out, Function<String, Gate> in) {
+        String own = String.valueOf(to.attributes().subnetId());
+        Passed passed = passed(to);
+        boolean mayBeOwn = passed.subnets().contains(own);
+        if (mayBeOwn && passed.told()) {
+            return List.of();
+        }
+        Map<String, Gate> gates = new LinkedHashMap<>();
+        for (String subnet : passed.subnets()) {
+            if (!subnet.equals(own)) {
+                Gate gate = out.apply(subnet);
+                gates.putIfAbsent(gate.resourceId(), passed.told() ? gate : doubted(gate, where(to)));
+            }
+        }
+        Gate last = in.apply(own);
+        return Stream.concat(gates.values().stream(), Stream.of(mayBeOwn ? doubted(last, where(to)) : last))
+                .toList();
+    }
+
+    private static Gate doubted(Gate gate, String doubt) {
+        return gate.admitting(gate.admits().doubted(doubt));
+    }
+
+    private String where(Resource<NetworkInterface> end) {
+        return "by which subnet of " + end.attributes().vpcId() + " the traffic of " + gateway + " passes";
+    }
+
+    /** The gateway keeps to the zone of the source where the attachment has a subnet there, but for appliances. */
+    private Passed passed(Resource<NetworkInterface> end) {
+        String vpc = String.valueOf(end.attributes().vpcId());
+        Optional<TransitGatewayVpcOptions> options = TransitGateways.of(estate).options(gateway, vpc);
+        if (options.isEmpty() || options.get().subnetIds().isEmpty()) {
+            return new Passed(subnetsOf(vpc, String.valueOf(end.attributes().subnetId())), false);
+        }
+        List<String> all = options.get().subnetIds();
+        Optional<String> zone = zone(String.valueOf(from.attributes().subnetId()));
+        List<String> near = zone.isEmpty() || ENABLED.equals(options.get().applianceModeSupport())
+                ? List.of()
+                : all.stream().filter(subnet -> zone(subnet).equals(zone)).toList();
+        List<String> passed = near.isEmpty() ? all : near;
+        return new Passed(passed, passed.size() == 1);
+    }
+
+    private List<String> subnetsOf(String vpc, String own) {
+        return Stream.concat(
+                        Stream.of(own),
+                        estate.stored(Subnet.class).stream()
+                                .filter(subnet ->
+                                        Objects.equals(vpc, subnet.attributes().vpcId()))
+                                .map(Resource::resourceId))
+                .distinct()
+                .toList();
+    }
+
+    private Optional<String> zone(String subnet) {
+        return Subnets.of(estate).find(subnet).map(found -> found.attributes().availabilityZone());
+    }
+}

@@ -1,0 +1,130 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.reach.Hosts.FAR;
+import static io.muster.estate.reach.Network.acl;
+import static io.muster.estate.reach.Network.openAcl;
+import static io.muster.estate.reach.Network.with;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+import static io.muster.estate.reach.TransitPathsTest.attachment;
+import static io.muster.estate.reach.TransitPathsTest.inZone;
+import static io.muster.estate.reach.TransitPathsTest.transit;
+
+import io.muster.estate.Estates;
+import io.muster.inventory.kind.NetworkAclEntry;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** The network ACLs that count between an interface and a transit gateway, by the subnets of the attachments. */
+class TransitAclsTest extends LateralTraps {
+
+    private static final String OWN = "subnet-9";
+    private static final String NEAR = "subnet-8";
+    private static final String ELSEWHERE = "subnet-7";
+
+    static Stream<Arguments> traps() {
+        Estates.Made<?> noneIn = acl("acl-9", List.of(OWN), outbound());
+        Estates.Made<?> noneOut = acl("acl-9", List.of(OWN), inbound());
+        Estates.Made<?> nearNoneOut = acl("acl-8", List.of(NEAR), inbound());
+        return Stream.of(
+                row(
+                        "in the own subnet, no inbound entry for the other VPC",
+                        YES,
+                        "sg-b",
+                        OWN,
+                        acl("acl-9", List.of(OWN), outbound(), Network.in(100, true, "-1", null, null, "10.9.0.0/16"))),
+                row(
+                        "in the own subnet, no inbound entry",
+                        UNKNOWN,
+                        "whether inbound entries of subnet-9 count on the way to tgw-1",
+                        OWN,
+                        noneIn),
+                row("in the own subnet, no outbound entry", NO, "acl-9", OWN, noneOut),
+                row("in another subnet, no inbound entry", NO, "acl-9", NEAR, noneIn),
+                row("in another subnet, which lets nothing out", NO, "acl-8", NEAR, openAcl("acl-9", OWN), nearNoneOut),
+                row(
+                        "in another subnet, which lets no answer in",
+                        NO,
+                        "acl-8",
+                        NEAR,
+                        openAcl("acl-9", OWN),
+                        acl("acl-8", List.of(NEAR), outbound())),
+                row("in another subnet, both open", YES, "sg-b", NEAR, openAcl("acl-9", OWN), openAcl("acl-8", NEAR)),
+                row(
+                        "the source's attachment in a subnet that lets nothing in",
+                        NO,
+                        "acl-2",
+                        OWN,
+                        openAcl("acl-9", OWN),
+                        attachment("tgw-attach-1", "vpc-1", "subnet-2"),
+                        openAcl("acl-1", "subnet-1"),
+                        acl("acl-2", List.of("subnet-2"), outbound())),
+                Arguments.of(
+                        "in subnets that were not read",
+                        FAR,
+                        UNKNOWN,
+                        "by which subnet of vpc-2 the traffic of tgw-1 passes",
+                        Hosts.network(with(far(), "attachment2", attachment("tgw-attach-2", "vpc-2"), "acl9", noneIn))),
+                Arguments.of(
+                        "in one of several subnets of other zones",
+                        FAR,
+                        UNKNOWN,
+                        "by which subnet of vpc-2 the traffic of tgw-1 passes",
+                        Hosts.network(with(
+                                far(),
+                                "attachment2",
+                                attachment("tgw-attach-2", "vpc-2", "subnet-6", ELSEWHERE, OWN),
+                                "one",
+                                inZone("subnet-1", "vpc-1", "eu-central-1z"),
+                                "attachment1",
+                                attachment("tgw-attach-1", "vpc-1", "subnet-1"),
+                                "acl9",
+                                openAcl("acl-9", OWN, "subnet-6"),
+                                "acl7",
+                                acl("acl-7", List.of(ELSEWHERE), inbound())))));
+    }
+
+    /** The other VPC's attachment is in the subnet; what replaces parts of the network goes by its own id. */
+    private static Arguments row(
+            String trap, Reachable expected, String why, String subnet, Estates.Made<?>... changes) {
+        Object[] all = with(far(), "attachment2", attachment("tgw-attach-2", "vpc-2", subnet));
+        for (Estates.Made<?> change : changes) {
+            all = with(all, name(change), change);
+        }
+        return Arguments.of(trap, FAR, expected, why, Hosts.network(all));
+    }
+
+    private static String name(Estates.Made<?> made) {
+        return switch (made.resource().resourceId()) {
+            case "acl-1" -> "acl";
+            case "tgw-attach-1" -> "attachment1";
+            default -> made.resource().resourceId();
+        };
+    }
+
+    private static Object[] far() {
+        return with(
+                transit(),
+                "groupB",
+                group("sg-b").in("tcp", 22, 22, "10.0.1.0/24"),
+                "acl",
+                openAcl("acl-1", "subnet-1", "subnet-2"),
+                "nine",
+                inZone(OWN, "vpc-2", "eu-central-1a"),
+                "eight",
+                inZone(NEAR, "vpc-2", "eu-central-1a"),
+                "seven",
+                inZone(ELSEWHERE, "vpc-2", "eu-central-1b"));
+    }
+
+    private static NetworkAclEntry inbound() {
+        return Network.in(100, true, "-1", null, null, "0.0.0.0/0");
+    }
+
+    private static NetworkAclEntry outbound() {
+        return Network.out(100, true, "-1", null, null, "0.0.0.0/0");
+    }
+}
