@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Observes;
 /**
  * Adds to the schema of the annotated classes the types that follow from the kinds' records, with their fetchers.
  *
- * <p>SmallRye tells of the schema by CDI events. Its other way, a service in {@code META-INF/services}, would keep the
- * classes of before a live reload.
+ * <p>It hears of the schema by a CDI event of {@link io.muster.graphql.endpoint.BuildEvents}: a service in {@code META-INF/services} would keep the
+ * classes of before a live reload, if it did this itself.
  */
 @ApplicationScoped
 class SchemaExtension {
