@@ -31,6 +31,7 @@ final class TransitGateways {
             Set.of(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT, ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
 
     static final String VPC = "vpc";
+    static final String ATTACHMENT = "tgw-attach-";
 
     private static final String AVAILABLE = "available";
     private static final String ENABLED = "enable";
@@ -42,6 +43,10 @@ final class TransitGateways {
     private final Map<String, Resource<TransitGatewayAttachment>> byAttached = new HashMap<>();
     private final Map<String, List<Resource<TransitGatewayAttachment>>> byGateway = new HashMap<>();
     private final Map<String, Routing> routings = new ConcurrentHashMap<>();
+    private final Map<Way, Admission> forwarded = new ConcurrentHashMap<>();
+
+    /** From the attachments that are associated with a table to a VPC. */
+    private record Way(String gateway, Routing routing, String toVpc) {}
 
     private TransitGateways(Estate estate) {
         this.estate = estate;
@@ -99,15 +104,19 @@ final class TransitGateways {
      *     the Availability Zones in which the attachment has a subnet
      */
     Gate between(String gateway, String fromSubnet, String fromVpc, String toVpc) {
-        return attachment(gateway, toVpc).isEmpty()
-                ? unattached(gateway, attachment(gateway, fromVpc).isEmpty() ? fromVpc : toVpc)
-                : from(
-                        gateway,
-                        fromSubnet,
-                        fromVpc,
-                        routing -> new Taken(
-                                routing.towards(route -> toVpc.equals(route.target())),
-                                packet -> routing.about(packet.peer())));
+        TransitForwarding forwarding = new TransitForwarding(estate, toVpc);
+        return from(
+                gateway,
+                fromSubnet,
+                fromVpc,
+                routing -> new Taken(
+                        forwarded.computeIfAbsent(
+                                new Way(gateway, routing, toVpc), way -> forwarding.by(gateway, routing)),
+                        packet -> forwarding.about(gateway, routing, packet.peer())));
+    }
+
+    boolean isAttached(String gateway, String vpc) {
+        return attachment(gateway, vpc).isPresent();
     }
 
     /**
@@ -178,7 +187,8 @@ final class TransitGateways {
         return Gate.unknown(gateway, ResourceKind.TRANSIT_GATEWAY, doubt);
     }
 
-    private Optional<Routing> routing(String tableId) {
+    /** The routes of a table; empty where they were not read. */
+    Optional<Routing> routing(String tableId) {
         Routing kept = routings.get(tableId);
         return kept != null ? Optional.of(kept) : read(tableId);
     }

@@ -1,0 +1,116 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.TransitGatewayAttachment;
+import io.muster.inventory.kind.TransitGatewayRouteTable;
+import io.muster.inventory.kind.Vpc;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The packets that transit gateways hand to a VPC: by a route to the VPC itself, or to another transit gateway that is peered with
+ * theirs and does so in turn. A VPC of an appliance, a VPN or Direct Connect may send on what is routed to it, which is not known.
+ *
+ * @param vpc the VPC that the packets are to get to
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html">Transit gateway peering attachments</a>
+ */
+record TransitForwarding(Estate estate, String vpc) {
+
+    private static final String VPC = "vpc-";
+
+    /** By a route table of the gateway; the peers are the destinations. */
+    Admission by(String gateway, Routing routing) {
+        return by(gateway, routing, Set.of(gateway));
+    }
+
+    private Admission by(String gateway, Routing routing, Set<String> passed) {
+        Admission handed = towards(routing, vpc).intersect(attached(gateway));
+        for (String target : targets(routing).toList()) {
+            handed = handed.union(towards(routing, target).intersect(beyond(gateway, target, passed)));
+        }
+        return handed;
+    }
+
+    private Admission attached(String gateway) {
+        return TransitGateways.of(estate).isAttached(gateway, vpc)
+                ? Admission.EVERYTHING
+                : estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
+                        ? Admission.NOTHING
+                        : Admission.unknown(estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT));
+    }
+
+    /** What becomes of a packet for the address, in words. */
+    String about(String gateway, Routing routing, Cidr address) {
+        boolean isUnattached = !TransitGateways.of(estate).isAttached(gateway, vpc)
+                && routing.towards(address)
+                        .filter(route -> vpc.equals(route.target()))
+                        .isPresent();
+        return isUnattached ? "it has no attachment of " + vpc : routing.about(address);
+    }
+
+    private Stream<String> targets(Routing routing) {
+        return routing.routes()
+                .filter(Routing::isActive)
+                .map(Route::target)
+                .filter(target -> target.startsWith(TransitGateways.ATTACHMENT) || target.startsWith(VPC))
+                .filter(target -> !target.equals(vpc))
+                .distinct()
+                .filter(target -> concerns(towards(routing, target)));
+    }
+
+    /** Whether it may be for the VPC: for some address of it, where its networks are known. */
+    private boolean concerns(Admission led) {
+        CidrSet networks = estate.stored(Vpc.class, vpc)
+                .filter(estate::current)
+                .map(found ->
+                        Addresses.of(VpcNetworks.ranges(found.attributes()).toList()))
+                .orElse(CidrSet.EMPTY);
+        return networks.isEmpty() || led.possible().peers().intersects(networks);
+    }
+
+    private static Admission towards(Routing routing, String target) {
+        return routing.towards(route -> target.equals(route.target()));
+    }
+
+    private Admission beyond(String gateway, String target, Set<String> passed) {
+        Optional<String> peer = peer(gateway, target).filter(other -> !passed.contains(other));
+        Optional<Routing> routing = peer.flatMap(other -> entry(gateway, other, target));
+        if (routing.isEmpty()) {
+            return Admission.unknown("where " + target + " leads to");
+        }
+        Set<String> all = new HashSet<>(passed);
+        all.add(peer.get());
+        return by(peer.get(), routing.get(), all);
+    }
+
+    /** The gateway at the other end of a peering. */
+    private Optional<String> peer(String gateway, String attachment) {
+        return estate.stored(TransitGatewayAttachment.class).stream()
+                .filter(one -> one.resourceId().equals(attachment))
+                .map(Resource::attributes)
+                .flatMap(one -> Stream.of(String.valueOf(one.transitGatewayId()), String.valueOf(one.attachedId())))
+                .filter(end -> end.startsWith(HostPair.TRANSIT) && !end.equals(gateway))
+                .findFirst();
+    }
+
+    /** The table of the peer by which what comes from the gateway is routed: AWS calls both ends of a peering by one id, or by two. */
+    private Optional<Routing> entry(String gateway, String peer, String attachment) {
+        TransitGateways gateways = TransitGateways.of(estate);
+        Set<String> ends = new HashSet<>(Set.of(attachment));
+        gateways.attachments(peer).stream()
+                .filter(one -> gateway.equals(one.attributes().attachedId()))
+                .forEach(one -> ends.add(one.resourceId()));
+        return estate.stored(TransitGatewayRouteTable.class).stream()
+                .filter(table -> peer.equals(table.attributes().transitGatewayId())
+                        && table.attributes().associations() != null
+                        && table.attributes().associations().stream()
+                                .anyMatch(one -> ends.contains(one.attachmentId())))
+                .findFirst()
+                .flatMap(table -> gateways.routing(table.resourceId()));
+    }
+}
