@@ -10,8 +10,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The paths to an interface from private addresses outside of its VPC, where the answers have a way back. */
+/** The paths to an interface from addresses of other networks than its VPC and the internet, where the answers have a way back. */
 record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
+
+    /** The public addresses that a private network uses: the table of the subnet, or a VPN connection, names them with the network. */
+    CidrSet publicAddresses() {
+        RouteTables tables = RouteTables.of(estate);
+        return tables.serving(subnet(), vpc()).table().map(tables::routing).stream()
+                .flatMap(routing -> routing.taken().stream())
+                .filter(taken -> Routing.isActive(taken.route()) && leadsToNetwork(taken.route()))
+                .map(taken -> VpnNetworks.isNamed(taken.route().destination())
+                        ? taken.destinations()
+                        : VpnNetworks.of(estate).behind(taken, vpc()))
+                .reduce(CidrSet.EMPTY, CidrSet::union)
+                .intersect(Internet.PUBLIC);
+    }
+
+    private boolean leadsToNetwork(Route route) {
+        return route.target() != null
+                && (leadsToTransitGateway(route) || leadsElsewhere(route))
+                && !new GatewayEndpoints(estate).leadsToService(route.target());
+    }
 
     /** The best of the ways that answers to some of the addresses may take: over each transit gateway, and over anything else. */
     Outcome ask(Traffic question) {

@@ -107,7 +107,10 @@ public final class Questions {
         List<Outcome> outcomes = new ArrayList<>();
         CidrSet outside = Internet.publicPart(sources).minus(inside);
         CidrSet local = sources.intersect(inside);
-        CidrSet others = sources.minus(Internet.PUBLIC).minus(inside);
+        OtherNetworks networks = new OtherNetworks(estate, eni);
+        CidrSet internet =
+                from instanceof Endpoint.Range ? Internet.PUBLIC.minus(networks.publicAddresses()) : Internet.PUBLIC;
+        CidrSet others = sources.minus(internet).minus(inside);
         if (!outside.isEmpty()) {
             Traffic asked = Traffic.of(services, outside);
             FrontDoors doors = FrontDoors.of(estate);
@@ -119,7 +122,7 @@ public final class Questions {
             outcomes.add(new PrivateSources(estate, eni).ofVpc().ask(Traffic.of(services, local)));
         }
         if (!others.isEmpty()) {
-            outcomes.add(new OtherNetworks(estate, eni).ask(Traffic.of(services, others)));
+            outcomes.add(networks.ask(Traffic.of(services, others)));
         }
         return outcomes;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The networks that Site-to-Site VPN connections lead to: behind a virtual private gateway, a connection's static routes, or what the
@@ -31,11 +32,15 @@ final class VpnNetworks {
     /** Where a network leads on to the internet is not known. */
     static final CidrSet PRIVATE = CidrSet.ANY.minus(Internet.PUBLIC);
 
+    /** The shortest prefix of one network. */
+    private static final int NETWORK = 8;
+
     private static final String AVAILABLE = "available";
     private static final String IPV6 = "ipv6";
 
     private final Estate estate;
     private final Map<String, CidrSet> byGateway = new HashMap<>();
+    private final Map<String, CidrSet> named = new HashMap<>();
 
     private VpnNetworks(Estate estate) {
         this.estate = estate;
@@ -44,12 +49,13 @@ final class VpnNetworks {
             if (estate.current(connection)
                     && AVAILABLE.equals(attributes.state())
                     && attributes.vpnGatewayId() != null) {
-                CidrSet routed = Addresses.of(attributes.staticRoutes().stream()
+                List<String> routed = attributes.staticRoutes().stream()
                         .filter(route -> route.state() == null || AVAILABLE.equals(route.state()))
                         .map(VpnStaticRoute::destination)
                         .map(String::valueOf)
-                        .toList());
-                byGateway.merge(attributes.vpnGatewayId(), routed, CidrSet::union);
+                        .toList();
+                byGateway.merge(attributes.vpnGatewayId(), Addresses.of(routed), CidrSet::union);
+                named.merge(attributes.vpnGatewayId(), named(routed.stream()), CidrSet::union);
             }
         }
     }
@@ -90,9 +96,8 @@ final class VpnNetworks {
     Gate behind(String gateway, Routing routing, String vpcId) {
         CidrSet known = routing.taken().stream()
                 .filter(taken -> gateway.equals(taken.route().target()))
-                .map(taken -> behind(taken, vpcId))
-                .reduce(CidrSet.EMPTY, CidrSet::union)
-                .intersect(PRIVATE);
+                .map(taken -> behind(taken, vpcId).intersect(PRIVATE.union(named(taken.route()))))
+                .reduce(CidrSet.EMPTY, CidrSet::union);
         String way = "a VPN connection of it, or Direct Connect, leads on";
         return new Gate(
                         gateway,
@@ -102,6 +107,24 @@ final class VpnNetworks {
                         packet -> way,
                         packet -> way)
                 .noting(FAR_END);
+    }
+
+    private CidrSet named(Route route) {
+        return route.propagated()
+                ? named(Stream.ofNullable(route.destination()))
+                : named.getOrDefault(String.valueOf(route.target()), CidrSet.EMPTY);
+    }
+
+    private static CidrSet named(Stream<String> ranges) {
+        return Addresses.of(ranges.filter(VpnNetworks::isNamed).toList());
+    }
+
+    /** Whether a range or a prefix list tells a network apart from the internet: a default route, or a half of one, does not. */
+    static boolean isNamed(@Nullable String destination) {
+        return destination != null
+                && Cidr.tryParse(destination)
+                        .map(range -> range.prefixLength() >= NETWORK)
+                        .orElse(true);
     }
 
     /** The addresses whose packets the route hands to a VPN connection for certain. */

@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.reach.Hosts.A;
 import static io.muster.estate.reach.Hosts.B;
 import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.estate;
@@ -50,7 +51,11 @@ class QuestionsTest {
                 Arguments.of("192.168.1.0/24", network(behind(toOffice, "172.16.0.0/12", "available")), UNKNOWN),
                 Arguments.of("192.168.1.0/24", network(behind(toOffice, "192.168.0.0/16", "deleted")), UNKNOWN),
                 Arguments.of("192.168.1.0/24", network("table", toOffice), NO),
-                Arguments.of("8.8.8.8", network(), NO));
+                Arguments.of("8.8.8.8", network(), NO),
+                Arguments.of("19.168.1.0/24", network(behindPublic("19.168.0.0/16", "19.168.0.0/16")), YES),
+                Arguments.of("19.168.1.0/24", network(behindPublic("0.0.0.0/0", "19.168.0.0/16")), YES),
+                Arguments.of("19.168.1.0/24", network(behindPublic("0.0.0.0/0", "172.16.0.0/12")), NO),
+                Arguments.of("19.168.1.0/24", network(behindPublic("19.0.0.0/8", "172.16.0.0/12")), UNKNOWN));
     }
 
     static Stream<Arguments> fromAnotherVpc() {
@@ -135,6 +140,30 @@ class QuestionsTest {
         Outcome outcome = Questions.of(estate(parts)).ask(from, host(B), SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    /** A VPN gateway that the table leads to by one range, with a VPN connection that has a static route of another. */
+    private static Object[] behindPublic(String destination, String routed) {
+        return with(
+                behind(table("rtb-1", "vpc-1", true, List.of(), route(destination, "vgw-1")), routed, "available"),
+                "groupB",
+                group("sg-b").in("tcp", 22, 22, "19.168.0.0/16"));
+    }
+
+    @Test
+    void anOwnNetworkWithPublicAddressesIsNoWayFromTheInternet() {
+        Outcome outcome = Questions.of(estate(network(behindPublic("19.168.0.0/16", "19.168.0.0/16"))))
+                .ask(new Endpoint.Everyone(), host(B), SSH);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
+    }
+
+    @Test
+    void packetsGoOutToAnOwnNetworkWithPublicAddresses() {
+        Outcome outcome = Questions.of(estate(network(behindPublic("0.0.0.0/0", "19.168.0.0/16"))))
+                .ask(host(A), new Endpoint.Range(CidrSet.parse("19.168.1.1")), SSH);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(YES);
     }
 
     private static Object[] behind(Estates.Made<?> table, String routed, String state) {
