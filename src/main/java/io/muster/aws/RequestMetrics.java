@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.metrics.MetricCollection;
@@ -23,6 +25,11 @@ public final class RequestMetrics {
             .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
+    private final Map<AwsOperation, Timer> waits = new ConcurrentHashMap<>();
+    private final Map<AwsOperation, Timer> durations = new ConcurrentHashMap<>();
+    private final Map<Outcome, Counter> requests = new ConcurrentHashMap<>();
+
+    private record Outcome(AwsOperation operation, String name) {}
 
     public RequestMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -35,29 +42,39 @@ public final class RequestMetrics {
 
     /** Notes how long a call waited for its budget: zero for most. */
     void waited(AwsOperation operation, Duration wait) {
-        timer(
-                        "muster.aws.budget.wait",
-                        "How long calls waited for the account's request budget",
+        waits.computeIfAbsent(
                         operation,
-                        WAIT_BUCKETS)
+                        first -> timer(
+                                "muster.aws.budget.wait",
+                                "How long calls waited for the account's request budget",
+                                first,
+                                WAIT_BUCKETS))
                 .record(wait);
     }
 
     private void called(AwsOperation operation, MetricCollection call) {
         call.metricValues(CoreMetric.API_CALL_DURATION)
-                .forEach(took -> timer(
-                                "muster.aws.call.duration",
-                                "Calls to AWS with all their repetitions",
+                .forEach(took -> durations
+                        .computeIfAbsent(
                                 operation,
-                                CALL_BUCKETS)
+                                first -> timer(
+                                        "muster.aws.call.duration",
+                                        "Calls to AWS with all their repetitions",
+                                        first,
+                                        CALL_BUCKETS))
                         .record(took));
         call.children()
-                .forEach(attempt -> Counter.builder("muster.aws.requests")
-                        .description("Requests sent to AWS, repeated ones included")
-                        .tags("service", operation.service().name(), "operation", operation.name())
-                        .tag("outcome", outcome(attempt))
-                        .register(registry)
+                .forEach(attempt -> requests.computeIfAbsent(new Outcome(operation, outcome(attempt)), this::counter)
                         .increment());
+    }
+
+    private Counter counter(Outcome outcome) {
+        AwsOperation operation = outcome.operation();
+        return Counter.builder("muster.aws.requests")
+                .description("Requests sent to AWS, repeated ones included")
+                .tags("service", operation.service().name(), "operation", operation.name())
+                .tag("outcome", outcome.name())
+                .register(registry);
     }
 
     private Timer timer(String name, String description, AwsOperation operation, Duration[] buckets) {
