@@ -33,9 +33,10 @@ public final class Cells {
             Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
 
     private static final String COMPLETE = """
-            with closed as (delete from cell_gap where account_id = $1 and region = $2 and kind = $3)
+            with closed as (delete from cell_gap where account_id = $1 and region = $2 and kind = any($3))
             insert into cell (account_id, region, kind, state, resources, items_read, last_complete_at, last_attempt_at)
-            values ($1, $2, $3, 'COMPLETE', $4, $4, $5, $5)
+            select $1, $2, kind, 'COMPLETE', resources, resources, $5, $5
+            from unnest($3::text[], $4::int[]) as listed (kind, resources)
             on conflict (account_id, region, kind) do update
             set state = 'COMPLETE', resources = excluded.resources, items_read = excluded.items_read,
                 last_complete_at = excluded.last_complete_at, last_attempt_at = excluded.last_attempt_at,
@@ -88,12 +89,23 @@ public final class Cells {
                 });
     }
 
-    /** Records a complete listing. */
-    static Uni<Void> complete(SqlConnection connection, Cell cell, int resources, Instant at) {
-        return connection
-                .preparedQuery(COMPLETE)
-                .execute(key(cell).addInteger(resources).addValue(at.atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+    /**
+     * Records complete listings of cells of a scope.
+     *
+     * @param listed how many resources the listing of each kind has
+     */
+    public static Uni<Void> complete(
+            SqlConnection connection, Scope scope, Map<ResourceKind, Integer> listed, Instant at) {
+        return listed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(COMPLETE)
+                        .execute(Tuple.of(scope.accountId(), scope.region())
+                                .addArrayOfString(
+                                        listed.keySet().stream().map(Enum::name).toArray(String[]::new))
+                                .addArrayOfInteger(listed.values().toArray(Integer[]::new))
+                                .addValue(at.atOffset(ZoneOffset.UTC)))
+                        .replaceWithVoid();
     }
 
     /** Why a cell was not listed completely: the operation that failed, AWS's code and message. */

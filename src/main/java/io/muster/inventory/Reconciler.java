@@ -1,5 +1,7 @@
 package io.muster.inventory;
 
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Portal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +13,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,21 +32,22 @@ import java.util.Set;
 public final class Reconciler {
 
     private static final String SELECT = """
-            select id, arn, content_hash, changed_at, deleted_at is not null as deleted,
-                   case when cardinality($4::text[]) > 0 then coalesce(
-                       (select jsonb_object_agg(key, value) from jsonb_each(attributes) where key = any ($4)), '{}')::text end
+            select kind, id, arn, content_hash, changed_at, deleted_at is not null as deleted,
+                   case when $4::text::jsonb ? kind then coalesce(
+                       (select jsonb_object_agg(key, value) from jsonb_each(attributes) where $4::text::jsonb -> kind ? key),
+                       '{}')::text end
                        as flickering
             """;
 
-    private static final String OF_CELL = " where account_id = $1 and region = $2 and kind = $3";
+    private static final String OF_CELLS = " where account_id = $1 and region = $2 and kind = any($3)";
 
-    private static final String STORED = SELECT + "from resource" + OF_CELL;
+    private static final String STORED = SELECT + "from resource" + OF_CELLS;
 
     /** Each by its ARN, whatever the planner believes of a table that grows in this transaction. */
     private static final String STORED_OF = SELECT + """
             from unnest($5::text[]) as listed (listed_arn)
                      cross join lateral (select * from resource where resource.arn = listed_arn offset 0) known
-            """ + OF_CELL;
+            """ + OF_CELLS;
 
     private static final String STANDING = """
             select id, arn from resource where account_id = $1 and region = $2 and kind = $3 and deleted_at is null
@@ -54,6 +59,7 @@ public final class Reconciler {
     private final SqlConnection connection;
     private final Instant at;
     private final int most;
+    private final Map<ResourceKind, Map<String, Stored>> ahead = new EnumMap<>(ResourceKind.class);
 
     /**
      * A reconciler for one transaction.
@@ -91,7 +97,36 @@ public final class Reconciler {
 
     /** Takes a complete listing of the cell: a stored resource that is not in it is deleted. */
     public <T extends Record> Uni<Changes> complete(Cell cell, List<Resource<T>> listing) {
-        return take(cell, listing, Unread.nothing()).call(() -> Cells.complete(connection, cell, listing.size(), at));
+        return compared(cell, listing)
+                .call(() -> Cells.complete(connection, cell.scope(), Map.of(cell.kind(), listing.size()), at));
+    }
+
+    /**
+     * The same, without the note that the cell is complete, which {@link Cells#complete} makes for all cells of a scope
+     * at once.
+     */
+    public <T extends Record> Uni<Changes> compared(Cell cell, List<Resource<T>> listing) {
+        return take(cell, listing, Unread.nothing());
+    }
+
+    /**
+     * Reads what is stored of cells in one statement, for the listings of them that are taken next. Kinds whose listings would be longer
+     * together than is compared at a time are left out, and read when theirs is taken.
+     *
+     * @param listed how many resources the listing of each kind has
+     */
+    public Uni<Void> readAhead(Scope scope, Map<ResourceKind, Integer> listed) {
+        Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
+        int room = most;
+        for (Map.Entry<ResourceKind, Integer> listing : listed.entrySet()) {
+            if (listing.getValue() <= room) {
+                kinds.add(listing.getKey());
+                room -= listing.getValue();
+            }
+        }
+        return kinds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : stored(STORED, key(scope, kinds)).invoke(ahead::putAll).replaceWithVoid();
     }
 
     /**
@@ -113,7 +148,7 @@ public final class Reconciler {
     public <T extends Record> Uni<Changes> named(Cell cell, List<Resource<T>> read, Set<String> asked) {
         Set<String> arns = new HashSet<>(asked);
         read.forEach(resource -> arns.add(resource.arn()));
-        return stored(STORED_OF, key(cell).addArrayOfString(arns.toArray(String[]::new)))
+        return storedOf(cell, arns.toArray(String[]::new))
                 .map(known -> Plan.of(read, known, Unread.nothing(), at))
                 .call(plan -> write(cell, plan))
                 .map(Plan::changes)
@@ -122,7 +157,7 @@ public final class Reconciler {
 
     private <T extends Record> Uni<Changes> take(Cell cell, List<Resource<T>> listing, Unread unread) {
         return listing.size() <= most
-                ? stored(STORED, key(cell))
+                ? stored(cell)
                         .map(known -> Plan.of(listing, known, unread, at))
                         .call(plan -> write(cell, plan))
                         .map(Plan::changes)
@@ -135,11 +170,10 @@ public final class Reconciler {
                 .range(0, (listing.size() + most - 1) / most)
                 .map(part -> listing.subList(part * most, Math.min((part + 1) * most, listing.size())))
                 .onItem()
-                .transformToUniAndConcatenate(
-                        part -> stored(STORED_OF, key(cell).addArrayOfString(arns(part)))
-                                .map(known -> Plan.of(part, known, Unread.everythingElse(), at))
-                                .call(plan -> write(cell, plan))
-                                .invoke(plan -> parts.took(plan.changes())))
+                .transformToUniAndConcatenate(part -> storedOf(cell, arns(part))
+                        .map(known -> Plan.of(part, known, Unread.everythingElse(), at))
+                        .call(plan -> write(cell, plan))
+                        .invoke(plan -> parts.took(plan.changes())))
                 .onItem()
                 .ignoreAsUni()
                 .chain(() -> absent(cell, unread, parts.since))
@@ -166,23 +200,51 @@ public final class Reconciler {
                 .replaceWith(gone);
     }
 
-    private static Tuple key(Cell cell) {
+    private static Tuple key(Scope scope, Set<ResourceKind> kinds) {
+        Map<String, List<String>> flickering = new HashMap<>();
+        for (ResourceKind kind : kinds) {
+            List<String> members = KindModel.of(kind).flickering();
+            if (!members.isEmpty()) {
+                flickering.put(kind.name(), members);
+            }
+        }
         return Tuple.of(
-                cell.scope().accountId(),
-                cell.scope().region(),
-                cell.kind().name(),
-                KindModel.of(cell.kind()).flickering().toArray(String[]::new));
+                scope.accountId(),
+                scope.region(),
+                kinds.stream().map(Enum::name).toArray(String[]::new),
+                Documents.write(flickering));
     }
 
     private static <T extends Record> String[] arns(List<Resource<T>> part) {
         return part.stream().map(Resource::arn).toArray(String[]::new);
     }
 
-    private Uni<Map<String, Stored>> stored(String sql, Tuple values) {
+    private Uni<Map<String, Stored>> stored(Cell cell) {
+        Map<String, Stored> known = ahead.remove(cell.kind());
+        return known == null
+                ? only(cell, stored(STORED, key(cell.scope(), Set.of(cell.kind()))))
+                : Uni.createFrom().item(known).emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Map<String, Stored>> storedOf(Cell cell, String[] arns) {
+        return only(
+                cell, stored(STORED_OF, key(cell.scope(), Set.of(cell.kind())).addArrayOfString(arns)));
+    }
+
+    private static Uni<Map<String, Stored>> only(Cell cell, Uni<Map<ResourceKind, Map<String, Stored>>> stored) {
+        return stored.map(known -> known.get(cell.kind()));
+    }
+
+    /** By the kinds of the key, all of them, and by ARN. */
+    private Uni<Map<ResourceKind, Map<String, Stored>>> stored(String sql, Tuple values) {
         Uni<RowSet<Row>> stored = connection.preparedQuery(sql).execute(values);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
-            Map<String, Stored> known = new HashMap<>();
-            rows.forEach(row -> known.put(row.getString("arn"), Stored.of(row)));
+            Map<ResourceKind, Map<String, Stored>> known = new EnumMap<>(ResourceKind.class);
+            for (String kind : values.getArrayOfStrings(2)) {
+                known.put(ResourceKind.valueOf(kind), new HashMap<>());
+            }
+            rows.forEach(row ->
+                    known.get(ResourceKind.valueOf(row.getString("kind"))).put(row.getString("arn"), Stored.of(row)));
             return known;
         });
     }

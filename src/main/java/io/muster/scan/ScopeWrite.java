@@ -16,9 +16,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The writing of one scope, within one transaction that holds the scope's lock. */
 final class ScopeWrite {
@@ -74,33 +76,51 @@ final class ScopeWrite {
 
     /** Takes the listings in, one kind after the other; fails with {@link NotStored} for one that cannot be stored. */
     Uni<Void> reconcile(Map<ResourceKind, Collection<?>> listings) {
-        Uni<Void> done = Uni.createFrom().voidItem();
+        Reconciler reconciler = new Reconciler(connection, at);
+        Uni<Void> done = reconciler.readAhead(scope, lengths(listings, ScopeWrite::isOfCell));
         for (Map.Entry<ResourceKind, Collection<?>> listing : listings.entrySet()) {
-            done = done.chain(() -> take(new Cell(scope, listing.getKey()), listing.getValue()));
+            done = done.chain(() -> take(reconciler, new Cell(scope, listing.getKey()), listing.getValue()));
         }
-        return done;
+        return done.chain(() -> Cells.complete(
+                connection, scope, lengths(listings, listing -> listing instanceof Collection.Complete), at));
     }
 
-    private Uni<Void> take(Cell cell, Collection<?> listing) {
+    /** Whether it is compared with all that is stored of its cell. */
+    private static boolean isOfCell(Collection<?> listing) {
+        return listing instanceof Collection.Complete || listing instanceof Collection.Partial;
+    }
+
+    private static Map<ResourceKind, Integer> lengths(
+            Map<ResourceKind, Collection<?>> listings, Predicate<Collection<?>> which) {
+        Map<ResourceKind, Integer> lengths = new EnumMap<>(ResourceKind.class);
+        listings.forEach((kind, listing) -> {
+            if (which.test(listing)) {
+                lengths.put(kind, listing.resources().size());
+            }
+        });
+        return lengths;
+    }
+
+    private Uni<Void> take(Reconciler reconciler, Cell cell, Collection<?> listing) {
         if (listing instanceof Collection.Failed<?> failed) {
             note(cell, failed.gaps());
             return Cells.failed(connection, cell, at, reasons(failed));
         }
-        return reconcile(cell, listing)
+        return reconcile(reconciler, cell, listing)
                 .invoke(changes -> count(cell, listing, changes))
                 .onFailure(NotStored::isFor)
                 .transform(failure -> new NotStored(cell.kind(), failure))
                 .replaceWithVoid();
     }
 
-    private <T extends Record> Uni<Reconciler.Changes> reconcile(Cell cell, Collection<T> listing) {
-        Reconciler reconciler = new Reconciler(connection, at);
+    private <T extends Record> Uni<Reconciler.Changes> reconcile(
+            Reconciler reconciler, Cell cell, Collection<T> listing) {
         if (listing instanceof Collection.Named<T> named) {
             return reconciler.named(cell, named.resources(), named.asked());
         }
         return listing instanceof Collection.Partial<T> partial
                 ? reconciler.partial(cell, partial.resources(), partial.unread(), reasons(partial))
-                : reconciler.complete(cell, listing.resources());
+                : reconciler.compared(cell, listing.resources());
     }
 
     private void count(Cell cell, Collection<?> listing, Reconciler.Changes changes) {
