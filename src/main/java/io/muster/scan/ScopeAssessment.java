@@ -71,9 +71,10 @@ class ScopeAssessment {
                         () -> StoredResources.ofScope(connection, write.scope(), stored)
                                 .invoke(parts::addStored))
                 .chain(() -> addAccountWide(connection, write.scope().global(), parts))
-                .chain(() -> settle(connection, write, parts, rules))
+                .chain(() -> estate(connection, write, parts, rules))
                 .call(estate -> exposures(connection, write, estate, rules))
-                .chain(estate -> attackPaths(connection, write, estate, rules));
+                .call(estate -> attackPaths(connection, write, estate, rules))
+                .chain(estate -> settle(connection, write, estate, rules));
     }
 
     /** Single resources that were read are stored already, with the others. */
@@ -111,8 +112,9 @@ class ScopeAssessment {
         String accountId = write.scope().accountId();
         return addAccountWide(connection, write.scope(), parts)
                 .chain(() -> unlessNone(parts.regional(), () -> addRegional(connection, accountId, parts)))
-                .chain(() -> settle(connection, write, parts, rules))
-                .chain(estate -> privileges(connection, write, estate, rules))
+                .chain(() -> estate(connection, write, parts, rules))
+                .call(estate -> privileges(connection, write, estate, rules))
+                .chain(estate -> settle(connection, write, estate, rules))
                 .invoke(() -> accountWide.forget(accountId));
     }
 
@@ -167,25 +169,33 @@ class ScopeAssessment {
                 : Uni.createFrom().voidItem();
     }
 
-    /** Rules take a processor's time: they are judged on a worker, not on the connection's event loop. */
-    private Uni<Estate> settle(
+    /** An estate takes a processor's time: it is built on a worker, not on the connection's event loop. */
+    private Uni<Estate> estate(
             SqlConnection connection, ScopeWrite write, EstateParts parts, @Nullable Set<String> rules) {
         return RegisteredAccounts.ids(connection)
                 .invoke(parts::addAccounts)
                 .call(() -> signals(connection, write.scope(), parts, rules))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(ids -> parts.estate(write.at()))
-                .call(estate -> gaps.judge(connection, write.scope(), write.at())
-                        .chain(gap -> disputed(connection, write.scope(), rules)
-                                .map(disputed -> judgements(estate, rules, gap, disputed)))
-                        .chain(judgements -> Findings.settle(
-                                connection,
-                                write.scope(),
-                                write.at(),
-                                write.before(),
-                                rules,
-                                assessment.versions(write.scope()),
-                                judgements))
-                        .invoke(write::settled));
+                .map(ids -> parts.estate(write.at()));
+    }
+
+    /**
+     * Settles the findings. This is the last step of a transaction: the counts that it writes are those of the estate as well, for which the
+     * scopes of other accounts wait until the transaction ends.
+     */
+    private Uni<Void> settle(SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
+        return gaps.judge(connection, write.scope(), write.at())
+                .chain(gap -> disputed(connection, write.scope(), rules)
+                        .map(disputed -> judgements(estate, rules, gap, disputed)))
+                .chain(judgements -> Findings.settle(
+                        connection,
+                        write.scope(),
+                        write.at(),
+                        write.before(),
+                        rules,
+                        assessment.versions(write.scope()),
+                        judgements))
+                .invoke(write::settled)
+                .replaceWithVoid();
     }
 }
