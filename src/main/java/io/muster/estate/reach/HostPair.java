@@ -63,6 +63,23 @@ record HostPair(
         return new Passage(List.copyOf(gates));
     }
 
+    /** Whether the route tables lead packets to the target for certain; groups and network ACLs are not looked at. */
+    boolean arrives() {
+        if (from.attributes().subnetId() == null || to.attributes().subnetId() == null) {
+            return false;
+        }
+        CidrSet asked = CidrSet.of(source);
+        return from.attributes().subnetId().equals(to.attributes().subnetId())
+                || leads(route(from, destination, "", false), asked)
+                        && transitGateway(from, destination)
+                                .map(gateway -> leads(told(transit(gateway, from, to)), asked))
+                                .orElse(true);
+    }
+
+    private static boolean leads(Gate gate, CidrSet sources) {
+        return gate.admits().certain().peers().intersects(sources);
+    }
+
     /** The network ACLs from the one subnet to the other, with the transit gateway between them where there is one. */
     private List<Gate> guarded(
             Resource<NetworkInterface> one,

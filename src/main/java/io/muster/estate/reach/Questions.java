@@ -53,6 +53,11 @@ public final class Questions {
      * @throws IllegalArgumentException if neither side is of the estate
      */
     public Outcome ask(Endpoint from, Endpoint to, ServiceRange services) {
+        AddressHolders holders = new AddressHolders(estate);
+        return asked(holders.source(from, to), holders.target(from, to), services);
+    }
+
+    private Outcome asked(Endpoint from, Endpoint to, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
         if (from instanceof Endpoint.Host source && to instanceof Endpoint.Host target) {
             outcomes.add(direct(source, target, services));

@@ -1,0 +1,109 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.Hosts.A;
+import static io.muster.estate.reach.Hosts.B;
+import static io.muster.estate.reach.Hosts.FAR;
+import static io.muster.estate.reach.Hosts.estate;
+import static io.muster.estate.reach.Hosts.host;
+import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.table;
+import static io.muster.estate.reach.Network.with;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Questions by addresses that interfaces of the estate have. */
+class AddressHoldersTest {
+
+    private static final Endpoint HOST_A = host(A);
+    private static final Endpoint HOST_B = host(B);
+
+    static Stream<Arguments> byAddress() {
+        Map<String, Estates.Made<?>> parts = network("a", A, "b", B);
+        Map<String, Estates.Made<?>> silent = network("a", A, "b", B, "groupA", group("sg-a"));
+        Map<String, Estates.Made<?>> several = network(
+                "b",
+                eni("eni-b")
+                        .of("i-b")
+                        .in("subnet-2")
+                        .privateIps("10.0.2.10", "10.0.2.11")
+                        .groups("sg-b"));
+        return Stream.of(
+                Arguments.of("a service that its group admits", HOST_A, to("10.0.2.10"), 22, YES, parts),
+                Arguments.of("a service that its group does not admit", HOST_A, to("10.0.2.10"), 80, NO, parts),
+                Arguments.of("an address that no interface has", HOST_A, to("10.0.2.99"), 80, YES, parts),
+                Arguments.of("a range with addresses that none has", HOST_A, to("10.0.2.0/24"), 80, YES, parts),
+                Arguments.of("one address of an interface with several", HOST_A, to("10.0.2.10"), 80, YES, several),
+                Arguments.of("from an interface that may send", to("10.0.1.10"), HOST_B, 22, YES, parts),
+                Arguments.of("from an interface whose group lets nothing out", to("10.0.1.10"), HOST_B, 22, NO, silent),
+                Arguments.of("from an address that no interface has", to("10.0.1.99"), HOST_B, 22, YES, silent),
+                Arguments.of("in a peered VPC", HOST_A, to("10.9.0.10"), 22, YES, peered()),
+                Arguments.of("in a peered VPC, another service", HOST_A, to("10.9.0.10"), 80, NO, peered()),
+                Arguments.of(
+                        "in a VPC that the route does not lead to",
+                        HOST_A,
+                        to("10.9.0.10"),
+                        80,
+                        UNKNOWN,
+                        peered(
+                                "table",
+                                table(
+                                        "rtb-1",
+                                        "vpc-1",
+                                        true,
+                                        List.of(),
+                                        route("10.0.0.0/16", "local"),
+                                        route("10.9.0.0/16", "pcx-2")))));
+    }
+
+    private static Endpoint to(String range) {
+        return new Endpoint.Range(CidrSet.parse(range));
+    }
+
+    private static Map<String, Estates.Made<?>> peered(Object... changes) {
+        return network(with(
+                new Object[] {
+                    "d",
+                    FAR,
+                    "table",
+                    table(
+                            "rtb-1",
+                            "vpc-1",
+                            true,
+                            List.of(),
+                            route("10.0.0.0/16", "local"),
+                            route("10.9.0.0/16", "pcx-1")),
+                    "far",
+                    table(
+                            "rtb-9",
+                            "vpc-2",
+                            true,
+                            List.of(),
+                            route("10.9.0.0/16", "local"),
+                            route("10.0.0.0/16", "pcx-1"))
+                },
+                changes));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void byAddress(
+            String trap, Endpoint from, Endpoint to, int port, Reachable expected, Map<String, Estates.Made<?>> parts) {
+        Outcome outcome = Questions.of(estate(parts))
+                .ask(from, to, ServiceRange.asked("tcp", port).orElseThrow());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+}
