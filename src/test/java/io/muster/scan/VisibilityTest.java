@@ -23,6 +23,9 @@ class VisibilityTest {
     private static final String HOLD_REGION =
             "select pg_advisory_xact_lock(hashtextextended('" + Lab.ACCOUNT + "/" + Lab.REGION + "', 0))";
     private static final String HOLD_ENDS_OF_TASKS = "lock table scan_task in share mode";
+    private static final String HOLD_ATTACK_PATHS = "lock table attack_path_scope in exclusive mode";
+    private static final String LOCKS_OF_COUNTS =
+            "select count(*) from pg_locks where relation = 'finding_series'::regclass and mode = 'RowExclusiveLock'";
     private static final String OF_REGION = " where region = '" + Lab.REGION + "'";
 
     @Inject
@@ -67,6 +70,26 @@ class VisibilityTest {
         assertThat(lab.ended(scan).status()).isEqualTo(ScanStatus.SUCCEEDED);
         assertThat(lab.number("select count(*) from resource" + OF_REGION)).isPositive();
         assertThat(lab.number("select count(*) from finding" + OF_REGION)).isPositive();
+    }
+
+    @Test
+    void aRegionLocksTheCountsOfTheEstateOnlyOnceItsAttackPathsAreStored() throws SQLException {
+        long scan;
+        try (Connection paths = hold(HOLD_ATTACK_PATHS)) {
+            // given
+            scan = lab.request().scanId();
+
+            // when it waits to write its attack paths
+            awaitWaiting("insert into attack_path_scope");
+
+            // then
+            assertThat(lab.number(LOCKS_OF_COUNTS)).isZero();
+            paths.rollback();
+        }
+        assertThat(lab.ended(scan).status()).isEqualTo(ScanStatus.SUCCEEDED);
+        assertThat(lab.number(
+                        "select count(*) from finding_series where level = 'ESTATE' and region = '" + Lab.REGION + "'"))
+                .isPositive();
     }
 
     @Test
