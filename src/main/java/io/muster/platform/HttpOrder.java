@@ -23,7 +23,7 @@ public final class HttpOrder {
     /** Refuses calls of foreign pages before a browser's credentials are looked at. */
     public static final int CROSS_SITE = 900;
 
-    /** Quarkus selects the authentication mechanism; no filter of Muster's uses the number. */
+    /** Quarkus selects the authentication mechanism: its filter is registered before those of Muster that have this number. */
     public static final int QUARKUS_AUTHENTICATION = 200;
 
     /** Refuses callers that are not admitted, once it can be asked who they are and before any resource is looked for. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import io.smallrye.graphql.execution.ExecutionResponse;
+import io.vertx.core.buffer.Buffer;
 import jakarta.json.JsonValue;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -20,23 +21,23 @@ final class AnswerText {
 
     private AnswerText() {}
 
-    /** The whole answer. */
-    static String of(ExecutionResponse response) {
+    /** The whole answer, in UTF-8. */
+    static Buffer of(ExecutionResponse response) {
         ExecutionResult result = response.getExecutionResult();
-        StringBuilder answer = new StringBuilder(room(result)).append('{');
+        Buffer answer = Buffer.buffer(room(result)).appendByte((byte) '{');
         if (!result.getErrors().isEmpty()) {
-            member(answer, "errors").append(errors(result));
+            member(answer, "errors", errors(result));
         }
         if (result.isDataPresent()) {
-            data(member(answer, "data"), result.getData());
+            data(answer, result.getData());
         }
         if (result.getExtensions() != null) {
-            member(answer, "extensions").append(write(result.getExtensions()));
+            member(answer, "extensions", write(result.getExtensions()));
         }
-        return answer.append('}').toString();
+        return answer.appendByte((byte) '}');
     }
 
-    /** About how many characters the answer has: a text that grows is copied each time. */
+    /** About how many bytes the answer has: a buffer that grows is copied each time. */
     private static int room(ExecutionResult result) {
         int room = ROOM;
         if (result.isDataPresent() && result.getData() instanceof Map<?, ?> fields) {
@@ -47,22 +48,24 @@ final class AnswerText {
         return room;
     }
 
-    /** @param name a name of GraphQL, in which nothing is to be escaped */
-    private static StringBuilder member(StringBuilder object, String name) {
-        return object.append(object.charAt(object.length() - 1) == '{' ? "\"" : ",\"")
-                .append(name)
-                .append("\":");
+    /**
+     * @param name a name of GraphQL, in which nothing is to be escaped
+     * @param json its value
+     */
+    private static void member(Buffer object, String name, String json) {
+        boolean first = object.getByte(object.length() - 1) == '{';
+        object.appendString((first ? "\"" : ",\"") + name + "\":").appendString(json);
     }
 
-    /** Texts of the database are copied as a whole: a generator of JSON would go through them once more. */
-    private static void data(StringBuilder answer, Object data) {
+    /** Texts of the database are copied as a whole, and once: a generator of JSON would go through them once more. */
+    private static void data(Buffer answer, Object data) {
         if (data instanceof Map<?, ?> fields) {
-            answer.append('{');
-            fields.forEach((name, value) -> member(answer, (String) name)
-                    .append(value instanceof RawValue raw ? (String) raw.rawValue() : write(value)));
-            answer.append('}');
+            member(answer, "data", "{");
+            fields.forEach((name, value) -> member(
+                    answer, (String) name, value instanceof RawValue raw ? (String) raw.rawValue() : write(value)));
+            answer.appendByte((byte) '}');
         } else {
-            answer.append(write(data));
+            member(answer, "data", write(data));
         }
     }
 

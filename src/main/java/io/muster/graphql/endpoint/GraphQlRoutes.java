@@ -7,6 +7,8 @@ import io.muster.platform.HttpOrder;
 import io.muster.platform.MusterException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -64,6 +66,21 @@ class GraphQlRoutes {
         router.route(HttpMethod.GET, PATH + "/schema.graphql")
                 .order(HttpOrder.GRAPHQL_ROUTE)
                 .handler(call -> sendSchema(call, text));
+    }
+
+    void sparePathMatching(@Observes Filters filters) {
+        filters.register(GraphQlRoutes::withoutFailureHandler, HttpOrder.QUARKUS_AUTHENTICATION);
+    }
+
+    /**
+     * Where Quarkus has put its handler of authentication failures, its REST looks for the template of the path next, by a matcher that it builds of
+     * all REST paths for each call. {@code Admission} removes the handler anyway.
+     */
+    private static void withoutFailureHandler(RoutingContext call) {
+        if (call.normalizedPath().equals(PATH)) {
+            call.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
+        }
+        call.next();
     }
 
     /** A request that opens a websocket has no body, and can be upgraded only before its body is read. */

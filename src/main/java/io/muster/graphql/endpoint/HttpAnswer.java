@@ -74,7 +74,7 @@ final class HttpAnswer implements ExecutionResponseWriter {
         }
         boolean executed = result.isDataPresent();
         ErrorCode code = executed || result.getErrors().isEmpty() ? null : ErrorCodes.first(result);
-        Buffer text = Buffer.buffer(AnswerText.of(response));
+        Buffer text = AnswerText.of(response);
         if (keeping != null) {
             keeping.answered(result, text);
         }
@@ -101,7 +101,7 @@ final class HttpAnswer implements ExecutionResponseWriter {
     }
 
     void refuse(MusterException refusal) {
-        send(refusal.code().httpStatus(), Buffer.buffer(AnswerText.of(Answer.failed(refusal))), false);
+        send(refusal.code().httpStatus(), AnswerText.of(Answer.failed(refusal)), false);
     }
 
     private void send(int status, Buffer text, boolean whole) {

@@ -46,7 +46,7 @@ public class OwnDocuments {
 
         @Override
         public void write(ExecutionResponse response) {
-            emitter.complete(AnswerText.of(response));
+            emitter.complete(AnswerText.of(response).toString());
         }
 
         @Override
