@@ -53,8 +53,8 @@ public interface GraphQlConfig {
     Duration executionTime();
 
     /**
-     * How much memory a replica takes to keep answers while no row changes that they are made of: the same question is answered from memory then, and
-     * exactly. 0 for none.
+     * How much memory a replica takes to keep answers while no row changes that they are made of: the same question is answered from memory then, from the
+     * third time on, and exactly. 0 for none.
      */
     @WithDefault("8M")
     MemorySize keptAnswers();

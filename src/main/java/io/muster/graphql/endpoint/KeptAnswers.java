@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Keeps whole answers for as long as no row changes that they are made of, so that the same question is answered without an
  * execution. An answer is given only after this replica has heard of every change that had been committed when the question came: it is never older
  * than what the database would have answered.
+ *
+ * <p>An answer is kept from the second execution of its question on. Answers that nobody asks for again would end those that are asked for, and
+ * memory that is held for a moment costs the garbage collector more than memory that is given back at once.
  */
 @ApplicationScoped
 class KeptAnswers {
@@ -40,6 +43,7 @@ class KeptAnswers {
 
     private final Notifications notifications;
     private final RecentlyUsed<Question, Kept> answers;
+    private final Repeats asked = new Repeats();
     private final boolean none;
     private final Counter given;
     private final AtomicLong generation = new AtomicLong();
@@ -87,7 +91,7 @@ class KeptAnswers {
     }
 
     void keep(Question question, long since, Buffer text, Timed timed) {
-        if (!none && since == generation.get()) {
+        if (!none && asked.note(question) && since == generation.get()) {
             answers.keep(question, new Kept(since, text, timed));
         }
     }
