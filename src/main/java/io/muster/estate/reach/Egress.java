@@ -8,6 +8,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 public final class Egress {
 
     /** The kinds that answers rest on, beside those of {@link Reach}. */
-    public static final Set<ResourceKind> KINDS = Set.of(ResourceKind.NAT_GATEWAY, ResourceKind.VPC_ENDPOINT);
+    public static final Set<ResourceKind> KINDS = kinds();
 
     /**
      * A way out.
@@ -34,6 +35,13 @@ public final class Egress {
     private static final String ANY_HOST = "groups and the network ACL of the destination are not looked at";
 
     private final Estate estate;
+
+    private static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.copyOf(TransitGateways.KINDS);
+        kinds.add(ResourceKind.NAT_GATEWAY);
+        kinds.add(ResourceKind.VPC_ENDPOINT);
+        return Set.copyOf(kinds);
+    }
 
     private Egress(Estate estate) {
         this.estate = estate;
@@ -164,9 +172,17 @@ public final class Egress {
                 routing.towards(route -> target.equals(route.target())),
                 packet -> routing.about(packet.peer()),
                 packet -> routing.about(packet.peer())));
-        gates.add(acls.out(subnet));
-        gates.addAll(wayOut);
-        gates.add(acls.answersIn(subnet));
+        if (target.startsWith(HostPair.TRANSIT)) {
+            gates.addAll(new TransitAcls(estate, target, subnet)
+                    .leaving(eni, acls::out, one -> TransitAcls.ofOwn(eni, acls.in(one))));
+            gates.addAll(wayOut);
+            gates.addAll(new TransitAcls(estate, target, null)
+                    .entering(eni, one -> TransitAcls.ofOwn(eni, acls.answersOut(one)), acls::answersIn));
+        } else {
+            gates.add(acls.out(subnet));
+            gates.addAll(wayOut);
+            gates.add(acls.answersIn(subnet));
+        }
         return new Passage(List.copyOf(gates));
     }
 

@@ -94,10 +94,11 @@ record HostPair(
                     out.apply(one.attributes().subnetId()),
                     in.apply(other.attributes().subnetId()));
         }
-        TransitAcls acls = new TransitAcls(estate, gateway.get(), one, other);
-        List<Gate> gates = new ArrayList<>(acls.leaving(out, in));
+        TransitAcls acls =
+                new TransitAcls(estate, gateway.get(), one.attributes().subnetId());
+        List<Gate> gates = new ArrayList<>(acls.leaving(one, out, in));
         gates.add(crossing.apply(transit(gateway.get(), one, other)));
-        gates.addAll(acls.entering(out, in));
+        gates.addAll(acls.entering(other, out, in));
         return gates;
     }
 

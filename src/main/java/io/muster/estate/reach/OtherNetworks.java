@@ -120,13 +120,16 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                 routing.towards(route -> gateway.equals(route.target())),
                 packet -> "answers: " + routing.about(packet.peer()),
                 packet -> "answers have no way back: " + routing.about(packet.peer()));
-        return new Passage(List.of(
-                networks.arriving(HostPair.addresses(eni).toList()),
-                acls.in(subnet()),
-                groups(),
-                back.answering(),
-                acls.answersOut(subnet()),
-                networks.towards().answering()));
+        List<Gate> gates = new ArrayList<>();
+        gates.add(networks.arriving(HostPair.addresses(eni).toList()));
+        gates.addAll(new TransitAcls(estate, gateway, null)
+                .entering(eni, one -> TransitAcls.ofOwn(eni, acls.out(one)), acls::in));
+        gates.add(groups());
+        gates.add(back.answering());
+        gates.addAll(new TransitAcls(estate, gateway, subnet())
+                .leaving(eni, acls::answersOut, one -> TransitAcls.ofOwn(eni, acls.answersIn(one))));
+        gates.add(networks.towards().answering());
+        return new Passage(List.copyOf(gates));
     }
 
     private Gate groups() {

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
+import jakarta.annotation.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The network ACLs on the way from one interface to another over a transit gateway: those of the interfaces' subnets, and those of
+ * The network ACLs on the way from or to an interface over a transit gateway: those of the interfaces' subnets, and those of
  * the subnets in which the attachments of their VPCs are. None counts from an attachment to an interface in its own subnet.
  *
+ * @param source the subnet that the packets come from; null where they come from a network that is no VPC
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html">Network ACLs for transit gateways</a>
  */
-record TransitAcls(Estate estate, String gateway, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+record TransitAcls(Estate estate, String gateway, @Nullable String source) {
 
     private static final String ENABLED = "enable";
 
@@ -30,11 +32,21 @@ record TransitAcls(Estate estate, String gateway, Resource<NetworkInterface> fro
      */
     private record Passed(List<String> subnets, boolean told) {}
 
+    /** A gate that looks at the address of the interface, for any address at the other side. */
+    static Gate ofOwn(Resource<NetworkInterface> eni, Gate gate) {
+        List<Gate> seen = HostPair.addresses(eni)
+                .map(address -> gate.readdressed(address, CidrSet.ANY.only(address.family())))
+                .toList();
+        return seen.isEmpty()
+                ? gate
+                : seen.get(0).admitting(seen.stream().map(Gate::admits).reduce(Admission.NOTHING, Admission::union));
+    }
+
     /**
-     * The ACLs between the source and the gateway. Whether inbound entries count where the attachment is in the source's own subnet is
+     * The ACLs between the interface that sends and the gateway. Whether inbound entries count where the attachment is in the source's own subnet is
      * not clear from what AWS documents: where they would stop the traffic, the way is doubtful.
      */
-    List<Gate> leaving(Function<String, Gate> out, Function<String, Gate> in) {
+    List<Gate> leaving(Resource<NetworkInterface> from, Function<String, Gate> out, Function<String, Gate> in) {
         String own = String.valueOf(from.attributes().subnetId());
         Passed passed = passed(from);
         Map<String, Gate> gates = new LinkedHashMap<>();
@@ -48,8 +60,8 @@ record TransitAcls(Estate estate, String gateway, Resource<NetworkInterface> fro
         return Stream.concat(Stream.of(out.apply(own)), gates.values().stream()).toList();
     }
 
-    /** The ACLs between the gateway and the target. */
-    List<Gate> entering(Function<String, Gate> out, Function<String, Gate> in) {
+    /** The ACLs between the gateway and the interface that receives. */
+    List<Gate> entering(Resource<NetworkInterface> to, Function<String, Gate> out, Function<String, Gate> in) {
         String own = String.valueOf(to.attributes().subnetId());
         Passed passed = passed(to);
         boolean mayBeOwn = passed.subnets().contains(own);
@@ -84,7 +96,7 @@ record TransitAcls(Estate estate, String gateway, Resource<NetworkInterface> fro
             return new Passed(subnetsOf(vpc, String.valueOf(end.attributes().subnetId())), false);
         }
         List<String> all = options.get().subnetIds();
-        Optional<String> zone = zone(String.valueOf(from.attributes().subnetId()));
+        Optional<String> zone = Optional.ofNullable(source).flatMap(this::zone);
         List<String> near = zone.isEmpty() || ENABLED.equals(options.get().applianceModeSupport())
                 ? List.of()
                 : all.stream().filter(subnet -> zone(subnet).equals(zone)).toList();

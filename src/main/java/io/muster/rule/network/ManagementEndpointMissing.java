@@ -58,10 +58,13 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
                 ResourceKind.ROUTE_TABLE);
     }
 
-    /** Since 2, routes count whose prefix list was not read. */
+    /**
+     * Since 2, routes count whose prefix list was not read. Since 3, a NAT gateway passes TCP, UDP and ICMP alone, and network ACLs
+     * count at attachments of transit gateways.
+     */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

@@ -11,12 +11,16 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.TransitPathsTest.attachment;
 import static io.muster.estate.reach.TransitPathsTest.inZone;
 import static io.muster.estate.reach.TransitPathsTest.transit;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The network ACLs that count between an interface and a transit gateway, by the subnets of the attachments. */
 class TransitAclsTest extends LateralTraps {
@@ -85,6 +89,40 @@ class TransitAclsTest extends LateralTraps {
                                 openAcl("acl-9", OWN, "subnet-6"),
                                 "acl7",
                                 acl("acl-7", List.of(ELSEWHERE), inbound())))));
+    }
+
+    static Stream<Arguments> networks() {
+        Estates.Made<?> noneIn = acl("acl-9", List.of("subnet-2"), outbound());
+        Estates.Made<?> ownIn =
+                acl("acl-9", List.of("subnet-2"), outbound(), Network.in(100, true, "-1", null, null, "10.0.0.0/16"));
+        return Stream.of(
+                Arguments.of("in the own subnet, no inbound entry for the network", "subnet-2", ownIn, YES),
+                Arguments.of("in another subnet, no inbound entry", "subnet-1", noneIn, NO),
+                Arguments.of("in another subnet, both open", "subnet-1", openAcl("acl-9", "subnet-2"), YES));
+    }
+
+    /** From a network, and to it, behind a VPN connection of the transit gateway. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void networks(String trap, String attached, Estates.Made<?> acl, Reachable expected) {
+        // given
+        Estate estate = Hosts.estate(Hosts.network(with(
+                TransitNetworksTest.attached(),
+                "own",
+                attachment("tgw-attach-1", "vpc-1", attached),
+                "acl",
+                openAcl("acl-1", "subnet-1"),
+                "acl9",
+                acl)));
+
+        // when
+        Endpoint office = new Endpoint.Range(CidrSet.parse("192.168.1.0/24"));
+        Outcome in = Questions.of(estate).ask(office, Hosts.host(Hosts.B), Hosts.SSH);
+        Outcome out = Questions.of(estate).ask(Hosts.host(Hosts.B), office, Hosts.SSH);
+
+        // then
+        assertThat(in.reachable()).as("%s", in).isEqualTo(expected);
+        assertThat(out.reachable()).as("%s", out).isEqualTo(expected);
     }
 
     /** The other VPC's attachment is in the subnet; what replaces parts of the network goes by its own id. */

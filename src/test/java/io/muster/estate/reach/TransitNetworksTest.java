@@ -169,7 +169,8 @@ class TransitNetworksTest {
         return Arguments.of(trap, expected, why, network(with(attached(), changes)));
     }
 
-    private static Object[] attached() {
+    /** A VPC at a transit gateway that leads to an office over a VPN connection, and back. */
+    static Object[] attached() {
         return new Object[] {
             "table",
             table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("0.0.0.0/0", "tgw-1")),
