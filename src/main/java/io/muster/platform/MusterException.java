@@ -9,6 +9,9 @@ public final class MusterException extends RuntimeException {
     /** One input that was refused: its name as the caller wrote it, and its fault. */
     public record Violation(String field, String message) {}
 
+    private static final int IN_MESSAGE = 10;
+    private static final int MOST = 100;
+
     private final ErrorCode code;
     private final transient List<Violation> violations;
 
@@ -27,12 +30,17 @@ public final class MusterException extends RuntimeException {
         return badFields(List.of(new Violation(field, message)));
     }
 
-    /** A bad request that names every field at fault. */
+    /** A bad request that names every field at fault: the first ten in its message, the first hundred as its violations. */
     public static MusterException badFields(List<Violation> violations) {
-        String detail = violations.stream()
+        String named = violations.stream()
+                .limit(IN_MESSAGE)
                 .map(violation -> violation.field() + ": " + violation.message())
                 .collect(Collectors.joining("; "));
-        return new MusterException(ErrorCode.BAD_REQUEST, detail, violations);
+        int more = violations.size() - IN_MESSAGE;
+        return new MusterException(
+                ErrorCode.BAD_REQUEST,
+                more > 0 ? named + "; and " + more + " more" : named,
+                violations.subList(0, Math.min(violations.size(), MOST)));
     }
 
     /** Throws a bad request where there is a violation. */

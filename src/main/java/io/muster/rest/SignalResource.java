@@ -7,7 +7,6 @@ import io.muster.platform.AccountScope;
 import io.muster.platform.AuditLog;
 import io.muster.platform.Caller;
 import io.muster.platform.Callers;
-import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.identity.Roles;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,13 +96,14 @@ class SignalResource {
 
     private static void requireSome(SignalLines lines) {
         if (lines.refused().size() == lines.received()) {
-            List<Violation> violations = lines.refused().stream()
-                    .limit(100)
-                    .map(refused -> new Violation("line " + refused.line() + ": " + refused.field(), refused.message()))
-                    .toList();
-            Violation first = violations.get(0);
-            throw new MusterException(ErrorCode.BAD_REQUEST, first.field() + " " + first.message(), violations);
+            throw MusterException.badFields(
+                    lines.refused().stream().map(SignalResource::violation).toList());
         }
+    }
+
+    private static Violation violation(RefusedSignal refused) {
+        String line = "line " + refused.line();
+        return new Violation(refused.field().isEmpty() ? line : line + ": " + refused.field(), refused.message());
     }
 
     private Uni<ImportedSignals> keep(Caller caller, SignalLines lines) {

@@ -7,7 +7,6 @@ import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
-import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Nearest;
@@ -130,11 +129,9 @@ public class KnownNames {
         Uni<List<String>> accounts =
                 names(unknown, Type.ACCOUNT).isEmpty() ? Uni.createFrom().item(List.of()) : registered(scope);
         return accounts.map(registered -> {
-            List<Violation> violations = unknown.stream()
+            throw MusterException.badFields(unknown.stream()
                     .map(named -> new Violation(named.field(), fault(named, registered)))
-                    .toList();
-            Violation first = violations.get(0);
-            throw new MusterException(ErrorCode.BAD_REQUEST, first.field() + ": " + first.message(), violations);
+                    .toList());
         });
     }
 
