@@ -4,12 +4,19 @@ import static io.muster.graphql.GraphQl.ask;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.muster.inventory.Filled;
+import io.muster.inventory.kind.GuardDutyCoverage;
+import io.muster.inventory.kind.InspectorCoverage;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.signal.Signals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -65,6 +72,34 @@ class SignalTest {
         ask("{ securityGroups { nodes { resourceId signals(first: 1) { uid } } } }")
                 .body("errors", nullValue())
                 .body("data.securityGroups.nodes[0].signals.uid", contains("f-2"));
+    }
+
+    @Test
+    void aShortIdMeansTheInstanceAndNotWhatServicesOfAwsKnowOfIt() {
+        // given
+        String id = "i-0123456789abcdef0";
+        String instance = store.put(id, Filled.record(Instance.class));
+        store.put(id, Filled.record(ManagedInstance.class));
+        store.put(id, Filled.record(GuardDutyCoverage.class));
+        store.put(id, Filled.record(InspectorCoverage.class));
+        String other = "mi-0123456789abcdef0";
+        String node = store.put(other, Filled.record(ManagedInstance.class));
+
+        // when
+        send(event("f-1", id, 4, 2_000) + "\n" + event("f-2", other, 4, 2_000)).body("unknownResources", equalTo(0));
+
+        // then
+        ask("{ resources { nodes { id signals { uid } } } }")
+                .body("data.resources.nodes.findAll { it.signals }.id", containsInAnyOrder(instance, node));
+    }
+
+    @Test
+    void signalsOfAnInstanceThatIsNotKnownWaitForIt() {
+        // given
+        store.put("i-0123456789abcdef0", Filled.record(GuardDutyCoverage.class));
+
+        // when, then
+        send(event("f-1", "i-0123456789abcdef0", 4, 2_000)).body("unknownResources", equalTo(1));
     }
 
     @Test
@@ -153,6 +188,11 @@ class SignalTest {
 
     @Test
     void aBodyWithoutAGoodEventIsRefused() {
+        send("{}\nno JSON")
+                .statusCode(400)
+                .body("detail", startsWith("line 1: class_uid: must be 2002"))
+                .body("detail", endsWith("; line 2: is no JSON object"))
+                .body("violations", hasSize(2));
         send("{\"class_uid\": 1}").statusCode(400).body("violations[0].field", startsWith("line 1: class_uid"));
         send("[").statusCode(400);
         send("[]").statusCode(400);

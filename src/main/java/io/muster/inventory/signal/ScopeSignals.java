@@ -64,7 +64,7 @@ public final class ScopeSignals {
     public List<StoredSignal> of(Resource<?> resource) {
         Scope scope = resource.scope();
         String reference = scope.accountId() + "/" + scope.region() + "/" + resource.resourceId();
-        return Stream.of(resource.arn(), reference)
+        return (ShortIds.isOwn(resource) ? Stream.of(resource.arn(), reference) : Stream.of(resource.arn()))
                 .flatMap(name -> byResource.getOrDefault(name, List.of()).stream())
                 .toList();
     }

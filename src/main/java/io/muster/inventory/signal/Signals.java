@@ -105,8 +105,8 @@ public class Signals {
                             select 1 from resource r where r.arn = n.resource) or (n.resource not like 'arn:%' and exists (
                             select 1 from resource r where r.account_id = split_part(n.resource, '/', 1)
                                 and r.region = split_part(n.resource, '/', 2)
-                                and r.resource_id = substr(n.resource, length(split_part(n.resource, '/', 1)) + length(split_part(n.resource, '/', 2)) + 3)))
-                        """)
+                                and r.resource_id = substr(n.resource, length(split_part(n.resource, '/', 1)) + length(split_part(n.resource, '/', 2)) + 3)
+                                and""" + " " + ShortIds.OWN + "))")
                 .execute(Tuple.of(resources.toArray(String[]::new)))
                 .map(rows -> rows.iterator().next().getInteger("known"));
     }
@@ -115,7 +115,8 @@ public class Signals {
     public Uni<Map<Long, List<StoredSignal>>> ofResources(Collection<Long> ids, int first) {
         Sql select = Sql.of("select r.id as batch_key, p.* from resource r, lateral ("
                         + "select s.source, s.uid, s.type, s.state, s.severity_rank, s.observed_at, s.received_at, s.document"
-                        + " from signal s where s.resource = any(array[r.arn, r.account_id || '/' || r.region || '/' || r.resource_id])"
+                        + " from signal s where s.resource = any(array[r.arn, case when " + ShortIds.OWN
+                        + " then r.account_id || '/' || r.region || '/' || r.resource_id end])"
                         + " and s.state <> 'CLOSED' and s.received_at >= ")
                 .instant(oldest())
                 .add(" order by s.severity_rank desc nulls last, s.observed_at desc, s.source, s.uid limit ")
