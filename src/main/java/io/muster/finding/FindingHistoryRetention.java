@@ -1,21 +1,17 @@
 package io.muster.finding;
 
-import io.muster.platform.Rounds;
+import io.muster.inventory.OldRows;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
-/**
- * Deletes states of findings that ended longer ago than they are to be kept. That they are not known any more is noted first:
- * a question about the time before is refused, not answered with less.
- */
+/** Deletes states of findings that ended longer ago than they are to be kept. */
 @ApplicationScoped
 class FindingHistoryRetention {
 
@@ -33,6 +29,8 @@ class FindingHistoryRetention {
             where ctid = any (array(select ctid from finding_version where valid_to < $1 order by valid_to limit $2))
             """;
 
+    private static final OldRows HISTORY = new OldRows(ANY, NOTE, List.of(DELETE));
+
     private final Pool pool;
     private final FindingsConfig config;
     private final Clock clock;
@@ -49,23 +47,13 @@ class FindingHistoryRetention {
             delayed = "5m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return deleteBefore(clock.instant().minus(config.history()).atOffset(ZoneOffset.UTC));
-    }
-
-    private Uni<Void> deleteBefore(OffsetDateTime end) {
-        return pool.preparedQuery(ANY)
-                .execute(Tuple.of(end))
-                .chain(found -> found.size() == 0
-                        ? Uni.createFrom().voidItem()
-                        : pool.preparedQuery(NOTE).execute(Tuple.of(end)).chain(() -> delete(end)));
-    }
-
-    private Uni<Void> delete(OffsetDateTime end) {
-        Tuple values = Tuple.of(end, config.historyBatch());
-        return Rounds.whileAtLeast(
-                        1, () -> pool.preparedQuery(DELETE).execute(values).map(RowSet::rowCount))
-                .invoke(count ->
-                        LOG.with("states", count).with("endedBefore", end).info("Old states of findings deleted"))
+        OffsetDateTime end = clock.instant().minus(config.history()).atOffset(ZoneOffset.UTC);
+        return HISTORY.deleteBefore(pool, end, config.historyBatch())
+                .invoke(count -> {
+                    if (count > 0) {
+                        LOG.with("states", count).with("endedBefore", end).info("Old states of findings deleted");
+                    }
+                })
                 .replaceWithVoid();
     }
 }

@@ -1,23 +1,17 @@
 package io.muster.inventory;
 
-import io.muster.platform.Rounds;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * Deletes the history of resources, and of what was worked out of them, that ended longer ago than it is to be kept, in statements of bounded size. That it is not
- * known any more is noted first: a question about the time before is refused, not answered with less.
+ * Deletes the history of resources, and of what was worked out of them, that ended longer ago than it is to be kept, in statements of bounded size.
  */
 @ApplicationScoped
 public class HistoryRetention {
@@ -57,6 +51,8 @@ public class HistoryRetention {
             DELETE.formatted("privilege", "valid_to"),
             DELETE.formatted("resource", "deleted_at"));
 
+    private static final OldRows HISTORY = new OldRows(ANY, NOTE, STATEMENTS);
+
     private final Pool pool;
     private final InventoryConfig config;
     private final Clock clock;
@@ -74,32 +70,13 @@ public class HistoryRetention {
             delayed = "5m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> tick() {
-        return deleteBefore(clock.instant().minus(config.history()).atOffset(ZoneOffset.UTC));
-    }
-
-    private Uni<Void> deleteBefore(OffsetDateTime end) {
-        return pool.preparedQuery(ANY)
-                .execute(Tuple.of(end))
-                .chain(found -> found.size() == 0
-                        ? Uni.createFrom().voidItem()
-                        : pool.preparedQuery(NOTE).execute(Tuple.of(end)).chain(() -> deleteAll(end)));
-    }
-
-    private Uni<Void> deleteAll(OffsetDateTime end) {
-        return Multi.createFrom()
-                .iterable(STATEMENTS)
-                .onItem()
-                .transformToUniAndConcatenate(statement -> delete(statement, end))
-                .collect()
-                .with(Collectors.summingInt(count -> count))
-                .invoke(count ->
-                        LOG.with("rows", count).with("endedBefore", end).info("Old history of resources deleted"))
+        OffsetDateTime end = clock.instant().minus(config.history()).atOffset(ZoneOffset.UTC);
+        return HISTORY.deleteBefore(pool, end, config.historyBatch())
+                .invoke(count -> {
+                    if (count > 0) {
+                        LOG.with("rows", count).with("endedBefore", end).info("Old history of resources deleted");
+                    }
+                })
                 .replaceWithVoid();
-    }
-
-    private Uni<Integer> delete(String statement, OffsetDateTime end) {
-        Tuple values = Tuple.of(end, config.historyBatch());
-        return Rounds.whileAtLeast(
-                1, () -> pool.preparedQuery(statement).execute(values).map(RowSet::rowCount));
     }
 }

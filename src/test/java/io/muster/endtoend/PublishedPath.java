@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A row of the table of escalation paths ({@code privilege/escalations.json}), read apart from the product's own reading. */
+/**
+ * A row of the table of escalation paths ({@code privilege/escalations.json}), read apart from the product's own reading: a row that the product misreads or
+ * drops is then missed by the tests of whole estates.
+ */
 record PublishedPath(
         String name,
         List<String> actions,

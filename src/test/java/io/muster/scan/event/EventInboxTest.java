@@ -3,22 +3,11 @@ package io.muster.scan.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.muster.account.OrganizationConfig;
-import io.muster.aws.queue.Message;
-import io.muster.platform.Settings;
 import io.muster.scan.Lab;
-import io.muster.scan.OrganizationAccounts;
-import io.muster.scan.Scans;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,24 +26,8 @@ class EventInboxTest {
     Lab lab;
 
     @Inject
-    EventReader reader;
+    EventParts parts;
 
-    @Inject
-    OrganizationConfig organization;
-
-    @Inject
-    OrganizationAccounts accounts;
-
-    @Inject
-    Scans scans;
-
-    @Inject
-    Pool pool;
-
-    @Inject
-    Clock clock;
-
-    private final MeterRegistry meters = new SimpleMeterRegistry();
     private EventInbox inbox;
     private EventScans eventScans;
 
@@ -62,9 +35,8 @@ class EventInboxTest {
     void reset() {
         lab.reset();
         lab.truncate("event_wish, event_set_aside");
-        EventsConfig config = events();
-        inbox = new EventInbox(reader, config, organization, new EventMetrics(meters, clock), pool, clock);
-        eventScans = new EventScans(config, scans, accounts, pool);
+        inbox = parts.inbox();
+        eventScans = parts.scans();
     }
 
     @AfterEach
@@ -123,7 +95,7 @@ class EventInboxTest {
                                     EventBody.call(Lab.ACCOUNT, "us-east-1", "iam", "PutRolePolicy", detail -> {});
                                 default -> EventBody.stateChange("888888888888", Lab.REGION, instance, "pending");
                             })
-                            .map(EventInboxTest::message)
+                            .map(EventParts::message)
                             .toList())
                     .await()
                     .atMost(LIMIT);
@@ -139,8 +111,9 @@ class EventInboxTest {
                 .containsExactly(
                         "AuthorizeSecurityGroupIngress, EC2 Instance State-change Notification (5000 events)",
                         "PutRolePolicy (2500 events)");
-        assertThat(meters.counter("muster.events", "outcome", "CHANGE").count()).isEqualTo(7_500);
-        assertThat(meters.counter("muster.events", "outcome", "IGNORED").count())
+        assertThat(parts.meters().counter("muster.events", "outcome", "CHANGE").count())
+                .isEqualTo(7_500);
+        assertThat(parts.meters().counter("muster.events", "outcome", "IGNORED").count())
                 .isEqualTo(2_500);
     }
 
@@ -172,7 +145,7 @@ class EventInboxTest {
         // when
         for (int number = 0; number < 12; number++) {
             inbox.take(IntStream.range(0, 100)
-                            .mapToObj(each -> message("no event"))
+                            .mapToObj(each -> EventParts.message("no event"))
                             .toList())
                     .await()
                     .atMost(LIMIT);
@@ -180,10 +153,6 @@ class EventInboxTest {
 
         // then
         assertThat(lab.number("select count(*) from event_set_aside")).isEqualTo(1_000);
-    }
-
-    private static EventsConfig events() {
-        return Settings.of(EventsConfig.class, Map.of("muster.events.window", "0s", "muster.events.interval", "0s"));
     }
 
     private Instance running() {
@@ -194,7 +163,7 @@ class EventInboxTest {
     }
 
     private void take(String... bodies) {
-        inbox.take(List.of(bodies).stream().map(EventInboxTest::message).toList())
+        inbox.take(List.of(bodies).stream().map(EventParts::message).toList())
                 .await()
                 .atMost(LIMIT);
     }
@@ -206,10 +175,6 @@ class EventInboxTest {
                 .until(() -> lab.number(
                                 "select count(*) from scan where finished_at is null and status in ('QUEUED', 'RUNNING')")
                         == 0);
-    }
-
-    private static Message message(String body) {
-        return new Message(UUID.randomUUID().toString(), "receipt", body);
     }
 
     private static String call(String event, String parameter, String id) {

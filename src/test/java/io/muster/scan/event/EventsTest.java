@@ -3,9 +3,6 @@ package io.muster.scan.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.muster.account.OrganizationConfig;
 import io.muster.aws.AwsAccess;
 import io.muster.aws.AwsConfig;
 import io.muster.aws.AwsStandIn;
@@ -13,14 +10,10 @@ import io.muster.aws.TestClients;
 import io.muster.aws.queue.MessageQueue;
 import io.muster.platform.Settings;
 import io.muster.scan.Lab;
-import io.muster.scan.OrganizationAccounts;
-import io.muster.scan.Scans;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -45,32 +38,14 @@ class EventsTest {
     Lab lab;
 
     @Inject
-    EventReader reader;
-
-    @Inject
-    OrganizationConfig organization;
-
-    @Inject
-    OrganizationAccounts accounts;
-
-    @Inject
-    Scans scans;
-
-    @Inject
-    Pool pool;
+    EventParts parts;
 
     @Inject
     Vertx vertx;
 
-    @Inject
-    Clock clock;
-
-    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final String name = "events-" + UUID.randomUUID();
     private TestClients clients;
     private SqsClient sqs;
-    private EventInbox inbox;
-    private EventScans eventScans;
     private EventReceiver receiver;
 
     @BeforeEach
@@ -84,12 +59,10 @@ class EventsTest {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
-        EventsConfig config = events();
-        EventMetrics metrics = new EventMetrics(meters, clock);
-        inbox = new EventInbox(reader, config, organization, metrics, pool, clock);
-        eventScans = new EventScans(config, scans, accounts, pool);
+        EventMetrics metrics = parts.metrics();
         AwsConfig aws = Settings.of(AwsConfig.class, Map.of("muster.aws.request-timeout", "6s"));
-        receiver = new EventReceiver(config, aws, clients.clients(), inbox, eventScans, metrics, vertx);
+        receiver = new EventReceiver(
+                parts.config(), aws, clients.clients(), parts.inbox(metrics), parts.scans(), metrics, vertx);
     }
 
     @AfterEach
@@ -149,7 +122,9 @@ class EventsTest {
         assertThat(lab.text("select string_agg(aside::text, ' ') from event_set_aside aside"))
                 .doesNotContain(SECRET);
         await().atMost(LIMIT).until(() -> left() == 0);
-        assertThat(meters.counter("muster.events", "outcome", "SET_ASIDE").count())
+        assertThat(parts.meters()
+                        .counter("muster.events", "outcome", "SET_ASIDE")
+                        .count())
                 .isEqualTo(2);
     }
 
@@ -185,10 +160,6 @@ class EventsTest {
         // then
         await().atMost(LIMIT).until(() -> gauge() == 1);
         await().atMost(LIMIT).until(() -> lab.number("select count(*) from event_set_aside") == 1);
-    }
-
-    private static EventsConfig events() {
-        return Settings.of(EventsConfig.class, Map.of("muster.events.window", "0s", "muster.events.interval", "0s"));
     }
 
     private Instance running() {
@@ -228,6 +199,6 @@ class EventsTest {
     }
 
     private double gauge() {
-        return meters.get("muster.events.queue.up").gauge().value();
+        return parts.meters().get("muster.events.queue.up").gauge().value();
     }
 }

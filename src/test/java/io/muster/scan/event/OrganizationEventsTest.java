@@ -2,14 +2,11 @@ package io.muster.scan.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.account.Accounts;
 import io.muster.account.OrganizationConfig;
 import io.muster.account.Organizations;
 import io.muster.aws.AwsStandIn;
 import io.muster.aws.TestClients;
-import io.muster.aws.queue.Message;
 import io.muster.platform.Settings;
 import io.muster.scan.FirstScans;
 import io.muster.scan.Lab;
@@ -19,11 +16,9 @@ import io.muster.scan.Scans;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,15 +33,6 @@ class OrganizationEventsTest {
     Lab lab;
 
     @Inject
-    EventReader reader;
-
-    @Inject
-    OrganizationConfig organization;
-
-    @Inject
-    OrganizationAccounts accounts;
-
-    @Inject
     Accounts registered;
 
     @Inject
@@ -59,9 +45,7 @@ class OrganizationEventsTest {
     Pool pool;
 
     @Inject
-    Clock clock;
-
-    private final MeterRegistry meters = new SimpleMeterRegistry();
+    EventParts parts;
 
     @BeforeEach
     @AfterEach
@@ -73,15 +57,15 @@ class OrganizationEventsTest {
     @Test
     void aMembershipEventWithoutAnOrganizationIsIgnored() {
         // when
-        inbox(organization)
-                .take(List.of(message(
+        parts.inbox()
+                .take(List.of(EventParts.message(
                         EventBody.call("999999999999", "us-east-1", "organizations", "CloseAccount", detail -> {}))))
                 .await()
                 .atMost(LIMIT);
 
         // then
         assertThat(lab.number("select count(*) from event_wish")).isZero();
-        assertThat(meters.counter("muster.events", "outcome", "IGNORED").count())
+        assertThat(parts.meters().counter("muster.events", "outcome", "IGNORED").count())
                 .isOne();
     }
 
@@ -93,21 +77,23 @@ class OrganizationEventsTest {
                 Map.of("muster.organization.enabled", "true", "muster.organization.account-id", Lab.ACCOUNT));
 
         // when
-        inbox(enabled)
+        parts.inbox(enabled)
                 .take(List.of(
-                        message(EventBody.call(
+                        EventParts.message(EventBody.call(
                                 "999999999999", "us-east-1", "organizations", "AcceptHandshake", detail -> {})),
-                        message(EventBody.call(
+                        EventParts.message(EventBody.call(
                                 "999999999999", "us-east-1", "organizations", "MoveAccount", detail -> {}))))
                 .await()
                 .atMost(LIMIT);
         assertThat(lab.text("select account_id || ' ' || region || ' ' || events from event_wish"))
                 .isEqualTo("* organization 2");
-        new EventScans(events(), scans, accounts, pool).follow().await().atMost(LIMIT);
+        parts.scans().follow().await().atMost(LIMIT);
 
         // then
         assertThat(lab.number("select count(*) from event_wish")).isZero();
-        assertThat(meters.counter("muster.events", "outcome", "MEMBERSHIP").count())
+        assertThat(parts.meters()
+                        .counter("muster.events", "outcome", "MEMBERSHIP")
+                        .count())
                 .isEqualTo(2);
     }
 
@@ -123,7 +109,7 @@ class OrganizationEventsTest {
         wishForOrganization();
 
         // when
-        Throwable failure = new EventScans(events(), scans, outsider, pool)
+        Throwable failure = parts.scans(outsider)
                 .follow()
                 .onItemOrFailure()
                 .transform((done, thrown) -> thrown)
@@ -161,22 +147,10 @@ class OrganizationEventsTest {
                 .isOne();
     }
 
-    private EventInbox inbox(OrganizationConfig of) {
-        return new EventInbox(reader, events(), of, new EventMetrics(meters, clock), pool, clock);
-    }
-
-    private static EventsConfig events() {
-        return Settings.of(EventsConfig.class, Map.of("muster.events.window", "0s", "muster.events.interval", "0s"));
-    }
-
     private void wishForOrganization() {
         pool.withTransaction(connection ->
                         Wishes.add(connection, List.of(Wish.ofOrganization("MoveAccount")), Duration.ZERO))
                 .await()
                 .atMost(LIMIT);
-    }
-
-    private static Message message(String body) {
-        return new Message(UUID.randomUUID().toString(), "receipt", body);
     }
 }
