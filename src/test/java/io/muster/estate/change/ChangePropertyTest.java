@@ -1,6 +1,7 @@
 package io.muster.estate.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.muster.estate.Estate;
 import io.muster.estate.attack.AttackPathChanges;
@@ -17,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.groups.Tuple;
 
 /** An edited estate is judged as one that was read with the changes made. */
 class ChangePropertyTest {
@@ -74,14 +76,7 @@ class ChangePropertyTest {
     }
 
     private static void assertSame(Estate one, Estate other) {
-        assertThat(ASSESSMENT.assess(one).map(Assessment.Result::resource).toList())
-                .isEqualTo(ASSESSMENT
-                        .assess(other)
-                        .map(Assessment.Result::resource)
-                        .toList());
-        assertThat(ASSESSMENT.assess(one).map(Assessment.Result::verdict).toList())
-                .isEqualTo(
-                        ASSESSMENT.assess(other).map(Assessment.Result::verdict).toList());
+        assertThat(judged(one)).isEqualTo(judged(other));
         if (one.scope().isGlobal()) {
             List<PrivilegeChange> privileges = new ArrayList<>();
             PrivilegeChanges.between(one, other, privileges::add, (role, missing) -> {});
@@ -92,5 +87,12 @@ class ChangePropertyTest {
             assertThat(exposures).isEmpty();
             assertThat(AttackPathChanges.between(one, other).changes()).isEmpty();
         }
+    }
+
+    private static List<Tuple> judged(Estate estate) {
+        return ASSESSMENT
+                .assess(estate)
+                .map(result -> tuple(result.resource(), result.verdict()))
+                .toList();
     }
 }
