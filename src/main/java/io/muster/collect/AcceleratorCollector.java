@@ -40,7 +40,7 @@ class AcceleratorCollector
 
     private static final Lookup<
                     software.amazon.awssdk.services.globalaccelerator.model.Accelerator, List<Detail<Listener>>>
-            LISTENERS = Lookup.each(
+            LISTENERS = NestedLookup.each(
                             Lookup.list(
                                             AwsService.GLOBAL_ACCELERATOR,
                                             "ListListeners",

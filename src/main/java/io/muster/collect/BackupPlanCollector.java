@@ -53,7 +53,7 @@ class BackupPlanCollector extends DetailCollector<BackupPlansListMember, BackupP
                     .gone(GONE);
 
     private static final Lookup<BackupPlansListMember, List<Detail<BackupSelectionsListMember>>> SELECTIONS =
-            Lookup.each(
+            NestedLookup.each(
                             Lookup.list(
                                             AwsService.BACKUP,
                                             "ListBackupSelections",

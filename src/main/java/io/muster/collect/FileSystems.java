@@ -27,18 +27,20 @@ final class FileSystems extends DetailCollector<FileSystemDescription, SecurityG
             // of a mount target that is being made or deleted
             .none("IncorrectMountTargetState", List.of());
 
-    private static final Lookup<FileSystemDescription, List<Detail<MountTargetDescription>>> TARGETS = Lookup.each(
-                    Lookup.list(
-                                    AwsService.EFS,
-                                    "DescribeMountTargets",
-                                    FileSystemDescription::fileSystemId,
-                                    (efs, id, token) -> efs.describeMountTargets(r ->
-                                            r.fileSystemId(id).maxItems(100).marker(token)),
-                                    DescribeMountTargetsResponse::nextMarker,
-                                    DescribeMountTargetsResponse::mountTargets)
-                            .gone("FileSystemNotFound"),
-                    List.of(GROUPS))
-            .rechecked();
+    private static final Lookup<FileSystemDescription, List<Detail<MountTargetDescription>>> TARGETS =
+            NestedLookup.each(
+                            Lookup.list(
+                                            AwsService.EFS,
+                                            "DescribeMountTargets",
+                                            FileSystemDescription::fileSystemId,
+                                            (efs, id, token) -> efs.describeMountTargets(r -> r.fileSystemId(id)
+                                                    .maxItems(100)
+                                                    .marker(token)),
+                                            DescribeMountTargetsResponse::nextMarker,
+                                            DescribeMountTargetsResponse::mountTargets)
+                                    .gone("FileSystemNotFound"),
+                            List.of(GROUPS))
+                    .rechecked();
 
     FileSystems() {
         super(

@@ -46,7 +46,7 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                     KmsKeyCollector::rotates,
                     GetKeyRotationStatusResponse.builder().build());
 
-    private static final Lookup<KeyListEntry, Detail<KeyMetadata>> KEY = Lookup.with(
+    private static final Lookup<KeyListEntry, Detail<KeyMetadata>> KEY = NestedLookup.one(
                     Lookup.of(
                                     AwsService.KMS,
                                     "DescribeKey",

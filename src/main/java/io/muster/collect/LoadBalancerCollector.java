@@ -45,7 +45,7 @@ class LoadBalancerCollector
     private static final Lookup<
                     software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer,
                     List<Detail<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener>>>
-            LISTENERS = Lookup.each(
+            LISTENERS = NestedLookup.each(
                             Lookup.list(
                                             AwsService.ELASTIC_LOAD_BALANCING,
                                             "DescribeListeners",

@@ -3,12 +3,9 @@ package io.muster.collect;
 import io.muster.aws.AwsException;
 import io.muster.aws.AwsOperation;
 import io.muster.aws.AwsService;
-import io.muster.aws.Jobs;
 import io.muster.aws.Pages;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +47,7 @@ final class Lookup<I, D> {
         this.terms = terms;
     }
 
-    private static <I, D> Lookup<I, D> asking(
+    static <I, D> Lookup<I, D> asking(
             AwsOperation operation, Function<I, String> id, BiFunction<AwsScope, I, Uni<D>> question) {
         return new Lookup<>(
                 operation,
@@ -133,81 +130,17 @@ final class Lookup<I, D> {
                 .map(list -> list.stream().sorted(order).toList());
     }
 
-    /**
-     * The result of a job, page by page, by the job's id: the whole list is known once the job has finished, or none of it.
-     *
-     * @param progress how far the job is, as a first page tells it
-     * @param pause    between the first question and the second; each further one is twice as long
-     * @see Jobs#finished
-     */
-    static <C extends AwsClient, P, J> Lookup<String, List<J>> result(
-            AwsService<C> service,
-            String operation,
-            PageCall<C, P> call,
-            Function<P, Jobs.Progress> progress,
-            Duration pause,
-            Function<P, String> next,
-            Function<P, List<J>> items) {
-        return asking(service.operation(operation), job -> job, (aws, job) -> {
-            Function<String, Uni<P>> page =
-                    token -> aws.call(service, operation, client -> call.page(client, job, token));
-            return Pages.walk(
-                            token -> token == null
-                                    ? Jobs.finished(() -> page.apply(null), progress, pause)
-                                    : page.apply(token),
-                            next)
-                    .onItem()
-                    .transformToIterable(items)
-                    .collect()
-                    .asList();
-        });
-    }
-
-    /**
-     * A job that AWS does for each item: one operation begins it and gives its id, which is kept no longer than this look-up takes;
-     * the other has the result. A result that cannot be had costs the item its facts, whatever AWS says of the job: {@link #gone} and
-     * {@link #optional} are about the beginning. Of a job that is not finished in time the reason is {@link Jobs.Unfinished}.
-     */
-    static <I, D> Lookup<I, D> job(Lookup<I, String> begun, Lookup<String, D> result) {
-        return begun.then((aws, item, job) -> result.resultOf(aws, job, begun.id.apply(item)), List.of(result));
-    }
-
-    private Uni<Found<D>> resultOf(AwsScope aws, I job, String item) {
-        return Uni.createFrom()
-                .deferred(() -> question.apply(aws, job))
-                .onFailure()
-                .recoverWithItem(thrown -> Found.unknown(List.of(new Found.Missing(operation, thrown, item))));
-    }
-
     /** The same look-up; its facts in another form. */
     <E> Lookup<I, E> map(Function<D, E> facts) {
         return then((aws, item, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
     }
 
-    /** The same look-up; the item that it finds has look-ups of its own. */
-    static <I, J> Lookup<I, Detail<J>> with(Lookup<I, J> outer, List<Lookup<J, ?>> inner) {
-        return outer.then((aws, item, found) -> Detail.of(aws, found, inner), inner);
-    }
-
-    /** The same look-up; each item of the list that it finds has look-ups of its own. An item that has vanished is left out. */
-    static <I, J> Lookup<I, List<Detail<J>>> each(Lookup<I, List<J>> outer, List<Lookup<J, ?>> inner) {
-        return outer.then(
-                (aws, item, found) -> Multi.createFrom()
-                        .iterable(found)
-                        .onItem()
-                        .transformToUniAndConcatenate(one -> Detail.of(aws, one, inner))
-                        .collect()
-                        .asList()
-                        .map(Found::together),
-                inner);
-    }
-
     /** What follows for an item once facts of it are found. */
-    private interface Further<I, D, E> {
+    interface Further<I, D, E> {
         Uni<Found<E>> ask(AwsScope aws, I item, D found);
     }
 
-    private <E> Lookup<I, E> then(Further<I, D, E> further, List<? extends Lookup<?, ?>> inner) {
+    <E> Lookup<I, E> then(Further<I, D, E> further, List<? extends Lookup<?, ?>> inner) {
         return new Lookup<>(
                 operation,
                 id,
@@ -318,6 +251,10 @@ final class Lookup<I, D> {
         return new Lookup<>(operation, id, question, nested, changed);
     }
 
+    String id(I item) {
+        return id.apply(item);
+    }
+
     /** The operation that is asked first. */
     AwsOperation operation() {
         return operation;
@@ -336,10 +273,12 @@ final class Lookup<I, D> {
         if (terms.frequency() == Terms.Frequency.SELDOM && aws.asking().passesOver()) {
             return Uni.createFrom().item(Found.unknown(List.of()));
         }
-        return Uni.createFrom()
-                .deferred(() -> question.apply(aws, item))
-                .onFailure()
-                .recoverWithItem(thrown -> failed(aws, item, thrown));
+        return asked(aws, item).onFailure().recoverWithItem(thrown -> failed(aws, item, thrown));
+    }
+
+    /** The question itself, which fails as AWS does. */
+    Uni<Found<D>> asked(AwsScope aws, I item) {
+        return Uni.createFrom().deferred(() -> question.apply(aws, item));
     }
 
     private Found<D> failed(AwsScope aws, I item, Throwable thrown) {

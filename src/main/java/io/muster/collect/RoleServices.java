@@ -45,7 +45,7 @@ final class RoleServices {
             (GenerateServiceLastAccessedDetailsResponse answer) ->
                     UnreadableItem.require("the id of the job", answer.jobId()));
 
-    private static final Lookup<String, List<ServiceLastAccessed>> RESULT = Lookup.result(
+    private static final Lookup<String, List<ServiceLastAccessed>> RESULT = JobLookup.result(
             AwsService.IAM,
             "GetServiceLastAccessedDetails",
             (iam, job, token) -> iam.getServiceLastAccessedDetails(
@@ -56,7 +56,7 @@ final class RoleServices {
             GetServiceLastAccessedDetailsResponse::servicesLastAccessed);
 
     private static final Lookup<Resource<Role>, Services> SERVICES =
-            Lookup.job(BEGUN, RESULT.map(Services::of)).gone("NoSuchEntity").rechecked();
+            JobLookup.of(BEGUN, RESULT.map(Services::of)).gone("NoSuchEntity").rechecked();
 
     private static final AddedFacts<Role, Services> FACTS =
             new AddedFacts<>(SERVICES, RoleServices::with, JOBS_AT_ONCE);

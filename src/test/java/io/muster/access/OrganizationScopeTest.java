@@ -25,58 +25,23 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Callers whose accounts are granted by units and tags of the organization see those that are there now, by whatever way they call. */
 @QuarkusTest
 @TestProfile(LockedDoors.class)
-class OrganizationScopeTest {
-
-    private static final int SERVICE_RESTART = 1012;
-
-    private static final String LOOK =
-            "{ accounts { totalCount nodes { accountId } } resourceStats(groupBy: [ACCOUNT]) { accountId } }";
-
-    @Inject
-    Pool pool;
+class OrganizationScopeTest extends PlacedAccounts {
 
     @Inject
     GrantedAccounts granted;
-
-    @BeforeEach
-    void place() {
-        Estate.isScanned();
-        move(SHOP, "/Granted/Shop", "payments");
-        move(STAGING, "/Elsewhere", "platform");
-    }
-
-    @AfterEach
-    void displace() {
-        sql(
-                "update account set organization_path = null, organization_units = null, organization_tags = null, left_organization_at = null");
-    }
 
     @Test
     void aUnitIsSeenWithAllBelowItOverGraphQlAndRest() {
@@ -151,54 +116,6 @@ class OrganizationScopeTest {
     }
 
     @Test
-    void websocketsEndWhenTheAccountsChangeAndThoseOfOthersDoNot() throws Exception {
-        // given
-        awaitSeen(Tokens.of("viewer", "ou:/Granted"), SHOP);
-        CompletableFuture<Integer> follower =
-                GraphQlSocket.opened(socket(), "Bearer " + Tokens.of("viewer", "ou:/Granted"));
-        CompletableFuture<Integer> another =
-                GraphQlSocket.opened(socket(), "Bearer " + Tokens.of("viewer", "ou:/Elsewhere/Far"));
-        CompletableFuture<Integer> named = GraphQlSocket.opened(socket(), "Bearer " + Tokens.of("viewer", SHOP));
-
-        // when
-        move(SHOP, "/Elsewhere", "payments");
-
-        // then
-        assertThat(follower.get(30, TimeUnit.SECONDS)).isEqualTo(SERVICE_RESTART);
-        assertThat(another).isNotDone();
-        assertThat(named).isNotDone();
-    }
-
-    @Test
-    void aStreamOfAScanEndsWhenTheAccountsChange() throws Exception {
-        // given
-        awaitSeen(Tokens.of("viewer", "ou:/Granted"), SHOP);
-        String scan =
-                sql("insert into scan (status, trigger, account_ids, requested_at) values ('RUNNING', 'REQUEST', '{"
-                        + SHOP + "}', now()) returning cast(id as text)");
-        HttpResponse<InputStream> events = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(SignIns.own() + "/api/v1/scans/" + scan + "/events"))
-                                .header("Authorization", "Bearer " + Tokens.of("viewer", "ou:/Granted"))
-                                .header("Accept", "text/event-stream")
-                                .build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
-        int first = events.body().read();
-        CompletableFuture<String> rest = CompletableFuture.supplyAsync(() -> text(events.body()));
-
-        assertThat(events.statusCode()).isEqualTo(200);
-        assertThat(first).isPositive();
-        assertThat(rest).isNotDone();
-
-        // when
-        move(SHOP, "/Elsewhere", "payments");
-
-        // then
-        assertThat(rest.get(30, TimeUnit.SECONDS)).contains(SHOP).doesNotContain("event:ended", "event: ended");
-        sql("update scan set status = 'CANCELLED', finished_at = now() where id = " + scan);
-    }
-
-    @Test
     void anAnswerIsNotRepeatedToACallerThatSeesOtherAccounts() {
         // given
         String token = Tokens.of("operator", "ou:/Granted");
@@ -268,46 +185,7 @@ class OrganizationScopeTest {
         });
     }
 
-    private static String text(InputStream stream) {
-        try {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void awaitSeen(String token, String... accounts) {
-        await().untilAsserted(() -> assertThat(seen("Bearer " + token)).containsExactly(accounts));
-    }
-
-    private static List<String> seen(String authorization) {
-        return given().header("Authorization", authorization)
-                .contentType(ContentType.JSON)
-                .body(Map.of("query", LOOK))
-                .post("/graphql")
-                .jsonPath()
-                .getList("data.accounts.nodes.accountId");
-    }
-
     private static JsonPath ask(String token) {
         return Estate.ask(token, LOOK);
-    }
-
-    private static URI socket() {
-        return URI.create(SignIns.own().replace("http:", "ws:") + "/graphql");
-    }
-
-    private void move(String account, String path, String team) {
-        pool.preparedQuery(
-                        "update account set organization_path = $1, organization_units = '{r-demo}', organization_tags = $2,"
-                                + " left_organization_at = null where account_id = $3")
-                .execute(Tuple.of(path, "{\"team\": \"" + team + "\"}", account))
-                .await()
-                .indefinitely();
-    }
-
-    private String sql(String statement) {
-        var rows = pool.query(statement).execute().await().indefinitely().iterator();
-        return rows.hasNext() ? rows.next().getString(0) : "";
     }
 }

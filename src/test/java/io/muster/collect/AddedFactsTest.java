@@ -40,14 +40,14 @@ class AddedFactsTest extends CannedCollecting {
 
     /** A job that never ends, asked for in short pauses. */
     private static final AddedFacts<Role, List<ServiceLastAccessed>> FACTS = new AddedFacts<>(
-            Lookup.job(
+            JobLookup.of(
                             Lookup.of(
                                     AwsService.IAM,
                                     BEGIN,
                                     (Resource<Role> role) -> role.arn(),
                                     (iam, arn) -> iam.generateServiceLastAccessedDetails(r -> r.arn(arn)),
                                     GenerateServiceLastAccessedDetailsResponse::jobId),
-                            Lookup.result(
+                            JobLookup.result(
                                     AwsService.IAM,
                                     RESULT,
                                     (iam, job, token) -> iam.getServiceLastAccessedDetails(r -> r.jobId(job)),

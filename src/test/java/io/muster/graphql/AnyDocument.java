@@ -1,18 +1,14 @@
 package io.muster.graphql;
 
-import io.muster.inventory.KindFilter;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Property;
 import io.muster.inventory.RelatedField;
-import io.muster.inventory.kind.Filterable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Documents over lists of resources and findings: filters, orders, aliases, fragments, links, findings, instants. */
 final class AnyDocument {
@@ -23,8 +19,6 @@ final class AnyDocument {
     /** The one fragment with a name. */
     static final String FRAGMENT =
             "fragment Named on Resource { id k: kind region ... on Instance { t: instanceType } }";
-
-    private static final List<String> TEXTS = List.of("\"\"", "\"a\"", "\"null\"", "\"{}\"");
 
     private static final List<String> COMMON = List.of(
             "id",
@@ -83,11 +77,13 @@ final class AnyDocument {
 
     private final Random random;
     private final List<String> instants;
+    private final AnyFilter filter;
     private int aliases;
 
     AnyDocument(long seed, List<String> instants) {
         this.random = new Random(seed);
         this.instants = instants;
+        this.filter = new AnyFilter(random);
     }
 
     /** A document, of which the mark is replaced by nothing or by a field that is fetched. */
@@ -104,19 +100,20 @@ final class AnyDocument {
     }
 
     private String ofKind(KindModel kind) {
-        return "root: " + kind.plural() + arguments(filterOf(kind)) + " { " + connection(() -> fieldsOf(kind, 2)) + " "
+        return "root: " + kind.plural() + arguments(filter.of(kind)) + " { " + connection(() -> fieldsOf(kind, 2)) + " "
                 + MARK + " }";
     }
 
     private String anyKind() {
-        return "root: resources" + arguments(filterOfAny()) + " { " + connection(this::fieldsOfAny) + " " + MARK + " }";
+        return "root: resources" + arguments(filter.ofAny()) + " { " + connection(this::fieldsOfAny) + " " + MARK
+                + " }";
     }
 
     private String findings() {
         List<String> arguments = new ArrayList<>();
         arguments.add("first: " + (1 + random.nextInt(9)));
         if (random.nextBoolean()) {
-            arguments.add("filter: " + filterOfFindings());
+            arguments.add("filter: " + filter.ofFindings());
         }
         if (random.nextBoolean()) {
             arguments.add("orderBy: {field: " + one(List.of("SEVERITY", "FIRST_SEEN", "LAST_SEEN")) + ", direction: "
@@ -154,79 +151,6 @@ final class AnyDocument {
             arguments.add("at: \"" + one(instants) + "\"");
         }
         return "(" + String.join(", ", arguments) + ")";
-    }
-
-    private String filterOf(KindModel kind) {
-        List<String> parts = commonFilter();
-        for (KindFilter filter : kind.filters()) {
-            if (random.nextInt(8) == 0) {
-                value(filter).ifPresent(value -> parts.add(filter.name() + ": " + value));
-            }
-        }
-        kind.related().stream()
-                .map(RelatedField::filter)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .filter(name -> random.nextInt(8) == 0)
-                .forEach(name -> parts.add(name + ": " + random.nextBoolean()));
-        return "{" + String.join(", ", parts) + "}";
-    }
-
-    private Optional<String> value(KindFilter filter) {
-        if (filter.match() == Filterable.Match.PRESENT) {
-            return Optional.of(String.valueOf(random.nextBoolean()));
-        }
-        Class<?> type = filter.target().element();
-        Optional<List<String>> values = Optional.empty();
-        if (type.isEnum()) {
-            values = Optional.of(Stream.of(type.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name())
-                    .toList());
-        } else if (type == Boolean.class) {
-            values = Optional.of(List.of("true", "false"));
-        } else if (type == String.class) {
-            values = Optional.of(TEXTS);
-        }
-        return values.map(
-                of -> filter.match() == Filterable.Match.EQUALS ? one(of) : "[" + one(of) + ", " + one(of) + "]");
-    }
-
-    private String filterOfAny() {
-        List<String> parts = commonFilter();
-        if (random.nextBoolean()) {
-            parts.add("kinds: [" + one(KindModel.all()).kind() + ", INSTANCE, SECURITY_GROUP]");
-        }
-        return "{" + String.join(", ", parts) + "}";
-    }
-
-    private List<String> commonFilter() {
-        List<String> parts = new ArrayList<>();
-        if (random.nextInt(5) == 0) {
-            parts.add("regions: [\"eu-central-1\"]");
-        }
-        if (random.nextInt(5) == 0) {
-            parts.add("search: \"" + one(List.of("1", "a", "%", "zz")) + "\"");
-        }
-        if (random.nextInt(5) == 0) {
-            parts.add("tags: [{key: \"owner\"}]");
-        }
-        if (random.nextInt(5) == 0) {
-            parts.add("includeDeleted: true");
-        }
-        if (random.nextInt(5) == 0) {
-            parts.add("withFindings: " + filterOfFindings());
-        }
-        return parts;
-    }
-
-    private String filterOfFindings() {
-        return one(List.of(
-                "{statuses: [OPEN]}",
-                "{severityAtLeast: HIGH}",
-                "{statuses: [OPEN, RESOLVED], search: \"so\"}",
-                "{statuses: []}",
-                "{resourceKinds: [INSTANCE, VPC]}",
-                "{areas: [NETWORK], severities: [LOW, HIGH]}"));
     }
 
     private String fieldsOf(KindModel kind, int depth) {
@@ -267,7 +191,7 @@ final class AnyDocument {
     private String findingsBelow() {
         String arguments = switch (random.nextInt(4)) {
             case 0 -> "(first: " + (1 + random.nextInt(2)) + ")";
-            case 1 -> "(filter: " + filterOfFindings() + ")";
+            case 1 -> "(filter: " + filter.ofFindings() + ")";
             default -> "";
         };
         return "a" + ++aliases + ": findings" + arguments + " { " + some(OF_FINDING, 4)
@@ -313,6 +237,6 @@ final class AnyDocument {
     }
 
     private <T> T one(List<T> of) {
-        return of.get(random.nextInt(of.size()));
+        return AnyFilter.one(random, of);
     }
 }

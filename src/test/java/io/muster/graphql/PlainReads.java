@@ -1,5 +1,9 @@
 package io.muster.graphql;
 
+import static io.muster.graphql.PlainJson.instant;
+import static io.muster.graphql.PlainJson.list;
+import static io.muster.graphql.PlainJson.name;
+import static io.muster.graphql.PlainJson.object;
 import static io.muster.graphql.PlainTables.known;
 import static io.muster.graphql.PlainTables.latest;
 import static io.muster.graphql.PlainTables.text;
@@ -24,7 +28,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
 /** Answers the documents of {@link AnyDocument} from {@link PlainTables}, with nothing of the way that answers take in Muster: the reference. */
 final class PlainReads {
@@ -102,30 +105,6 @@ final class PlainReads {
                     default -> page.isEmpty() ? JSON.nullNode() : TextNode.valueOf("cursor");
                 });
         });
-    }
-
-    private static String name(List<Field> mentions) {
-        return mentions.get(0).getName();
-    }
-
-    /** @param names of the type, first, and its interfaces */
-    private static ObjectNode object(List<Field> parents, List<String> names, Function<List<Field>, JsonNode> member) {
-        ObjectNode object = JSON.objectNode();
-        PlainSelection.fields(parents, names)
-                .forEach((key, mentions) -> object.set(
-                        key,
-                        name(mentions).equals("__typename") ? TextNode.valueOf(names.get(0)) : member.apply(mentions)));
-        return object;
-    }
-
-    private static <T> ArrayNode list(List<T> entries, Function<T, JsonNode> json) {
-        ArrayNode list = JSON.arrayNode();
-        entries.forEach(entry -> list.add(json.apply(entry)));
-        return list;
-    }
-
-    private static JsonNode instant(Instant time) {
-        return time == null ? JSON.nullNode() : TextNode.valueOf(time.toString());
     }
 
     private JsonNode resource(Row row, List<Field> mentions) {

@@ -12,6 +12,10 @@ final class KeyConsent {
 
     private KeyConsent() {}
 
+    static boolean isNeeded(Request request) {
+        return request.service().equals("kms") && request.resource().contains(":key/");
+    }
+
     /**
      * @param policies those of the keys meant; null where they are not known
      * @param strict   whether a denial that is not decided leaves the whole undecided

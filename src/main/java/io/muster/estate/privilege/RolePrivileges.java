@@ -3,7 +3,6 @@ package io.muster.estate.privilege;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -143,11 +142,16 @@ public final class RolePrivileges {
     private Certainty withinLimits(Request request, boolean strict) {
         Certainty allowed = organization.unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
         allowed = allowed.and(anyOfEach(limits, request));
-        return allowed != Certainty.NO && ofKey(request) ? allowed.and(keyConsent(request, strict)) : allowed;
+        return allowed != Certainty.NO && KeyConsent.isNeeded(request)
+                ? allowed.and(keyConsent(request, strict))
+                : allowed;
     }
 
-    private Certainty keyConsent(Request request, boolean strict) {
-        return KeyConsent.of(request, identity, account.keyPolicies(request.resource()), strict);
+    /** Whether the key of the request leaves it to policies of identities, or grants it; YES where it is about none. */
+    Certainty keyConsent(Request request, boolean strict) {
+        return KeyConsent.isNeeded(request)
+                ? KeyConsent.of(request, identity, account.keyPolicies(request.resource()), strict)
+                : Certainty.YES;
     }
 
     private static Certainty anyOfEach(List<Layer> layers, Request request) {
@@ -156,10 +160,6 @@ public final class RolePrivileges {
             allowed = allowed == Certainty.NO ? allowed : allowed.and(layer.allows(request));
         }
         return allowed;
-    }
-
-    private static boolean ofKey(Request request) {
-        return request.service().equals("kms") && request.resource().contains(":key/");
     }
 
     /** Those of which each has to allow a request: its own policies, its boundary and the levels of the organization. */
@@ -178,24 +178,13 @@ public final class RolePrivileges {
      */
     public Decision decide(String action, String resource) {
         Request request = request(action, resource);
-        Certainty verdict = verdict(request);
-        List<String> reasons = new ArrayList<>();
-        AwsLimits.against(request, accountId()).ifPresent(reasons::add);
-        limits.stream()
-                .filter(layer -> layer.allows(request) == Certainty.NO)
-                .forEach(layer -> reasons.add("not allowed by "
-                        + layer.policies().stream().map(Policy::name).sorted().toList()));
-        if (ofKey(request) && keyConsent(request, true) != Certainty.YES) {
-            reasons.add("the policy of the key does not certainly consent");
-        }
-        unreadable().forEach(name -> reasons.add("not readable: " + name));
-        if (organization.ignored()) {
-            reasons.add("policies of an organization were not read: they may deny it");
-        }
-        if (!organization.unread().isEmpty()) {
-            reasons.add("not known: " + organization.unread());
-        }
-        return new Decision(verdict, statements(request, true), statements(request, false), reasons);
+        return new Decision(
+                verdict(request), statements(request, true), statements(request, false), OtherCauses.of(this, request));
+    }
+
+    /** Those without which its own policies allow nothing: the levels of the organization, and its boundary. */
+    List<Layer> limits() {
+        return limits;
     }
 
     private Certainty verdict(Request request) {

@@ -28,22 +28,18 @@ import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
-import io.muster.inventory.kind.Subnet;
-import io.muster.inventory.kind.Vpc;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each change does what AWS does. */
 class ChangeTest {
 
     static final SecurityGroupRule HTTPS = Model.rule(null, "tcp", 443, "0.0.0.0/0");
 
-    private static Estate after(Estates estates, Change... changes) {
+    static Estate after(Estates estates, Change... changes) {
         Estate before = estates.build();
         Edits edits = new Edits(before);
         Stream.of(changes).forEach(edits::make);
@@ -208,45 +204,6 @@ class ChangeTest {
         assertThat(changed.privateAddresses())
                 .containsExactly(
                         new PrivateAddress("10.0.0.10", true, "52.0.0.9", null, null, "eipalloc-1", Estates.ACCOUNT));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "block-ingress,       '',        '',                  block-ingress,       block-ingress",
-        "block-bidirectional, vpc-1,     allow-egress,        block-ingress,       block-ingress",
-        "block-bidirectional, vpc-1,     allow-bidirectional, off,                 off",
-        "block-bidirectional, subnet-1,  allow-bidirectional, block-bidirectional, off",
-        "off,                 subnet-1,  allow-egress,        off,                 off"
-    })
-    void exclusionsDecideOnEachSubnet(String mode, String excluded, String exclusion, String ofVpc, String ofSubnet) {
-        Estates estates = withMore();
-        Estate after = excluded.isEmpty()
-                ? after(estates, new SetBlockPublicAccess(mode))
-                : after(estates, new SetBlockPublicAccess(mode), new PutPublicAccessExclusion(excluded, exclusion));
-
-        assertThat(after.find(Vpc.class, "vpc-1").orElseThrow().attributes().internetGatewayBlockMode())
-                .isEqualTo(ofVpc);
-        assertThat(after.find(Subnet.class, "subnet-1")
-                        .orElseThrow()
-                        .attributes()
-                        .internetGatewayBlockMode())
-                .isEqualTo(ofSubnet);
-    }
-
-    @Test
-    void anExclusionThatIsDeletedIsInForceNoLonger() {
-        Estate after = after(
-                withMore(),
-                new SetBlockPublicAccess("block-ingress"),
-                new PutPublicAccessExclusion("subnet-1", "allow-egress"),
-                new PutPublicAccessExclusion("subnet-1", "allow-bidirectional"),
-                new DeletePublicAccessExclusion("subnet-1"));
-
-        assertThat(after.find(Subnet.class, "subnet-1")
-                        .orElseThrow()
-                        .attributes()
-                        .internetGatewayBlockMode())
-                .isEqualTo("block-ingress");
     }
 
     @Test

@@ -1,0 +1,137 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.role;
+import static io.muster.estate.privilege.TrapsTest.OF_INSTANCES;
+import static io.muster.estate.privilege.TrapsTest.organizationPolicy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.MadeRole;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What other evaluators of trust policies are known to get wrong. */
+class TrustTrapsTest {
+
+    private static final String ACCOUNT = Estates.ACCOUNT;
+
+    private static MadeRole trusting(String statement) {
+        return role("target").trust(statement.replace("{account}", ACCOUNT));
+    }
+
+    /** Whether a role that may do everything assumes one with the statement in its trust policy. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Principal':'*'                                                              | YES
+                    'Principal':{'AWS':'*'}                                                      | YES
+                    'Principal':{'AWS':['*']}                                                    | YES
+                    'Principal':{'AWS':'{account}'}                                              | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:root'}                            | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'}                          | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/R'}                          | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/*'}                          | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:user/r'}                          | NO
+                    'Principal':{'AWS':'arn:aws:iam::444455556666:root'}                         | NO
+                    'Principal':{'AWS':'arn:aws:sts::{account}:assumed-role/r/session'}          | POSSIBLE
+                    'Principal':{'AWS':'arn:aws:sts::{account}:assumed-role/other/session'}      | NO
+                    'Principal':{'Service':'ec2.amazonaws.com'}                                  | NO
+                    'Principal':{'Federated':'arn:aws:iam::{account}:saml-provider/p'}           | NO
+                    'Principal':{'Federated':'token.actions.githubusercontent.com'}              | NO
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/r'}                       | NO
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'sts:ExternalId':'x'}}  | POSSIBLE
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalAccount':'444455556666'}} | NO
+                    'Principal':{'AWS':'*'},'Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/r'}} | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringLike':{'aws:PrincipalArn':['arn:aws:iam::*:role/x?','*:role/?']}} | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-abcdefghij'}} | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-zzzzzzzzzz'}} | NO
+                    'Principal':{'AWS':'*'},'Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}} | NO
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalTag/team':'x'}} | NO
+                    """)
+    void whoAssumes(String statement, Certainty expected) {
+        MadeRole target = trusting("{'Effect':'Allow','Action':'sts:AssumeRole'," + statement + "}");
+
+        assertThat(assumes(target)).isEqualTo(expected);
+    }
+
+    /** The same of a role that trusts everyone, with a denial beside. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Principal':'*'                                                              | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/other'}                      | YES
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | NO
+                    'NotPrincipal':{'AWS':['arn:aws:iam::{account}:role/r']}                     | POSSIBLE
+                    'Principal':{'AWS':'{account}'}                                              | NO
+                    'Principal':{'AWS':'arn:aws:iam::444455556666:root'}                         | YES
+                    'Principal':{'AWS':'arn:aws:sts::{account}:assumed-role/r/session'}          | POSSIBLE
+                    'Principal':{'Service':'ec2.amazonaws.com'}                                  | YES
+                    'Principal':'*','Condition':{'ArnNotEquals':{'aws:PrincipalArn':'arn:aws:iam::{account}:role/r'}} | YES
+                    'Principal':'*','Condition':{'NotIpAddress':{'aws:SourceIp':'10.0.0.0/8'}}   | POSSIBLE
+                    'Principal':'*','Condition':{'Null':{'aws:PrincipalTag/team':'true'}}        | NO
+                    """)
+    void whomATrustPolicyDenies(String statement, Certainty expected) {
+        MadeRole target = trusting("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'*'}},"
+                + "{'Effect':'Deny','Action':'sts:*'," + statement + "}");
+
+        assertThat(assumes(target)).isEqualTo(expected);
+    }
+
+    /** A denial of an account is one of its identities, and the other way round an allowance of the account is none of a denied one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    arn:aws:iam::{account}:root    | arn:aws:iam::{account}:role/r                  | NO       | NO
+                    {account}                      | arn:aws:iam::{account}:role/r                  | NO       | NO
+                    arn:aws:iam::{account}:role/r  | arn:aws:iam::{account}:root                    | NO       | NO
+                    arn:aws:iam::{account}:role/r  | {account}                                      | NO       | NO
+                    arn:aws:iam::{account}:root    | arn:aws:iam::{account}:role/other              | YES      | YES
+                    arn:aws:iam::{account}:role/r  | 444455556666                                   | YES      | YES
+                    arn:aws:iam::{account}:root    | arn:aws:sts::{account}:assumed-role/r/session  | POSSIBLE | YES
+                    """)
+    void whomADenialMeans(String allowed, String denied, Certainty decided, Certainty assumed) {
+        // given
+        String by = "{'Effect':'%s','Action':'sts:AssumeRole','Principal':{'AWS':'%s'}}";
+        MadeRole target = trusting(by.formatted("Allow", allowed) + "," + by.formatted("Deny", denied));
+        MadeRole self = assuming();
+        var estate = Estates.estate().with(self, target).build();
+
+        // when, then
+        assertThat(assumes(target)).isEqualTo(decided);
+        assertThat(RolePrivileges.of(self.resource(), estate).assumes(RolePrivileges.of(target.resource(), estate)))
+                .isEqualTo(assumed);
+    }
+
+    private static MadeRole assuming() {
+        return role("r").trust(OF_INSTANCES).inline(allow("*", "*"));
+    }
+
+    private static Certainty assumes(MadeRole target) {
+        MadeRole self = assuming();
+        var estate = Estates.estate()
+                .with(self, target, organizationPolicy("full", "{'Effect':'Allow','Action':'*','Resource':'*'}"))
+                .build();
+        return RolePrivileges.of(self.resource(), estate)
+                .decide("sts:AssumeRole", target.resource().arn())
+                .verdict();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ec2.amazonaws.com,                  ec2.amazonaws.com,    YES",
+        "ec2.amazonaws.com.cn,               ec2.amazonaws.com,    YES",
+        "states.eu-central-1.amazonaws.com,  states.amazonaws.com, YES",
+        "ec2.cn-north-1.amazonaws.com.cn,    ec2.amazonaws.com,    YES",
+        "ec2.us-gov-west-1.amazonaws.com,    ec2.amazonaws.com,    YES",
+        "states.amazonaws.com,               ec2.amazonaws.com,    NO",
+        "ec2.application-autoscaling.amazonaws.com, ec2.amazonaws.com, NO",
+        "spotfleet.amazonaws.com,            ec2.amazonaws.com,    NO",
+        "ec2..amazonaws.com,                 ec2.amazonaws.com,    NO",
+        "EC2.amazonaws.com,                  ec2.amazonaws.com,    NO"
+    })
+    void servicesHaveAPrincipalForEachRegion(String named, String service, Certainty expected) {
+        MadeRole target =
+                trusting("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':['x','" + named + "']}}");
+
+        assertThat(new Trust(target.resource()).admitsService(service)).isEqualTo(expected);
+    }
+}
