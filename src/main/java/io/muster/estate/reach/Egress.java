@@ -196,11 +196,27 @@ public final class Egress {
                     networks.towards(),
                     networks.arriving(HostPair.addresses(eni).toList()).answering());
         }
+        if (target.startsWith(HostPair.PEERING)) {
+            return List.of(peered(eni, target));
+        }
         return target.startsWith(VpnNetworks.GATEWAY)
                 ? routing(eni)
                         .map(routing -> List.of(VpnNetworks.of(estate).behind(target, routing, vpc)))
                         .orElse(List.of())
                 : wayOut(eni, target);
+    }
+
+    /** The subnets of the peered VPC, where it is of the estate and its tables lead back. */
+    private Gate peered(Resource<NetworkInterface> eni, String target) {
+        CidrSet subnets = new NeighbourSubnets(estate, eni).addresses();
+        String why = "it leads to the peered VPC";
+        Gate gate = new Gate(
+                target,
+                ResourceKind.VPC_PEERING_CONNECTION,
+                Admission.between(Traffic.of(ServiceRange.ALL, subnets), Traffic.ALL, "where " + target + " leads to"),
+                packet -> why,
+                packet -> why);
+        return subnets.isEmpty() ? gate : gate.noting(ANY_HOST);
     }
 
     private List<Gate> wayOut(Resource<NetworkInterface> eni, String target) {

@@ -6,6 +6,7 @@ import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the targets of routes let out of a VPC: NAT gateways by protocol, and gateway endpoints. */
+/** What the targets of routes let out of a VPC: NAT gateways by protocol, gateway endpoints, and peering. */
 class EgressTargetsTest {
 
     static Stream<Arguments> byProtocol() {
@@ -116,6 +117,44 @@ class EgressTargetsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void byEndpoint(String trap, String to, Reachable expected, Map<String, Estates.Made<?>> parts) {
+        Outcome outcome = Questions.of(estate(parts))
+                .ask(
+                        host(A),
+                        new Endpoint.Range(CidrSet.parse(to)),
+                        ServiceRange.asked("tcp", 443).orElseThrow());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> byPeering() {
+        Estates.Made<?> back =
+                table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"));
+        return Stream.of(
+                Arguments.of("a subnet of the peered VPC", "10.9.0.0/25", YES, network(peered("far", back))),
+                Arguments.of("no subnet of it that is known", "10.9.5.0/24", UNKNOWN, network(peered("far", back))),
+                Arguments.of("a subnet without a way back", "10.9.0.0/25", UNKNOWN, network(peered())));
+    }
+
+    private static Object[] peered(Object... changes) {
+        return with(
+                new Object[] {
+                    "nine",
+                    subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
+                    "table",
+                    table(
+                            "rtb-1",
+                            "vpc-1",
+                            true,
+                            List.of(),
+                            route("10.0.0.0/16", "local"),
+                            route("10.9.0.0/16", "pcx-1"))
+                },
+                changes);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void byPeering(String trap, String to, Reachable expected, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(estate(parts))
                 .ask(
                         host(A),
