@@ -38,13 +38,13 @@ ready() { # port
 seconds() { # 30ms, 1s
   case $1 in *ms) bc -l <<<"${1%ms} / 1000" ;; *s) echo "${1%s}" ;; esac
 }
-cpu() { awk -v tick="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / tick }' "/proc/$muster/stat"; }
+cpu() { awk -v tick="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / tick }' "/proc/$1/stat"; }
 peak() { awk '/VmHWM/ { print int($2 / 1024) }' "/proc/$muster/status"; }
 sql() { psql -qAtX -d "$DATABASE" -c "$1"; }
 
 scan() { # title
-  local cpu_before writes_before begun answer id ended
-  cpu_before=$(cpu)
+  local cpu_before demo_cpu_before writes_before begun answer id ended
+  cpu_before=$(cpu "$muster") demo_cpu_before=$(cpu "$demo")
   writes_before=$(sql "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables where relname = 'resource'")
   begun=$(date +%s.%N)
   id=$(curl -sS -X POST -H 'Content-Type: application/json' -d "${BODY:-"{}"}" "$url/api/v1/scans" | jq -r .scanId)
@@ -55,9 +55,9 @@ scan() { # title
   done
   ended=$(date +%s.%N)
   sleep 2 # the counters of PostgreSQL come late
-  jq -r --arg title "$1" --arg wall "$(bc <<<"$ended - $begun")" --arg latency "$(seconds "$LATENCY")" --arg at_once "$AT_ONCE" --arg cpu "$(bc <<<"$(cpu) - $cpu_before")" --arg peak "$(peak)" \
+  jq -r --arg title "$1" --arg wall "$(bc <<<"$ended - $begun")" --arg latency "$(seconds "$LATENCY")" --arg at_once "$AT_ONCE" --arg cpu "$(bc <<<"$(cpu "$muster") - $cpu_before")" --arg demo_cpu "$(bc <<<"$(cpu "$demo") - $demo_cpu_before")" --arg peak "$(peak)" \
     --arg writes "$(($(sql "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables where relname = 'resource'") - writes_before))" \
-    '(.progress.awsCalls * ($latency | tonumber) / ($at_once | tonumber)) as $floor | "| \($title) | \(.status) | \($wall) | \($floor) | \(if $floor > 0 then ($wall | tonumber) / $floor else "" end) | \(.progress.awsCalls) | \(.progress.resourcesSeen) | \(.progress.resourcesChanged) | \($writes) | \($cpu) | \(($cpu | tonumber) * 1000 / ([.progress.resourcesSeen, 1] | max)) | \($peak) | \(.gapCount) |"' <<<"$answer"
+    '(.progress.awsCalls * ($latency | tonumber) / ($at_once | tonumber)) as $floor | "| \($title) | \(.status) | \($wall) | \($floor) | \(if $floor > 0 then ($wall | tonumber) / $floor else "" end) | \(.progress.awsCalls) | \(.progress.resourcesSeen) | \(.progress.resourcesChanged) | \($writes) | \($cpu) | \(($cpu | tonumber) * 1000 / ([.progress.resourcesSeen, 1] | max)) | \($demo_cpu) | \($peak) | \(.gapCount) |"' <<<"$answer"
 }
 
 for database in "$DATABASE" "${DATABASE}_demo"; do
@@ -77,8 +77,8 @@ curl -sS "http://localhost:$demo_port/api/v1/accounts?limit=500" | jq -c '.items
     "$url/api/v1/accounts/$(jq -r .accountId <<<"$account")"
 done
 echo "idle: $(peak) MB resident; $ACCOUNTS accounts, regions $REGIONS, $INSTANCES instances each, $LATENCY, $MUSTER"
-echo "| scan | status | seconds | floor | seconds ÷ floor | calls | resources | changed | rows of resources written | CPU s | CPU s per 1,000 resources | peak MB resident | gaps |"
-echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+echo "| scan | status | seconds | floor | seconds ÷ floor | calls | resources | changed | rows of resources written | CPU s | CPU s per 1,000 resources | CPU s of the demo cloud | peak MB resident | gaps |"
+echo "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 scan first
 [ -n "${ONCE:-}" ] || scan second
 [ -z "${SQL:-}" ] || sql "$SQL"
