@@ -6,7 +6,6 @@ import io.muster.estate.NotRead;
 import io.muster.estate.privilege.Escalation;
 import io.muster.estate.reach.AllWays;
 import io.muster.estate.reach.HostReach;
-import io.muster.estate.reach.Questions;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
@@ -74,9 +73,10 @@ public final class AttackPaths {
                 ResourceKind.INSTANCE_PROFILE,
                 ResourceKind.ROLE,
                 ResourceKind.NETWORK_INTERFACE,
+                ResourceKind.INSTANCE_CONNECT_ENDPOINT,
                 Weaknesses.KIND);
         kinds.addAll(AllWays.KINDS);
-        kinds.addAll(Questions.DIRECT_KINDS);
+        kinds.addAll(HostReach.KINDS);
         return Set.copyOf(kinds);
     }
 
@@ -196,9 +196,7 @@ public final class AttackPaths {
         List<Cut> cuts = new ArrayList<>(entry.cuts());
         for (LateralPaths.Hop hop : hops) {
             List<Weakness> weak = Entry.decisive(weaknesses(hop.to()));
-            String how = "the instance before reaches it by "
-                    + HostReach.lettingIn(hop.outcome().hops()).why() + ", and ";
-            steps.add(Entry.taken(hop.to(), weak, how));
+            steps.add(Entry.taken(hop.to(), weak, hop.how() + ", and "));
             cuts.addAll(Entry.hardening(hop.to(), weak));
         }
         steps.add(AttackStep.of(role.arn(), ResourceKind.ROLE, "its role " + prize.why())

@@ -9,16 +9,18 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * From instances to a prize that another one holds, over weak ones in between: the shortest way for each, of so many hops at most. It is
- * looked for backwards, from the prizes, class by class of instances that the network cannot tell apart, so that each class is reached
+ * From instances to a prize that another one holds, over weak ones in between: the shortest way for each, of so many hops at most, over
+ * the network or by a tunnel that the role of an instance opens. It is looked for backwards, from the prizes, class by class of instances that the network cannot tell apart, so that each class is reached
  * once, and what is tried stays within a number that grows with the classes.
  */
 final class LateralPaths {
@@ -28,13 +30,19 @@ final class LateralPaths {
     private static final int TRIES_FOR_EACH = 20;
     private static final int TRIES_AT_LEAST = 2_000;
 
-    /** One hop to an instance, and how many there are from it, itself included. */
-    record Hop(Resource<Instance> to, int left, Outcome outcome) {}
+    /**
+     * One hop to an instance.
+     *
+     * @param left how many hops there are from the instance before, this one included
+     * @param how  how the instance before gets to it, in words
+     */
+    record Hop(Resource<Instance> to, int left, String how) {}
 
-    /** The instances of a class, and of these the weak ones. */
-    private record HostClass(List<Resource<Instance>> members, List<Resource<Instance>> weak) {}
+    /** The instances of a class, of these the weak ones, and the endpoints through which the roles of each may open tunnels. */
+    private record HostClass(List<Resource<Instance>> members, List<Resource<Instance>> weak, Set<String> endpoints) {}
 
     private final Estate estate;
+    private final Tunnels tunnels;
     private final List<HostClass> classes = new ArrayList<>();
     private final Map<String, HostClass> byInstance = new HashMap<>();
     private final Set<String> missing = new TreeSet<>();
@@ -42,11 +50,20 @@ final class LateralPaths {
     /** @param weak whether an instance can be taken over by whoever reaches it */
     LateralPaths(List<Resource<Instance>> instances, Predicate<Resource<Instance>> weak, Estate estate) {
         this.estate = estate;
-        for (List<Resource<Instance>> members : HostClasses.of(instances, estate)) {
-            HostClass one = new HostClass(members, members.stream().filter(weak).toList());
-            classes.add(one);
-            members.forEach(member -> byInstance.put(member.arn(), one));
+        tunnels = new Tunnels(estate);
+        missing.addAll(HostReach.of(estate).unread());
+        missing.addAll(tunnels.unread());
+        for (List<Resource<Instance>> alike : HostClasses.of(instances, estate)) {
+            alike.stream()
+                    .collect(Collectors.groupingBy(tunnels::from, LinkedHashMap::new, Collectors.toList()))
+                    .forEach((endpoints, members) -> add(
+                            new HostClass(members, members.stream().filter(weak).toList(), endpoints)));
         }
+    }
+
+    private void add(HostClass one) {
+        classes.add(one);
+        one.members().forEach(member -> byInstance.put(member.arn(), one));
     }
 
     /** The cells that were not read and the ways that were not tried, so that there may be more paths. */
@@ -88,27 +105,46 @@ final class LateralPaths {
         }
 
         private Optional<Hop> hop(HostClass from, List<Resource<Instance>> targets, int hops) {
-            HostReach reach = HostReach.of(estate);
             for (Resource<Instance> target : targets) {
                 Optional<Resource<Instance>> source = from.members().stream()
                         .filter(member -> !member.arn().equals(target.arn()))
                         .findFirst();
-                if (source.isEmpty() || !reach.mayReach(source.get(), target)) {
+                if (source.isEmpty()) {
                     continue;
                 }
-                if (tries-- <= 0) {
-                    missing.add("not every pair of instances was looked at");
-                    return Optional.empty();
-                }
-                Outcome outcome = reach.between(source.get(), target);
-                if (outcome.reachable() == Reachable.YES) {
-                    return Optional.of(new Hop(target, hops, outcome));
-                }
-                if (outcome.reachable() == Reachable.UNKNOWN) {
-                    missing.addAll(outcome.missing());
+                Optional<String> how = overNetwork(source.get(), target).or(() -> byTunnel(from, target));
+                if (how.isPresent()) {
+                    return Optional.of(new Hop(target, hops, how.get()));
                 }
             }
             return Optional.empty();
+        }
+
+        private Optional<String> overNetwork(Resource<Instance> source, Resource<Instance> target) {
+            HostReach reach = HostReach.of(estate);
+            if (!reach.mayReach(source, target)) {
+                return Optional.empty();
+            }
+            if (tries-- <= 0) {
+                missing.add("not every pair of instances was looked at");
+                return Optional.empty();
+            }
+            return open(reach.between(source, target))
+                    .map(outcome -> "the instance before reaches it by " + HostReach.how(outcome));
+        }
+
+        private Optional<String> byTunnel(HostClass from, Resource<Instance> target) {
+            return tunnels.to(target, from.endpoints())
+                    .filter(way -> open(way.outcome()).isPresent())
+                    .map(way -> "the role of the instance before opens a tunnel to it through " + way.resourceId()
+                            + " with " + way.guard());
+        }
+
+        private Optional<Outcome> open(Outcome outcome) {
+            if (outcome.reachable() == Reachable.UNKNOWN) {
+                missing.addAll(outcome.missing());
+            }
+            return Optional.of(outcome).filter(one -> one.reachable() == Reachable.YES);
         }
 
         /** The hops from the instance to one with the prize; none where there is no way. */

@@ -8,6 +8,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpcEndpointService;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
 
     private static final String ENFORCED_NOT = "off";
 
-    List<Outcome> ask(ServiceRange services) {
+    List<Outcome> ask(ServiceRange... services) {
         LoadBalancers balancers = LoadBalancers.of(estate);
         List<Outcome> outcomes = new ArrayList<>();
         Set<String> missing = new HashSet<>(balancers.unread());
@@ -38,7 +39,7 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
         for (Resource<LoadBalancer> balancer : balancers.leadingTo(to)) {
             unread(balancer).map(estate::missing).forEach(missing::add);
             for (Cidr source : sources) {
-                Traffic question = Traffic.of(services, CidrSet.of(source));
+                Traffic question = question(CidrSet.of(source), services);
                 Stream.concat(Stream.of(nodes(balancer, source)), services(balancer, source))
                         .map(front -> balancers.to(to, front))
                         .forEach(behind -> {
@@ -48,8 +49,13 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
             }
         }
         CidrSet any = sources.stream().map(CidrSet::of).reduce(CidrSet.EMPTY, CidrSet::union);
-        Outcome.unread(missing, Traffic.of(services, any)).ifPresent(outcomes::add);
+        Outcome.unread(missing, question(any, services)).ifPresent(outcomes::add);
         return outcomes;
+    }
+
+    private static Traffic question(CidrSet sources, ServiceRange... services) {
+        return Traffic.unionOf(
+                Arrays.stream(services).map(range -> Traffic.of(range, sources)).toList());
     }
 
     /** The kinds that were not read, where they may hold a way to the load balancer; an endpoint service leads to no other type. */
@@ -58,7 +64,7 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
         if (BalancerFront.NETWORK.equals(balancer.attributes().type())) {
             kinds.add(ResourceKind.VPC_ENDPOINT_SERVICE);
             if (!estate.knows(ResourceKind.VPC_ENDPOINT_SERVICE)
-                    || servicesOf(balancer).findAny().isPresent()) {
+                    || servicesOf(estate, balancer).findAny().isPresent()) {
                 kinds.add(ResourceKind.VPC_ENDPOINT);
             }
         }
@@ -83,17 +89,36 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
                 .map(address -> new HostPair(estate, from, source, other, address).passage());
     }
 
-    private Stream<BalancerFront> services(Resource<LoadBalancer> balancer, Cidr source) {
-        return servicesOf(balancer)
-                .flatMap(service -> estate.stored(VpcEndpoint.class).stream()
-                        .filter(endpoint -> endpoint.attributes().serviceName() != null
-                                && endpoint.attributes()
-                                        .serviceName()
-                                        .equals(service.attributes().serviceName()))
-                        .flatMap(endpoint -> fronts(balancer, service, endpoint, source)));
+    /** The interfaces by which others get to the load balancer: of its nodes, and of the endpoints of its services. */
+    static Stream<Resource<NetworkInterface>> doors(Estate estate, Resource<LoadBalancer> balancer) {
+        Stream<Resource<NetworkInterface>> nodes = balancer.attributes().subnetIds().stream()
+                .flatMap(subnet -> BalancerNodes.of(estate).interfaces(balancer.arn(), subnet).stream());
+        Stream<Resource<NetworkInterface>> ofServices = servicesOf(estate, balancer)
+                .flatMap(service -> endpointsOf(estate, service))
+                .flatMap(endpoint -> interfaces(estate, endpoint));
+        return Stream.concat(nodes, ofServices);
     }
 
-    private Stream<Resource<VpcEndpointService>> servicesOf(Resource<LoadBalancer> balancer) {
+    private Stream<BalancerFront> services(Resource<LoadBalancer> balancer, Cidr source) {
+        return servicesOf(estate, balancer)
+                .flatMap(service ->
+                        endpointsOf(estate, service).flatMap(endpoint -> fronts(balancer, service, endpoint, source)));
+    }
+
+    private static Stream<Resource<VpcEndpoint>> endpointsOf(Estate estate, Resource<VpcEndpointService> service) {
+        return estate.stored(VpcEndpoint.class).stream()
+                .filter(endpoint -> endpoint.attributes().serviceName() != null
+                        && endpoint.attributes()
+                                .serviceName()
+                                .equals(service.attributes().serviceName()));
+    }
+
+    private static Stream<Resource<NetworkInterface>> interfaces(Estate estate, Resource<VpcEndpoint> endpoint) {
+        return endpoint.attributes().networkInterfaceIds().stream()
+                .flatMap(id -> estate.stored(NetworkInterface.class, id).stream());
+    }
+
+    private static Stream<Resource<VpcEndpointService>> servicesOf(Estate estate, Resource<LoadBalancer> balancer) {
         return estate.stored(VpcEndpointService.class).stream()
                 .filter(service -> service.attributes().loadBalancerArns().contains(balancer.arn()));
     }
@@ -104,20 +129,17 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
             Resource<VpcEndpoint> endpoint,
             Cidr source) {
         List<Gate> behind = List.of(accepted(service, endpoint), admitting(balancer));
-        return endpoint.attributes().networkInterfaceIds().stream()
-                .flatMap(id -> estate.stored(NetworkInterface.class, id).stream())
-                .flatMap(eni -> pairs(source, eni))
-                .map(passage -> {
-                    Map<String, Passage> nodes = new LinkedHashMap<>();
-                    balancer.attributes().subnetIds().forEach(subnet -> nodes.put(subnet, passage.with(behind)));
-                    return new BalancerFront(
-                            estate,
-                            endpoint,
-                            balancer,
-                            nodes,
-                            List.of(),
-                            new BalancerFront.Seen(CidrSet.of(source), null, true));
-                });
+        return interfaces(estate, endpoint).flatMap(eni -> pairs(source, eni)).map(passage -> {
+            Map<String, Passage> nodes = new LinkedHashMap<>();
+            balancer.attributes().subnetIds().forEach(subnet -> nodes.put(subnet, passage.with(behind)));
+            return new BalancerFront(
+                    estate,
+                    endpoint,
+                    balancer,
+                    nodes,
+                    List.of(),
+                    new BalancerFront.Seen(CidrSet.of(source), null, true));
+        });
     }
 
     private static Gate accepted(Resource<VpcEndpointService> service, Resource<VpcEndpoint> endpoint) {

@@ -28,7 +28,9 @@ public final class GuardedWays {
     public static final Set<ResourceKind> KINDS = Set.of(
             ResourceKind.INSTANCE_CONNECT_ENDPOINT, ResourceKind.MANAGED_INSTANCE, ResourceKind.CLIENT_VPN_ENDPOINT);
 
-    private static final String TUNNEL = "ec2-instance-connect:OpenTunnel";
+    /** The action that opens a tunnel of an Instance Connect Endpoint. */
+    public static final String TUNNEL = "ec2-instance-connect:OpenTunnel";
+
     private static final String SESSION = "ssm:StartSession or ssm:SendCommand";
     private static final Set<String> MADE =
             Set.of("create-complete", "update-in-progress", "update-complete", "update-failed");
@@ -46,18 +48,7 @@ public final class GuardedWays {
 
     /** Those that carry some of the services, or may; for a kind that was not read, one that is unknown. */
     public List<GuardedWay> to(Resource<NetworkInterface> eni, ServiceRange services) {
-        List<GuardedWay> ways = new ArrayList<>();
-        Traffic tunneled = tunneled(services);
-        if (!tunneled.isEmpty()) {
-            estate.stored(InstanceConnectEndpoint.class).stream()
-                    .filter(endpoint ->
-                            MADE.contains(String.valueOf(endpoint.attributes().state()))
-                                    && String.valueOf(eni.attributes().vpcId())
-                                            .equals(endpoint.attributes().vpcId()))
-                    .forEach(endpoint -> ways.add(new GuardedWay(
-                            endpoint.kind(), endpoint.resourceId(), TUNNEL, by(endpoint, eni, tunneled))));
-            unread(ResourceKind.INSTANCE_CONNECT_ENDPOINT, TUNNEL).forEach(ways::add);
-        }
+        List<GuardedWay> ways = new ArrayList<>(tunnels(eni, services));
         if (eni.attributes().instanceId() != null) {
             ways.addAll(sessions(eni.attributes().instanceId()));
         }
@@ -70,6 +61,27 @@ public final class GuardedWays {
         unread(ResourceKind.CLIENT_VPN_ENDPOINT, "the authentication of the endpoint")
                 .forEach(ways::add);
         return List.copyOf(ways);
+    }
+
+    /** Those by Instance Connect Endpoints alone, to SSH or RDP. */
+    public List<GuardedWay> tunnels(Resource<NetworkInterface> eni) {
+        return tunnels(eni, ServiceRange.ALL);
+    }
+
+    private List<GuardedWay> tunnels(Resource<NetworkInterface> eni, ServiceRange services) {
+        Traffic tunneled = tunneled(services);
+        if (tunneled.isEmpty()) {
+            return List.of();
+        }
+        Stream<GuardedWay> known = estate.stored(InstanceConnectEndpoint.class).stream()
+                .filter(endpoint ->
+                        MADE.contains(String.valueOf(endpoint.attributes().state()))
+                                && String.valueOf(eni.attributes().vpcId())
+                                        .equals(endpoint.attributes().vpcId()))
+                .map(endpoint ->
+                        new GuardedWay(endpoint.kind(), endpoint.resourceId(), TUNNEL, by(endpoint, eni, tunneled)));
+        return Stream.concat(known, unread(ResourceKind.INSTANCE_CONNECT_ENDPOINT, TUNNEL))
+                .toList();
     }
 
     private Stream<GuardedWay> unread(ResourceKind kind, String guard) {

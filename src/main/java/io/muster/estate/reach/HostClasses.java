@@ -9,6 +9,7 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.TransitGatewayRouteTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,13 +23,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Instances in classes that the network cannot tell apart: in the same subnets, with the same groups, and with addresses of which every
- * rule, entry and route of the region speaks alike. What one of a class reaches, and what reaches it, holds for each of them.
+ * Instances in classes that the network cannot tell apart: in the same subnets, with the same groups, targets of the same target groups,
+ * and with addresses of which every rule, entry and route of the region speaks alike. What one of a class reaches, and what reaches it, holds for each of them.
  */
 public final class HostClasses {
 
     /** One interface, as the network sees it. */
-    private record Place(String subnetId, String vpcId, Set<String> groups, Set<Set<Cidr>> named) {}
+    private record Place(
+            String subnetId, String vpcId, Set<String> groups, Set<Set<Cidr>> named, Set<String> targetGroups) {}
 
     /** A class of instances. */
     private record Key(Set<Place> places) {}
@@ -54,6 +56,11 @@ public final class HostClasses {
                                 .map(entry -> entry.cidr()),
                         estate.stored(RouteTable.class).stream()
                                 .flatMap(table -> table.attributes().routes().stream())
+                                .map(route -> route.destination()),
+                        estate.stored(TransitGatewayRouteTable.class).stream()
+                                .flatMap(table ->
+                                        Stream.ofNullable(table.attributes().routes()))
+                                .flatMap(List::stream)
                                 .map(route -> route.destination()))
                 .flatMap(texts -> texts)
                 .forEach(text -> Cidr.tryParse(text).ifPresent(ranges::add));
@@ -84,7 +91,8 @@ public final class HostClasses {
                     String.valueOf(attributes.subnetId()),
                     String.valueOf(attributes.vpcId()),
                     new TreeSet<>(attributes.securityGroupIds()),
-                    named(attributes)));
+                    named(attributes),
+                    LoadBalancers.of(estate).targets().groups(eni)));
         }
         return places.isEmpty() ? Optional.empty() : Optional.of(new Key(places));
     }

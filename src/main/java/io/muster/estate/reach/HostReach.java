@@ -5,23 +5,43 @@ import io.muster.estate.Interfaces;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether connections get from one instance to another by their private addresses, over TCP or UDP. */
+/**
+ * Whether connections get from one instance to another, over TCP or UDP: by their private addresses, or through load balancers and
+ * endpoint services in between.
+ */
 public final class HostReach {
+
+    /** The kinds that answers rest on. */
+    public static final Set<ResourceKind> KINDS = Stream.of(
+                    Questions.DIRECT_KINDS, LoadBalancers.KINDS, BalancedPaths.KINDS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What leads from one network to another, and tells hops of a path apart for a reader. */
+    private static final Set<ResourceKind> BETWEEN = EnumSet.of(
+            ResourceKind.LOAD_BALANCER, ResourceKind.VPC_ENDPOINT_SERVICE, ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
 
     private static final List<ServiceRange> SERVICES =
             List.of(ServiceRange.protocol(ServiceRange.TCP), ServiceRange.protocol(ServiceRange.UDP));
 
     private final Estate estate;
     private final Set<String> connected = new HashSet<>();
+    private final Map<String, List<Resource<NetworkInterface>>> doors = new ConcurrentHashMap<>();
 
     private HostReach(Estate estate) {
         this.estate = estate;
@@ -38,16 +58,33 @@ public final class HostReach {
         return Routing.leadsTo(route, HostPair.PEERING) || Routing.leadsTo(route, HostPair.TRANSIT);
     }
 
-    /** The best path between any two of their interfaces; through load balancers none is looked for. */
+    /** The cells that were not read, so that there may be more load balancers and endpoint services in between. */
+    public Set<String> unread() {
+        return Stream.concat(
+                        LoadBalancers.of(estate).unread().stream(),
+                        BalancedPaths.KINDS.stream()
+                                .filter(kind -> !estate.knows(kind))
+                                .map(estate::missing))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The best path between any two of their interfaces. */
     public Outcome between(Resource<Instance> from, Resource<Instance> to) {
         Endpoint.Host source = host(from);
         Endpoint.Host target = host(to);
-        Outcome tcp = Questions.of(estate).direct(source, target, SERVICES.get(0));
-        if (tcp.reachable() == Reachable.YES) {
-            return tcp;
+        List<Outcome> outcomes = new ArrayList<>();
+        for (ServiceRange services : SERVICES) {
+            Outcome direct = Questions.of(estate).direct(source, target, services);
+            if (direct.reachable() == Reachable.YES) {
+                return direct;
+            }
+            outcomes.add(direct);
         }
-        return Outcome.best(List.of(tcp, Questions.of(estate).direct(source, target, SERVICES.get(1))))
-                .orElse(tcp);
+        target.interfaces().stream()
+                .filter(eni -> !doors(eni).isEmpty())
+                .flatMap(eni -> source.interfaces().stream().map(one -> new BalancedPaths(estate, one, eni)))
+                .forEach(paths -> outcomes.addAll(paths.ask(SERVICES.toArray(ServiceRange[]::new))));
+        return Outcome.best(outcomes).orElseThrow();
     }
 
     private Endpoint.Host host(Resource<Instance> instance) {
@@ -58,8 +95,21 @@ public final class HostReach {
     public boolean mayReach(Resource<Instance> from, Resource<Instance> to) {
         List<Resource<NetworkInterface>> sources = Interfaces.of(estate).ofInstance(from.resourceId());
         return Interfaces.of(estate).ofInstance(to.resourceId()).stream()
-                .anyMatch(
-                        target -> sources.stream().anyMatch(source -> near(source, target) && admits(target, source)));
+                .anyMatch(target -> sources.stream().anyMatch(source -> mayGetTo(source, target)));
+    }
+
+    private boolean mayGetTo(Resource<NetworkInterface> source, Resource<NetworkInterface> target) {
+        return Stream.concat(Stream.of(target), doors(target).stream())
+                .anyMatch(one -> near(source, one) && (Reach.isOpenBalancer(one) || admits(one, source)));
+    }
+
+    /** The interfaces of the load balancers that have it as a target, and of the endpoints of their services. */
+    private List<Resource<NetworkInterface>> doors(Resource<NetworkInterface> target) {
+        return doors.computeIfAbsent(
+                target.arn(),
+                k -> LoadBalancers.of(estate).leadingTo(target).stream()
+                        .flatMap(balancer -> BalancedPaths.doors(estate, balancer))
+                        .toList());
     }
 
     private boolean near(Resource<NetworkInterface> source, Resource<NetworkInterface> target) {
@@ -78,6 +128,17 @@ public final class HostReach {
     /** A rule about addresses may meet any; one about a group, its members alone. */
     private static boolean meets(SecurityGroupRule rule, List<String> groups) {
         return rule.referencedGroupId() == null || groups.contains(rule.referencedGroupId());
+    }
+
+    /** How the connection gets there, in words: by what is in between, and the security group that lets it in. */
+    public static String how(Outcome outcome) {
+        String between = outcome.hops().stream()
+                .filter(hop -> BETWEEN.contains(hop.kind()))
+                .map(Hop::resourceId)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String why = lettingIn(outcome.hops()).why();
+        return between.isEmpty() ? why : why + " over " + between;
     }
 
     /** The hop that names the security group which lets the connection in; the last of all where there is none. */

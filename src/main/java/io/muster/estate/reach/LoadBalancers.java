@@ -60,6 +60,7 @@ final class LoadBalancers {
     private final Found found = Found.of(eni -> true);
     private final ClassicBalancers classic = new ClassicBalancers();
     private final List<Resource<LoadBalancer>> all = new ArrayList<>();
+    private volatile BalancedTargets targets;
 
     private LoadBalancers(Estate estate) {
         this.estate = estate;
@@ -101,30 +102,16 @@ final class LoadBalancers {
 
     /** Those that have the interface as a target, or lead to another one that has; and those of which that was not read. */
     List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> eni) {
-        return all.stream().filter(balancer -> leads(balancer, eni, Set.of())).toList();
+        return all.stream().filter(balancer -> targets().mayLead(balancer, eni)).toList();
     }
 
-    private boolean leads(Resource<LoadBalancer> balancer, Resource<NetworkInterface> eni, Set<String> passed) {
-        Set<String> behind = with(passed, balancer.arn());
-        return !passed.contains(balancer.arn())
-                && (!unread(balancer).isEmpty()
-                        || Forwarding.of(balancer).stream().anyMatch(forwarding -> leads(forwarding, eni, behind)));
-    }
-
-    private boolean leads(Forwarding forwarding, Resource<NetworkInterface> eni, Set<String> passed) {
-        Optional<TargetGroup> group = targetGroup(forwarding.targetGroupArn()).map(Resource::attributes);
-        return group.isEmpty()
-                || group.get().targets() == null
-                || group.get().targets().stream().anyMatch(target -> leads(group.get(), target, eni, passed));
-    }
-
-    private boolean leads(TargetGroup group, Target target, Resource<NetworkInterface> eni, Set<String> passed) {
-        return "alb".equals(group.targetType())
-                ? all.stream().anyMatch(inner -> inner.arn().equals(target.id()) && leads(inner, eni, passed))
-                : TargetInterfaces.of(estate)
-                        .of(group, target)
-                        .filter(one -> one.arn().equals(eni.arn()))
-                        .isPresent();
+    BalancedTargets targets() {
+        BalancedTargets kept = targets;
+        if (kept == null) {
+            kept = new BalancedTargets(this, all, TargetInterfaces.of(estate));
+            targets = kept;
+        }
+        return kept;
     }
 
     /** The cells, listeners and targets that were not read, so that the internet may get to more interfaces. */
@@ -150,13 +137,14 @@ final class LoadBalancers {
                 follow(front, forwarding, group.get(), target, passed, into);
             }
         }
-        if (front.isReached()) {
-            into.missing().addAll(unread(front.balancer()));
+        List<String> parts = unread(front.balancer());
+        if (!parts.isEmpty() && front.isReached()) {
+            into.missing().addAll(parts);
         }
     }
 
     /** The parts that tell where it forwards to and were not read; Application Load Balancers alone have rules. */
-    private static List<String> unread(Resource<LoadBalancer> balancer) {
+    static List<String> unread(Resource<LoadBalancer> balancer) {
         List<Listener> listeners = balancer.attributes().listeners();
         if (listeners == null) {
             return List.of("the listeners of " + balancer.arn());
@@ -192,7 +180,7 @@ final class LoadBalancers {
                 .ifPresent(back -> into.add(back.eni(), back.entrances()));
     }
 
-    private Optional<Resource<TargetGroup>> targetGroup(String arn) {
+    Optional<Resource<TargetGroup>> targetGroup(String arn) {
         return Optional.ofNullable(classic.groups().get(arn))
                 .or(() -> estate.storedArn(TargetGroup.class, arn).filter(estate::current));
     }

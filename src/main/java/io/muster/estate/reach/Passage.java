@@ -5,14 +5,30 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A path as the gates that a packet has to pass, in order. */
-record Passage(List<Gate> gates) {
+/** A path as the gates that a packet has to pass, in order; what they let through together is worked out once. */
+final class Passage {
 
     private static final String ONE_WAY = "packets arrive, but no answer gets back: a connection is not possible";
 
+    private final List<Gate> gates;
+    private volatile Admission admits;
+
+    Passage(List<Gate> gates) {
+        this.gates = gates;
+    }
+
+    List<Gate> gates() {
+        return gates;
+    }
+
     /** Everything that gets through. */
     Admission admits() {
-        return gates.stream().map(Gate::admits).reduce(Admission.EVERYTHING, Admission::intersect);
+        Admission kept = admits;
+        if (kept == null) {
+            kept = gates.stream().map(Gate::admits).reduce(Admission.EVERYTHING, Admission::intersect);
+            admits = kept;
+        }
+        return kept;
     }
 
     Passage with(List<Gate> more) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Questions {
 
     /** The kinds that {@link #direct} rests on. */
-    public static final Set<ResourceKind> DIRECT_KINDS = directKinds();
+    static final Set<ResourceKind> DIRECT_KINDS = directKinds();
 
     /** The kinds that {@link #ask} rests on. */
     public static final Set<ResourceKind> KINDS = kinds();

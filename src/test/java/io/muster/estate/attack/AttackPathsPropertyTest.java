@@ -1,40 +1,22 @@
 package io.muster.estate.attack;
 
 import static io.muster.estate.MadeGroup.group;
-import static io.muster.estate.MadeInstance.instance;
-import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
-import io.muster.estate.Interfaces;
 import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
-import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeRole;
-import io.muster.estate.reach.AllWays;
-import io.muster.estate.reach.Endpoint;
 import io.muster.estate.reach.Network;
-import io.muster.estate.reach.Questions;
-import io.muster.estate.reach.Reachable;
-import io.muster.estate.reach.ServiceRange;
-import io.muster.inventory.Parts;
-import io.muster.inventory.Resource;
-import io.muster.inventory.kind.HttpTokens;
-import io.muster.inventory.kind.Instance;
-import io.muster.inventory.kind.ManagedInstance;
-import io.muster.inventory.kind.PatchState;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -42,8 +24,6 @@ import net.jqwik.api.Property;
 class AttackPathsPropertyTest {
 
     private static final List<String> GROUPS = List.of("sg-a", "sg-b", "sg-c");
-    private static final Map<String, Prize.Type> TYPES =
-            Map.of("admin", Prize.Type.ADMINISTRATOR, "data", Prize.Type.DATA);
 
     private record Host(
             String id, String subnet, int address, Set<String> groups, boolean open, boolean weak, String role) {}
@@ -94,7 +74,9 @@ class AttackPathsPropertyTest {
                             Network.openAcl("acl-1", "subnet-1", "subnet-2"),
                             Made.vpc("vpc-1", false, Estates.ACCOUNT));
             GROUPS.forEach(id -> estate.with(made(id)));
-            TYPES.keySet().forEach(name -> estate.with(made(name, allowed(name)), Made.profile("p-" + name, name)));
+            AttackPathOracle.TYPES
+                    .keySet()
+                    .forEach(name -> estate.with(made(name, allowed(name)), Made.profile("p-" + name, name)));
             hosts.forEach(host -> add(host, estate));
             return estate.build();
         }
@@ -122,39 +104,16 @@ class AttackPathsPropertyTest {
         }
 
         private static void add(Host host, Estates estate) {
-            String address = (host.subnet().equals("subnet-1") ? "10.0.0." : "10.0.1.") + host.address();
-            MadeInstance made = instance(host.id()).privateIp(address);
-            if (host.weak()) {
-                made.imdsv1();
-            }
-            if (!host.role().equals("none")) {
-                made.profile("p-" + host.role());
-            }
-            estate.with(
-                    made,
-                    eni("eni-" + host.id())
-                            .of(host.id())
-                            .in(host.subnet())
-                            .groups(host.groups().toArray(String[]::new))
-                            .privateIps(address)
-                            .publicIps(host.open() ? new String[] {"52.0.0." + host.address()} : new String[0]),
-                    Made.of(host.id(), patched()));
-        }
-
-        private static ManagedInstance patched() {
-            return Parts.of(
-                    ManagedInstance.class,
-                    "pingStatus",
-                    "Online",
-                    "patchState",
-                    Parts.of(
-                            PatchState.class,
-                            "criticalNonCompliant",
-                            0,
-                            "securityNonCompliant",
-                            0,
-                            "operationEndTime",
-                            Estates.NOW));
+            new AttackHost(
+                            host.id(),
+                            "vpc-1",
+                            host.subnet(),
+                            (host.subnet().equals("subnet-1") ? "10.0.0." : "10.0.1.") + host.address(),
+                            host.groups(),
+                            host.open() ? List.of("52.0.0." + host.address()) : List.of(),
+                            host.weak(),
+                            host.role())
+                    .addTo(estate);
         }
 
         /** As it is after the change. */
@@ -200,8 +159,8 @@ class AttackPathsPropertyTest {
 
         // then
         assertThat(found.missing()).isEmpty();
-        assertThat(found.paths().stream().map(AttackPathsPropertyTest::word).collect(Collectors.toSet()))
-                .isEqualTo(expected(estate));
+        assertThat(found.paths().stream().map(AttackPathOracle::word).collect(Collectors.toSet()))
+                .isEqualTo(AttackPathOracle.expected(estate));
         assertThat(found.paths()).allSatisfy(path -> assertThat(path.certain()).isTrue());
     }
 
@@ -217,75 +176,5 @@ class AttackPathsPropertyTest {
                         .noneMatch(other -> other.steps().equals(path.steps()));
             }
         }
-    }
-
-    private static String word(AttackPath path) {
-        return path.entry().resourceId() + " " + path.prize() + " " + path.lateral();
-    }
-
-    private static Set<String> expected(Estate estate) {
-        Set<String> expected = new HashSet<>();
-        for (Resource<Instance> entry : estate.all(Instance.class)) {
-            if (weak(entry) && AllWays.of(entry, estate).reachable() == Reachable.YES) {
-                expected.addAll(from(entry, estate));
-            }
-        }
-        return expected;
-    }
-
-    private static Set<String> from(Resource<Instance> entry, Estate estate) {
-        Set<Prize.Type> own = prizes(entry);
-        Set<String> words = own.stream()
-                .map(type -> entry.resourceId() + " " + type + " 0")
-                .collect(Collectors.toCollection(HashSet::new));
-        if (!own.contains(Prize.Type.ADMINISTRATOR)) {
-            TYPES.values().stream().filter(type -> !own.contains(type)).forEach(type -> {
-                int hops = hops(entry, type, estate);
-                if (hops > 0) {
-                    words.add(entry.resourceId() + " " + type + " " + hops);
-                }
-            });
-        }
-        return words;
-    }
-
-    private static int hops(Resource<Instance> entry, Prize.Type type, Estate estate) {
-        Set<Resource<Instance>> taken = new HashSet<>(Set.of(entry));
-        for (int hops = 1; hops <= LateralPaths.HOPS; hops++) {
-            Set<Resource<Instance>> next = estate.all(Instance.class).stream()
-                    .filter(AttackPathsPropertyTest::weak)
-                    .filter(other -> taken.stream().anyMatch(one -> !one.equals(other) && reaches(one, other, estate)))
-                    .collect(Collectors.toSet());
-            if (next.stream().anyMatch(other -> prizes(other).contains(type))) {
-                return hops;
-            }
-            taken.addAll(next);
-        }
-        return 0;
-    }
-
-    private static boolean reaches(Resource<Instance> one, Resource<Instance> other, Estate estate) {
-        return Stream.of("tcp", "udp")
-                .map(protocol -> ServiceRange.asked(protocol, null).orElseThrow())
-                .anyMatch(services -> Questions.of(estate)
-                                .ask(host(one, estate), host(other, estate), services)
-                                .reachable()
-                        == Reachable.YES);
-    }
-
-    private static Endpoint host(Resource<Instance> instance, Estate estate) {
-        return new Endpoint.Host(Interfaces.of(estate).ofInstance(instance.resourceId()));
-    }
-
-    private static boolean weak(Resource<Instance> instance) {
-        return instance.attributes().metadataOptions().httpTokens() == HttpTokens.OPTIONAL;
-    }
-
-    private static Set<Prize.Type> prizes(Resource<Instance> instance) {
-        String profile = String.valueOf(instance.attributes().instanceProfileArn());
-        return TYPES.entrySet().stream()
-                .filter(type -> profile.endsWith("/p-" + type.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.toSet());
     }
 }

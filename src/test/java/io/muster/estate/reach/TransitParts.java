@@ -13,18 +13,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The parts of the transit gateway tgw-1, in one line each. */
-final class TransitParts {
+public final class TransitParts {
 
     private TransitParts() {}
 
     /** The VPN connection vpn-1. */
-    static Estates.Made<?> vpn(String state, Object... more) {
+    public static Estates.Made<?> vpn(String state, Object... more) {
         List<Object> parts = new ArrayList<>(List.of("state", state, "transitGatewayId", "tgw-1"));
         parts.addAll(Arrays.asList(more));
         return Made.of("vpn-1", Parts.of(VpnConnection.class, parts.toArray()));
     }
 
-    static Estates.Made<?> attachment(String id, String type, String attached, String table, Object... more) {
+    public static Estates.Made<?> attachment(String id, String type, String attached, String table, Object... more) {
         List<Object> parts = new ArrayList<>(List.of(
                 "state", "available",
                 "transitGatewayId", "tgw-1",
@@ -36,7 +36,7 @@ final class TransitParts {
     }
 
     /** Routes as a destination and a VPC or an attachment; a blackhole without one. */
-    static Estates.Made<?> routes(String table, String type, String[]... routes) {
+    public static Estates.Made<?> routes(String table, String type, String[]... routes) {
         return Made.of(
                 table,
                 Parts.of(

@@ -1,0 +1,87 @@
+package io.muster.estate.attack;
+
+import io.muster.estate.Estate;
+import io.muster.estate.InstanceRoles;
+import io.muster.estate.Interfaces;
+import io.muster.estate.NotRead;
+import io.muster.estate.privilege.Certainty;
+import io.muster.estate.privilege.RolePrivileges;
+import io.muster.estate.reach.GuardedWay;
+import io.muster.estate.reach.GuardedWays;
+import io.muster.estate.reach.Reachable;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceConnectEndpoint;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The tunnels of Instance Connect Endpoints that the roles of instances may open, from wherever their credentials are taken to.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/permissions-for-ec2-instance-connect-endpoint.html">Grant
+ *     permissions to use EC2 Instance Connect Endpoint</a>
+ */
+final class Tunnels {
+
+    private final Estate estate;
+    private final Map<String, Set<String>> byRole = new HashMap<>();
+    private final Map<String, List<GuardedWay>> ways = new HashMap<>();
+
+    Tunnels(Estate estate) {
+        this.estate = estate;
+    }
+
+    /** The cells that were not read, so that there may be more tunnels. */
+    Set<String> unread() {
+        return estate.knows(ResourceKind.INSTANCE_CONNECT_ENDPOINT)
+                ? Set.of()
+                : Set.of(estate.missing(ResourceKind.INSTANCE_CONNECT_ENDPOINT));
+    }
+
+    /** The ids of the endpoints that the role of the instance may open tunnels through for certain. */
+    Set<String> from(Resource<Instance> instance) {
+        return role(instance)
+                .map(role -> byRole.computeIfAbsent(role.arn(), k -> allowed(role)))
+                .orElse(Set.of());
+    }
+
+    private Optional<Resource<Role>> role(Resource<Instance> instance) {
+        try {
+            return InstanceRoles.of(estate).roleOf(instance.attributes());
+        } catch (NotRead unread) {
+            return Optional.empty();
+        }
+    }
+
+    private Set<String> allowed(Resource<Role> role) {
+        RolePrivileges privileges = RolePrivileges.of(role, estate);
+        return estate.stored(InstanceConnectEndpoint.class).stream()
+                .filter(endpoint -> privileges.allows(GuardedWays.TUNNEL, endpoint.arn()) == Certainty.YES)
+                .map(Resource::resourceId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The best way to the instance by a tunnel through one of the endpoints; empty where there certainly is none. */
+    Optional<GuardedWay> to(Resource<Instance> instance, Set<String> endpoints) {
+        return endpoints.isEmpty()
+                ? Optional.empty()
+                : ways.computeIfAbsent(instance.arn(), k -> all(instance)).stream()
+                        .filter(way -> endpoints.contains(way.resourceId())
+                                && way.outcome().reachable() != Reachable.NO)
+                        .min(Comparator.comparing(way -> way.outcome().reachable() != Reachable.YES));
+    }
+
+    private List<GuardedWay> all(Resource<Instance> instance) {
+        return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
+                .flatMap(eni -> GuardedWays.of(estate).tunnels(eni).stream())
+                .toList();
+    }
+}

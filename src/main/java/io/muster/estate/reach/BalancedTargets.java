@@ -1,0 +1,76 @@
+package io.muster.estate.reach;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.Target;
+import io.muster.inventory.kind.TargetGroup;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which load balancers lead to which interfaces as their targets, on their own or through an Application Load Balancer behind them. */
+final class BalancedTargets {
+
+    private final LoadBalancers balancers;
+    private final TargetInterfaces interfaces;
+    private final Map<String, Resource<LoadBalancer>> byArn = new HashMap<>();
+    private final Map<String, Set<String>> balancersByInterface = new HashMap<>();
+    private final Map<String, Set<String>> groupsByInterface = new HashMap<>();
+    private final Set<String> unclear = new HashSet<>();
+
+    BalancedTargets(LoadBalancers balancers, List<Resource<LoadBalancer>> all, TargetInterfaces interfaces) {
+        this.balancers = balancers;
+        this.interfaces = interfaces;
+        all.forEach(balancer -> byArn.put(balancer.arn(), balancer));
+        all.forEach(balancer -> follow(balancer.arn(), balancer, new HashSet<>()));
+    }
+
+    /** Whether the load balancer leads to the interface, or has parts that were not read. */
+    boolean mayLead(Resource<LoadBalancer> balancer, Resource<NetworkInterface> eni) {
+        return unclear.contains(balancer.arn())
+                || balancersByInterface.getOrDefault(eni.arn(), Set.of()).contains(balancer.arn());
+    }
+
+    /** The target groups and ports by which the interface is a target: those of one interface tell it apart from another. */
+    Set<String> groups(Resource<NetworkInterface> eni) {
+        return groupsByInterface.getOrDefault(eni.arn(), Set.of());
+    }
+
+    /** @param front the load balancer that leads to what is behind the other one, or is it */
+    private void follow(String front, Resource<LoadBalancer> balancer, Set<String> passed) {
+        if (!passed.add(balancer.arn())) {
+            return;
+        }
+        if (!LoadBalancers.unread(balancer).isEmpty()) {
+            unclear.add(front);
+        }
+        for (Forwarding forwarding : Forwarding.of(balancer)) {
+            Optional<TargetGroup> group =
+                    balancers.targetGroup(forwarding.targetGroupArn()).map(Resource::attributes);
+            if (group.isEmpty() || group.get().targets() == null) {
+                unclear.add(front);
+                continue;
+            }
+            group.get().targets().forEach(target -> follow(front, forwarding, group.get(), target, passed));
+        }
+    }
+
+    private void follow(String front, Forwarding forwarding, TargetGroup group, Target target, Set<String> passed) {
+        if ("alb".equals(group.targetType())) {
+            Optional.ofNullable(byArn.get(target.id())).ifPresent(inner -> follow(front, inner, passed));
+            return;
+        }
+        interfaces.of(group, target).ifPresent(eni -> {
+            balancersByInterface
+                    .computeIfAbsent(eni.arn(), k -> new HashSet<>())
+                    .add(front);
+            groupsByInterface
+                    .computeIfAbsent(eni.arn(), k -> new HashSet<>())
+                    .add(forwarding.targetGroupArn() + " " + target.port());
+        });
+    }
+}

@@ -1,0 +1,153 @@
+package io.muster.estate.attack;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeGroup;
+import io.muster.estate.reach.Network;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.InstanceConnectEndpoint;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From an instance that the internet reaches to an administrator's, which admits no host directly. */
+class LateralStepsTest {
+
+    private static final String OF_EC2 =
+            "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}";
+    private static final String TUNNEL = "ec2-instance-connect:OpenTunnel";
+
+    private static Estates world(String actions, String resource, MadeGroup inner) {
+        Estates estate = Estates.estate()
+                .with(
+                        Network.gateway("igw-1", "vpc-1"),
+                        Network.subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, "off"),
+                        Network.table(
+                                "rtb-1",
+                                "vpc-1",
+                                true,
+                                List.of(),
+                                Network.route("10.0.0.0/16", "local"),
+                                Network.route("0.0.0.0/0", "igw-1")),
+                        Network.openAcl("acl-1", "subnet-1"),
+                        group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
+                        inner,
+                        role("entry").trust(OF_EC2).inline(allow(actions, resource)),
+                        role("admin").trust(OF_EC2).inline(allow("*", "*")),
+                        Made.profile("p-entry", "entry"),
+                        Made.profile("p-admin", "admin"));
+        host("i-1", "10.0.0.10", "sg-1", List.of("52.0.0.1"), true, "entry").addTo(estate);
+        host("i-2", "10.0.0.11", "sg-2", List.of(), true, "admin").addTo(estate);
+        return estate;
+    }
+
+    private static AttackHost host(
+            String id, String address, String group, List<String> publicIps, boolean weak, String role) {
+        return new AttackHost(id, "vpc-1", "subnet-1", address, List.of(group), publicIps, weak, role);
+    }
+
+    private static Estates tunnels(Estates estate) {
+        return estate.with(
+                Made.of(
+                        "eice-1",
+                        Parts.of(
+                                InstanceConnectEndpoint.class,
+                                "state",
+                                "create-complete",
+                                "vpcId",
+                                "vpc-1",
+                                "subnetId",
+                                "subnet-1",
+                                "securityGroupIds",
+                                List.of("sg-eice"),
+                                "networkInterfaceIds",
+                                List.of("eni-e"),
+                                "preserveClientIp",
+                                false)),
+                eni("eni-e").in("subnet-1").privateIps("10.0.0.99").groups("sg-eice"),
+                group("sg-eice").out("-1", null, null, "0.0.0.0/0"));
+    }
+
+    private static List<String> ways(AttackPaths.Found found) {
+        return found.paths().stream()
+                .filter(path -> path.lateral() > 0)
+                .flatMap(path -> path.steps().stream())
+                .filter(step -> step.resourceArn().endsWith("/i-2"))
+                .map(AttackStep::why)
+                .toList();
+    }
+
+    static Stream<Arguments> tunnelsThatARoleMayOpen() {
+        String other = Estates.REGION.arn(ResourceKind.INSTANCE_CONNECT_ENDPOINT, "eice-2");
+        MadeGroup admitting = group("sg-2").inFromGroup("sg-eice");
+        return Stream.of(
+                Arguments.of("through any endpoint", TUNNEL, "*", admitting, true),
+                Arguments.of("through another endpoint", TUNNEL, other, admitting, false),
+                Arguments.of("none", "s3:ListBucket", "*", admitting, false),
+                Arguments.of("that the instance does not admit", TUNNEL, "*", group("sg-2"), false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void tunnelsThatARoleMayOpen(String trap, String action, String resource, MadeGroup inner, boolean leads) {
+        AttackPaths.Found found =
+                AttackPaths.of(tunnels(world(action, resource, inner)).build());
+
+        assertThat(ways(found))
+                .hasSize(leads ? 1 : 0)
+                .allSatisfy(why -> assertThat(why)
+                        .startsWith(
+                                "the role of the instance before opens a tunnel to it through eice-1 with " + TUNNEL));
+    }
+
+    @Test
+    void aLoadBalancerInBetweenIsNamed() {
+        // given
+        Estates world = world("s3:ListBucket", "*", group("sg-2").inFromGroup("sg-lb"))
+                .with(
+                        Network.balancer(
+                                "app/in/1",
+                                "application",
+                                "internal",
+                                List.of("subnet-1"),
+                                List.of("sg-lb"),
+                                Network.listener(443, "HTTPS", "web")),
+                        Network.targets("web", "instance", 80, null, "i-2"),
+                        eni("eni-n")
+                                .in("subnet-1")
+                                .privateIps("10.0.0.20")
+                                .groups("sg-lb")
+                                .described("ELB app/in/1"),
+                        group("sg-lb").inFromGroup("sg-1").out("-1", null, null, "0.0.0.0/0"));
+
+        // when
+        AttackPaths.Found found = AttackPaths.of(world.build());
+
+        // then
+        assertThat(ways(found))
+                .singleElement()
+                .asString()
+                .startsWith("the instance before reaches it by rule ")
+                .contains("of sg-2 admits every protocol")
+                .contains(" over app/in/1, and ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INSTANCE_CONNECT_ENDPOINT", "VPC_ENDPOINT", "VPC_ENDPOINT_SERVICE", "TARGET_GROUP"})
+    void waysThatWereNotReadAreTold(ResourceKind kind) {
+        Estates world = world(TUNNEL, "*", group("sg-2")).without(kind);
+
+        assertThat(AttackPaths.of(world.build()).missing()).contains(kind + " in eu-central-1");
+    }
+}
