@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record OldRows(String any, String note, List<String> deletes) {
 
-    /** @return how many rows were deleted, {@code atATime} a statement at most */
+    /** Deletes them, {@code atATime} a statement at most, and tells how many there were. */
     public Uni<Integer> deleteBefore(Pool pool, OffsetDateTime end, int atATime) {
         return pool.preparedQuery(any)
                 .execute(Tuple.of(end))
