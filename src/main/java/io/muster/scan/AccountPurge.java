@@ -36,6 +36,7 @@ public class AccountPurge {
             "cell_gap",
             "cell",
             "privilege_input",
+            "exposure_input",
             "attack_path_scope",
             "event_wish",
             "signal",

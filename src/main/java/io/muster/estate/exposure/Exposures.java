@@ -5,10 +5,12 @@ import io.muster.estate.reach.FrontDoors;
 import io.muster.estate.reach.Reach;
 import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
+import io.muster.inventory.Fingerprint;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,10 +24,29 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The stored exposures. One that is as it was costs no write. */
+/** The stored exposures. Those of a region that did not change are not worked out again, and one that is as it was costs no write. */
 public final class Exposures {
+
+    /**
+     * Not where one was recorded after those of the fingerprint, as by a replica of a version that keeps none, and not where a
+     * resource has none.
+     */
+    private static final String KNOWN = """
+            select i.fingerprint from exposure_input i
+            where i.account_id = $1 and i.region = $2
+              and not exists (select 1 from resource r
+                                       left join exposure e on e.resource_id = r.id and e.valid_to = 'infinity'
+                              where r.account_id = $1 and r.region = $2 and r.kind in ('INSTANCE', 'NETWORK_INTERFACE') and r.deleted_at is null
+                                and (e.resource_id is null or e.valid_from > i.worked_out))
+            """;
+
+    private static final String KEEP = """
+            insert into exposure_input (account_id, region, fingerprint, worked_out) values ($1, $2, $3, $4)
+            on conflict (account_id, region) do update set fingerprint = excluded.fingerprint, worked_out = excluded.worked_out
+            """;
 
     private static final String STORED = """
             select r.arn, e.content_hash
@@ -60,6 +81,30 @@ public final class Exposures {
      * transaction, which must hold the scope's lock and be on a worker's thread.
      */
     public static Uni<Void> record(SqlConnection connection, Instant at, Estate estate) {
+        Scope scope = estate.scope();
+        return Fingerprint.ofRegion(connection, scope, kinds())
+                .map(stored -> stored + " " + Reach.VERSION)
+                .chain(fingerprint -> known(connection, scope)
+                        .chain(known -> known.equals(Optional.of(fingerprint))
+                                ? Uni.createFrom().voidItem()
+                                : workOut(connection, at, estate)
+                                        .chain(() -> keep(connection, scope, fingerprint, at))));
+    }
+
+    private static Uni<Optional<String>> known(SqlConnection connection, Scope scope) {
+        Uni<RowSet<Row>> known = connection.preparedQuery(KNOWN).execute(Tuple.of(scope.accountId(), scope.region()));
+        return known.emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> rows.stream().findFirst().map(row -> row.getString("fingerprint")));
+    }
+
+    private static Uni<Void> keep(SqlConnection connection, Scope scope, String fingerprint, Instant at) {
+        return connection
+                .preparedQuery(KEEP)
+                .execute(Tuple.of(scope.accountId(), scope.region(), fingerprint, at.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> workOut(SqlConnection connection, Instant at, Estate estate) {
         List<Resource<?>> resources = new ArrayList<>(estate.stored(NetworkInterface.class));
         resources.addAll(estate.stored(Instance.class));
         ExposureAnalysis analysis = new ExposureAnalysis(estate);

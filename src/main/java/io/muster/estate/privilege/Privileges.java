@@ -2,8 +2,8 @@ package io.muster.estate.privilege;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Batch;
-import io.muster.inventory.Cells;
 import io.muster.inventory.ContentHash;
+import io.muster.inventory.Fingerprint;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
@@ -24,16 +24,6 @@ import java.util.Set;
 
 /** The stored privileges of roles. Those of an account that did not change are not worked out again, but for once a day. */
 public final class Privileges {
-
-    /** Conditions may speak of the time: a day is as long as an answer is kept without another look. */
-    private static final String FINGERPRINT = """
-            select md5(coalesce((select string_agg(r.arn || encode(r.content_hash, 'hex'), ',' order by r.arn)
-                                 from resource r
-                                 where r.account_id = $1 and r.kind = any($2) and r.deleted_at is null), '')
-                       || coalesce((select string_agg(c.region || c.kind || case when %s then 'ABANDONED' else c.state end, ',' order by c.region, c.kind)
-                                    from cell c where c.account_id = $1 and c.kind = any($2)), '')
-                       || $3::text) as fingerprint
-            """.formatted(Cells.ABANDONED);
 
     /** Not where a role has no privileges yet: the account's resources may have been purged meanwhile. */
     private static final String KNOWN = """
@@ -84,13 +74,10 @@ public final class Privileges {
      * lock.
      */
     public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
-        String[] kinds =
-                AccountPrivileges.KINDS.stream().map(ResourceKind::name).toArray(String[]::new);
+        // conditions may speak of the time: a day is as long as an answer is kept without another look
         String day = at.truncatedTo(ChronoUnit.DAYS) + " " + EscalationPath.VERSION;
-        return connection
-                .preparedQuery(FINGERPRINT)
-                .execute(Tuple.of(scope.accountId(), kinds, day))
-                .map(rows -> rows.iterator().next().getString("fingerprint"))
+        return Fingerprint.ofAccount(connection, scope.accountId(), AccountPrivileges.KINDS)
+                .map(stored -> stored + " " + day)
                 .chain(fingerprint -> connection
                         .preparedQuery(KNOWN)
                         .execute(Tuple.of(scope.accountId()))

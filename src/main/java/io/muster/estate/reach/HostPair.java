@@ -70,10 +70,10 @@ record HostPair(
         }
         CidrSet asked = CidrSet.of(source);
         return from.attributes().subnetId().equals(to.attributes().subnetId())
-                || leads(route(from, destination, "", false), asked)
+                || (leads(route(from, destination, "", false), asked)
                         && transitGateway(from, destination)
                                 .map(gateway -> leads(told(transit(gateway, from, to)), asked))
-                                .orElse(true);
+                                .orElse(true));
     }
 
     private static boolean leads(Gate gate, CidrSet sources) {

@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Reach {
 
+    /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
+    public static final int VERSION = 1;
+
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = Set.copyOf(EnumSet.of(
             ResourceKind.VPC,

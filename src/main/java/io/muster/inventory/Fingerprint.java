@@ -1,0 +1,55 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Set;
+
+/**
+ * Stands for all that is stored of some kinds: their resources by content hash, and the state of their cells with what was not read. What is worked
+ * out from these alone need not be worked out again while it is the same. What is {@link io.muster.inventory.kind.Unhashed} does not count.
+ */
+public final class Fingerprint {
+
+    /** Of a listing that ended early, the cell does not tell which resources it held: each attempt differs from the one before. */
+    private static final String SQL = """
+            select md5(coalesce((select string_agg(r.arn || encode(r.content_hash, 'hex'), ',' order by r.arn)
+                                 from resource r
+                                 where r.account_id = $1 and r.kind = any($2) and r.deleted_at is null%1$s), '')
+                       || coalesce((select string_agg(
+                                        c.region || c.kind
+                                        || case when %2$s then 'ABANDONED' else c.state || coalesce(c.unread::text, 'REST') end
+                                        || case when c.state = 'FAILED' and c.unread is null and c.items_read > 0 then c.xmin::text else '' end,
+                                        ',' order by c.region, c.kind)
+                                    from cell c where c.account_id = $1 and c.kind = any($2)%1$s), '')) as fingerprint
+            """;
+
+    private static final String OF_ACCOUNT = SQL.formatted("", Cells.ABANDONED);
+    private static final String OF_REGION = SQL.formatted(" and region = any($3)", Cells.ABANDONED);
+
+    private Fingerprint() {}
+
+    /** Of the kinds in all regions of the account. */
+    public static Uni<String> ofAccount(SqlConnection connection, String accountId, Set<ResourceKind> kinds) {
+        return read(connection, OF_ACCOUNT, Tuple.of(accountId, names(kinds)));
+    }
+
+    /** Of the kinds in one region, and of those that belong to its account as a whole. */
+    public static Uni<String> ofRegion(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
+        String[] regions = {scope.region(), Scope.GLOBAL};
+        return read(connection, OF_REGION, Tuple.of(scope.accountId(), names(kinds), regions));
+    }
+
+    private static String[] names(Set<ResourceKind> kinds) {
+        return kinds.stream().map(ResourceKind::name).toArray(String[]::new);
+    }
+
+    private static Uni<String> read(SqlConnection connection, String sql, Tuple values) {
+        return connection
+                .preparedQuery(sql)
+                .execute(values)
+                .map(rows -> rows.iterator().next().getString("fingerprint"));
+    }
+}
