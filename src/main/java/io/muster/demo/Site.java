@@ -26,6 +26,9 @@ record Site(
         Dice dice) {
 
     /** The placeholders of the snapshots behind images, of a public one and of a partner's, in the order of the data file. */
+    /** The place of the Instance Connect Endpoint's network interface among those of the region that belong to no instance. */
+    private static final int ENDPOINT_INTERFACE = 4;
+
     private static final List<String> SNAPSHOTS = List.of(
             "snapshot-of-GOLDEN_ARM",
             "snapshot-of-GOLDEN_X86",
@@ -94,6 +97,7 @@ record Site(
         values.put("external-id", Objects.requireNonNullElse(account.externalId(), ""));
         values.put("region", region);
         values.put("instances", String.valueOf(instances));
+        values.put("endpoint-interface", String.valueOf(instances + ENDPOINT_INTERFACE));
         values.put("day", String.valueOf(day()));
         values.put("present", past() ? "" : "present");
         values.put("day-of-rest", List.of(2, 3).contains(Math.floorMod(day(), 7)) ? "rest" : "");

@@ -119,14 +119,13 @@ class FingerprintTest {
 
     private void complete(Scope scope, List<Resource<KeyPair>> listing) {
         at = at.plusSeconds(1);
-        run(connection ->
-                new Reconciler(connection, at).complete(new Cell(scope, ResourceKind.KEY_PAIR), listing));
+        run(connection -> new Reconciler(connection, at).complete(new Cell(scope, ResourceKind.KEY_PAIR), listing));
     }
 
     private void partial(Unread unread, List<Resource<KeyPair>> read) {
         at = at.plusSeconds(1);
-        run(connection -> new Reconciler(connection, at)
-                .partial(new Cell(SCOPE, ResourceKind.KEY_PAIR), read, unread, DENIED));
+        run(connection ->
+                new Reconciler(connection, at).partial(new Cell(SCOPE, ResourceKind.KEY_PAIR), read, unread, DENIED));
     }
 
     private String ofRegion() {
