@@ -9,6 +9,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,8 @@ final class LateralPaths {
     /** The next hop towards an instance with the prize, by the instance that it starts from. */
     final class Search {
 
-        private final Map<HostClass, Hop> next = new HashMap<>();
+        // by identity: the hash of a class would be made of all its members
+        private final IdentityHashMap<HostClass, Hop> next = new IdentityHashMap<>();
         private int tries = TRIES_FOR_EACH * classes.size() + TRIES_AT_LEAST;
 
         private Search(Predicate<Resource<Instance>> holds) {
