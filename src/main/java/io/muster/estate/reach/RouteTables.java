@@ -61,6 +61,15 @@ final class RouteTables {
         return byGateway.getOrDefault(gatewayId, List.of()).stream().findFirst();
     }
 
+    /** Whether an active route of some table of the VPC names the target. */
+    boolean lead(String vpcId, String target) {
+        return estate.stored(RouteTable.class).stream()
+                .filter(table ->
+                        estate.current(table) && vpcId.equals(table.attributes().vpcId()))
+                .flatMap(table -> table.attributes().routes().stream())
+                .anyMatch(route -> Routing.isActive(route) && target.equals(route.target()));
+    }
+
     Routing routing(Resource<RouteTable> table) {
         return routings.computeIfAbsent(
                 table.resourceId(), k -> Routing.of(table.attributes(), PrefixLists.of(estate)));

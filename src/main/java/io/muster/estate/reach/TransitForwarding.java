@@ -36,20 +36,23 @@ record TransitForwarding(Estate estate, String vpc) {
         return handed;
     }
 
+    /** An attachment that was not listed is there even so, where the VPC's own tables lead to the gateway: it is of another account. */
     private Admission attached(String gateway) {
-        return TransitGateways.of(estate).isAttached(gateway, vpc)
-                ? Admission.EVERYTHING
-                : estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
-                        ? Admission.NOTHING
-                        : Admission.unknown(estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT));
+        TransitGateways gateways = TransitGateways.of(estate);
+        if (gateways.isAttached(gateway, vpc)) {
+            return Admission.EVERYTHING;
+        }
+        boolean isAbsent = estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
+                && !RouteTables.of(estate).lead(vpc, gateway);
+        return isAbsent ? Admission.NOTHING : Admission.unknown(gateways.unseen(gateway, vpc));
     }
 
     /** What becomes of a packet for the address, in words. */
     String about(String gateway, Routing routing, Cidr address) {
-        boolean isUnattached = !TransitGateways.of(estate).isAttached(gateway, vpc)
-                && routing.towards(address)
+        boolean isUnattached = routing.towards(address)
                         .filter(route -> vpc.equals(route.target()))
-                        .isPresent();
+                        .isPresent()
+                && attached(gateway).possible().isEmpty();
         return isUnattached ? "it has no attachment of " + vpc : routing.about(address);
     }
 

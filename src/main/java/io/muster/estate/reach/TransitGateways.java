@@ -161,10 +161,16 @@ final class TransitGateways {
         return attachment(gateway, vpc).map(this::table);
     }
 
-    private Gate unattached(String gateway, String vpc) {
+    /** An active route of the VPC to the gateway shows that there is an attachment: it is of another account, or was not read. */
+    Gate unattached(String gateway, String vpc) {
+        return unknown(gateway, unseen(gateway, vpc));
+    }
+
+    /** What is not known of a VPC's attachment that was not read. */
+    String unseen(String gateway, String vpc) {
         return estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
-                ? Gate.closed(gateway, ResourceKind.TRANSIT_GATEWAY, "it has no attachment of " + vpc)
-                : unknown(gateway, estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT));
+                ? "the attachment of " + vpc + " to " + gateway
+                : estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT);
     }
 
     /** Whether the attachment has subnets, all of other zones than this one; a Local Zone may have a way by its parent. */

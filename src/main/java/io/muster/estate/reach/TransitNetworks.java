@@ -28,7 +28,7 @@ record TransitNetworks(Estate estate, String gateway, String subnet, String vpc,
     /** The traffic that the gateway hands from the subnet to the networks; the peers are their addresses. */
     Gate towards() {
         return gateways().table(gateway, vpc).isEmpty()
-                ? unattached()
+                ? gateways().unattached(gateway, vpc)
                 : gateways()
                         .from(
                                 gateway,
@@ -38,16 +38,6 @@ record TransitNetworks(Estate estate, String gateway, String subnet, String vpc,
                                         towards(routing),
                                         packet -> routing.about(packet.peer()) + target(routing, packet)))
                         .noting(VpnNetworks.FAR_END);
-    }
-
-    /** An active route to the gateway shows that there is an attachment: it is of another account, or was not read. */
-    private Gate unattached() {
-        return Gate.unknown(
-                gateway,
-                ResourceKind.TRANSIT_GATEWAY,
-                estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
-                        ? "the attachment of " + vpc + " to " + gateway
-                        : estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT));
     }
 
     private Admission towards(Routing routing) {
@@ -100,7 +90,7 @@ record TransitNetworks(Estate estate, String gateway, String subnet, String vpc,
         Optional<Routing> routing = back.flatMap(TransitGateways.Table::routing);
         if (routing.isEmpty()) {
             return back.map(table -> Gate.unknown(gateway, ResourceKind.TRANSIT_GATEWAY, table.doubt()))
-                    .orElseGet(this::unattached);
+                    .orElseGet(() -> gateways().unattached(gateway, vpc));
         }
         Admission admits = Arrays.stream(IpFamily.values())
                 .map(family -> arriving(

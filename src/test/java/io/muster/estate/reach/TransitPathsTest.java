@@ -54,7 +54,24 @@ class TransitPathsTest extends LateralTraps {
                         FAR,
                         NO,
                         "it has no attachment of vpc-2",
+                        with(
+                                transit(),
+                                "attachment2",
+                                attachment("tgw-attach-2", "vpc-3"),
+                                "far",
+                                table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local")))),
+                row(
+                        "an attachment of the other VPC that is not listed, as that of a shared VPC",
+                        FAR,
+                        UNKNOWN,
+                        "the attachment of vpc-2 to tgw-1",
                         with(transit(), "attachment2", attachment("tgw-attach-2", "vpc-3"))),
+                row(
+                        "an attachment of its own VPC that is not listed",
+                        FAR,
+                        UNKNOWN,
+                        "the attachment of vpc-1 to tgw-1",
+                        with(transit(), "attachment1", attachment("tgw-attach-1", "vpc-3"))),
                 row(
                         "an attachment in another zone",
                         FAR,
