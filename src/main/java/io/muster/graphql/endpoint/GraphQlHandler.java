@@ -72,18 +72,16 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
     }
 
     private void answer(RoutingContext call, Question question, HttpAnswer answer) {
-        Keeping keeping = kept.begin(question);
         OwnContext.back(kept.find(question))
                 .subscribe()
-                .with(
-                        found -> found.ifPresentOrElse(answer::give, () -> execute(call, question, keeping, answer)),
-                        call::fail);
+                .with(found -> found.ifPresentOrElse(answer::give, () -> execute(call, question, answer)), call::fail);
     }
 
-    private void execute(RoutingContext call, Question question, Keeping keeping, HttpAnswer answer) {
+    private void execute(RoutingContext call, Question question, HttpAnswer answer) {
         try {
             JsonObject body = persisted.complete(RequestBody.read(question.body()));
             Map<String, Object> context = context(call);
+            Keeping keeping = kept.begin(question); // after the look-up, whose echo tells of changes
             keeping.put(context);
             answer.keepBy(keeping);
             getExecutionService().executeAsync(body, context, answer);
