@@ -32,11 +32,15 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     private static final String ENFORCED_NOT = "off";
 
     List<Outcome> ask(ServiceRange... services) {
+        return through(LoadBalancers.of(estate).leadingTo(to), services);
+    }
+
+    List<Outcome> through(List<Resource<LoadBalancer>> leading, ServiceRange... services) {
         LoadBalancers balancers = LoadBalancers.of(estate);
         List<Outcome> outcomes = new ArrayList<>();
         Set<String> missing = new HashSet<>(balancers.unread());
         List<Cidr> sources = HostPair.addresses(from).toList();
-        for (Resource<LoadBalancer> balancer : balancers.leadingTo(to)) {
+        for (Resource<LoadBalancer> balancer : leading) {
             unread(balancer).map(estate::missing).forEach(missing::add);
             for (Cidr source : sources) {
                 Traffic question = question(CidrSet.of(source), services);

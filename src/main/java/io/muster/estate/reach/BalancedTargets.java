@@ -7,6 +7,7 @@ import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,25 @@ final class BalancedTargets {
     private final Map<String, Set<String>> balancersByInterface = new HashMap<>();
     private final Map<String, Set<String>> groupsByInterface = new HashMap<>();
     private final Set<String> unclear = new HashSet<>();
+    private final Set<String> unread = new HashSet<>();
 
     BalancedTargets(LoadBalancers balancers, List<Resource<LoadBalancer>> all, TargetInterfaces interfaces) {
         this.balancers = balancers;
         this.interfaces = interfaces;
         all.forEach(balancer -> byArn.put(balancer.arn(), balancer));
         all.forEach(balancer -> follow(balancer.arn(), balancer, new HashSet<>()));
+    }
+
+    /** Those that lead to the interface by what was read of them. */
+    List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> eni) {
+        return balancersByInterface.getOrDefault(eni.arn(), Set.of()).stream()
+                .map(byArn::get)
+                .toList();
+    }
+
+    /** The listeners and targets that were not read, so that there may be more that lead to an interface. */
+    Set<String> unread() {
+        return Set.copyOf(unread);
     }
 
     /** Whether the load balancer leads to the interface, or has parts that were not read. */
@@ -45,14 +59,17 @@ final class BalancedTargets {
         if (!passed.add(balancer.arn())) {
             return;
         }
-        if (!LoadBalancers.unread(balancer).isEmpty()) {
+        List<String> parts = LoadBalancers.unread(balancer);
+        if (!parts.isEmpty()) {
             unclear.add(front);
+            unread.addAll(parts);
         }
         for (Forwarding forwarding : Forwarding.of(balancer)) {
             Optional<TargetGroup> group =
                     balancers.targetGroup(forwarding.targetGroupArn()).map(Resource::attributes);
             if (group.isEmpty() || group.get().targets() == null) {
                 unclear.add(front);
+                unread.add("the targets of " + forwarding.targetGroupArn());
                 continue;
             }
             group.get().targets().forEach(target -> follow(front, forwarding, group.get(), target, passed));
@@ -66,7 +83,7 @@ final class BalancedTargets {
         }
         interfaces.of(group, target).ifPresent(eni -> {
             balancersByInterface
-                    .computeIfAbsent(eni.arn(), k -> new HashSet<>())
+                    .computeIfAbsent(eni.arn(), k -> new LinkedHashSet<>())
                     .add(front);
             groupsByInterface
                     .computeIfAbsent(eni.arn(), k -> new HashSet<>())

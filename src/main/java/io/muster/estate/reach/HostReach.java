@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
@@ -58,13 +59,19 @@ public final class HostReach {
         return Routing.leadsTo(route, HostPair.PEERING) || Routing.leadsTo(route, HostPair.TRANSIT);
     }
 
-    /** The cells that were not read, so that there may be more load balancers and endpoint services in between. */
+    /**
+     * The cells, listeners and targets that were not read, so that there may be more load balancers and endpoint services in between. A
+     * load balancer is not followed to the targets of which that was not read: every instance may be one.
+     */
     public Set<String> unread() {
-        return Stream.concat(
-                        LoadBalancers.of(estate).unread().stream(),
+        LoadBalancers balancers = LoadBalancers.of(estate);
+        return Stream.of(
+                        balancers.unread().stream(),
+                        balancers.targets().unread().stream(),
                         BalancedPaths.KINDS.stream()
                                 .filter(kind -> !estate.knows(kind))
                                 .map(estate::missing))
+                .flatMap(cells -> cells)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -83,7 +90,8 @@ public final class HostReach {
         target.interfaces().stream()
                 .filter(eni -> !doors(eni).isEmpty())
                 .flatMap(eni -> source.interfaces().stream().map(one -> new BalancedPaths(estate, one, eni)))
-                .forEach(paths -> outcomes.addAll(paths.ask(SERVICES.toArray(ServiceRange[]::new))));
+                .forEach(paths ->
+                        outcomes.addAll(paths.through(leadingTo(paths.to()), SERVICES.toArray(ServiceRange[]::new))));
         return Outcome.best(outcomes).orElseThrow();
     }
 
@@ -91,7 +99,7 @@ public final class HostReach {
         return new Endpoint.Host(Interfaces.of(estate).ofInstance(instance.resourceId()));
     }
 
-    /** Whether there may be a path at all, by a look that is quick: false only where there certainly is none. */
+    /** Whether there may be a path at all, by a look that is quick: false only where there is none but by what {@link #unread} names. */
     public boolean mayReach(Resource<Instance> from, Resource<Instance> to) {
         List<Resource<NetworkInterface>> sources = Interfaces.of(estate).ofInstance(from.resourceId());
         return Interfaces.of(estate).ofInstance(to.resourceId()).stream()
@@ -107,9 +115,13 @@ public final class HostReach {
     private List<Resource<NetworkInterface>> doors(Resource<NetworkInterface> target) {
         return doors.computeIfAbsent(
                 target.arn(),
-                k -> LoadBalancers.of(estate).leadingTo(target).stream()
+                k -> leadingTo(target).stream()
                         .flatMap(balancer -> BalancedPaths.doors(estate, balancer))
                         .toList());
+    }
+
+    private List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> target) {
+        return LoadBalancers.of(estate).targets().leadingTo(target);
     }
 
     private boolean near(Resource<NetworkInterface> source, Resource<NetworkInterface> target) {

@@ -1,0 +1,72 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.balancer;
+import static io.muster.estate.reach.Network.listener;
+import static io.muster.estate.reach.Network.targets;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.kind.TargetGroup;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The quick look at whether one host may reach another, and what it leaves out. */
+class HostReachTest {
+
+    private static Estate balanced(Estates.Made<?> targets) {
+        return Hosts.estate(network(
+                "a",
+                Hosts.A,
+                "b",
+                Hosts.B,
+                "groupB",
+                group("sg-b"),
+                "balancer",
+                balancer(
+                        "app/in/1",
+                        "application",
+                        "internal",
+                        List.of("subnet-2"),
+                        List.of("sg-lb"),
+                        listener(443, "HTTPS", "web")),
+                "node",
+                eni("eni-n")
+                        .in("subnet-2")
+                        .privateIps("10.0.2.20")
+                        .groups("sg-lb")
+                        .described("ELB app/in/1"),
+                "groupOfBalancer",
+                group("sg-lb").in("tcp", 443, 443, "0.0.0.0/0"),
+                "targets",
+                targets));
+    }
+
+    private static boolean mayReach(Estate estate, String from, String to) {
+        return HostReach.of(estate)
+                .mayReach(instance(from).resource(), instance(to).resource());
+    }
+
+    @Test
+    void aTargetIsLookedAtThroughItsLoadBalancer() {
+        Estate estate = balanced(targets("web", "instance", 80, null, "i-b"));
+
+        assertThat(mayReach(estate, "i-a", "i-b")).isTrue();
+        assertThat(HostReach.of(estate).unread()).isEmpty();
+    }
+
+    /** Else every pair of the VPC would be one to try. */
+    @Test
+    void targetsThatWereNotReadAreToldOnce() {
+        Estate estate = balanced(Made.of(
+                "web", new TargetGroup("instance", "HTTP", 80, "vpc-1", List.of(), true, null, null, null, null)));
+
+        assertThat(mayReach(estate, "i-a", "i-b")).isFalse();
+        assertThat(HostReach.of(estate).unread()).containsExactly("the targets of " + Network.targetGroupArn("web"));
+    }
+}
