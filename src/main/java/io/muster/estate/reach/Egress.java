@@ -89,7 +89,7 @@ public final class Egress {
     /** Whether the table of its subnet may hand packets for one of the destinations to the target. */
     private boolean mayLead(Resource<NetworkInterface> eni, String target, CidrSet destinations) {
         return routing(eni)
-                .map(routing -> routing.towards(route -> target.equals(route.target())))
+                .map(routing -> routing.mayTake(route -> target.equals(route.target())))
                 .filter(led -> !led.possible().peers().intersects(destinations))
                 .isEmpty();
     }
@@ -169,7 +169,7 @@ public final class Egress {
         gates.add(new Gate(
                 tableId,
                 ResourceKind.ROUTE_TABLE,
-                routing.towards(route -> target.equals(route.target())),
+                routing.mayTake(route -> target.equals(route.target())),
                 packet -> routing.about(packet.peer()),
                 packet -> routing.about(packet.peer())));
         if (target.startsWith(HostPair.TRANSIT)) {

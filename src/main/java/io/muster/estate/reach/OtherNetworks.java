@@ -16,8 +16,19 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
     /** The public addresses that a private network uses: the table of the subnet, or a VPN connection, names them with the network. */
     CidrSet publicAddresses() {
         RouteTables tables = RouteTables.of(estate);
-        return tables.serving(subnet(), vpc()).table().map(tables::routing).stream()
-                .flatMap(routing -> routing.taken().stream())
+        return tables.serving(subnet(), vpc())
+                .table()
+                .map(tables::routing)
+                .map(this::publicAddresses)
+                .orElse(CidrSet.EMPTY);
+    }
+
+    /** A prefix list that was not read may name any of them. */
+    private CidrSet publicAddresses(Routing routing) {
+        if (routing.unread().anyMatch(route -> Routing.isActive(route) && leadsToNetwork(route))) {
+            return Internet.PUBLIC;
+        }
+        return routing.taken().stream()
                 .filter(taken -> Routing.isActive(taken.route()) && leadsToNetwork(taken.route()))
                 .map(taken -> VpnNetworks.isNamed(taken.route().destination())
                         ? taken.destinations()
@@ -27,9 +38,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
     }
 
     private boolean leadsToNetwork(Route route) {
-        return route.target() != null
-                && (leadsToTransitGateway(route) || leadsElsewhere(route))
-                && !new GatewayEndpoints(estate).leadsToService(route.target());
+        return route.target() != null && (leadsToTransitGateway(route) || leadsElsewhere(route));
     }
 
     /** The best of the ways that answers to some of the addresses may take: over each transit gateway, and over anything else. */
@@ -52,7 +61,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses();
         if (ways.isEmpty()
                 || neighbours.intersects(question.peers())
-                || mayLead(routing, OtherNetworks::leadsElsewhere, question)) {
+                || mayLead(routing, this::leadsElsewhere, question)) {
             ways.add(passage(wayBack(table, routing, neighbours)));
         }
         return Outcome.best(ways.stream().map(way -> way.ask(question)).toList())
@@ -60,19 +69,20 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
     }
 
     private static boolean mayLead(Routing routing, Predicate<Route> wanted, Traffic question) {
-        return routing.towards(wanted).possible().peers().intersects(question.peers());
+        return routing.mayTake(wanted).possible().peers().intersects(question.peers());
     }
 
     private static boolean leadsToTransitGateway(Route route) {
         return Routing.leadsTo(route, HostPair.TRANSIT);
     }
 
-    private static boolean leadsElsewhere(Route route) {
+    private boolean leadsElsewhere(Route route) {
         return !Routing.LOCAL.equals(route.target())
                 && !Routing.leadsTo(route, "igw-")
                 && !Routing.leadsTo(route, "nat-")
                 && !Routing.leadsTo(route, "eigw-")
-                && !leadsToTransitGateway(route);
+                && !leadsToTransitGateway(route)
+                && !new GatewayEndpoints(estate).leadsToService(String.valueOf(route.target()));
     }
 
     private String subnet() {
@@ -90,10 +100,10 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
 
     /** Over a peering connection or VPN gateway, and from subnets of other VPCs of the estate over a transit gateway. */
     private Gate wayBack(String table, Routing routing, CidrSet neighbours) {
-        Traffic elsewhere = routing.towards(OtherNetworks::leadsElsewhere).possible();
+        Traffic elsewhere = routing.mayTake(this::leadsElsewhere).possible();
         Traffic overTransitGateways =
                 routing.towards(OtherNetworks::leadsToTransitGateway).certain().among(neighbours);
-        Admission led = routing.towards(route -> leadsElsewhere(route) || leadsToTransitGateway(route));
+        Admission led = routing.mayTake(route -> leadsElsewhere(route) || leadsToTransitGateway(route));
         CidrSet behindVpn = routing.taken().stream()
                 .map(taken -> VpnNetworks.of(estate).behind(taken, vpc()))
                 .reduce(CidrSet.EMPTY, CidrSet::union);

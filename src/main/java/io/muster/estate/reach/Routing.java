@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,9 +46,15 @@ final class Routing {
     private final List<Taken> taken;
     private final List<Route> unreadable;
 
+    /** Those to endpoints, for prefix lists that were not read. */
+    private final List<Route> endpoints;
+
     private Routing(List<Taken> taken, List<Route> unreadable) {
         this.taken = taken;
-        this.unreadable = unreadable;
+        Map<Boolean, List<Route>> byEndpoint =
+                unreadable.stream().collect(Collectors.partitioningBy(Routing::leadsListToEndpoint));
+        this.unreadable = byEndpoint.get(false);
+        this.endpoints = byEndpoint.get(true);
     }
 
     static Routing of(RouteTable table, PrefixLists lists) {
@@ -69,8 +76,6 @@ final class Routing {
                                     .add(one)),
                     () -> unreadable.add(route));
         }
-        // which addresses of a service AWS would be told apart is not known: they are a few among all others
-        unreadable.removeIf(route -> leadsTo(route, "vpce-") && fromList(route));
         return new Routing(distribute(byRank.values()), unreadable);
     }
 
@@ -79,6 +84,10 @@ final class Routing {
         return fromList(route)
                 ? lists.entries(destination)
                 : Cidr.tryParse(destination).map(List::of);
+    }
+
+    private static boolean leadsListToEndpoint(Route route) {
+        return leadsTo(route, GatewayEndpoints.ENDPOINT) && fromList(route);
     }
 
     private static boolean fromList(Route route) {
@@ -119,10 +128,32 @@ final class Routing {
 
     /** The routes that some destination takes, and those whose destinations were not read. */
     Stream<Route> routes() {
-        return Stream.concat(taken.stream().map(Taken::route), unreadable.stream());
+        return Stream.concat(taken.stream().map(Taken::route), unread());
     }
 
-    /** The destinations that take an active route of this sort for certain, and those that may. */
+    /** The routes whose destinations were not read. */
+    Stream<Route> unread() {
+        return Stream.concat(unreadable.stream(), endpoints.stream());
+    }
+
+    /** As {@link #towards}, where any destination may take a route to an endpoint for a prefix list that was not read. */
+    Admission mayTake(Predicate<Route> wanted) {
+        Admission led = towards(wanted);
+        return endpoints.stream()
+                .filter(route -> isActive(route) && wanted.test(route))
+                .findFirst()
+                .map(route -> led.union(Admission.unknown(unreadDestinations(route))))
+                .orElse(led);
+    }
+
+    private static String unreadDestinations(Route route) {
+        return "the destinations of a route to " + route.target() + " (" + route.destination() + ")";
+    }
+
+    /**
+     * The destinations that take an active route of this sort for certain, and those that may. Routes to endpoints for prefix lists that
+     * were not read do not count: mostly they lead to the addresses of one service, a few among all others.
+     */
     Admission towards(Predicate<Route> wanted) {
         Predicate<Route> leads = route -> isActive(route) && wanted.test(route);
         CidrSet reached = destinations(leads);
@@ -135,8 +166,7 @@ final class Routing {
         return between(
                 allLead ? reached : CidrSet.EMPTY,
                 oneLeads ? CidrSet.ANY : reached,
-                "the destinations of a route to " + unreadable.get(0).target() + " ("
-                        + unreadable.get(0).destination() + ")");
+                unreadDestinations(unreadable.get(0)));
     }
 
     private static Admission between(CidrSet certain, CidrSet possible, String doubt) {

@@ -60,11 +60,11 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
 
     /**
      * Since 2, routes count whose prefix list was not read. Since 3, a NAT gateway passes TCP, UDP and ICMP alone, and network ACLs
-     * count at attachments of transit gateways.
+     * count at attachments of transit gateways. Since 4, routes to endpoints count whose prefix list was not read.
      */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

@@ -82,6 +82,17 @@ class EgressTargetsTest {
                         network(toService("endpoint", endpoint("GatewayLoadBalancer", "available")))),
                 Arguments.of("an endpoint that was not read", "52.216.7.7", UNKNOWN, network(toService())),
                 Arguments.of(
+                        "a prefix list that was not read",
+                        "52.216.7.7",
+                        UNKNOWN,
+                        network(toService("endpoint", open, "list", unreadList()))),
+                Arguments.of(
+                        "a prefix list that was not read, to an appliance",
+                        "10.7.0.1",
+                        UNKNOWN,
+                        network(toService(
+                                "endpoint", endpoint("GatewayLoadBalancer", "available"), "list", unreadList()))),
+                Arguments.of(
                         "an endpoint where no group lets out",
                         "52.216.7.7",
                         NO,
@@ -97,6 +108,10 @@ class EgressTargetsTest {
                     Made.prefixList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS", "52.216.0.0/15")
                 },
                 changes);
+    }
+
+    private static Estates.Made<?> unreadList() {
+        return Made.unreadableList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS");
     }
 
     private static Estates.Made<VpcEndpoint> endpoint(String type, String state) {

@@ -22,6 +22,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnGateway;
 import io.muster.inventory.kind.VpnStaticRoute;
@@ -55,7 +56,32 @@ class QuestionsTest {
                 Arguments.of("19.168.1.0/24", network(behindPublic("19.168.0.0/16", "19.168.0.0/16")), YES),
                 Arguments.of("19.168.1.0/24", network(behindPublic("0.0.0.0/0", "19.168.0.0/16")), YES),
                 Arguments.of("19.168.1.0/24", network(behindPublic("0.0.0.0/0", "172.16.0.0/12")), NO),
-                Arguments.of("19.168.1.0/24", network(behindPublic("19.0.0.0/8", "172.16.0.0/12")), UNKNOWN));
+                Arguments.of("19.168.1.0/24", network(behindPublic("19.0.0.0/8", "172.16.0.0/12")), UNKNOWN),
+                Arguments.of("19.168.1.0/24", network(byUnreadList("tgw-1", "GatewayLoadBalancer")), UNKNOWN),
+                Arguments.of("19.168.1.0/24", network(byUnreadList("vpce-1", "GatewayLoadBalancer")), UNKNOWN),
+                Arguments.of("19.168.1.0/24", network(byUnreadList("vpce-1", "Gateway")), NO));
+    }
+
+    private static Object[] byUnreadList(String target, String endpointType) {
+        return new Object[] {
+            "table",
+            table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("pl-1", target)),
+            "list",
+            Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT),
+            "endpoint",
+            Made.of(
+                    "vpce-1",
+                    Parts.of(
+                            VpcEndpoint.class,
+                            "vpcEndpointType",
+                            endpointType,
+                            "state",
+                            "available",
+                            "vpcId",
+                            "vpc-1")),
+            "groupB",
+            group("sg-b").in("tcp", 22, 22, "19.168.0.0/16")
+        };
     }
 
     static Stream<Arguments> fromAnotherVpc() {
