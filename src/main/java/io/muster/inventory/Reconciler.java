@@ -43,6 +43,10 @@ public final class Reconciler {
 
     private static final String STORED = SELECT + "from resource" + OF_CELLS;
 
+    /** The planner takes the way to all the rows, as without a limit: one to a few of them may read the whole table. */
+    private static final String STORED_UP_TO =
+            "with known as materialized (" + STORED + ") select * from known limit $5";
+
     /** Each by its ARN, whatever the planner believes of a table that grows in this transaction. */
     private static final String STORED_OF = SELECT + """
             from unnest($5::text[]) as listed (listed_arn)
@@ -111,7 +115,8 @@ public final class Reconciler {
 
     /**
      * Reads what is stored of cells in one statement, for the listings of them that are taken next. Kinds whose listings would be longer
-     * together than is compared at a time are left out, and read when theirs is taken.
+     * together than is compared at a time are left out, and read when theirs is taken. So are all kinds where more than that is stored of them, deleted
+     * resources included.
      *
      * @param listed how many resources the listing of each kind has
      */
@@ -126,7 +131,15 @@ public final class Reconciler {
         }
         return kinds.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : stored(STORED, key(scope, kinds)).invoke(ahead::putAll).replaceWithVoid();
+                : stored(STORED_UP_TO, key(scope, kinds).addInteger(most + 1))
+                        .invoke(this::holdAhead)
+                        .replaceWithVoid();
+    }
+
+    private void holdAhead(Map<ResourceKind, Map<String, Stored>> known) {
+        if (known.values().stream().mapToInt(Map::size).sum() <= most) {
+            ahead.putAll(known);
+        }
     }
 
     /**
