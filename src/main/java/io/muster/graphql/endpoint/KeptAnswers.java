@@ -92,7 +92,8 @@ class KeptAnswers {
 
     void keep(Question question, long since, Buffer text, Timed timed) {
         if (!none && asked.note(question) && since == generation.get()) {
-            answers.keep(question, new Kept(since, text, timed));
+            Buffer exact = text.copy(); // a buffer that grew has room left, which no weight counts
+            answers.keep(question, new Kept(since, exact, timed));
         }
     }
 }
