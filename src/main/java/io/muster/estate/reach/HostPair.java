@@ -46,7 +46,7 @@ record HostPair(
         NetworkAcls acls = NetworkAcls.of(estate);
         boolean sameSubnet = from.attributes().subnetId().equals(to.attributes().subnetId());
         List<Gate> gates = new ArrayList<>();
-        gates.add(told(GroupSets.of(estate).out(groups(from), groupsSeen(to))));
+        gates.add(told(out()));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
             gates.addAll(guarded(from, to, destination, this::told, subnet -> told(acls.out(subnet)), acls::in));
@@ -61,6 +61,13 @@ record HostPair(
                     to, from, source, Gate::answering, acls::answersOut, subnet -> told(acls.answersIn(subnet))));
         }
         return new Passage(List.copyOf(gates));
+    }
+
+    /** An interface of a NAT gateway, load balancer or transit gateway need not have a group: nothing of it holds back what it sends. */
+    private Gate out() {
+        return from.attributes().instanceId() == null && groups(from).isEmpty()
+                ? Gate.open(from.resourceId(), ResourceKind.NETWORK_INTERFACE, "the interface has no security group")
+                : GroupSets.of(estate).out(groups(from), groupsSeen(to));
     }
 
     /** Whether the route tables lead packets to the target for certain; groups and network ACLs are not looked at. */

@@ -17,6 +17,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
+import io.muster.estate.MadeInterface;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +49,27 @@ class AddressHoldersTest {
                 Arguments.of("one address of an interface with several", HOST_A, to("10.0.2.10"), 80, YES, several),
                 Arguments.of("from an interface that may send", to("10.0.1.10"), HOST_B, 22, YES, parts),
                 Arguments.of("from an interface whose group lets nothing out", to("10.0.1.10"), HOST_B, 22, NO, silent),
+                Arguments.of(
+                        "from a NAT gateway, which has no group",
+                        to("10.0.1.20"),
+                        HOST_B,
+                        22,
+                        YES,
+                        network("b", B, "nat", ungrouped().type("nat_gateway"))),
+                Arguments.of(
+                        "from a NAT gateway, a service that the target's group does not admit",
+                        to("10.0.1.20"),
+                        HOST_B,
+                        80,
+                        NO,
+                        network("b", B, "nat", ungrouped().type("nat_gateway"))),
+                Arguments.of(
+                        "from an instance without a group",
+                        to("10.0.1.20"),
+                        HOST_B,
+                        22,
+                        NO,
+                        network("b", B, "c", ungrouped().of("i-c"))),
                 Arguments.of("from an address that no interface has", to("10.0.1.99"), HOST_B, 22, YES, silent),
                 Arguments.of("in a peered VPC", HOST_A, to("10.9.0.10"), 22, YES, peered()),
                 Arguments.of("in a peered VPC, another service", HOST_A, to("10.9.0.10"), 80, NO, peered()),
@@ -66,6 +88,10 @@ class AddressHoldersTest {
                                         List.of(),
                                         route("10.0.0.0/16", "local"),
                                         route("10.9.0.0/16", "pcx-2")))));
+    }
+
+    private static MadeInterface ungrouped() {
+        return eni("eni-c").in("subnet-1").privateIps("10.0.1.20").groups();
     }
 
     private static Endpoint to(String range) {
