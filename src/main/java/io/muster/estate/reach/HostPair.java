@@ -200,11 +200,13 @@ record HostPair(
                 .isPresent();
     }
 
-    /** A core network and an appliance are not modelled, nor a transit gateway with traffic of one VPC. */
+    /** Nor is a transit gateway modelled with traffic of one VPC. */
     private boolean leavesTheModel(Route route) {
-        return (Routing.leadsTo(route, TRANSIT) && sameVpc())
-                || Routing.leadsTo(route, "arn:")
-                || Routing.leadsTo(route, "lgw-")
-                || InternetDoor.isAppliance(route);
+        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || isUnmodelled(route);
+    }
+
+    /** Whether the route leads to a core network, a local gateway or an appliance: where these lead to is not modelled. */
+    static boolean isUnmodelled(Route route) {
+        return Routing.leadsTo(route, "arn:") || Routing.leadsTo(route, "lgw-") || InternetDoor.isAppliance(route);
     }
 }

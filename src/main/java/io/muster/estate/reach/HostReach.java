@@ -42,6 +42,7 @@ public final class HostReach {
 
     private final Estate estate;
     private final Set<String> connected = new HashSet<>();
+    private final Set<String> unmodelled;
     private final Map<String, List<Resource<NetworkInterface>>> doors = new ConcurrentHashMap<>();
 
     private HostReach(Estate estate) {
@@ -49,6 +50,7 @@ public final class HostReach {
         estate.stored(RouteTable.class).stream()
                 .filter(table -> table.attributes().routes().stream().anyMatch(HostReach::leadsToAnotherVpc))
                 .forEach(table -> connected.add(table.attributes().vpcId()));
+        unmodelled = new UnmodelledRoutes(estate).between(vpc -> !connected.contains(vpc));
     }
 
     public static HostReach of(Estate estate) {
@@ -60,14 +62,15 @@ public final class HostReach {
     }
 
     /**
-     * The cells, listeners and targets that were not read, so that there may be more load balancers and endpoint services in between. A
-     * load balancer is not followed to the targets of which that was not read: every instance may be one.
+     * The cells, listeners and targets that were not read, so that there may be more load balancers and endpoint services in between, and
+     * the routes that may lead to other VPCs by what is not modelled. Neither is followed: every instance may be a target, or lie there.
      */
     public Set<String> unread() {
         LoadBalancers balancers = LoadBalancers.of(estate);
         return Stream.of(
                         balancers.unread().stream(),
                         balancers.targets().unread().stream(),
+                        unmodelled.stream(),
                         BalancedPaths.KINDS.stream()
                                 .filter(kind -> !estate.knows(kind))
                                 .map(estate::missing))

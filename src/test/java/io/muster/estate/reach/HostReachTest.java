@@ -6,6 +6,9 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.listener;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.subnet;
+import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +18,8 @@ import io.muster.estate.Made;
 import io.muster.inventory.kind.TargetGroup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The quick look at whether one host may reach another, and what it leaves out. */
 class HostReachTest {
@@ -68,5 +73,39 @@ class HostReachTest {
 
         assertThat(mayReach(estate, "i-a", "i-b")).isFalse();
         assertThat(HostReach.of(estate).unread()).containsExactly("the targets of " + Network.targetGroupArn("web"));
+    }
+
+    private static Estate routed(String destination, String target) {
+        return Hosts.estate(network(
+                "a",
+                Hosts.A,
+                "d",
+                Hosts.FAR,
+                "nine",
+                subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
+                "table",
+                table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route(destination, target)),
+                "groupB",
+                group("sg-b").in("tcp", 22, 22, "10.0.1.0/24")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, arn:aws:networkmanager::111122223333:core-network/core-network-1",
+        "10.9.0.0/16, lgw-1",
+        "0.0.0.0/0, vpce-1",
+        "0.0.0.0/0, eni-x"
+    })
+    void aRouteToAnotherVpcThatIsNotModelledIsToldOnce(String destination, String target) {
+        Estate estate = routed(destination, target);
+
+        assertThat(mayReach(estate, "i-a", "i-d")).isFalse();
+        assertThat(HostReach.of(estate).unread()).containsExactly("where " + target + " leads to");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.8.0.0/16, lgw-1", "0.0.0.0/0, igw-1", "10.9.0.0/16, pcx-1"})
+    void otherRoutesAreNot(String destination, String target) {
+        assertThat(HostReach.of(routed(destination, target)).unread()).isEmpty();
     }
 }
