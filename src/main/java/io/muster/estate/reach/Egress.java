@@ -34,6 +34,11 @@ public final class Egress {
 
     private static final String ANY_HOST = "groups and the network ACL of the destination are not looked at";
 
+    private static final String NAT = "nat-";
+
+    /** The IPv4 internet as interfaces with IPv6 name it, RFC 6052. */
+    private static final CidrSet NAT64 = CidrSet.parse("64:ff9b::/96");
+
     private final Estate estate;
 
     private static Set<ResourceKind> kinds() {
@@ -72,7 +77,11 @@ public final class Egress {
     Outcome askInternet(Resource<NetworkInterface> eni, ServiceRange services) {
         Map<String, Passage> ways = new LinkedHashMap<>(passages(eni, target -> wayOn(eni, target, Internet.PUBLIC)));
         ways.keySet().removeIf(new GatewayEndpoints(estate)::leadsToService);
-        return ask(eni, Traffic.of(services, Internet.PUBLIC), ways);
+        Outcome outcome = ask(eni, Traffic.of(services, Internet.PUBLIC), ways);
+        Stream<Outcome> byNat64 = ways.entrySet().stream()
+                .filter(way -> way.getKey().startsWith(NAT) && mayLead(eni, way.getKey(), NAT64))
+                .map(way -> way.getValue().ask(Traffic.of(services, NAT64)));
+        return Outcome.best(Stream.concat(Stream.of(outcome), byNat64).toList()).orElseThrow();
     }
 
     private Outcome ask(Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways) {
@@ -232,8 +241,11 @@ public final class Egress {
                     Subnets.of(estate).outboundAccess(eni.attributes().subnetId()),
                     family(target, ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY, IpFamily.IPV6));
         }
-        if (target.startsWith("nat-")) {
-            return translated(target);
+        if (target.startsWith(NAT)) {
+            List<Gate> gates = translated(target);
+            return takesNat64(eni, target)
+                    ? gates.stream().map(gate -> withNat64(gate, target)).toList()
+                    : gates;
         }
         if (target.startsWith(GatewayEndpoints.ENDPOINT)) {
             return List.of(new GatewayEndpoints(estate).gate(target));
@@ -285,15 +297,35 @@ public final class Egress {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>
      */
     private static Gate translating(String id) {
-        Traffic translated = Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.TCP, ServiceRange.UDP)
-                .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), CidrSet.ANY.only(IpFamily.IPV4)))
-                .toList());
         return new Gate(
                 id,
                 ResourceKind.NAT_GATEWAY,
-                Admission.exactly(translated),
+                Admission.exactly(translated(CidrSet.ANY.only(IpFamily.IPV4))),
                 packet -> "translates IPv4 traffic of TCP, UDP and ICMP",
                 packet -> "translates nothing but IPv4 traffic of TCP, UDP and ICMP");
+    }
+
+    private static Traffic translated(CidrSet destinations) {
+        return Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.TCP, ServiceRange.UDP)
+                .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), destinations))
+                .toList());
+    }
+
+    private boolean takesNat64(Resource<NetworkInterface> eni, String target) {
+        return HostPair.addresses(eni).anyMatch(address -> address.family() == IpFamily.IPV6)
+                && mayLead(eni, target, NAT64);
+    }
+
+    /**
+     * The hop of a NAT gateway where IPv6 traffic may pass that it translates to IPv4: the IPv4 addresses are not looked at.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html">DNS64 and NAT64</a>
+     */
+    private static Gate withNat64(Gate gate, String id) {
+        Admission perhaps = Admission.between(Traffic.NONE, translated(NAT64), "where NAT64 of " + id + " leads");
+        return gate.admits().possible().isEmpty()
+                ? gate
+                : gate.admitting(gate.admits().union(perhaps));
     }
 
     private Gate toGateway(NatGateway gateway) {

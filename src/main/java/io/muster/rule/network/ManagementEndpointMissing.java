@@ -60,7 +60,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
 
     /**
      * Since 2, routes count whose prefix list was not read. Since 3, a NAT gateway passes TCP, UDP and ICMP alone, and network ACLs
-     * count at attachments of transit gateways. Since 4, routes to endpoints count whose prefix list was not read.
+     * count at attachments of transit gateways. Since 4, routes to endpoints count whose prefix list was not read, and NAT64 of NAT gateways.
      */
     @Override
     public String version() {

@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.A;
 import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
@@ -16,11 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.VpcEndpoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,50 @@ class EgressTargetsTest {
         // then
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
         assertThat(outcome.admitted().serves(47 * ServiceRange.PROTOCOL_SIZE)).isFalse();
+    }
+
+    static Stream<Arguments> byNat64() {
+        MadeInterface six = eni("eni-6").of("i-6").in("subnet-1").groups("sg-6").ipv6("2600:1f18::10");
+        MadeInterface four =
+                eni("eni-4").of("i-4").in("subnet-1").groups("sg-6").privateIps("10.0.1.44");
+        Endpoint embedded = new Endpoint.Range(CidrSet.parse("64:ff9b::808:808"));
+        return Stream.of(
+                Arguments.of("an IPv4 address", six, embedded, "tcp", UNKNOWN, "available", "igw-1"),
+                Arguments.of("the internet", six, new Endpoint.Everyone(), "tcp", UNKNOWN, "available", "igw-1"),
+                Arguments.of("a protocol that is not translated", six, embedded, "47", NO, "available", "igw-1"),
+                Arguments.of("by a gateway that is gone", six, embedded, "tcp", NO, "deleted", "igw-1"),
+                Arguments.of("by a gateway without a way out", six, embedded, "tcp", NO, "available", "local"),
+                Arguments.of("from an interface of IPv4", four, embedded, "tcp", NO, "available", "igw-1"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void byNat64(
+            String trap,
+            MadeInterface from,
+            Endpoint to,
+            String protocol,
+            Reachable expected,
+            String state,
+            String wayOut) {
+        // given
+        Map<String, Estates.Made<?>> parts = network(
+                "table",
+                table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("64:ff9b::/96", "nat-1")),
+                "main",
+                table("rtb-2", "vpc-1", true, List.of(), route("0.0.0.0/0", wayOut)),
+                "nat",
+                Made.of("nat-1", Parts.of(NatGateway.class, "state", state, "subnetId", "subnet-2", "vpcId", "vpc-1")),
+                "group6",
+                group("sg-6").out("-1", null, null, "::/0"));
+
+        // when
+        Outcome outcome = Questions.of(estate(parts))
+                .ask(host(from), to, ServiceRange.asked(protocol, null).orElseThrow());
+
+        // then
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(outcome.missing()).isEqualTo(expected == UNKNOWN ? Set.of("where NAT64 of nat-1 leads") : Set.of());
     }
 
     static Stream<Arguments> byEndpoint() {

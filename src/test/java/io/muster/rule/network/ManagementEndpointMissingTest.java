@@ -85,6 +85,17 @@ class ManagementEndpointMissingTest {
                 argumentSet("a gateway endpoint", PRIVATE, route("52.95.0.0/16", "vpce-s3"), "FAIL LOW"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"nat-1, UNKNOWN", "local, FAIL LOW"})
+    void aNatGatewayMayTranslateIpv6(String target, String expected) {
+        assertThat(judge(network(route("64:ff9b::/96", target))
+                        .with(
+                                instance("i-1"),
+                                eni("eni-1").of("i-1").groups("sg-6").ipv6("2600:1f18::10"),
+                                group("sg-6").out("-1", null, null, "::/0"))))
+                .isEqualTo(expected);
+    }
+
     @Test
     void endpointsBeyondATransitGatewayMayServe() {
         assertThat(judge(network(route("10.0.0.0/8", "tgw-1")).with(instance("i-1"), PRIVATE)))
