@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,9 +20,14 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
 
     /** Their addresses, where that is certain. */
     CidrSet addresses() {
+        return addresses(target -> true);
+    }
+
+    /** Those of the ways over some of the connections and gateways, by their ids. */
+    CidrSet addresses(Predicate<String> over) {
         Map<String, CidrSet> led = routing(
                         eni.attributes().subnetId(), eni.attributes().vpcId())
-                .map(NeighbourSubnets::led)
+                .map(routing -> led(routing, over))
                 .orElse(Map.of());
         return led.isEmpty()
                 ? CidrSet.EMPTY
@@ -36,10 +42,11 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
     }
 
     /** The destinations that take a route to a peering connection or transit gateway for certain, by its id. */
-    private static Map<String, CidrSet> led(Routing back) {
+    private static Map<String, CidrSet> led(Routing back, Predicate<String> over) {
         return back.routes()
                 .filter(route -> Routing.leadsTo(route, HostPair.PEERING) || Routing.leadsTo(route, HostPair.TRANSIT))
                 .map(Route::target)
+                .filter(over)
                 .distinct()
                 .collect(Collectors.toMap(target -> target, target -> certain(back, target)));
     }

@@ -57,8 +57,8 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                 .map(Route::target)
                 .distinct()
                 .filter(gateway -> mayLead(routing, route -> gateway.equals(route.target()), question))
-                .forEach(gateway -> ways.add(overTransitGateway(table, routing, gateway, question.peers())));
-        CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses();
+                .forEach(gateway -> ways.addAll(overTransitGateway(table, routing, gateway, question.peers())));
+        CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses(target -> target.startsWith(HostPair.PEERING));
         if (ways.isEmpty()
                 || neighbours.intersects(question.peers())
                 || mayLead(routing, this::leadsElsewhere, question)) {
@@ -98,12 +98,9 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         return new Passage(List.of(wayBack, acls.in(subnet()), acls.answersOut(subnet()), groups()));
     }
 
-    /** Over a peering connection or VPN gateway, and from subnets of other VPCs of the estate over a transit gateway. */
+    /** Over a peering connection or VPN gateway. */
     private Gate wayBack(String table, Routing routing, CidrSet neighbours) {
-        Traffic elsewhere = routing.mayTake(this::leadsElsewhere).possible();
-        Traffic overTransitGateways =
-                routing.towards(OtherNetworks::leadsToTransitGateway).certain().among(neighbours);
-        Admission led = routing.mayTake(route -> leadsElsewhere(route) || leadsToTransitGateway(route));
+        Admission led = routing.mayTake(this::leadsElsewhere);
         CidrSet behindVpn = routing.taken().stream()
                 .map(taken -> VpnNetworks.of(estate).behind(taken, vpc()))
                 .reduce(CidrSet.EMPTY, CidrSet::union);
@@ -113,7 +110,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                         new Admission(
                                 Traffic.of(ServiceRange.ALL, behindVpn.union(neighbours))
                                         .intersect(led.certain()),
-                                elsewhere.union(overTransitGateways),
+                                led.possible(),
                                 Admission.both(led.doubts(), Set.of("the networks beyond the routes' targets"))),
                         packet -> "answers: " + routing.about(packet.peer()),
                         packet -> "answers have no way back: " + routing.about(packet.peer()))
@@ -121,25 +118,41 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         return neighbours.isEmpty() ? gate : gate.noting(PrivateSources.ANY_HOST);
     }
 
-    private Passage overTransitGateway(String table, Routing routing, String gateway, CidrSet asked) {
+    /** From networks beyond the gateway, and from subnets of other VPCs of the estate. */
+    private List<Passage> overTransitGateway(String table, Routing routing, String gateway, CidrSet asked) {
         TransitNetworks networks = new TransitNetworks(estate, gateway, subnet(), vpc(), asked);
-        NetworkAcls acls = NetworkAcls.of(estate);
         Gate back = new Gate(
-                table,
-                ResourceKind.ROUTE_TABLE,
-                routing.towards(route -> gateway.equals(route.target())),
-                packet -> "answers: " + routing.about(packet.peer()),
-                packet -> "answers have no way back: " + routing.about(packet.peer()));
+                        table,
+                        ResourceKind.ROUTE_TABLE,
+                        routing.towards(route -> gateway.equals(route.target())),
+                        packet -> "answers: " + routing.about(packet.peer()),
+                        packet -> "answers have no way back: " + routing.about(packet.peer()))
+                .answering();
         List<Gate> gates = new ArrayList<>();
         gates.add(networks.arriving(HostPair.addresses(eni).toList()));
-        gates.addAll(new TransitAcls(estate, gateway, null)
+        gates.addAll(guarded(gateway, back));
+        gates.add(networks.towards().answering());
+        Passage beyond = new Passage(List.copyOf(gates));
+        CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses(gateway::equals);
+        return neighbours.intersects(asked)
+                ? List.of(
+                        beyond,
+                        new Passage(guarded(
+                                gateway,
+                                back.admitting(back.admits().among(neighbours)).noting(PrivateSources.ANY_HOST))))
+                : List.of(beyond);
+    }
+
+    /** The hops between the gateway and the interface, there and back. */
+    private List<Gate> guarded(String gateway, Gate back) {
+        NetworkAcls acls = NetworkAcls.of(estate);
+        List<Gate> gates = new ArrayList<>(new TransitAcls(estate, gateway, null)
                 .entering(eni, one -> TransitAcls.ofOwn(eni, acls.out(one)), acls::in));
         gates.add(groups());
-        gates.add(back.answering());
+        gates.add(back);
         gates.addAll(new TransitAcls(estate, gateway, subnet())
                 .leaving(eni, acls::answersOut, one -> TransitAcls.ofOwn(eni, acls.answersIn(one))));
-        gates.add(networks.towards().answering());
-        return new Passage(List.copyOf(gates));
+        return gates;
     }
 
     private Gate groups() {

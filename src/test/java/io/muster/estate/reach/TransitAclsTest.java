@@ -125,6 +125,48 @@ class TransitAclsTest extends LateralTraps {
         assertThat(out.reachable()).as("%s", out).isEqualTo(expected);
     }
 
+    static Stream<Arguments> neighbours() {
+        return Stream.of(
+                Arguments.of("in another subnet, both open", "subnet-1", openAcl("acl-1", "subnet-1"), YES),
+                Arguments.of(
+                        "in another subnet, which lets nothing out",
+                        "subnet-1",
+                        acl("acl-1", List.of("subnet-1"), inbound()),
+                        NO),
+                Arguments.of(
+                        "in another subnet, which lets no answer in",
+                        "subnet-1",
+                        acl("acl-1", List.of("subnet-1"), outbound()),
+                        NO),
+                Arguments.of("in the own subnet", "subnet-2", acl("acl-1", List.of("subnet-1"), inbound()), YES));
+    }
+
+    /** From a subnet of another VPC of the estate, without an interface in it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void neighbours(String trap, String attached, Estates.Made<?> acl, Reachable expected) {
+        // given
+        Estate estate = Hosts.estate(Hosts.network(with(
+                transit(),
+                "attachment1",
+                attachment("tgw-attach-1", "vpc-1", attached),
+                "nine",
+                Network.subnet(OWN, "vpc-2", "10.9.0.0/24", null, "off"),
+                "acl",
+                acl,
+                "acl9",
+                openAcl("acl-9", "subnet-2", OWN),
+                "groupB",
+                group("sg-b").in("tcp", 22, 22, "10.9.0.0/16"))));
+
+        // when
+        Outcome in = Questions.of(estate)
+                .ask(new Endpoint.Range(CidrSet.parse("10.9.0.0/24")), Hosts.host(Hosts.B), Hosts.SSH);
+
+        // then
+        assertThat(in.reachable()).as("%s", in).isEqualTo(expected);
+    }
+
     /** The other VPC's attachment is in the subnet; what replaces parts of the network goes by its own id. */
     private static Arguments row(
             String trap, Reachable expected, String why, String subnet, Estates.Made<?>... changes) {
