@@ -26,12 +26,20 @@ record AddressHolders(Estate estate) {
                 : to;
     }
 
-    private Endpoint behind(Endpoint.Range range, Predicate<Resource<NetworkInterface>> isLedTo) {
-        List<Resource<NetworkInterface>> holders = estate.stored(NetworkInterface.class).stream()
+    /**
+     * The interfaces that have all of the addresses and are led to; else the addresses. Who is led to is asked only where interfaces have
+     * all of them, for a wide range has many interfaces and always addresses that none has.
+     */
+    Endpoint behind(Endpoint.Range range, Predicate<Resource<NetworkInterface>> isLedTo) {
+        List<Resource<NetworkInterface>> within = estate.stored(NetworkInterface.class).stream()
                 .filter(estate::current)
                 .filter(eni -> isWithin(eni, range.addresses()))
-                .filter(isLedTo)
                 .toList();
+        if (!covers(within, range.addresses())) {
+            return range;
+        }
+        List<Resource<NetworkInterface>> holders =
+                within.stream().filter(isLedTo).toList();
         return covers(holders, range.addresses()) ? new Endpoint.Host(holders) : range;
     }
 
@@ -42,9 +50,7 @@ record AddressHolders(Estate estate) {
     }
 
     private static boolean covers(List<Resource<NetworkInterface>> holders, CidrSet addresses) {
-        return holders.stream()
-                .map(AddressHolders::addresses)
-                .reduce(CidrSet.EMPTY, CidrSet::union)
+        return CidrSet.of(holders.stream().flatMap(HostPair::addresses).toList())
                 .covers(addresses);
     }
 

@@ -18,11 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Questions by addresses that interfaces of the estate have. */
@@ -88,6 +90,20 @@ class AddressHoldersTest {
                                         List.of(),
                                         route("10.0.0.0/16", "local"),
                                         route("10.9.0.0/16", "pcx-2")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.2.10, 1", "10.0.2.0/24, 0", "10.0.0.0/8, 0"})
+    void whoIsLedToIsAskedWhereInterfacesHaveTheWholeRange(String range, int expected) {
+        // given
+        List<String> asked = new ArrayList<>();
+        AddressHolders holders = new AddressHolders(estate(network("a", A, "b", B)));
+
+        // when
+        holders.behind(new Endpoint.Range(CidrSet.parse(range)), holder -> asked.add(holder.resourceId()));
+
+        // then
+        assertThat(asked).hasSize(expected);
     }
 
     private static MadeInterface ungrouped() {
