@@ -9,15 +9,10 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
-import io.muster.inventory.kind.SecurityGroup;
-import io.muster.inventory.kind.SecurityGroupRule;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,13 +38,14 @@ public final class HostReach {
     private final Estate estate;
     private final Set<String> connected = new HashSet<>();
     private final Set<String> unmodelled;
-    private final Map<String, List<Resource<NetworkInterface>>> doors = new ConcurrentHashMap<>();
+    private final HostDoors doors;
 
     private HostReach(Estate estate) {
         this.estate = estate;
         estate.stored(RouteTable.class).stream()
                 .filter(table -> table.attributes().routes().stream().anyMatch(HostReach::leadsToAnotherVpc))
                 .forEach(table -> connected.add(table.attributes().vpcId()));
+        doors = new HostDoors(estate);
         unmodelled = new UnmodelledRoutes(estate).between(vpc -> !connected.contains(vpc));
     }
 
@@ -78,24 +74,17 @@ public final class HostReach {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The best path between any two of their interfaces. */
+    /** The best path between any two of their interfaces; the first that is open ends the search. */
     public Outcome between(Resource<Instance> from, Resource<Instance> to) {
         Endpoint.Host source = host(from);
         Endpoint.Host target = host(to);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (ServiceRange services : SERVICES) {
-            Outcome direct = Questions.of(estate).direct(source, target, services);
-            if (direct.reachable() == Reachable.YES) {
-                return direct;
-            }
-            outcomes.add(direct);
-        }
-        target.interfaces().stream()
-                .filter(eni -> !doors(eni).isEmpty())
+        Stream<Outcome> direct =
+                SERVICES.stream().map(services -> Questions.of(estate).direct(source, target, services));
+        Stream<Outcome> balanced = target.interfaces().stream()
+                .filter(eni -> !leadingTo(eni).isEmpty())
                 .flatMap(eni -> source.interfaces().stream().map(one -> new BalancedPaths(estate, one, eni)))
-                .forEach(paths ->
-                        outcomes.addAll(paths.through(leadingTo(paths.to()), SERVICES.toArray(ServiceRange[]::new))));
-        return Outcome.best(outcomes).orElseThrow();
+                .flatMap(paths -> paths.through(leadingTo(paths.to()), SERVICES.toArray(ServiceRange[]::new)).stream());
+        return Outcome.best(Stream.of(direct, balanced).flatMap(ways -> ways)).orElseThrow();
     }
 
     private Endpoint.Host host(Resource<Instance> instance) {
@@ -104,45 +93,11 @@ public final class HostReach {
 
     /** Whether there may be a path at all, by a look that is quick: false only where there is none but by what {@link #unread} names. */
     public boolean mayReach(Resource<Instance> from, Resource<Instance> to) {
-        List<Resource<NetworkInterface>> sources = Interfaces.of(estate).ofInstance(from.resourceId());
-        return Interfaces.of(estate).ofInstance(to.resourceId()).stream()
-                .anyMatch(target -> sources.stream().anyMatch(source -> mayGetTo(source, target)));
-    }
-
-    private boolean mayGetTo(Resource<NetworkInterface> source, Resource<NetworkInterface> target) {
-        return Stream.concat(Stream.of(target), doors(target).stream())
-                .anyMatch(one -> near(source, one) && (Reach.isOpenBalancer(one) || admits(one, source)));
-    }
-
-    /** The interfaces of the load balancers that have it as a target, and of the endpoints of their services. */
-    private List<Resource<NetworkInterface>> doors(Resource<NetworkInterface> target) {
-        return doors.computeIfAbsent(
-                target.arn(),
-                k -> leadingTo(target).stream()
-                        .flatMap(balancer -> BalancedPaths.doors(estate, balancer))
-                        .toList());
+        return doors.admit(from, to, connected);
     }
 
     private List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> target) {
         return LoadBalancers.of(estate).targets().leadingTo(target);
-    }
-
-    private boolean near(Resource<NetworkInterface> source, Resource<NetworkInterface> target) {
-        String vpc = String.valueOf(source.attributes().vpcId());
-        return vpc.equals(target.attributes().vpcId()) || connected.contains(vpc);
-    }
-
-    private boolean admits(Resource<NetworkInterface> target, Resource<NetworkInterface> source) {
-        List<String> groups = source.attributes().securityGroupIds();
-        return target.attributes().securityGroupIds().stream()
-                .anyMatch(id -> estate.stored(SecurityGroup.class, id)
-                        .map(group -> group.attributes().ingress().stream().anyMatch(rule -> meets(rule, groups)))
-                        .orElse(true));
-    }
-
-    /** A rule about addresses may meet any; one about a group, its members alone. */
-    private static boolean meets(SecurityGroupRule rule, List<String> groups) {
-        return rule.referencedGroupId() == null || groups.contains(rule.referencedGroupId());
     }
 
     /** How the connection gets there, in words: by what is in between, and the security group that lets it in. */

@@ -1,10 +1,12 @@
 package io.muster.estate.reach;
 
 import jakarta.annotation.Nullable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The answer to a question about reachability, with its proof.
@@ -55,5 +57,14 @@ public record Outcome(
             case UNKNOWN -> 1;
             case NO -> 2;
         }));
+    }
+
+    /** The best of all, of which none is worked out after the first that gets through. */
+    static Optional<Outcome> best(Stream<Outcome> outcomes) {
+        List<Outcome> asked = new ArrayList<>();
+        return outcomes.peek(asked::add)
+                .filter(outcome -> outcome.reachable() == Reachable.YES)
+                .findFirst()
+                .or(() -> best(asked));
     }
 }

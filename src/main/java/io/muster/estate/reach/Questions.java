@@ -81,8 +81,7 @@ public final class Questions {
         return Outcome.best(from.interfaces().stream()
                         .flatMap(source ->
                                 to.interfaces().stream().flatMap(target -> HostPair.all(estate, source, target)))
-                        .map(pair -> pair.passage().ask(Traffic.of(services, CidrSet.of(pair.source()))))
-                        .toList())
+                        .map(pair -> pair.passage().ask(Traffic.of(services, CidrSet.of(pair.source())))))
                 .orElseGet(Questions::nothing);
     }
 
