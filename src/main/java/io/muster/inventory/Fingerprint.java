@@ -8,8 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Set;
 
 /**
- * Stands for all that is stored of some kinds: their resources by content hash, and the state of their cells with what was not read. What is worked
- * out from these alone need not be worked out again while it is the same. What is {@link io.muster.inventory.kind.Unhashed} does not count.
+ * Stands for all that is stored of some kinds: their resources by content hash, the state of their cells with what was not read, and the regions
+ * of their account. What is worked out from these alone need not be worked out again while it is the same. It is taken before the resources are
+ * read, and again after that: others may write in between. What is {@link io.muster.inventory.kind.Unhashed} does not count.
  */
 public final class Fingerprint {
 
@@ -20,14 +21,16 @@ public final class Fingerprint {
                                  where r.account_id = $1 and r.kind = any($2) and r.deleted_at is null%1$s), '')
                        || coalesce((select string_agg(
                                         c.region || c.kind
-                                        || case when %2$s then 'ABANDONED' else c.state || coalesce(c.unread::text, 'REST') end
+                                        || case when %2$s then 'ABANDONED' when c.error_code = '%3$s' then 'LEFT'
+                                                else c.state || coalesce(c.unread::text, 'REST') end
                                         || case when c.state = 'FAILED' and c.unread is null and c.items_read > 0 then c.xmin::text else '' end,
                                         ',' order by c.region, c.kind)
-                                    from cell c where c.account_id = $1 and c.kind = any($2)%1$s), '')) as fingerprint
+                                    from cell c where c.account_id = $1 and c.kind = any($2)%1$s), '')
+                       || coalesce((select a.regions::text from account a where a.account_id = $1), '')) as fingerprint
             """;
 
-    private static final String OF_ACCOUNT = SQL.formatted("", Cells.ABANDONED);
-    private static final String OF_REGION = SQL.formatted(" and region = any($3)", Cells.ABANDONED);
+    private static final String OF_ACCOUNT = SQL.formatted("", Cells.ABANDONED, Cells.OUT_OF_SCOPE);
+    private static final String OF_REGION = SQL.formatted(" and region = any($3)", Cells.ABANDONED, Cells.OUT_OF_SCOPE);
 
     private Fingerprint() {}
 

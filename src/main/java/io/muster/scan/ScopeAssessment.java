@@ -66,15 +66,16 @@ class ScopeAssessment {
                 stored.add(kind);
             }
         }
-        return unlessNone(
-                        stored,
-                        () -> StoredResources.ofScope(connection, write.scope(), stored)
-                                .invoke(parts::addStored))
-                .chain(() -> addAccountWide(connection, write.scope().global(), parts))
-                .chain(() -> estate(connection, write, parts, rules))
-                .call(estate -> exposures(connection, write, estate, rules))
-                .call(estate -> attackPaths(connection, write, estate, rules))
-                .chain(estate -> settle(connection, write, estate, rules));
+        return Exposures.fingerprint(connection, write.scope(), write.at())
+                .chain(fingerprint -> unlessNone(
+                                stored,
+                                () -> StoredResources.ofScope(connection, write.scope(), stored)
+                                        .invoke(parts::addStored))
+                        .chain(() -> addAccountWide(connection, write.scope().global(), parts))
+                        .chain(() -> estate(connection, write, parts, rules))
+                        .call(estate -> exposures(connection, write, estate, rules, fingerprint))
+                        .call(estate -> attackPaths(connection, write, estate, rules))
+                        .chain(estate -> settle(connection, write, estate, rules)));
     }
 
     /** Single resources that were read are stored already, with the others. */
@@ -84,9 +85,13 @@ class ScopeAssessment {
 
     /** Beside the findings, unless no rule reads what exposures rest on. */
     private Uni<Void> exposures(
-            SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
+            SqlConnection connection,
+            ScopeWrite write,
+            Estate estate,
+            @Nullable Set<String> rules,
+            String fingerprint) {
         return assessment.kinds(write.scope(), rules).containsAll(Exposures.kinds())
-                ? Exposures.record(connection, write.at(), estate)
+                ? Exposures.record(connection, write.at(), estate, fingerprint)
                 : Uni.createFrom().voidItem();
     }
 
@@ -100,9 +105,13 @@ class ScopeAssessment {
 
     /** Beside the findings, unless no rule reads what privileges rest on. */
     private Uni<Void> privileges(
-            SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
+            SqlConnection connection,
+            ScopeWrite write,
+            Estate estate,
+            @Nullable Set<String> rules,
+            String fingerprint) {
         return assessment.kinds(write.scope(), rules).containsAll(Privileges.kinds())
-                ? Privileges.record(connection, write.scope(), write.at(), estate)
+                ? Privileges.record(connection, write.scope(), write.at(), estate, fingerprint)
                 : Uni.createFrom().voidItem();
     }
 
@@ -110,11 +119,12 @@ class ScopeAssessment {
     Uni<Void> settleAccount(SqlConnection connection, ScopeWrite write, @Nullable Set<String> rules) {
         EstateParts parts = parts(write, rules);
         String accountId = write.scope().accountId();
-        return addAccountWide(connection, write.scope(), parts)
-                .chain(() -> unlessNone(parts.regional(), () -> addRegional(connection, accountId, parts)))
-                .chain(() -> estate(connection, write, parts, rules))
-                .call(estate -> privileges(connection, write, estate, rules))
-                .chain(estate -> settle(connection, write, estate, rules))
+        return Privileges.fingerprint(connection, write.scope(), write.at())
+                .chain(fingerprint -> addAccountWide(connection, write.scope(), parts)
+                        .chain(() -> unlessNone(parts.regional(), () -> addRegional(connection, accountId, parts)))
+                        .chain(() -> estate(connection, write, parts, rules))
+                        .call(estate -> privileges(connection, write, estate, rules, fingerprint))
+                        .chain(estate -> settle(connection, write, estate, rules)))
                 .invoke(() -> accountWide.forget(accountId));
     }
 

@@ -1,5 +1,6 @@
 package io.muster.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
@@ -9,14 +10,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.muster.aws.AnswerProtocol;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Unhashed;
 import io.muster.platform.StructuredLog;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
+import java.util.Arrays;
 import javax.sql.DataSource;
 
 /**
@@ -98,6 +103,23 @@ class FloorsTest {
             .ensureAllClassesAreContainedInArchitectureIgnoring(simpleName("package-info"));
 
     /** The demo cloud is an AWS of its own: it shares the names of the protocols with the house, and no more. */
+    /** A fingerprint of what is stored knows no others: what rests on one would not be worked out again once it changed. */
+    @ArchTest
+    static final ArchRule WHAT_IS_WORKED_OUT_RESTS_ON_HASHED_FACTS = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.muster.estate.reach..", "io.muster.estate.exposure..", "io.muster.estate.privilege..")
+            .should()
+            .accessTargetWhere(describe("a component that is not hashed", FloorsTest::isUnhashed));
+
+    private static boolean isUnhashed(JavaAccess<?> access) {
+        return access.getTargetOwner().getPackageName().equals(ResourceKind.class.getPackageName())
+                && access.getTargetOwner().isRecord()
+                && Arrays.stream(access.getTargetOwner().reflect().getRecordComponents())
+                        .anyMatch(component -> component.getName().equals(access.getName())
+                                && component.isAnnotationPresent(Unhashed.class));
+    }
+
     @ArchTest
     static final ArchRule THE_DEMO_CLOUD_KNOWS_PROTOCOLS_ALONE = noClasses()
             .that()

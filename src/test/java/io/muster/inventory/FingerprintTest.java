@@ -40,12 +40,9 @@ class FingerprintTest {
     @BeforeEach
     @AfterEach
     void empty() {
-        run(connection -> connection
-                .preparedQuery("delete from resource where account_id = $1")
-                .execute(Tuple.of(SCOPE.accountId()))
-                .chain(() -> connection
-                        .preparedQuery("delete from cell where account_id = $1")
-                        .execute(Tuple.of(SCOPE.accountId()))));
+        execute("delete from resource where account_id = $1");
+        execute("delete from cell where account_id = $1");
+        execute("delete from account where account_id = $1");
     }
 
     @Test
@@ -108,6 +105,19 @@ class FingerprintTest {
         assertThat(ofRegion()).isNotEqualTo(withA);
     }
 
+    @Test
+    void differsOnceARegionIsNoLongerScannedOrAnotherIsToBe() {
+        complete(SCOPE, List.of(key("a", "rsa")));
+        partial(Unread.everythingElse(), List.of());
+        String denied = ofAccount();
+        run(connection -> Cells.leave(connection, SCOPE.accountId(), List.of(SCOPE.region())));
+        String left = ofAccount();
+        execute(
+                "insert into account (account_id, regions, enabled, registered_at) values ($1, '{eu-west-1}', false, now())");
+
+        assertThat(Set.of(denied, left, ofAccount())).hasSize(3);
+    }
+
     private static String arn(String id) {
         return SCOPE.arn(ResourceKind.KEY_PAIR, id);
     }
@@ -134,6 +144,10 @@ class FingerprintTest {
 
     private String ofAccount() {
         return run(connection -> Fingerprint.ofAccount(connection, SCOPE.accountId(), KINDS));
+    }
+
+    private void execute(String sql) {
+        run(connection -> connection.preparedQuery(sql).execute(Tuple.of(SCOPE.accountId())));
     }
 
     private <T> T run(Function<SqlConnection, Uni<T>> work) {

@@ -19,6 +19,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -27,7 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The stored exposures. Those of a region that did not change are not worked out again, and one that is as it was costs no write. */
+/**
+ * The stored exposures. Those of a region that did not change are not worked out again, but for once a day, and one that is as it was costs no
+ * write.
+ */
 public final class Exposures {
 
     /**
@@ -76,19 +80,24 @@ public final class Exposures {
         return kinds;
     }
 
+    /** Stands for all that the exposures of the region are worked out from; once a day they are worked out in any case. */
+    public static Uni<String> fingerprint(SqlConnection connection, Scope scope, Instant at) {
+        String day = at.truncatedTo(ChronoUnit.DAYS) + " " + Reach.VERSION;
+        return Fingerprint.ofRegion(connection, scope, kinds()).map(stored -> stored + " " + day);
+    }
+
     /**
      * Brings the exposures of a region's instances and network interfaces in line with its estate. Runs in the caller's
      * transaction, which must hold the scope's lock and be on a worker's thread.
+     *
+     * @param fingerprint as it was before the estate was loaded
      */
-    public static Uni<Void> record(SqlConnection connection, Instant at, Estate estate) {
+    public static Uni<Void> record(SqlConnection connection, Instant at, Estate estate, String fingerprint) {
         Scope scope = estate.scope();
-        return Fingerprint.ofRegion(connection, scope, kinds())
-                .map(stored -> stored + " " + Reach.VERSION)
-                .chain(fingerprint -> known(connection, scope)
-                        .chain(known -> known.equals(Optional.of(fingerprint))
-                                ? Uni.createFrom().voidItem()
-                                : workOut(connection, at, estate)
-                                        .chain(() -> keep(connection, scope, fingerprint, at))));
+        return known(connection, scope)
+                .chain(known -> known.equals(Optional.of(fingerprint))
+                        ? Uni.createFrom().voidItem()
+                        : workOut(connection, at, estate).chain(() -> keep(connection, scope, fingerprint, at)));
     }
 
     private static Uni<Optional<String>> known(SqlConnection connection, Scope scope) {
@@ -97,11 +106,13 @@ public final class Exposures {
                 .map(rows -> rows.stream().findFirst().map(row -> row.getString("fingerprint")));
     }
 
+    /** Unless another scope of the account was written meanwhile. */
     private static Uni<Void> keep(SqlConnection connection, Scope scope, String fingerprint, Instant at) {
-        return connection
-                .preparedQuery(KEEP)
-                .execute(Tuple.of(scope.accountId(), scope.region(), fingerprint, at.atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+        Tuple kept = Tuple.of(scope.accountId(), scope.region(), fingerprint, at.atOffset(ZoneOffset.UTC));
+        return fingerprint(connection, scope, at)
+                .chain(now -> now.equals(fingerprint)
+                        ? connection.preparedQuery(KEEP).execute(kept).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 
     private static Uni<Void> workOut(SqlConnection connection, Instant at, Estate estate) {

@@ -69,29 +69,44 @@ public final class Privileges {
                 ResourceKind.ORGANIZATION_POLICY);
     }
 
-    /**
-     * Brings the privileges of an account's roles in line with its estate. Runs in the caller's transaction, which must hold the scope's
-     * lock.
-     */
-    public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
+    /** Stands for all that the privileges of the account are worked out from. */
+    public static Uni<String> fingerprint(SqlConnection connection, Scope scope, Instant at) {
         // conditions may speak of the time: a day is as long as an answer is kept without another look
         String day = at.truncatedTo(ChronoUnit.DAYS) + " " + EscalationPath.VERSION;
         return Fingerprint.ofAccount(connection, scope.accountId(), AccountPrivileges.KINDS)
-                .map(stored -> stored + " " + day)
-                .chain(fingerprint -> connection
-                        .preparedQuery(KNOWN)
-                        .execute(Tuple.of(scope.accountId()))
-                        .chain(rows -> rows.size() > 0
-                                        && rows.iterator()
-                                                .next()
-                                                .getString("fingerprint")
-                                                .equals(fingerprint)
-                                ? Uni.createFrom().voidItem()
-                                : workOut(connection, scope, at, estate, fingerprint)));
+                .map(stored -> stored + " " + day);
     }
 
-    private static Uni<Void> workOut(
+    /**
+     * Brings the privileges of an account's roles in line with its estate. Runs in the caller's transaction, which must hold the scope's
+     * lock.
+     *
+     * @param fingerprint as it was before the estate was loaded
+     */
+    public static Uni<Void> record(
             SqlConnection connection, Scope scope, Instant at, Estate estate, String fingerprint) {
+        return connection
+                .preparedQuery(KNOWN)
+                .execute(Tuple.of(scope.accountId()))
+                .chain(rows -> rows.size() > 0
+                                && rows.iterator()
+                                        .next()
+                                        .getString("fingerprint")
+                                        .equals(fingerprint)
+                        ? Uni.createFrom().voidItem()
+                        : workOut(connection, scope, at, estate).chain(() -> keep(connection, scope, at, fingerprint)));
+    }
+
+    /** Unless another scope of the account was written meanwhile. */
+    private static Uni<Void> keep(SqlConnection connection, Scope scope, Instant at, String fingerprint) {
+        Tuple kept = Tuple.of(scope.accountId(), fingerprint, at.atOffset(ZoneOffset.UTC));
+        return fingerprint(connection, scope, at)
+                .chain(now -> now.equals(fingerprint)
+                        ? connection.preparedQuery(KEEP).execute(kept).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> workOut(SqlConnection connection, Scope scope, Instant at, Estate estate) {
         List<Resource<Role>> roles = estate.stored(Role.class);
         return connection
                 .preparedQuery(STORED)
@@ -103,9 +118,6 @@ public final class Privileges {
                 })
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(stored -> Batch.run(connection, REPLACE, roles, chunk -> changed(chunk, estate, stored, at)))
-                .chain(() -> connection
-                        .preparedQuery(KEEP)
-                        .execute(Tuple.of(scope.accountId(), fingerprint, at.atOffset(ZoneOffset.UTC))))
                 .replaceWithVoid();
     }
 

@@ -45,10 +45,8 @@ final class VpcOrigins {
 
     private VpcOrigins(Estate estate) {
         this.estate = estate;
-        origins = estate.stored(VpcOrigin.class).stream()
-                .filter(origin -> estate.current(origin)
-                        && !"Deleting".equals(origin.attributes().status()))
-                .toList();
+        origins =
+                estate.stored(VpcOrigin.class).stream().filter(estate::current).toList();
         for (Resource<SecurityGroup> group : estate.stored(SecurityGroup.class)) {
             if (SERVICE_GROUP.equals(group.attributes().groupName())
                     && group.attributes().vpcId() != null) {

@@ -80,7 +80,7 @@ class VpcOriginsTest extends FrontDoorTraps {
                         "group",
                         group("sg-1").inFromGroup("sg-9")),
                 row("another port", NO, "", "vo", origin(INSTANCE, "https-only", "Deployed")),
-                row("one that goes", NO, "", "vo", origin(INSTANCE, "http-only", "Deleting")),
+                row("one that goes, until it is gone", YES, "vo-1", "vo", origin(INSTANCE, "match-viewer", "Deleting")),
                 row(
                         "its VPC has no internet gateway",
                         NO,
