@@ -24,6 +24,7 @@ class KeptTextTest {
             new KeptAnswers(notifications, Settings.of(GraphQlConfig.class, Map.of()), new SimpleMeterRegistry());
 
     @Test
+    @SuppressWarnings("deprecation") // nothing else tells the room that a buffer has
     void anAnswerIsKeptWithoutTheRoomThatItsBufferHasLeft() {
         // given
         when(notifications.caughtUp()).thenReturn(Uni.createFrom().voidItem());
