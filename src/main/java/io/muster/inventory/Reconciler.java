@@ -5,16 +5,10 @@ import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Portal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,28 +25,6 @@ import java.util.Set;
  */
 public final class Reconciler {
 
-    private static final String SELECT = """
-            select kind, id, arn, content_hash, changed_at, deleted_at is not null as deleted,
-                   case when $4::text::jsonb ? kind then coalesce(
-                       (select jsonb_object_agg(key, value) from jsonb_each(attributes) where $4::text::jsonb -> kind ? key),
-                       '{}')::text end
-                       as flickering
-            """;
-
-    private static final String OF_CELLS = " where account_id = $1 and region = $2 and kind = any($3)";
-
-    private static final String STORED = SELECT + "from resource" + OF_CELLS;
-
-    /** The planner takes the way to all the rows, as without a limit: one to a few of them may read the whole table. */
-    private static final String STORED_UP_TO =
-            "with known as materialized (" + STORED + ") select * from known limit $5";
-
-    /** Each by its ARN, whatever the planner believes of a table that grows in this transaction. */
-    private static final String STORED_OF = SELECT + """
-            from unnest($5::text[]) as listed (listed_arn)
-                     cross join lateral (select * from resource where resource.arn = listed_arn offset 0) known
-            """ + OF_CELLS;
-
     private static final String STANDING = """
             select id, arn from resource where account_id = $1 and region = $2 and kind = $3 and deleted_at is null
             """;
@@ -63,7 +35,7 @@ public final class Reconciler {
     private final SqlConnection connection;
     private final Instant at;
     private final int most;
-    private final Map<ResourceKind, Map<String, Stored>> ahead = new EnumMap<>(ResourceKind.class);
+    private final KnownResources known;
 
     /**
      * A reconciler for one transaction.
@@ -79,6 +51,7 @@ public final class Reconciler {
         this.connection = connection;
         this.at = at;
         this.most = most;
+        known = new KnownResources(connection, most);
     }
 
     /**
@@ -113,33 +86,9 @@ public final class Reconciler {
         return take(cell, listing, Unread.nothing());
     }
 
-    /**
-     * Reads what is stored of cells in one statement, for the listings of them that are taken next. Kinds whose listings would be longer
-     * together than is compared at a time are left out, and read when theirs is taken. So are all kinds where more than that is stored of them, deleted
-     * resources included.
-     *
-     * @param listed how many resources the listing of each kind has
-     */
+    /** As {@link KnownResources#readAhead}. */
     public Uni<Void> readAhead(Scope scope, Map<ResourceKind, Integer> listed) {
-        Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
-        int room = most;
-        for (Map.Entry<ResourceKind, Integer> listing : listed.entrySet()) {
-            if (listing.getValue() <= room) {
-                kinds.add(listing.getKey());
-                room -= listing.getValue();
-            }
-        }
-        return kinds.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : stored(STORED_UP_TO, key(scope, kinds).addInteger(most + 1))
-                        .invoke(this::holdAhead)
-                        .replaceWithVoid();
-    }
-
-    private void holdAhead(Map<ResourceKind, Map<String, Stored>> known) {
-        if (known.values().stream().mapToInt(Map::size).sum() <= most) {
-            ahead.putAll(known);
-        }
+        return known.readAhead(scope, listed);
     }
 
     /**
@@ -161,8 +110,8 @@ public final class Reconciler {
     public <T extends Record> Uni<Changes> named(Cell cell, List<Resource<T>> read, Set<String> asked) {
         Set<String> arns = new HashSet<>(asked);
         read.forEach(resource -> arns.add(resource.arn()));
-        return storedOf(cell, arns.toArray(String[]::new))
-                .map(known -> Plan.of(read, known, Unread.nothing(), at))
+        return known.of(cell, arns.toArray(String[]::new))
+                .map(stored -> Plan.of(read, stored, Unread.nothing(), at))
                 .call(plan -> write(cell, plan))
                 .map(Plan::changes)
                 .call(changes -> Cells.added(connection, cell, changes.added()));
@@ -170,8 +119,8 @@ public final class Reconciler {
 
     private <T extends Record> Uni<Changes> take(Cell cell, List<Resource<T>> listing, Unread unread) {
         return listing.size() <= most
-                ? stored(cell)
-                        .map(known -> Plan.of(listing, known, unread, at))
+                ? known.of(cell)
+                        .map(stored -> Plan.of(listing, stored, unread, at))
                         .call(plan -> write(cell, plan))
                         .map(Plan::changes)
                 : inParts(cell, listing, unread);
@@ -183,8 +132,8 @@ public final class Reconciler {
                 .range(0, (listing.size() + most - 1) / most)
                 .map(part -> listing.subList(part * most, Math.min((part + 1) * most, listing.size())))
                 .onItem()
-                .transformToUniAndConcatenate(part -> storedOf(cell, arns(part))
-                        .map(known -> Plan.of(part, known, Unread.everythingElse(), at))
+                .transformToUniAndConcatenate(part -> known.of(cell, arns(part))
+                        .map(stored -> Plan.of(part, stored, Unread.everythingElse(), at))
                         .call(plan -> write(cell, plan))
                         .invoke(plan -> parts.took(plan.changes())))
                 .onItem()
@@ -213,53 +162,8 @@ public final class Reconciler {
                 .replaceWith(gone);
     }
 
-    private static Tuple key(Scope scope, Set<ResourceKind> kinds) {
-        Map<String, List<String>> flickering = new HashMap<>();
-        for (ResourceKind kind : kinds) {
-            List<String> members = KindModel.of(kind).flickering();
-            if (!members.isEmpty()) {
-                flickering.put(kind.name(), members);
-            }
-        }
-        return Tuple.of(
-                scope.accountId(),
-                scope.region(),
-                kinds.stream().map(Enum::name).toArray(String[]::new),
-                Documents.write(flickering));
-    }
-
     private static <T extends Record> String[] arns(List<Resource<T>> part) {
         return part.stream().map(Resource::arn).toArray(String[]::new);
-    }
-
-    private Uni<Map<String, Stored>> stored(Cell cell) {
-        Map<String, Stored> known = ahead.remove(cell.kind());
-        return known == null
-                ? only(cell, stored(STORED, key(cell.scope(), Set.of(cell.kind()))))
-                : Uni.createFrom().item(known).emitOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    private Uni<Map<String, Stored>> storedOf(Cell cell, String[] arns) {
-        return only(
-                cell, stored(STORED_OF, key(cell.scope(), Set.of(cell.kind())).addArrayOfString(arns)));
-    }
-
-    private static Uni<Map<String, Stored>> only(Cell cell, Uni<Map<ResourceKind, Map<String, Stored>>> stored) {
-        return stored.map(known -> known.get(cell.kind()));
-    }
-
-    /** By the kinds of the key, all of them, and by ARN. */
-    private Uni<Map<ResourceKind, Map<String, Stored>>> stored(String sql, Tuple values) {
-        Uni<RowSet<Row>> stored = connection.preparedQuery(sql).execute(values);
-        return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
-            Map<ResourceKind, Map<String, Stored>> known = new EnumMap<>(ResourceKind.class);
-            for (String kind : values.getArrayOfStrings(2)) {
-                known.put(ResourceKind.valueOf(kind), new HashMap<>());
-            }
-            rows.forEach(row ->
-                    known.get(ResourceKind.valueOf(row.getString("kind"))).put(row.getString("arn"), Stored.of(row)));
-            return known;
-        });
     }
 
     /** The outcome of the parts of a long listing. */
@@ -293,27 +197,6 @@ public final class Reconciler {
                 .chain(() -> writes.readdress(plan.written()));
     }
 
-    private record Stored(
-            long id,
-            ContentHash hash,
-            Instant changedAt,
-            boolean deleted,
-            @Nullable String flickering) {
-        static Stored of(Row row) {
-            return new Stored(
-                    row.getLong("id"),
-                    ContentHash.of(row.getBuffer("content_hash").getBytes()),
-                    Shared.part(row.getOffsetDateTime("changed_at").toInstant()),
-                    row.getBoolean("deleted"),
-                    row.getString("flickering"));
-        }
-
-        boolean flickersAs(String document) {
-            return flickering != null
-                    && Documents.write(Documents.tree(flickering)).equals(document);
-        }
-    }
-
     /** The resources that must be written. */
     private static final class Plan {
         private final List<Revision> created = new ArrayList<>();
@@ -325,30 +208,30 @@ public final class Reconciler {
         private int restored;
 
         static <T extends Record> Plan of(
-                List<Resource<T>> listing, Map<String, Stored> stored, Unread unread, Instant at) {
+                List<Resource<T>> listing, Map<String, KnownResource> stored, Unread unread, Instant at) {
             Plan plan = new Plan();
             for (Resource<T> resource : listing) {
                 plan.take(resource, stored.remove(resource.arn()), at);
             }
             stored.forEach((arn, absent) -> {
-                if (!absent.deleted && !unread.mayHold(arn)) {
-                    plan.deleted.add(absent.id);
+                if (!absent.deleted() && !unread.mayHold(arn)) {
+                    plan.deleted.add(absent.id());
                 }
             });
             return plan;
         }
 
-        private void take(Resource<?> resource, Stored known, Instant at) {
+        private void take(Resource<?> resource, KnownResource known, Instant at) {
             ContentHash hash = Documents.hash(resource);
             since.put(resource.arn(), at);
             if (known == null) {
                 created.add(new Revision(resource, hash));
-            } else if (known.deleted || !known.hash.equals(hash)) {
+            } else if (known.deleted() || !known.hash().equals(hash)) {
                 updated.add(new Revision(resource, hash));
-                superseded.add(known.id);
-                restored += known.deleted ? 1 : 0;
+                superseded.add(known.id());
+                restored += known.deleted() ? 1 : 0;
             } else {
-                since.put(resource.arn(), known.changedAt);
+                since.put(resource.arn(), known.changedAt());
                 KindModel.flickering(resource)
                         .filter(document -> !known.flickersAs(document))
                         .ifPresent(differs -> refreshed.add(resource));

@@ -2,7 +2,6 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
@@ -12,7 +11,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,11 +31,6 @@ public final class Egress {
     public record Way(String target, @Nullable ResourceKind kind, Exposed exposed) {}
 
     private static final String ANY_HOST = "groups and the network ACL of the destination are not looked at";
-
-    private static final String NAT = "nat-";
-
-    /** The IPv4 internet as interfaces with IPv6 name it, RFC 6052. */
-    private static final CidrSet NAT64 = CidrSet.parse("64:ff9b::/96");
 
     private final Estate estate;
 
@@ -79,8 +72,9 @@ public final class Egress {
         ways.keySet().removeIf(new GatewayEndpoints(estate)::leadsToService);
         Outcome outcome = ask(eni, Traffic.of(services, Internet.PUBLIC), ways);
         Stream<Outcome> byNat64 = ways.entrySet().stream()
-                .filter(way -> way.getKey().startsWith(NAT) && mayLead(eni, way.getKey(), NAT64))
-                .map(way -> way.getValue().ask(Traffic.of(services, NAT64)));
+                .filter(way ->
+                        way.getKey().startsWith(NatGateways.NAT) && mayLead(eni, way.getKey(), NatGateways.NAT64))
+                .map(way -> way.getValue().ask(Traffic.of(services, NatGateways.NAT64)));
         return Outcome.best(Stream.concat(Stream.of(outcome), byNat64).toList()).orElseThrow();
     }
 
@@ -241,11 +235,9 @@ public final class Egress {
                     Subnets.of(estate).outboundAccess(eni.attributes().subnetId()),
                     family(target, ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY, IpFamily.IPV6));
         }
-        if (target.startsWith(NAT)) {
-            List<Gate> gates = translated(target);
-            return takesNat64(eni, target)
-                    ? gates.stream().map(gate -> withNat64(gate, target)).toList()
-                    : gates;
+        if (target.startsWith(NatGateways.NAT)) {
+            NatGateways gateways = new NatGateways(estate);
+            return takesNat64(eni, target) ? gateways.gatesWithNat64(target) : gateways.gates(target);
         }
         if (target.startsWith(GatewayEndpoints.ENDPOINT)) {
             return List.of(new GatewayEndpoints(estate).gate(target));
@@ -263,84 +255,8 @@ public final class Egress {
                 packet -> "does not serve the family of the address");
     }
 
-    /** A public NAT gateway, its subnet's way out, and its subnet's ACL. */
-    private List<Gate> translated(String id) {
-        Optional<NatGateway> found =
-                estate.stored(NatGateway.class, id).filter(estate::current).map(Resource::attributes);
-        if (found.isEmpty()) {
-            return List.of(Gate.unknown(
-                    id,
-                    ResourceKind.NAT_GATEWAY,
-                    estate.knows(ResourceKind.NAT_GATEWAY) ? id : estate.missing(ResourceKind.NAT_GATEWAY)));
-        }
-        NatGateway gateway = found.get();
-        if (!"available".equals(gateway.state())) {
-            return List.of(Gate.closed(id, ResourceKind.NAT_GATEWAY, "the gateway is " + gateway.state()));
-        }
-        if ("private".equals(gateway.connectivityType())) {
-            return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "where private " + id + " leads to"));
-        }
-        List<Gate> gates = new ArrayList<>(List.of(translating(id)));
-        if (gateway.subnetId() != null) {
-            NetworkAcls acls = NetworkAcls.of(estate);
-            gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
-            gates.add(toGateway(gateway));
-            gates.add(acls.out(gateway.subnetId()));
-            gates.add(acls.answersIn(gateway.subnetId()));
-        }
-        return gates;
-    }
-
-    /**
-     * A NAT gateway drops other protocols.
-     *
-     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>
-     */
-    private static Gate translating(String id) {
-        return new Gate(
-                id,
-                ResourceKind.NAT_GATEWAY,
-                Admission.exactly(translated(CidrSet.ANY.only(IpFamily.IPV4))),
-                packet -> "translates IPv4 traffic of TCP, UDP and ICMP",
-                packet -> "translates nothing but IPv4 traffic of TCP, UDP and ICMP");
-    }
-
-    private static Traffic translated(CidrSet destinations) {
-        return Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.TCP, ServiceRange.UDP)
-                .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), destinations))
-                .toList());
-    }
-
     private boolean takesNat64(Resource<NetworkInterface> eni, String target) {
         return HostPair.addresses(eni).anyMatch(address -> address.family() == IpFamily.IPV6)
-                && mayLead(eni, target, NAT64);
-    }
-
-    /**
-     * The hop of a NAT gateway where IPv6 traffic may pass that it translates to IPv4: the IPv4 addresses are not looked at.
-     *
-     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html">DNS64 and NAT64</a>
-     */
-    private static Gate withNat64(Gate gate, String id) {
-        Admission perhaps = Admission.between(Traffic.NONE, translated(NAT64), "where NAT64 of " + id + " leads");
-        return gate.admits().possible().isEmpty()
-                ? gate
-                : gate.admitting(gate.admits().union(perhaps));
-    }
-
-    private Gate toGateway(NatGateway gateway) {
-        RouteTables tables = RouteTables.of(estate);
-        RouteTables.Serving serving =
-                tables.serving(gateway.subnetId(), Objects.requireNonNullElse(gateway.vpcId(), ""));
-        if (serving.table().isEmpty()) {
-            return Gate.unknown(gateway.subnetId(), ResourceKind.SUBNET, serving.doubt());
-        }
-        Routing routing = tables.routing(serving.table().get());
-        return new Gate(
-                serving.table().get().resourceId(),
-                ResourceKind.ROUTE_TABLE,
-                routing.towards(route -> Routing.leadsTo(route, "igw-")),
-                packet -> "of the NAT gateway: " + routing.about(packet.peer()),
-                packet -> "of the NAT gateway: " + routing.about(packet.peer()));
+                && mayLead(eni, target, NatGateways.NAT64);
     }
 }

@@ -1,0 +1,98 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NatGateway;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The NAT gateways of an estate as targets of routes. */
+record NatGateways(Estate estate) {
+
+    static final String NAT = "nat-";
+
+    /** The IPv4 internet as interfaces with IPv6 name it, RFC 6052. */
+    static final CidrSet NAT64 = CidrSet.parse("64:ff9b::/96");
+
+    /** A public NAT gateway, its subnet's way out, and its subnet's ACL. */
+    List<Gate> gates(String id) {
+        Optional<NatGateway> found =
+                estate.stored(NatGateway.class, id).filter(estate::current).map(Resource::attributes);
+        if (found.isEmpty()) {
+            return List.of(Gate.unknown(
+                    id,
+                    ResourceKind.NAT_GATEWAY,
+                    estate.knows(ResourceKind.NAT_GATEWAY) ? id : estate.missing(ResourceKind.NAT_GATEWAY)));
+        }
+        NatGateway gateway = found.get();
+        if (!"available".equals(gateway.state())) {
+            return List.of(Gate.closed(id, ResourceKind.NAT_GATEWAY, "the gateway is " + gateway.state()));
+        }
+        if ("private".equals(gateway.connectivityType())) {
+            return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "where private " + id + " leads to"));
+        }
+        List<Gate> gates = new ArrayList<>(List.of(translating(id)));
+        if (gateway.subnetId() != null) {
+            NetworkAcls acls = NetworkAcls.of(estate);
+            gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
+            gates.add(toGateway(gateway));
+            gates.add(acls.out(gateway.subnetId()));
+            gates.add(acls.answersIn(gateway.subnetId()));
+        }
+        return gates;
+    }
+
+    /**
+     * The same for IPv6 traffic as well, that the gateway translates to IPv4: the IPv4 addresses are not looked at.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html">DNS64 and NAT64</a>
+     */
+    List<Gate> gatesWithNat64(String id) {
+        Admission perhaps = Admission.between(Traffic.NONE, translated(NAT64), "where NAT64 of " + id + " leads");
+        return gates(id).stream()
+                .map(gate -> gate.admits().possible().isEmpty()
+                        ? gate
+                        : gate.admitting(gate.admits().union(perhaps)))
+                .toList();
+    }
+
+    /**
+     * A NAT gateway drops other protocols.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>
+     */
+    private static Gate translating(String id) {
+        return new Gate(
+                id,
+                ResourceKind.NAT_GATEWAY,
+                Admission.exactly(translated(CidrSet.ANY.only(IpFamily.IPV4))),
+                packet -> "translates IPv4 traffic of TCP, UDP and ICMP",
+                packet -> "translates nothing but IPv4 traffic of TCP, UDP and ICMP");
+    }
+
+    private static Traffic translated(CidrSet destinations) {
+        return Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.TCP, ServiceRange.UDP)
+                .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), destinations))
+                .toList());
+    }
+
+    private Gate toGateway(NatGateway gateway) {
+        RouteTables tables = RouteTables.of(estate);
+        RouteTables.Serving serving =
+                tables.serving(gateway.subnetId(), Objects.requireNonNullElse(gateway.vpcId(), ""));
+        if (serving.table().isEmpty()) {
+            return Gate.unknown(gateway.subnetId(), ResourceKind.SUBNET, serving.doubt());
+        }
+        Routing routing = tables.routing(serving.table().get());
+        return new Gate(
+                serving.table().get().resourceId(),
+                ResourceKind.ROUTE_TABLE,
+                routing.towards(route -> Routing.leadsTo(route, "igw-")),
+                packet -> "of the NAT gateway: " + routing.about(packet.peer()),
+                packet -> "of the NAT gateway: " + routing.about(packet.peer()));
+    }
+}

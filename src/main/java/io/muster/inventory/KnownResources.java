@@ -1,0 +1,125 @@
+package io.muster.inventory;
+
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is stored of cells, by ARN, deleted resources included: read for each listing, or ahead for those of a scope together. */
+final class KnownResources {
+
+    private static final String SELECT = """
+            select kind, id, arn, content_hash, changed_at, deleted_at is not null as deleted,
+                   case when $4::text::jsonb ? kind then coalesce(
+                       (select jsonb_object_agg(key, value) from jsonb_each(attributes) where $4::text::jsonb -> kind ? key),
+                       '{}')::text end
+                       as flickering
+            """;
+
+    private static final String OF_CELLS = " where account_id = $1 and region = $2 and kind = any($3)";
+
+    private static final String OF_CELL = SELECT + "from resource" + OF_CELLS;
+
+    /** The planner takes the way to all the rows, as without a limit: one to a few of them may read the whole table. */
+    private static final String UP_TO = "with known as materialized (" + OF_CELL + ") select * from known limit $5";
+
+    /** Each by its ARN, whatever the planner believes of a table that grows in this transaction. */
+    private static final String BY_ARN = SELECT + """
+            from unnest($5::text[]) as listed (listed_arn)
+                     cross join lateral (select * from resource where resource.arn = listed_arn offset 0) known
+            """ + OF_CELLS;
+
+    private final SqlConnection connection;
+    private final int most;
+    private final Map<ResourceKind, Map<String, KnownResource>> ahead = new EnumMap<>(ResourceKind.class);
+
+    /** @param most how many resources are compared at a time */
+    KnownResources(SqlConnection connection, int most) {
+        this.connection = connection;
+        this.most = most;
+    }
+
+    /**
+     * Reads cells in one statement, for the listings of them that are taken next. Kinds whose listings would be longer together than is
+     * compared at a time are left out, and read when theirs is taken. So are all kinds where more than that is stored of them.
+     *
+     * @param listed how many resources the listing of each kind has
+     */
+    Uni<Void> readAhead(Scope scope, Map<ResourceKind, Integer> listed) {
+        Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
+        int room = most;
+        for (Map.Entry<ResourceKind, Integer> listing : listed.entrySet()) {
+            if (listing.getValue() <= room) {
+                kinds.add(listing.getKey());
+                room -= listing.getValue();
+            }
+        }
+        return kinds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : read(UP_TO, key(scope, kinds).addInteger(most + 1))
+                        .invoke(this::holdAhead)
+                        .replaceWithVoid();
+    }
+
+    private void holdAhead(Map<ResourceKind, Map<String, KnownResource>> known) {
+        if (known.values().stream().mapToInt(Map::size).sum() <= most) {
+            ahead.putAll(known);
+        }
+    }
+
+    /** All of the cell, for the caller to change. */
+    Uni<Map<String, KnownResource>> of(Cell cell) {
+        Map<String, KnownResource> known = ahead.remove(cell.kind());
+        return known == null
+                ? read(OF_CELL, key(cell)).map(read -> read.get(cell.kind()))
+                : Uni.createFrom().item(known).emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** Those of the cell that have one of the ARNs. */
+    Uni<Map<String, KnownResource>> of(Cell cell, String[] arns) {
+        return read(BY_ARN, key(cell).addArrayOfString(arns)).map(read -> read.get(cell.kind()));
+    }
+
+    private static Tuple key(Cell cell) {
+        return key(cell.scope(), Set.of(cell.kind()));
+    }
+
+    private static Tuple key(Scope scope, Set<ResourceKind> kinds) {
+        Map<String, List<String>> flickering = new HashMap<>();
+        for (ResourceKind kind : kinds) {
+            List<String> members = KindModel.of(kind).flickering();
+            if (!members.isEmpty()) {
+                flickering.put(kind.name(), members);
+            }
+        }
+        return Tuple.of(
+                scope.accountId(),
+                scope.region(),
+                kinds.stream().map(Enum::name).toArray(String[]::new),
+                Documents.write(flickering));
+    }
+
+    /** By the kinds of the key, all of them, and by ARN. */
+    private Uni<Map<ResourceKind, Map<String, KnownResource>>> read(String sql, Tuple values) {
+        Uni<RowSet<Row>> stored = connection.preparedQuery(sql).execute(values);
+        return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
+            Map<ResourceKind, Map<String, KnownResource>> known = new EnumMap<>(ResourceKind.class);
+            for (String kind : values.getArrayOfStrings(2)) {
+                known.put(ResourceKind.valueOf(kind), new HashMap<>());
+            }
+            rows.forEach(row -> known.get(ResourceKind.valueOf(row.getString("kind")))
+                    .put(row.getString("arn"), KnownResource.of(row)));
+            return known;
+        });
+    }
+}
