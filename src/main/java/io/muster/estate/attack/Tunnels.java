@@ -81,7 +81,7 @@ final class Tunnels {
 
     private List<GuardedWay> all(Resource<Instance> instance) {
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
-                .flatMap(eni -> GuardedWays.of(estate).tunnels(eni).stream())
+                .flatMap(eni -> GuardedWays.of(estate).tunnelsFromInternet(eni).stream())
                 .toList();
     }
 }

@@ -63,9 +63,22 @@ public final class GuardedWays {
         return List.copyOf(ways);
     }
 
-    /** Those by Instance Connect Endpoints alone, to SSH or RDP. */
-    public List<GuardedWay> tunnels(Resource<NetworkInterface> eni) {
-        return tunnels(eni, ServiceRange.ALL);
+    /**
+     * Those by Instance Connect Endpoints alone, to SSH or RDP, for whoever may open them from the internet: where the endpoint keeps the client's
+     * address, and for certain only chosen clients are let in, there is none.
+     */
+    public List<GuardedWay> tunnelsFromInternet(Resource<NetworkInterface> eni) {
+        return tunnels(eni, ServiceRange.ALL).stream()
+                .filter(way -> way.outcome().reachable() != Reachable.YES
+                        || hides(way)
+                        || Internet.isInternet(way.outcome().admitted().peers()))
+                .toList();
+    }
+
+    private boolean hides(GuardedWay way) {
+        return estate.stored(InstanceConnectEndpoint.class, way.resourceId())
+                .filter(endpoint -> Boolean.FALSE.equals(endpoint.attributes().preserveClientIp()))
+                .isPresent();
     }
 
     private List<GuardedWay> tunnels(Resource<NetworkInterface> eni, ServiceRange services) {
@@ -128,21 +141,32 @@ public final class GuardedWays {
             return Outcome.blocked(
                     new Hop(endpoint.resourceId(), endpoint.kind(), "it leads to no address of " + eni.resourceId()));
         }
-        List<Outcome> outcomes = new ArrayList<>();
-        if (!Boolean.FALSE.equals(attributes.preserveClientIp())) {
-            addresses.stream()
-                    .map(address -> keeping(endpoint, eni, address).ask(question))
-                    .forEach(outcomes::add);
+        Boolean preserves = attributes.preserveClientIp();
+        Outcome kept = Outcome.best(addresses.stream()
+                        .map(address -> keeping(endpoint, eni, address).ask(question)))
+                .orElseThrow();
+        if (Boolean.TRUE.equals(preserves)) {
+            return kept;
         }
-        if (!Boolean.TRUE.equals(attributes.preserveClientIp())) {
-            attributes.networkInterfaceIds().stream()
-                    .flatMap(id -> estate.stored(NetworkInterface.class, id).stream())
-                    .flatMap(own -> HostPair.all(estate, own, eni))
-                    .filter(pair -> addresses.contains(pair.destination()))
-                    .map(pair -> pair.passage().ask(question.among(CidrSet.of(pair.source()))))
-                    .forEach(outcomes::add);
+        Outcome hidden = hiding(endpoint, eni, addresses, question);
+        if (preserves != null) {
+            return hidden;
         }
-        return Outcome.best(outcomes)
+        return kept.reachable() == hidden.reachable()
+                ? kept
+                : Outcome.unknown("whether " + endpoint.resourceId() + " keeps the address of the client");
+    }
+
+    private Outcome hiding(
+            Resource<InstanceConnectEndpoint> endpoint,
+            Resource<NetworkInterface> eni,
+            List<Cidr> addresses,
+            Traffic question) {
+        return Outcome.best(endpoint.attributes().networkInterfaceIds().stream()
+                        .flatMap(id -> estate.stored(NetworkInterface.class, id).stream())
+                        .flatMap(own -> HostPair.all(estate, own, eni))
+                        .filter(pair -> addresses.contains(pair.destination()))
+                        .map(pair -> pair.passage().ask(question.among(CidrSet.of(pair.source())))))
                 .orElseGet(() -> Outcome.unknown("the network interfaces of " + endpoint.resourceId()));
     }
 

@@ -8,6 +8,7 @@ import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.reach.AllWays;
 import io.muster.estate.reach.Endpoint;
+import io.muster.estate.reach.GuardedWay;
 import io.muster.estate.reach.GuardedWays;
 import io.muster.estate.reach.Questions;
 import io.muster.estate.reach.Reachable;
@@ -15,8 +16,11 @@ import io.muster.estate.reach.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceConnectEndpoint;
+import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.SecurityGroup;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -91,14 +95,27 @@ final class AttackPathOracle {
         Optional<Resource<Role>> role = InstanceRoles.of(estate).roleOf(one.attributes());
         return role.isPresent()
                 && Interfaces.of(estate).ofInstance(other.resourceId()).stream()
-                        .flatMap(eni -> GuardedWays.of(estate).to(eni, ServiceRange.ALL).stream())
-                        .filter(way -> way.kind() == ResourceKind.INSTANCE_CONNECT_ENDPOINT
-                                && way.outcome().reachable() == Reachable.YES)
+                        .flatMap(eni -> GuardedWays.of(estate).to(eni, ServiceRange.ALL).stream()
+                                .filter(way -> way.kind() == ResourceKind.INSTANCE_CONNECT_ENDPOINT
+                                        && way.outcome().reachable() == Reachable.YES
+                                        && (hides(way, estate) || admitsAnyone(eni, estate))))
                         .anyMatch(way -> RolePrivileges.of(role.get(), estate)
                                         .allows(
                                                 "ec2-instance-connect:OpenTunnel",
                                                 Estates.REGION.arn(way.kind(), way.resourceId()))
                                 == Certainty.YES);
+    }
+
+    private static boolean hides(GuardedWay way, Estate estate) {
+        return estate.stored(InstanceConnectEndpoint.class, way.resourceId()).stream()
+                .noneMatch(endpoint -> endpoint.attributes().preserveClientIp());
+    }
+
+    private static boolean admitsAnyone(Resource<NetworkInterface> eni, Estate estate) {
+        return eni.attributes().securityGroupIds().stream()
+                .flatMap(id -> estate.stored(SecurityGroup.class, id).stream())
+                .flatMap(group -> group.attributes().ingress().stream())
+                .anyMatch(rule -> "0.0.0.0/0".equals(rule.cidr()));
     }
 
     private static Endpoint host(Resource<Instance> instance, Estate estate) {

@@ -57,7 +57,7 @@ class LateralStepsTest {
         return new AttackHost(id, "vpc-1", "subnet-1", address, List.of(group), publicIps, weak, role);
     }
 
-    private static Estates tunnels(Estates estate) {
+    private static Estates tunnels(Estates estate, Boolean preserves) {
         return estate.with(
                 Made.of(
                         "eice-1",
@@ -74,7 +74,7 @@ class LateralStepsTest {
                                 "networkInterfaceIds",
                                 List.of("eni-e"),
                                 "preserveClientIp",
-                                false)),
+                                preserves)),
                 eni("eni-e").in("subnet-1").privateIps("10.0.0.99").groups("sg-eice"),
                 group("sg-eice").out("-1", null, null, "0.0.0.0/0"));
     }
@@ -102,13 +102,37 @@ class LateralStepsTest {
     @MethodSource
     void tunnelsThatARoleMayOpen(String trap, String action, String resource, MadeGroup inner, boolean leads) {
         AttackPaths.Found found =
-                AttackPaths.of(tunnels(world(action, resource, inner)).build());
+                AttackPaths.of(tunnels(world(action, resource, inner), false).build());
 
         assertThat(ways(found))
                 .hasSize(leads ? 1 : 0)
                 .allSatisfy(why -> assertThat(why)
                         .startsWith(
                                 "the role of the instance before opens a tunnel to it through eice-1 with " + TUNNEL));
+    }
+
+    static Stream<Arguments> tunnelsThatMayKeepTheAddressOfTheClient() {
+        MadeGroup anyone = group("sg-2").in("tcp", 22, 22, "128.0.0.0/1");
+        MadeGroup chosen = group("sg-2").in("tcp", 22, 22, "8.8.8.8/32");
+        MadeGroup endpoint = group("sg-2").in("tcp", 22, 22, "10.0.0.99/32");
+        return Stream.of(
+                Arguments.of("kept, for the internet", true, anyone, 1, ""),
+                Arguments.of("kept, for a chosen client", true, chosen, 0, ""),
+                Arguments.of("not told, for the endpoint", null, endpoint, 0, ""),
+                Arguments.of("not told, for a chosen client", null, chosen, 0, "keeps the address of the client"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void tunnelsThatMayKeepTheAddressOfTheClient(
+            String trap, Boolean preserves, MadeGroup inner, int count, String missing) {
+        // when
+        AttackPaths.Found found =
+                AttackPaths.of(tunnels(world(TUNNEL, "*", inner), preserves).build());
+
+        // then
+        assertThat(ways(found)).hasSize(count).allSatisfy(why -> assertThat(why).contains("opens a tunnel"));
+        assertThat(String.join(", ", found.missing())).contains(missing);
     }
 
     @Test
