@@ -79,6 +79,10 @@ public final class MadeRole implements Estates.Made<Role> {
         return this;
     }
 
+    public MadeRole trustedByEc2() {
+        return trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}");
+    }
+
     public MadeRole trust(String... statements) {
         trust = policy(statements);
         return this;

@@ -64,11 +64,9 @@ class AttackPathsPropertyTest {
                             Network.gateway("igw-1", "vpc-1"),
                             Network.subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, "off"),
                             Network.subnet("subnet-2", "vpc-1", "10.0.1.0/24", null, "off"),
-                            Network.table(
+                            Network.mainTable(
                                     "rtb-1",
                                     "vpc-1",
-                                    true,
-                                    List.of(),
                                     Network.route("10.0.0.0/16", "local"),
                                     Network.route("0.0.0.0/0", "igw-1")),
                             Network.openAcl("acl-1", "subnet-1", "subnet-2"),
@@ -86,8 +84,7 @@ class AttackPathsPropertyTest {
         }
 
         private static MadeRole made(String name, String actions) {
-            MadeRole made = role(name)
-                    .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}");
+            MadeRole made = role(name).trustedByEc2();
             return actions == null ? made : made.inline(allow(actions, "*"));
         }
 

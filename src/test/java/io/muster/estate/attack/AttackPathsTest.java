@@ -38,27 +38,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AttackPathsTest {
 
-    private static final String OF_EC2 =
-            "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}";
-
     /** A public subnet, in it the instance with a public address and HTTPS open to the sources. */
     private static Estates world(MadeInstance instance, MadeRole role, String sources) {
         return Estates.estate()
                 .with(
                         Network.gateway("igw-1", "vpc-1"),
                         Network.subnet("subnet-1"),
-                        Network.table(
+                        Network.mainTable(
                                 "rtb-1",
                                 "vpc-1",
-                                true,
-                                List.of(),
                                 Network.route("10.0.0.0/16", "local"),
                                 Network.route("0.0.0.0/0", "igw-1")),
                         Network.openAcl("acl-1", "subnet-1"),
                         instance.profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
                         group("sg-1").in("tcp", 443, 443, sources).out("-1", null, null, "0.0.0.0/0"),
-                        role.trust(OF_EC2),
+                        role.trustedByEc2(),
                         Made.profile("p", "r"));
     }
 
@@ -179,11 +174,9 @@ class AttackPathsTest {
                 .with(
                         Network.gateway("igw-1", "vpc-1"),
                         Network.subnet("subnet-1"),
-                        Network.table(
+                        Network.mainTable(
                                 "rtb-1",
                                 "vpc-1",
-                                true,
-                                List.of(),
                                 Network.route("10.0.0.0/16", "local"),
                                 Network.route("0.0.0.0/0", "igw-1")),
                         Network.openAcl("acl-1", "subnet-1"),
@@ -192,7 +185,7 @@ class AttackPathsTest {
                         group("sg-1").in("tcp", 80, 80, "10.0.0.0/16").out("-1", null, null, "0.0.0.0/0"),
                         group("sg-lb").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
                         Made.of("web", classic()),
-                        role("r").trust(OF_EC2).inline(allow("*", "*")),
+                        role("r").trustedByEc2().inline(allow("*", "*")),
                         Made.profile("p", "r"));
 
         // when
@@ -216,13 +209,13 @@ class AttackPathsTest {
                 .with(
                         Network.gateway("igw-1", "vpc-1"),
                         Network.subnet("subnet-1"),
-                        Network.table("rtb-1", "vpc-1", true, List.of(), Network.route("10.0.0.0/16", "local")),
+                        Network.mainTable("rtb-1", "vpc-1", Network.route("10.0.0.0/16", "local")),
                         Network.openAcl("acl-1", "subnet-1"),
                         v1().profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1"),
                         group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
                         Made.of("ga-1", Parts.of(Accelerator.class, "listeners", List.of(listener))),
-                        role("r").trust(OF_EC2).inline(allow("*", "*")),
+                        role("r").trustedByEc2().inline(allow("*", "*")),
                         Made.profile("p", "r"));
 
         // when

@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From an instance that the internet reaches to an administrator's, which admits no host directly. */
 class LateralStepsTest {
 
-    private static final String OF_EC2 =
-            "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}";
     private static final String TUNNEL = "ec2-instance-connect:OpenTunnel";
 
     private static Estates world(String actions, String resource, MadeGroup inner) {
@@ -33,18 +31,16 @@ class LateralStepsTest {
                 .with(
                         Network.gateway("igw-1", "vpc-1"),
                         Network.subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, "off"),
-                        Network.table(
+                        Network.mainTable(
                                 "rtb-1",
                                 "vpc-1",
-                                true,
-                                List.of(),
                                 Network.route("10.0.0.0/16", "local"),
                                 Network.route("0.0.0.0/0", "igw-1")),
                         Network.openAcl("acl-1", "subnet-1"),
                         group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
                         inner,
-                        role("entry").trust(OF_EC2).inline(allow(actions, resource)),
-                        role("admin").trust(OF_EC2).inline(allow("*", "*")),
+                        role("entry").trustedByEc2().inline(allow(actions, resource)),
+                        role("admin").trustedByEc2().inline(allow("*", "*")),
                         Made.profile("p-entry", "entry"),
                         Made.profile("p-admin", "admin"));
         host("i-1", "10.0.0.10", "sg-1", List.of("52.0.0.1"), true, "entry").addTo(estate);

@@ -73,12 +73,8 @@ class LateralWaysPropertyTest {
         Estates estate = Estates.estate();
         network(estate, random);
         GROUPS.forEach(id -> estate.with(made(id, random)));
-        ROLES.forEach((name, actions) -> estate.with(
-                role(name)
-                        .trust(
-                                "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}")
-                        .inline(allow(actions, "*")),
-                Made.profile("p-" + name, name)));
+        ROLES.forEach((name, actions) ->
+                estate.with(role(name).trustedByEc2().inline(allow(actions, "*")), Made.profile("p-" + name, name)));
         int count = 3 + random.nextInt(8);
         IntStream.range(0, count).forEach(n -> host(n, random).addTo(estate));
         entries(estate, random);
@@ -96,21 +92,14 @@ class LateralWaysPropertyTest {
                 Network.subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, "off"),
                 Network.subnet("subnet-2", "vpc-1", "10.0.1.0/24", null, "off"),
                 Network.subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
-                Network.table(
+                Network.mainTable(
                         "rtb-1",
                         "vpc-1",
-                        true,
-                        List.of(),
                         Network.route("10.0.0.0/16", "local"),
                         Network.route("0.0.0.0/0", "igw-1"),
                         Network.route("10.9.0.0/16", "tgw-1")),
-                Network.table(
-                        "rtb-9",
-                        "vpc-2",
-                        true,
-                        List.of(),
-                        Network.route("10.9.0.0/16", "local"),
-                        Network.route("10.0.0.0/16", "tgw-1")),
+                Network.mainTable(
+                        "rtb-9", "vpc-2", Network.route("10.9.0.0/16", "local"), Network.route("10.0.0.0/16", "tgw-1")),
                 Network.openAcl("acl-1", "subnet-1", "subnet-2", "subnet-9"),
                 TransitParts.attachment("tgw-attach-1", "vpc", "vpc-1", "tgw-rtb-1"),
                 TransitParts.attachment("tgw-attach-2", "vpc", "vpc-2", "tgw-rtb-1"),

@@ -133,8 +133,8 @@ class ChangeTest {
 
     @Test
     void aRouteThatAGatewayPropagatesStaysBesideTheOneThatIsMade() {
-        Estates estates = Estates.estate()
-                .with(Network.table("rtb-9", "vpc-1", true, List.of(), Network.propagated("10.1.0.0/16", "vgw-1")));
+        Estates estates =
+                Estates.estate().with(Network.mainTable("rtb-9", "vpc-1", Network.propagated("10.1.0.0/16", "vgw-1")));
 
         RouteTable table = after(
                         estates, new PutRoute("rtb-9", "10.1.0.0/16", "eni-1"), new PutRoute("rtb-9", "::/0", "eigw-1"))

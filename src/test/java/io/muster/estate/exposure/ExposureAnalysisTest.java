@@ -11,7 +11,6 @@ import io.muster.estate.reach.Network;
 import io.muster.estate.reach.Reachable;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExposureAnalysisTest {
@@ -21,7 +20,7 @@ class ExposureAnalysisTest {
                 .with(
                         Network.gateway("igw-1", "vpc-1"),
                         Network.subnet("subnet-1"),
-                        Network.table("rtb-1", "vpc-1", true, List.of(), Network.route("0.0.0.0/0", "igw-1")),
+                        Network.mainTable("rtb-1", "vpc-1", Network.route("0.0.0.0/0", "igw-1")),
                         Network.openAcl("acl-1", "subnet-1"),
                         group("sg-1").in("tcp", 22, 22, "0.0.0.0/0"),
                         eni("eni-1").of("i-1").groups("sg-1"),

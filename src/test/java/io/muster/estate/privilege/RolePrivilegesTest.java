@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RolePrivilegesTest {
 
-    private static final String BY_EC2 =
-            "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}";
     private static final String NOT_IAM = "{'Effect': 'Allow', 'NotAction': 'iam:*', 'Resource': '*'}";
     private static final String ALL_IF =
             "{'Effect': 'Allow', 'Action': '*', 'Resource': '*', 'Condition': {'%s': {'%s': '%s'}}}";
@@ -106,12 +104,12 @@ class RolePrivilegesTest {
                         Certainty.YES),
                 argumentSet(
                         "allowed with MFA, which an instance never has",
-                        role("r").trust(BY_EC2).inline(ALL_IF.formatted("Bool", "aws:MultiFactorAuthPresent", "true")),
+                        role("r").trustedByEc2().inline(ALL_IF.formatted("Bool", "aws:MultiFactorAuthPresent", "true")),
                         Certainty.NO),
                 argumentSet(
                         "denied without MFA",
                         role("r")
-                                .trust(BY_EC2)
+                                .trustedByEc2()
                                 .inline(
                                         allow("*", "*"),
                                         NONE_IF.formatted("BoolIfExists", "aws:MultiFactorAuthPresent", "false")),

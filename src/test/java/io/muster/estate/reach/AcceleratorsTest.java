@@ -5,10 +5,10 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Network.in;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AcceleratorsTest extends FrontDoorTraps {
 
     private static final Estates.Made<?> SIGN = eni("eni-9").in("subnet-2").type("global_accelerator_managed");
-    private static final Estates.Made<?> TO_INTERNET =
-            table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
+    private static final Estates.Made<?> TO_INTERNET = mainTable("rtb-1", "vpc-1", route("0.0.0.0/0", "igw-1"));
 
     private static Estates.Made<?> accelerator(boolean enabled, String protocol, AcceleratorEndpointGroup group) {
         return Network.accelerator("ga-1", enabled, List.of(listening(protocol, List.of(group))));

@@ -8,8 +8,8 @@ import static io.muster.estate.reach.Hosts.FAR;
 import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -83,11 +83,9 @@ class AddressHoldersTest {
                         UNKNOWN,
                         peered(
                                 "table",
-                                table(
+                                mainTable(
                                         "rtb-1",
                                         "vpc-1",
-                                        true,
-                                        List.of(),
                                         route("10.0.0.0/16", "local"),
                                         route("10.9.0.0/16", "pcx-2")))));
     }
@@ -120,21 +118,9 @@ class AddressHoldersTest {
                     "d",
                     FAR,
                     "table",
-                    table(
-                            "rtb-1",
-                            "vpc-1",
-                            true,
-                            List.of(),
-                            route("10.0.0.0/16", "local"),
-                            route("10.9.0.0/16", "pcx-1")),
+                    mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("10.9.0.0/16", "pcx-1")),
                     "far",
-                    table(
-                            "rtb-9",
-                            "vpc-2",
-                            true,
-                            List.of(),
-                            route("10.9.0.0/16", "local"),
-                            route("10.0.0.0/16", "pcx-1"))
+                    mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"))
                 },
                 changes));
     }

@@ -6,6 +6,7 @@ import static io.muster.estate.reach.Hosts.A;
 import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
@@ -50,7 +51,7 @@ class EgressTargetsTest {
                 "table",
                 table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "nat-1")),
                 "main",
-                table("rtb-2", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1")),
+                mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", "igw-1")),
                 "nat",
                 Made.of(
                         "nat-1",
@@ -97,7 +98,7 @@ class EgressTargetsTest {
                 "table",
                 table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("64:ff9b::/96", "nat-1")),
                 "main",
-                table("rtb-2", "vpc-1", true, List.of(), route("0.0.0.0/0", wayOut)),
+                mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", wayOut)),
                 "nat",
                 Made.of("nat-1", Parts.of(NatGateway.class, "state", state, "subnetId", "subnet-2", "vpcId", "vpc-1")),
                 "group6",
@@ -150,7 +151,7 @@ class EgressTargetsTest {
         return with(
                 new Object[] {
                     "table",
-                    table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("pl-1", "vpce-1")),
+                    mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("pl-1", "vpce-1")),
                     "list",
                     Made.prefixList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS", "52.216.0.0/15")
                 },
@@ -190,7 +191,7 @@ class EgressTargetsTest {
 
     static Stream<Arguments> byPeering() {
         Estates.Made<?> back =
-                table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"));
+                mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"));
         return Stream.of(
                 Arguments.of("a subnet of the peered VPC", "10.9.0.0/25", YES, network(peered("far", back))),
                 Arguments.of("no subnet of it that is known", "10.9.5.0/24", UNKNOWN, network(peered("far", back))),
@@ -203,13 +204,7 @@ class EgressTargetsTest {
                     "nine",
                     subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
                     "table",
-                    table(
-                            "rtb-1",
-                            "vpc-1",
-                            true,
-                            List.of(),
-                            route("10.0.0.0/16", "local"),
-                            route("10.9.0.0/16", "pcx-1"))
+                    mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("10.9.0.0/16", "pcx-1"))
                 },
                 changes);
     }

@@ -9,6 +9,7 @@ import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.blackhole;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
@@ -48,7 +49,7 @@ class EgressTest {
     static Stream<Arguments> outward() {
         Estates.Made<?> toGateway = table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "igw-1"));
         Estates.Made<?> toNat = table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "nat-1"));
-        Estates.Made<?> ofNat = table("rtb-2", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
+        Estates.Made<?> ofNat = mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", "igw-1"));
         MadeInterface addressed = eni("eni-a").of("i-a").groups("sg-a").publicIps("52.0.0.1");
         return Stream.of(
                 outward("no route", addressed, NO, ""),
@@ -106,14 +107,14 @@ class EgressTest {
                         UNKNOWN,
                         "tgw-1",
                         "table",
-                        table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "tgw-1"))),
+                        mainTable("rtb-1", "vpc-1", route("0.0.0.0/0", "tgw-1"))),
                 outward(
                         "by a route for a prefix list that was not read",
                         A,
                         UNKNOWN,
                         "tgw-1",
                         "table",
-                        table("rtb-1", "vpc-1", true, List.of(), route("pl-1", "tgw-1"))),
+                        mainTable("rtb-1", "vpc-1", route("pl-1", "tgw-1"))),
                 outward(
                         "block public access",
                         addressed,
@@ -171,7 +172,7 @@ class EgressTest {
 
     static Stream<Arguments> blocked() {
         Estates.Made<?> toGateway =
-                table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("0.0.0.0/0", "igw-1"));
+                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("0.0.0.0/0", "igw-1"));
         Estates.Made<?> closed = acl("acl-1", List.of("subnet-1"));
         return Stream.of(
                 Arguments.of("no route", "8.8.8.8", ResourceKind.ROUTE_TABLE, "no route leads to it", network()),
@@ -192,7 +193,7 @@ class EgressTest {
                         "8.8.8.8",
                         ResourceKind.ROUTE_TABLE,
                         "is a blackhole",
-                        network("table", table("rtb-1", "vpc-1", true, List.of(), blackhole("0.0.0.0/0", "nat-1")))));
+                        network("table", mainTable("rtb-1", "vpc-1", blackhole("0.0.0.0/0", "nat-1")))));
     }
 
     /** The hop that stops it lies on the way that the destination takes. */

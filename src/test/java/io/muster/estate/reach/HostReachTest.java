@@ -6,9 +6,9 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.listener;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +84,7 @@ class HostReachTest {
                 "nine",
                 subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
                 "table",
-                table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route(destination, target)),
+                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route(destination, target)),
                 "groupB",
                 group("sg-b").in("tcp", 22, 22, "10.0.1.0/24")));
     }

@@ -3,10 +3,10 @@ package io.muster.estate.reach;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
-import static io.muster.estate.reach.Network.table;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -41,8 +41,8 @@ final class Hosts {
         parts.put("gateway", gateway("igw-1", "vpc-1"));
         parts.put("one", subnet("subnet-1", "vpc-1", "10.0.1.0/24", null, "off"));
         parts.put("two", subnet("subnet-2", "vpc-1", "10.0.2.0/24", null, "off"));
-        parts.put("table", table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local")));
-        parts.put("far", table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local")));
+        parts.put("table", mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local")));
+        parts.put("far", mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local")));
         parts.put("acl", openAcl("acl-1", "subnet-1", "subnet-2", "subnet-9"));
         parts.put("groupA", group("sg-a").out("-1", null, null, "0.0.0.0/0"));
         parts.put("groupB", group("sg-b").in("tcp", 22, 22, "10.0.1.0/24"));

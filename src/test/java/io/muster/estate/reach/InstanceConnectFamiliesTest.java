@@ -5,8 +5,8 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.B;
 import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,13 +72,7 @@ class InstanceConnectFamiliesTest {
                         .ipv6("2001:db8:0:1::99")
                         .groups("sg-eice"),
                 "table",
-                table(
-                        "rtb-1",
-                        "vpc-1",
-                        true,
-                        List.of(),
-                        route("10.0.0.0/16", "local"),
-                        route("2001:db8::/56", "local")),
+                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("2001:db8::/56", "local")),
                 "out",
                 group("sg-eice").out("-1", null, null, IPV6),
                 "groupB",

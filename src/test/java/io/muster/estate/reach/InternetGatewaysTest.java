@@ -2,8 +2,8 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.reach.Network.changed;
 import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.kind.ResourceKind;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whether vpc-1 has an internet gateway, where none is listed that is attached to it. */
 class InternetGatewaysTest {
 
-    private static final Estates.Made<?> ROUTE = table("rtb-1", "vpc-1", true, List.of(), route("0.0.0.0/0", "igw-1"));
+    private static final Estates.Made<?> ROUTE = mainTable("rtb-1", "vpc-1", route("0.0.0.0/0", "igw-1"));
 
     private static Arguments row(
             String trap, ResourceKind unread, Reachable expected, String missing, Object... changes) {

@@ -7,11 +7,11 @@ import static io.muster.estate.reach.Hosts.FAR;
 import static io.muster.estate.reach.Hosts.NEAR;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.in;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.YES;
 
@@ -126,40 +126,22 @@ class LateralPathsTest extends LateralTraps {
                         "acl5",
                         openAcl("acl-5", "subnet-5"),
                         "table",
-                        table(
-                                "rtb-1",
-                                "vpc-1",
-                                true,
-                                List.of(),
-                                route("10.0.0.0/16", "local"),
-                                route("10.7.0.0/16", "local"))),
+                        mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("10.7.0.0/16", "local"))),
                 row(
                         "a peered VPC",
                         FAR,
                         YES,
                         "route 10.9.0.0/16 to pcx-1",
                         "table",
-                        table(
-                                "rtb-1",
-                                "vpc-1",
-                                true,
-                                List.of(),
-                                route("10.0.0.0/16", "local"),
-                                route("10.9.0.0/16", "pcx-1")),
+                        mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("10.9.0.0/16", "pcx-1")),
                         "far",
-                        table(
-                                "rtb-9",
-                                "vpc-2",
-                                true,
-                                List.of(),
-                                route("10.9.0.0/16", "local"),
-                                route("10.0.0.0/16", "pcx-1"))),
+                        mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"))),
                 row(
                         "a peered VPC without a way back",
                         FAR,
                         NO,
                         "pcx-1",
                         "table",
-                        table("rtb-1", "vpc-1", true, List.of(), route("10.9.0.0/16", "pcx-1"))));
+                        mainTable("rtb-1", "vpc-1", route("10.9.0.0/16", "pcx-1"))));
     }
 }

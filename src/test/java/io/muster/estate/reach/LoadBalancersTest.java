@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Network.in;
 import static io.muster.estate.reach.Network.listener;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
@@ -50,7 +51,7 @@ class LoadBalancersTest {
         parts.put("subnet", subnet("subnet-1", "vpc-1", "10.0.1.0/24", null, "off"));
         parts.put("private", subnet("subnet-2", "vpc-1", "10.0.2.0/24", null, "off"));
         parts.put("table", table("rtb-1", "vpc-1", false, FRONT, route("0.0.0.0/0", "igw-1")));
-        parts.put("main", table("rtb-2", "vpc-1", true, List.of(), route("0.0.0.0/0", "nat-1")));
+        parts.put("main", mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", "nat-1")));
         parts.put("acl", openAcl("acl-1", "subnet-1", "subnet-2"));
         parts.put(
                 "groupOfBalancer",

@@ -50,6 +50,10 @@ public final class Network {
         return subnet(id, "vpc-1", "10.0.0.0/24", "2600:1f00::/64", "off");
     }
 
+    public static Estates.Made<RouteTable> mainTable(String id, String vpcId, Route... routes) {
+        return table(id, vpcId, true, List.of(), routes);
+    }
+
     public static Estates.Made<RouteTable> table(
             String id, String vpc, boolean main, List<String> subnets, Route... routes) {
         return Made.of(id, new RouteTable(vpc, main, subnets, List.of(), Arrays.asList(routes), Estates.ACCOUNT, null));

@@ -7,10 +7,10 @@ import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuestionsTest {
 
     static Stream<Arguments> fromAddresses() {
-        Estates.Made<?> toOffice = table("rtb-1", "vpc-1", true, List.of(), route("192.168.0.0/16", "vgw-1"));
+        Estates.Made<?> toOffice = mainTable("rtb-1", "vpc-1", route("192.168.0.0/16", "vgw-1"));
         return Stream.of(
                 Arguments.of("10.0.1.0/24", network(), YES),
                 Arguments.of("10.0.3.0/24", network(), NO),
@@ -65,7 +65,7 @@ class QuestionsTest {
     private static Object[] byUnreadList(String target, String endpointType) {
         return new Object[] {
             "table",
-            table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("pl-1", target)),
+            mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("pl-1", target)),
             "list",
             Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT),
             "endpoint",
@@ -86,25 +86,13 @@ class QuestionsTest {
 
     static Stream<Arguments> fromAnotherVpc() {
         Estates.Made<?> back =
-                table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"));
+                mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"));
         Estates.Made<?> other =
-                table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-2"));
-        Estates.Made<?> elsewhere = table(
-                "rtb-9",
-                "vpc-2",
-                true,
-                List.of(),
-                route("10.9.0.0/16", "local"),
-                route("10.0.0.0/16", "pcx-1"),
-                route("pl-1", "eni-5"));
-        Estates.Made<?> either = table(
-                "rtb-9",
-                "vpc-2",
-                true,
-                List.of(),
-                route("10.9.0.0/16", "local"),
-                route("pl-1", "pcx-1"),
-                route("pl-2", "eni-5"));
+                mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-2"));
+        Estates.Made<?> elsewhere = mainTable(
+                "rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"), route("pl-1", "eni-5"));
+        Estates.Made<?> either = mainTable(
+                "rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("pl-1", "pcx-1"), route("pl-2", "eni-5"));
         return Stream.of(
                 Arguments.of("peered", peered("far", back), YES),
                 Arguments.of("peered, but for a prefix list that was not read", peered("far", elsewhere), UNKNOWN),
@@ -141,13 +129,7 @@ class QuestionsTest {
                     "nine",
                     subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
                     "table",
-                    table(
-                            "rtb-1",
-                            "vpc-1",
-                            true,
-                            List.of(),
-                            route("10.0.0.0/16", "local"),
-                            route("10.9.0.0/16", "pcx-1")),
+                    mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("10.9.0.0/16", "pcx-1")),
                     "groupB",
                     group("sg-b").in("tcp", 22, 22, "10.9.0.0/16")
                 },
@@ -171,7 +153,7 @@ class QuestionsTest {
     /** A VPN gateway that the table leads to by one range, with a VPN connection that has a static route of another. */
     private static Object[] behindPublic(String destination, String routed) {
         return with(
-                behind(table("rtb-1", "vpc-1", true, List.of(), route(destination, "vgw-1")), routed, "available"),
+                behind(mainTable("rtb-1", "vpc-1", route(destination, "vgw-1")), routed, "available"),
                 "groupB",
                 group("sg-b").in("tcp", 22, 22, "19.168.0.0/16"));
     }

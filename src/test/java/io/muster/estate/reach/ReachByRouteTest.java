@@ -4,6 +4,7 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.blackhole;
 import static io.muster.estate.reach.Network.edgeTable;
 import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.propagated;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
@@ -56,12 +57,12 @@ class ReachByRouteTest extends ReachTraps {
                         "the main table of another VPC",
                         with(
                                 "table",
-                                table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local")),
+                                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local")),
                                 "other",
-                                table("rtb-2", "vpc-2", true, List.of(), igw)),
+                                mainTable("rtb-2", "vpc-2", igw)),
                         NO,
                         "no route leads to it"),
-                row("the main table of its VPC", with("table", table("rtb-1", "vpc-1", true, List.of(), igw)), YES, ""),
+                row("the main table of its VPC", with("table", mainTable("rtb-1", "vpc-1", igw)), YES, ""),
                 row(
                         "halves",
                         routes(route("0.0.0.0/1", "igw-1"), route("128.0.0.0/1", "igw-1")),

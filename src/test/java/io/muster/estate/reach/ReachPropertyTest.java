@@ -96,7 +96,7 @@ class ReachPropertyTest {
                         network.main(),
                         network.main() ? List.of() : List.of("subnet-1"),
                         network.ways().stream().map(ReachPropertyTest::route).toArray(Route[]::new)),
-                Network.table("rtb-2", "vpc-2", true, List.of(), Network.route("0.0.0.0/0", "igw-1")),
+                Network.mainTable("rtb-2", "vpc-2", Network.route("0.0.0.0/0", "igw-1")),
                 Network.acl("acl-1", List.of("subnet-1"), entries.toArray(NetworkAclEntry[]::new)),
                 Made.prefixList("pl-1", "one", Estates.ACCOUNT, LISTED.toArray(String[]::new)),
                 Made.prefixList("pl-2", "two", Estates.ACCOUNT, LISTED_TOO.toArray(String[]::new)),

@@ -1,8 +1,8 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.reach.Hosts.FAR;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -117,13 +117,7 @@ class TransitForwardingTest extends LateralTraps {
                 with(
                         transit(),
                         "far",
-                        table(
-                                "rtb-9",
-                                "vpc-2",
-                                true,
-                                List.of(),
-                                route("10.9.0.0/16", "local"),
-                                route("10.0.0.0/8", "tgw-2")),
+                        mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/8", "tgw-2")),
                         "attachment2",
                         attachment("tgw-attach-2", "tgw-2", "vpc", "vpc-2", "tgw-rtb-2"),
                         "end1",

@@ -6,8 +6,8 @@ import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.acl;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -173,7 +173,7 @@ class TransitNetworksTest {
     static Object[] attached() {
         return new Object[] {
             "table",
-            table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("0.0.0.0/0", "tgw-1")),
+            mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("0.0.0.0/0", "tgw-1")),
             "groupB",
             group("sg-b").in("tcp", 22, 22, "192.168.0.0/16").out("-1", null, null, "192.168.0.0/16"),
             "own",
@@ -250,11 +250,9 @@ class TransitNetworksTest {
     void aVpnGatewayLeadsToTheOffice() {
         Map<String, Estates.Made<?>> parts = network(
                 "table",
-                table(
+                mainTable(
                         "rtb-1",
                         "vpc-1",
-                        true,
-                        List.of(),
                         route("10.0.0.0/16", "local"),
                         Network.propagated("192.168.0.0/16", "vgw-1"),
                         route("172.16.0.0/12", "vgw-1")),

@@ -2,8 +2,8 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.reach.Hosts.FAR;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
-import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -59,7 +59,7 @@ class TransitPathsTest extends LateralTraps {
                                 "attachment2",
                                 attachment("tgw-attach-2", "vpc-3"),
                                 "far",
-                                table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local")))),
+                                mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local")))),
                 row(
                         "an attachment of the other VPC that is not listed, as that of a shared VPC",
                         FAR,
@@ -114,9 +114,9 @@ class TransitPathsTest extends LateralTraps {
     static Object[] transit() {
         return new Object[] {
             "table",
-            table("rtb-1", "vpc-1", true, List.of(), route("10.0.0.0/16", "local"), route("10.0.0.0/8", "tgw-1")),
+            mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("10.0.0.0/8", "tgw-1")),
             "far",
-            table("rtb-9", "vpc-2", true, List.of(), route("10.9.0.0/16", "local"), route("10.0.0.0/8", "tgw-1")),
+            mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/8", "tgw-1")),
             "attachment1",
             attachment("tgw-attach-1", "vpc-1"),
             "attachment2",

@@ -173,8 +173,7 @@ class BroadRightsRulesTest {
                         "with MFA, which an instance has not",
                         ASSUMES,
                         role("r")
-                                .trust(
-                                        "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'ec2.amazonaws.com'}}")
+                                .trustedByEc2()
                                 .inline(on("sts:AssumeRole", "*", "'Bool': {'aws:MultiFactorAuthPresent': 'true'}")),
                         PASS));
     }

@@ -23,7 +23,6 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,7 +41,7 @@ class ExposedRulesTest {
                 .with(
                         Network.gateway("igw-1", "vpc-1"),
                         Network.subnet("subnet-1"),
-                        Network.table("rtb-1", "vpc-1", true, List.of(), Network.route("0.0.0.0/0", "igw-1")),
+                        Network.mainTable("rtb-1", "vpc-1", Network.route("0.0.0.0/0", "igw-1")),
                         Network.openAcl("acl-1", "subnet-1"),
                         instance,
                         eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),

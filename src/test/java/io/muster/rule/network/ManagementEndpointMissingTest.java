@@ -4,6 +4,7 @@ import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
@@ -157,7 +158,7 @@ class ManagementEndpointMissingTest {
                 .with(
                         subnet("subnet-1"),
                         subnet("subnet-2", "vpc-1", "10.0.1.0/24", null, "off"),
-                        table("rtb-1", "vpc-1", true, List.of(), routes),
+                        mainTable("rtb-1", "vpc-1", routes),
                         table("rtb-2", "vpc-1", false, List.of("subnet-2"), route("0.0.0.0/0", "igw-1")),
                         gateway("igw-1", "vpc-1"),
                         openAcl("acl-1", "subnet-1", "subnet-2"),

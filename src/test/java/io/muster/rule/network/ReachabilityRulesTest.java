@@ -38,7 +38,7 @@ class ReachabilityRulesTest {
                                 false,
                                 List.of("subnet-1", "subnet-3"),
                                 Network.route("0.0.0.0/0", "igw-1")),
-                        Network.table("rtb-2", "vpc-1", true, List.of(), Network.route("0.0.0.0/0", "nat-1")),
+                        Network.mainTable("rtb-2", "vpc-1", Network.route("0.0.0.0/0", "nat-1")),
                         Network.openAcl("acl-1", "subnet-1", "subnet-2", "subnet-3"));
     }
 
