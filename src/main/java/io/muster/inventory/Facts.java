@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The facts by which resources can be counted, beside their dimensions: components of their records, and tags. */
@@ -85,27 +84,27 @@ public final class Facts {
         }
         check(field, name, kinds);
         return new Fact(
-                name, Sql.of("nullif(r.attributes #> '{" + name.replace('.', ',') + "}', cast('null' as jsonb))"));
+                name,
+                Sql.of("nullif(r.attributes #> ")
+                        .texts(List.of(name.split("\\.", -1)))
+                        .add(", cast('null' as jsonb))"));
     }
 
     private static void check(String field, String name, Collection<ResourceKind> kinds) {
-        List<ResourceKind> without =
-                kinds.stream().filter(kind -> !of(kind).contains(name)).toList();
-        if (without.isEmpty()) {
-            return;
+        Collection<ResourceKind> asked = kinds.isEmpty() ? OF_KINDS.keySet() : kinds;
+        List<ResourceKind> with =
+                asked.stream().filter(kind -> of(kind).contains(name)).toList();
+        if (with.isEmpty()) {
+            Set<String> known = new TreeSet<>();
+            asked.forEach(kind -> known.addAll(of(kind)));
+            throw MusterException.badField(
+                    field, name + " is no fact of the kinds that are counted" + Nearest.suggestion(name, known));
         }
-        Map<String, ResourceKind> known = new TreeMap<>();
-        kinds.forEach(kind -> of(kind).forEach(fact -> known.put(fact, kind)));
-        if (!known.containsKey(name)) {
+        if (!with.containsAll(kinds)) {
             throw MusterException.badField(
                     field,
-                    name + " is no fact of the kinds that are counted" + Nearest.suggestion(name, known.keySet()));
+                    name + " is a fact of " + with
+                            + " and not of every kind that is counted: name the kinds in the filter");
         }
-        List<ResourceKind> with =
-                kinds.stream().filter(kind -> of(kind).contains(name)).toList();
-        throw MusterException.badField(
-                field,
-                name + " is a fact of " + with
-                        + " and not of every kind that is counted: name the kinds in the filter");
     }
 }

@@ -4,6 +4,7 @@ import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -97,6 +98,13 @@ class ResourceStatsTest {
     }
 
     @Test
+    void ofNoKindNothingIsCounted() {
+        ask("{ resourceStats(filter: {kinds: []}, groupBy: [], by: [\"encrypted\"]) { count } }")
+                .body("errors", nullValue())
+                .body("data.resourceStats", empty());
+    }
+
+    @Test
     void countsOfThePast() {
         store.change(
                 "arn:aws:ec2:eu-central-1:" + Store.ACCOUNT + ":volume/vol-1",
@@ -114,6 +122,7 @@ class ResourceStatsTest {
                 "kinds: [VOLUME] | encryptd   | by[0] | encryptd is no fact of the kinds that are counted. Did you mean encrypted?",
                 "kinds: [VOLUME] | sizeGiB    | by[0] | sizeGiB is no fact",
                 "kinds: [VOLUME, VPC] | encrypted | by[0] | encrypted is a fact of [VOLUME] and not of every kind",
+                "kinds: []        | encryptd   | by[0] | encryptd is no fact of the kinds that are counted. Did you mean encrypted?",
                 "                | encrypted  | by[0] | name the kinds in the filter",
                 "                | tag:       | by[0] | names no tag"
             })
