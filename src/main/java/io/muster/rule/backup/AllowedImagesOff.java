@@ -43,6 +43,12 @@ class AllowedImagesOff extends RecordRule<RegionSettings> {
                 RegionSettings.class);
     }
 
+    /** Since 2, product codes and watermarks name owners, and are told in the evidence. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
         AllowedImages allowed = resource.attributes().allowedImages();
@@ -50,7 +56,7 @@ class AllowedImagesOff extends RecordRule<RegionSettings> {
             return Verdict.unknown("from which images instances may be launched could not be read");
         }
         List<ImageCriterion> open = allowed.criteria().stream()
-                .filter(criterion -> criterion.imageProviders().isEmpty())
+                .filter(AllowedImagesOff::admitsEveryOwner)
                 .toList();
         return switch (allowed.state()) {
             case ENABLED ->
@@ -60,6 +66,13 @@ class AllowedImagesOff extends RecordRule<RegionSettings> {
             case AUDIT -> off(allowed, Severity.LOW, "Launches from other than the allowed images are not refused");
             default -> off(allowed, metadata().severity(), "Instances of this region may be launched from any image");
         };
+    }
+
+    /** A product of the AWS Marketplace has one seller, and a watermark is put by the account that its key names. */
+    private static boolean admitsEveryOwner(ImageCriterion criterion) {
+        return criterion.imageProviders().isEmpty()
+                && criterion.marketplaceProductCodes().isEmpty()
+                && criterion.watermarkKeys().isEmpty();
     }
 
     private static Verdict off(AllowedImages allowed, Severity severity, String message) {
@@ -79,6 +92,8 @@ class AllowedImagesOff extends RecordRule<RegionSettings> {
     private static Map<String, Object> facts(ImageCriterion criterion) {
         return Evidence.of("imageProviders", criterion.imageProviders())
                 .and("imageNames", criterion.imageNames())
+                .and("marketplaceProductCodes", criterion.marketplaceProductCodes())
+                .and("watermarkKeys", criterion.watermarkKeys())
                 .facts();
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A rule about the retention rules of the Recycle Bin. Such a rule counts once it is available, and where it keeps what is
- * deleted for a week. Those that keep resources with some tags alone leave a note.
+ * deleted for a week. Those that keep resources with some tags alone, or without some, leave a note.
  */
 abstract class RecycleBin extends RecordRule<RegionSettings> {
 
@@ -31,6 +31,12 @@ abstract class RecycleBin extends RecordRule<RegionSettings> {
     RecycleBin(RuleMetadata metadata, String... types) {
         super(metadata, RegionSettings.class, ResourceKind.RECYCLE_BIN_RULE);
         this.types = List.of(types);
+    }
+
+    /** Since 2, a rule that leaves resources out by their tags does not keep all. */
+    @Override
+    public final String version() {
+        return "2";
     }
 
     @Override
@@ -52,7 +58,7 @@ abstract class RecycleBin extends RecordRule<RegionSettings> {
                 types.stream().filter(type -> !keepsAll(rules, type)).toList();
         return tagged.isEmpty()
                 ? Verdict.pass()
-                : lost(tagged, Severity.INFO, "Only resources with some tags are kept by the Recycle Bin", rules);
+                : lost(tagged, Severity.INFO, "Tags decide which resources the Recycle Bin keeps", rules);
     }
 
     private static Certainty keeps(List<RecycleBinRule> rules, String type) {
@@ -64,7 +70,10 @@ abstract class RecycleBin extends RecordRule<RegionSettings> {
     }
 
     private static Certainty keeps(RecycleBinRule rule) {
-        return rule.status() == null || rule.retentionPeriod() == null || rule.resourceTags() == null
+        return rule.status() == null
+                        || rule.retentionPeriod() == null
+                        || rule.resourceTags() == null
+                        || rule.excludedTags() == null
                 ? Certainty.POSSIBLE
                 : Certainty.certainly(AVAILABLE.equals(rule.status()) && rule.retentionPeriod() >= LEAST_DAYS);
     }
@@ -72,8 +81,8 @@ abstract class RecycleBin extends RecordRule<RegionSettings> {
     private static boolean keepsAll(List<RecycleBinRule> rules, String type) {
         return of(rules, type)
                 .anyMatch(rule -> keeps(rule) == Certainty.YES
-                        && rule.resourceTags() != null
-                        && rule.resourceTags().isEmpty());
+                        && List.of().equals(rule.resourceTags())
+                        && List.of().equals(rule.excludedTags()));
     }
 
     private static Verdict lost(List<String> types, Severity severity, String message, List<RecycleBinRule> rules) {
@@ -99,6 +108,11 @@ abstract class RecycleBin extends RecordRule<RegionSettings> {
                         rule.resourceTags() == null
                                 ? null
                                 : !rule.resourceTags().isEmpty())
+                .and(
+                        "exceptForTags",
+                        rule.excludedTags() == null
+                                ? null
+                                : !rule.excludedTags().isEmpty())
                 .facts();
     }
 }

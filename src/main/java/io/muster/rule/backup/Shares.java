@@ -1,5 +1,6 @@
 package io.muster.rule.backup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.EncryptionKeys;
 import io.muster.estate.Estate;
 import io.muster.inventory.kind.KeyGrant;
@@ -52,7 +53,26 @@ final class Shares {
         if (named(key, accounts)) {
             return "yes";
         }
-        return key.policy() == null || key.grants() == null ? "unknown" : "no";
+        if (key.policy() == null || key.grants() == null) {
+            return "unknown";
+        }
+        List<JsonNode> forEverybody = forEverybody(key.policy());
+        if (forEverybody.isEmpty()) {
+            return "no";
+        }
+        return forEverybody.stream().anyMatch(one -> one.path("Condition").isEmpty()) ? "yes" : "unknown";
+    }
+
+    /** The statements that let all accounts in, perhaps under conditions. */
+    private static List<JsonNode> forEverybody(JsonNode policy) {
+        return VaultPolicy.elements(policy.path("Statement"))
+                .filter(one -> "Allow".equals(one.path("Effect").asText()))
+                .filter(one -> {
+                    JsonNode principal = one.path("Principal");
+                    return VaultPolicy.elements(principal.isObject() ? principal.path("AWS") : principal)
+                            .anyMatch(name -> "*".equals(name.asText()));
+                })
+                .toList();
     }
 
     private static boolean named(KmsKey key, List<String> accounts) {

@@ -48,6 +48,12 @@ class SnapshotShared extends RecordRule<Snapshot> {
         return Set.of(ResourceKind.KMS_KEY);
     }
 
+    /** Since 2, a key whose policy lets everybody in is of use to the account, or may be. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<Snapshot> resource, Estate estate) {
         List<String> shares = resource.attributes().sharedWith();

@@ -98,7 +98,7 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
     }
 
     /** Where the grammar has a list, one element may stand for itself. */
-    private static Stream<JsonNode> elements(JsonNode node) {
+    static Stream<JsonNode> elements(JsonNode node) {
         if (node.isMissingNode() || node.isNull()) {
             return Stream.empty();
         }

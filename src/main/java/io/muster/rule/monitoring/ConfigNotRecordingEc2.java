@@ -23,7 +23,8 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
 
     private static final String EC2 = "AWS::EC2::";
     private static final String EXCLUSION = "EXCLUSION_BY_RESOURCE_TYPES";
-    private static final String FAILURE = "FAILURE";
+    /** In capitals in AWS's answers, and as {@code Failure} in its documentation. */
+    private static final String FAILURE = "failure";
 
     ConfigNotRecordingEc2() {
         super(
@@ -47,6 +48,12 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                                 Control.cis("5.0", "3.3"))),
                 RegionSettings.class,
                 ResourceKind.CONFIG_RECORDER);
+    }
+
+    /** Since 2, a status counts in whatever case AWS writes it. */
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -79,7 +86,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
         if (!Boolean.TRUE.equals(recorder.recording())) {
             return "The recorder of AWS Config is stopped.";
         }
-        if (FAILURE.equals(recorder.lastStatus())) {
+        if (FAILURE.equalsIgnoreCase(recorder.lastStatus())) {
             return "The recorder of AWS Config fails to deliver what it records.";
         }
         return records(recorder) ? null : "The recorder of AWS Config leaves the resource types of EC2 out.";

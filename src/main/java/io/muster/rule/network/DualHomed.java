@@ -18,7 +18,9 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Several interfaces in subnets that are alike are no bridge: subnets and VPCs count, and not interfaces. */
@@ -47,10 +49,13 @@ class DualHomed extends InstanceRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
-    /** Since 2, a VPC that was not read, or whose owner is not told, may have an internet gateway. */
+    /**
+     * Since 2, a VPC that was not read, or whose owner is not told, may have an internet gateway; since 3, an interface of which AWS does
+     * not tell the subnet or the VPC is in no further one.
+     */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -64,17 +69,14 @@ class DualHomed extends InstanceRule {
                 .filter(eni ->
                         !OF_CONTAINERS.contains(String.valueOf(eni.attributes().interfaceType())))
                 .toList();
-        Set<String> vpcs = interfaces.stream()
-                .map(eni -> String.valueOf(eni.attributes().vpcId()))
-                .collect(Collectors.toSet());
-        Set<String> subnets = interfaces.stream()
-                .map(eni -> String.valueOf(eni.attributes().subnetId()))
-                .collect(Collectors.toSet());
-        if (subnets.size() < 2) {
-            return Verdict.pass();
-        }
-        if (vpcs.size() > 1) {
+        if (told(interfaces, NetworkInterface::vpcId).size() > 1) {
             return bridge("The instance has interfaces in several VPCs.", interfaces, estate);
+        }
+        if (interfaces.size() > 1 && interfaces.stream().anyMatch(DualHomed::nowhere)) {
+            return Verdict.unknown("AWS does not tell the subnet of an interface of this instance");
+        }
+        if (told(interfaces, NetworkInterface::subnetId).size() < 2) {
+            return Verdict.pass();
         }
         Set<Reachable> zones =
                 interfaces.stream().map(Reach.of(estate)::inPublicSubnet).collect(Collectors.toSet());
@@ -84,6 +86,19 @@ class DualHomed extends InstanceRule {
         return zones.contains(Reachable.UNKNOWN)
                 ? Verdict.unknown("not known: whether each of its subnets has a way to the internet")
                 : Verdict.pass();
+    }
+
+    private static Set<String> told(
+            List<Resource<NetworkInterface>> interfaces, Function<NetworkInterface, String> part) {
+        return interfaces.stream()
+                .map(Resource::attributes)
+                .map(part)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean nowhere(Resource<NetworkInterface> eni) {
+        return eni.attributes().vpcId() == null || eni.attributes().subnetId() == null;
     }
 
     private Verdict bridge(String message, List<Resource<NetworkInterface>> interfaces, Estate estate) {

@@ -49,6 +49,12 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
         return Set.of(ResourceKind.ROUTE_TABLE);
     }
 
+    /** Since 2, a denial counts for the actions that it names, and a condition for what its operator says. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<VpcEndpoint> resource, Estate estate) {
         VpcEndpoint endpoint = resource.attributes();

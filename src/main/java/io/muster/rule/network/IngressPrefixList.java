@@ -34,7 +34,9 @@ import java.util.stream.Collectors;
 class IngressPrefixList extends GroupRule {
 
     private static final String CLOUDFRONT = ".cloudfront.origin-facing";
-    private static final String INSTANCE_CONNECT = ".ec2-instance-connect";
+
+    /** From their servers come sessions that IAM allowed, and health checks. */
+    private static final List<String> HARMLESS = List.of(".ec2-instance-connect", ".route53-healthchecks");
 
     private final Baseline baseline;
 
@@ -63,6 +65,12 @@ class IngressPrefixList extends GroupRule {
     @Override
     public Set<ResourceKind> consults() {
         return Set.of(ResourceKind.PREFIX_LIST);
+    }
+
+    /** Since 2, the checkers of Route 53 are a service of AWS, and no large network. */
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -128,7 +136,7 @@ class IngressPrefixList extends GroupRule {
     private Judged judge(String id, List<SecurityGroupRule> rules, PortSet authorized, Estate estate) {
         Optional<PrefixList> found = estate.find(PrefixList.class, id).map(Resource::attributes);
         Optional<String> service = found.filter(PrefixList::awsManaged).map(PrefixList::prefixListName);
-        if (service.filter(name -> name.endsWith(INSTANCE_CONNECT)).isPresent()) {
+        if (service.filter(name -> HARMLESS.stream().anyMatch(name::endsWith)).isPresent()) {
             return new Judged(id, found, Optional.empty());
         }
         if (service.filter(name -> name.endsWith(CLOUDFRONT)).isPresent()) {

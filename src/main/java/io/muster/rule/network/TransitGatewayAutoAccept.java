@@ -13,12 +13,14 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** Judged in the account that owns the gateway: those that it is shared with cannot change it. */
 @Singleton
 class TransitGatewayAutoAccept extends RecordRule<TransitGateway> {
 
     private static final String ENABLED = "enable";
+    private static final Set<String> OVER = Set.of("deleting", "deleted");
 
     TransitGatewayAutoAccept() {
         super(
@@ -40,10 +42,16 @@ class TransitGatewayAutoAccept extends RecordRule<TransitGateway> {
                 TransitGateway.class);
     }
 
+    /** Since 2, one that is being deleted is not meant either. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<TransitGateway> resource, Estate estate) {
         TransitGateway gateway = resource.attributes();
-        if (foreign(resource, gateway.ownerId()) || "deleted".equals(gateway.state())) {
+        if (foreign(resource, gateway.ownerId()) || (gateway.state() != null && OVER.contains(gateway.state()))) {
             return Verdict.notApplicable();
         }
         if (gateway.autoAcceptSharedAttachments() == null) {

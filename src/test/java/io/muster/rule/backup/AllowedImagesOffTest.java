@@ -36,6 +36,13 @@ class AllowedImagesOffTest {
                         "enabled, one criterion without owners",
                         allowed("enabled", criterion("amazon"), criterion()),
                         "FAIL MEDIUM"),
+                argumentSet(
+                        "enabled, with names alone", allowed("enabled", by("imageNames", "golden-*")), "FAIL MEDIUM"),
+                argumentSet("enabled with products", allowed("enabled", by("marketplaceProductCodes", "abc")), "PASS"),
+                argumentSet(
+                        "enabled with watermarks",
+                        allowed("enabled", by("watermarkKeys", "111122223333:hardened")),
+                        "PASS"),
                 argumentSet("in audit mode", allowed("audit-mode", criterion("amazon")), "FAIL LOW"),
                 argumentSet("disabled", allowed("disabled"), "FAIL MEDIUM"),
                 argumentSet("state not told", allowed(null), "UNKNOWN"),
@@ -54,7 +61,16 @@ class AllowedImagesOffTest {
                                         allowed("audit-mode", criterion("amazon"))))))
                 .containsEntry("state", "audit-mode")
                 .containsEntry(
-                        "criteria", List.of(Map.of("imageProviders", List.of("amazon"), "imageNames", List.of())));
+                        "criteria",
+                        List.of(Map.of(
+                                "imageProviders",
+                                List.of("amazon"),
+                                "imageNames",
+                                List.of(),
+                                "marketplaceProductCodes",
+                                List.of(),
+                                "watermarkKeys",
+                                List.of())));
     }
 
     private static AllowedImages allowed(String state, ImageCriterion... criteria) {
@@ -62,6 +78,10 @@ class AllowedImagesOffTest {
     }
 
     private static ImageCriterion criterion(String... owners) {
-        return Parts.of(ImageCriterion.class, "imageProviders", List.of(owners));
+        return by("imageProviders", owners);
+    }
+
+    private static ImageCriterion by(String part, String... values) {
+        return Parts.of(ImageCriterion.class, part, List.of(values));
     }
 }

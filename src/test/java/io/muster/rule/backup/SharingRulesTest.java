@@ -73,6 +73,11 @@ class SharingRulesTest {
                 .containsEntry("usable", usable);
     }
 
+    private static JsonNode everybody(String condition) {
+        return Estates.json(
+                "{'Statement': [{'Effect': 'Allow', 'Principal': {'AWS': '*'}, 'Action': 'kms:*'" + condition + "}]}");
+    }
+
     static Stream<Arguments> tellsWhetherAShareIsOfUse() {
         Estates.Made<Snapshot> encrypted = snapshot(true, arn("k-1"), List.of(PARTNER));
         JsonNode other = Estates.json("{'Statement': []}");
@@ -84,6 +89,12 @@ class SharingRulesTest {
                 argumentSet("the key's policy names the account", encrypted, key(named, List.of()), "yes"),
                 argumentSet("a grant names the account", encrypted, key(other, List.of(grant)), "yes"),
                 argumentSet("neither", encrypted, key(other, List.of()), "no"),
+                argumentSet("the key's policy admits everybody", encrypted, key(everybody(""), List.of()), "yes"),
+                argumentSet(
+                        "everybody under a condition",
+                        encrypted,
+                        key(everybody(", 'Condition': {'StringEquals': {'aws:PrincipalOrgID': 'o-1'}}"), List.of()),
+                        "unknown"),
                 argumentSet("policy not known", encrypted, key(null, List.of()), "unknown"),
                 argumentSet("grants not known", encrypted, key(other, null), "unknown"),
                 argumentSet(

@@ -176,6 +176,14 @@ class VaultAndPolicyRulesTest {
                 argumentSet("pending", List.of(kept("EBS_SNAPSHOT", 7, "pending", List.of()), images), LOW),
                 argumentSet(
                         "some tags alone", List.of(kept("EBS_SNAPSHOT", 7, "available", tags), images), "FAIL INFO"),
+                argumentSet(
+                        "all but some tags",
+                        List.of(kept("EBS_SNAPSHOT", 7, "available", List.of(), tags), images),
+                        "FAIL INFO"),
+                argumentSet(
+                        "exceptions not read",
+                        List.of(kept("EBS_SNAPSHOT", 7, "available", List.of(), null), images),
+                        UNKNOWN),
                 argumentSet("not read", List.of(kept("EBS_SNAPSHOT", 7, null, List.of()), images), UNKNOWN),
                 argumentSet("tags not read", List.of(kept("EBS_SNAPSHOT", 7, "available", null), images), UNKNOWN),
                 argumentSet(
@@ -195,6 +203,11 @@ class VaultAndPolicyRulesTest {
     }
 
     private static RecycleBinRule kept(String type, Integer days, String status, List<TagMatch> tags) {
+        return kept(type, days, status, tags, List.of());
+    }
+
+    private static RecycleBinRule kept(
+            String type, Integer days, String status, List<TagMatch> tags, List<TagMatch> excluded) {
         return Parts.of(
                 RecycleBinRule.class,
                 "resourceType",
@@ -206,7 +219,9 @@ class VaultAndPolicyRulesTest {
                 "status",
                 status,
                 "resourceTags",
-                tags);
+                tags,
+                "excludedTags",
+                excluded);
     }
 
     private static Estates.Made<RegionSettings> region() {

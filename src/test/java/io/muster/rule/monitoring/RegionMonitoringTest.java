@@ -78,6 +78,10 @@ class RegionMonitoringTest {
                         "no delivery",
                         these(recorder(true, true, "FAILURE", null, List.of(), List.of())),
                         "FAIL MEDIUM"),
+                argumentSet(
+                        "no delivery, as documented",
+                        these(recorder(true, true, "Failure", null, List.of(), List.of())),
+                        "FAIL MEDIUM"),
                 argumentSet("stopped", these(recorder(false, true, null, null, List.of(), List.of())), "FAIL MEDIUM"),
                 argumentSet("none", these(), "FAIL MEDIUM"),
                 argumentSet(

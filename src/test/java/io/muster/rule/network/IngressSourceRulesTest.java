@@ -127,6 +127,8 @@ class IngressSourceRulesTest {
                         Made.prefixList("pl-sham", "x.cloudfront.origin-facing", Estates.OTHER_ACCOUNT, "3.0.0.0/8"),
                         Made.prefixList("pl-s3", "com.amazonaws.eu-central-1.s3", "AWS", "52.0.0.0/16"),
                         Made.unreadableList("pl-cf", "com.amazonaws.global.cloudfront.origin-facing", "AWS"),
+                        Made.prefixList(
+                                "pl-checks", "com.amazonaws.eu-central-1.route53-healthchecks", "AWS", "15.177.0.0/18"),
                         Made.unreadableList("pl-eic", "com.amazonaws.eu-central-1.ec2-instance-connect", "AWS"),
                         Made.unreadableList("pl-closed", "closed", Estates.OTHER_ACCOUNT))
                 .build();
@@ -148,6 +150,7 @@ class IngressSourceRulesTest {
                 argumentSet("CloudFront", sg().inFromList("tcp", 443, 443, "pl-cf"), "FAIL INFO"),
                 argumentSet("another's list by that name", sg().inFromList("tcp", 22, 22, "pl-sham"), "FAIL HIGH"),
                 argumentSet("Instance Connect", sg().inFromList("tcp", 22, 22, "pl-eic"), "PASS"),
+                argumentSet("Route 53's checkers", sg().inFromList("tcp", 8443, 8443, "pl-checks"), "PASS"),
                 argumentSet("S3, a list of AWS", sg().inFromList("tcp", 443, 443, "pl-s3"), MEDIUM),
                 argumentSet("a list that may not be read", sg().inFromList("tcp", 443, 443, "pl-closed"), "UNKNOWN"),
                 argumentSet("a list that is not there", sg().inFromList("tcp", 443, 443, "pl-gone"), "UNKNOWN"),

@@ -141,6 +141,14 @@ class ReachabilityRulesTest {
                         List.of(open, eni("eni-2").of("i-1").in("subnet-2").type("branch")),
                         "PASS"),
                 argumentSet(
+                        "a subnet that is not told",
+                        List.of(open, eni("eni-2").of("i-1").in(null)),
+                        "UNKNOWN"),
+                argumentSet(
+                        "a VPC that is not told",
+                        List.of(open, eni("eni-2").of("i-1").inVpc(null)),
+                        "UNKNOWN"),
+                argumentSet(
                         "several VPCs",
                         List.of(open, eni("eni-2").of("i-1").in("subnet-9").inVpc("vpc-2")),
                         "FAIL MEDIUM"));

@@ -37,6 +37,10 @@ class TransitGatewayAutoAcceptTest {
                         "NOT_APPLICABLE"),
                 argumentSet(
                         "deleted", gateway("deleted", Estates.ACCOUNT, "enable", "enable", "enable"), "NOT_APPLICABLE"),
+                argumentSet(
+                        "being deleted",
+                        gateway("deleting", Estates.ACCOUNT, "enable", "enable", "enable"),
+                        "NOT_APPLICABLE"),
                 argumentSet("no owner told", gateway("available", null, "enable", null, null), "FAIL HIGH"));
     }
 
