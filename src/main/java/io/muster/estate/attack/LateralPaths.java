@@ -1,6 +1,8 @@
 package io.muster.estate.attack;
 
 import io.muster.estate.Estate;
+import io.muster.estate.reach.AdmittingHosts;
+import io.muster.estate.reach.GuardedWay;
 import io.muster.estate.reach.HostClasses;
 import io.muster.estate.reach.HostReach;
 import io.muster.estate.reach.Outcome;
@@ -9,6 +11,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,12 +43,20 @@ final class LateralPaths {
     record Hop(Resource<Instance> to, int left, String how) {}
 
     /** The instances of a class, of these the weak ones, and the endpoints through which the roles of each may open tunnels. */
-    private record HostClass(List<Resource<Instance>> members, List<Resource<Instance>> weak, Set<String> endpoints) {}
+    private record HostClass(List<Resource<Instance>> members, List<Resource<Instance>> weak, Set<String> endpoints) {
+
+        private Optional<Resource<Instance>> other(Resource<Instance> than) {
+            return members.stream()
+                    .filter(member -> !member.arn().equals(than.arn()))
+                    .findFirst();
+        }
+    }
 
     private final Estate estate;
     private final Tunnels tunnels;
     private final List<HostClass> classes = new ArrayList<>();
     private final Map<String, HostClass> byInstance = new HashMap<>();
+    private final Set<String> endpoints = new HashSet<>();
     private final Set<String> missing = new TreeSet<>();
 
     /** @param weak whether an instance can be taken over by whoever reaches it */
@@ -64,6 +75,7 @@ final class LateralPaths {
 
     private void add(HostClass one) {
         classes.add(one);
+        endpoints.addAll(one.endpoints());
         one.members().forEach(member -> byInstance.put(member.arn(), one));
     }
 
@@ -89,12 +101,18 @@ final class LateralPaths {
         }
 
         private List<Resource<Instance>> level(List<Resource<Instance>> targets, int hops) {
+            AdmittingHosts admitting = HostReach.of(estate).admitting(targets);
+            Map<String, List<Hop>> tunnelled = byTunnel(targets, hops);
             List<Resource<Instance>> further = new ArrayList<>();
             for (HostClass one : classes) {
                 if (next.containsKey(one)) {
                     continue;
                 }
-                Optional<Hop> hop = hop(one, targets, hops);
+                Optional<Hop> hop = overNetwork(one, admitting, hops)
+                        .or(() -> one.endpoints().stream()
+                                .flatMap(endpoint -> tunnelled.getOrDefault(endpoint, List.of()).stream())
+                                .filter(tunnel -> one.other(tunnel.to()).isPresent())
+                                .findFirst());
                 hop.ifPresent(found -> {
                     next.put(one, found);
                     one.weak().stream()
@@ -106,40 +124,49 @@ final class LateralPaths {
             return further;
         }
 
-        private Optional<Hop> hop(HostClass from, List<Resource<Instance>> targets, int hops) {
-            for (Resource<Instance> target : targets) {
-                Optional<Resource<Instance>> source = from.members().stream()
-                        .filter(member -> !member.arn().equals(target.arn()))
-                        .findFirst();
-                if (source.isEmpty()) {
-                    continue;
-                }
-                Optional<String> how = overNetwork(source.get(), target).or(() -> byTunnel(from, target));
-                if (how.isPresent()) {
-                    return Optional.of(new Hop(target, hops, how.get()));
-                }
-            }
-            return Optional.empty();
+        private Optional<Hop> overNetwork(HostClass from, AdmittingHosts admitting, int hops) {
+            return admitting
+                    .from(from.members().get(0))
+                    .filter(target -> from.other(target).isPresent())
+                    .takeWhile(target -> isLeft())
+                    .flatMap(target -> overNetwork(from.other(target).orElseThrow(), target, hops).stream())
+                    .findFirst();
         }
 
-        private Optional<String> overNetwork(Resource<Instance> source, Resource<Instance> target) {
-            HostReach reach = HostReach.of(estate);
-            if (!reach.mayReach(source, target)) {
-                return Optional.empty();
-            }
-            if (tries-- <= 0) {
+        private boolean isLeft() {
+            if (tries == 0) {
                 missing.add("not every pair of instances was looked at");
-                return Optional.empty();
+                return false;
             }
-            return open(reach.between(source, target))
-                    .map(outcome -> "the instance before reaches it by " + HostReach.how(outcome));
+            tries--;
+            return true;
         }
 
-        private Optional<String> byTunnel(HostClass from, Resource<Instance> target) {
-            return tunnels.to(target, from.endpoints())
-                    .filter(way -> open(way.outcome()).isPresent())
-                    .map(way -> "the role of the instance before opens a tunnel to it through " + way.resourceId()
-                            + " with " + way.guard());
+        private Optional<Hop> overNetwork(Resource<Instance> source, Resource<Instance> target, int hops) {
+            return open(HostReach.of(estate).between(source, target))
+                    .map(outcome ->
+                            new Hop(target, hops, "the instance before reaches it by " + HostReach.how(outcome)));
+        }
+
+        /** By endpoint, tunnels to two of the targets at most: an instance of which one leads to itself takes the other. */
+        private Map<String, List<Hop>> byTunnel(List<Resource<Instance>> targets, int hops) {
+            Map<String, List<Hop>> found = new HashMap<>();
+            for (Resource<Instance> target : endpoints.isEmpty() ? List.<Resource<Instance>>of() : targets) {
+                for (GuardedWay way : tunnels.to(target)) {
+                    List<Hop> known = found.computeIfAbsent(way.resourceId(), k -> new ArrayList<>());
+                    if (endpoints.contains(way.resourceId())
+                            && known.size() < 2
+                            && open(way.outcome()).isPresent()) {
+                        known.add(new Hop(target, hops, how(way)));
+                    }
+                }
+            }
+            return found;
+        }
+
+        private static String how(GuardedWay way) {
+            return "the role of the instance before opens a tunnel to it through " + way.resourceId() + " with "
+                    + way.guard();
         }
 
         private Optional<Outcome> open(Outcome outcome) {

@@ -14,7 +14,6 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +68,15 @@ final class Tunnels {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The best way to the instance by a tunnel through one of the endpoints; empty where there certainly is none. */
-    Optional<GuardedWay> to(Resource<Instance> instance, Set<String> endpoints) {
-        return endpoints.isEmpty()
-                ? Optional.empty()
-                : ways.computeIfAbsent(instance.arn(), k -> all(instance)).stream()
-                        .filter(way -> endpoints.contains(way.resourceId())
-                                && way.outcome().reachable() != Reachable.NO)
-                        .min(Comparator.comparing(way -> way.outcome().reachable() != Reachable.YES));
+    /** The ways to the instance by tunnels, through any endpoint, that are open or may be. */
+    List<GuardedWay> to(Resource<Instance> instance) {
+        return ways.computeIfAbsent(instance.arn(), k -> all(instance));
     }
 
     private List<GuardedWay> all(Resource<Instance> instance) {
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
                 .flatMap(eni -> GuardedWays.of(estate).tunnelsFromInternet(eni).stream())
+                .filter(way -> way.outcome().reachable() != Reachable.NO)
                 .toList();
     }
 }

@@ -45,6 +45,7 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
             for (Cidr source : sources) {
                 Traffic question = question(CidrSet.of(source), services);
                 Stream.concat(Stream.of(nodes(balancer, source)), services(balancer, source))
+                        .filter(BalancerFront::isReached)
                         .map(front -> balancers.to(to, front))
                         .forEach(behind -> {
                             outcomes.addAll(FrontDoors.outcomes(behind.entrances(), question));

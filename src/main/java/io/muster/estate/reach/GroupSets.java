@@ -35,6 +35,14 @@ final class GroupSets {
         return gate(new Key(groups, false, peersGroups));
     }
 
+    /** The other groups whose members the groups let in by name, as far as their rules were read. */
+    Set<String> letIn(Set<String> groups) {
+        return groups.stream()
+                .flatMap(id -> traffic(id, false).stream())
+                .flatMap(traffic -> traffic.referenced().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The traffic that the groups let out, to peers that carry the other groups. */
     Gate out(Set<String> groups, Set<String> peersGroups) {
         return gate(new Key(groups, true, peersGroups));

@@ -83,6 +83,11 @@ final class GroupTraffic {
         return addresses;
     }
 
+    /** The groups whose members it admits. */
+    Set<String> referenced() {
+        return members.keySet();
+    }
+
     /** The services for which it admits the members of one of the groups, of any address. */
     Traffic members(Set<String> groupIds) {
         return Traffic.unionOf(members.entrySet().stream()

@@ -91,9 +91,9 @@ public final class HostReach {
         return new Endpoint.Host(Interfaces.of(estate).ofInstance(instance.resourceId()));
     }
 
-    /** Whether there may be a path at all, by a look that is quick: false only where there is none but by what {@link #unread} names. */
-    public boolean mayReach(Resource<Instance> from, Resource<Instance> to) {
-        return doors.admit(from, to, connected);
+    /** The hosts, to be found by who may reach them at all. */
+    public AdmittingHosts admitting(List<Resource<Instance>> hosts) {
+        return new AdmittingHosts(estate, hosts, doors, connected);
     }
 
     private List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> target) {

@@ -9,6 +9,7 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The traffic to the interfaces of an estate through Application, Network and Classic Load Balancers: from the internet where they
@@ -31,6 +31,7 @@ final class LoadBalancers {
             ResourceKind.TARGET_GROUP,
             ResourceKind.CLASSIC_LOAD_BALANCER);
 
+    private static final String ALB = "alb";
     private static final String INTERNET_FACING = "internet-facing";
 
     /**
@@ -40,12 +41,16 @@ final class LoadBalancers {
      */
     record Behind(List<Entrance> entrances, Set<String> missing) {}
 
-    /** Those that lead to an interface that is asked for, by its id. */
+    /**
+     * Those that lead to an interface, by its id.
+     *
+     * @param only the interface that is asked for; null for all
+     */
     private record Found(
-            Predicate<Resource<NetworkInterface>> asked, Map<String, List<Entrance>> byInterface, Set<String> missing) {
+            @Nullable Resource<NetworkInterface> only, Map<String, List<Entrance>> byInterface, Set<String> missing) {
 
-        private static Found of(Predicate<Resource<NetworkInterface>> asked) {
-            return new Found(asked, new HashMap<>(), new HashSet<>());
+        private static Found of(@Nullable Resource<NetworkInterface> only) {
+            return new Found(only, new HashMap<>(), new HashSet<>());
         }
 
         private void add(Resource<NetworkInterface> eni, List<Entrance> entrances) {
@@ -57,7 +62,7 @@ final class LoadBalancers {
 
     private final Estate estate;
     private final Set<String> unread = new HashSet<>();
-    private final Found found = Found.of(eni -> true);
+    private final Found found = Found.of(null);
     private final ClassicBalancers classic = new ClassicBalancers();
     private final List<Resource<LoadBalancer>> all = new ArrayList<>();
     private volatile BalancedTargets targets;
@@ -95,7 +100,7 @@ final class LoadBalancers {
 
     /** The ways behind a front to the interface. */
     Behind to(Resource<NetworkInterface> eni, BalancerFront front) {
-        Found behind = Found.of(one -> one.arn().equals(eni.arn()));
+        Found behind = Found.of(eni);
         follow(front, Set.of(front.balancer().arn()), behind);
         return new Behind(behind.byInterface().getOrDefault(eni.resourceId(), List.of()), Set.copyOf(behind.missing()));
     }
@@ -133,7 +138,7 @@ final class LoadBalancers {
                 }
                 continue;
             }
-            for (Target target : group.get().attributes().targets()) {
+            for (Target target : targets(group.get(), into.only())) {
                 follow(front, forwarding, group.get(), target, passed, into);
             }
         }
@@ -141,6 +146,12 @@ final class LoadBalancers {
         if (!parts.isEmpty() && front.isReached()) {
             into.missing().addAll(parts);
         }
+    }
+
+    private List<Target> targets(Resource<TargetGroup> group, @Nullable Resource<NetworkInterface> only) {
+        return only == null || ALB.equals(group.attributes().targetType())
+                ? group.attributes().targets()
+                : TargetInterfaces.of(estate).targets(group, only);
     }
 
     /** The parts that tell where it forwards to and were not read; Application Load Balancers alone have rules. */
@@ -167,7 +178,7 @@ final class LoadBalancers {
         if (port == null) {
             return;
         }
-        if ("alb".equals(group.attributes().targetType())) {
+        if (ALB.equals(group.attributes().targetType())) {
             estate.stored(LoadBalancer.class).stream()
                     .filter(inner -> inner.arn().equals(target.id()) && !passed.contains(inner.arn()))
                     .forEach(inner -> follow(front.behind(inner, forwarding, port), with(passed, inner.arn()), into));
@@ -175,7 +186,6 @@ final class LoadBalancers {
         }
         TargetInterfaces.of(estate)
                 .of(group.attributes(), target)
-                .filter(into.asked())
                 .map(eni -> new BalancerBack(estate, front, forwarding, group, eni, port))
                 .ifPresent(back -> into.add(back.eni(), back.entrances()));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The interfaces that targets and endpoints are reached at. */
@@ -22,6 +23,7 @@ final class TargetInterfaces {
     private final Map<String, Resource<NetworkInterface>> byAddress = new HashMap<>();
     private final Map<String, List<Resource<NetworkInterface>>> byInstance = new HashMap<>();
     private final Map<String, Resource<NetworkInterface>> byAllocation = new HashMap<>();
+    private final Map<String, Map<String, List<Target>>> byGroup = new ConcurrentHashMap<>();
 
     private TargetInterfaces(Estate estate) {
         this.estate = estate;
@@ -46,6 +48,23 @@ final class TargetInterfaces {
         return "instance".equals(group.targetType())
                 ? ofInstance(target.id())
                 : Optional.ofNullable(byAddress.get(group.vpcId() + " " + target.id()));
+    }
+
+    /** The targets of the group, which were read, that are reached at the interface. */
+    List<Target> targets(Resource<TargetGroup> group, Resource<NetworkInterface> eni) {
+        return byGroup.computeIfAbsent(group.arn(), k -> targets(group.attributes()))
+                .getOrDefault(eni.arn(), List.of());
+    }
+
+    private Map<String, List<Target>> targets(TargetGroup group) {
+        Map<String, List<Target>> byInterface = new HashMap<>();
+        for (Target target : group.targets()) {
+            of(group, target)
+                    .ifPresent(eni -> byInterface
+                            .computeIfAbsent(eni.arn(), k -> new ArrayList<>())
+                            .add(target));
+        }
+        return byInterface;
     }
 
     /** An instance gets its traffic at the primary address of its primary interface. */

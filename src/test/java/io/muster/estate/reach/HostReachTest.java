@@ -54,7 +54,10 @@ class HostReachTest {
 
     private static boolean mayReach(Estate estate, String from, String to) {
         return HostReach.of(estate)
-                .mayReach(instance(from).resource(), instance(to).resource());
+                .admitting(List.of(instance(to).resource()))
+                .from(instance(from).resource())
+                .findAny()
+                .isPresent();
     }
 
     @Test
