@@ -110,7 +110,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     @Override
     public Resource<NetworkInterface> resource() {
         NetworkInterface attributes = new NetworkInterface(
-                instanceId == null ? "available" : "in-use",
+                instanceId == null && !requesterManaged ? "available" : "in-use",
                 type,
                 privateIps,
                 publicIps,

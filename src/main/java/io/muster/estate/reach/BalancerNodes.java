@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The interfaces of load balancers, which say in their description whose they are. */
 final class BalancerNodes {
@@ -19,13 +20,10 @@ final class BalancerNodes {
     private BalancerNodes(Estate estate) {
         for (Resource<NetworkInterface> eni : estate.stored(NetworkInterface.class)) {
             NetworkInterface attributes = eni.attributes();
-            if (attributes.description() != null && attributes.description().startsWith(OF_A_BALANCER)) {
-                byNode.computeIfAbsent(
-                                attributes.description().substring(OF_A_BALANCER.length()) + " "
-                                        + attributes.subnetId(),
-                                k -> new ArrayList<>())
-                        .add(eni);
-            }
+            balancer(attributes)
+                    .ifPresent(
+                            name -> byNode.computeIfAbsent(name + " " + attributes.subnetId(), k -> new ArrayList<>())
+                                    .add(eni));
         }
     }
 
@@ -35,8 +33,19 @@ final class BalancerNodes {
 
     /** The interfaces of the load balancer's nodes in the subnet. */
     List<Resource<NetworkInterface>> interfaces(String arn, String subnet) {
-        String name = arn.substring(arn.indexOf(IN_ARN) + IN_ARN.length());
-        return byNode.getOrDefault(name + " " + subnet, List.of());
+        return byNode.getOrDefault(name(arn) + " " + subnet, List.of());
+    }
+
+    /** The load balancer's name in the descriptions of its interfaces. */
+    static String name(String arn) {
+        return arn.substring(arn.indexOf(IN_ARN) + IN_ARN.length());
+    }
+
+    /** The name of the load balancer that the interface says it is of; empty where it says none. */
+    static Optional<String> balancer(NetworkInterface eni) {
+        return Optional.ofNullable(eni.description())
+                .filter(text -> text.startsWith(OF_A_BALANCER))
+                .map(text -> text.substring(OF_A_BALANCER.length()));
     }
 
     /** The private addresses of the load balancer's nodes in the subnet. */

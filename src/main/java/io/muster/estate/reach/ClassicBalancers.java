@@ -60,10 +60,19 @@ final class ClassicBalancers {
     private Listener listener(Resource<ClassicLoadBalancer> classic, ClassicListener listener) {
         String group = classic.arn() + ":" + listener.instancePort();
         groups.put(group, as(classic, ResourceKind.TARGET_GROUP, group, targets(classic.attributes(), listener)));
+        return listener(listener, group);
+    }
+
+    private static Listener listener(ClassicListener listener, String group) {
         // SSL is TLS by its older name
         String protocol = "SSL".equals(listener.protocol()) ? "TLS" : listener.protocol();
         return new Listener(
                 group, listener.port(), protocol, null, List.of(), List.of("forward"), List.of(group), List.of());
+    }
+
+    /** The services that the listener takes; none where its port or protocol is not known. */
+    static List<Integer> services(ClassicListener listener) {
+        return Forwarding.services(listener(listener, ""));
     }
 
     private static TargetGroup targets(ClassicLoadBalancer attributes, ClassicListener listener) {

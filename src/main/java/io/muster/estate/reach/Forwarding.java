@@ -47,7 +47,8 @@ record Forwarding(Listener listener, List<Integer> services, String targetGroupA
         return services.isEmpty() ? List.of() : List.copyOf(byGroup.values());
     }
 
-    private static List<Integer> services(Listener listener) {
+    /** The services that the listener takes; none where its port or protocol is not known. */
+    static List<Integer> services(Listener listener) {
         if (listener.port() == null || listener.protocol() == null) {
             return List.of();
         }

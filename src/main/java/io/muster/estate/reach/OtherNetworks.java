@@ -95,7 +95,8 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
 
     private Passage passage(Gate wayBack) {
         NetworkAcls acls = NetworkAcls.of(estate);
-        return new Passage(List.of(wayBack, acls.in(subnet()), acls.answersOut(subnet()), groups()));
+        return new Passage(List.of(wayBack, acls.in(subnet()), acls.answersOut(subnet())))
+                .with(Reach.of(estate).entry(eni));
     }
 
     /** Over a peering connection or VPN gateway. */
@@ -148,14 +149,10 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>(new TransitAcls(estate, gateway, null)
                 .entering(eni, one -> TransitAcls.ofOwn(eni, acls.out(one)), acls::in));
-        gates.add(groups());
+        gates.addAll(Reach.of(estate).entry(eni));
         gates.add(back);
         gates.addAll(new TransitAcls(estate, gateway, subnet())
                 .leaving(eni, acls::answersOut, one -> TransitAcls.ofOwn(eni, acls.answersIn(one))));
         return gates;
-    }
-
-    private Gate groups() {
-        return GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), Set.of());
     }
 }

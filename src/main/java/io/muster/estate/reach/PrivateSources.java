@@ -4,7 +4,6 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.List;
-import java.util.Set;
 
 /** The path to an interface from addresses of its own VPC of which nothing else is known. */
 record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
@@ -16,8 +15,10 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
         String subnet = String.valueOf(eni.attributes().subnetId());
         CidrSet own = Subnets.of(estate).addresses(subnet);
         NetworkAcls acls = NetworkAcls.of(estate);
-        return new Passage(
-                List.of(exempt(acls.in(subnet), own), exempt(acls.answersOut(subnet), own), groups().noting(ANY_HOST)));
+        return new Passage(List.of(
+                        exempt(acls.in(subnet), own),
+                        exempt(acls.answersOut(subnet), own).noting(ANY_HOST)))
+                .with(Reach.of(estate).entry(eni));
     }
 
     /** Lets all through from, and to, the addresses of the subnet itself. */
@@ -31,9 +32,5 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
                 gate.passing(),
                 gate.blocking(),
                 gate.notes());
-    }
-
-    private Gate groups() {
-        return GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), Set.of());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Which traffic of the internet reaches the network interfaces of one estate directly, by an address of their own. Exact
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = Set.copyOf(EnumSet.of(
@@ -81,7 +82,10 @@ public final class Reach {
                                                     .admits()));
             admissions.put(key, admitted);
         }
-        return Exposed.of(admitted);
+        return Exposed.of(NodeListeners.at(eni, estate)
+                .map(Gate::admits)
+                .map(admitted::intersect)
+                .orElse(admitted));
     }
 
     /** The path from the internet to the interface, with its proof, for any part of the traffic. */
@@ -110,7 +114,7 @@ public final class Reach {
             gates.add(Gate.unknown(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"));
             return new Passage(gates);
         }
-        return new Passage(gates).with(door(attributes).passage().gates()).with(List.of(groups(eni)));
+        return new Passage(gates).with(door(attributes).passage().gates()).with(entry(eni));
     }
 
     /** Whether it is of a Network Load Balancer that has no security group: that lets all in, an instance without one nothing. */
@@ -123,11 +127,13 @@ public final class Reach {
         return Gate.open(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the load balancer has no security group");
     }
 
-    private Gate groups(Resource<NetworkInterface> eni) {
-        NetworkInterface attributes = eni.attributes();
-        return isOpenBalancer(eni)
+    /** The last gates of every path to the interface from peers that are told by their addresses alone. */
+    List<Gate> entry(Resource<NetworkInterface> eni) {
+        Gate groups = isOpenBalancer(eni)
                 ? openBalancer(eni)
-                : GroupSets.of(estate).in(Set.copyOf(attributes.securityGroupIds()), Set.of());
+                : GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), Set.of());
+        return Stream.concat(Stream.of(groups), NodeListeners.at(eni, estate).stream())
+                .toList();
     }
 
     private InternetDoor.Door door(NetworkInterface attributes) {
