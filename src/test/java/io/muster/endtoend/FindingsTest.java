@@ -31,7 +31,6 @@ class FindingsTest {
             ebs-volume-unencrypted             | MEDIUM   | volume root of lax
             ebs-volume-unencrypted             | MEDIUM   | volume root of web
             ec2-detailed-monitoring-off        | LOW      | instance lax
-            ec2-imds-enabled-without-need      | LOW      | instance lax
             ec2-imds-hop-limit                 | MEDIUM   | instance web
             ec2-imdsv2-required                | HIGH     | instance lax
             ec2-instance-public-ip             | MEDIUM   | instance web
@@ -66,7 +65,6 @@ class FindingsTest {
             ebs-volume-unattached              | volume plain
             ebs-volume-unencrypted             | volume secret
             ec2-detailed-monitoring-off        | instance web
-            ec2-imds-enabled-without-need      | instance web
             ec2-imds-hop-limit                 | instance strict
             ec2-imdsv2-required                | instance web
             ec2-instance-public-ip             | instance strict

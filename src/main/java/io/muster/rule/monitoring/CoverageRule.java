@@ -8,6 +8,7 @@ import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.InstanceRule;
 import io.muster.rule.RuleMetadata;
+import io.muster.rule.SinceLaunch;
 import io.muster.rule.Verdict;
 import jakarta.annotation.Nullable;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.muster.rule.InstanceRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
+import io.muster.rule.SinceLaunch;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.time.Instant;

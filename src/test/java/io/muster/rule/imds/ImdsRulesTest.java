@@ -4,13 +4,20 @@ import static io.muster.estate.MadeInstance.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.RegionSettings;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SsmSettings;
 import io.muster.rule.Judging;
 import io.muster.rule.Rule;
+import io.muster.rule.Verdict;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +112,71 @@ class ImdsRulesTest {
                 argumentSet("off, not in force yet", instance("i-1").imdsOff().imdsPending(), "UNKNOWN"),
                 argumentSet("not reported", instance("i-1").imdsUnreported(), "UNKNOWN"),
                 argumentSet("ended", instance("i-1").state(InstanceState.SHUTTING_DOWN), "NOT_APPLICABLE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void enabledWithDefaultHostManagement(MadeInstance instance, Estates others, String expected) {
+        assertThat(Judging.judge(
+                        new ImdsEnabledWithoutNeed(),
+                        instance,
+                        others.with(instance).build()))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> enabledWithDefaultHostManagement() {
+        MadeInstance old = instance("i-1").launched(Estates.NOW.minus(Duration.ofDays(1)));
+        return Stream.of(
+                argumentSet("off, a managed node", old, management(false).with(node("i-1")), "FAIL LOW"),
+                argumentSet("on, a managed node", old, management(true).with(node("i-1")), "PASS"),
+                argumentSet("on, another node", old, management(true).with(node("i-2")), "FAIL LOW"),
+                argumentSet(
+                        "on, just launched", instance("i-1").launched(Estates.NOW), management(true), "NOT_APPLICABLE"),
+                argumentSet(
+                        "on, stopped",
+                        instance("i-1").launched(Estates.NOW).state(InstanceState.STOPPED),
+                        management(true),
+                        "UNKNOWN"),
+                argumentSet(
+                        "on, nodes not known", old, management(true).without(ResourceKind.MANAGED_INSTANCE), "UNKNOWN"),
+                argumentSet(
+                        "off, nodes not known",
+                        old,
+                        management(false).without(ResourceKind.MANAGED_INSTANCE),
+                        "FAIL LOW"),
+                argumentSet(
+                        "not known, a managed node",
+                        old,
+                        Estates.estate().with(node("i-1")).without(ResourceKind.SSM_SETTINGS),
+                        "UNKNOWN"),
+                argumentSet(
+                        "not known, no managed node",
+                        old,
+                        Estates.estate().without(ResourceKind.SSM_SETTINGS),
+                        "FAIL LOW"));
+    }
+
+    @Test
+    void whatIsNotKnownOfDefaultHostManagementIsNamed() {
+        // given
+        MadeInstance instance = instance("i-1");
+        Estate estate = Estates.estate()
+                .with(instance)
+                .without(ResourceKind.SSM_SETTINGS, ResourceKind.MANAGED_INSTANCE)
+                .build();
+
+        // when, then
+        assertThat(new ImdsEnabledWithoutNeed().judge(instance.resource(), estate))
+                .isEqualTo(
+                        Verdict.unknown("not known: MANAGED_INSTANCE in eu-central-1; SSM_SETTINGS in eu-central-1"));
+    }
+
+    private static Estates management(boolean on) {
+        return Estates.estate().with(Made.of(Estates.ACCOUNT, new SsmSettings(on, on ? "r" : null)));
+    }
+
+    private static Estates.Made<ManagedInstance> node(String instanceId) {
+        return Made.of(instanceId, Parts.of(ManagedInstance.class, "pingStatus", "Online"));
     }
 
     @ParameterizedTest

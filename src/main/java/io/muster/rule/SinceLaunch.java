@@ -1,15 +1,14 @@
-package io.muster.rule.monitoring;
+package io.muster.rule;
 
 import io.muster.estate.Estate;
 import io.muster.estate.ManagedNodes;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.rule.Verdict;
 import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Verdicts on instances that a service does not know, which a new one needs some time for. */
-final class SinceLaunch {
+public final class SinceLaunch {
 
     private SinceLaunch() {}
 
@@ -18,7 +17,7 @@ final class SinceLaunch {
      *
      * @param listing the kind that the service's listing is kept as, which may be older than what is known of the instance
      */
-    static Verdict judged(Instance instance, Estate estate, ResourceKind listing, Supplier<Verdict> verdict) {
+    public static Verdict judged(Instance instance, Estate estate, ResourceKind listing, Supplier<Verdict> verdict) {
         Instant launched = instance.launchTime();
         if (launched == null) {
             return Verdict.unknown("AWS does not tell when the instance was launched");
