@@ -1,8 +1,10 @@
 package io.muster.rule.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,6 +21,13 @@ final class NarrowingConditions {
     private static final Pattern OPERATOR =
             Pattern.compile("(?:foranyvalue:)?(?:string(?:equals|equalsignorecase|like)|arn(?:equals|like))");
 
+    /** They hold where the key is absent, too, so that a denial by them concerns those as well. */
+    private static final Pattern NEGATION = Pattern.compile(
+            "(?:string(?:notequals|notequalsignorecase|notlike)|arn(?:notequals|notlike))(?:ifexists)?");
+
+    /** Of services of AWS, which have no identity of an account: denials leave them out by it. */
+    private static final String OF_SERVICES = "aws:principalisawsservice";
+
     /** An identity of any account. */
     private static final Pattern OF_ANY_ACCOUNT = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:\\*+(?::.*)?");
 
@@ -32,6 +41,26 @@ final class NarrowingConditions {
                 .flatMap(operator -> operator.getValue().properties().stream())
                 .filter(NarrowingConditions::names)
                 .map(key -> key.getKey().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Whether the conditions of a denial hold for all but those that values of one of the keys name. A further condition would spare more.
+     *
+     * @param keys in lower case
+     */
+    static boolean holdForOthers(WrittenStatement denial, Set<String> keys) {
+        List<Map.Entry<String, JsonNode>> operators =
+                List.copyOf(denial.node().path("Condition").properties());
+        return operators.stream().anyMatch(NarrowingConditions::negates)
+                && operators.stream()
+                        .allMatch(operator -> operator.getValue().properties().stream()
+                                .allMatch(key -> negates(operator)
+                                        ? keys.contains(key.getKey().toLowerCase(Locale.ROOT)) && names(key)
+                                        : OF_SERVICES.equals(key.getKey().toLowerCase(Locale.ROOT))));
+    }
+
+    private static boolean negates(Map.Entry<String, JsonNode> operator) {
+        return NEGATION.matcher(operator.getKey().toLowerCase(Locale.ROOT)).matches();
     }
 
     private static boolean names(Map.Entry<String, JsonNode> key) {

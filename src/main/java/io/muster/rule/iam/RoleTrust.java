@@ -49,10 +49,10 @@ class RoleTrust extends RoleInUse {
         this.baseline = baseline;
     }
 
-    /** Since 3, how the bearer of a token of Cognito logged in narrows nothing. */
+    /** Since 4, a denial of all but those whom its condition names narrows what the other statements allow. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override
@@ -62,9 +62,11 @@ class RoleTrust extends RoleInUse {
         if (statements.isEmpty()) {
             return Verdict.unknown("the trust policy of the role cannot be read");
         }
+        boolean guarded = statements.get().stream().anyMatch(TrustedPrincipal::guards);
         List<TrustedPrincipal> trusted = statements.get().stream()
                 .filter(WrittenStatement::allows)
                 .flatMap(statement -> TrustedPrincipal.of(statement).stream())
+                .map(principal -> guarded ? principal.guarded() : principal)
                 .filter(principal -> severity(principal, estate).isPresent())
                 .toList();
         return trusted.stream()

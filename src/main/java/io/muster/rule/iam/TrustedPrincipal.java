@@ -3,6 +3,7 @@ package io.muster.rule.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.rule.Evidence;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * A principal that a statement of a trust policy allows to assume the role.
  *
- * @param narrowed whether a condition narrows who of those that are named may: an external id, the organization, an account, an
+ * @param narrowed whether a condition, or a denial beside the statement, narrows who of those that are named may: an external id, the organization, an account, an
  *     identity or a source
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
  */
@@ -49,8 +50,26 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
             "aws:sourcearn",
             "aws:sourceorgid");
 
+    private static final Set<String> ASSUMING = Set.of("sts:assumerole", "sts:*", "*");
+
     private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
     private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,}");
+
+    /** Whether a denial keeps everybody from assuming the role but those whom its condition names. */
+    static boolean guards(WrittenStatement statement) {
+        JsonNode principal = statement.node().path("Principal");
+        return statement.node().path("Effect").asText().equals("Deny")
+                && WrittenStatement.elements(principal.isObject() ? principal.get("AWS") : principal).stream()
+                        .anyMatch(name -> name.asText().equals("*"))
+                && statement.texts("Action").stream()
+                        .anyMatch(action -> ASSUMING.contains(action.toLowerCase(Locale.ROOT)))
+                && NarrowingConditions.holdForOthers(statement, NARROWING);
+    }
+
+    /** The same where a denial of the policy {@link #guards}: tokens of identity providers are another way, which it need not concern. */
+    TrustedPrincipal guarded() {
+        return type == Type.ANYONE || type == Type.ACCOUNT ? new TrustedPrincipal(type, name, statement, true) : this;
+    }
 
     /** The principals of the statement, each once. */
     static List<TrustedPrincipal> of(WrittenStatement statement) {

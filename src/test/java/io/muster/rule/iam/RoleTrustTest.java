@@ -89,6 +89,27 @@ class RoleTrustTest {
                         "any external id",
                         HIGH,
                         trust("'AWS': '" + PARTNER + "'", "{'StringLike': {'sts:ExternalId': '*'}}")),
+                row(
+                        "anyone, but others denied",
+                        MEDIUM,
+                        trust("'AWS': '*'"),
+                        denial("sts:AssumeRole", "StringNotEquals")),
+                row(
+                        "a foreign account, but others denied",
+                        MEDIUM,
+                        trust("'AWS': '" + PARTNER + "'"),
+                        denial("sts:*", "StringNotEqualsIfExists")),
+                row("anyone, but own denied", HIGH, trust("'AWS': '*'"), denial("sts:*", "StringEquals")),
+                row(
+                        "anyone, another action denied",
+                        HIGH,
+                        trust("'AWS': '*'"),
+                        denial("sts:TagSession", "StringNotEquals")),
+                row(
+                        "anyone, others denied without TLS",
+                        HIGH,
+                        trust("'AWS': '*'"),
+                        denial("sts:*", "Bool': {'aws:SecureTransport': 'false'}, 'StringNotEquals")),
                 row("an identity provider", MEDIUM, trust("'Federated': '" + SAML + "'")),
                 row("everybody at Google", HIGH, trust("'Federated': 'accounts.google.com'")),
                 row(
@@ -137,6 +158,11 @@ class RoleTrustTest {
         return trust(
                 "'Federated': 'arn:aws:iam::" + Estates.ACCOUNT + ":oidc-provider/" + GITHUB + "'",
                 condition.formatted(GITHUB));
+    }
+
+    private static String denial(String action, String operator) {
+        return "{'Effect': 'Deny', 'Action': '" + action + "', 'Principal': '*', 'Condition': {'" + operator
+                + "': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}}";
     }
 
     private static String trust(String principal) {
