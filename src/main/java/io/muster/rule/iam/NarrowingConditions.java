@@ -56,7 +56,13 @@ final class NarrowingConditions {
                         .allMatch(operator -> operator.getValue().properties().stream()
                                 .allMatch(key -> negates(operator)
                                         ? keys.contains(key.getKey().toLowerCase(Locale.ROOT)) && names(key)
-                                        : OF_SERVICES.equals(key.getKey().toLowerCase(Locale.ROOT))));
+                                        : sparesServices(key)));
+    }
+
+    private static boolean sparesServices(Map.Entry<String, JsonNode> key) {
+        return OF_SERVICES.equals(key.getKey().toLowerCase(Locale.ROOT))
+                && WrittenStatement.elements(key.getValue()).stream()
+                        .allMatch(value -> value.asText().equals("false"));
     }
 
     private static boolean negates(Map.Entry<String, JsonNode> operator) {

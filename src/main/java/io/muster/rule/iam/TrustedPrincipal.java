@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A principal that a statement of a trust policy allows to assume the role.
  *
- * @param narrowed whether a condition, or a denial beside the statement, narrows who of those that are named may: an external id, the organization, an account, an
- *     identity or a source
+ * @param narrowed whether a condition, or a denial beside the statement, narrows who of those that are named may: an external id, the
+ *     organization, an account, an identity or a source
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
  */
 record TrustedPrincipal(Type type, String name, String statement, boolean narrowed) {

@@ -110,6 +110,16 @@ class RoleTrustTest {
                         HIGH,
                         trust("'AWS': '*'"),
                         denial("sts:*", "Bool': {'aws:SecureTransport': 'false'}, 'StringNotEquals")),
+                row(
+                        "anyone, but others denied, services aside",
+                        MEDIUM,
+                        trust("'AWS': '*'"),
+                        denial("sts:*", "Bool': {'aws:PrincipalIsAWSService': 'false'}, 'StringNotEquals")),
+                row(
+                        "anyone, services of others denied",
+                        HIGH,
+                        trust("'AWS': '*'"),
+                        denial("sts:*", "Bool': {'aws:PrincipalIsAWSService': 'true'}, 'StringNotEquals")),
                 row("an identity provider", MEDIUM, trust("'Federated': '" + SAML + "'")),
                 row("everybody at Google", HIGH, trust("'Federated': 'accounts.google.com'")),
                 row(
