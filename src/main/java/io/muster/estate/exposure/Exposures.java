@@ -6,6 +6,7 @@ import io.muster.estate.reach.Reach;
 import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.Fingerprint;
+import io.muster.inventory.KeptFingerprint;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
@@ -25,7 +26,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -94,25 +94,12 @@ public final class Exposures {
      */
     public static Uni<Void> record(SqlConnection connection, Instant at, Estate estate, String fingerprint) {
         Scope scope = estate.scope();
-        return known(connection, scope)
-                .chain(known -> known.equals(Optional.of(fingerprint))
-                        ? Uni.createFrom().voidItem()
-                        : workOut(connection, at, estate).chain(() -> keep(connection, scope, fingerprint, at)));
-    }
-
-    private static Uni<Optional<String>> known(SqlConnection connection, Scope scope) {
-        Uni<RowSet<Row>> known = connection.preparedQuery(KNOWN).execute(Tuple.of(scope.accountId(), scope.region()));
-        return known.emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> rows.stream().findFirst().map(row -> row.getString("fingerprint")));
-    }
-
-    /** Unless another scope of the account was written meanwhile. */
-    private static Uni<Void> keep(SqlConnection connection, Scope scope, String fingerprint, Instant at) {
-        Tuple kept = Tuple.of(scope.accountId(), scope.region(), fingerprint, at.atOffset(ZoneOffset.UTC));
-        return fingerprint(connection, scope, at)
-                .chain(now -> now.equals(fingerprint)
-                        ? connection.preparedQuery(KEEP).execute(kept).replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+        return new KeptFingerprint(
+                        KNOWN,
+                        KEEP,
+                        List.of(scope.accountId(), scope.region()),
+                        () -> fingerprint(connection, scope, at))
+                .unlessKept(connection, fingerprint, at, () -> workOut(connection, at, estate));
     }
 
     private static Uni<Void> workOut(SqlConnection connection, Instant at, Estate estate) {

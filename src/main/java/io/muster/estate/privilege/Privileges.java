@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.Fingerprint;
+import io.muster.inventory.KeptFingerprint;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
@@ -85,25 +86,8 @@ public final class Privileges {
      */
     public static Uni<Void> record(
             SqlConnection connection, Scope scope, Instant at, Estate estate, String fingerprint) {
-        return connection
-                .preparedQuery(KNOWN)
-                .execute(Tuple.of(scope.accountId()))
-                .chain(rows -> rows.size() > 0
-                                && rows.iterator()
-                                        .next()
-                                        .getString("fingerprint")
-                                        .equals(fingerprint)
-                        ? Uni.createFrom().voidItem()
-                        : workOut(connection, scope, at, estate).chain(() -> keep(connection, scope, at, fingerprint)));
-    }
-
-    /** Unless another scope of the account was written meanwhile. */
-    private static Uni<Void> keep(SqlConnection connection, Scope scope, Instant at, String fingerprint) {
-        Tuple kept = Tuple.of(scope.accountId(), fingerprint, at.atOffset(ZoneOffset.UTC));
-        return fingerprint(connection, scope, at)
-                .chain(now -> now.equals(fingerprint)
-                        ? connection.preparedQuery(KEEP).execute(kept).replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+        return new KeptFingerprint(KNOWN, KEEP, List.of(scope.accountId()), () -> fingerprint(connection, scope, at))
+                .unlessKept(connection, fingerprint, at, () -> workOut(connection, scope, at, estate));
     }
 
     private static Uni<Void> workOut(SqlConnection connection, Scope scope, Instant at, Estate estate) {

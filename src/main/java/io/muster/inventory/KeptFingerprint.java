@@ -1,0 +1,50 @@
+package io.muster.inventory;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The {@link Fingerprint} of the resources that something was worked out from, kept beside what was. It is taken before the resources are
+ * read, and kept where it is the same once all is worked out: else another scope was written meanwhile.
+ *
+ * @param known reads the kept one of the {@code key}, as {@code fingerprint}; no row where it does not hold
+ * @param keep  stores another: the parts of the key, the fingerprint, the time
+ * @param now   the fingerprint as it is
+ */
+public record KeptFingerprint(String known, String keep, List<String> key, Supplier<Uni<String>> now) {
+
+    /** Does the work unless {@code before} is the kept one. The work begins on a worker's thread. */
+    public Uni<Void> unlessKept(SqlConnection connection, String before, Instant at, Supplier<Uni<Void>> work) {
+        Uni<RowSet<Row>> kept = connection.preparedQuery(known).execute(Tuple.from(key));
+        return kept.emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(rows -> holds(rows, before)
+                        ? Uni.createFrom().voidItem()
+                        : work.get().chain(() -> keep(connection, before, at)));
+    }
+
+    private static boolean holds(RowSet<Row> rows, String fingerprint) {
+        return rows.size() > 0 && fingerprint.equals(rows.iterator().next().getString("fingerprint"));
+    }
+
+    private Uni<Void> keep(SqlConnection connection, String before, Instant at) {
+        List<Object> values = new ArrayList<>(key);
+        values.add(before);
+        values.add(at.atOffset(ZoneOffset.UTC));
+        return now.get()
+                .chain(after -> after.equals(before)
+                        ? connection
+                                .preparedQuery(keep)
+                                .execute(Tuple.from(values))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+}
