@@ -78,7 +78,8 @@ class IngressWideCidr extends GroupRule {
         return !Internet.isInternet(open) && baseline.isWide(open.minus(known));
     }
 
-    private static boolean unreadable(SecurityGroupRule rule) {
+    /** Whether AWS tells no source of the rule, or one that is no range of addresses. */
+    static boolean unreadable(SecurityGroupRule rule) {
         return rule.cidr() == null
                 ? rule.prefixListId() == null && rule.referencedGroupId() == null && rule.referencedGroup() == null
                 : Cidr.tryParse(rule.cidr()).isEmpty();

@@ -55,6 +55,12 @@ class UnknownPublicAddress extends GroupRule {
         this.baseline = baseline;
     }
 
+    /** Since 2, a source that cannot be read is not taken for none. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
         CidrSet known = baseline.trustedNetworks().union(OwnAddresses.all(estate));
@@ -65,19 +71,26 @@ class UnknownPublicAddress extends GroupRule {
                 .toList();
         Optional<Instant> since = estate.stateSince(resource)
                 .filter(seen -> Duration.between(seen, estate.asOf()).compareTo(baseline.unknownAddressFor()) > 0);
-        return unknown.isEmpty() || since.isEmpty()
-                ? Verdict.pass()
-                : fail(
-                        "The group admits public addresses that are neither yours nor trusted: "
-                                + unknown.stream()
-                                        .map(SecurityGroupRule::cidr)
-                                        .distinct()
-                                        .collect(Collectors.joining(", "))
-                                + ".",
-                        Evidence.of("groupId", resource.resourceId())
-                                .and("unchangedSince", since.get().toString())
-                                .and("rules", facts(unknown))
-                                .facts());
+        if (since.isEmpty()) {
+            return Verdict.pass();
+        }
+        if (unknown.isEmpty()) {
+            return group.ingress().stream().anyMatch(IngressWideCidr::unreadable)
+                    ? Verdict.unknown("the source of a rule of this group cannot be read")
+                    : Verdict.pass();
+        }
+        return admits(resource, unknown, since.get());
+    }
+
+    private Verdict admits(Resource<SecurityGroup> resource, List<SecurityGroupRule> unknown, Instant since) {
+        String addresses =
+                unknown.stream().map(SecurityGroupRule::cidr).distinct().collect(Collectors.joining(", "));
+        return fail(
+                "The group admits public addresses that are neither yours nor trusted: " + addresses + ".",
+                Evidence.of("groupId", resource.resourceId())
+                        .and("unchangedSince", since.toString())
+                        .and("rules", facts(unknown))
+                        .facts());
     }
 
     private boolean unknown(Cidr range, CidrSet known) {

@@ -226,6 +226,7 @@ class IngressSourceRulesTest {
                         "an Elastic IP address that nothing uses", sg().in("tcp", 22, 22, "3.9.9.8/32"), 91, "PASS"),
                 argumentSet("a VPC's", sg().in("tcp", 22, 22, "3.4.1.1/32"), 91, "PASS"),
                 argumentSet("a trusted one", sg().in("tcp", 22, 22, "6.0.0.1/32"), 91, "PASS"),
+                argumentSet("a source that makes no sense", sg().in("tcp", 22, 22, "everybody"), 91, "UNKNOWN"),
                 argumentSet("a private one", sg().in("tcp", 22, 22, "10.1.1.1/32"), 91, "PASS"),
                 argumentSet(
                         "another account's", sg().owner(Estates.OTHER_ACCOUNT).in("tcp", 1, 2, "3.1.2.3/32"), 91, NA));
