@@ -224,10 +224,16 @@ public final class Egress {
 
     private List<Gate> wayOut(Resource<NetworkInterface> eni, String target) {
         if (target.startsWith("igw-")) {
-            return List.of(
-                    Reach.addresses(eni),
-                    Subnets.of(estate).publicAccess(eni.attributes().subnetId()),
-                    InternetGateways.of(estate).gate(eni.attributes().vpcId()));
+            CidrSet own = HostPair.addresses(eni).map(CidrSet::of).reduce(CidrSet.EMPTY, CidrSet::union);
+            String vpc = eni.attributes().vpcId();
+            return Stream.concat(
+                            Stream.of(
+                                    Reach.addresses(eni),
+                                    Subnets.of(estate)
+                                            .publicAccess(eni.attributes().subnetId()),
+                                    InternetGateways.of(estate).gate(vpc)),
+                            InternetDoor.of(estate).answers(vpc, own).stream())
+                    .toList();
         }
         if (target.startsWith("eigw-")) {
             return List.of(

@@ -19,6 +19,8 @@ final class InternetDoor {
     private static final String INSPECTED =
             "traffic passes an appliance, and whether that lets it through is not modelled";
 
+    private static final String ONE_DIRECTION = "whether an appliance lets one direction of it pass";
+
     /**
      * The gates, and all that they let through from public addresses, put together once. Two doors are told apart by being
      * different objects: to compare what they hold would cost more than to work it out.
@@ -118,6 +120,17 @@ final class InternetDoor {
                                 && taken.destinations().intersects(addresses));
     }
 
+    /** The gate of answers to connections that went out straight; empty where nothing but the VPC's own routes is in their way. */
+    Optional<Gate> answers(String vpcId, CidrSet addresses) {
+        if (dropped(vpcId, addresses)) {
+            return Optional.of(dropping(vpcId).answering());
+        }
+        return inspected(vpcId, addresses)
+                ? Optional.of(
+                        Gate.unknown(vpcId, ResourceKind.VPC, ONE_DIRECTION).answering())
+                : Optional.empty();
+    }
+
     /** A connection that came in through an appliance must pass it on the way back, too; else it may be dropped. */
     private Gate wayBack(Key key) {
         RouteTables tables = RouteTables.of(estate);
@@ -144,9 +157,7 @@ final class InternetDoor {
         Admission half = new Admission(Traffic.NONE, other.possible(), other.doubts());
         return other.possible().isEmpty()
                 ? expected
-                : expected.union(half)
-                        .union(Admission.between(
-                                Traffic.NONE, Traffic.NONE, "whether an appliance lets one direction of it pass"));
+                : expected.union(half).union(Admission.between(Traffic.NONE, Traffic.NONE, ONE_DIRECTION));
     }
 
     /** Where it is not known which gateway the VPC has, any may be it: the gate of the gateway says so. */

@@ -88,10 +88,14 @@ record NatGateways(Estate estate) {
             return Gate.unknown(gateway.subnetId(), ResourceKind.SUBNET, serving.doubt());
         }
         Routing routing = tables.routing(serving.table().get());
+        Traffic around = routing.towards(InternetDoor::isAppliance).possible();
+        Admission straight = routing.towards(route -> Routing.leadsTo(route, "igw-"));
         return new Gate(
                 serving.table().get().resourceId(),
                 ResourceKind.ROUTE_TABLE,
-                routing.towards(route -> Routing.leadsTo(route, "igw-")),
+                around.isEmpty()
+                        ? straight
+                        : straight.union(Admission.between(Traffic.NONE, around, "whether an appliance lets it pass")),
                 packet -> "of the NAT gateway: " + routing.about(packet.peer()),
                 packet -> "of the NAT gateway: " + routing.about(packet.peer()));
     }

@@ -50,6 +50,12 @@ class EgressTest {
         Estates.Made<?> toGateway = table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "igw-1"));
         Estates.Made<?> toNat = table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "nat-1"));
         Estates.Made<?> ofNat = mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", "igw-1"));
+        MadeInterface inside = eni("eni-a")
+                .of("i-a")
+                .in("subnet-1")
+                .privateIps("10.0.1.10")
+                .groups("sg-a")
+                .publicIps("52.0.0.1");
         MadeInterface addressed = eni("eni-a").of("i-a").groups("sg-a").publicIps("52.0.0.1");
         return Stream.of(
                 outward("no route", addressed, NO, ""),
@@ -99,6 +105,44 @@ class EgressTest {
                         ofNat,
                         "nat",
                         nat("available", "private")),
+                outward(
+                        "by a NAT gateway behind an appliance",
+                        A,
+                        UNKNOWN,
+                        "nat-1",
+                        "table",
+                        toNat,
+                        "main",
+                        mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", "vpce-1")),
+                        "nat",
+                        nat("available", "public")),
+                outward(
+                        "the gateway's own table drops the answers",
+                        inside,
+                        NO,
+                        "",
+                        "table",
+                        toGateway,
+                        "edge",
+                        Network.edgeTable("rtb-e", "igw-1", Network.blackhole("10.0.1.0/24", "eni-9"))),
+                outward(
+                        "the gateway's own table hands the answers to an appliance",
+                        inside,
+                        UNKNOWN,
+                        "igw-1",
+                        "table",
+                        toGateway,
+                        "edge",
+                        Network.edgeTable("rtb-e", "igw-1", route("10.0.1.0/24", "eni-9"))),
+                outward(
+                        "the gateway's own table speaks of another subnet",
+                        inside,
+                        YES,
+                        "igw-1",
+                        "table",
+                        toGateway,
+                        "edge",
+                        Network.edgeTable("rtb-e", "igw-1", route("10.0.2.0/24", "eni-9"))),
                 outward("by a NAT gateway that is not there", A, UNKNOWN, "nat-1", "table", toNat, "main", ofNat),
                 outward("nothing goes out", addressed, NO, "", "table", toGateway, "groupA", group("sg-a")),
                 outward(
