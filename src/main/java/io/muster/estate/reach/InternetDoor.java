@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The way between the internet and the addresses of a subnet by the VPC's internet gateway: the gateway, VPC Block Public
@@ -44,7 +45,7 @@ final class InternetDoor {
         }
     }
 
-    private record Key(String vpcId, String subnetId, boolean inspected, boolean dropped) {}
+    private record Key(String vpcId, String subnetId, boolean inspected, CidrSet dropped) {}
 
     private final Estate estate;
     private final Map<Key, Door> inbound = new ConcurrentHashMap<>();
@@ -75,37 +76,43 @@ final class InternetDoor {
     private Passage build(Key key) {
         Gate gateway = InternetGateways.of(estate).gate(key.vpcId());
         NetworkAcls acls = NetworkAcls.of(estate);
-        return new Passage(List.of(
-                key.dropped() ? dropping(key.vpcId()) : key.inspected() ? gateway.noting(INSPECTED) : gateway,
-                Subnets.of(estate).publicAccess(key.subnetId()),
-                wayBack(key),
-                acls.in(key.subnetId()),
-                acls.answersOut(key.subnetId())));
+        List<Gate> dropping = key.dropped().isEmpty() ? List.of() : List.of(dropping(key.vpcId(), key.dropped()));
+        return new Passage(dropping)
+                .with(List.of(
+                        key.inspected() ? gateway.noting(INSPECTED) : gateway,
+                        Subnets.of(estate).publicAccess(key.subnetId()),
+                        wayBack(key),
+                        acls.in(key.subnetId()),
+                        acls.answersOut(key.subnetId())));
     }
 
-    /** Whether the table of the internet gateway drops whatever comes in for the addresses. */
-    private boolean dropped(String vpcId, CidrSet addresses) {
+    /** All addresses of the families in which the table of the internet gateway drops whatever comes in for the addresses. */
+    private CidrSet dropped(String vpcId, CidrSet addresses) {
         RouteTables tables = RouteTables.of(estate);
-        return !addresses.isEmpty()
-                && InternetGateways.of(estate)
-                        .of(vpcId)
-                        .flatMap(tables::ofGateway)
-                        .map(table -> tables.routing(table).taken().stream()
-                                .filter(taken -> !Routing.isActive(taken.route()))
-                                .map(Routing.Taken::destinations)
-                                .reduce(CidrSet.EMPTY, CidrSet::union))
-                        .filter(gone -> gone.covers(addresses))
-                        .isPresent();
+        CidrSet gone = InternetGateways.of(estate)
+                .of(vpcId)
+                .flatMap(tables::ofGateway)
+                .map(table -> tables.routing(table).taken().stream()
+                        .filter(taken -> !Routing.isActive(taken.route()))
+                        .map(Routing.Taken::destinations)
+                        .reduce(CidrSet.EMPTY, CidrSet::union))
+                .orElse(CidrSet.EMPTY);
+        return Stream.of(IpFamily.values())
+                .filter(family -> !addresses.of(family).isEmpty() && gone.covers(addresses.only(family)))
+                .map(CidrSet.ANY::only)
+                .reduce(CidrSet.EMPTY, CidrSet::union);
     }
 
-    private Gate dropping(String vpcId) {
+    private Gate dropping(String vpcId, CidrSet dropped) {
         return InternetGateways.of(estate)
                 .of(vpcId)
                 .flatMap(RouteTables.of(estate)::ofGateway)
-                .map(table -> Gate.closed(
+                .map(table -> new Gate(
                         table.resourceId(),
                         ResourceKind.ROUTE_TABLE,
-                        "the route of the internet gateway to the address is a blackhole"))
+                        Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(dropped))),
+                        packet -> "the internet gateway drops nothing of the family",
+                        packet -> "the route of the internet gateway to the address is a blackhole"))
                 .orElseThrow();
     }
 
@@ -122,8 +129,9 @@ final class InternetDoor {
 
     /** The gate of answers to connections that went out straight; empty where nothing but the VPC's own routes is in their way. */
     Optional<Gate> answers(String vpcId, CidrSet addresses) {
-        if (dropped(vpcId, addresses)) {
-            return Optional.of(dropping(vpcId).answering());
+        CidrSet dropped = dropped(vpcId, addresses);
+        if (!dropped.isEmpty()) {
+            return Optional.of(dropping(vpcId, dropped).answering());
         }
         return inspected(vpcId, addresses)
                 ? Optional.of(
@@ -174,7 +182,8 @@ final class InternetDoor {
         Admission way = InternetGateways.of(estate)
                 .gate(vpcId)
                 .admits()
-                .intersect(wayBack(new Key(vpcId, subnetId, false, false)).admits())
+                .intersect(
+                        wayBack(new Key(vpcId, subnetId, false, CidrSet.EMPTY)).admits())
                 .among(Internet.PUBLIC);
         return Exposed.of(way).reachable();
     }

@@ -57,7 +57,7 @@ class ExposedAndUnpatched extends ExposedRule {
      */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

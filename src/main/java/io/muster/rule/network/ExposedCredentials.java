@@ -69,7 +69,7 @@ class ExposedCredentials extends ExposedRule {
      */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

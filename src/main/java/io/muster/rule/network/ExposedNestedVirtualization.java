@@ -44,7 +44,7 @@ class ExposedNestedVirtualization extends ExposedRule {
      */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

@@ -58,7 +58,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
      */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

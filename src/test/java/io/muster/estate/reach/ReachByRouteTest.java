@@ -129,6 +129,12 @@ class ReachByRouteTest extends ReachTraps {
                         UNKNOWN,
                         "which another account shares"),
                 row(
+                        "a blackhole of the family at the internet gateway",
+                        with("edge", edgeTable("rtb-9", "igw-1", blackhole("10.0.0.0/24", "eni-9"))),
+                        reached().ipv6("2600:1f00::10"),
+                        NO,
+                        "blackhole"),
+                row(
                         "a blackhole of the gateway's own table",
                         with("edge", edgeTable("rtb-9", "igw-1", blackhole("10.0.0.0/24", "eni-9"))),
                         NO,
