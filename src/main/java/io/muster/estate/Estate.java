@@ -32,27 +32,27 @@ public final class Estate {
     private final Scope scope;
     private final Instant asOf;
     private final Knowledge knowledge;
-    private final Map<String, Instant> changedAt;
+    private final Map<ResourceKind, Map<String, Instant>> changedAt;
     private final Set<String> ownAccounts;
 
     @Nullable
     private final ScopeSignals signals;
 
     private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
-    private final Map<String, Resource<?>> byArn = new HashMap<>();
+    private final Map<ResourceKind, Map<String, Resource<?>>> byArn = new ConcurrentHashMap<>();
     private final Map<ResourceKind, Map<String, String>> arnsById = new ConcurrentHashMap<>();
     private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
 
     /**
      * @param asOf      when the inventory was read: what rules about age count from
-     * @param changedAt by ARN, when Muster last saw the resource appear or change; not copied
+     * @param changedAt by kind and ARN, when Muster last saw the resource appear or change; not copied
      */
     public Estate(
             Scope scope,
             Instant asOf,
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
-            Map<String, Instant> changedAt) {
+            Map<ResourceKind, Map<String, Instant>> changedAt) {
         this(scope, asOf, knowledge, resources, changedAt, Set.of());
     }
 
@@ -62,7 +62,7 @@ public final class Estate {
             Instant asOf,
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
-            Map<String, Instant> changedAt,
+            Map<ResourceKind, Map<String, Instant>> changedAt,
             Set<String> registered) {
         this(scope, asOf, knowledge, resources, changedAt, registered, null);
     }
@@ -73,7 +73,7 @@ public final class Estate {
             Instant asOf,
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
-            Map<String, Instant> changedAt,
+            Map<ResourceKind, Map<String, Instant>> changedAt,
             Set<String> registered,
             @Nullable ScopeSignals signals) {
         this.signals = signals;
@@ -85,7 +85,6 @@ public final class Estate {
                 .collect(Collectors.toUnmodifiableSet());
         for (Resource<?> resource : resources) {
             byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
-            byArn.put(resource.arn(), resource);
         }
     }
 
@@ -172,7 +171,7 @@ public final class Estate {
 
     private boolean current(ResourceKind kind, String arn) {
         Extent extent = knowledge.of(kind);
-        return (byArn.containsKey(arn) ? extent.reads() : extent.lists())
+        return (byArn(kind).containsKey(arn) ? extent.reads() : extent.lists())
                 && !extent.unread().contains(arn);
     }
 
@@ -183,7 +182,8 @@ public final class Estate {
 
     /** Since when, at least, the resource has been as it is; empty where Muster has not seen it before. */
     public Optional<Instant> stateSince(Resource<?> resource) {
-        return Optional.ofNullable(changedAt.get(resource.arn()));
+        return Optional.ofNullable(
+                changedAt.getOrDefault(resource.kind(), Map.of()).get(resource.arn()));
     }
 
     /** As {@link #all(ResourceKind)}, for the kind of the record type. */
@@ -266,9 +266,15 @@ public final class Estate {
     public <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, String arn) {
         ResourceKind kind = kindOf(type);
         knowledge.check(kind);
-        return Optional.ofNullable(byArn.get(arn))
-                .filter(found -> found.kind() == kind)
-                .map(found -> (Resource<T>) found);
+        return Optional.ofNullable((Resource<T>) byArn(kind).get(arn));
+    }
+
+    /** Of the kinds that are looked up alone: the index of a large region takes as much memory as a fifth of its resources. */
+    private Map<String, Resource<?>> byArn(ResourceKind kind) {
+        return byArn.computeIfAbsent(
+                kind,
+                k -> byKind.getOrDefault(k, List.of()).stream()
+                        .collect(Collectors.toMap(Resource::arn, Function.identity(), (first, second) -> second)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.muster.inventory;
 
+import jakarta.annotation.Nullable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -15,14 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Makes resources share their equal parts: a hundred thousand instances have few different types, subnets, groups and sets of tags,
  * but each answer of AWS and each stored document brings copies of its own. The parts that were used last are known, in a table
- * of fixed size: a part that falls out of it is in memory twice, which is no error.
+ * of fixed size: a part that falls out of it is in memory twice, which is no error. The table is there while scans run.
  */
 public final class Shared {
 
-    private static final int SLOTS = 1 << 16;
+    /** Of a region of a hundred thousand instances, most ids are still known when a resource of another kind names them. */
+    private static final int SLOTS = 1 << 19;
 
     /** Without a lock: its entries are immutable, and a lost one is found or kept again. */
-    private static final Object[] KNOWN = new Object[SLOTS];
+    @Nullable
+    private static volatile Object[] table;
 
     private static final Map<Class<?>, Form> FORMS = new ConcurrentHashMap<>();
 
@@ -49,12 +52,27 @@ public final class Shared {
         }
         int hash = value.hashCode();
         int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
-        Object known = KNOWN[slot];
+        Object[] all = known();
+        Object known = all[slot];
         if (known != null && known.getClass() == value.getClass() && known.equals(value)) {
             return (V) known;
         }
-        KNOWN[slot] = value;
+        all[slot] = value;
         return value;
+    }
+
+    private static Object[] known() {
+        Object[] known = table;
+        if (known == null) {
+            known = new Object[SLOTS];
+            table = known;
+        }
+        return known;
+    }
+
+    /** Lets go of the known parts: they are not needed until the next scan. */
+    public static void forget() {
+        table = null;
     }
 
     private static Map<String, String> tags(Map<String, String> tags) {

@@ -15,6 +15,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class EstateParts {
     /** By ARN, so that evidence which lists resources is the same from a listing as from the store. */
     private final Map<String, Resource<?>> resources = new TreeMap<>();
 
-    private final Map<String, Instant> changedAt;
+    private final Map<ResourceKind, Map<String, Instant>> changedAt;
     private Set<String> registered = Set.of();
 
     @Nullable
@@ -38,9 +39,9 @@ final class EstateParts {
 
     /**
      * @param needed the kinds that the rules about the scope read
-     * @param since  by ARN, since when the resources of the listings have been as they are; those of stored ones are added
+     * @param since  by kind and ARN, since when the resources of the listings have been as they are; those of stored ones are added
      */
-    EstateParts(Scope scope, Set<ResourceKind> needed, Map<String, Instant> since) {
+    EstateParts(Scope scope, Set<ResourceKind> needed, Map<ResourceKind, Map<String, Instant>> since) {
         this.scope = scope;
         this.changedAt = since;
         needed.forEach(kind -> kinds.put(kind, new Extents()));
@@ -91,7 +92,9 @@ final class EstateParts {
             Resource<?> resource = one.resource();
             Extents extents = kinds.get(resource.kind());
             if (extents != null && resources.putIfAbsent(resource.arn(), resource) == null) {
-                changedAt.put(resource.arn(), one.changedAt());
+                changedAt
+                        .computeIfAbsent(resource.kind(), kind -> new HashMap<>())
+                        .put(resource.arn(), one.changedAt());
                 if (extents.partly) {
                     extents.unread.add(resource.arn());
                 }

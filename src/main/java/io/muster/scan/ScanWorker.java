@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.inventory.Shared;
 import io.muster.platform.StructuredLog;
 import io.muster.scan.ScanMetrics.TaskEnd;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -183,6 +184,9 @@ class ScanWorker {
     private Cancellable forget(Long taskId) {
         Cancellable task = running.remove(taskId);
         storing.retainAll(running.keySet());
+        if (running.isEmpty()) {
+            Shared.forget();
+        }
         return task;
     }
 

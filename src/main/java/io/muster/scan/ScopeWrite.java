@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -34,7 +33,7 @@ final class ScopeWrite {
     private final Instant at;
     private final Map<ResourceKind, CellState> before;
     private final List<ScanGap> gaps = new ArrayList<>();
-    private final Map<String, Instant> since = new HashMap<>();
+    private final Map<ResourceKind, Map<String, Instant>> since = new EnumMap<>(ResourceKind.class);
     private int seen;
     private int changed;
     private int complete;
@@ -64,8 +63,8 @@ final class ScopeWrite {
         return at;
     }
 
-    /** By ARN, since when each resource that was just listed has been as it is. */
-    Map<String, Instant> since() {
+    /** By kind and ARN, since when each resource that was just listed has been as it is. */
+    Map<ResourceKind, Map<String, Instant>> since() {
         return since;
     }
 
@@ -126,7 +125,7 @@ final class ScopeWrite {
     private void count(Cell cell, Collection<?> listing, Reconciler.Changes changes) {
         seen += listing.resources().size();
         changed += changes.total();
-        since.putAll(changes.since());
+        since.put(cell.kind(), changes.since());
         if (listing instanceof Collection.Complete) {
             complete++;
         }

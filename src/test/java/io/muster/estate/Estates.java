@@ -35,7 +35,7 @@ public final class Estates {
     private final Set<ResourceKind> known = EnumSet.allOf(ResourceKind.class);
     private final Set<ResourceKind> loaded = EnumSet.allOf(ResourceKind.class);
     private final Map<ResourceKind, Instant> listedAt = new EnumMap<>(ResourceKind.class);
-    private final Map<String, Instant> changedAt = new HashMap<>();
+    private final Map<ResourceKind, Map<String, Instant>> changedAt = new EnumMap<>(ResourceKind.class);
     private final Set<String> registered = new HashSet<>();
     private final ScopeSignals signals = new ScopeSignals();
     private Scope scope = REGION;
@@ -76,7 +76,9 @@ public final class Estates {
     }
 
     public Estates unchangedSince(Made<?> made, Instant since) {
-        changedAt.put(made.resource().arn(), since);
+        changedAt
+                .computeIfAbsent(made.resource().kind(), kind -> new HashMap<>())
+                .put(made.resource().arn(), since);
         return this;
     }
 
