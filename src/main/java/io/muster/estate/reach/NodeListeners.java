@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The ports at which the interfaces of load balancers answer: those of their listeners, whatever the security groups admit. A Gateway
- * Load Balancer takes every port.
+ * Load Balancer takes every port. Whether a load balancer answers ICMP is not documented.
  *
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html">Listeners for your
  *     Application Load Balancers</a>
@@ -22,6 +23,10 @@ import java.util.Optional;
 final class NodeListeners {
 
     private static final String OF_GATEWAY = "gwy/";
+
+    private static final Traffic ICMP = Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.ICMPV6)
+            .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), CidrSet.ANY))
+            .toList());
 
     /** Classic Load Balancers alone have names without a type. */
     private static final String AFTER_TYPE = "/";
@@ -71,7 +76,7 @@ final class NodeListeners {
                 .toList());
         Admission admits = services.contains(List.<Integer>of())
                 ? Admission.between(certain, Traffic.ALL, "the listeners of " + balancer.arn())
-                : Admission.exactly(certain);
+                : Admission.between(certain, certain.union(ICMP), "the answers of " + balancer.arn() + " to ICMP");
         byName.put(
                 BalancerNodes.name(balancer.arn()),
                 new Gate(

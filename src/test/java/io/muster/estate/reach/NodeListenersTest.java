@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The interface of a load balancer, whose security group admits everything, answers where a listener takes the port. */
 class NodeListenersTest {
@@ -133,6 +134,22 @@ class NodeListenersTest {
                     .as("from %s", from)
                     .isEqualTo(expected);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ELB app/in/1", "ELB old"})
+    void whetherItAnswersIcmpIsUnknown(String description) {
+        // given
+        Estates.Made<?> balancer = description.endsWith("old") ? classic() : application();
+        Resource<NetworkInterface> node = node(description).resource();
+        Traffic ping = Traffic.of(ServiceRange.asked("icmp", null).orElseThrow(), Internet.PUBLIC);
+
+        // when
+        Outcome outcome = Reach.of(world(node(description), balancer).build()).askInternet(node, ping);
+
+        // then
+        assertThat(outcome.reachable()).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing()).singleElement().asString().endsWith(" to ICMP");
     }
 
     @Test
