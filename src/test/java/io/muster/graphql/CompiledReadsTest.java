@@ -22,9 +22,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +45,8 @@ class CompiledReadsTest {
     /** As many as a build has time for; the property allows any number. */
     private static final int DOCUMENTS = Integer.getInteger("muster.reads.documents", 400);
 
+    private static final int THREADS = 3;
+    private static final int BATCH = 100;
     private static final long SEED = Long.getLong("muster.reads.seed", 7L);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,6 +70,14 @@ class CompiledReadsTest {
     @Inject
     Vertx vertx;
 
+    /** The document's field for {@link AnyDocument#MARK} that only fetchers answer. */
+    private static String fetched(String document) {
+        String field = document.contains("root: findings")
+                ? "zz: history(first: 1) { at }"
+                : "zz: stats(groupBy: []) { count }";
+        return document.replaceFirst(AnyDocument.MARK, field).replace(AnyDocument.MARK, "");
+    }
+
     @Test
     void oneStatementSaysWhatTheFetchersSay() {
         new AnyStore(store, SEED).fill();
@@ -69,30 +85,36 @@ class CompiledReadsTest {
         int compiled = 0;
         int asked = 0;
         List<String> refusals = new ArrayList<>();
-        for (int i = 0; i < DOCUMENTS; i++) {
-            String document = any.next();
-            boolean ofFindings = document.contains("root: findings");
-            String fetched = document.replaceFirst(
-                            AnyDocument.MARK,
-                            ofFindings ? "zz: history(first: 1) { at }" : "zz: stats(groupBy: []) { count }")
-                    .replace(AnyDocument.MARK, "");
-            JsonNode expected = without(answer(fetched), "zz");
-            if (!expected.has("data")) {
-                refusals.add(expected.path("errors").path(0).path("message").asText());
-                continue; // too large a question
-            }
-            asked++;
-            try (Statements statements = Statements.count()) {
-                JsonNode actual = without(answer(document.replace(AnyDocument.MARK, "")), "zz");
-                assertThat(actual).as(document).isEqualTo(expected);
-                // an instant is compared with what is kept in a statement of its own
-                boolean one = statements.number() <= (document.contains(" at: ") ? 2 : 1);
-                compiled += one ? 1 : 0;
+        for (int done = 0; done < DOCUMENTS; done += BATCH) {
+            List<String> batch = Stream.generate(any::next)
+                    .limit(Math.min(BATCH, DOCUMENTS - done))
+                    .toList();
+            List<JsonNode> fetched = inParallel(batch, document -> without(answer(fetched(document)), "zz"));
+            // statements are counted, so one document at a time
+            for (int i = 0; i < batch.size(); i++) {
+                JsonNode expected = fetched.get(i);
+                if (!expected.has("data")) {
+                    refusals.add(message(expected));
+                    continue; // too large a question
+                }
+                asked++;
+                compiled += isOneStatement(batch.get(i), expected) ? 1 : 0;
             }
         }
         assertThat(asked).as("refused: " + refusals).isGreaterThan(DOCUMENTS * 9 / 10);
         assertThat(compiled).as("documents of one statement, of " + asked).isGreaterThan(asked * 9 / 10);
     }
+
+    private static boolean isOneStatement(String document, JsonNode expected) {
+        try (Statements statements = Statements.count()) {
+            JsonNode actual = without(answer(document.replace(AnyDocument.MARK, "")), "zz");
+            assertThat(actual).as(document).isEqualTo(expected);
+            // an instant is compared with what is kept in a statement of its own
+            return statements.number() <= (document.contains(" at: ") ? 2 : 1);
+        }
+    }
+
+    private record Question(AccountScope scope, String document) {}
 
     /** The reference reads tables alone, and shares with Muster the descriptions of the kinds with the paths of their fields and filters, the order of severities, and the rules' titles. */
     @Test
@@ -101,20 +123,44 @@ class CompiledReadsTest {
         AnyDocument any = new AnyDocument(SEED + 1, INSTANTS);
         PlainTables tables = new PlainTables(database);
         AccountScope one = AccountScope.of(Set.of(Store.ACCOUNT));
-        List<String> refusals = new ArrayList<>();
-        for (int i = 0; i < DOCUMENTS; i++) {
-            AccountScope scope = i % 3 == 0 ? one : AccountScope.EVERY_ACCOUNT;
-            String document = any.next().replace(AnyDocument.MARK, "");
-            JsonNode answer = answer(document, scope);
-            if (answer.has("errors")) {
-                refusals.add(answer.path("errors").path(0).path("message").asText());
-                continue; // too large a question
-            }
-            assertThat(withoutCursors(answer.at("/data/root")))
-                    .as(scope + " " + document)
-                    .isEqualTo(new PlainReads(tables, scope, rules).answer(document));
-        }
+        List<Question> questions = IntStream.range(0, DOCUMENTS)
+                .mapToObj(i -> new Question(
+                        i % 3 == 0 ? one : AccountScope.EVERY_ACCOUNT,
+                        any.next().replace(AnyDocument.MARK, "")))
+                .toList();
+        List<String> refusals = inParallel(questions, question -> compared(question, tables)).stream()
+                .flatMap(Optional::stream)
+                .toList();
         assertThat(refusals).hasSizeLessThan(DOCUMENTS / 10);
+    }
+
+    /** The refusal of too large a question; of another one empty, where the answer is that of the rows. */
+    private Optional<String> compared(Question question, PlainTables tables) {
+        JsonNode answer = answer(question.document, question.scope);
+        if (answer.has("errors")) {
+            return Optional.of(message(answer));
+        }
+        assertThat(withoutCursors(answer.at("/data/root")))
+                .as(question.toString())
+                .isEqualTo(new PlainReads(tables, question.scope, rules).answer(question.document));
+        return Optional.empty();
+    }
+
+    private static String message(JsonNode refusal) {
+        return refusal.path("errors").path(0).path("message").asText();
+    }
+
+    /** The results in the order of the questions. */
+    private static <Q, R> List<R> inParallel(List<Q> questions, Function<Q, R> work) {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<CompletableFuture<R>> results = questions.stream()
+                    .map(question -> CompletableFuture.supplyAsync(() -> work.apply(question), threads))
+                    .toList();
+            return results.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private JsonNode answer(String document, AccountScope scope) {

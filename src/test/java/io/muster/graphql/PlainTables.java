@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -35,6 +36,16 @@ final class PlainTables {
     private final List<ObjectNode> findingVersions;
     private final List<ObjectNode> cells;
     private final Map<String, String> accounts = new HashMap<>();
+    private final Map<View, List<ObjectNode>> resourcesSeen = new ConcurrentHashMap<>();
+    private final Map<Instant, List<ObjectNode>> linksSeen = new ConcurrentHashMap<>();
+    private final Map<View, List<ObjectNode>> findingsSeen = new ConcurrentHashMap<>();
+
+    /**
+     * What rows are chosen by. The rows never change, so those of a view are chosen once.
+     *
+     * @param at null for now
+     */
+    private record View(AccountScope scope, Instant at) {}
 
     PlainTables(DataSource database) {
         try (Connection connection = database.getConnection();
@@ -90,8 +101,13 @@ final class PlainTables {
 
     /** The resources that a caller may see: as they are, deleted ones among them, or as they were. */
     List<ObjectNode> resources(AccountScope scope, Instant at) {
+        return resourcesSeen.computeIfAbsent(new View(scope, at), this::resources);
+    }
+
+    private List<ObjectNode> resources(View view) {
+        Instant at = view.at;
         Stream<ObjectNode> all = at == null ? resources.stream() : Stream.concat(standing(at), superseded(at));
-        return all.filter(row -> scope.admits(text(row, "account_id"))).toList();
+        return all.filter(row -> view.scope.admits(text(row, "account_id"))).toList();
     }
 
     private Stream<ObjectNode> standing(Instant at) {
@@ -147,7 +163,7 @@ final class PlainTables {
                 .filter(row -> at != null || row.path("deleted_at").isNull())
                 .toList();
         List<ObjectNode> ends = new ArrayList<>();
-        links(at)
+        links(at).stream()
                 .filter(link -> relation.equals(text(link, "relation")))
                 .forEach(link -> candidates.stream()
                         .filter(end -> incoming
@@ -162,18 +178,28 @@ final class PlainTables {
         return link.path("source_id").asLong() == resource.path("id").asLong();
     }
 
-    private Stream<ObjectNode> links(Instant at) {
+    private List<ObjectNode> links(Instant at) {
         return at == null
-                ? links.stream()
-                : Stream.concat(
-                        links.stream()
-                                .filter(link -> !time(
-                                                byId(link.path("source_id").asLong()), "changed_at")
-                                        .isAfter(at)),
-                        linkVersions.stream().filter(version -> covers(version, at)));
+                ? links
+                : linksSeen.computeIfAbsent(
+                        at,
+                        instant -> Stream.concat(
+                                        links.stream()
+                                                .filter(link -> !time(
+                                                                byId(link.path("source_id")
+                                                                        .asLong()),
+                                                                "changed_at")
+                                                        .isAfter(at)),
+                                        linkVersions.stream().filter(version -> covers(version, at)))
+                                .toList());
     }
 
     List<ObjectNode> findings(AccountScope scope, Instant at) {
+        return findingsSeen.computeIfAbsent(new View(scope, at), this::findings);
+    }
+
+    private List<ObjectNode> findings(View view) {
+        Instant at = view.at;
         Stream<ObjectNode> all = at == null
                 ? findings.stream()
                 : Stream.concat(
@@ -181,7 +207,7 @@ final class PlainTables {
                                         .filter(row -> !time(row, "changed_at").isAfter(at)),
                                 past(at))
                         .filter(row -> !time(row, "first_seen_at").isAfter(at));
-        return all.filter(row -> scope.admits(text(row, "account_id"))).toList();
+        return all.filter(row -> view.scope.admits(text(row, "account_id"))).toList();
     }
 
     private Stream<ObjectNode> past(Instant at) {
