@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
+import io.muster.inventory.query.PageRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -38,7 +39,10 @@ final class FieldSelection {
                         .orElse(0));
     }
 
+    /** Within the bounds of a page: the field itself refuses what is not, where it is selected. */
     private static int first(SelectedField field) {
-        return field.getArguments().get("first") instanceof Integer first ? first : 0;
+        return field.getArguments().get("first") instanceof Integer first
+                ? Math.max(0, Math.min(first, PageRequest.LARGEST))
+                : PageRequest.USUAL;
     }
 }

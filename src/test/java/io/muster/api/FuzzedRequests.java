@@ -35,6 +35,8 @@ final class FuzzedRequests {
     private final FuzzedValues values;
     private Map<String, String> declared = new LinkedHashMap<>();
     private Map<String, Object> variables = new HashMap<>();
+    /** Whether the types of the request are right, so that it is executed: one wrong value keeps a whole document from that. */
+    private boolean typed;
 
     FuzzedRequests(String schema, Random random) {
         this.schema = new SchemaParser().parse(schema);
@@ -46,6 +48,7 @@ final class FuzzedRequests {
     String next() {
         declared = new LinkedHashMap<>();
         variables = new HashMap<>();
+        typed = random.nextBoolean();
         int kind = random.nextInt(100);
         if (kind < 75) {
             return body(operation());
@@ -150,7 +153,7 @@ final class FuzzedRequests {
                     .map(field -> field.getName() + ": " + literal(field.getType(), depth + 1))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        return values.literal(name(type));
+        return typed ? values.typedLiteral(name(type)) : values.literal(name(type));
     }
 
     /** The same as a variable's value. */
@@ -175,7 +178,7 @@ final class FuzzedRequests {
             chosen(input, depth).forEach(field -> fields.put(field.getName(), value(field.getType(), depth + 1)));
             return fields;
         }
-        return values.value(name(type));
+        return typed ? values.typedValue(name(type)) : values.value(name(type));
     }
 
     private List<InputValueDefinition> chosen(InputObjectTypeDefinition input, int depth) {
@@ -245,7 +248,7 @@ final class FuzzedRequests {
     }
 
     private boolean chance(int percent) {
-        return random.nextInt(100) < percent;
+        return !typed && random.nextInt(100) < percent;
     }
 
     private String oneOf(String... choices) {

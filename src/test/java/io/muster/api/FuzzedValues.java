@@ -14,6 +14,9 @@ import java.util.Random;
 /** Values that are right, nearly right or meant to hurt. */
 final class FuzzedValues {
 
+    /** What no statement of Muster's has in its text, unless a value became a part of it. */
+    static final String STATEMENT = "drop table resource";
+
     private static final String[] TEXTS = {
         "",
         " ",
@@ -36,7 +39,8 @@ final class FuzzedValues {
         "\\",
         "%",
         "_",
-        "'; drop table resource; --",
+        "'; " + STATEMENT + "; --",
+        "}' " + STATEMENT,
         "${jndi:ldap://x}",
         "{{7*7}}",
         "../../etc/passwd",
@@ -124,6 +128,24 @@ final class FuzzedValues {
             case "Boolean" -> String.valueOf(random.nextBoolean());
             case "DateTime" -> random.nextInt(3) == 0 ? oneOf(NUMBERS) : quoted(oneOf(TIMES));
             default -> quoted(random.nextInt(6) == 0 ? cursor() : text());
+        };
+    }
+
+    /** A value that the scalar admits, as it stands in a document. */
+    String typedLiteral(String scalar) {
+        return switch (scalar) {
+            case "Int" -> String.valueOf(1 + random.nextInt(50));
+            case "DateTime" -> quoted(TIMES[0]);
+            default -> literal(scalar);
+        };
+    }
+
+    /** A value that the scalar admits, as a variable's value. */
+    Object typedValue(String scalar) {
+        return switch (scalar) {
+            case "Int" -> 1 + random.nextInt(50);
+            case "DateTime" -> TIMES[0];
+            default -> value(scalar);
         };
     }
 

@@ -26,11 +26,13 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests that are made of the schema at random, most of them wrong in one way or another. None may make Muster fail or
- * tell what is inside it. A run is repeated by its seed: {@code -Dmuster.fuzz.seed=…}; how many requests there are is
+ * Requests that are made of the schema at random, most of them wrong in one way or another. None may make Muster fail, tell
+ * what is inside it, or put a value of its own into the text of a statement. A run is repeated by its seed: {@code -Dmuster.fuzz.seed=…}; how many requests there are is
  * {@code -Dmuster.fuzz.graphql=…}.
  */
 @QuarkusTest
@@ -52,6 +54,17 @@ class GraphQlFuzzTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Semaphore free = new Semaphore(AT_ONCE);
+    private final SentStatements statements = new SentStatements();
+
+    @BeforeEach
+    void listen() {
+        statements.begin();
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        statements.end();
+    }
 
     @Test
     void noRequestMakesMusterFail() throws IOException, InterruptedException {
@@ -70,6 +83,10 @@ class GraphQlFuzzTest {
         assertThat(wrong)
                 .as("answers that should not be, with -Dmuster.fuzz.seed=%d", SEED)
                 .isEmpty();
+        assertThat(statements.with(FuzzedValues.STATEMENT))
+                .as("statements with a value of a request in their text, with -Dmuster.fuzz.seed=%d", SEED)
+                .isEmpty();
+        assertThat(statements.with("select")).as("statements").isNotEmpty();
     }
 
     private CompletableFuture<Void> answered(String body, int number) {
