@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Makes resources share their equal parts: a hundred thousand instances have few different types, subnets, groups and sets of tags,
  * but each answer of AWS and each stored document brings copies of its own. The parts that were used last are known, in a table
- * of fixed size: a part that falls out of it is in memory twice, which is no error. The table is there while scans run.
+ * of fixed size: a part that falls out of it is in memory twice, which is no error. The table is let go of when the last scan of a replica ends.
  */
 public final class Shared {
 

@@ -17,8 +17,12 @@ public final class JsonObject {
      *
      * @param name  letters, digits and underscores, as GraphQL's names, and no longer than {@link #LONGEST_NAME}
      * @param value a value of any type that PostgreSQL has a JSON form for
+     * @throws IllegalArgumentException if the name has a quotation mark, which would end it in the statement
      */
     public JsonObject add(String name, Sql value) {
+        if (name.indexOf('"') >= 0) {
+            throw new IllegalArgumentException(name);
+        }
         members.add(empty ? "" : ", ").add(value).add(" as \"" + name + "\"");
         empty = false;
         return this;

@@ -33,8 +33,8 @@ class AllowedImagesOff extends RecordRule<RegionSettings> {
                         Area.BACKUP,
                         ResourceKind.REGION_SETTINGS,
                         "An image of a stranger, under any name, runs with the role and the network of the instance. Allowed"
-                                + " AMIs refuses launches from images of other owners; a criterion without owners admits"
-                                + " every one.",
+                                + " AMIs refuses launches from images of other owners; a criterion without owners,"
+                                + " product codes or watermarks admits every one.",
                         "Name the owners (aws ec2 replace-image-criteria-in-allowed-images-settings --image-criteria"
                                 + " ImageProviders=amazon,ACCOUNT), try it in audit-mode, then aws ec2"
                                 + " enable-allowed-images-settings --allowed-images-settings-state enabled in each region.",

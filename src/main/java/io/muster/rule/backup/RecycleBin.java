@@ -56,6 +56,9 @@ abstract class RecycleBin extends RecordRule<RegionSettings> {
         }
         List<String> tagged =
                 types.stream().filter(type -> !keepsAll(rules, type)).toList();
+        if (tagged.stream().flatMap(type -> of(rules, type)).anyMatch(rule -> keeps(rule) == Certainty.POSSIBLE)) {
+            return Verdict.unknown("a rule of the Recycle Bin could not be read as a whole");
+        }
         return tagged.isEmpty()
                 ? Verdict.pass()
                 : lost(tagged, Severity.INFO, "Tags decide which resources the Recycle Bin keeps", rules);

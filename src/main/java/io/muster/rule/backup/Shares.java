@@ -7,14 +7,19 @@ import io.muster.inventory.kind.KeyGrant;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Snapshot;
+import io.muster.rule.PolicyElements;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** With whom snapshots and images are shared, and whether that is of use to them. */
 final class Shares {
+
+    private static final Set<String> DECRYPTING = Set.of("*", "kms:*", "kms:decrypt");
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -53,24 +58,32 @@ final class Shares {
         if (named(key, accounts)) {
             return "yes";
         }
-        if (key.policy() == null || key.grants() == null) {
+        if (key.policy() == null || !key.policy().isObject() || key.grants() == null) {
             return "unknown";
         }
         List<JsonNode> forEverybody = forEverybody(key.policy());
         if (forEverybody.isEmpty()) {
             return "no";
         }
-        return forEverybody.stream().anyMatch(one -> one.path("Condition").isEmpty()) ? "yes" : "unknown";
+        return forEverybody.stream().anyMatch(one -> one.path("Condition").isEmpty() && decrypts(one))
+                ? "yes"
+                : "unknown";
+    }
+
+    private static boolean decrypts(JsonNode statement) {
+        return PolicyElements.of(statement.path("Action")).stream()
+                .anyMatch(action -> DECRYPTING.contains(action.asText().toLowerCase(Locale.ROOT)));
     }
 
     /** The statements that let all accounts in, perhaps under conditions. */
     private static List<JsonNode> forEverybody(JsonNode policy) {
-        return VaultPolicy.elements(policy.path("Statement"))
+        return PolicyElements.of(policy.path("Statement")).stream()
                 .filter(one -> "Allow".equals(one.path("Effect").asText()))
                 .filter(one -> {
                     JsonNode principal = one.path("Principal");
-                    return VaultPolicy.elements(principal.isObject() ? principal.path("AWS") : principal)
-                            .anyMatch(name -> "*".equals(name.asText()));
+                    return one.has("NotPrincipal")
+                            || PolicyElements.of(principal.isObject() ? principal.path("AWS") : principal).stream()
+                                    .anyMatch(name -> "*".equals(name.asText()));
                 })
                 .toList();
     }

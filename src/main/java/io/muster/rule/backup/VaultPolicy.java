@@ -1,6 +1,7 @@
 package io.muster.rule.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.rule.PolicyElements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The access policy of a backup vault, as far as it lets other accounts in.
@@ -31,7 +31,7 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
         if (!policy.isObject()) {
             return new VaultPolicy(List.of(), true);
         }
-        List<JsonNode> statements = elements(policy.path("Statement")).toList();
+        List<JsonNode> statements = PolicyElements.of(policy.path("Statement"));
         List<JsonNode> strange = statements.stream()
                 .filter(one -> has(one, "Allow")
                         && outsiders(one, knownAccount).findAny().isPresent())
@@ -61,7 +61,7 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
             return Stream.of(EVERYBODY);
         }
         JsonNode principal = statement.path("Principal");
-        return elements(principal.isObject() ? principal.path("AWS") : principal)
+        return PolicyElements.of(principal.isObject() ? principal.path("AWS") : principal).stream()
                 .map(JsonNode::asText)
                 .filter(name -> EVERYBODY.equals(name)
                         || account(name)
@@ -93,15 +93,8 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
             case "aws:principalarn" -> arn -> account(arn).anyMatch(knownAccount);
             default -> value -> false;
         };
-        List<String> values = elements(key.getValue()).map(JsonNode::asText).toList();
+        List<String> values =
+                PolicyElements.of(key.getValue()).stream().map(JsonNode::asText).toList();
         return !values.isEmpty() && values.stream().allMatch(known);
-    }
-
-    /** Where the grammar has a list, one element may stand for itself. */
-    static Stream<JsonNode> elements(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return Stream.empty();
-        }
-        return node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.of(node);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.rule.iam;
 
+import io.muster.rule.NarrowingConditions;
 import java.util.Locale;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ final class SharedIssuers {
     static boolean narrowed(String principal, WrittenStatement statement) {
         String host = host(principal);
         String anybodys = BY_AUDIENCE.contains(host) ? "amr" : "aud";
-        return NarrowingConditions.of(statement)
+        return NarrowingConditions.of(statement.node())
                 .filter(key -> key.startsWith(host) && key.length() > host.length())
                 .map(key -> key.substring(key.lastIndexOf(':') + 1))
                 .anyMatch(claim -> !claim.equals(anybodys));

@@ -2,6 +2,8 @@ package io.muster.rule.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.rule.Evidence;
+import io.muster.rule.NarrowingConditions;
+import io.muster.rule.PolicyElements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,11 +61,11 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
     static boolean guards(WrittenStatement statement) {
         JsonNode principal = statement.node().path("Principal");
         return statement.node().path("Effect").asText().equals("Deny")
-                && WrittenStatement.elements(principal.isObject() ? principal.get("AWS") : principal).stream()
+                && PolicyElements.of(principal.isObject() ? principal.get("AWS") : principal).stream()
                         .anyMatch(name -> name.asText().equals("*"))
                 && statement.texts("Action").stream()
                         .anyMatch(action -> ASSUMING.contains(action.toLowerCase(Locale.ROOT)))
-                && NarrowingConditions.holdForOthers(statement, NARROWING);
+                && NarrowingConditions.holdForOthers(statement.node(), NARROWING);
     }
 
     /** The same where a denial of the policy {@link #guards}: tokens of identity providers are another way, which it need not concern. */
@@ -73,17 +75,17 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
 
     /** The principals of the statement, each once. */
     static List<TrustedPrincipal> of(WrittenStatement statement) {
-        boolean narrowed = NarrowingConditions.of(statement).anyMatch(NARROWING::contains);
+        boolean narrowed = NarrowingConditions.of(statement.node()).anyMatch(NARROWING::contains);
         if (statement.has("NotPrincipal")) {
             return List.of(new TrustedPrincipal(Type.ANYONE, "all but some", statement.position(), narrowed));
         }
         JsonNode principal = statement.node().path("Principal");
         return principal.isObject()
                 ? principal.properties().stream()
-                        .flatMap(named -> WrittenStatement.elements(named.getValue()).stream()
+                        .flatMap(named -> PolicyElements.of(named.getValue()).stream()
                                 .map(name -> of(statement, named.getKey(), name.asText(), narrowed)))
                         .toList()
-                : WrittenStatement.elements(principal).stream()
+                : PolicyElements.of(principal).stream()
                         .map(name -> of(statement, "AWS", name.asText(), narrowed))
                         .toList();
     }

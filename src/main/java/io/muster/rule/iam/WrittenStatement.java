@@ -1,6 +1,7 @@
 package io.muster.rule.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.rule.PolicyElements;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * A statement of a policy document as it is written.
@@ -20,7 +20,7 @@ record WrittenStatement(String policy, String position, JsonNode node) {
 
     /** The statements of a document; empty where it is absent or no policy. */
     static Optional<List<WrittenStatement>> of(String policy, @Nullable JsonNode document) {
-        List<JsonNode> nodes = document == null ? List.of() : elements(document.get("Statement"));
+        List<JsonNode> nodes = document == null ? List.of() : PolicyElements.of(document.get("Statement"));
         if (nodes.isEmpty() || !nodes.stream().allMatch(JsonNode::isObject)) {
             return Optional.empty();
         }
@@ -33,14 +33,6 @@ record WrittenStatement(String policy, String position, JsonNode node) {
         return Optional.of(List.copyOf(statements));
     }
 
-    /** Where the grammar has a list, one element may stand for itself. */
-    static List<JsonNode> elements(@Nullable JsonNode node) {
-        if (node == null || node.isNull()) {
-            return List.of();
-        }
-        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
-    }
-
     boolean allows() {
         return node.path("Effect").asText().equals("Allow");
     }
@@ -50,7 +42,9 @@ record WrittenStatement(String policy, String position, JsonNode node) {
     }
 
     List<String> texts(String element) {
-        return elements(node.get(element)).stream().map(JsonNode::asText).toList();
+        return PolicyElements.of(node.get(element)).stream()
+                .map(JsonNode::asText)
+                .toList();
     }
 
     /** The keys of its conditions, in lower case. */

@@ -72,16 +72,19 @@ class DualHomed extends InstanceRule {
         if (told(interfaces, NetworkInterface::vpcId).size() > 1) {
             return bridge("The instance has interfaces in several VPCs.", interfaces, estate);
         }
-        if (interfaces.size() > 1 && interfaces.stream().anyMatch(DualHomed::nowhere)) {
+        List<Resource<NetworkInterface>> placed = interfaces.stream()
+                .filter(eni -> eni.attributes().subnetId() != null)
+                .toList();
+        Set<Reachable> zones =
+                placed.stream().map(Reach.of(estate)::inPublicSubnet).collect(Collectors.toSet());
+        if (zones.contains(Reachable.YES) && zones.contains(Reachable.NO)) {
+            return bridge("The instance has interfaces in public and in private subnets.", interfaces, estate);
+        }
+        if (interfaces.size() > 1 && placed.size() < interfaces.size()) {
             return Verdict.unknown("AWS does not tell the subnet of an interface of this instance");
         }
         if (told(interfaces, NetworkInterface::subnetId).size() < 2) {
             return Verdict.pass();
-        }
-        Set<Reachable> zones =
-                interfaces.stream().map(Reach.of(estate)::inPublicSubnet).collect(Collectors.toSet());
-        if (zones.contains(Reachable.YES) && zones.contains(Reachable.NO)) {
-            return bridge("The instance has interfaces in public and in private subnets.", interfaces, estate);
         }
         return zones.contains(Reachable.UNKNOWN)
                 ? Verdict.unknown("not known: whether each of its subnets has a way to the internet")
@@ -95,10 +98,6 @@ class DualHomed extends InstanceRule {
                 .map(part)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean nowhere(Resource<NetworkInterface> eni) {
-        return eni.attributes().vpcId() == null || eni.attributes().subnetId() == null;
     }
 
     private Verdict bridge(String message, List<Resource<NetworkInterface>> interfaces, Estate estate) {

@@ -1,12 +1,11 @@
 package io.muster.rule.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.rule.NarrowingConditions;
+import io.muster.rule.PolicyElements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /**
  * How far the policy of a VPC endpoint limits who may do what through it.
@@ -32,27 +31,30 @@ enum EndpointPolicy {
             "aws:resourceaccount",
             "s3:resourceaccount");
 
+    /** A denial by these concerns the identities and resources that it names, and no others. */
+    private static final Set<String> DIRECT =
+            Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike");
+
     private static final String EVERYTHING = "*";
 
-    /** All actions, or all of one service. */
-    private static final Pattern SERVICE = Pattern.compile("\\*|[a-z0-9-]+:\\*", Pattern.CASE_INSENSITIVE);
-
-    /** Never fails: what is no policy is undecided. */
-    static EndpointPolicy of(JsonNode policy) {
-        List<JsonNode> statements = elements(policy.path("Statement"));
+    /**
+     * Never fails: what is no policy is undecided.
+     *
+     * @param service the service of the endpoint, as its actions begin
+     */
+    static EndpointPolicy of(JsonNode policy, String service) {
+        List<JsonNode> statements = PolicyElements.of(policy.path("Statement"));
         if (!policy.isObject() || statements.isEmpty()) {
             return UNDECIDED;
         }
-        List<JsonNode> guards = statements.stream()
-                .filter(one -> has(one, "Deny") && perimeter(one, EndpointPolicy::keepsOutOthers))
-                .toList();
         List<JsonNode> open = statements.stream()
-                .filter(one -> has(one, "Allow") && admitsAll(one) && !perimeter(one, EndpointPolicy::names))
+                .filter(one -> has(one, "Allow") && admitsAll(one))
+                .filter(one -> NarrowingConditions.of(one).noneMatch(PERIMETER::contains))
                 .toList();
-        if (open.isEmpty() || guards.stream().anyMatch(EndpointPolicy::ofEveryAction)) {
+        if (open.isEmpty() || statements.stream().anyMatch(one -> keepsOutOthers(one, service))) {
             return LIMITED;
         }
-        return guards.isEmpty()
+        return statements.stream().noneMatch(EndpointPolicy::mayKeepOutOthers)
                         && open.stream().anyMatch(one -> one.path("Condition").isEmpty())
                 ? OPEN
                 : UNDECIDED;
@@ -75,38 +77,26 @@ enum EndpointPolicy {
     }
 
     private static boolean everything(JsonNode values) {
-        return elements(values).stream().anyMatch(value -> EVERYTHING.equals(value.asText()));
+        return PolicyElements.of(values).stream().anyMatch(value -> EVERYTHING.equals(value.asText()));
     }
 
-    /** Whether a denial concerns everybody and all of the endpoint's service: one of some actions leaves the others open. */
-    private static boolean ofEveryAction(JsonNode denial) {
-        return everybody(denial)
-                && elements(denial.path("Action")).stream()
-                        .anyMatch(action -> SERVICE.matcher(action.asText()).matches())
-                && everything(denial.path("Resource"));
+    /** Whether it is a denial of all of the endpoint's service for all but own identities or resources: one of some actions leaves the others open. */
+    private static boolean keepsOutOthers(JsonNode statement, String service) {
+        return has(statement, "Deny")
+                && everybody(statement)
+                && PolicyElements.of(statement.path("Action")).stream()
+                        .map(JsonNode::asText)
+                        .anyMatch(action -> action.equals(EVERYTHING) || action.equalsIgnoreCase(service + ":*"))
+                && everything(statement.path("Resource"))
+                && NarrowingConditions.holdForOthers(statement, PERIMETER);
     }
 
-    /** A condition that holds for others alone: by a negation, or by the absence of the key. */
-    private static boolean keepsOutOthers(String operator) {
-        return operator.contains("not") || operator.equals("null");
-    }
-
-    private static boolean names(String operator) {
-        return !keepsOutOthers(operator);
-    }
-
-    private static boolean perimeter(JsonNode statement, Predicate<String> operators) {
-        return statement.path("Condition").properties().stream()
-                .filter(operator -> operators.test(operator.getKey().toLowerCase(Locale.ROOT)))
-                .flatMap(operator -> operator.getValue().properties().stream())
-                .anyMatch(key -> PERIMETER.contains(key.getKey().toLowerCase(Locale.ROOT)));
-    }
-
-    /** Where the grammar has a list, one element may stand for itself. */
-    private static List<JsonNode> elements(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return List.of();
-        }
-        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
+    /** Whether it is a denial by a key of the perimeter that does not hold for own identities and resources alone. */
+    private static boolean mayKeepOutOthers(JsonNode statement) {
+        return has(statement, "Deny")
+                && statement.path("Condition").properties().stream()
+                        .filter(operator -> !DIRECT.contains(operator.getKey().toLowerCase(Locale.ROOT)))
+                        .flatMap(operator -> operator.getValue().properties().stream())
+                        .anyMatch(key -> PERIMETER.contains(key.getKey().toLowerCase(Locale.ROOT)));
     }
 }

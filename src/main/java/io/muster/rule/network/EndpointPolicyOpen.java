@@ -55,6 +55,12 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
         return "2";
     }
 
+    /** The last part of its name, as {@code s3} of {@code com.amazonaws.eu-central-1.s3}: most services' actions begin with it. */
+    private static String service(VpcEndpoint endpoint) {
+        String name = String.valueOf(endpoint.serviceName());
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     @Override
     public Verdict judge(Resource<VpcEndpoint> resource, Estate estate) {
         VpcEndpoint endpoint = resource.attributes();
@@ -62,7 +68,7 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
         if (foreign(resource, endpoint.ownerId()) || !concerns(endpoint) || policy == null) {
             return Verdict.notApplicable();
         }
-        return switch (EndpointPolicy.of(policy)) {
+        return switch (EndpointPolicy.of(policy, service(endpoint))) {
             case LIMITED -> Verdict.pass();
             case UNDECIDED -> Verdict.unknown("the policy's conditions or its text do not tell whom it admits");
             case OPEN -> open(resource, endpoint, estate);

@@ -95,6 +95,15 @@ class SharingRulesTest {
                         encrypted,
                         key(everybody(", 'Condition': {'StringEquals': {'aws:PrincipalOrgID': 'o-1'}}"), List.of()),
                         "unknown"),
+                argumentSet(
+                        "everybody for a description",
+                        encrypted,
+                        key(
+                                Estates.json(
+                                        "{'Statement': {'Effect': 'Allow', 'Principal': '*', 'Action': 'kms:DescribeKey'}}"),
+                                List.of()),
+                        "unknown"),
+                argumentSet("a policy that is none", encrypted, key(Estates.json("'none'"), List.of()), "unknown"),
                 argumentSet("policy not known", encrypted, key(null, List.of()), "unknown"),
                 argumentSet("grants not known", encrypted, key(other, null), "unknown"),
                 argumentSet(

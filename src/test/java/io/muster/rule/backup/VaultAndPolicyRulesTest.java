@@ -184,6 +184,13 @@ class VaultAndPolicyRulesTest {
                         "exceptions not read",
                         List.of(kept("EBS_SNAPSHOT", 7, "available", List.of(), null), images),
                         UNKNOWN),
+                argumentSet(
+                        "some tags alone beside one not read",
+                        List.of(
+                                kept("EBS_SNAPSHOT", 7, "available", tags),
+                                kept("EBS_SNAPSHOT", 14, null, null),
+                                images),
+                        UNKNOWN),
                 argumentSet("not read", List.of(kept("EBS_SNAPSHOT", 7, null, List.of()), images), UNKNOWN),
                 argumentSet("tags not read", List.of(kept("EBS_SNAPSHOT", 7, "available", null), images), UNKNOWN),
                 argumentSet(

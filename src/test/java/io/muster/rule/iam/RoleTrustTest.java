@@ -80,6 +80,11 @@ class RoleTrustTest {
                         HIGH,
                         trust("'AWS': '*'", "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/ci'}}")),
                 row(
+                        "identities of any account, by its digits",
+                        HIGH,
+                        trust("'AWS': '*'", "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::????????????:role/ci'}}")),
+                row("every ARN", HIGH, trust("'AWS': '*'", "{'ArnLike': {'aws:PrincipalArn': 'arn:aws:*'}}")),
+                row(
                         "identities of one account",
                         MEDIUM,
                         trust(

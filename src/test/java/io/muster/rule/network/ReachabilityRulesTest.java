@@ -145,9 +145,16 @@ class ReachabilityRulesTest {
                         List.of(open, eni("eni-2").of("i-1").in(null)),
                         "UNKNOWN"),
                 argumentSet(
-                        "a VPC that is not told",
+                        "a VPC that is not told, of a subnet that is",
                         List.of(open, eni("eni-2").of("i-1").inVpc(null)),
-                        "UNKNOWN"),
+                        "PASS"),
+                argumentSet(
+                        "a subnet that is not told beside a bridge",
+                        List.of(
+                                open,
+                                eni("eni-2").of("i-1").in("subnet-2"),
+                                eni("eni-3").of("i-1").in(null)),
+                        "FAIL MEDIUM"),
                 argumentSet(
                         "several VPCs",
                         List.of(open, eni("eni-2").of("i-1").in("subnet-9").inVpc("vpc-2")),

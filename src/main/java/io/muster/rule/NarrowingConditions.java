@@ -1,4 +1,4 @@
-package io.muster.rule.iam;
+package io.muster.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM User
  *     Guide, condition operators</a>
  */
-final class NarrowingConditions {
+public final class NarrowingConditions {
 
     /** Without IfExists, ForAllValues and negations. */
     private static final Pattern OPERATOR =
@@ -23,19 +23,22 @@ final class NarrowingConditions {
 
     /** They hold where the key is absent, too, so that a denial by them concerns those as well. */
     private static final Pattern NEGATION = Pattern.compile(
-            "(?:string(?:notequals|notequalsignorecase|notlike)|arn(?:notequals|notlike))(?:ifexists)?");
+            "(?:forallvalues:)?(?:string(?:notequals|notequalsignorecase|notlike)|arn(?:notequals|notlike))(?:ifexists)?");
 
     /** Of services of AWS, which have no identity of an account: denials leave them out by it. */
     private static final String OF_SERVICES = "aws:principalisawsservice";
 
-    /** An identity of any account. */
-    private static final Pattern OF_ANY_ACCOUNT = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:\\*+(?::.*)?");
+    /** An ARN whose account is written out, or that has none, as a bucket's: another pattern names identities of any account. */
+    private static final Pattern OF_ONE_ACCOUNT =
+            Pattern.compile("arn:[^:*?]*:[^:*?]*:[^:]*:(?:(?:\\d{12}|aws):.*|:[^*?].*)");
+
+    private static final String ARN = "arn:";
 
     private NarrowingConditions() {}
 
     /** The keys, in lower case, of which every value names somebody. */
-    static Stream<String> of(WrittenStatement statement) {
-        return statement.node().path("Condition").properties().stream()
+    public static Stream<String> of(JsonNode statement) {
+        return statement.path("Condition").properties().stream()
                 .filter(operator -> OPERATOR.matcher(operator.getKey().toLowerCase(Locale.ROOT))
                         .matches())
                 .flatMap(operator -> operator.getValue().properties().stream())
@@ -48,9 +51,9 @@ final class NarrowingConditions {
      *
      * @param keys in lower case
      */
-    static boolean holdForOthers(WrittenStatement denial, Set<String> keys) {
+    public static boolean holdForOthers(JsonNode denial, Set<String> keys) {
         List<Map.Entry<String, JsonNode>> operators =
-                List.copyOf(denial.node().path("Condition").properties());
+                List.copyOf(denial.path("Condition").properties());
         return operators.stream().anyMatch(NarrowingConditions::negates)
                 && operators.stream()
                         .allMatch(operator -> operator.getValue().properties().stream()
@@ -61,7 +64,7 @@ final class NarrowingConditions {
 
     private static boolean sparesServices(Map.Entry<String, JsonNode> key) {
         return OF_SERVICES.equals(key.getKey().toLowerCase(Locale.ROOT))
-                && WrittenStatement.elements(key.getValue()).stream()
+                && PolicyElements.of(key.getValue()).stream()
                         .allMatch(value -> value.asText().equals("false"));
     }
 
@@ -70,9 +73,15 @@ final class NarrowingConditions {
     }
 
     private static boolean names(Map.Entry<String, JsonNode> key) {
-        return WrittenStatement.elements(key.getValue()).stream()
+        return PolicyElements.of(key.getValue()).stream()
                 .map(JsonNode::asText)
-                .noneMatch(value -> open(value) || OF_ANY_ACCOUNT.matcher(value).matches());
+                .noneMatch(value -> open(value) || ofAnyAccount(value));
+    }
+
+    private static boolean ofAnyAccount(String value) {
+        return value.startsWith(ARN)
+                && (value.contains("*") || value.contains("?"))
+                && !OF_ONE_ACCOUNT.matcher(value).matches();
     }
 
     /** Nothing is before the first wildcard, or no more than the type of a name, as in {@code repo:*}. */

@@ -1,0 +1,25 @@
+package io.muster.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * The elements of a policy document's lists.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar of the IAM JSON policy
+ *     language</a>
+ */
+public final class PolicyElements {
+
+    private PolicyElements() {}
+
+    /** Where the grammar has a list, one element may stand for itself. None of what is absent. */
+    public static List<JsonNode> of(@Nullable JsonNode node) {
+        if (node == null || node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
+    }
+}
