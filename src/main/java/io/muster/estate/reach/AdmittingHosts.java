@@ -7,6 +7,7 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,21 +22,22 @@ public final class AdmittingHosts {
     /** The hosts whose doors let in an address, or the members of a group. */
     private static final class Doors {
 
-        private final AddressIndex<Resource<Instance>> byAddress = new AddressIndex<>();
-        private final Map<String, List<Resource<Instance>>> byMember = new HashMap<>();
+        private final AddressIndex<List<Resource<Instance>>> byAddress = new AddressIndex<>();
+        private final Map<String, List<List<Resource<Instance>>>> byMember = new HashMap<>();
 
-        private void add(HostDoors.Door door, Resource<Instance> host) {
-            byAddress.add(door.peers(), host);
+        private void add(HostDoors.Door door, List<Resource<Instance>> hosts) {
+            byAddress.add(door.peers(), hosts);
             door.members()
                     .forEach(group -> byMember.computeIfAbsent(group, k -> new ArrayList<>())
-                            .add(host));
+                            .add(hosts));
         }
 
         private Stream<Resource<Instance>> admitting(Resource<NetworkInterface> source) {
             return Stream.concat(
-                    source.attributes().securityGroupIds().stream()
-                            .flatMap(group -> byMember.getOrDefault(group, List.of()).stream()),
-                    HostPair.addresses(source).flatMap(byAddress::of));
+                            source.attributes().securityGroupIds().stream()
+                                    .flatMap(group -> byMember.getOrDefault(group, List.of()).stream()),
+                            HostPair.addresses(source).flatMap(byAddress::of))
+                    .flatMap(List::stream);
         }
     }
 
@@ -48,10 +50,16 @@ public final class AdmittingHosts {
     AdmittingHosts(Estate estate, List<Resource<Instance>> hosts, HostDoors doors, Set<String> connected) {
         this.estate = estate;
         this.connected = connected;
-        hosts.forEach(host -> doors.of(host).forEach(door -> {
-            byVpc.computeIfAbsent(door.vpcId(), k -> new Doors()).add(door, host);
-            ofAllVpcs.add(door, host);
-        }));
+        Map<HostDoors.Door, List<Resource<Instance>>> byDoor = new LinkedHashMap<>();
+        hosts.forEach(host -> doors.of(host)
+                .forEach(door ->
+                        byDoor.computeIfAbsent(door, k -> new ArrayList<>()).add(host)));
+        byDoor.forEach((door, behind) -> {
+            byVpc.computeIfAbsent(door.vpcId(), k -> new Doors()).add(door, behind);
+            if (!connected.isEmpty()) {
+                ofAllVpcs.add(door, behind);
+            }
+        });
     }
 
     /**

@@ -66,7 +66,8 @@ final class Answers {
         return parts;
     }
 
-    private static ServiceRange request(int protocol) {
+    /** The echo requests of ICMP or ICMPv6. */
+    static ServiceRange request(int protocol) {
         return ServiceRange.icmp(protocol, protocol == ServiceRange.ICMP ? ECHO_REQUEST : ECHO_REQUEST_V6);
     }
 

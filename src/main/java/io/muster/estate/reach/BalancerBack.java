@@ -134,7 +134,7 @@ record BalancerBack(
             gates.add(acls.in(attributes.subnetId()));
             gates.add(acls.answersOut(attributes.subnetId()));
         }
-        gates.add(GroupSets.of(estate).in(Set.copyOf(attributes.securityGroupIds()), groupsOfBalancer()));
+        gates.addAll(Reach.of(estate).entry(eni, groupsOfBalancer()));
         return new Passage(gates);
     }
 

@@ -147,7 +147,7 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
             gates.add(byAny(acls.answersOut(target), own, doubt));
             gates.add(acls.answersIn(subnet).readdressed(address, CidrSet.ANY));
         }
-        gates.add(byAny(GroupSets.of(estate).in(targetGroups, groups(subnet)), own, doubt));
+        Reach.of(estate).entry(eni, groups(subnet)).forEach(gate -> gates.add(byAny(gate, own, doubt)));
         return gates;
     }
 

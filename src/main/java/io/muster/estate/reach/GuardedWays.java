@@ -193,7 +193,7 @@ public final class GuardedWays {
             gates.add(acls.out(subnet).readdressed(address, clients));
             gates.add(acls.in(target));
         }
-        gates.add(GroupSets.of(estate).in(groups, Set.of()));
+        gates.addAll(Reach.of(estate).entry(eni));
         if (!sameSubnet) {
             gates.add(acls.answersOut(target));
             gates.add(acls.answersIn(subnet).readdressed(address, clients));

@@ -30,7 +30,11 @@ final class HostDoors {
     record Door(String vpcId, CidrSet peers, Set<String> members) {}
 
     private final Estate estate;
+
+    private record Key(String vpcId, Set<String> groups) {}
+
     private final Map<String, List<Door>> byBalancer = new ConcurrentHashMap<>();
+    private final Map<Key, Door> byGroups = new ConcurrentHashMap<>();
 
     HostDoors(Estate estate) {
         this.estate = estate;
@@ -60,10 +64,14 @@ final class HostDoors {
         if (Reach.isOpenBalancer(eni)) {
             return new Door(vpcId, CidrSet.ANY, Set.of());
         }
+        return byGroups.computeIfAbsent(
+                new Key(vpcId, Set.copyOf(eni.attributes().securityGroupIds())), this::door);
+    }
+
+    private Door door(Key key) {
         GroupSets sets = GroupSets.of(estate);
-        Set<String> groups = Set.copyOf(eni.attributes().securityGroupIds());
-        Traffic possible = sets.in(groups, Set.of()).admits().possible();
+        Traffic possible = sets.in(key.groups(), Set.of()).admits().possible();
         CidrSet peers = CONNECTIONS.stream().map(possible::peersOfAny).reduce(CidrSet.EMPTY, CidrSet::union);
-        return new Door(vpcId, peers, sets.letIn(groups));
+        return new Door(key.vpcId(), peers, sets.letIn(key.groups()));
     }
 }

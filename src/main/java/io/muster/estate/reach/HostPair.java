@@ -51,10 +51,7 @@ record HostPair(
             gates.add(route(from, destination, "", false));
             gates.addAll(guarded(from, to, destination, this::told, subnet -> told(acls.out(subnet)), acls::in));
         }
-        gates.add(
-                Reach.isOpenBalancer(to)
-                        ? Reach.openBalancer(to)
-                        : GroupSets.of(estate).in(groups(to), groupsSeen(from)));
+        gates.addAll(Reach.of(estate).entry(to, groupsSeen(from)));
         if (!sameSubnet) {
             gates.add(route(to, source, "answers: ", true));
             gates.addAll(guarded(

@@ -5,10 +5,12 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +47,19 @@ final class InternetDoor {
         }
     }
 
-    private record Key(String vpcId, String subnetId, boolean inspected, CidrSet dropped) {}
+    /**
+     * What the route table of the internet gateway does with traffic for some addresses of the VPC.
+     *
+     * @param dropped   all addresses of the families in which it drops all of it
+     * @param inspected all addresses of the families in which it hands some of it to an appliance first
+     * @param known     whether the table was read, or it is certain that there is none
+     */
+    private record Edge(CidrSet dropped, CidrSet inspected, boolean known) {
+
+        static final Edge NONE = new Edge(CidrSet.EMPTY, CidrSet.EMPTY, true);
+    }
+
+    private record Key(String vpcId, String subnetId, Edge edge) {}
 
     private final Estate estate;
     private final Map<Key, Door> inbound = new ConcurrentHashMap<>();
@@ -64,7 +78,7 @@ final class InternetDoor {
      * @param addresses the private ones that the internet gateway hands it to
      */
     Door inbound(String vpcId, String subnetId, CidrSet addresses) {
-        Key key = new Key(vpcId, subnetId, inspected(vpcId, addresses), dropped(vpcId, addresses));
+        Key key = new Key(vpcId, subnetId, edge(vpcId, addresses));
         Door kept = inbound.get(key);
         if (kept == null) {
             kept = new Door(build(key));
@@ -76,31 +90,50 @@ final class InternetDoor {
     private Passage build(Key key) {
         Gate gateway = InternetGateways.of(estate).gate(key.vpcId());
         NetworkAcls acls = NetworkAcls.of(estate);
-        List<Gate> dropping = key.dropped().isEmpty() ? List.of() : List.of(dropping(key.vpcId(), key.dropped()));
-        return new Passage(dropping)
+        return new Passage(passing(key.vpcId(), key.edge()))
                 .with(List.of(
-                        key.inspected() ? gateway.noting(INSPECTED) : gateway,
+                        key.edge().inspected().isEmpty() ? gateway : gateway.noting(INSPECTED),
                         Subnets.of(estate).publicAccess(key.subnetId()),
                         wayBack(key),
                         acls.in(key.subnetId()),
                         acls.answersOut(key.subnetId())));
     }
 
-    /** All addresses of the families in which the table of the internet gateway drops whatever comes in for the addresses. */
-    private CidrSet dropped(String vpcId, CidrSet addresses) {
-        RouteTables tables = RouteTables.of(estate);
-        CidrSet gone = InternetGateways.of(estate)
-                .of(vpcId)
-                .flatMap(tables::ofGateway)
-                .map(table -> tables.routing(table).taken().stream()
-                        .filter(taken -> !Routing.isActive(taken.route()))
-                        .map(Routing.Taken::destinations)
-                        .reduce(CidrSet.EMPTY, CidrSet::union))
-                .orElse(CidrSet.EMPTY);
+    private Edge edge(String vpcId, CidrSet addresses) {
+        Optional<String> gateway = InternetGateways.of(estate).of(vpcId);
+        Optional<Resource<RouteTable>> table = gateway.flatMap(RouteTables.of(estate)::ofGateway);
+        if (table.isEmpty()) {
+            return gateway.isEmpty() || estate.knows(ResourceKind.ROUTE_TABLE)
+                    ? Edge.NONE
+                    : new Edge(CidrSet.EMPTY, CidrSet.EMPTY, false);
+        }
+        List<Routing.Taken> routes = RouteTables.of(estate).routing(table.get()).taken();
+        CidrSet gone = destinations(routes, route -> !Routing.isActive(route));
+        CidrSet around = destinations(routes, InternetDoor::isAppliance);
+        return new Edge(families(addresses, gone::covers), families(addresses, around::intersects), true);
+    }
+
+    private static CidrSet destinations(List<Routing.Taken> routes, Predicate<Route> which) {
+        return routes.stream()
+                .filter(taken -> which.test(taken.route()))
+                .map(Routing.Taken::destinations)
+                .reduce(CidrSet.EMPTY, CidrSet::union);
+    }
+
+    /** All addresses of the families that the addresses are of, where the test holds for those of the family. */
+    private static CidrSet families(CidrSet addresses, Predicate<CidrSet> test) {
         return Stream.of(IpFamily.values())
-                .filter(family -> !addresses.of(family).isEmpty() && gone.covers(addresses.only(family)))
+                .filter(family -> !addresses.of(family).isEmpty() && test.test(addresses.only(family)))
                 .map(CidrSet.ANY::only)
                 .reduce(CidrSet.EMPTY, CidrSet::union);
+    }
+
+    /** The gates of what the table of the internet gateway drops, or may drop. */
+    private List<Gate> passing(String vpcId, Edge edge) {
+        if (!edge.known()) {
+            return List.of(Gate.unknown(vpcId, ResourceKind.VPC, estate.missing(ResourceKind.ROUTE_TABLE)));
+        }
+        return edge.dropped().isEmpty() ? List.of() : List.of(dropping(vpcId, edge.dropped()));
     }
 
     private Gate dropping(String vpcId, CidrSet dropped) {
@@ -116,27 +149,16 @@ final class InternetDoor {
                 .orElseThrow();
     }
 
-    /** Whether the table of the internet gateway hands what comes in for the addresses to an appliance first. */
-    private boolean inspected(String vpcId, CidrSet addresses) {
-        RouteTables tables = RouteTables.of(estate);
-        Optional<Resource<RouteTable>> edge =
-                InternetGateways.of(estate).of(vpcId).flatMap(tables::ofGateway);
-        return edge.isPresent()
-                && tables.routing(edge.get()).taken().stream()
-                        .anyMatch(taken -> isAppliance(taken.route())
-                                && taken.destinations().intersects(addresses));
-    }
-
-    /** The gate of answers to connections that went out straight; empty where nothing but the VPC's own routes is in their way. */
-    Optional<Gate> answers(String vpcId, CidrSet addresses) {
-        CidrSet dropped = dropped(vpcId, addresses);
-        if (!dropped.isEmpty()) {
-            return Optional.of(dropping(vpcId, dropped).answering());
+    /** The gates of answers to connections that went out straight; none where nothing but the VPC's own routes is in their way. */
+    List<Gate> answers(String vpcId, CidrSet addresses) {
+        Edge edge = edge(vpcId, addresses);
+        List<Gate> gates = new ArrayList<>(passing(vpcId, edge));
+        if (!edge.inspected().isEmpty()) {
+            Traffic straight = Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(edge.inspected()));
+            gates.add(Gate.unknown(vpcId, ResourceKind.VPC, ONE_DIRECTION)
+                    .admitting(Admission.between(straight, Traffic.ALL, ONE_DIRECTION)));
         }
-        return inspected(vpcId, addresses)
-                ? Optional.of(
-                        Gate.unknown(vpcId, ResourceKind.VPC, ONE_DIRECTION).answering())
-                : Optional.empty();
+        return gates.stream().map(Gate::answering).toList();
     }
 
     /** A connection that came in through an appliance must pass it on the way back, too; else it may be dropped. */
@@ -150,7 +172,11 @@ final class InternetDoor {
         Routing routing = tables.routing(serving.table().get());
         Admission straight = routing.towards(route -> isGateway(route, key.vpcId()));
         Admission around = routing.towards(InternetDoor::isAppliance);
-        Admission admits = key.inspected() ? agreed(around, straight) : agreed(straight, around);
+        CidrSet inspected = key.edge().inspected();
+        Admission admits = inspected.isEmpty()
+                ? agreed(straight, around)
+                : told(agreed(straight, around).among(CidrSet.ANY.minus(inspected)))
+                        .union(told(agreed(around, straight).among(inspected)));
         return new Gate(
                         serving.table().get().resourceId(),
                         ResourceKind.ROUTE_TABLE,
@@ -158,6 +184,11 @@ final class InternetDoor {
                         packet -> "answers: " + routing.about(packet.peer()),
                         packet -> "answers do not go to the internet gateway: " + routing.about(packet.peer()))
                 .answering();
+    }
+
+    /** Without doubts about addresses that it is not asked about. */
+    private static Admission told(Admission some) {
+        return some.isExact() ? Admission.exactly(some.certain()) : some;
     }
 
     /** Whether an appliance lets the one half of a connection pass that it sees alone is not known. */
@@ -182,8 +213,7 @@ final class InternetDoor {
         Admission way = InternetGateways.of(estate)
                 .gate(vpcId)
                 .admits()
-                .intersect(
-                        wayBack(new Key(vpcId, subnetId, false, CidrSet.EMPTY)).admits())
+                .intersect(wayBack(new Key(vpcId, subnetId, Edge.NONE)).admits())
                 .among(Internet.PUBLIC);
         return Exposed.of(way).reachable();
     }

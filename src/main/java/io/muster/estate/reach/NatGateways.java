@@ -3,7 +3,9 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NatGateway;
+import io.muster.inventory.kind.NatGatewayAddress;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,14 +38,46 @@ record NatGateways(Estate estate) {
             return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "where private " + id + " leads to"));
         }
         List<Gate> gates = new ArrayList<>(List.of(translating(id)));
-        if (gateway.subnetId() != null) {
-            NetworkAcls acls = NetworkAcls.of(estate);
-            gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
-            gates.add(toGateway(gateway));
-            gates.add(acls.out(gateway.subnetId()));
-            gates.add(acls.answersIn(gateway.subnetId()));
+        if (!gateway.applianceArns().isEmpty()) {
+            gates.add(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "whether the appliances of " + id + " let it pass"));
+        }
+        gates.addAll(gateway.subnetId() == null ? regional(id, gateway) : zonal(gateway));
+        return gates;
+    }
+
+    private List<Gate> zonal(NatGateway gateway) {
+        NetworkAcls acls = NetworkAcls.of(estate);
+        List<Gate> gates = new ArrayList<>();
+        gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
+        gates.add(toGateway(gateway));
+        gates.add(acls.out(gateway.subnetId()));
+        gates.add(acls.answersIn(gateway.subnetId()));
+        if (gateway.vpcId() != null) {
+            gates.addAll(InternetDoor.of(estate).answers(gateway.vpcId(), addresses(gateway)));
         }
         return gates;
+    }
+
+    /** The private addresses, which the internet gateway sends answers to; those of the subnet where they are not told. */
+    private CidrSet addresses(NatGateway gateway) {
+        CidrSet own = Addresses.of(gateway.addresses().stream()
+                .map(NatGatewayAddress::privateIp)
+                .filter(Objects::nonNull)
+                .toList());
+        return own.isEmpty() ? Subnets.of(estate).addresses(gateway.subnetId()) : own;
+    }
+
+    /**
+     * A regional gateway is in no subnet, and has a route table of its own.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html">Regional NAT gateways</a>
+     */
+    private List<Gate> regional(String id, NatGateway gateway) {
+        return List.of(Optional.ofNullable(gateway.routeTableId())
+                .flatMap(table -> estate.stored(RouteTable.class, table))
+                .filter(estate::current)
+                .map(this::toGateway)
+                .orElseGet(() -> Gate.unknown(id, ResourceKind.NAT_GATEWAY, "the route table of " + id)));
     }
 
     /**
@@ -87,11 +121,15 @@ record NatGateways(Estate estate) {
         if (serving.table().isEmpty()) {
             return Gate.unknown(gateway.subnetId(), ResourceKind.SUBNET, serving.doubt());
         }
-        Routing routing = tables.routing(serving.table().get());
+        return toGateway(serving.table().get());
+    }
+
+    private Gate toGateway(Resource<RouteTable> table) {
+        Routing routing = RouteTables.of(estate).routing(table);
         Traffic around = routing.towards(InternetDoor::isAppliance).possible();
         Admission straight = routing.towards(route -> Routing.leadsTo(route, "igw-"));
         return new Gate(
-                serving.table().get().resourceId(),
+                table.resourceId(),
                 ResourceKind.ROUTE_TABLE,
                 around.isEmpty()
                         ? straight

@@ -15,14 +15,21 @@ import java.util.stream.Stream;
 
 /**
  * The ports at which the interfaces of load balancers answer: those of their listeners, whatever the security groups admit. A Gateway
- * Load Balancer takes every port. Whether a load balancer answers ICMP is not documented.
+ * Load Balancer takes every port. Application and Classic Load Balancers answer
+ * echo requests; whether Network Load Balancers do, and other messages of ICMP, is not documented.
  *
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html">Security
+ *     groups for your Application Load Balancer</a>
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html">Listeners for your
  *     Application Load Balancers</a>
  */
 final class NodeListeners {
 
     private static final String OF_GATEWAY = "gwy/";
+
+    private static final String OF_NETWORK = "net/";
+
+    private static final Traffic PING = Traffic.of(Answers.request(ServiceRange.ICMP), CidrSet.ANY);
 
     private static final Traffic ICMP = Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.ICMPV6)
             .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), CidrSet.ANY))
@@ -42,8 +49,10 @@ final class NodeListeners {
 
     /** The gate at the interface; empty where it is of no load balancer with listeners for single ports. */
     static Optional<Gate> at(Resource<NetworkInterface> eni, Estate estate) {
-        return BalancerNodes.balancer(eni.attributes())
-                .filter(name -> eni.attributes().requesterManaged() && !name.startsWith(OF_GATEWAY))
+        return Optional.of(eni.attributes())
+                .filter(NetworkInterface::requesterManaged)
+                .flatMap(BalancerNodes::balancer)
+                .filter(name -> !name.startsWith(OF_GATEWAY))
                 .map(name ->
                         estate.view(NodeListeners.class, NodeListeners::new).gate(name, eni.resourceId()));
     }
@@ -70,10 +79,11 @@ final class NodeListeners {
                     Gate.unknown(id, balancer.kind(), "the listeners of " + balancer.arn()));
             return;
         }
-        Traffic certain = Traffic.unionOf(services.stream()
+        Traffic taken = Traffic.unionOf(services.stream()
                 .flatMap(List::stream)
                 .map(service -> Traffic.of(new ServiceRange(service, service), CidrSet.ANY))
                 .toList());
+        Traffic certain = BalancerNodes.name(balancer.arn()).startsWith(OF_NETWORK) ? taken : taken.union(PING);
         Admission admits = services.contains(List.<Integer>of())
                 ? Admission.between(certain, Traffic.ALL, "the listeners of " + balancer.arn())
                 : Admission.between(certain, certain.union(ICMP), "the answers of " + balancer.arn() + " to ICMP");

@@ -81,10 +81,7 @@ public final class Questions {
         return Outcome.best(from.interfaces().stream()
                         .flatMap(source ->
                                 to.interfaces().stream().flatMap(target -> HostPair.all(estate, source, target)))
-                        .map(pair -> pair.passage()
-                                .with(NodeListeners.at(pair.to(), estate).stream()
-                                        .toList())
-                                .ask(Traffic.of(services, CidrSet.of(pair.source())))))
+                        .map(pair -> pair.passage().ask(Traffic.of(services, CidrSet.of(pair.source())))))
                 .orElseGet(Questions::nothing);
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = Set.copyOf(EnumSet.of(
@@ -31,7 +31,9 @@ public final class Reach {
             ResourceKind.NETWORK_ACL,
             ResourceKind.INTERNET_GATEWAY,
             ResourceKind.SECURITY_GROUP,
-            ResourceKind.PREFIX_LIST));
+            ResourceKind.PREFIX_LIST,
+            ResourceKind.LOAD_BALANCER,
+            ResourceKind.CLASSIC_LOAD_BALANCER));
 
     private static final Traffic INTERNET = Traffic.of(ServiceRange.ALL, Internet.PUBLIC);
 
@@ -123,15 +125,16 @@ public final class Reach {
                 && OF_NETWORK_BALANCERS.contains(String.valueOf(eni.attributes().interfaceType()));
     }
 
-    static Gate openBalancer(Resource<NetworkInterface> eni) {
-        return Gate.open(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the load balancer has no security group");
-    }
-
     /** The last gates of every path to the interface from peers that are told by their addresses alone. */
     List<Gate> entry(Resource<NetworkInterface> eni) {
+        return entry(eni, Set.of());
+    }
+
+    /** The same from peers that carry the security groups. */
+    List<Gate> entry(Resource<NetworkInterface> eni, Set<String> peersGroups) {
         Gate groups = isOpenBalancer(eni)
-                ? openBalancer(eni)
-                : GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), Set.of());
+                ? Gate.open(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the load balancer has no security group")
+                : GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups);
         return Stream.concat(Stream.of(groups), NodeListeners.at(eni, estate).stream())
                 .toList();
     }

@@ -53,6 +53,7 @@ class AttackScaleTest {
                 found.paths().size(),
                 lateral,
                 found.missing());
+        assertThat(found.missing()).isEmpty();
         assertThat(lateral).isPositive();
     }
 

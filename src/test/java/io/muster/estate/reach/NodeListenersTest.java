@@ -31,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The interface of a load balancer, whose security group admits everything, answers where a listener takes the port. */
 class NodeListenersTest {
@@ -137,19 +136,26 @@ class NodeListenersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ELB app/in/1", "ELB old"})
-    void whetherItAnswersIcmpIsUnknown(String description) {
+    @CsvSource({"ELB app/in/1, YES", "ELB old, YES", "ELB net/in/1, UNKNOWN"})
+    void answersEchoRequestsAsItsGroupsAdmitThem(String description, Reachable expected) {
         // given
-        Estates.Made<?> balancer = description.endsWith("old") ? classic() : application();
+        Estates.Made<?> balancer = description.endsWith("old")
+                ? classic()
+                : balancer(
+                        description.substring("ELB ".length()),
+                        "application",
+                        "internet-facing",
+                        List.of("subnet-2"),
+                        List.of("sg-lb"));
         Resource<NetworkInterface> node = node(description).resource();
-        Traffic ping = Traffic.of(ServiceRange.asked("icmp", null).orElseThrow(), Internet.PUBLIC);
+        Traffic ping = Traffic.of(Answers.request(ServiceRange.ICMP), Internet.PUBLIC);
 
         // when
         Outcome outcome = Reach.of(world(node(description), balancer).build()).askInternet(node, ping);
 
         // then
-        assertThat(outcome.reachable()).isEqualTo(UNKNOWN);
-        assertThat(outcome.missing()).singleElement().asString().endsWith(" to ICMP");
+        assertThat(outcome.reachable()).isEqualTo(expected);
+        assertThat(outcome.missing()).hasSize(expected == UNKNOWN ? 1 : 0);
     }
 
     @Test
