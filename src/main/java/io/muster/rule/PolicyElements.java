@@ -22,4 +22,10 @@ public final class PolicyElements {
         }
         return node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
     }
+
+    /** Whether the element names everybody, as {@code "*"} or under {@code AWS}. */
+    public static boolean isEverybody(JsonNode principal) {
+        return of(principal.isObject() ? principal.path("AWS") : principal).stream()
+                .anyMatch(name -> "*".equals(name.asText()));
+    }
 }

@@ -3,18 +3,24 @@ package io.muster.api;
 import io.muster.inventory.query.Database;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
-/** The texts of the statements that {@link Database} sends meanwhile, as it logs them. */
+/** Looks for a part in the texts of the statements that {@link Database} sends meanwhile, as it logs them. */
 final class SentStatements extends ExtHandler {
 
     private static final Logger LOG = Logger.getLogger(Database.class.getName());
 
-    private final Set<String> texts = ConcurrentHashMap.newKeySet();
+    private final String part;
+    private final Set<String> found = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger sent = new AtomicInteger();
+
+    SentStatements(String part) {
+        this.part = part;
+    }
 
     void begin() {
         LOG.addHandler(this);
@@ -28,16 +34,23 @@ final class SentStatements extends ExtHandler {
         LOG.removeHandler(this);
     }
 
-    /** Those that have the part in their text. */
-    Set<String> with(String part) {
-        return texts.stream().filter(text -> text.contains(part)).collect(Collectors.toSet());
+    int sent() {
+        return sent.get();
+    }
+
+    Set<String> found() {
+        return found;
     }
 
     @Override
     protected void doPublish(ExtLogRecord entry) {
         String statement = entry.getMdcCopy().get("statement");
-        if (statement != null) {
-            texts.add(statement);
+        if (statement == null) {
+            return;
+        }
+        sent.incrementAndGet();
+        if (statement.contains(part)) {
+            found.add(statement);
         }
     }
 }

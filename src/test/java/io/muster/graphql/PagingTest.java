@@ -138,9 +138,16 @@ class PagingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -1, 501})
-    void refusesPagesOfOtherSizes(int first) {
-        ask("query($first: Int) { vpcs(first: $first) { nodes { id } } }", Map.of("first", first))
+    @CsvSource(delimiter = '|', textBlock = """
+             0  | vpcs(first: $first) { nodes { id } }
+            -1  | vpcs(first: $first) { nodes { id } }
+            501 | vpcs(first: $first) { nodes { id } }
+             0  | changes { nodes { fields(first: $first) { path } } }
+            -1  | changes { nodes { fields(first: $first) { path } } }
+            501 | changes { nodes { fields(first: $first) { path } } }
+            """)
+    void refusesPagesOfOtherSizes(int first, String list) {
+        ask("query($first: Int) { " + list + " }", Map.of("first", first))
                 .body("errors[0].extensions.code", equalTo("BAD_REQUEST"))
                 .body("errors[0].extensions.violations[0].field", equalTo("first"))
                 .body("errors[0].message", equalTo("first: must be from 1 to 500"));

@@ -79,12 +79,7 @@ final class Shares {
     private static List<JsonNode> forEverybody(JsonNode policy) {
         return PolicyElements.of(policy.path("Statement")).stream()
                 .filter(one -> "Allow".equals(one.path("Effect").asText()))
-                .filter(one -> {
-                    JsonNode principal = one.path("Principal");
-                    return one.has("NotPrincipal")
-                            || PolicyElements.of(principal.isObject() ? principal.path("AWS") : principal).stream()
-                                    .anyMatch(name -> "*".equals(name.asText()));
-                })
+                .filter(one -> one.has("NotPrincipal") || PolicyElements.isEverybody(one.path("Principal")))
                 .toList();
     }
 

@@ -66,14 +66,9 @@ enum EndpointPolicy {
 
     /** A statement by exception ({@code NotAction}) admits all the rest. */
     private static boolean admitsAll(JsonNode statement) {
-        return (statement.has("NotPrincipal") || everybody(statement))
+        return (statement.has("NotPrincipal") || PolicyElements.isEverybody(statement.path("Principal")))
                 && (statement.has("NotAction") || everything(statement.path("Action")))
                 && (statement.has("NotResource") || everything(statement.path("Resource")));
-    }
-
-    private static boolean everybody(JsonNode statement) {
-        JsonNode principal = statement.path("Principal");
-        return everything(principal) || everything(principal.path("AWS"));
     }
 
     private static boolean everything(JsonNode values) {
@@ -83,7 +78,7 @@ enum EndpointPolicy {
     /** Whether it is a denial of all of the endpoint's service for all but own identities or resources: one of some actions leaves the others open. */
     private static boolean keepsOutOthers(JsonNode statement, String service) {
         return has(statement, "Deny")
-                && everybody(statement)
+                && PolicyElements.isEverybody(statement.path("Principal"))
                 && PolicyElements.of(statement.path("Action")).stream()
                         .map(JsonNode::asText)
                         .anyMatch(action -> action.equals(EVERYTHING) || action.equalsIgnoreCase(service + ":*"))

@@ -18,8 +18,6 @@ import io.muster.inventory.kind.Accelerator;
 import io.muster.inventory.kind.AcceleratorEndpoint;
 import io.muster.inventory.kind.AcceleratorEndpointGroup;
 import io.muster.inventory.kind.AcceleratorListener;
-import io.muster.inventory.kind.ClassicListener;
-import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.PortRange;
 import io.muster.inventory.kind.ResourceKind;
@@ -184,7 +182,12 @@ class AttackPathsTest {
                         eni("eni-1").of("i-1").groups("sg-1"),
                         group("sg-1").in("tcp", 80, 80, "10.0.0.0/16").out("-1", null, null, "0.0.0.0/0"),
                         group("sg-lb").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
-                        Made.of("web", classic()),
+                        Network.classicBalancer(
+                                "web",
+                                "internet-facing",
+                                List.of("subnet-1"),
+                                List.of("sg-lb"),
+                                Network.classicListener(443, "HTTPS", 80)),
                         role("r").trustedByEc2().inline(allow("*", "*")),
                         Made.profile("p", "r"));
 
@@ -225,23 +228,6 @@ class AttackPathsTest {
         assertThat(path.certain()).isTrue();
         assertThat(path.steps().get(0).kind()).isEqualTo(ResourceKind.ACCELERATOR);
         assertThat(path.cuts()).extracting(Cut::kind).contains(ResourceKind.ACCELERATOR);
-    }
-
-    private static ClassicLoadBalancer classic() {
-        return Parts.of(
-                ClassicLoadBalancer.class,
-                "scheme",
-                "internet-facing",
-                "vpcId",
-                "vpc-1",
-                "subnetIds",
-                List.of("subnet-1"),
-                "securityGroupIds",
-                List.of("sg-lb"),
-                "instanceIds",
-                List.of("i-1"),
-                "listeners",
-                List.of(Parts.of(ClassicListener.class, "port", 443, "protocol", "HTTPS", "instancePort", 80)));
     }
 
     @Test

@@ -126,21 +126,6 @@ class EgressTest {
                         "edge",
                         Network.edgeTable("rtb-e", "igw-1", Network.blackhole("10.0.1.0/24", "eni-9"))),
                 outward(
-                        "the gateway's own table drops the answers of one family",
-                        eni("eni-a")
-                                .of("i-a")
-                                .in("subnet-1")
-                                .privateIps("10.0.1.10")
-                                .groups("sg-a")
-                                .publicIps("52.0.0.1")
-                                .ipv6("2600:1f00::10"),
-                        NO,
-                        "",
-                        "table",
-                        toGateway,
-                        "edge",
-                        Network.edgeTable("rtb-e", "igw-1", Network.blackhole("10.0.1.0/24", "eni-9"))),
-                outward(
                         "the gateway's own table hands the answers to an appliance",
                         inside,
                         UNKNOWN,

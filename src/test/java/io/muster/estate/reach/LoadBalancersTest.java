@@ -4,6 +4,8 @@ import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.balancer;
+import static io.muster.estate.reach.Network.classicBalancer;
+import static io.muster.estate.reach.Network.classicListener;
 import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Network.in;
 import static io.muster.estate.reach.Network.listener;
@@ -24,9 +26,6 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
-import io.muster.inventory.Parts;
-import io.muster.inventory.kind.ClassicListener;
-import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.ListenerRule;
 import io.muster.inventory.kind.LoadBalancer;
@@ -89,23 +88,7 @@ class LoadBalancersTest {
     }
 
     private static Estates.Made<?> classic(String scheme, int port) {
-        return Made.of(
-                "web",
-                Parts.of(
-                        ClassicLoadBalancer.class,
-                        "scheme",
-                        scheme,
-                        "vpcId",
-                        "vpc-1",
-                        "subnetIds",
-                        FRONT,
-                        "securityGroupIds",
-                        List.of("sg-lb"),
-                        "instanceIds",
-                        List.of("i-1"),
-                        "listeners",
-                        List.of(Parts.of(
-                                ClassicListener.class, "port", port, "protocol", "HTTP", "instancePort", 8080))));
+        return classicBalancer("web", scheme, FRONT, List.of("sg-lb"), classicListener(port, "HTTP", 8080));
     }
 
     private static Arguments row(String trap, Reachable expected, Object... changes) {

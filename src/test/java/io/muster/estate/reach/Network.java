@@ -6,6 +6,8 @@ import io.muster.estate.Made;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Accelerator;
 import io.muster.inventory.kind.AcceleratorListener;
+import io.muster.inventory.kind.ClassicListener;
+import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
@@ -121,6 +123,31 @@ public final class Network {
                         Arrays.asList(listeners),
                         null,
                         null));
+    }
+
+    /** A Classic Load Balancer with one listener. */
+    public static Estates.Made<ClassicLoadBalancer> classicBalancer(
+            String name, String scheme, List<String> subnets, List<String> groups, ClassicListener listener) {
+        return Made.of(
+                name,
+                Parts.of(
+                        ClassicLoadBalancer.class,
+                        "scheme",
+                        scheme,
+                        "vpcId",
+                        "vpc-1",
+                        "subnetIds",
+                        subnets,
+                        "securityGroupIds",
+                        groups,
+                        "instanceIds",
+                        List.of("i-1"),
+                        "listeners",
+                        List.of(listener)));
+    }
+
+    public static ClassicListener classicListener(int port, String protocol, int instancePort) {
+        return Parts.of(ClassicListener.class, "port", port, "protocol", protocol, "instancePort", instancePort);
     }
 
     public static Listener listener(int port, String protocol, String... targetGroups) {

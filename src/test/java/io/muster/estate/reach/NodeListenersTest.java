@@ -4,6 +4,8 @@ import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.balancer;
+import static io.muster.estate.reach.Network.classicBalancer;
+import static io.muster.estate.reach.Network.classicListener;
 import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
@@ -18,8 +20,6 @@ import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.ClassicListener;
-import io.muster.inventory.kind.ClassicLoadBalancer;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
@@ -57,19 +57,9 @@ class NodeListenersTest {
         return Made.of(name, Parts.of(LoadBalancer.class, "type", "application", "listeners", null));
     }
 
-    private static Estates.Made<?> classic(ClassicListener... listeners) {
-        return Made.of(
-                "old",
-                Parts.of(
-                        ClassicLoadBalancer.class,
-                        "scheme",
-                        "internet-facing",
-                        "vpcId",
-                        "vpc-1",
-                        "subnetIds",
-                        List.of("subnet-2"),
-                        "listeners",
-                        List.of(listeners)));
+    private static Estates.Made<?> classic() {
+        return classicBalancer(
+                "old", "internet-facing", List.of("subnet-2"), List.of("sg-lb"), classicListener(443, "SSL", 80));
     }
 
     private static Estates world(MadeInterface node, Estates.Made<?> balancer) {
@@ -92,7 +82,6 @@ class NodeListenersTest {
 
     static Stream<Arguments> ports() {
         String app = "ELB app/in/1";
-        ClassicListener tls = new ClassicListener(443, "SSL", 80, "TCP", null, List.of());
         return Stream.of(
                 Arguments.of("a listener that forwards", app, application(listener(443, "HTTPS")), 443, YES),
                 Arguments.of("a port without a listener", app, application(listener(443, "HTTPS")), 22, NO),
@@ -105,8 +94,8 @@ class NodeListenersTest {
                 Arguments.of("beside one that was", app, application(REDIRECT, UNREAD), 80, YES),
                 Arguments.of("another load balancer", "ELB app/out/2", application(REDIRECT), 80, UNKNOWN),
                 Arguments.of("a Gateway Load Balancer", "ELB gwy/in/1", application(REDIRECT), 22, YES),
-                Arguments.of("a Classic Load Balancer", "ELB old", classic(tls), 443, YES),
-                Arguments.of("a port that one has no listener for", "ELB old", classic(tls), 80, NO),
+                Arguments.of("a Classic Load Balancer", "ELB old", classic(), 443, YES),
+                Arguments.of("a port that one has no listener for", "ELB old", classic(), 80, NO),
                 Arguments.of("an interface of another service", "VPC Endpoint", application(REDIRECT), 22, YES));
     }
 
