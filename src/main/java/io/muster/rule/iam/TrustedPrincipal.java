@@ -59,10 +59,8 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
 
     /** Whether a denial keeps everybody from assuming the role but those whom its condition names. */
     static boolean guards(WrittenStatement statement) {
-        JsonNode principal = statement.node().path("Principal");
         return statement.node().path("Effect").asText().equals("Deny")
-                && PolicyElements.of(principal.isObject() ? principal.get("AWS") : principal).stream()
-                        .anyMatch(name -> name.asText().equals("*"))
+                && PolicyElements.isEverybody(statement.node().path("Principal"))
                 && statement.texts("Action").stream()
                         .anyMatch(action -> ASSUMING.contains(action.toLowerCase(Locale.ROOT)))
                 && NarrowingConditions.holdForOthers(statement.node(), NARROWING);
