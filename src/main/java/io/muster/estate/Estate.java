@@ -180,7 +180,10 @@ public final class Estate {
         return knowledge.missing(kind);
     }
 
-    /** Since when, at least, the resource has been as it is; empty where Muster has not seen it before. */
+    /**
+     * Since when, at least, the resource has been as it is; empty where Muster has not seen it before. Rules that ask say so, by
+     * {@code readsAge}: of other kinds it is not kept.
+     */
     public Optional<Instant> stateSince(Resource<?> resource) {
         return Optional.ofNullable(
                 changedAt.getOrDefault(resource.kind(), Map.of()).get(resource.arn()));

@@ -16,9 +16,16 @@ final class Index<T extends Record> {
     Index(Collection<Resource<T>> resources, Function<T, ? extends Collection<String>> ids) {
         for (Resource<T> resource : resources) {
             for (String id : ids.apply(resource.attributes())) {
-                byId.computeIfAbsent(id, k -> new ArrayList<>()).add(resource);
+                byId.merge(id, List.of(resource), Index::joined);
             }
         }
+    }
+
+    /** Most ids are of one resource, which a list that can grow would take four times the memory for. */
+    private static <T> List<T> joined(List<T> known, List<T> next) {
+        List<T> all = known instanceof ArrayList ? known : new ArrayList<>(known);
+        all.addAll(next);
+        return all;
     }
 
     List<Resource<T>> get(String id) {

@@ -6,7 +6,6 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,14 +30,14 @@ public final class Shared {
 
     private Shared() {}
 
-    /** The same resource, its parts shared with others. Its ARN and id are its own. */
+    /** The same resource, its parts shared with others. Its ARN is its own. */
     @SuppressWarnings("unchecked") // a record is rebuilt as its own type
     public static <T extends Record> Resource<T> of(Resource<T> resource) {
         return new Resource<>(
                 resource.arn(),
                 resource.kind(),
                 part(resource.scope()),
-                resource.resourceId(),
+                part(resource.resourceId()),
                 part(resource.name()),
                 resource.tagsKnown() ? tags(resource.tags()) : resource.tags(),
                 (T) rebuilt(resource.attributes()));
@@ -79,9 +78,7 @@ public final class Shared {
         if (tags.isEmpty()) {
             return Map.of();
         }
-        TreeMap<String, String> shared = new TreeMap<>();
-        tags.forEach((key, value) -> shared.put(part(key), part(value)));
-        return part(Collections.unmodifiableMap(shared));
+        return part(CompactTags.of(new TreeMap<>(tags), Shared::part));
     }
 
     private static Record rebuilt(Record value) {

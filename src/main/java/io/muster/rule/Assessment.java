@@ -86,6 +86,14 @@ public final class Assessment {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The kinds of whose resources these rules about the scope ask since when they are as they are; all rules where that is null. */
+    public Set<ResourceKind> agedKinds(Scope scope, @Nullable Set<String> ruleIds) {
+        return rules(scope, ruleIds).stream()
+                .filter(Rule::readsAge)
+                .map(rule -> rule.metadata().resourceKind())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether one of these rules about the scope reads signals of other products; of all where that is null. */
     public boolean readsSignals(Scope scope, @Nullable Set<String> ruleIds) {
         return rules(scope, ruleIds).stream().anyMatch(Rule::readsSignals);

@@ -49,5 +49,10 @@ public interface Rule<T extends Record> {
         return false;
     }
 
+    /** Whether it asks since when a resource of the kind that it judges is as it is ({@link Estate#stateSince}). */
+    default boolean readsAge() {
+        return false;
+    }
+
     Verdict judge(Resource<T> resource, Estate estate);
 }

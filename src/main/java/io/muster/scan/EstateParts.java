@@ -31,6 +31,7 @@ final class EstateParts {
     /** By ARN, so that evidence which lists resources is the same from a listing as from the store. */
     private final Map<String, Resource<?>> resources = new TreeMap<>();
 
+    private final Set<ResourceKind> aged;
     private final Map<ResourceKind, Map<String, Instant>> changedAt;
     private Set<String> registered = Set.of();
 
@@ -39,11 +40,19 @@ final class EstateParts {
 
     /**
      * @param needed the kinds that the rules about the scope read
-     * @param since  by kind and ARN, since when the resources of the listings have been as they are; those of stored ones are added
+     * @param aged   the kinds of whose resources the rules ask since when they are as they are
+     * @param since  by kind and ARN, since when the resources of the listings have been as they are; those of stored ones are added,
+     *               those of other kinds than the aged ones are taken out
      */
-    EstateParts(Scope scope, Set<ResourceKind> needed, Map<ResourceKind, Map<String, Instant>> since) {
+    EstateParts(
+            Scope scope,
+            Set<ResourceKind> needed,
+            Set<ResourceKind> aged,
+            Map<ResourceKind, Map<String, Instant>> since) {
         this.scope = scope;
+        this.aged = aged;
         this.changedAt = since;
+        since.keySet().retainAll(aged);
         needed.forEach(kind -> kinds.put(kind, new Extents()));
     }
 
@@ -92,9 +101,11 @@ final class EstateParts {
             Resource<?> resource = one.resource();
             Extents extents = kinds.get(resource.kind());
             if (extents != null && resources.putIfAbsent(resource.arn(), resource) == null) {
-                changedAt
-                        .computeIfAbsent(resource.kind(), kind -> new HashMap<>())
-                        .put(resource.arn(), one.changedAt());
+                if (aged.contains(resource.kind())) {
+                    changedAt
+                            .computeIfAbsent(resource.kind(), kind -> new HashMap<>())
+                            .put(resource.arn(), one.changedAt());
+                }
                 if (extents.partly) {
                     extents.unread.add(resource.arn());
                 }

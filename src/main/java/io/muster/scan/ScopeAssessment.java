@@ -129,7 +129,9 @@ class ScopeAssessment {
     }
 
     private EstateParts parts(ScopeWrite write, @Nullable Set<String> rules) {
-        return new EstateParts(write.scope(), assessment.kinds(write.scope(), rules), write.since());
+        Scope scope = write.scope();
+        return new EstateParts(
+                scope, assessment.kinds(scope, rules), assessment.agedKinds(scope, rules), write.since());
     }
 
     private Uni<Void> addAccountWide(SqlConnection connection, Scope global, EstateParts parts) {

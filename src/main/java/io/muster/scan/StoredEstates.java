@@ -69,7 +69,7 @@ public class StoredEstates {
      * @param signals whether those of other products are read as well
      */
     public Uni<Estate> of(Scope scope, Set<ResourceKind> kinds, boolean signals) {
-        EstateParts parts = new EstateParts(scope, kinds, new HashMap<>());
+        EstateParts parts = new EstateParts(scope, kinds, kinds, new HashMap<>());
         return pool.withTransaction(connection -> addRegional(connection, scope, parts)
                         .chain(() -> addAccountWide(connection, scope, parts))
                         .chain(() -> signals
@@ -124,7 +124,7 @@ public class StoredEstates {
                             Scope home = stored.isEmpty()
                                     ? scope
                                     : stored.get(0).resource().scope();
-                            EstateParts parts = new EstateParts(home, kinds, new HashMap<>());
+                            EstateParts parts = new EstateParts(home, kinds, kinds, new HashMap<>());
                             kinds.forEach(kind -> parts.addState(kind, Scope.GLOBAL, AccountWide.unread(kind, states)));
                             parts.addStored(stored);
                             return parts.estate(clock.instant());

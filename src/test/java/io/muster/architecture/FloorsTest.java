@@ -16,6 +16,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.muster.aws.AnswerProtocol;
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Unhashed;
 import io.muster.platform.StructuredLog;
@@ -158,6 +160,15 @@ class FloorsTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching(".*\\.Logger");
+
+    /** The estates of scans keep it for the kinds of these rules alone. */
+    @ArchTest
+    static final ArchRule RULES_THAT_ASK_SINCE_WHEN_SAY_SO = noClasses()
+            .that(describe(
+                    "do not declare readsAge",
+                    asking -> asking.tryGetMethod("readsAge").isEmpty()))
+            .should()
+            .callMethod(Estate.class, "stateSince", Resource.class);
 
     @ArchTest
     static final ArchRule NOBODY_BLOCKS_A_UNI = noClasses()

@@ -86,6 +86,11 @@ class RoleServicesUnused extends RecordRule<Role> {
     }
 
     @Override
+    public boolean readsAge() {
+        return true;
+    }
+
+    @Override
     public Verdict judge(Resource<Role> role, Estate estate) {
         Instant grace = estate.asOf().minus(baseline.roleUnusedFor());
         Instant made = role.attributes().createTime();

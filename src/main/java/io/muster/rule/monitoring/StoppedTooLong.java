@@ -46,6 +46,11 @@ class StoppedTooLong extends InstanceRule {
     }
 
     @Override
+    public boolean readsAge() {
+        return true;
+    }
+
+    @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         if (instance.state() != InstanceState.STOPPED) {
             return Verdict.notApplicable();

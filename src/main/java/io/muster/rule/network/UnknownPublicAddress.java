@@ -62,6 +62,11 @@ class UnknownPublicAddress extends GroupRule {
     }
 
     @Override
+    public boolean readsAge() {
+        return true;
+    }
+
+    @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
         CidrSet known = baseline.trustedNetworks().union(OwnAddresses.all(estate));
         List<SecurityGroupRule> unknown = group.ingress().stream()

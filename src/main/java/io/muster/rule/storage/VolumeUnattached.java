@@ -42,6 +42,11 @@ class VolumeUnattached extends VolumeRule {
     }
 
     @Override
+    public boolean readsAge() {
+        return true;
+    }
+
+    @Override
     Verdict judge(Resource<Volume> resource, Volume volume, Estate estate) {
         if (volume.state() == null) {
             return Verdict.unknown(NO_STATE);
