@@ -14,12 +14,13 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** An interface that an AWS service manages is the service's to change, and not counted. */
 @Singleton
 class DefaultGroupInUse extends GroupRule {
 
-    private static final int INSTANCES_SHOWN = 20;
+    private static final int IDS_SHOWN = 20;
 
     DefaultGroupInUse() {
         super(
@@ -30,7 +31,8 @@ class DefaultGroupInUse extends GroupRule {
                         Area.NETWORK,
                         ResourceKind.SECURITY_GROUP,
                         "Instances that carry the default group share its rules with all that were launched without a group:"
-                                + " the rule that one of them needs opens all the others.",
+                                + " the rule that one of them needs opens all the others. Without such an instance, launch templates in use that name"
+                                + " no group are told, since instances of them get the default group.",
                         "Give each instance a group of its own: aws ec2 modify-network-interface-attribute"
                                 + " --network-interface-id ENI --groups SG. Name a group in launch templates, and set"
                                 + " aws_default_security_group without rules in Terraform.",
@@ -45,6 +47,17 @@ class DefaultGroupInUse extends GroupRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
+    /** Since 2, launch templates that name no group count. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return TemplatesWithoutGroup.KINDS;
+    }
+
     @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
         if (!group.isDefault()) {
@@ -54,9 +67,11 @@ class DefaultGroupInUse extends GroupRule {
                 .filter(eni -> eni.attributes().instanceId() != null)
                 .filter(eni -> !eni.attributes().requesterManaged())
                 .toList();
-        if (carriers.isEmpty()) {
-            return Verdict.pass();
-        }
+        return carriers.isEmpty() ? ofTemplates(resource, group, estate) : attached(resource, group, carriers);
+    }
+
+    private Verdict attached(
+            Resource<SecurityGroup> resource, SecurityGroup group, List<Resource<NetworkInterface>> carriers) {
         List<String> instances = carriers.stream()
                 .map(eni -> eni.attributes().instanceId())
                 .distinct()
@@ -67,10 +82,23 @@ class DefaultGroupInUse extends GroupRule {
                         : "The default group is attached to " + instances.size() + " instances.",
                 Evidence.of("groupId", resource.resourceId())
                         .and("vpcId", group.vpcId())
-                        .and(
-                                "instances",
-                                instances.stream().limit(INSTANCES_SHOWN).toList())
+                        .and("instances", instances.stream().limit(IDS_SHOWN).toList())
                         .andSome("networkInterfaces", carriers)
                         .facts());
+    }
+
+    private static Verdict ofTemplates(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
+        List<String> templates = new TemplatesWithoutGroup(estate).into(group.vpcId());
+        return templates.isEmpty()
+                ? Verdict.pass()
+                : Verdict.fail(
+                        Severity.LOW,
+                        "No instance carries the default group, but those of a launch template without a group would.",
+                        Evidence.of("groupId", resource.resourceId())
+                                .and("vpcId", group.vpcId())
+                                .and(
+                                        "launchTemplates",
+                                        templates.stream().limit(IDS_SHOWN).toList())
+                                .facts());
     }
 }

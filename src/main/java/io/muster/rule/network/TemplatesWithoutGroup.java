@@ -1,0 +1,104 @@
+package io.muster.rule.network;
+
+import io.muster.estate.Estate;
+import io.muster.estate.LaunchTemplateUse;
+import io.muster.estate.NotRead;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AutoScalingGroup;
+import io.muster.inventory.kind.LaunchNetworkInterface;
+import io.muster.inventory.kind.LaunchTemplate;
+import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Subnet;
+import io.muster.inventory.kind.Vpc;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The launch templates whose instances get the default group of a VPC, since they name none: AWS's page "Store instance launch
+ * parameters in Amazon EC2 launch templates".
+ */
+final class TemplatesWithoutGroup {
+
+    /** Without these it is not known which templates there are, or which VPCs they launch into. */
+    static final Set<ResourceKind> KINDS = Set.of(
+            ResourceKind.LAUNCH_TEMPLATE, ResourceKind.AUTO_SCALING_GROUP, ResourceKind.SUBNET, ResourceKind.VPC);
+
+    private final Estate estate;
+
+    TemplatesWithoutGroup(Estate estate) {
+        this.estate = estate;
+    }
+
+    /**
+     * The ids of the templates, in their order.
+     *
+     * @throws NotRead if one of the kinds, or the versions of a template, were not read
+     */
+    List<String> into(@Nullable String vpcId) {
+        return estate.all(LaunchTemplate.class).stream()
+                .filter(template -> versions(template)
+                        .anyMatch(version -> vpcs(template, version).anyMatch(vpc -> vpc.equals(vpcId))))
+                .map(Resource::resourceId)
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<LaunchTemplateVersion> versions(Resource<LaunchTemplate> template) {
+        List<LaunchTemplateVersion> versions = template.attributes().versions();
+        if (versions == null) {
+            throw new NotRead("the versions of " + template.arn());
+        }
+        return versions.stream();
+    }
+
+    /** The VPCs where the version's instances get the default group. */
+    private Stream<String> vpcs(Resource<LaunchTemplate> template, LaunchTemplateVersion version) {
+        if (version.networkInterfaces().isEmpty()) {
+            return named(version) ? Stream.empty() : launchedInto(template, version);
+        }
+        return version.networkInterfaces().stream()
+                .filter(eni -> eni.securityGroupIds().isEmpty() && eni.networkInterfaceId() == null)
+                .flatMap(eni -> vpcs(eni, template, version));
+    }
+
+    private static boolean named(LaunchTemplateVersion version) {
+        return !version.securityGroupIds().isEmpty()
+                || !version.securityGroupNames().isEmpty();
+    }
+
+    private Stream<String> vpcs(
+            LaunchNetworkInterface eni, Resource<LaunchTemplate> template, LaunchTemplateVersion version) {
+        return eni.subnetId() == null ? launchedInto(template, version) : vpcOf(eni.subnetId());
+    }
+
+    /** Those of the auto scaling groups; without any, the default VPC, where AWS launches a call that names no subnet. */
+    private Stream<String> launchedInto(Resource<LaunchTemplate> template, LaunchTemplateVersion version) {
+        List<Resource<AutoScalingGroup>> all = estate.all(AutoScalingGroup.class);
+        List<String> groups = LaunchTemplateUse.groups(template, version, estate);
+        if (groups.isEmpty()) {
+            return version.defaultVersion() ? defaultVpc() : Stream.empty();
+        }
+        return all.stream()
+                .filter(group -> groups.contains(group.resourceId()))
+                .map(Resource::attributes)
+                .flatMap(group -> group.subnetIds().isEmpty()
+                        ? defaultVpc()
+                        : group.subnetIds().stream().flatMap(this::vpcOf));
+    }
+
+    private Stream<String> defaultVpc() {
+        return estate.all(Vpc.class).stream()
+                .filter(vpc -> vpc.attributes().isDefault())
+                .map(Resource::resourceId);
+    }
+
+    private Stream<String> vpcOf(String subnetId) {
+        return estate.find(Subnet.class, subnetId).stream()
+                .map(subnet -> subnet.attributes().vpcId())
+                .filter(Objects::nonNull);
+    }
+}
