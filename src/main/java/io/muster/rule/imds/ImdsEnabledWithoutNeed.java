@@ -45,10 +45,10 @@ class ImdsEnabledWithoutNeed extends SettledOptions {
                 List.of()));
     }
 
-    /** Since 2, instances that Default Host Management manages need the service. */
+    /** Since 2, instances that Default Host Management manages need the service; since 3, the first hour after a launch tells nothing. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -72,12 +72,19 @@ class ImdsEnabledWithoutNeed extends SettledOptions {
             return management == Certainty.YES ? Verdict.pass() : unknown(estate);
         }
         return resource.attributes().state() == InstanceState.RUNNING
-                ? SinceLaunch.judged(
-                        resource.attributes(),
-                        estate,
-                        ResourceKind.MANAGED_INSTANCE,
-                        () -> needless(options, management))
+                ? ofRunning(resource, options, management, estate)
                 : Verdict.unknown("whether Default Host Management manages the instance shows only while it runs");
+    }
+
+    /** A finding of an instance that is stopped each night stays open while it starts: nothing is known in its first hour. */
+    private Verdict ofRunning(
+            Resource<Instance> resource, MetadataOptions options, Certainty management, Estate estate) {
+        Verdict verdict = SinceLaunch.judged(
+                resource.attributes(), estate, ResourceKind.MANAGED_INSTANCE, () -> needless(options, management));
+        return verdict instanceof Verdict.NotApplicable
+                ? Verdict.unknown(
+                        "whether Default Host Management manages the instance shows within an hour of its launch")
+                : verdict;
     }
 
     private static Certainty defaultHostManagement(Estate estate) {

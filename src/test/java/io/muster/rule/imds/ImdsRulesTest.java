@@ -130,8 +130,7 @@ class ImdsRulesTest {
                 argumentSet("off, a managed node", old, management(false).with(node("i-1")), "FAIL LOW"),
                 argumentSet("on, a managed node", old, management(true).with(node("i-1")), "PASS"),
                 argumentSet("on, another node", old, management(true).with(node("i-2")), "FAIL LOW"),
-                argumentSet(
-                        "on, just launched", instance("i-1").launched(Estates.NOW), management(true), "NOT_APPLICABLE"),
+                argumentSet("on, just launched", instance("i-1").launched(Estates.NOW), management(true), "UNKNOWN"),
                 argumentSet(
                         "on, stopped",
                         instance("i-1").launched(Estates.NOW).state(InstanceState.STOPPED),
