@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -51,7 +52,7 @@ record HostPair(
             gates.add(route(from, destination, "", false));
             gates.addAll(guarded(from, to, destination, this::told, subnet -> told(acls.out(subnet)), acls::in));
         }
-        gates.addAll(Reach.of(estate).entry(to, groupsSeen(from)));
+        gates.addAll(entry());
         if (!sameSubnet) {
             gates.add(route(to, source, "answers: ", true));
             gates.addAll(guarded(
@@ -60,11 +61,16 @@ record HostPair(
         return new Passage(List.copyOf(gates));
     }
 
-    /** An interface of a NAT gateway, load balancer or transit gateway need not have a group: nothing of it holds back what it sends. */
+    /**
+     * An interface of a NAT gateway, load balancer or transit gateway need not have a group: nothing of it holds back what it sends.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html">Amazon VPC attachments, Security group
+     *     referencing</a>: rules for outbound traffic name no groups across a transit gateway
+     */
     private Gate out() {
         return from.attributes().instanceId() == null && groups(from).isEmpty()
                 ? Gate.open(from.resourceId(), ResourceKind.NETWORK_INTERFACE, "the interface has no security group")
-                : GroupSets.of(estate).out(groups(from), groupsSeen(to));
+                : GroupSets.of(estate).out(groups(from), gateway().isEmpty() ? groups(to) : Set.of());
     }
 
     /** Whether the route tables lead packets to the target for certain; groups and network ACLs are not looked at. */
@@ -116,15 +122,40 @@ record HostPair(
     }
 
     /** Across a transit gateway, groups are told only where that is switched on. */
-    private Set<String> groupsSeen(Resource<NetworkInterface> eni) {
-        boolean told = transitGateway(from, destination)
-                .map(gateway -> TransitGateways.of(estate)
-                        .tellsGroups(
-                                gateway,
+    private List<Gate> entry() {
+        Reachable told = gateway()
+                .map(gateway -> new TransitGroups(estate, gateway)
+                        .told(
                                 String.valueOf(from.attributes().vpcId()),
                                 String.valueOf(to.attributes().vpcId())))
-                .orElse(true);
-        return told ? groups(eni) : Set.of();
+                .orElse(Reachable.YES);
+        Reach reach = Reach.of(estate);
+        List<Gate> toMembers = reach.entry(to, told == Reachable.NO ? Set.of() : groups(from));
+        return told == Reachable.UNKNOWN ? perhaps(reach.entry(to), toMembers) : toMembers;
+    }
+
+    /** The gates to addresses, where those to members of groups may count as well. */
+    private List<Gate> perhaps(List<Gate> toAddresses, List<Gate> toMembers) {
+        String doubt = "whether " + gateway().orElseThrow() + " tells security groups";
+        List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < toMembers.size(); i++) {
+            Admission certain = toAddresses.get(i).admits();
+            Admission possible = toMembers.get(i).admits();
+            gates.add(
+                    certain.equals(possible)
+                            ? toMembers.get(i)
+                            : toMembers
+                                    .get(i)
+                                    .admitting(new Admission(
+                                            certain.certain(),
+                                            possible.possible(),
+                                            Admission.both(possible.doubts(), Set.of(doubt)))));
+        }
+        return gates;
+    }
+
+    private Optional<String> gateway() {
+        return transitGateway(from, destination);
     }
 
     private Gate transit(String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other) {
@@ -143,7 +174,9 @@ record HostPair(
                 ? Optional.empty()
                 : tables.serving(eni.attributes().subnetId(), eni.attributes().vpcId())
                         .table()
-                        .flatMap(table -> tables.routing(table).towards(towards))
+                        .map(tables::routing)
+                        .filter(routing -> !routing.isContested(towards))
+                        .flatMap(routing -> routing.towards(towards))
                         .filter(route -> Routing.leadsTo(route, TRANSIT))
                         .map(Route::target);
     }
@@ -162,7 +195,7 @@ record HostPair(
         Routing routing = tables.routing(serving.table().get());
         String id = serving.table().get().resourceId();
         String why = prefix + routing.about(towards);
-        Admission led = routing.towards(this::leadsOver).among(CidrSet.of(towards));
+        Admission led = led(routing, towards);
         Admission unclear = routing.towards(this::leavesTheModel).among(CidrSet.of(towards));
         Admission admits = unclear.possible().isEmpty()
                 ? led
@@ -177,33 +210,47 @@ record HostPair(
         return routing.towards(towards).map(Route::target).orElse("a route");
     }
 
-    /** A peering connection is not transitive: it leads to the other VPC only if that one's tables name it, too. */
-    private boolean leadsOver(Route route) {
+    private Admission led(Routing routing, Cidr towards) {
+        Admission certain = routing.towards(route -> leadsOver(route, this::connects));
+        Admission possible = routing.towards(route -> leadsOver(route, connection -> true));
+        boolean connected = certain.possible().equals(possible.possible());
+        Admission led = connected
+                ? certain
+                : new Admission(
+                        certain.certain(),
+                        possible.possible(),
+                        Admission.both(
+                                possible.doubts(),
+                                Set.of("whether " + target(routing, towards) + " leads to the VPC")));
+        Admission asked = led.among(CidrSet.of(towards));
+        return routing.isContested(towards)
+                ? Admission.between(
+                        Traffic.NONE, asked.possible(), "which of several equal routes of a route table wins")
+                : asked;
+    }
+
+    private boolean leadsOver(Route route, Predicate<String> connects) {
         return sameVpc()
                 ? Routing.LOCAL.equals(route.target())
-                : Routing.leadsTo(route, TRANSIT) || (Routing.leadsTo(route, PEERING) && isShared(route));
+                : Routing.leadsTo(route, TRANSIT) || (Routing.leadsTo(route, PEERING) && connects.test(route.target()));
     }
 
-    private boolean isShared(Route route) {
-        return names(from, destination, route.target()) && names(to, source, route.target());
-    }
-
-    private boolean names(Resource<NetworkInterface> eni, Cidr towards, String target) {
+    /** Whether the tables of both VPCs name the peering connection: it is of the two then. */
+    private boolean connects(String connection) {
         RouteTables tables = RouteTables.of(estate);
-        return tables.serving(eni.attributes().subnetId(), eni.attributes().vpcId())
-                .table()
-                .flatMap(table -> tables.routing(table).towards(towards))
-                .filter(route -> target.equals(route.target()))
-                .isPresent();
+        return tables.lead(String.valueOf(from.attributes().vpcId()), connection)
+                && tables.lead(String.valueOf(to.attributes().vpcId()), connection);
     }
 
     /** Nor is a transit gateway modelled with traffic of one VPC. */
     private boolean leavesTheModel(Route route) {
-        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || isUnmodelled(route);
+        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || isUnmodelled(estate, route);
     }
 
     /** Whether the route leads to a core network, a local gateway or an appliance: where these lead to is not modelled. */
-    static boolean isUnmodelled(Route route) {
-        return Routing.leadsTo(route, "arn:") || Routing.leadsTo(route, "lgw-") || InternetDoor.isAppliance(route);
+    static boolean isUnmodelled(Estate estate, Route route) {
+        return Routing.leadsTo(route, "arn:")
+                || Routing.leadsTo(route, "lgw-")
+                || new Appliances(estate).areTargetOf(route);
     }
 }

@@ -109,7 +109,7 @@ final class InternetDoor {
         }
         List<Routing.Taken> routes = RouteTables.of(estate).routing(table.get()).taken();
         CidrSet gone = destinations(routes, route -> !Routing.isActive(route));
-        CidrSet around = destinations(routes, InternetDoor::isAppliance);
+        CidrSet around = destinations(routes, new Appliances(estate)::areTargetOf);
         return new Edge(families(addresses, gone::covers), families(addresses, around::intersects), true);
     }
 
@@ -171,7 +171,7 @@ final class InternetDoor {
         }
         Routing routing = tables.routing(serving.table().get());
         Admission straight = routing.towards(route -> isGateway(route, key.vpcId()));
-        Admission around = routing.towards(InternetDoor::isAppliance);
+        Admission around = routing.towards(new Appliances(estate)::areTargetOf);
         CidrSet inspected = key.edge().inspected();
         Admission admits = inspected.isEmpty()
                 ? agreed(straight, around)
@@ -216,14 +216,5 @@ final class InternetDoor {
                 .intersect(wayBack(new Key(vpcId, subnetId, Edge.NONE)).admits())
                 .among(Internet.PUBLIC);
         return Exposed.of(way).reachable();
-    }
-
-    /** An interface or an endpoint of a Gateway Load Balancer. A gateway endpoint of a service has a prefix list. */
-    static boolean isAppliance(Route route) {
-        return Routing.leadsTo(route, "eni-")
-                || Routing.leadsTo(route, "i-")
-                || (Routing.leadsTo(route, "vpce-")
-                        && route.destination() != null
-                        && !route.destination().startsWith("pl-"));
     }
 }

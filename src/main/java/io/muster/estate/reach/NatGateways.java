@@ -126,7 +126,7 @@ record NatGateways(Estate estate) {
 
     private Gate toGateway(Resource<RouteTable> table) {
         Routing routing = RouteTables.of(estate).routing(table);
-        Traffic around = routing.towards(InternetDoor::isAppliance).possible();
+        Traffic around = routing.towards(new Appliances(estate)::areTargetOf).possible();
         Admission straight = routing.towards(route -> Routing.leadsTo(route, "igw-"));
         return new Gate(
                 table.resourceId(),

@@ -66,6 +66,14 @@ public final class PrefixLists {
         return Optional.ofNullable(list.entries()).flatMap(PrefixLists::parse).map(CidrSet::of);
     }
 
+    /** Whether the list is known not to be one of AWS's: only those name services, to which gateway endpoints lead. */
+    boolean isOfCustomer(String prefixListId) {
+        return estate.stored(PrefixList.class, prefixListId)
+                .filter(estate::current)
+                .filter(list -> !list.attributes().awsManaged())
+                .isPresent();
+    }
+
     private static boolean isOfService(@Nullable String name) {
         return name != null && SERVICES.stream().anyMatch(name::endsWith);
     }

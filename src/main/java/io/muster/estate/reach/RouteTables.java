@@ -3,12 +3,15 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which route table serves a subnet or a gateway: the one that is associated with it, else the main one of the same VPC. */
@@ -21,6 +24,7 @@ final class RouteTables {
     private final Map<String, List<Resource<RouteTable>>> bySubnet = new HashMap<>();
     private final Map<String, List<Resource<RouteTable>>> byGateway = new HashMap<>();
     private final Map<String, List<Resource<RouteTable>>> mainByVpc = new HashMap<>();
+    private final Map<String, Set<String>> targetsByVpc = new HashMap<>();
     private final Map<String, Routing> routings = new ConcurrentHashMap<>();
 
     private RouteTables(Estate estate) {
@@ -33,6 +37,12 @@ final class RouteTables {
                 if (attributes.main() && attributes.vpcId() != null) {
                     add(mainByVpc, attributes.vpcId(), table);
                 }
+                targetsByVpc
+                        .computeIfAbsent(String.valueOf(attributes.vpcId()), k -> new HashSet<>())
+                        .addAll(attributes.routes().stream()
+                                .filter(Routing::isActive)
+                                .map(Route::target)
+                                .toList());
             }
         }
     }
@@ -63,11 +73,7 @@ final class RouteTables {
 
     /** Whether an active route of some table of the VPC names the target. */
     boolean lead(String vpcId, String target) {
-        return estate.stored(RouteTable.class).stream()
-                .filter(table ->
-                        estate.current(table) && vpcId.equals(table.attributes().vpcId()))
-                .flatMap(table -> table.attributes().routes().stream())
-                .anyMatch(route -> Routing.isActive(route) && target.equals(route.target()));
+        return targetsByVpc.getOrDefault(vpcId, Set.of()).contains(target);
     }
 
     Routing routing(Resource<RouteTable> table) {

@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * Which route of a table each destination takes: the one with the longest prefix, and among equals the local one, then a
- * static one, then one of a prefix list, then a propagated one. A blackhole takes its destinations like any other route.
+ * static one, then one of a prefix list, then a propagated one. What a virtual private gateway propagates takes nothing from a local
+ * route, however long its prefix. A blackhole takes its destinations like any other route.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html">Route priority</a>
+ * @see <a href="https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html">Route tables and AWS Site-to-Site VPN route
+ *     priority</a>
  */
 final class Routing {
 
@@ -32,14 +36,36 @@ final class Routing {
     /** The destinations that take the route; of several prefix lists alike, AWS does not say which. */
     record Taken(Route route, CidrSet destinations) {}
 
-    private record Candidate(Route route, Cidr range) {
+    /**
+     * A route with its place among those of the same prefix length.
+     *
+     * @param origin lower is better, below {@link #ORIGINS}
+     */
+    record Ranked(Route route, int origin) {
+
+        static final int LOCAL_ROUTE = 0;
+        static final int STATIC = 1;
+        static final int PREFIX_LIST = 2;
+        static final int PROPAGATED = 3;
+
+        private static final int ORIGINS = 16;
+
+        private static Ranked ofVpc(Route route) {
+            return new Ranked(
+                    route,
+                    isLocal(route)
+                            ? LOCAL_ROUTE
+                            : route.propagated() || ADVERTISED.equals(route.origin())
+                                    ? PROPAGATED
+                                    : fromList(route) ? PREFIX_LIST : STATIC);
+        }
+    }
+
+    private record Candidate(Ranked ranked, Cidr range) {
 
         /** Lower is better. */
         private int rank() {
-            int origin = LOCAL.equals(route.target())
-                    ? 0
-                    : route.propagated() || ADVERTISED.equals(route.origin()) ? 3 : fromList(route) ? 2 : 1;
-            return (range.family().bits() - range.prefixLength()) * 4 + origin;
+            return (range.family().bits() - range.prefixLength()) * Ranked.ORIGINS + ranked.origin();
         }
     }
 
@@ -49,34 +75,44 @@ final class Routing {
     /** Those to endpoints, for prefix lists that were not read. */
     private final List<Route> endpoints;
 
-    private Routing(List<Taken> taken, List<Route> unreadable) {
+    private Routing(List<Taken> taken, List<Route> unreadable, PrefixLists lists) {
         this.taken = taken;
-        Map<Boolean, List<Route>> byEndpoint =
-                unreadable.stream().collect(Collectors.partitioningBy(Routing::leadsListToEndpoint));
+        Map<Boolean, List<Route>> byEndpoint = unreadable.stream()
+                .collect(Collectors.partitioningBy(
+                        route -> leadsTo(route, GatewayEndpoints.ENDPOINT) && isOfService(route, lists)));
         this.unreadable = byEndpoint.get(false);
         this.endpoints = byEndpoint.get(true);
     }
 
     static Routing of(RouteTable table, PrefixLists lists) {
-        return of(table.routes(), lists);
+        return of(table.routes().stream().map(Ranked::ofVpc).toList(), lists);
     }
 
-    static Routing of(List<Route> routes, PrefixLists lists) {
+    static Routing of(List<Ranked> routes, PrefixLists lists) {
         TreeMap<Integer, List<Candidate>> byRank = new TreeMap<>();
         List<Route> unreadable = new ArrayList<>();
-        for (Route route : routes) {
-            if (FILTERED.equals(route.state())) {
+        for (Ranked ranked : routes) {
+            if (FILTERED.equals(ranked.route().state())) {
                 continue;
             }
-            Optional<List<Cidr>> ranges = ranges(route, lists);
+            Optional<List<Cidr>> ranges = ranges(ranked.route(), lists);
             ranges.ifPresentOrElse(
                     known -> known.stream()
-                            .map(range -> new Candidate(route, range))
+                            .map(range -> new Candidate(ranked, range))
                             .forEach(one -> byRank.computeIfAbsent(one.rank(), k -> new ArrayList<>())
                                     .add(one)),
-                    () -> unreadable.add(route));
+                    () -> unreadable.add(ranked.route()));
         }
-        return new Routing(distribute(byRank.values()), unreadable);
+        return new Routing(distribute(byRank.values()), unreadable, lists);
+    }
+
+    private static boolean isLocal(Route route) {
+        return LOCAL.equals(route.target());
+    }
+
+    /** By a virtual private gateway: what a route server advertises may be a part of the VPC, for an appliance. */
+    private static boolean yieldsToLocal(Route route) {
+        return route.propagated() && !isLocal(route) && !ADVERTISED.equals(route.origin());
     }
 
     private static Optional<List<Cidr>> ranges(Route route, PrefixLists lists) {
@@ -86,30 +122,55 @@ final class Routing {
                 : Cidr.tryParse(destination).map(List::of);
     }
 
-    private static boolean leadsListToEndpoint(Route route) {
-        return leadsTo(route, GatewayEndpoints.ENDPOINT) && fromList(route);
+    /** Whether the destinations are of a prefix list, which may be that of a service of AWS. */
+    static boolean isOfService(Route route, PrefixLists lists) {
+        return fromList(route) && !lists.isOfCustomer(route.destination());
     }
 
     private static boolean fromList(Route route) {
         return route.destination() != null && route.destination().startsWith(LIST);
     }
 
-    private static List<Taken> distribute(Iterable<List<Candidate>> best) {
+    private static List<Taken> distribute(Collection<List<Candidate>> best) {
+        CidrSet local = CidrSet.of(best.stream()
+                .flatMap(List::stream)
+                .filter(one -> isLocal(one.ranked().route()))
+                .map(Candidate::range)
+                .toList());
         List<Taken> taken = new ArrayList<>();
         CidrSet gone = CidrSet.EMPTY;
         for (List<Candidate> equals : best) {
             Map<Route, List<Cidr>> byRoute = new LinkedHashMap<>();
-            equals.forEach(one ->
-                    byRoute.computeIfAbsent(one.route(), k -> new ArrayList<>()).add(one.range()));
+            equals.forEach(one -> byRoute.computeIfAbsent(one.ranked().route(), k -> new ArrayList<>())
+                    .add(one.range()));
             for (Map.Entry<Route, List<Cidr>> one : byRoute.entrySet()) {
-                CidrSet left = CidrSet.of(one.getValue()).minus(gone);
+                CidrSet all = CidrSet.of(one.getValue()).minus(gone);
+                CidrSet left = yieldsToLocal(one.getKey()) ? all.minus(local) : all;
                 if (!left.isEmpty()) {
                     taken.add(new Taken(one.getKey(), left));
                 }
             }
-            gone = gone.union(CidrSet.of(equals.stream().map(Candidate::range).toList()));
+            gone = gone.union(ranges(equals, false)).union(ranges(equals, true).minus(local));
         }
         return List.copyOf(taken);
+    }
+
+    private static CidrSet ranges(List<Candidate> some, boolean yielding) {
+        return CidrSet.of(some.stream()
+                .filter(one -> yieldsToLocal(one.ranked().route()) == yielding)
+                .map(Candidate::range)
+                .toList());
+    }
+
+    /** Whether it is not known which of several equal routes the address takes. */
+    boolean isContested(Cidr address) {
+        CidrSet wanted = CidrSet.of(address);
+        return taken.stream()
+                        .filter(one -> one.destinations().covers(wanted))
+                        .map(one -> Map.entry(String.valueOf(one.route().target()), isActive(one.route())))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** Whether the route hands traffic to its target. */

@@ -3,9 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.TransitGatewayAttachment;
-import io.muster.inventory.kind.TransitGatewayRoute;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The paths of packets between VPCs over transit gateways: the table that the attachment of the VPC they come from is associated
@@ -27,14 +24,15 @@ import java.util.stream.Stream;
  */
 final class TransitGateways {
 
-    static final Set<ResourceKind> KINDS =
-            Set.of(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT, ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
+    static final Set<ResourceKind> KINDS = Set.of(
+            ResourceKind.TRANSIT_GATEWAY,
+            ResourceKind.TRANSIT_GATEWAY_ATTACHMENT,
+            ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
 
     static final String VPC = "vpc";
     static final String ATTACHMENT = "tgw-attach-";
 
     private static final String AVAILABLE = "available";
-    private static final String ENABLED = "enable";
 
     /** For example us-west-2-lax-1a. */
     private static final Pattern LOCAL_ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+-[a-z]+-\\d+[a-z]");
@@ -86,15 +84,6 @@ final class TransitGateways {
     /** The options of the VPC's attachment; empty where there is no attachment, or its options were not read. */
     Optional<TransitGatewayVpcOptions> options(String gateway, String vpcId) {
         return attachment(gateway, vpcId).map(one -> one.attributes().vpcOptions());
-    }
-
-    /** Whether groups of one VPC are told in the other: both attachments have to say so. */
-    boolean tellsGroups(String gateway, String oneVpc, String otherVpc) {
-        return Stream.of(oneVpc, otherVpc)
-                .allMatch(vpc -> attachment(gateway, vpc)
-                        .map(one -> one.attributes().vpcOptions())
-                        .filter(options -> ENABLED.equals(options.securityGroupReferencingSupport()))
-                        .isPresent());
     }
 
     /**
@@ -203,22 +192,8 @@ final class TransitGateways {
         Optional<Routing> read = estate.stored(TransitGatewayRouteTable.class, tableId)
                 .filter(estate::current)
                 .map(table -> table.attributes().routes())
-                .map(routes -> Routing.of(
-                        routes.stream().flatMap(TransitGateways::routes).toList(), PrefixLists.of(estate)));
+                .map(routes -> Routing.of(TransitRanking.of(routes), PrefixLists.of(estate)));
         read.ifPresent(routing -> routings.put(tableId, routing));
         return read;
-    }
-
-    /** A route each to the VPCs that are attached, and to the attachments of other networks; the state is the route's. */
-    private static Stream<Route> routes(TransitGatewayRoute route) {
-        boolean propagated = "propagated".equals(route.type());
-        List<String> targets = route.targets().stream()
-                .map(target ->
-                        String.valueOf(VPC.equals(target.attachedType()) ? target.attachedId() : target.attachmentId()))
-                .toList();
-        return (targets.isEmpty() ? List.of("nothing") : targets)
-                .stream()
-                        .map(target ->
-                                new Route(route.destination(), target, null, route.state(), propagated, null, null));
     }
 }

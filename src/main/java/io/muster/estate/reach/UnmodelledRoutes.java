@@ -40,7 +40,7 @@ final class UnmodelledRoutes {
     private Stream<String> targets(Resource<RouteTable> table) {
         Routing routing = RouteTables.of(estate).routing(table);
         return routing.routes()
-                .filter(HostPair::isUnmodelled)
+                .filter(route -> HostPair.isUnmodelled(estate, route))
                 .map(Route::target)
                 .distinct()
                 .filter(target -> leadsElsewhere(

@@ -55,7 +55,7 @@ class DualHomed extends InstanceRule {
      */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

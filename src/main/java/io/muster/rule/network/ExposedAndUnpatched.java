@@ -57,7 +57,7 @@ class ExposedAndUnpatched extends ExposedRule {
      */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

@@ -69,7 +69,7 @@ class ExposedCredentials extends ExposedRule {
      */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

@@ -44,7 +44,7 @@ class ExposedNestedVirtualization extends ExposedRule {
      */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -64,7 +64,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
      */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

@@ -58,7 +58,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
      */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -151,13 +151,27 @@ record PacketOracle(
             }
             for (String range : ranges(way.destination(), false)) {
                 int goodness = length(range) * 4 + origin(way);
-                if (covers(range, peer) && (goodness > best || (goodness == best && unknown.latter()))) {
+                if (covers(range, peer)
+                        && !yields(way, peer)
+                        && (goodness > best || (goodness == best && unknown.latter()))) {
                     best = goodness;
                     target = way.state().equals("active") ? way.target() : "dropped";
                 }
             }
         }
         return target;
+    }
+
+    /** What a gateway propagates takes nothing from a local route. */
+    private boolean yields(Way way, String peer) {
+        return way.propagated()
+                && !way.target().equals("local")
+                && ways.stream()
+                        .filter(other -> other.target().equals("local")
+                                && !other.state().equals("filtered")
+                                && !other.destination().equals("pl-4"))
+                        .flatMap(other -> ranges(other.destination(), false).stream())
+                        .anyMatch(range -> covers(range, peer));
     }
 
     private static int origin(Way way) {

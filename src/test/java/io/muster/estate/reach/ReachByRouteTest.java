@@ -98,6 +98,33 @@ class ReachByRouteTest extends ReachTraps {
                                 Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT)),
                         UNKNOWN,
                         "the destinations of a route to tgw-1 (pl-1)"),
+                row(
+                        "an endpoint of an appliance for a customer's list",
+                        with(
+                                "table",
+                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "vpce-1")),
+                                "list",
+                                Made.prefixList("pl-1", "offices", Estates.ACCOUNT, "8.8.0.0/16")),
+                        UNKNOWN,
+                        "whether an appliance lets one direction of it pass"),
+                row(
+                        "an endpoint of an appliance for a list that may not be read",
+                        with(
+                                "table",
+                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "vpce-1")),
+                                "list",
+                                Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT)),
+                        UNKNOWN,
+                        "the destinations of a route to vpce-1 (pl-1)"),
+                row(
+                        "a gateway endpoint of a service whose list holds the address",
+                        with(
+                                "table",
+                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "vpce-1")),
+                                "list",
+                                Made.prefixList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS", "8.8.0.0/16")),
+                        NO,
+                        "route pl-1 to vpce-1"),
                 row("a gateway endpoint of a service", routes(igw, route("pl-63a5400a", "vpce-1")), YES, ""),
                 row(
                         "inspected in both directions",

@@ -1,6 +1,5 @@
 package io.muster.estate.reach;
 
-import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.reach.Hosts.FAR;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
@@ -43,12 +42,6 @@ class TransitPathsTest extends LateralTraps {
                         NO,
                         "no route leads to it",
                         with(transit(), "transit", transitTable(new String[] {"10.9.0.0/16", "vpc-2"}))),
-                row(
-                        "a reference over a transit gateway that tells none",
-                        FAR,
-                        NO,
-                        "no rule of sg-b",
-                        with(transit(), "groupB", group("sg-b").inFromGroup("sg-a"))),
                 row(
                         "a VPC that is not attached",
                         FAR,

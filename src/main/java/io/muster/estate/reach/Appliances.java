@@ -1,0 +1,21 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.kind.Route;
+
+/**
+ * The appliances that routes lead to: an interface, or an endpoint of a Gateway Load Balancer. A gateway endpoint has the prefix list of
+ * one of AWS's services as its destination; a list of a customer leads to no such endpoint.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html">Example routing options</a>
+ */
+record Appliances(Estate estate) {
+
+    boolean areTargetOf(Route route) {
+        return Routing.leadsTo(route, "eni-")
+                || Routing.leadsTo(route, "i-")
+                || (Routing.leadsTo(route, GatewayEndpoints.ENDPOINT)
+                        && route.destination() != null
+                        && !Routing.isOfService(route, PrefixLists.of(estate)));
+    }
+}

@@ -1,0 +1,49 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.TransitGateway;
+import io.muster.inventory.kind.TransitGatewayVpcOptions;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The security groups of one attached VPC as rules for inbound traffic of another name them: the transit gateway and the attachments of
+ * both VPCs have to support it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html">Amazon VPC attachments, Security group
+ *     referencing</a>
+ */
+record TransitGroups(Estate estate, String gateway) {
+
+    private static final String ENABLED = "enable";
+
+    Reachable told(String oneVpc, String otherVpc) {
+        List<Reachable> all = List.of(ofGateway(), ofAttachment(oneVpc), ofAttachment(otherVpc));
+        return all.contains(Reachable.NO)
+                ? Reachable.NO
+                : all.contains(Reachable.UNKNOWN) ? Reachable.UNKNOWN : Reachable.YES;
+    }
+
+    private Reachable ofGateway() {
+        return of(estate.stored(TransitGateway.class, gateway)
+                .filter(estate::current)
+                .map(Resource::attributes)
+                .map(TransitGateway::securityGroupReferencingSupport)
+                .orElse(null));
+    }
+
+    private Reachable ofAttachment(String vpc) {
+        TransitGateways gateways = TransitGateways.of(estate);
+        Optional<TransitGatewayVpcOptions> options = gateways.options(gateway, vpc);
+        return options.isEmpty() && !gateways.isAttached(gateway, vpc) && gateways.knowsAttachments(gateway)
+                ? Reachable.NO
+                : of(options.map(TransitGatewayVpcOptions::securityGroupReferencingSupport)
+                        .orElse(null));
+    }
+
+    private static Reachable of(@Nullable String option) {
+        return option == null ? Reachable.UNKNOWN : ENABLED.equals(option) ? Reachable.YES : Reachable.NO;
+    }
+}
