@@ -52,11 +52,15 @@ final class InternetDoor {
      *
      * @param dropped   all addresses of the families in which it drops all of it
      * @param inspected all addresses of the families in which it hands some of it to an appliance first
-     * @param known     whether the table was read, or it is certain that there is none
+     * @param doubt     why the table was not read, or it is not certain that there is none; empty where it is known
      */
-    private record Edge(CidrSet dropped, CidrSet inspected, boolean known) {
+    private record Edge(CidrSet dropped, CidrSet inspected, String doubt) {
 
-        static final Edge NONE = new Edge(CidrSet.EMPTY, CidrSet.EMPTY, true);
+        static final Edge NONE = unread("");
+
+        static Edge unread(String doubt) {
+            return new Edge(CidrSet.EMPTY, CidrSet.EMPTY, doubt);
+        }
     }
 
     private record Key(String vpcId, String subnetId, Edge edge) {}
@@ -91,6 +95,7 @@ final class InternetDoor {
         Gate gateway = InternetGateways.of(estate).gate(key.vpcId());
         NetworkAcls acls = NetworkAcls.of(estate);
         return new Passage(passing(key.vpcId(), key.edge()))
+                .with(excluded(key))
                 .with(List.of(
                         key.edge().inspected().isEmpty() ? gateway : gateway.noting(INSPECTED),
                         Subnets.of(estate).publicAccess(key.subnetId()),
@@ -99,18 +104,44 @@ final class InternetDoor {
                         acls.answersOut(key.subnetId())));
     }
 
+    /**
+     * Whether an exclusion lets what an appliance has inspected pass: where there is a block, endpoints of Gateway Load Balancers take no
+     * traffic, even in subnets that are excluded.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html">VPC BPA basics</a>
+     */
+    private List<Gate> excluded(Key key) {
+        CidrSet inspected = key.edge().inspected();
+        if (inspected.isEmpty() || !Subnets.of(estate).blockSome()) {
+            return List.of();
+        }
+        String doubt = "whether VPC Block Public Access lets inspected traffic into " + key.subnetId();
+        Traffic straight = Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(inspected));
+        return List.of(Gate.unknown(key.subnetId(), ResourceKind.SUBNET, doubt)
+                .admitting(Admission.between(straight, Traffic.ALL, doubt)));
+    }
+
     private Edge edge(String vpcId, CidrSet addresses) {
         Optional<String> gateway = InternetGateways.of(estate).of(vpcId);
         Optional<Resource<RouteTable>> table = gateway.flatMap(RouteTables.of(estate)::ofGateway);
         if (table.isEmpty()) {
-            return gateway.isEmpty() || estate.knows(ResourceKind.ROUTE_TABLE)
-                    ? Edge.NONE
-                    : new Edge(CidrSet.EMPTY, CidrSet.EMPTY, false);
+            return unreadTable(vpcId, gateway).map(Edge::unread).orElse(Edge.NONE);
         }
         List<Routing.Taken> routes = RouteTables.of(estate).routing(table.get()).taken();
         CidrSet gone = destinations(routes, route -> !Routing.isActive(route));
         CidrSet around = destinations(routes, new Appliances(estate)::areTargetOf);
-        return new Edge(families(addresses, gone::covers), families(addresses, around::intersects), true);
+        return new Edge(families(addresses, gone::covers), families(addresses, around::intersects), "");
+    }
+
+    /** Why the gateway may have a table that was not read: the owner of a shared VPC alone sees it. */
+    private Optional<String> unreadTable(String vpcId, Optional<String> gateway) {
+        SharedVpcs shared = SharedVpcs.of(estate);
+        if (gateway.isEmpty() || shared.isForeign(vpcId)) {
+            return shared.hides("the route table of the internet gateway", vpcId);
+        }
+        return estate.knows(ResourceKind.ROUTE_TABLE)
+                ? Optional.empty()
+                : Optional.of(estate.missing(ResourceKind.ROUTE_TABLE));
     }
 
     private static CidrSet destinations(List<Routing.Taken> routes, Predicate<Route> which) {
@@ -130,8 +161,8 @@ final class InternetDoor {
 
     /** The gates of what the table of the internet gateway drops, or may drop. */
     private List<Gate> passing(String vpcId, Edge edge) {
-        if (!edge.known()) {
-            return List.of(Gate.unknown(vpcId, ResourceKind.VPC, estate.missing(ResourceKind.ROUTE_TABLE)));
+        if (!edge.doubt().isEmpty()) {
+            return List.of(Gate.unknown(vpcId, ResourceKind.VPC, edge.doubt()));
         }
         return edge.dropped().isEmpty() ? List.of() : List.of(dropping(vpcId, edge.dropped()));
     }

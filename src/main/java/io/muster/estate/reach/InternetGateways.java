@@ -5,7 +5,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.RouteTable;
-import io.muster.inventory.kind.Vpc;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,19 +26,6 @@ final class InternetGateways {
 
     static InternetGateways of(Estate estate) {
         return estate.view(InternetGateways.class, InternetGateways::new);
-    }
-
-    /** Why a gateway of the VPC need not have been listed; empty for a VPC of the account itself. */
-    private Optional<String> hidden(String vpcId) {
-        Optional<Resource<Vpc>> vpc = estate.stored(Vpc.class, vpcId);
-        if (vpc.isEmpty()) {
-            return estate.knows(ResourceKind.VPC) ? Optional.empty() : Optional.of(estate.missing(ResourceKind.VPC));
-        }
-        String owner = vpc.get().attributes().ownerId();
-        return owner == null
-                ? Optional.of("the owner of " + vpcId)
-                : Optional.of("the internet gateway of " + vpcId + ", which another account shares")
-                        .filter(doubt -> !owner.equals(estate.scope().accountId()));
     }
 
     /**
@@ -70,7 +56,7 @@ final class InternetGateways {
         if (gateway.isPresent()) {
             return Gate.open(gateway.get(), ResourceKind.INTERNET_GATEWAY, "attached to " + vpcId);
         }
-        Optional<String> hidden = hidden(vpcId);
+        Optional<String> hidden = SharedVpcs.of(estate).hides("the internet gateway", vpcId);
         if (hidden.isPresent()) {
             return byRoute(vpcId, hidden.get());
         }

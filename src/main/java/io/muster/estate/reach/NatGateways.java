@@ -73,11 +73,13 @@ record NatGateways(Estate estate) {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html">Regional NAT gateways</a>
      */
     private List<Gate> regional(String id, NatGateway gateway) {
-        return List.of(Optional.ofNullable(gateway.routeTableId())
-                .flatMap(table -> estate.stored(RouteTable.class, table))
-                .filter(estate::current)
-                .map(this::toGateway)
-                .orElseGet(() -> Gate.unknown(id, ResourceKind.NAT_GATEWAY, "the route table of " + id)));
+        return List.of(
+                Subnets.of(estate).outboundAccessOfVpc(String.valueOf(gateway.vpcId())),
+                Optional.ofNullable(gateway.routeTableId())
+                        .flatMap(table -> estate.stored(RouteTable.class, table))
+                        .filter(estate::current)
+                        .map(this::toGateway)
+                        .orElseGet(() -> Gate.unknown(id, ResourceKind.NAT_GATEWAY, "the route table of " + id)));
     }
 
     /**

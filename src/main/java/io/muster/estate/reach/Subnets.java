@@ -4,8 +4,12 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Subnet;
+import io.muster.inventory.kind.Vpc;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether VPC Block Public Access lets traffic pass between the internet and a subnet. AWS tells it for each subnet,
@@ -16,7 +20,11 @@ import java.util.Set;
 final class Subnets {
 
     private static final String OFF = "off";
-    private static final Set<String> BLOCKING = Set.of("block-ingress", "block-bidirectional");
+    private static final String INGRESS = "block-ingress";
+    private static final String BIDIRECTIONAL = "block-bidirectional";
+    private static final Set<String> MODES = Set.of(OFF, INGRESS, BIDIRECTIONAL);
+    private static final Set<String> LETTING_OUT = Set.of(OFF, INGRESS);
+    private static final String UNUSED = "VPC Block Public Access is not in use";
 
     private final Estate estate;
     private final boolean told;
@@ -46,39 +54,77 @@ final class Subnets {
 
     /** The traffic that passes directly between an internet gateway and the subnet, in either direction. */
     Gate publicAccess(String subnetId) {
-        Optional<Resource<Subnet>> subnet = find(subnetId);
-        if (subnet.isEmpty()) {
-            return Gate.unknown(subnetId, ResourceKind.SUBNET, doubt(subnetId));
-        }
-        String mode = subnet.get().attributes().internetGatewayBlockMode();
-        if (mode == null) {
-            return told
-                    ? Gate.unknown(subnetId, ResourceKind.SUBNET, "the block mode of " + subnetId)
-                    : Gate.open(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is not in use");
-        }
-        return BLOCKING.contains(mode)
-                ? Gate.closed(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is " + mode)
-                : mode.equals(OFF)
-                        ? Gate.open(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is off")
-                        : Gate.unknown(subnetId, ResourceKind.SUBNET, "what block mode " + mode + " means");
+        return untold(subnetId)
+                .orElseGet(() -> mode(subnetId)
+                        .map(mode -> OFF.equals(mode)
+                                ? open(subnetId, "VPC Block Public Access is off")
+                                : Gate.closed(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is " + mode))
+                        .orElseGet(() -> open(subnetId, UNUSED)));
     }
 
     /** The traffic that passes through a NAT gateway or an egress-only internet gateway of the subnet. */
     Gate outboundAccess(String subnetId) {
-        return find(subnetId)
+        return untold(subnetId)
+                .orElseGet(() -> mode(subnetId)
+                        .filter(BIDIRECTIONAL::equals)
+                        .map(mode -> Gate.closed(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is " + mode))
+                        .orElseGet(() -> open(subnetId, "VPC Block Public Access lets connections out")));
+    }
+
+    /** The same of a NAT gateway that is in no subnet: of the VPC's subnets, some may be excluded from the block. */
+    Gate outboundAccessOfVpc(String vpcId) {
+        Set<String> modes = modes(vpcId);
+        if (modes.isEmpty() ? !told : LETTING_OUT.containsAll(modes)) {
+            return Gate.open(vpcId, ResourceKind.VPC, "VPC Block Public Access lets connections out");
+        }
+        return modes.equals(Set.of(BIDIRECTIONAL)) && estate.knows(ResourceKind.SUBNET)
+                ? Gate.closed(vpcId, ResourceKind.VPC, "VPC Block Public Access is " + BIDIRECTIONAL)
+                : Gate.unknown(vpcId, ResourceKind.VPC, "the block mode of " + vpcId);
+    }
+
+    private Set<String> modes(String vpcId) {
+        Stream<String> ofVpc = estate.stored(Vpc.class, vpcId).filter(estate::current).stream()
+                .map(vpc -> vpc.attributes().internetGatewayBlockMode());
+        Stream<String> ofSubnets = estate.stored(Subnet.class).stream()
+                .filter(subnet -> estate.current(subnet)
+                        && vpcId.equals(subnet.attributes().vpcId()))
+                .map(subnet -> subnet.attributes().internetGatewayBlockMode());
+        return Stream.concat(ofVpc, ofSubnets).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    /** Whether there is a block in the region, from which subnets may be excluded. */
+    boolean blockSome() {
+        return estate.stored(Subnet.class).stream()
                 .map(subnet -> subnet.attributes().internetGatewayBlockMode())
-                .filter("block-bidirectional"::equals)
-                .map(mode -> Gate.closed(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is " + mode))
-                .orElseGet(() -> find(subnetId).isPresent() && !isUntold(subnetId)
-                        ? Gate.open(subnetId, ResourceKind.SUBNET, "VPC Block Public Access lets connections out")
-                        : Gate.unknown(subnetId, ResourceKind.SUBNET, doubt(subnetId)));
+                .anyMatch(mode -> mode != null && !mode.equals(OFF));
     }
 
-    private boolean isUntold(String subnetId) {
-        return told && find(subnetId).orElseThrow().attributes().internetGatewayBlockMode() == null;
+    private static Gate open(String subnetId, String why) {
+        return Gate.open(subnetId, ResourceKind.SUBNET, why);
     }
 
-    private String doubt(String subnetId) {
-        return estate.lists(ResourceKind.SUBNET) ? "the subnet " + subnetId : estate.missing(ResourceKind.SUBNET);
+    private Optional<String> mode(String subnetId) {
+        return find(subnetId).map(subnet -> subnet.attributes().internetGatewayBlockMode());
+    }
+
+    /** The gate of a subnet of which it is not known what is blocked. */
+    private Optional<Gate> untold(String subnetId) {
+        return doubt(subnetId).map(doubt -> Gate.unknown(subnetId, ResourceKind.SUBNET, doubt));
+    }
+
+    /** Whether an owner's block is told in a subnet that is shared is not documented: without a mode, it is not known there. */
+    private Optional<String> doubt(String subnetId) {
+        Optional<Resource<Subnet>> subnet = find(subnetId);
+        if (subnet.isEmpty()) {
+            return Optional.of(
+                    estate.lists(ResourceKind.SUBNET) ? "the subnet " + subnetId : estate.missing(ResourceKind.SUBNET));
+        }
+        Optional<String> mode = mode(subnetId);
+        if (mode.isPresent()) {
+            return mode.filter(one -> !MODES.contains(one)).map(one -> "what block mode " + one + " means");
+        }
+        boolean isShared = SharedVpcs.of(estate)
+                .isForeign(String.valueOf(subnet.get().attributes().vpcId()));
+        return told || isShared ? Optional.of("the block mode of " + subnetId) : Optional.empty();
     }
 }

@@ -20,13 +20,14 @@ import java.util.Set;
 /**
  * The traffic to the interfaces of an estate through CloudFront's VPC origins: an interface of CloudFront in the origin's subnet, with
  * a security group that CloudFront makes in the VPC. Neither a public address nor a route counts, but an internet gateway has to be
- * attached to the VPC. The groups of the origin have to admit that group, or CloudFront's addresses; whether those of its interface do is
- * not told. The viewer's address is never seen.
+ * attached to the VPC, and VPC Block Public Access blocks it. The groups of the origin have to admit that group, or CloudFront's
+ * addresses; whether those of its interface do is not told. The viewer's address is never seen.
  *
  * <p>A VPC without that group has no VPC origin: there it does not count that they were not read.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html">Restrict access with
  *     VPC origins</a>
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html">VPC BPA basics</a>
  */
 final class VpcOrigins {
 
@@ -90,6 +91,8 @@ final class VpcOrigins {
                 new Passage(List.of(
                         first,
                         InternetGateways.of(estate).gate(vpc),
+                        Subnets.of(estate)
+                                .publicAccess(String.valueOf(eni.attributes().subnetId())),
                         admitting(
                                 Set.copyOf(eni.attributes().securityGroupIds()),
                                 vpc,
@@ -167,7 +170,11 @@ final class VpcOrigins {
             Gate admitting = groups.isEmpty() ? BalancerFront.groups(estate, balancer) : admitting(groups, vpc, subnet);
             nodes.put(
                     subnet,
-                    new Passage(List.of(first, InternetGateways.of(estate).gate(vpc), admitting)));
+                    new Passage(List.of(
+                            first,
+                            InternetGateways.of(estate).gate(vpc),
+                            Subnets.of(estate).publicAccess(subnet),
+                            admitting)));
             seen = seen.union(Subnets.of(estate).addresses(subnet).only(IpFamily.IPV4));
         }
         return new BalancerFront(

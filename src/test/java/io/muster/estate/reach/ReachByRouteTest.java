@@ -142,8 +142,8 @@ class ReachByRouteTest extends ReachTraps {
                                 gateway("igw-1", "vpc-9"),
                                 "vpc",
                                 Made.vpc("vpc-1", false, Estates.OTHER_ACCOUNT)),
-                        YES,
-                        "an active route of vpc-1 leads to it"),
+                        UNKNOWN,
+                        "the route table of the internet gateway of vpc-1, which another account shares"),
                 row(
                         "neither the gateway nor a route of a shared VPC is seen",
                         with(

@@ -1,0 +1,64 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Subnet;
+import io.muster.inventory.kind.Vpc;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The VPCs of which another account shares subnets: AWS shows the account neither their gateways nor the route tables of these, but the
+ * tables and network ACLs of the subnets.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html">Share your VPC subnets with other accounts</a>
+ */
+final class SharedVpcs {
+
+    private final Estate estate;
+
+    /** By a subnet of the VPC, where the VPC itself was not listed. */
+    private final Map<String, String> ownersOfSubnets = new HashMap<>();
+
+    private SharedVpcs(Estate estate) {
+        this.estate = estate;
+        for (Resource<Subnet> subnet : estate.stored(Subnet.class)) {
+            if (subnet.attributes().vpcId() != null && subnet.attributes().ownerId() != null) {
+                ownersOfSubnets.put(
+                        subnet.attributes().vpcId(), subnet.attributes().ownerId());
+            }
+        }
+    }
+
+    static SharedVpcs of(Estate estate) {
+        return estate.view(SharedVpcs.class, SharedVpcs::new);
+    }
+
+    /** Why something of the VPC need not have been listed; empty for a VPC of the account itself. */
+    Optional<String> hides(String what, String vpcId) {
+        if (owner(vpcId).isPresent()) {
+            return Optional.of(what + " of " + vpcId + ", which another account shares")
+                    .filter(doubt -> isForeign(vpcId));
+        }
+        return estate.stored(Vpc.class, vpcId).isPresent()
+                ? Optional.of("the owner of " + vpcId)
+                : Optional.of(ResourceKind.VPC)
+                        .filter(kind -> !estate.knows(kind))
+                        .map(estate::missing);
+    }
+
+    /** Whether it is known that another account owns the VPC. */
+    boolean isForeign(String vpcId) {
+        return owner(vpcId)
+                .filter(owner -> !owner.equals(estate.scope().accountId()))
+                .isPresent();
+    }
+
+    private Optional<String> owner(String vpcId) {
+        return estate.stored(Vpc.class, vpcId)
+                .map(vpc -> vpc.attributes().ownerId())
+                .or(() -> Optional.ofNullable(ownersOfSubnets.get(vpcId)));
+    }
+}
