@@ -36,7 +36,8 @@ final class GroupTraffic {
             } else if (services.isPresent() && group != null) {
                 byGroup.add(new ByGroup(rule, services.get()));
             } else {
-                unreadable.add(Traffic.of(services.orElse(ServiceRange.ALL), peers.orElse(CidrSet.ANY)));
+                unreadable.add(Traffic.of(
+                        services.orElse(ServiceRange.ALL), peers.orElseGet(() -> lists.mayHold(rule.prefixListId()))));
                 doubt = doubt(groupId, rule);
             }
         }

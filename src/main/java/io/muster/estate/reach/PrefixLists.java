@@ -4,8 +4,8 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
-import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +54,11 @@ public final class PrefixLists {
     }
 
     private Optional<PrefixList> list(String prefixListId) {
-        return estate.knows(ResourceKind.PREFIX_LIST)
-                ? estate.find(PrefixList.class, prefixListId).map(Resource::attributes)
-                : Optional.empty();
+        return current(prefixListId).map(Resource::attributes);
+    }
+
+    private Optional<Resource<PrefixList>> current(String prefixListId) {
+        return estate.stored(PrefixList.class, prefixListId).filter(estate::current);
     }
 
     private static Optional<CidrSet> ranges(PrefixList list) {
@@ -68,10 +70,21 @@ public final class PrefixLists {
 
     /** Whether the list is known not to be one of AWS's: only those name services, to which gateway endpoints lead. */
     boolean isOfCustomer(String prefixListId) {
-        return estate.stored(PrefixList.class, prefixListId)
-                .filter(estate::current)
+        return current(prefixListId)
                 .filter(list -> !list.attributes().awsManaged())
                 .isPresent();
+    }
+
+    /** All addresses that the list may hold: those of its family, where that is known. */
+    CidrSet mayHold(@Nullable String prefixListId) {
+        return Optional.ofNullable(prefixListId)
+                .flatMap(this::list)
+                .map(PrefixList::addressFamily)
+                .flatMap(name -> Arrays.stream(IpFamily.values())
+                        .filter(family -> family.name().equalsIgnoreCase(name))
+                        .findFirst())
+                .map(CidrSet.ANY::only)
+                .orElse(CidrSet.ANY);
     }
 
     private static boolean isOfService(@Nullable String name) {

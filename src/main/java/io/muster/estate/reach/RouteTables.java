@@ -71,6 +71,13 @@ final class RouteTables {
         return byGateway.getOrDefault(gatewayId, List.of()).stream().findFirst();
     }
 
+    /** Whether the gateway sends some of what comes in by it elsewhere than straight to the VPC, or may. */
+    boolean mayRedirect(String gatewayId) {
+        return ofGateway(gatewayId)
+                .map(table -> routing(table).routes().anyMatch(route -> !Routing.isLocal(route)))
+                .orElseGet(() -> !estate.knows(ResourceKind.ROUTE_TABLE));
+    }
+
     /** Whether an active route of some table of the VPC names the target. */
     boolean lead(String vpcId, String target) {
         return targetsByVpc.getOrDefault(vpcId, Set.of()).contains(target);

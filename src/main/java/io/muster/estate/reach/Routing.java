@@ -70,7 +70,9 @@ final class Routing {
     }
 
     private final List<Taken> taken;
-    private final List<Route> unreadable;
+
+    /** The routes whose destinations were not read, with all that they may take. */
+    private final List<Taken> unreadable;
 
     /** Those to endpoints, for prefix lists that were not read. */
     private final List<Route> endpoints;
@@ -80,7 +82,9 @@ final class Routing {
         Map<Boolean, List<Route>> byEndpoint = unreadable.stream()
                 .collect(Collectors.partitioningBy(
                         route -> leadsTo(route, GatewayEndpoints.ENDPOINT) && isOfService(route, lists)));
-        this.unreadable = byEndpoint.get(false);
+        this.unreadable = byEndpoint.get(false).stream()
+                .map(route -> new Taken(route, lists.mayHold(route.destination())))
+                .toList();
         this.endpoints = byEndpoint.get(true);
     }
 
@@ -106,7 +110,7 @@ final class Routing {
         return new Routing(distribute(byRank.values()), unreadable, lists);
     }
 
-    private static boolean isLocal(Route route) {
+    static boolean isLocal(Route route) {
         return LOCAL.equals(route.target());
     }
 
@@ -194,7 +198,7 @@ final class Routing {
 
     /** The routes whose destinations were not read. */
     Stream<Route> unread() {
-        return Stream.concat(unreadable.stream(), endpoints.stream());
+        return Stream.concat(unreadable.stream().map(Taken::route), endpoints.stream());
     }
 
     /** As {@link #towards}, where any destination may take a route to an endpoint for a prefix list that was not read. */
@@ -217,17 +221,15 @@ final class Routing {
      */
     Admission towards(Predicate<Route> wanted) {
         Predicate<Route> leads = route -> isActive(route) && wanted.test(route);
-        CidrSet reached = destinations(leads);
-        if (unreadable.isEmpty()) {
-            CidrSet contested = destinations(leads.negate());
-            return between(reached.minus(contested), reached, "which of several prefix lists of a route table wins");
-        }
-        boolean allLead = unreadable.stream().allMatch(leads);
-        boolean oneLeads = unreadable.stream().anyMatch(leads);
+        CidrSet reached = destinations(taken, leads);
+        CidrSet astray = destinations(taken, leads.negate()).union(destinations(unreadable, leads.negate()));
+        CidrSet possible = reached.union(destinations(unreadable, leads));
         return between(
-                allLead ? reached : CidrSet.EMPTY,
-                oneLeads ? CidrSet.ANY : reached,
-                unreadDestinations(unreadable.get(0)));
+                reached.minus(astray),
+                possible,
+                unreadable.isEmpty()
+                        ? "which of several prefix lists of a route table wins"
+                        : unreadDestinations(unreadable.get(0).route()));
     }
 
     private static Admission between(CidrSet certain, CidrSet possible, String doubt) {
@@ -237,8 +239,8 @@ final class Routing {
                 : Admission.between(Traffic.of(ServiceRange.ALL, certain), all, doubt);
     }
 
-    private CidrSet destinations(Predicate<Route> wanted) {
-        return taken.stream()
+    private static CidrSet destinations(List<Taken> some, Predicate<Route> wanted) {
+        return some.stream()
                 .filter(one -> wanted.test(one.route()))
                 .map(Taken::destinations)
                 .reduce(CidrSet.EMPTY, CidrSet::union);

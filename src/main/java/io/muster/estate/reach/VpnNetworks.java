@@ -127,7 +127,10 @@ final class VpnNetworks {
                         .orElse(true);
     }
 
-    /** The addresses whose packets the route hands to a VPN connection for certain. */
+    /**
+     * The addresses whose packets the route hands to a VPN connection for certain, and whose own come straight from it: an appliance may
+     * be in the way of what the gateway takes in by a route table.
+     */
     CidrSet behind(Routing.Taken taken, String vpcId) {
         Route route = taken.route();
         CidrSet routed = byGateway.get(String.valueOf(route.target()));
@@ -137,7 +140,9 @@ final class VpnNetworks {
                         .filter(one -> estate.current(one)
                                 && AVAILABLE.equals(one.attributes().state())
                                 && one.attributes().vpcIds().contains(vpcId));
-        if (gateway.isEmpty() || !Routing.isActive(route)) {
+        if (gateway.isEmpty()
+                || !Routing.isActive(route)
+                || RouteTables.of(estate).mayRedirect(gateway.get().resourceId())) {
             return CidrSet.EMPTY;
         }
         return route.propagated() ? taken.destinations() : taken.destinations().intersect(routed);

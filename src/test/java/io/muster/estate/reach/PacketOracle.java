@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A small network in which single packets are walked by hand: slow, short, and with none of the sets of the engine.
  *
- * @param listed    the entries of pl-1; pl-3 and pl-4 are lists that nobody may read
+ * @param listed    the entries of pl-1; pl-3 and pl-4 are lists of IPv4 that nobody may read
  * @param listedToo the entries of pl-2
  */
 record PacketOracle(
@@ -130,7 +130,7 @@ record PacketOracle(
         return switch (named) {
             case "pl-1" -> listed;
             case "pl-2" -> listedToo;
-            case "pl-3" -> unread ? List.of("0.0.0.0/0", "::/0") : List.of();
+            case "pl-3" -> unread ? List.of("0.0.0.0/0") : List.of();
             default -> List.of(named);
         };
     }
@@ -144,7 +144,7 @@ record PacketOracle(
                 continue;
             }
             if (way.destination().equals("pl-4")) {
-                if (unknown.inTable()) {
+                if (unknown.inTable() && !peer.contains(":")) {
                     return way.state().equals("active") ? way.target() : "dropped";
                 }
                 continue;

@@ -174,7 +174,7 @@ class QuestionsTest {
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(YES);
     }
 
-    private static Object[] behind(Estates.Made<?> table, String routed, String state) {
+    static Object[] behind(Estates.Made<?> table, String routed, String state) {
         return new Object[] {
             "table",
             table,
