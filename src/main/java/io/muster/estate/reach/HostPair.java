@@ -44,8 +44,27 @@ record HostPair(
             return new Passage(List.of(
                     Gate.unknown(from.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnets of both interfaces")));
         }
-        NetworkAcls acls = NetworkAcls.of(estate);
         boolean sameSubnet = from.attributes().subnetId().equals(to.attributes().subnetId());
+        Optional<String> translating = sameSubnet ? Optional.empty() : natGateway();
+        return translating.isPresent()
+                ? new Passage(List.of(told(out()), behind(translating.get())))
+                : new Passage(straight(sameSubnet));
+    }
+
+    /** The NAT gateway that packets are handed to, where it may hand them on: then the other side sees an address of the gateway. */
+    private Optional<String> natGateway() {
+        return taken(from, destination)
+                .filter(route -> Routing.isActive(route) && Routing.leadsTo(route, NatGateways.NAT))
+                .map(Route::target)
+                .filter(gateway -> new NatGateways(estate).mayLeadTo(gateway, destination));
+    }
+
+    private static Gate behind(String gateway) {
+        return Gate.unknown(gateway, ResourceKind.NAT_GATEWAY, "where " + gateway + " leads to");
+    }
+
+    private List<Gate> straight(boolean sameSubnet) {
+        NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         gates.add(told(out()));
         if (!sameSubnet) {
@@ -58,7 +77,7 @@ record HostPair(
             gates.addAll(guarded(
                     to, from, source, Gate::answering, acls::answersOut, subnet -> told(acls.answersIn(subnet))));
         }
-        return new Passage(List.copyOf(gates));
+        return List.copyOf(gates);
     }
 
     /**
@@ -169,16 +188,21 @@ record HostPair(
 
     /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */
     private Optional<String> transitGateway(Resource<NetworkInterface> eni, Cidr towards) {
-        RouteTables tables = RouteTables.of(estate);
         return sameVpc()
                 ? Optional.empty()
-                : tables.serving(eni.attributes().subnetId(), eni.attributes().vpcId())
-                        .table()
-                        .map(tables::routing)
-                        .filter(routing -> !routing.isContested(towards))
-                        .flatMap(routing -> routing.towards(towards))
+                : taken(eni, towards)
                         .filter(route -> Routing.leadsTo(route, TRANSIT))
                         .map(Route::target);
+    }
+
+    /** The one route that the address takes from the interface's subnet; empty where that is not known. */
+    private Optional<Route> taken(Resource<NetworkInterface> eni, Cidr towards) {
+        RouteTables tables = RouteTables.of(estate);
+        return tables.serving(eni.attributes().subnetId(), eni.attributes().vpcId())
+                .table()
+                .map(tables::routing)
+                .filter(routing -> !routing.isContested(towards))
+                .flatMap(routing -> routing.towards(towards));
     }
 
     private boolean sameVpc() {

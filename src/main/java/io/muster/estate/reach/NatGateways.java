@@ -17,6 +17,8 @@ record NatGateways(Estate estate) {
 
     static final String NAT = "nat-";
 
+    private static final String AVAILABLE = "available";
+
     /** The IPv4 internet as interfaces with IPv6 name it, RFC 6052. */
     static final CidrSet NAT64 = CidrSet.parse("64:ff9b::/96");
 
@@ -31,7 +33,7 @@ record NatGateways(Estate estate) {
                     estate.knows(ResourceKind.NAT_GATEWAY) ? id : estate.missing(ResourceKind.NAT_GATEWAY)));
         }
         NatGateway gateway = found.get();
-        if (!"available".equals(gateway.state())) {
+        if (!AVAILABLE.equals(gateway.state())) {
             return List.of(Gate.closed(id, ResourceKind.NAT_GATEWAY, "the gateway is " + gateway.state()));
         }
         if ("private".equals(gateway.connectivityType())) {
@@ -114,6 +116,41 @@ record NatGateways(Estate estate) {
         return Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.TCP, ServiceRange.UDP)
                 .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), destinations))
                 .toList());
+    }
+
+    /**
+     * Whether the gateway may hand packets for the private address on to it, from an address of its own: its table leads there by the
+     * VPC's own route, or by anything else than an internet gateway.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>
+     */
+    boolean mayLeadTo(String id, Cidr destination) {
+        if (destination.family() != IpFamily.IPV4) {
+            return false;
+        }
+        Optional<NatGateway> found =
+                estate.stored(NatGateway.class, id).filter(estate::current).map(Resource::attributes);
+        if (found.isEmpty()) {
+            return true;
+        }
+        return AVAILABLE.equals(found.get().state())
+                && table(found.get())
+                        .map(RouteTables.of(estate)::routing)
+                        .map(routing -> routing.towards(route -> !Routing.leadsTo(route, "igw-"))
+                                .possible()
+                                .peers()
+                                .covers(CidrSet.of(destination)))
+                        .orElse(true);
+    }
+
+    private Optional<Resource<RouteTable>> table(NatGateway gateway) {
+        return gateway.subnetId() == null
+                ? Optional.ofNullable(gateway.routeTableId())
+                        .flatMap(table -> estate.stored(RouteTable.class, table))
+                        .filter(estate::current)
+                : RouteTables.of(estate)
+                        .serving(gateway.subnetId(), String.valueOf(gateway.vpcId()))
+                        .table();
     }
 
     private Gate toGateway(NatGateway gateway) {

@@ -40,6 +40,12 @@ class EqualRoutesTest extends LateralTraps {
                 row("an appliance for a part of the VPC", B, UNKNOWN, "eni-9", near(route("10.0.2.0/24", "eni-9"))),
                 row("a blackhole for a part of it", B, NO, "is a blackhole", near(blackhole("10.0.2.0/24", "eni-9"))),
                 row("an appliance for another part", B, YES, "to local", near(route("10.0.3.0/24", "eni-9"))),
+                row(
+                        "a NAT gateway for a part of it",
+                        B,
+                        UNKNOWN,
+                        "where nat-1 leads to",
+                        near(route("10.0.2.0/24", "nat-1"))),
                 row("static before propagated", FAR, YES, "pcx-1", far(propagated("10.9.0.0/16", "vgw-1"))),
                 row(
                         "a longer one that is propagated",
