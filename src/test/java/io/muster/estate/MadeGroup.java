@@ -19,6 +19,7 @@ public final class MadeGroup implements Estates.Made<SecurityGroup> {
     private String name;
     private boolean isDefault;
     private String owner = Estates.ACCOUNT;
+    private String vpc = "vpc-1";
 
     private MadeGroup(String id) {
         this.id = id;
@@ -56,6 +57,11 @@ public final class MadeGroup implements Estates.Made<SecurityGroup> {
 
     public MadeGroup owner(String account) {
         owner = account;
+        return this;
+    }
+
+    public MadeGroup of(String vpcId) {
+        vpc = vpcId;
         return this;
     }
 
@@ -108,7 +114,7 @@ public final class MadeGroup implements Estates.Made<SecurityGroup> {
                 new SecurityGroup(
                         name != null ? name : isDefault ? "default" : id,
                         null,
-                        "vpc-1",
+                        vpc,
                         isDefault,
                         owner,
                         List.copyOf(ingress),

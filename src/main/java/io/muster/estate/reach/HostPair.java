@@ -47,7 +47,7 @@ record HostPair(
         boolean sameSubnet = from.attributes().subnetId().equals(to.attributes().subnetId());
         Optional<String> translating = sameSubnet ? Optional.empty() : natGateway();
         return translating.isPresent()
-                ? new Passage(List.of(told(out()), behind(translating.get())))
+                ? new Passage(List.of(told(groups().out()), behind(translating.get())))
                 : new Passage(straight(sameSubnet));
     }
 
@@ -66,30 +66,18 @@ record HostPair(
     private List<Gate> straight(boolean sameSubnet) {
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
-        gates.add(told(out()));
+        gates.add(told(groups().out()));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
             gates.addAll(guarded(from, to, destination, this::told, subnet -> told(acls.out(subnet)), acls::in));
         }
-        gates.addAll(entry());
+        gates.addAll(groups().in());
         if (!sameSubnet) {
             gates.add(route(to, source, "answers: ", true));
             gates.addAll(guarded(
                     to, from, source, Gate::answering, acls::answersOut, subnet -> told(acls.answersIn(subnet))));
         }
         return List.copyOf(gates);
-    }
-
-    /**
-     * An interface of a NAT gateway, load balancer or transit gateway need not have a group: nothing of it holds back what it sends.
-     *
-     * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html">Amazon VPC attachments, Security group
-     *     referencing</a>: rules for outbound traffic name no groups across a transit gateway
-     */
-    private Gate out() {
-        return from.attributes().instanceId() == null && groups(from).isEmpty()
-                ? Gate.open(from.resourceId(), ResourceKind.NETWORK_INTERFACE, "the interface has no security group")
-                : GroupSets.of(estate).out(groups(from), gateway().isEmpty() ? groups(to) : Set.of());
     }
 
     /** Whether the route tables lead packets to the target for certain; groups and network ACLs are not looked at. */
@@ -136,45 +124,8 @@ record HostPair(
         return gate.readdressed(destination, CidrSet.of(source));
     }
 
-    private static Set<String> groups(Resource<NetworkInterface> eni) {
-        return Set.copyOf(eni.attributes().securityGroupIds());
-    }
-
-    /** Across a transit gateway, groups are told only where that is switched on. */
-    private List<Gate> entry() {
-        Reachable told = gateway()
-                .map(gateway -> new TransitGroups(estate, gateway)
-                        .told(
-                                String.valueOf(from.attributes().vpcId()),
-                                String.valueOf(to.attributes().vpcId())))
-                .orElse(Reachable.YES);
-        Reach reach = Reach.of(estate);
-        List<Gate> toMembers = reach.entry(to, told == Reachable.NO ? Set.of() : groups(from));
-        return told == Reachable.UNKNOWN ? perhaps(reach.entry(to), toMembers) : toMembers;
-    }
-
-    /** The gates to addresses, where those to members of groups may count as well. */
-    private List<Gate> perhaps(List<Gate> toAddresses, List<Gate> toMembers) {
-        String doubt = "whether " + gateway().orElseThrow() + " tells security groups";
-        List<Gate> gates = new ArrayList<>();
-        for (int i = 0; i < toMembers.size(); i++) {
-            Admission certain = toAddresses.get(i).admits();
-            Admission possible = toMembers.get(i).admits();
-            gates.add(
-                    certain.equals(possible)
-                            ? toMembers.get(i)
-                            : toMembers
-                                    .get(i)
-                                    .admitting(new Admission(
-                                            certain.certain(),
-                                            possible.possible(),
-                                            Admission.both(possible.doubts(), Set.of(doubt)))));
-        }
-        return gates;
-    }
-
-    private Optional<String> gateway() {
-        return transitGateway(from, destination);
+    private HostGroups groups() {
+        return new HostGroups(estate, from, to, transitGateway(from, destination));
     }
 
     private Gate transit(String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other) {

@@ -33,6 +33,7 @@ final class TransitGateways {
     static final String ATTACHMENT = "tgw-attach-";
 
     private static final String AVAILABLE = "available";
+    private static final String ASSOCIATED = "associated";
 
     /** For example us-west-2-lax-1a. */
     private static final Pattern LOCAL_ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+-[a-z]+-\\d+[a-z]");
@@ -140,7 +141,9 @@ final class TransitGateways {
 
     Table table(Resource<TransitGatewayAttachment> attachment) {
         String id = attachment.attributes().routeTableId();
-        return attachment.attributes().policyTableId() != null || id == null
+        String state = attachment.attributes().associationState();
+        boolean isInForce = state == null || ASSOCIATED.equals(state);
+        return attachment.attributes().policyTableId() != null || id == null || !isInForce
                 ? new Table("", Optional.empty(), "by which route table " + attachment.resourceId() + " is routed")
                 : new Table(id, routing(id), "the routes of " + id);
     }

@@ -21,11 +21,20 @@ class TransitGroupsTest extends LateralTraps {
 
     private static final String ENABLED = "enable";
     private static final String DISABLED = "disable";
-    private static final String DOUBT = "whether tgw-1 tells security groups";
+    private static final String DOUBT = "whether members of security groups are told by tgw-1";
 
     static Stream<Arguments> traps() {
         return Stream.of(
                 row("all support it", FAR, YES, "members of sg-a", references(ENABLED, ENABLED, ENABLED)),
+                row(
+                        "a group that is associated with the far VPC",
+                        FAR,
+                        UNKNOWN,
+                        DOUBT,
+                        with(
+                                references(ENABLED, ENABLED, ENABLED),
+                                "groupB",
+                                group("sg-b").inFromGroup("sg-a"))),
                 row("the gateway does not", FAR, NO, "no rule of sg-b", references(DISABLED, ENABLED, ENABLED)),
                 row("the gateway is not read", FAR, UNKNOWN, DOUBT, references(null, ENABLED, ENABLED)),
                 row("the one attachment does not", FAR, NO, "no rule of sg-b", references(ENABLED, DISABLED, ENABLED)),
@@ -40,7 +49,10 @@ class TransitGroupsTest extends LateralTraps {
                         with(
                                 references(null, null, null),
                                 "groupB",
-                                group("sg-b").in("tcp", 22, 22, "10.0.0.0/16").inFromGroup("sg-a"))),
+                                group("sg-b")
+                                        .of("vpc-2")
+                                        .in("tcp", 22, 22, "10.0.0.0/16")
+                                        .inFromGroup("sg-a"))),
                 row(
                         "another group",
                         FAR,
@@ -49,7 +61,7 @@ class TransitGroupsTest extends LateralTraps {
                         with(
                                 references(null, null, null),
                                 "groupB",
-                                group("sg-b").inFromGroup("sg-x"))),
+                                group("sg-b").of("vpc-2").inFromGroup("sg-x"))),
                 row(
                         "a rule for what goes out",
                         FAR,
@@ -72,7 +84,7 @@ class TransitGroupsTest extends LateralTraps {
                 "attachment2",
                 attachment("tgw-attach-2", "vpc-2", other),
                 "groupB",
-                group("sg-b").inFromGroup("sg-a"));
+                group("sg-b").of("vpc-2").inFromGroup("sg-a"));
     }
 
     private static Estates.Made<?> attachment(String id, String vpc, String support) {

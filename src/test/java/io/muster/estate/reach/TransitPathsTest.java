@@ -66,6 +66,21 @@ class TransitPathsTest extends LateralTraps {
                         "the attachment of vpc-1 to tgw-1",
                         with(transit(), "attachment1", attachment("tgw-attach-1", "vpc-3"))),
                 row(
+                        "an association with a table that is being made",
+                        FAR,
+                        UNKNOWN,
+                        "by which route table tgw-attach-1 is routed",
+                        with(
+                                transit(),
+                                "attachment1",
+                                TransitParts.attachment(
+                                        "tgw-attach-1",
+                                        "vpc",
+                                        "vpc-1",
+                                        "tgw-rtb-1",
+                                        "associationState",
+                                        "associating"))),
+                row(
                         "an attachment in another zone",
                         FAR,
                         NO,
