@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 
 /** The path to an interface from addresses of its own VPC of which nothing else is known. */
@@ -10,15 +11,43 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
 
     static final String ANY_HOST = "groups and the network ACL of the source are not looked at";
 
+    private static final String AROUND = "whether an appliance lets one direction of it pass";
+
     /** From anywhere in its own VPC; within its subnet, no network ACL counts. */
     Passage ofVpc() {
         String subnet = String.valueOf(eni.attributes().subnetId());
         CidrSet own = Subnets.of(estate).addresses(subnet);
         NetworkAcls acls = NetworkAcls.of(estate);
         return new Passage(List.of(
+                        exempt(wayBack(subnet), own),
                         exempt(acls.in(subnet), own),
                         exempt(acls.answersOut(subnet), own).noting(ANY_HOST)))
                 .with(Reach.of(estate).entry(eni));
+    }
+
+    /**
+     * Answers to a part of the VPC may be handed to an appliance.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html">Example routing options</a>
+     */
+    private Gate wayBack(String subnet) {
+        RouteTables tables = RouteTables.of(estate);
+        RouteTables.Serving serving =
+                tables.serving(subnet, String.valueOf(eni.attributes().vpcId()));
+        if (serving.table().isEmpty()) {
+            return Gate.unknown(subnet, ResourceKind.SUBNET, serving.doubt()).answering();
+        }
+        Routing routing = tables.routing(serving.table().get());
+        Admission straight = routing.towards(Routing::isLocal);
+        Traffic around =
+                routing.towards(route -> HostPair.isUnmodelled(estate, route)).possible();
+        return new Gate(
+                        serving.table().get().resourceId(),
+                        ResourceKind.ROUTE_TABLE,
+                        around.isEmpty() ? straight : straight.union(Admission.between(Traffic.NONE, around, AROUND)),
+                        packet -> "answers: " + routing.about(packet.peer()),
+                        packet -> "answers do not stay in the VPC: " + routing.about(packet.peer()))
+                .answering();
     }
 
     /** Lets all through from, and to, the addresses of the subnet itself. */

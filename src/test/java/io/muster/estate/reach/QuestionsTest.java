@@ -7,8 +7,10 @@ import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
+import static io.muster.estate.reach.Network.blackhole;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
+import static io.muster.estate.reach.Network.propagated;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.with;
@@ -22,6 +24,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnGateway;
@@ -43,6 +46,11 @@ class QuestionsTest {
         return Stream.of(
                 Arguments.of("10.0.1.0/24", network(), YES),
                 Arguments.of("10.0.3.0/24", network(), NO),
+                Arguments.of("10.0.1.0/24", network(inside(route("10.0.1.0/24", "eni-9"))), UNKNOWN),
+                Arguments.of("10.0.1.0/24", network(inside(route("10.0.1.0/25", "eni-9"))), YES),
+                Arguments.of("10.0.1.0/24", network(inside(route("10.0.5.0/24", "eni-9"))), YES),
+                Arguments.of("10.0.1.0/24", network(inside(blackhole("10.0.1.0/24", "eni-9"))), NO),
+                Arguments.of("10.0.1.0/24", network(inside(propagated("10.0.1.0/24", "vgw-1"))), YES),
                 Arguments.of("192.168.1.0/24", network(), NO),
                 Arguments.of(
                         "192.168.1.0/24",
@@ -60,6 +68,11 @@ class QuestionsTest {
                 Arguments.of("19.168.1.0/24", network(byUnreadList("tgw-1", "GatewayLoadBalancer")), UNKNOWN),
                 Arguments.of("19.168.1.0/24", network(byUnreadList("vpce-1", "GatewayLoadBalancer")), UNKNOWN),
                 Arguments.of("19.168.1.0/24", network(byUnreadList("vpce-1", "Gateway")), NO));
+    }
+
+    /** A route of the table for a part of the VPC. */
+    private static Object[] inside(Route route) {
+        return new Object[] {"table", mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route)};
     }
 
     private static Object[] byUnreadList(String target, String endpointType) {
