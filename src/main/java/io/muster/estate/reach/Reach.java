@@ -27,6 +27,8 @@ public final class Reach {
     public static final Set<ResourceKind> KINDS = Set.copyOf(EnumSet.of(
             ResourceKind.VPC,
             ResourceKind.SUBNET,
+            ResourceKind.REGION_SETTINGS,
+            ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION,
             ResourceKind.ROUTE_TABLE,
             ResourceKind.NETWORK_ACL,
             ResourceKind.INTERNET_GATEWAY,

@@ -13,17 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * Whether VPC Block Public Access lets traffic pass between the internet and a subnet. AWS tells it for each subnet,
- * exclusions included; where it is told for none of a region, there is no such block there.
+ * exclusions included; where it is told for none of a region, the region's setting counts, and without one there is no such block there.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html">Block public access to VPCs</a>
  */
 final class Subnets {
 
-    private static final String OFF = "off";
-    private static final String INGRESS = "block-ingress";
-    private static final String BIDIRECTIONAL = "block-bidirectional";
-    private static final Set<String> MODES = Set.of(OFF, INGRESS, BIDIRECTIONAL);
-    private static final Set<String> LETTING_OUT = Set.of(OFF, INGRESS);
+    private static final Set<String> MODES = Set.of(RegionBlock.OFF, RegionBlock.INGRESS, RegionBlock.BIDIRECTIONAL);
+    private static final Set<String> LETTING_OUT = Set.of(RegionBlock.OFF, RegionBlock.INGRESS);
     private static final String UNUSED = "VPC Block Public Access is not in use";
 
     private final Estate estate;
@@ -56,7 +53,7 @@ final class Subnets {
     Gate publicAccess(String subnetId) {
         return untold(subnetId)
                 .orElseGet(() -> mode(subnetId)
-                        .map(mode -> OFF.equals(mode)
+                        .map(mode -> RegionBlock.OFF.equals(mode)
                                 ? open(subnetId, "VPC Block Public Access is off")
                                 : Gate.closed(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is " + mode))
                         .orElseGet(() -> open(subnetId, UNUSED)));
@@ -66,7 +63,7 @@ final class Subnets {
     Gate outboundAccess(String subnetId) {
         return untold(subnetId)
                 .orElseGet(() -> mode(subnetId)
-                        .filter(BIDIRECTIONAL::equals)
+                        .filter(RegionBlock.BIDIRECTIONAL::equals)
                         .map(mode -> Gate.closed(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is " + mode))
                         .orElseGet(() -> open(subnetId, "VPC Block Public Access lets connections out")));
     }
@@ -77,8 +74,8 @@ final class Subnets {
         if (modes.isEmpty() ? !told : LETTING_OUT.containsAll(modes)) {
             return Gate.open(vpcId, ResourceKind.VPC, "VPC Block Public Access lets connections out");
         }
-        return modes.equals(Set.of(BIDIRECTIONAL)) && estate.knows(ResourceKind.SUBNET)
-                ? Gate.closed(vpcId, ResourceKind.VPC, "VPC Block Public Access is " + BIDIRECTIONAL)
+        return modes.equals(Set.of(RegionBlock.BIDIRECTIONAL)) && estate.knows(ResourceKind.SUBNET)
+                ? Gate.closed(vpcId, ResourceKind.VPC, "VPC Block Public Access is " + RegionBlock.BIDIRECTIONAL)
                 : Gate.unknown(vpcId, ResourceKind.VPC, "the block mode of " + vpcId);
     }
 
@@ -86,17 +83,19 @@ final class Subnets {
         Stream<String> ofVpc = estate.stored(Vpc.class, vpcId).filter(estate::current).stream()
                 .map(vpc -> vpc.attributes().internetGatewayBlockMode());
         Stream<String> ofSubnets = estate.stored(Subnet.class).stream()
-                .filter(subnet -> estate.current(subnet)
-                        && vpcId.equals(subnet.attributes().vpcId()))
-                .map(subnet -> subnet.attributes().internetGatewayBlockMode());
+                .filter(subnet -> vpcId.equals(subnet.attributes().vpcId()))
+                .map(subnet -> doubt(subnet.resourceId())
+                        .orElseGet(() -> mode(subnet.resourceId()).orElse(null)));
         return Stream.concat(ofVpc, ofSubnets).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** Whether there is a block in the region, from which subnets may be excluded. */
     boolean blockSome() {
-        return estate.stored(Subnet.class).stream()
-                .map(subnet -> subnet.attributes().internetGatewayBlockMode())
-                .anyMatch(mode -> mode != null && !mode.equals(OFF));
+        return Stream.concat(
+                        new RegionBlock(estate).mode().stream(),
+                        estate.stored(Subnet.class).stream()
+                                .map(subnet -> subnet.attributes().internetGatewayBlockMode()))
+                .anyMatch(mode -> mode != null && !mode.equals(RegionBlock.OFF));
     }
 
     private static Gate open(String subnetId, String why) {
@@ -104,7 +103,9 @@ final class Subnets {
     }
 
     private Optional<String> mode(String subnetId) {
-        return find(subnetId).map(subnet -> subnet.attributes().internetGatewayBlockMode());
+        Optional<Resource<Subnet>> subnet = find(subnetId);
+        return subnet.map(found -> found.attributes().internetGatewayBlockMode())
+                .or(() -> subnet.flatMap(new RegionBlock(estate)::mode));
     }
 
     /** The gate of a subnet of which it is not known what is blocked. */
@@ -119,12 +120,13 @@ final class Subnets {
             return Optional.of(
                     estate.lists(ResourceKind.SUBNET) ? "the subnet " + subnetId : estate.missing(ResourceKind.SUBNET));
         }
-        Optional<String> mode = mode(subnetId);
-        if (mode.isPresent()) {
-            return mode.filter(one -> !MODES.contains(one)).map(one -> "what block mode " + one + " means");
-        }
+        boolean isTold = subnet.get().attributes().internetGatewayBlockMode() != null;
         boolean isShared = SharedVpcs.of(estate)
                 .isForeign(String.valueOf(subnet.get().attributes().vpcId()));
-        return told || isShared ? Optional.of("the block mode of " + subnetId) : Optional.empty();
+        Optional<String> mode = mode(subnetId);
+        boolean isOpen = mode.isEmpty() ? told : new RegionBlock(estate).isUnclear(subnet.get());
+        return isTold || !(isShared || isOpen)
+                ? mode.filter(one -> !MODES.contains(one)).map(one -> "what block mode " + one + " means")
+                : Optional.of("the block mode of " + subnetId);
     }
 }
