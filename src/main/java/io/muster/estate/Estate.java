@@ -171,8 +171,8 @@ public final class Estate {
 
     private boolean current(ResourceKind kind, String arn) {
         Extent extent = knowledge.of(kind);
-        return (byArn(kind).containsKey(arn) ? extent.reads() : extent.lists())
-                && !extent.unread().contains(arn);
+        boolean listed = extent.lists() || (extent.reads() && byArn(kind).containsKey(arn));
+        return listed && !extent.unread().contains(arn);
     }
 
     /** The missing cells of a kind that the estate does not {@link #knows know}, as {@code INSTANCE in eu-west-1}. */
@@ -180,10 +180,7 @@ public final class Estate {
         return knowledge.missing(kind);
     }
 
-    /**
-     * Since when, at least, the resource has been as it is; empty where Muster has not seen it before. Rules that ask say so, by
-     * {@code readsAge}: of other kinds it is not kept.
-     */
+    /** Since when, at least, the resource has been as it is, of the kinds of rules that {@code readsAge}; empty where Muster has not seen it before. */
     public Optional<Instant> stateSince(Resource<?> resource) {
         return Optional.ofNullable(
                 changedAt.getOrDefault(resource.kind(), Map.of()).get(resource.arn()));

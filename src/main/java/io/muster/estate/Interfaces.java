@@ -15,14 +15,21 @@ public final class Interfaces {
     private final Index<NetworkInterface> bySubnet;
 
     private Interfaces(Estate estate) {
-        List<Resource<NetworkInterface>> all = estate.all(NetworkInterface.class);
+        List<Resource<NetworkInterface>> all = estate.stored(NetworkInterface.class);
         byInstance = new Index<>(all, eni -> Stream.ofNullable(eni.instanceId()).toList());
         byGroup = new Index<>(all, NetworkInterface::securityGroupIds);
         byVpc = new Index<>(all, eni -> Stream.ofNullable(eni.vpcId()).toList());
         bySubnet = new Index<>(all, eni -> Stream.ofNullable(eni.subnetId()).toList());
     }
 
+    /** @throws NotRead unless every interface was listed and read */
     public static Interfaces of(Estate estate) {
+        estate.all(NetworkInterface.class);
+        return stored(estate);
+    }
+
+    /** Those that are known at all, in any state. */
+    public static Interfaces stored(Estate estate) {
         return estate.view(Interfaces.class, Interfaces::new);
     }
 

@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.Interfaces;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
@@ -20,8 +21,7 @@ import java.util.stream.Stream;
 final class TargetInterfaces {
 
     private final Estate estate;
-    private final Map<String, Resource<NetworkInterface>> byAddress = new HashMap<>();
-    private final Map<String, List<Resource<NetworkInterface>>> byInstance = new HashMap<>();
+    private final Map<String, Map<String, Resource<NetworkInterface>>> byAddressInVpc = new HashMap<>();
     private final Map<String, Resource<NetworkInterface>> byAllocation = new HashMap<>();
     private final Map<String, Map<String, List<Target>>> byGroup = new ConcurrentHashMap<>();
 
@@ -29,13 +29,10 @@ final class TargetInterfaces {
         this.estate = estate;
         for (Resource<NetworkInterface> eni : estate.stored(NetworkInterface.class)) {
             NetworkInterface attributes = eni.attributes();
-            attributes.privateIps().forEach(ip -> byAddress.put(attributes.vpcId() + " " + ip, eni));
-            attributes.ipv6Addresses().forEach(ip -> byAddress.put(attributes.vpcId() + " " + ip, eni));
-            if (attributes.instanceId() != null) {
-                byInstance
-                        .computeIfAbsent(attributes.instanceId(), k -> new ArrayList<>())
-                        .add(eni);
-            }
+            Map<String, Resource<NetworkInterface>> byAddress =
+                    byAddressInVpc.computeIfAbsent(String.valueOf(attributes.vpcId()), vpc -> new HashMap<>());
+            attributes.privateIps().forEach(ip -> byAddress.put(ip, eni));
+            attributes.ipv6Addresses().forEach(ip -> byAddress.put(ip, eni));
             allocations(eni).forEach(allocation -> byAllocation.put(allocation, eni));
         }
     }
@@ -47,7 +44,8 @@ final class TargetInterfaces {
     Optional<Resource<NetworkInterface>> of(TargetGroup group, Target target) {
         return "instance".equals(group.targetType())
                 ? ofInstance(target.id())
-                : Optional.ofNullable(byAddress.get(group.vpcId() + " " + target.id()));
+                : Optional.ofNullable(byAddressInVpc.get(String.valueOf(group.vpcId())))
+                        .map(byAddress -> byAddress.get(target.id()));
     }
 
     /** The targets of the group, which were read, that are reached at the interface. */
@@ -69,7 +67,7 @@ final class TargetInterfaces {
 
     /** An instance gets its traffic at the primary address of its primary interface. */
     Optional<Resource<NetworkInterface>> ofInstance(String instanceId) {
-        List<Resource<NetworkInterface>> own = byInstance.getOrDefault(instanceId, List.of());
+        List<Resource<NetworkInterface>> own = Interfaces.stored(estate).ofInstance(instanceId);
         String primary = estate.stored(Instance.class, instanceId)
                 .map(instance -> instance.attributes().privateIp())
                 .orElse(null);
