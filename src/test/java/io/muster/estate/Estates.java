@@ -100,6 +100,11 @@ public final class Estates {
         return new Estate(scope, NOW, new Knowledge(extents), resources, changedAt, registered, signals);
     }
 
+    /** The same estate; the region's resource of that id, which is known to exist, was not read. */
+    public static Estate unread(Estate estate, ResourceKind kind, String id) {
+        return estate.with(List.of(), Set.of(), Map.of(kind, Set.of(REGION.arn(kind, id))));
+    }
+
     /** A document written with single quotes, for legibility. */
     public static JsonNode json(String text) {
         try {

@@ -26,8 +26,6 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,13 +77,7 @@ class EdgeTablesTest {
     @Test
     void oneThatWasNotReadMayDropOrInspect() {
         // given
-        Estate estate = estate().build()
-                .with(
-                        List.of(),
-                        Set.of(),
-                        Map.of(
-                                ResourceKind.ROUTE_TABLE,
-                                Set.of(Estates.REGION.arn(ResourceKind.ROUTE_TABLE, "rtb-e"))));
+        Estate estate = Estates.unread(estate().build(), ResourceKind.ROUTE_TABLE, "rtb-e");
 
         // then
         assertThat(out(estate, "8.8.8.8/32")).isEqualTo(UNKNOWN);

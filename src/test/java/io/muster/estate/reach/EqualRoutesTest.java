@@ -20,9 +20,6 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
@@ -83,13 +80,7 @@ class EqualRoutesTest extends LateralTraps {
     @Test
     void aTableOfThePeerThatWasNotReadIsNoMissingWayBack() {
         // given
-        Estate estate = Hosts.estate(Hosts.network(far()))
-                .with(
-                        List.of(),
-                        Set.of(),
-                        Map.of(
-                                ResourceKind.ROUTE_TABLE,
-                                Set.of(Estates.REGION.arn(ResourceKind.ROUTE_TABLE, "rtb-9"))));
+        Estate estate = Estates.unread(Hosts.estate(Hosts.network(far())), ResourceKind.ROUTE_TABLE, "rtb-9");
 
         // when
         Outcome outcome = Questions.of(estate).ask(host(A), host(FAR), SSH);

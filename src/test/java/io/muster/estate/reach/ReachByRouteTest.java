@@ -16,9 +16,11 @@ import static io.muster.estate.reach.Reachable.YES;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrivateAddress;
 import io.muster.inventory.kind.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -82,46 +84,32 @@ class ReachByRouteTest extends ReachTraps {
                 row("more specific, though propagated", routes(propagated("8.0.0.0/8", "vgw-1"), igw), NO, "vgw-1"),
                 row(
                         "a prefix list takes it away",
-                        with(
-                                "table",
-                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "tgw-1")),
-                                "list",
+                        listed(
+                                route("pl-1", "tgw-1"),
                                 Made.prefixList("pl-1", "offices", Estates.ACCOUNT, "8.8.0.0/16")),
                         NO,
                         "route pl-1 to tgw-1"),
                 row(
                         "a prefix list that may not be read",
-                        with(
-                                "table",
-                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "tgw-1")),
-                                "list",
-                                Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT)),
+                        listed(route("pl-1", "tgw-1"), Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT)),
                         UNKNOWN,
                         "the destinations of a route to tgw-1 (pl-1)"),
                 row(
                         "an endpoint of an appliance for a customer's list",
-                        with(
-                                "table",
-                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "vpce-1")),
-                                "list",
+                        listed(
+                                route("pl-1", "vpce-1"),
                                 Made.prefixList("pl-1", "offices", Estates.ACCOUNT, "8.8.0.0/16")),
                         UNKNOWN,
                         "whether an appliance lets one direction of it pass"),
                 row(
                         "an endpoint of an appliance for a list that may not be read",
-                        with(
-                                "table",
-                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "vpce-1")),
-                                "list",
-                                Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT)),
+                        listed(route("pl-1", "vpce-1"), Made.unreadableList("pl-1", "offices", Estates.OTHER_ACCOUNT)),
                         UNKNOWN,
                         "the destinations of a route to vpce-1 (pl-1)"),
                 row(
                         "a gateway endpoint of a service whose list holds the address",
-                        with(
-                                "table",
-                                table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route("pl-1", "vpce-1")),
-                                "list",
+                        listed(
+                                route("pl-1", "vpce-1"),
                                 Made.prefixList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS", "8.8.0.0/16")),
                         NO,
                         "route pl-1 to vpce-1"),
@@ -215,5 +203,11 @@ class ReachByRouteTest extends ReachTraps {
                         routes(route("0.0.0.0/0", "eni-9")),
                         UNKNOWN,
                         "whether an appliance lets one direction of it pass"));
+    }
+
+    /** A route of a prefix list beside the one to the internet. */
+    private static Map<String, Estates.Made<?>> listed(Route route, Estates.Made<PrefixList> list) {
+        Route igw = route("0.0.0.0/0", "igw-1");
+        return with("table", table("rtb-1", "vpc-1", false, List.of("subnet-1"), igw, route), "list", list);
     }
 }

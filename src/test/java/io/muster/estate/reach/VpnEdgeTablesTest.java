@@ -15,9 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.inventory.kind.ResourceKind;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +46,7 @@ class VpnEdgeTablesTest {
 
     @Test
     void atATableThatWasNotReadNothingIsCertain() {
-        Estate estate = estate(edgeTable("rtb-e", "igw-1"))
-                .with(
-                        List.of(),
-                        Set.of(),
-                        Map.of(
-                                ResourceKind.ROUTE_TABLE,
-                                Set.of(Estates.REGION.arn(ResourceKind.ROUTE_TABLE, "rtb-e"))));
+        Estate estate = Estates.unread(estate(edgeTable("rtb-e", "igw-1")), ResourceKind.ROUTE_TABLE, "rtb-e");
 
         assertThat(Questions.of(estate).ask(OFFICE, host(B), SSH).reachable()).isEqualTo(UNKNOWN);
     }
