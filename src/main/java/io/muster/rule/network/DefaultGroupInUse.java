@@ -88,7 +88,7 @@ class DefaultGroupInUse extends GroupRule {
     }
 
     private static Verdict ofTemplates(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
-        List<String> templates = new TemplatesWithoutGroup(estate).into(group.vpcId());
+        List<String> templates = TemplatesWithoutGroup.of(estate).into(group.vpcId());
         return templates.isEmpty()
                 ? Verdict.pass()
                 : Verdict.fail(

@@ -12,9 +12,12 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.Vpc;
 import jakarta.annotation.Nullable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -28,23 +31,46 @@ final class TemplatesWithoutGroup {
             ResourceKind.LAUNCH_TEMPLATE, ResourceKind.AUTO_SCALING_GROUP, ResourceKind.SUBNET, ResourceKind.VPC);
 
     private final Estate estate;
+    private final Map<String, Set<String>> byVpc = new HashMap<>();
 
-    TemplatesWithoutGroup(Estate estate) {
+    /** Why it is not known of each template where it launches; null where it is. */
+    @Nullable
+    private NotRead unread;
+
+    private TemplatesWithoutGroup(Estate estate) {
         this.estate = estate;
+        estate.stored(LaunchTemplate.class).stream().filter(estate::current).forEach(this::add);
+    }
+
+    static TemplatesWithoutGroup of(Estate estate) {
+        return estate.view(TemplatesWithoutGroup.class, TemplatesWithoutGroup::new);
+    }
+
+    private void add(Resource<LaunchTemplate> template) {
+        try {
+            versions(template)
+                    .flatMap(version -> vpcs(template, version))
+                    .forEach(vpc ->
+                            byVpc.computeIfAbsent(vpc, k -> new TreeSet<>()).add(template.resourceId()));
+        } catch (NotRead missing) {
+            unread = missing;
+        }
     }
 
     /**
      * The ids of the templates, in their order.
      *
-     * @throws NotRead if one of the kinds, or the versions of a template, were not read
+     * @throws NotRead if none is known, and one of the kinds, or the versions of a template, were not read
      */
     List<String> into(@Nullable String vpcId) {
-        return estate.all(LaunchTemplate.class).stream()
-                .filter(template -> versions(template)
-                        .anyMatch(version -> vpcs(template, version).anyMatch(vpc -> vpc.equals(vpcId))))
-                .map(Resource::resourceId)
-                .sorted()
-                .toList();
+        Set<String> found = byVpc.getOrDefault(String.valueOf(vpcId), Set.of());
+        if (found.isEmpty()) {
+            estate.all(LaunchTemplate.class);
+            if (unread != null) {
+                throw unread;
+            }
+        }
+        return List.copyOf(found);
     }
 
     private static Stream<LaunchTemplateVersion> versions(Resource<LaunchTemplate> template) {

@@ -88,6 +88,17 @@ class DefaultGroupTemplatesTest {
                 .isInstanceOf(NotRead.class);
     }
 
+    @Test
+    void oneTemplateThatWasNotReadHidesNoOther() {
+        Estate estate = estate(
+                        DEFAULT,
+                        template(null),
+                        Made.of("lt-2", template(List.of(version())).resource().attributes()))
+                .build();
+
+        assertThat(Judging.judge(new DefaultGroupInUse(), GROUP, estate)).isEqualTo("FAIL LOW");
+    }
+
     private static Estates estate(Estates.Made<?>... others) {
         return Estates.estate()
                 .with(GROUP, subnet("subnet-1", "vpc-1"), subnet("subnet-2", "vpc-2"))
