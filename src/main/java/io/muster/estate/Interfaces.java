@@ -22,7 +22,11 @@ public final class Interfaces {
         bySubnet = new Index<>(all, eni -> Stream.ofNullable(eni.subnetId()).toList());
     }
 
-    /** @throws NotRead unless every interface was listed and read */
+    /**
+     * Those of the estate.
+     *
+     * @throws NotRead unless every one of them was listed and read
+     */
     public static Interfaces of(Estate estate) {
         estate.all(NetworkInterface.class);
         return stored(estate);
