@@ -11,6 +11,9 @@ import io.muster.inventory.kind.Route;
  */
 record Appliances(Estate estate) {
 
+    /** The doubt where they stand in the way of one direction alone. */
+    static final String ONE_DIRECTION = "whether an appliance lets one direction of it pass";
+
     boolean areTargetOf(Route route) {
         return Routing.leadsTo(route, "eni-")
                 || Routing.leadsTo(route, "i-")

@@ -22,8 +22,6 @@ final class InternetDoor {
     private static final String INSPECTED =
             "traffic passes an appliance, and whether that lets it through is not modelled";
 
-    private static final String ONE_DIRECTION = "whether an appliance lets one direction of it pass";
-
     /**
      * The gates, and all that they let through from public addresses, put together once. Two doors are told apart by being
      * different objects: to compare what they hold would cost more than to work it out.
@@ -186,8 +184,8 @@ final class InternetDoor {
         List<Gate> gates = new ArrayList<>(passing(vpcId, edge));
         if (!edge.inspected().isEmpty()) {
             Traffic straight = Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(edge.inspected()));
-            gates.add(Gate.unknown(vpcId, ResourceKind.VPC, ONE_DIRECTION)
-                    .admitting(Admission.between(straight, Traffic.ALL, ONE_DIRECTION)));
+            gates.add(Gate.unknown(vpcId, ResourceKind.VPC, Appliances.ONE_DIRECTION)
+                    .admitting(Admission.between(straight, Traffic.ALL, Appliances.ONE_DIRECTION)));
         }
         return gates.stream().map(Gate::answering).toList();
     }
@@ -227,7 +225,7 @@ final class InternetDoor {
         Admission half = new Admission(Traffic.NONE, other.possible(), other.doubts());
         return other.possible().isEmpty()
                 ? expected
-                : expected.union(half).union(Admission.between(Traffic.NONE, Traffic.NONE, ONE_DIRECTION));
+                : expected.union(half).union(Admission.between(Traffic.NONE, Traffic.NONE, Appliances.ONE_DIRECTION));
     }
 
     /** Where it is not known which gateway the VPC has, any may be it: the gate of the gateway says so. */

@@ -11,8 +11,6 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
 
     static final String ANY_HOST = "groups and the network ACL of the source are not looked at";
 
-    private static final String AROUND = "whether an appliance lets one direction of it pass";
-
     /** From anywhere in its own VPC; within its subnet, no network ACL counts. */
     Passage ofVpc() {
         String subnet = String.valueOf(eni.attributes().subnetId());
@@ -44,7 +42,9 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
         return new Gate(
                         serving.table().get().resourceId(),
                         ResourceKind.ROUTE_TABLE,
-                        around.isEmpty() ? straight : straight.union(Admission.between(Traffic.NONE, around, AROUND)),
+                        around.isEmpty()
+                                ? straight
+                                : straight.union(Admission.between(Traffic.NONE, around, Appliances.ONE_DIRECTION)),
                         packet -> "answers: " + routing.about(packet.peer()),
                         packet -> "answers do not stay in the VPC: " + routing.about(packet.peer()))
                 .answering();
