@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The stored exposures. Those of a region that did not change are not worked out again, but for once a day, and one that is as it was costs no
@@ -52,23 +53,37 @@ public final class Exposures {
             on conflict (account_id, region) do update set fingerprint = excluded.fingerprint, worked_out = excluded.worked_out
             """;
 
+    /**
+     * By the resource, for each: PostgreSQL knows nothing of the sizes that tables grow to within a transaction, and would read all exposures
+     * of a large region for each chunk of them.
+     */
     private static final String STORED = """
-            select r.arn, e.content_hash
-            from exposure e join resource r on r.id = e.resource_id
-            where r.arn = any($1) and e.valid_to = 'infinity'
+            select r.arn, (
+                select e.content_hash from exposure e where e.resource_id = r.id and not isfinite(e.valid_to)
+                order by e.valid_from desc limit 1) as content_hash
+            from resource r
+            where r.arn = any($1)
             """;
 
-    private static final String REPLACE = """
+    private static final String NEW = """
             with new as (
                 select r.id, n.reachable, n.ports::int4multirange as ports, n.hash, n.document::jsonb as document
                 from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[]) n (arn, reachable, ports, hash, document)
-                         join resource r on r.arn = n.arn),
-            ended as (
-                update exposure e set valid_to = $6 from new where e.resource_id = new.id and e.valid_to = 'infinity')
+                         join resource r on r.arn = n.arn)
+            """;
+
+    private static final String ADD = """
             insert into exposure (resource_id, valid_from, reachable, ports, content_hash, document)
             select id, $6, reachable, ports, hash, document from new
             on conflict (resource_id, valid_from) do nothing
             """;
+
+    private static final String INSERT = NEW + ADD;
+
+    private static final String REPLACE = NEW + """
+            , ended as (
+                update exposure e set valid_to = $6 from new where e.resource_id = new.id and e.valid_to = 'infinity')
+            """ + ADD;
 
     private Exposures() {}
 
@@ -110,8 +125,8 @@ public final class Exposures {
                 resources,
                 chunk -> stored(connection, chunk)
                         .map(stored -> changed(chunk, analysis, stored))
-                        .chain(changed ->
-                                changed.isEmpty() ? Uni.createFrom().voidItem() : replace(connection, changed, at)));
+                        .call(changed -> write(connection, INSERT, changed.get(false), at))
+                        .chain(changed -> write(connection, REPLACE, changed.get(true), at)));
     }
 
     private static Uni<Map<String, Long>> stored(SqlConnection connection, List<Resource<?>> chunk) {
@@ -120,32 +135,36 @@ public final class Exposures {
                 .execute(Tuple.tuple().addArrayOfString(Batch.column(chunk, Resource::arn, new String[0])));
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
             Map<String, Long> hashes = new HashMap<>();
-            rows.forEach(row -> hashes.put(row.getString("arn"), row.getLong("content_hash")));
+            for (Row row : rows) {
+                if (row.getLong("content_hash") != null) {
+                    hashes.put(row.getString("arn"), row.getLong("content_hash"));
+                }
+            }
             return hashes;
         });
     }
 
     private record Changed(String arn, String reachable, String ports, long hash, String document) {}
 
-    private static List<Changed> changed(List<Resource<?>> chunk, ExposureAnalysis analysis, Map<String, Long> stored) {
-        List<Changed> changed = new ArrayList<>();
-        for (Resource<?> resource : chunk) {
-            Exposure exposure = analysis.of(resource);
-            String document = ExposureDocument.text(exposure);
-            long hash = ContentHash.ofText(exposure.reachable() + document).high();
-            if (!Long.valueOf(hash).equals(stored.get(resource.arn()))) {
-                changed.add(new Changed(
-                        resource.arn(),
-                        exposure.reachable().name(),
-                        ExposureDocument.portRanges(exposure),
-                        hash,
-                        document));
-            }
-        }
-        return changed;
+    /** Those that differ from what is stored, by whether something is. */
+    private static Map<Boolean, List<Changed>> changed(
+            List<Resource<?>> chunk, ExposureAnalysis analysis, Map<String, Long> stored) {
+        return chunk.stream()
+                .map(resource -> changed(resource.arn(), analysis.of(resource)))
+                .filter(one -> !Long.valueOf(one.hash()).equals(stored.get(one.arn())))
+                .collect(Collectors.partitioningBy(one -> stored.containsKey(one.arn())));
     }
 
-    private static Uni<?> replace(SqlConnection connection, List<Changed> changed, Instant at) {
+    private static Changed changed(String arn, Exposure exposure) {
+        String document = ExposureDocument.text(exposure);
+        long hash = ContentHash.ofText(exposure.reachable() + document).high();
+        return new Changed(arn, exposure.reachable().name(), ExposureDocument.portRanges(exposure), hash, document);
+    }
+
+    private static Uni<?> write(SqlConnection connection, String sql, List<Changed> changed, Instant at) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Tuple values = Tuple.tuple()
                 .addArrayOfString(Batch.column(changed, Changed::arn, new String[0]))
                 .addArrayOfString(Batch.column(changed, Changed::reachable, new String[0]))
@@ -153,6 +172,6 @@ public final class Exposures {
                 .addArrayOfLong(Batch.column(changed, Changed::hash, new Long[0]))
                 .addArrayOfString(Batch.column(changed, Changed::document, new String[0]))
                 .addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
-        return connection.preparedQuery(REPLACE).execute(values);
+        return connection.preparedQuery(sql).execute(values);
     }
 }
