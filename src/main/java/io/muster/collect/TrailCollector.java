@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.cloudtrail.model.Tag;
 
 /**
  * The trails that the region shows, those of other regions and of the organisation among them, unless they are asked not to be. A trail's status and event
- * selectors are asked for in its home region alone, by its ARN, as AWS has it for trails of the organisation.
+ * selectors are asked for in its home region alone, by its ARN, as AWS has it for trails of the organisation. AWS may keep the event selectors of such a trail
+ * to the account that owns it: no other account has a gap for want of them.
  */
 @ApplicationScoped
 class TrailCollector extends DetailCollector<software.amazon.awssdk.services.cloudtrail.model.Trail, Trail> {
@@ -37,6 +38,9 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
                             TrailCollector::identity,
                             (cloudTrail, arn) -> cloudTrail.getEventSelectors(r -> r.trailName(arn)),
                             Function.<GetEventSelectorsResponse>identity())
+                    .none("TrailNotFoundException", null)
+                    .none("CloudTrailARNInvalidException", null)
+                    .optional((aws, trail) -> !owned(aws, trail))
                     .onlyIf(TrailCollector::atHome, null)
                     .few();
 

@@ -1,12 +1,12 @@
 package io.muster.estate;
 
 import io.muster.inventory.Resource;
+import io.muster.inventory.TrailHomes;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.signal.ScopeSignals;
 import io.muster.inventory.signal.StoredSignal;
-import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,9 +34,7 @@ public final class Estate {
     private final Knowledge knowledge;
     private final Map<ResourceKind, Map<String, Instant>> changedAt;
     private final Set<String> ownAccounts;
-
-    @Nullable
-    private final ScopeSignals signals;
+    private final Surroundings surroundings;
 
     private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
     private final Map<ResourceKind, Map<String, Resource<?>>> byArn = new ConcurrentHashMap<>();
@@ -53,35 +51,23 @@ public final class Estate {
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
             Map<ResourceKind, Map<String, Instant>> changedAt) {
-        this(scope, asOf, knowledge, resources, changedAt, Set.of());
+        this(scope, asOf, knowledge, resources, changedAt, Surroundings.NONE);
     }
 
-    /** @param registered the ids of the accounts that are registered */
+    /** @param surroundings what is known beside the resources of the scope */
     public Estate(
             Scope scope,
             Instant asOf,
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
             Map<ResourceKind, Map<String, Instant>> changedAt,
-            Set<String> registered) {
-        this(scope, asOf, knowledge, resources, changedAt, registered, null);
-    }
-
-    /** @param signals of other products about its resources; null where no rule reads them */
-    public Estate(
-            Scope scope,
-            Instant asOf,
-            Knowledge knowledge,
-            Collection<? extends Resource<?>> resources,
-            Map<ResourceKind, Map<String, Instant>> changedAt,
-            Set<String> registered,
-            @Nullable ScopeSignals signals) {
-        this.signals = signals;
+            Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.scope = scope;
         this.asOf = asOf;
         this.knowledge = knowledge;
         this.changedAt = changedAt;
-        ownAccounts = Stream.concat(Stream.of(scope.accountId()), registered.stream())
+        ownAccounts = Stream.concat(Stream.of(scope.accountId()), surroundings.registered().stream())
                 .collect(Collectors.toUnmodifiableSet());
         for (Resource<?> resource : resources) {
             byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
@@ -108,7 +94,7 @@ public final class Estate {
                     }
                 }));
         resources.addAll(left.values());
-        return new Estate(scope, asOf, knowledge.without(unread), resources, changedAt, ownAccounts, signals);
+        return new Estate(scope, asOf, knowledge.without(unread), resources, changedAt, surroundings);
     }
 
     public Scope scope() {
@@ -130,10 +116,24 @@ public final class Estate {
      * @throws NotRead where it was not loaded with signals
      */
     public List<StoredSignal> signals(Resource<?> resource) {
+        ScopeSignals signals = surroundings.signals();
         if (signals == null) {
             throw new NotRead("signals of other products");
         }
         return signals.of(resource);
+    }
+
+    /**
+     * The trails of the region as their home regions tell of them.
+     *
+     * @throws NotRead where it is no region's, or was not loaded with trails
+     */
+    public TrailHomes trailHomes() {
+        TrailHomes homes = surroundings.trailHomes();
+        if (homes == null) {
+            throw new NotRead("trails in their home regions");
+        }
+        return homes;
     }
 
     /** Whether it was loaded with the kind at all. */

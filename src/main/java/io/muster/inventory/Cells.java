@@ -195,7 +195,8 @@ public final class Cells {
                 row.getLong("written_by"));
     }
 
-    private static Unread unread(Row row) {
+    /** The part that a cell's last attempt did not read, by its columns {@code state} and {@code unread}. */
+    static Unread unread(Row row) {
         if (row.getString("state").equals("COMPLETE")) {
             return Unread.nothing();
         }

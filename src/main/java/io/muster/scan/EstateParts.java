@@ -4,9 +4,11 @@ import io.muster.collect.Collection;
 import io.muster.estate.Estate;
 import io.muster.estate.Extent;
 import io.muster.estate.Knowledge;
+import io.muster.estate.Surroundings;
 import io.muster.inventory.CellState;
 import io.muster.inventory.Resource;
 import io.muster.inventory.StoredResources.StoredResource;
+import io.muster.inventory.TrailHomes;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -37,6 +39,9 @@ final class EstateParts {
 
     @Nullable
     private ScopeSignals signals;
+
+    @Nullable
+    private TrailHomes trailHomes;
 
     /**
      * @param needed the kinds that the rules about the scope read
@@ -123,12 +128,27 @@ final class EstateParts {
         signals = found;
     }
 
+    /** Whether rules read the trails of a region, and with them what their home regions tell. */
+    boolean readsTrails() {
+        return !scope.isGlobal() && kinds.containsKey(ResourceKind.TRAIL);
+    }
+
+    /** Adds the trails of the region as their home regions tell of them. */
+    void addTrailHomes(TrailHomes found) {
+        trailHomes = found;
+    }
+
     /** The estate, once: its parts are in it and no longer here. */
     Estate estate(Instant at) {
         Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
         kinds.forEach((kind, known) -> extents.put(kind, known.extent()));
-        Estate estate =
-                new Estate(scope, at, new Knowledge(extents), resources.values(), changedAt, registered, signals);
+        Estate estate = new Estate(
+                scope,
+                at,
+                new Knowledge(extents),
+                resources.values(),
+                changedAt,
+                new Surroundings(registered, signals, trailHomes));
         resources.clear();
         return estate;
     }

@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.estate.Estate;
 import io.muster.inventory.Cells;
 import io.muster.inventory.StoredResources;
+import io.muster.inventory.TrailHomes;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
@@ -74,6 +75,9 @@ public class StoredEstates {
                         .chain(() -> addAccountWide(connection, scope, parts))
                         .chain(() -> signals
                                 ? ScopeSignals.of(connection, scope).invoke(parts::addSignals)
+                                : Uni.createFrom().nullItem())
+                        .chain(() -> parts.readsTrails()
+                                ? TrailHomes.of(connection, scope).invoke(parts::addTrailHomes)
                                 : Uni.createFrom().nullItem())
                         .chain(() -> RegisteredAccounts.ids(connection)))
                 .invoke(parts::addAccounts)

@@ -12,6 +12,8 @@ import io.muster.inventory.kind.Trail;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What CloudTrail, GuardDuty, Inspector and Systems Manager may refuse, or not have. */
 class MonitoringKindsTest extends CannedCollecting {
@@ -54,6 +56,20 @@ class MonitoringKindsTest extends CannedCollecting {
 
         assertThat(trails.resources().get(0).attributes().logging()).isNull();
         assertThat(trails.gaps()).extracting(Gap::errorCode).containsExactly("TrailNotFoundException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TrailNotFoundException", "CloudTrailARNInvalidException", "AccessDeniedException"})
+    void theEventsThatAreKeptToTheOwnerOfATrailOfTheOrganisationAreNoGap(String code) {
+        canned.json("DescribeTrails", "{\"trailList\": [" + trail("home", "eu-west-1", "999999999999") + "]}")
+                .json("GetTrailStatus", "{\"IsLogging\": true}")
+                .refuseJson("GetEventSelectors", 400, code, "Not yours");
+
+        Collection<Trail> trails = collect(new TrailCollector());
+
+        assertThat(trails.resources().get(0).attributes().logging()).isTrue();
+        assertThat(trails.resources().get(0).attributes().eventSelectors()).isNull();
+        assertThat(trails.gaps()).isEmpty();
     }
 
     @Test

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.inventory.Resource;
+import io.muster.inventory.TrailHomes;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.Trail;
 import io.muster.inventory.signal.ScopeSignals;
 import io.muster.inventory.signal.StoredSignal;
 import java.io.UncheckedIOException;
@@ -38,6 +40,7 @@ public final class Estates {
     private final Map<ResourceKind, Map<String, Instant>> changedAt = new EnumMap<>(ResourceKind.class);
     private final Set<String> registered = new HashSet<>();
     private final ScopeSignals signals = new ScopeSignals();
+    private final TrailHomes trailHomes = new TrailHomes();
     private Scope scope = REGION;
 
     private Estates() {}
@@ -93,11 +96,29 @@ public final class Estates {
         return this;
     }
 
+    /** What its home region tells of a trail. */
+    public Estates toldAtHome(String trailArn, Trail trail) {
+        trailHomes.add(trailArn, trail);
+        return this;
+    }
+
+    /** The home region of the trail was not read in the account. */
+    public Estates untoldAtHome(String trailArn, String accountId, String region) {
+        trailHomes.addUnread(trailArn, accountId, region);
+        return this;
+    }
+
     public Estate build() {
         Map<ResourceKind, Extent> extents =
                 new EnumMap<>(Knowledge.of(scope, loaded, known).extents());
         listedAt.forEach((kind, at) -> extents.put(kind, new Extent(Set.of(), false, Set.of(), at)));
-        return new Estate(scope, NOW, new Knowledge(extents), resources, changedAt, registered, signals);
+        return new Estate(
+                scope,
+                NOW,
+                new Knowledge(extents),
+                resources,
+                changedAt,
+                new Surroundings(registered, signals, trailHomes));
     }
 
     /** The same estate; the region's resource of that id, which is known to exist, was not read. */

@@ -12,6 +12,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.Trail;
 import io.muster.inventory.kind.Vpc;
 import io.muster.rule.Assessment;
 import io.muster.rule.Assessments;
@@ -219,6 +220,27 @@ class EstateLoadingTest {
         Estate without = reader.seen.get(0);
         assertThatExceptionOfType(NotRead.class)
                 .isThrownBy(() -> without.signals(without.all(Vpc.class).get(0)));
+    }
+
+    @Test
+    void trailsAreLoadedWithWhatTheirHomeRegionsTell() {
+        // given
+        EstateWatcher<Vpc> reads = new EstateWatcher<>(ResourceKind.VPC, Vpc.class, Set.of(ResourceKind.TRAIL));
+        EstateWatcher<Vpc> reader = new EstateWatcher<>(ResourceKind.VPC, Vpc.class, Set.of());
+
+        // when
+        settle(reads, REGION);
+        settle(reader, REGION);
+
+        // then
+        Estate estate = reads.seen.get(0);
+        assertThat(estate.all(Trail.class))
+                .isNotEmpty()
+                .allSatisfy(trail -> assertThat(
+                                estate.trailHomes().of(trail.attributes().trailArn()))
+                        .containsExactly(trail.attributes()));
+        assertThatExceptionOfType(NotRead.class)
+                .isThrownBy(() -> reader.seen.get(0).trailHomes());
     }
 
     private long standing(String condition) {

@@ -13,14 +13,13 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
-import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * Judged in each region, which shows the trails of several regions even where another one is their home. Whether such a trail
- * is logging is told in its home region alone, and that of the organization to its owner: there the verdict is UNKNOWN.
+ * Judged in each region, which shows the trails of all regions even where another one is their home. The verdict rests on what is stored
+ * of a trail's home region, in this account and in the one that owns it; UNKNOWN where that was not read.
  */
 @Singleton
 class NoActiveTrail extends RecordRule<RegionSettings> {
@@ -53,10 +52,16 @@ class NoActiveTrail extends RecordRule<RegionSettings> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
-        List<Resource<Trail>> trails = estate.all(Trail.class);
-        Certainty recorded =
-                trails.stream().map(trail -> records(trail.attributes())).reduce(Certainty.NO, Certainty::or);
+        List<TrailStatus> trails = estate.all(Trail.class).stream()
+                .map(trail -> TrailStatus.of(trail, estate.trailHomes()))
+                .toList();
+        Certainty recorded = trails.stream().map(TrailStatus::records).reduce(Certainty.NO, Certainty::or);
         return switch (recorded) {
             case YES -> Verdict.pass();
             case POSSIBLE -> Verdict.unknown(unknown(trails));
@@ -74,55 +79,19 @@ class NoActiveTrail extends RecordRule<RegionSettings> {
         };
     }
 
-    private static Certainty records(Trail trail) {
-        if (Boolean.FALSE.equals(trail.multiRegion())) {
-            return Certainty.NO;
-        }
-        String fault = fault(trail);
-        if (fault != null) {
-            return Certainty.NO;
-        }
-        boolean told = !trail.shadow()
-                && trail.multiRegion() != null
-                && trail.logging() != null
-                && trail.eventSelectors() != null;
-        return told ? Certainty.YES : Certainty.POSSIBLE;
-    }
-
-    /** The cause for which the trail does not record, as far as it is told here; null where there is none. */
-    private static @Nullable String fault(Trail trail) {
-        if (Boolean.FALSE.equals(trail.multiRegion())) {
-            return "it is of one region";
-        }
-        if (Boolean.FALSE.equals(trail.logging())) {
-            return "it is stopped";
-        }
-        if (trail.latestDeliveryError() != null && !trail.latestDeliveryError().isBlank()) {
-            return "it fails to write: " + trail.latestDeliveryError();
-        }
-        return trail.shadow() || trail.eventSelectors() == null || ManagementEvents.all(trail.eventSelectors())
-                ? null
-                : "it leaves management events out";
-    }
-
-    private static String unknown(List<Resource<Trail>> trails) {
-        List<String> homes = trails.stream()
-                .map(Resource::attributes)
-                .filter(trail -> records(trail) == Certainty.POSSIBLE)
-                .map(Trail::homeRegion)
-                .filter(Objects::nonNull)
+    private static String unknown(List<TrailStatus> trails) {
+        return trails.stream()
+                .filter(trail -> trail.records() == Certainty.POSSIBLE)
+                .map(TrailStatus::missing)
                 .distinct()
                 .sorted()
-                .toList();
-        return "whether the trail that covers this region records is told to its owner in its home region alone"
-                + (homes.isEmpty() ? "" : ": " + String.join(", ", homes));
+                .collect(Collectors.joining("; "));
     }
 
-    private static Object facts(Resource<Trail> trail) {
-        return Evidence.of(
-                        "trail", Objects.requireNonNullElse(trail.attributes().trailArn(), trail.resourceId()))
-                .and("homeRegion", trail.attributes().homeRegion())
-                .and("fault", fault(trail.attributes()))
+    private static Object facts(TrailStatus trail) {
+        return Evidence.of("trail", trail.name())
+                .and("homeRegion", trail.shown().homeRegion())
+                .and("fault", trail.fault())
                 .facts();
     }
 }

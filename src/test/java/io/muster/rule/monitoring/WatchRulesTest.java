@@ -14,15 +14,10 @@ import io.muster.inventory.kind.DetectorOption;
 import io.muster.inventory.kind.InspectorSettings;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
-import io.muster.inventory.kind.RegionSettings;
-import io.muster.inventory.kind.Trail;
-import io.muster.inventory.kind.TrailEvents;
-import io.muster.inventory.kind.TrailField;
 import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,93 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules about trails, the features of GuardDuty, Amazon Inspector, and instances that are stopped. */
+/** The rules about the features of GuardDuty, Amazon Inspector, and instances that are stopped. */
 class WatchRulesTest {
 
     private static final String PASS = "PASS";
-    private static final String HIGH = "FAIL HIGH";
     private static final String MEDIUM = "FAIL MEDIUM";
     private static final String UNKNOWN = "UNKNOWN";
     private static final String NA = "NOT_APPLICABLE";
-
-    @ParameterizedTest
-    @MethodSource
-    void judgesTrails(List<Trail> trails, String expected) {
-        Estates.Made<?>[] made = trails.stream()
-                .map(trail -> Made.of("trail-" + trails.indexOf(trail), trail))
-                .toArray(Estates.Made<?>[]::new);
-        assertThat(Judging.judge(new NoActiveTrail(), Made.of(Estates.ACCOUNT, Parts.of(RegionSettings.class)), made))
-                .isEqualTo(expected);
-    }
-
-    static Stream<Arguments> judgesTrails() {
-        Trail shadow = Parts.of(
-                Trail.class, "shadow", true, "multiRegion", true, "homeRegion", "us-east-1", "eventSelectors", null);
-        Trail stopped = trail(true, false, null, events(true, "All"));
-        return Stream.of(
-                argumentSet("none", List.of(), HIGH),
-                argumentSet("logs all", List.of(trail(true, true, null, events(true, "All"))), PASS),
-                argumentSet("of one region", List.of(trail(false, true, null, events(true, "All"))), HIGH),
-                argumentSet("stopped", List.of(stopped), HIGH),
-                argumentSet("fails to write", List.of(trail(true, true, "AccessDenied", events(true, "All"))), HIGH),
-                argumentSet("reads alone", List.of(trail(true, true, null, events(true, "ReadOnly"))), HIGH),
-                argumentSet("data events alone", List.of(trail(true, true, null, events(false, "All"))), HIGH),
-                argumentSet(
-                        "reads and writes by two selectors",
-                        List.of(trail(true, true, null, events(true, "ReadOnly"), events(true, "WriteOnly"))),
-                        PASS),
-                argumentSet("advanced", List.of(trail(true, true, null, advanced())), PASS),
-                argumentSet(
-                        "advanced, without KMS",
-                        List.of(trail(
-                                true, true, null, advanced(field("eventSource", "NotEquals", "kms.amazonaws.com")))),
-                        PASS),
-                argumentSet(
-                        "advanced, EC2 alone",
-                        List.of(trail(true, true, null, advanced(field("eventSource", "Equals", "ec2.amazonaws.com")))),
-                        HIGH),
-                argumentSet(
-                        "advanced, writes alone",
-                        List.of(trail(true, true, null, advanced(field("readOnly", "Equals", "false")))),
-                        HIGH),
-                argumentSet("its home is another region", List.of(shadow), UNKNOWN),
-                argumentSet("stopped here, one has its home elsewhere", List.of(stopped, shadow), UNKNOWN),
-                argumentSet("selectors not read", List.of(trail(true, true, null)), UNKNOWN),
-                argumentSet("status not read", List.of(trail(true, null, null, events(true, "All"))), UNKNOWN),
-                argumentSet("regions not told", List.of(trail(null, true, null, events(true, "All"))), UNKNOWN),
-                argumentSet(
-                        "one not read, one logs",
-                        List.of(trail(true, null, null), trail(true, true, null, events(true, "All"))),
-                        PASS));
-    }
-
-    private static Trail trail(Boolean multiRegion, Boolean logging, String error, TrailEvents... events) {
-        return Parts.of(
-                Trail.class,
-                "multiRegion",
-                multiRegion,
-                "logging",
-                logging,
-                "latestDeliveryError",
-                error,
-                "eventSelectors",
-                events.length == 0 ? null : List.of(events));
-    }
-
-    private static TrailEvents events(boolean management, String readWriteType) {
-        return Parts.of(TrailEvents.class, "managementEvents", management, "readWriteType", readWriteType);
-    }
-
-    private static TrailEvents advanced(TrailField... further) {
-        List<TrailField> fields = Stream.concat(
-                        Stream.of(field("eventCategory", "Equals", "Management")), Arrays.stream(further))
-                .toList();
-        return Parts.of(TrailEvents.class, "fields", fields);
-    }
-
-    private static TrailField field(String name, String operator, String value) {
-        return new TrailField(name, operator, List.of(value));
-    }
 
     @ParameterizedTest
     @MethodSource

@@ -1,0 +1,21 @@
+package io.muster.estate;
+
+import io.muster.inventory.TrailHomes;
+import io.muster.inventory.signal.ScopeSignals;
+import jakarta.annotation.Nullable;
+import java.util.Set;
+
+/**
+ * The knowledge of an estate beside the resources of its scope.
+ *
+ * @param registered the ids of the accounts that are registered
+ * @param signals    of other products about its resources; null where no rule reads them
+ * @param trailHomes of the trails that its region shows; null where no rule reads trails, and of an account as a whole
+ */
+public record Surroundings(
+        Set<String> registered,
+        @Nullable ScopeSignals signals,
+        @Nullable TrailHomes trailHomes) {
+
+    static final Surroundings NONE = new Surroundings(Set.of(), null, null);
+}
