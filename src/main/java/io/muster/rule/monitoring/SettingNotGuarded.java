@@ -2,6 +2,7 @@ package io.muster.rule.monitoring;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AccountVpcEncryption;
 import io.muster.inventory.kind.AllowedImages;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
@@ -57,6 +58,12 @@ class SettingNotGuarded extends RecordRule<RegionSettings> {
         }
     }
 
+    /** Since 2, the encryption of traffic in VPCs counts. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
         List<Setting> settings = settings(resource.attributes());
@@ -84,6 +91,7 @@ class SettingNotGuarded extends RecordRule<RegionSettings> {
 
     private static List<Setting> settings(RegionSettings settings) {
         Optional<AllowedImages> images = Optional.ofNullable(settings.allowedImages());
+        Optional<AccountVpcEncryption> encryption = Optional.ofNullable(settings.vpcEncryption());
         return List.of(
                 new Setting(
                         "metadata defaults",
@@ -110,7 +118,11 @@ class SettingNotGuarded extends RecordRule<RegionSettings> {
                         settings.vpcBlockPublicAccess() == null
                                 ? null
                                 : !settings.vpcBlockPublicAccess().equals("off"),
-                        settings.vpcBlockPublicAccessManagedBy()));
+                        settings.vpcBlockPublicAccessManagedBy()),
+                new Setting(
+                        "VPC encryption control",
+                        is(encryption.map(AccountVpcEncryption::mode).orElse(null), "attempt-enforce"),
+                        encryption.map(AccountVpcEncryption::managedBy).orElse(null)));
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.AccountVpcEncryption;
 import io.muster.inventory.kind.AllowedImages;
 import io.muster.inventory.kind.Operator;
 import io.muster.inventory.kind.RegionSettings;
@@ -55,7 +56,53 @@ class RegionSettingRulesTest {
     void judgesWhoMayChangeSettings(
             String tokens, String tokensBy, String snapshots, String snapshotsBy, String expected) {
         // given
-        Estates.Made<RegionSettings> settings = settings(
+        Estates.Made<RegionSettings> settings =
+                guarding(tokens, tokensBy, snapshots, snapshotsBy, encryption("unmanaged", "account"));
+
+        // then
+        assertThat(Judging.judge(new SettingNotGuarded(), settings)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesWhoMayChangeSettings() {
+        return Stream.of(
+                argumentSet("one guarded, one safe and open", "required", POLICY, "block-all-sharing", "account", INFO),
+                argumentSet("one guarded, one open and not safe", "required", POLICY, "unblocked", "account", PASS),
+                argumentSet("both guarded", "required", POLICY, "block-all-sharing", POLICY, PASS),
+                argumentSet("no policy in use", "required", "account", "block-all-sharing", "account", NA),
+                argumentSet("not known", null, null, "block-all-sharing", "account", "UNKNOWN"),
+                argumentSet("the rest not known", null, null, "block-all-sharing", POLICY, "UNKNOWN"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesWhoMayChangeTheEncryptionOfVpcs(AccountVpcEncryption encryption, String tokensBy, String expected) {
+        // given
+        Estates.Made<RegionSettings> settings = guarding("required", tokensBy, "unblocked", "account", encryption);
+
+        // then
+        assertThat(Judging.judge(new SettingNotGuarded(), settings)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesWhoMayChangeTheEncryptionOfVpcs() {
+        return Stream.of(
+                argumentSet("enforced by the account", encryption("attempt-enforce", "account"), POLICY, INFO),
+                argumentSet("enforced by the organization", encryption("attempt-enforce", POLICY), POLICY, PASS),
+                argumentSet("guarded, and nothing else", encryption("attempt-enforce", POLICY), "account", INFO),
+                argumentSet("monitored by the account", encryption("attempt-monitor", "account"), POLICY, PASS),
+                argumentSet("not managed", encryption("unmanaged", "account"), POLICY, PASS),
+                argumentSet(
+                        "enforced by the account, no policy", encryption("attempt-enforce", "account"), "account", NA),
+                argumentSet("not read", null, POLICY, "UNKNOWN"),
+                argumentSet("mode not told", encryption(null, "account"), POLICY, "UNKNOWN"));
+    }
+
+    private static AccountVpcEncryption encryption(String mode, String managedBy) {
+        return new AccountVpcEncryption(mode, "transitions-successful", managedBy, List.of());
+    }
+
+    private static Estates.Made<RegionSettings> guarding(
+            String tokens, String tokensBy, String snapshots, String snapshotsBy, AccountVpcEncryption encryption) {
+        return settings(
                 "imdsHttpTokensDefault",
                 tokens,
                 "imdsDefaultsManagedBy",
@@ -77,20 +124,9 @@ class RegionSettingRulesTest {
                 "vpcBlockPublicAccessManagedBy",
                 "account",
                 "allowedImages",
-                new AllowedImages("disabled", "account", List.of()));
-
-        // then
-        assertThat(Judging.judge(new SettingNotGuarded(), settings)).isEqualTo(expected);
-    }
-
-    static Stream<Arguments> judgesWhoMayChangeSettings() {
-        return Stream.of(
-                argumentSet("one guarded, one safe and open", "required", POLICY, "block-all-sharing", "account", INFO),
-                argumentSet("one guarded, one open and not safe", "required", POLICY, "unblocked", "account", PASS),
-                argumentSet("both guarded", "required", POLICY, "block-all-sharing", POLICY, PASS),
-                argumentSet("no policy in use", "required", "account", "block-all-sharing", "account", NA),
-                argumentSet("not known", null, null, "block-all-sharing", "account", "UNKNOWN"),
-                argumentSet("the rest not known", null, null, "block-all-sharing", POLICY, "UNKNOWN"));
+                new AllowedImages("disabled", "account", List.of()),
+                "vpcEncryption",
+                encryption);
     }
 
     private static Estates.Made<RegionSettings> settings(Object... parts) {
