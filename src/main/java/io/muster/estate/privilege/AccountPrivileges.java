@@ -136,13 +136,14 @@ final class AccountPrivileges {
         return found.filter(Resource::tagsKnown).map(Resource::tags).orElse(null);
     }
 
-    /** The policies of the keys that the pattern names; null where they are not known. */
+    /** The policies of the keys that the pattern names, those of any name among them; null where they are not known. */
     List<Policy> keyPolicies(String pattern) {
         if (!holds(ResourceKind.KMS_KEY)) {
             return null;
         }
+        String keys = pattern.replace(RolePrivileges.ANY_NAME, "*");
         return estate.stored(KmsKey.class).stream()
-                .filter(key -> Wildcards.matches(pattern, key.arn()))
+                .filter(key -> Wildcards.matches(keys, key.arn()))
                 .map(key -> policy(key.arn(), key.attributes().policy()))
                 .toList();
     }

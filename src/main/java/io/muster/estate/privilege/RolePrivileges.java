@@ -93,6 +93,14 @@ public final class RolePrivileges {
         return allows(request(action, resource));
     }
 
+    /** As {@link #allows(String, String)}, by its own policies but for the one of that name, whose denials count. */
+    public Certainty allowsWithout(String policy, String action, String resource) {
+        Layer others = new Layer(own.policies().stream()
+                .filter(one -> !policy.equals(one.name()))
+                .toList());
+        return evaluate(request(action, resource), List.of(others), false);
+    }
+
     Certainty allows(Request request) {
         return evaluate(request, List.of(own), false);
     }

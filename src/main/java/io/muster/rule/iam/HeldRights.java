@@ -65,7 +65,7 @@ abstract class HeldRights extends RoleInUse {
             return actions.stream().flatMap(action -> privileges.decide(action, resource).grants().stream());
         }
 
-        private static String arn(Resource<Role> role, String resource) {
+        static String arn(Resource<Role> role, String resource) {
             return resource.formatted(role.scope().partition(), role.scope().accountId());
         }
     }

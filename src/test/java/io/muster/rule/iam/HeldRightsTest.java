@@ -10,8 +10,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.KmsKey;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,8 +23,61 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HeldRightsTest {
 
     private static final String HIGH = "FAIL HIGH";
+    private static final String AGENT = "AmazonSSMManagedInstanceCore";
     private static final String IF_VPC =
             "{'Effect':'Allow','Action':'%s','Resource':'*','Condition':{'StringEquals':{'aws:SourceVpc':'v'}}}";
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesDecryptionByTheKeysToo(String statement, String keyPolicy, String expected) {
+        // given
+        MadeRole role = role("r").inline(statement);
+        var estate = Estates.estate()
+                .with(role, Made.profile("p", "r"), instance("i-1").profile("p"))
+                .with(Made.of("k", Parts.of(KmsKey.class, "policy", MadeRole.policy(keyPolicy))))
+                .global()
+                .build();
+
+        // then
+        assertThat(Judging.judge(new RoleReadsAllData(), role, estate)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> judgesDecryptionByTheKeysToo() {
+        String delegating = "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':{'AWS':'arn:aws:iam::"
+                + Estates.ACCOUNT + ":root'}}";
+        String another = delegating.replace(":root", ":role/other");
+        String viaEbs = "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':{'AWS':'*'},"
+                + "'Condition':{'StringEquals':{'kms:ViaService':'ec2.eu-central-1.amazonaws.com'}}}";
+        String onlyViaS3 = "{'Effect':'Allow','Action':'kms:Decrypt','Resource':'*',"
+                + "'Condition':{'StringEquals':{'kms:ViaService':'s3.eu-central-1.amazonaws.com'}}}";
+        return Stream.of(
+                argumentSet("all keys, one leaves it to the account", allow("kms:Decrypt", "*"), delegating, HIGH),
+                argumentSet(
+                        "all keys by their ARNs",
+                        allow("kms:*", "arn:aws:kms:*:" + Estates.ACCOUNT + ":key/*"),
+                        delegating,
+                        HIGH),
+                argumentSet("all keys, none for the role", allow("kms:Decrypt", "*"), another, "PASS"),
+                argumentSet("all keys, for a service alone", allow("kms:Decrypt", "*"), viaEbs, "PASS"),
+                argumentSet("by a service alone", onlyViaS3, delegating, "PASS"),
+                argumentSet(
+                        "one key",
+                        allow("kms:Decrypt", "arn:aws:kms:*:" + Estates.ACCOUNT + ":key/k"),
+                        delegating,
+                        "PASS"));
+    }
+
+    @Test
+    void decryptionIsOpenWhereTheKeysAreNotKnown() {
+        MadeRole role = role("r").inline(allow("kms:Decrypt", "*"));
+        var estate = Estates.estate()
+                .with(role, Made.profile("p", "r"), instance("i-1").profile("p"))
+                .without(ResourceKind.KMS_KEY)
+                .global()
+                .build();
+
+        assertThat(Judging.judge(new RoleReadsAllData(), role, estate)).isEqualTo("UNKNOWN");
+    }
 
     @ParameterizedTest
     @MethodSource
@@ -59,6 +116,31 @@ class HeldRightsTest {
                         new RoleReadsAllData(),
                         role("r").inline(allow("dynamodb:*", "*")).boundary(allow("ec2:*", "*")),
                         "PASS"),
+                argumentSet("all parameters", new RoleReadsAllData(), role("r").inline(allow("ssm:Get*", "*")), HIGH),
+                argumentSet(
+                        "parameters of a path",
+                        new RoleReadsAllData(),
+                        role("r").inline(allow("ssm:GetParameter", "arn:aws:ssm:*:*:parameter/app/*")),
+                        "PASS"),
+                argumentSet(
+                        "all parameters, by the agent's policy",
+                        new RoleReadsAllData(),
+                        role("r").attachedOfAws(AGENT, allow("ssm:GetParameter, ssm:GetParameters", "*")),
+                        "PASS"),
+                argumentSet(
+                        "all parameters, by the agent's policy and another",
+                        new RoleReadsAllData(),
+                        role("r")
+                                .attachedOfAws(AGENT, allow("ssm:GetParameter, ssm:GetParameters", "*"))
+                                .inline(allow("ssm:GetParameter*", "*")),
+                        HIGH),
+                argumentSet(
+                        "all parameters, by the agent's policy and another under a condition",
+                        new RoleReadsAllData(),
+                        role("r")
+                                .attachedOfAws(AGENT, allow("ssm:GetParameter, ssm:GetParameters", "*"))
+                                .inline(IF_VPC.formatted("ssm:GetParameter")),
+                        "UNKNOWN"),
                 argumentSet(
                         "sharing snapshots", new RoleCopiesDisks(), role("r").inline(allow("ec2:Modify*", "*")), HIGH),
                 argumentSet(
