@@ -9,6 +9,7 @@ import io.muster.inventory.kind.SpotLaunchSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.ClassicLoadBalancer;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSpotFleetRequestsRespon
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.ec2.model.SpotFleetLaunchSpecification;
 import software.amazon.awssdk.services.ec2.model.SpotFleetMonitoring;
 import software.amazon.awssdk.services.ec2.model.SpotFleetRequestConfig;
@@ -63,8 +65,15 @@ class SpotFleetRequestCollector extends ListingCollector<SpotFleetRequestConfig,
                 classicLoadBalancers(config),
                 config.validFrom(),
                 config.validUntil(),
-                request.createTime());
+                request.createTime(),
+                subnetIds(config));
         return aws.resource(request.spotFleetRequestId(), Tags.name(tags), tags, attributes);
+    }
+
+    private static List<String> subnetIds(SpotFleetRequestConfigData config) {
+        return subnetIds(config.launchTemplateConfigs().stream()
+                .flatMap(template -> template.overrides().stream())
+                .map(LaunchTemplateOverrides::subnetId));
     }
 
     private static List<String> targetGroupArns(SpotFleetRequestConfigData config) {
@@ -91,7 +100,7 @@ class SpotFleetRequestCollector extends ListingCollector<SpotFleetRequestConfig,
                 LaunchParts.part(
                         specification.iamInstanceProfile(),
                         profile -> LaunchParts.either(profile.arn(), profile.name())),
-                subnetIds(specification),
+                subnetIds(Stream.ofNullable(specification.subnetId())),
                 LaunchParts.groups(specification.securityGroups().stream().map(GroupIdentifier::groupId), interfaces),
                 interfaces,
                 LaunchParts.devices(specification.blockDeviceMappings().stream()
@@ -101,9 +110,9 @@ class SpotFleetRequestCollector extends ListingCollector<SpotFleetRequestConfig,
                 UserDataVerdict.of(specification.userData()));
     }
 
-    /** Separated by commas. */
-    private static List<String> subnetIds(SpotFleetLaunchSpecification specification) {
-        return Canonical.strings(Stream.ofNullable(specification.subnetId())
+    /** @param lists each of ids separated by commas */
+    private static List<String> subnetIds(Stream<String> lists) {
+        return Canonical.strings(lists.filter(Objects::nonNull)
                 .flatMap(ids -> Stream.of(ids.split(",", -1)))
                 .map(String::strip)
                 .filter(id -> !id.isEmpty()));

@@ -28,10 +28,6 @@ public final class GroupUsers {
             ResourceKind.SECURITY_GROUP_VPC_ASSOCIATION,
             ResourceKind.SECURITY_GROUP_USER);
 
-    /** Such a fleet launches no instances any more; those that still run have interfaces. */
-    private static final Set<String> FLEET_OVER =
-            Set.of("cancelled", "failed", "cancelled_running", "cancelled_terminating");
-
     private static final Set<String> ASSOCIATION_OVER = Set.of("disassociated", "association-failed");
 
     private final Set<String> ids = new HashSet<>();
@@ -51,8 +47,9 @@ public final class GroupUsers {
             ids.addAll(configuration.securityGroupIds());
             names.addAll(configuration.securityGroupIds());
         });
+        // of a fleet that is over, instances that still run have interfaces
         current(estate, SpotFleetRequest.class)
-                .filter(fleet -> fleet.state() == null || !FLEET_OVER.contains(fleet.state()))
+                .filter(fleet -> FleetState.launches(fleet.state()))
                 .flatMap(fleet -> fleet.launchSpecifications().stream())
                 .map(SpotLaunchSpecification::securityGroupIds)
                 .forEach(ids::addAll);

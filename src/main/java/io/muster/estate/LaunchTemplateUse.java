@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Which auto scaling groups launch by which version of a launch template. */
+/** The versions of launch templates by which auto scaling groups and fleets launch. */
 public final class LaunchTemplateUse {
 
     private static final String LATEST = "$Latest";
@@ -22,16 +22,18 @@ public final class LaunchTemplateUse {
     /** The names of the auto scaling groups, of those that are known at all, that launch by the version. */
     public static List<String> groups(Resource<LaunchTemplate> template, LaunchTemplateVersion version, Estate estate) {
         return estate.stored(AutoScalingGroup.class).stream()
-                .filter(group -> references(group.attributes()).anyMatch(named -> names(named, template, version)))
+                .filter(group -> names(references(group.attributes()), template, version))
                 .map(Resource::resourceId)
                 .sorted()
                 .toList();
     }
 
-    private static Stream<LaunchTemplateReference> references(AutoScalingGroup group) {
+    /** The templates that the group launches by. */
+    public static List<LaunchTemplateReference> references(AutoScalingGroup group) {
         return Stream.concat(
-                Stream.ofNullable(group.launchTemplate()),
-                Stream.ofNullable(group.mixedInstances()).flatMap(LaunchTemplateUse::references));
+                        Stream.ofNullable(group.launchTemplate()),
+                        Stream.ofNullable(group.mixedInstances()).flatMap(LaunchTemplateUse::references))
+                .toList();
     }
 
     private static Stream<LaunchTemplateReference> references(MixedInstances mixed) {
@@ -40,9 +42,17 @@ public final class LaunchTemplateUse {
                 mixed.overrides().stream().map(LaunchOverride::launchTemplate).filter(Objects::nonNull));
     }
 
+    /** Whether one of the references means the version. */
+    public static boolean names(
+            List<LaunchTemplateReference> references,
+            Resource<LaunchTemplate> template,
+            LaunchTemplateVersion version) {
+        return references.stream().anyMatch(reference -> names(reference, template, version));
+    }
+
     private static boolean names(
             LaunchTemplateReference reference, Resource<LaunchTemplate> template, LaunchTemplateVersion version) {
-        if (!template.resourceId().equals(reference.launchTemplateId())) {
+        if (!names(reference, template)) {
             return false;
         }
         String named = Objects.requireNonNullElse(reference.version(), DEFAULT);
@@ -51,5 +61,13 @@ public final class LaunchTemplateUse {
             case LATEST -> version.latestVersion();
             default -> named.equals(String.valueOf(version.version()));
         };
+    }
+
+    /** A fleet may name its template by either. */
+    private static boolean names(LaunchTemplateReference reference, Resource<LaunchTemplate> template) {
+        return reference.launchTemplateId() == null
+                ? reference.launchTemplateName() != null
+                        && reference.launchTemplateName().equals(template.name())
+                : reference.launchTemplateId().equals(template.resourceId());
     }
 }

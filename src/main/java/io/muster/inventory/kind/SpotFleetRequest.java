@@ -49,4 +49,10 @@ public record SpotFleetRequest(
 
         @Described("When it begins.") @Nullable Instant validFrom,
         @Described("When it ends.") @Nullable Instant validUntil,
-        @Described("When it was made.") @Nullable Instant createTime) {}
+        @Described("When it was made.") @Nullable Instant createTime,
+
+        @Described(
+                "The subnets that it launches in instead of those of its templates; absent where an earlier version of Muster read it.")
+        @Nullable
+        @Link(Relation.IN_SUBNET)
+        List<String> subnetIds) {}

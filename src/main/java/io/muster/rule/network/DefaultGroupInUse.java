@@ -47,10 +47,10 @@ class DefaultGroupInUse extends GroupRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
-    /** Since 2, launch templates that name no group count. */
+    /** Since 2, launch templates that name no group count; since 3, where fleets launch by them, too. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

@@ -1,14 +1,18 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
+import io.muster.estate.FleetState;
 import io.muster.estate.LaunchTemplateUse;
 import io.muster.estate.NotRead;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AutoScalingGroup;
+import io.muster.inventory.kind.Fleet;
 import io.muster.inventory.kind.LaunchNetworkInterface;
 import io.muster.inventory.kind.LaunchTemplate;
+import io.muster.inventory.kind.LaunchTemplateReference;
 import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SpotFleetRequest;
 import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.Vpc;
 import jakarta.annotation.Nullable;
@@ -28,7 +32,12 @@ final class TemplatesWithoutGroup {
 
     /** Without these it is not known which templates there are, or which VPCs they launch into. */
     static final Set<ResourceKind> KINDS = Set.of(
-            ResourceKind.LAUNCH_TEMPLATE, ResourceKind.AUTO_SCALING_GROUP, ResourceKind.SUBNET, ResourceKind.VPC);
+            ResourceKind.LAUNCH_TEMPLATE,
+            ResourceKind.AUTO_SCALING_GROUP,
+            ResourceKind.FLEET,
+            ResourceKind.SPOT_FLEET_REQUEST,
+            ResourceKind.SUBNET,
+            ResourceKind.VPC);
 
     private final Estate estate;
     private final Map<String, Set<String>> byVpc = new HashMap<>();
@@ -36,6 +45,21 @@ final class TemplatesWithoutGroup {
     /** Why it is not known of each template where it launches; null where it is. */
     @Nullable
     private NotRead unread;
+
+    /** Once they are asked for. */
+    @Nullable
+    private List<Launcher> launchers;
+
+    /**
+     * An auto scaling group or a fleet.
+     *
+     * @param templates the templates that it launches by
+     * @param subnetIds the subnets that it launches in; empty where it leaves them to AWS, null where they are not known
+     */
+    private record Launcher(
+            String arn,
+            List<LaunchTemplateReference> templates,
+            @Nullable List<String> subnetIds) {}
 
     private TemplatesWithoutGroup(Estate estate) {
         this.estate = estate;
@@ -101,19 +125,58 @@ final class TemplatesWithoutGroup {
         return eni.subnetId() == null ? launchedInto(template, version) : vpcOf(eni.subnetId());
     }
 
-    /** Those of the auto scaling groups; without any, the default VPC, where AWS launches a call that names no subnet. */
+    /** Those of the groups and fleets; without any, the default VPC, where AWS launches a call that names no subnet. */
     private Stream<String> launchedInto(Resource<LaunchTemplate> template, LaunchTemplateVersion version) {
-        List<Resource<AutoScalingGroup>> all = estate.all(AutoScalingGroup.class);
-        List<String> groups = LaunchTemplateUse.groups(template, version, estate);
-        if (groups.isEmpty()) {
-            return version.defaultVersion() ? defaultVpc() : Stream.empty();
+        List<Launcher> users = launchers().stream()
+                .filter(launcher -> LaunchTemplateUse.names(launcher.templates(), template, version))
+                .toList();
+        return users.isEmpty() && version.defaultVersion()
+                ? defaultVpc()
+                : users.stream().flatMap(this::vpcs);
+    }
+
+    private Stream<String> vpcs(Launcher launcher) {
+        if (launcher.subnetIds() == null) {
+            throw new NotRead("the subnets of " + launcher.arn());
         }
-        return all.stream()
-                .filter(group -> groups.contains(group.resourceId()))
-                .map(Resource::attributes)
-                .flatMap(group -> group.subnetIds().isEmpty()
-                        ? defaultVpc()
-                        : group.subnetIds().stream().flatMap(this::vpcOf));
+        return launcher.subnetIds().isEmpty()
+                ? defaultVpc()
+                : launcher.subnetIds().stream().flatMap(this::vpcOf);
+    }
+
+    private List<Launcher> launchers() {
+        if (launchers == null) {
+            launchers = Stream.of(groups(), fleets(), spotFleets())
+                    .flatMap(all -> all)
+                    .toList();
+        }
+        return launchers;
+    }
+
+    private Stream<Launcher> groups() {
+        return estate.all(AutoScalingGroup.class).stream()
+                .map(group -> new Launcher(
+                        group.arn(),
+                        LaunchTemplateUse.references(group.attributes()),
+                        group.attributes().subnetIds()));
+    }
+
+    private Stream<Launcher> fleets() {
+        return estate.all(Fleet.class).stream()
+                .filter(fleet -> FleetState.launches(fleet.attributes().state()))
+                .map(fleet -> new Launcher(
+                        fleet.arn(),
+                        fleet.attributes().launchTemplates(),
+                        fleet.attributes().subnetIds()));
+    }
+
+    private Stream<Launcher> spotFleets() {
+        return estate.all(SpotFleetRequest.class).stream()
+                .filter(fleet -> FleetState.launches(fleet.attributes().state()))
+                .map(fleet -> new Launcher(
+                        fleet.arn(),
+                        fleet.attributes().launchTemplates(),
+                        fleet.attributes().subnetIds()));
     }
 
     private Stream<String> defaultVpc() {

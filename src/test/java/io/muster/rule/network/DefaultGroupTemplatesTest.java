@@ -13,11 +13,13 @@ import io.muster.estate.NotRead;
 import io.muster.inventory.Parts;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AutoScalingGroup;
+import io.muster.inventory.kind.Fleet;
 import io.muster.inventory.kind.LaunchNetworkInterface;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateReference;
 import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SpotFleetRequest;
 import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.Vpc;
 import io.muster.rule.Judging;
@@ -37,16 +39,18 @@ class DefaultGroupTemplatesTest {
     private static final Estates.Made<Vpc> DEFAULT = Made.vpc("vpc-1", true, Estates.ACCOUNT);
     private static final Estates.Made<Vpc> OTHER = Made.vpc("vpc-1", false, Estates.ACCOUNT);
 
+    private static final LaunchTemplateReference BY_ID = new LaunchTemplateReference("lt-1", null, "1");
+    private static final LaunchTemplateReference BY_NAME = new LaunchTemplateReference(null, "web", "1");
+    private static final LaunchTemplateReference BY_OTHER = new LaunchTemplateReference("lt-2", null, "1");
+    private static final LaunchTemplateReference LATEST = new LaunchTemplateReference("lt-1", null, "$Latest");
+
     @ParameterizedTest
     @MethodSource
     void judgesTemplates(
-            Estates.Made<Vpc> vpc,
-            LaunchTemplateVersion version,
-            Estates.Made<AutoScalingGroup> scaling,
-            String expected) {
+            Estates.Made<Vpc> vpc, LaunchTemplateVersion version, Estates.Made<?> launcher, String expected) {
         Estates estate = estate(vpc, template(List.of(version)));
         assertThat(Judging.judge(
-                        new DefaultGroupInUse(), GROUP, (scaling == null ? estate : estate.with(scaling)).build()))
+                        new DefaultGroupInUse(), GROUP, (launcher == null ? estate : estate.with(launcher)).build()))
                 .isEqualTo(expected);
     }
 
@@ -65,11 +69,37 @@ class DefaultGroupTemplatesTest {
                 argumentSet("scaling into another VPC", DEFAULT, version(), scaling("lt-1", "subnet-2"), "PASS"),
                 argumentSet("scaling into the default VPC", DEFAULT, version(), scaling("lt-1"), "FAIL LOW"),
                 argumentSet("scaling by another one", DEFAULT, version(), scaling("lt-2", "subnet-2"), "FAIL LOW"),
-                argumentSet("a version that nobody uses", DEFAULT, unused(), null, "PASS"));
+                argumentSet("a version that nobody uses", DEFAULT, unused(), null, "PASS"),
+                argumentSet("a fleet into the VPC", OTHER, version(), fleet("active", BY_ID, "subnet-1"), "FAIL LOW"),
+                argumentSet("a fleet into another VPC", DEFAULT, version(), fleet("active", BY_ID, "subnet-2"), "PASS"),
+                argumentSet("a fleet into the default VPC", DEFAULT, version(), fleet("active", BY_ID), "FAIL LOW"),
+                argumentSet(
+                        "a fleet by another", DEFAULT, version(), fleet("active", BY_OTHER, "subnet-2"), "FAIL LOW"),
+                argumentSet("a fleet by name", OTHER, version(), fleet("active", BY_NAME, "subnet-1"), "FAIL LOW"),
+                argumentSet(
+                        "a fleet by the latest", OTHER, unused(), fleet("modifying", LATEST, "subnet-1"), "FAIL LOW"),
+                argumentSet("a fleet, state not told", OTHER, version(), fleet(null, BY_ID, "subnet-1"), "FAIL LOW"),
+                argumentSet("a deleted fleet", OTHER, version(), fleet("deleted", BY_ID, "subnet-1"), "PASS"),
+                argumentSet(
+                        "a deleted fleet that runs",
+                        OTHER,
+                        version(),
+                        fleet("deleted_running", BY_ID, "subnet-1"),
+                        "PASS"),
+                argumentSet("a failed fleet", OTHER, version(), fleet("failed", BY_ID, "subnet-1"), "PASS"),
+                argumentSet("a Spot Fleet into the VPC", OTHER, version(), spotFleet("active", "subnet-1"), "FAIL LOW"),
+                argumentSet(
+                        "a Spot Fleet into another VPC", DEFAULT, version(), spotFleet("active", "subnet-2"), "PASS"),
+                argumentSet(
+                        "a cancelled Spot Fleet",
+                        OTHER,
+                        version(),
+                        spotFleet("cancelled_running", "subnet-1"),
+                        "PASS"));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LAUNCH_TEMPLATE", "AUTO_SCALING_GROUP", "SUBNET", "VPC"})
+    @EnumSource(names = {"LAUNCH_TEMPLATE", "AUTO_SCALING_GROUP", "FLEET", "SPOT_FLEET_REQUEST", "SUBNET", "VPC"})
     void isUnknownWithoutTheKind(ResourceKind kind) {
         Estates estate = estate(
                 DEFAULT,
@@ -84,6 +114,15 @@ class DefaultGroupTemplatesTest {
     @Test
     void isUnknownWithoutTheVersions() {
         Estate estate = estate(DEFAULT, template(null)).build();
+        assertThatThrownBy(() -> Judging.judge(new DefaultGroupInUse(), GROUP, estate))
+                .isInstanceOf(NotRead.class);
+    }
+
+    @Test
+    void isUnknownWhereTheSubnetsOfASpotFleetAreNotKnown() {
+        Estates.Made<?> fleet = Made.of(
+                "sfr-1", Parts.of(SpotFleetRequest.class, "launchTemplates", List.of(BY_ID), "subnetIds", null));
+        Estate estate = estate(DEFAULT, template(List.of(version())), fleet).build();
         assertThatThrownBy(() -> Judging.judge(new DefaultGroupInUse(), GROUP, estate))
                 .isInstanceOf(NotRead.class);
     }
@@ -109,8 +148,34 @@ class DefaultGroupTemplatesTest {
         return Made.of(id, Parts.of(Subnet.class, "vpcId", vpc));
     }
 
+    private static Estates.Made<Fleet> fleet(String state, LaunchTemplateReference template, String... subnets) {
+        return Made.of(
+                "fleet-1",
+                Parts.of(
+                        Fleet.class,
+                        "state",
+                        state,
+                        "launchTemplates",
+                        List.of(template),
+                        "subnetIds",
+                        List.of(subnets)));
+    }
+
+    private static Estates.Made<SpotFleetRequest> spotFleet(String state, String subnet) {
+        return Made.of(
+                "sfr-1",
+                Parts.of(
+                        SpotFleetRequest.class,
+                        "state",
+                        state,
+                        "launchTemplates",
+                        List.of(BY_ID),
+                        "subnetIds",
+                        List.of(subnet)));
+    }
+
     private static Estates.Made<LaunchTemplate> template(List<LaunchTemplateVersion> versions) {
-        return Made.of("lt-1", Parts.of(LaunchTemplate.class, "versions", versions));
+        return Made.of("lt-1", Map.of("Name", "web"), Parts.of(LaunchTemplate.class, "versions", versions));
     }
 
     private static LaunchTemplateVersion version(String component, List<?> value) {

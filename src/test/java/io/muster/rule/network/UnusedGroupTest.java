@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
+import io.muster.inventory.Parts;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LaunchConfiguration;
 import io.muster.inventory.kind.LaunchTemplate;
@@ -168,29 +169,12 @@ class UnusedGroupTest {
     private static Estates.Made<SpotFleetRequest> fleet(String state, String group) {
         return Made.of(
                 "sfr-1",
-                new SpotFleetRequest(
+                Parts.of(
+                        SpotFleetRequest.class,
+                        "state",
                         state,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(new SpotLaunchSpecification(
-                                null,
-                                null,
-                                null,
-                                null,
-                                List.of(),
-                                List.of(group),
-                                List.of(),
-                                List.of(),
-                                null,
-                                UserData.none())),
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        null));
+                        "launchSpecifications",
+                        List.of(Parts.of(SpotLaunchSpecification.class, "securityGroupIds", List.of(group)))));
     }
 
     private static Estates.Made<SecurityGroupVpcAssociation> association(String state, String group) {
