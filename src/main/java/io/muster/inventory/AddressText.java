@@ -22,6 +22,10 @@ public record AddressText(boolean ipv4, BigInteger value, int length) {
 
     private static final Pattern OCTETS =
             Pattern.compile("(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
+
+    /** The characters of the longest IPv6 address, which ends as an IPv4 address. The expression below may take the square of a text's length. */
+    private static final int LONGEST_IPV6 = 45;
+
     /** Java reads a text like this as a literal or refuses it; it never asks a name server for it. */
     private static final Pattern IPV6_LITERAL = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
@@ -69,7 +73,7 @@ public record AddressText(boolean ipv4, BigInteger value, int length) {
     }
 
     private static BigInteger ipv6(String address) {
-        if (!IPV6_LITERAL.matcher(address).matches()) {
+        if (address.length() > LONGEST_IPV6 || !IPV6_LITERAL.matcher(address).matches()) {
             throw new IllegalArgumentException("'" + address + "' is not an IPv6 address");
         }
         try {

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,12 @@ class IpRangeTest {
     @ValueSource(strings = {"10.0.3", "web", "10.0.3.7 web", "i-0abc", "", "dead:beef", "::ffff:10.0.3.7%1"})
     void searchesForTextAlone(String text) {
         assertThat(IpRange.searched(text)).isEmpty();
+    }
+
+    /** An expression that takes the square of a text's length would not end on it. */
+    @Test
+    void noTextIsTooLongToBeTakenForNone() {
+        assertThat(IpRange.searched(":".repeat(2_000_000) + "g")).isEmpty();
     }
 
     @Property
