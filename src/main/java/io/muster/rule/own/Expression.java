@@ -116,6 +116,19 @@ final class Expression {
         return tree.getType(selection.select().operand().id()).map(CelType::name);
     }
 
+    /** Whether its values stay within {@link Growth#MOST}. */
+    boolean isBounded() {
+        return Growth.isBounded(tree);
+    }
+
+    /** The regular expressions that stand in it. */
+    Stream<String> patterns() {
+        return nodes().filter(node -> node.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
+                        && node.call().function().equals("matches"))
+                .flatMap(call -> call.call().args().stream())
+                .flatMap(Expression::texts);
+    }
+
     /** The fault of a comparison of an enumeration with a text that is none of its constants: such a rule would never fire. */
     Optional<String> unknownConstant() {
         return nodes().filter(node -> node.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL

@@ -16,8 +16,11 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.RuntimeHelpers;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.Nearest;
+import io.muster.platform.Texts;
 import jakarta.annotation.Nullable;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -49,6 +52,13 @@ final class Expressions {
             .enableHeterogeneousNumericComparisons(true)
             .build();
 
+    private static final CelStandardFunctions WITHOUT_MATCHES = CelStandardFunctions.newBuilder()
+            .excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES)
+            .build();
+
+    private static final String TOO_MANY_REPETITIONS =
+            " repeats too much: written out, its repetitions have more than " + RepeatedPattern.MOST + " characters";
+
     private static final Pattern UNDEFINED = Pattern.compile("undefined field '(\\w+)'");
 
     private final ResourceKind kind;
@@ -72,10 +82,20 @@ final class Expressions {
                 .build();
         this.runtime = CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
+                .setStandardFunctions(WITHOUT_MATCHES)
                 .addLibraries(CelExtensions.strings())
                 .addFunctionBindings(
-                        CelFunctionBinding.from("within_address_network", String.class, String.class, networks::holds))
+                        CelFunctionBinding.from("within_address_network", String.class, String.class, networks::holds),
+                        CelFunctionBinding.from("matches", String.class, String.class, Expressions::matches),
+                        CelFunctionBinding.from("matches_string", String.class, String.class, Expressions::matches))
                 .build();
+    }
+
+    private static boolean matches(String text, String pattern) {
+        if (!RepeatedPattern.isBounded(pattern)) {
+            throw new IllegalArgumentException(Texts.quoted(pattern) + TOO_MANY_REPETITIONS);
+        }
+        return RuntimeHelpers.matches(text, pattern, OPTIONS);
     }
 
     /**
@@ -110,6 +130,19 @@ final class Expressions {
             throw node.refused(
                     line, "the expression is of type " + expression.type().name() + ", and must be " + type.name());
         }
+        if (!expression.isBounded()) {
+            throw node.refused(
+                    line,
+                    "the expression may come to a value of more than " + Growth.MOST
+                            + " characters: replace, join and add less");
+        }
+        expression
+                .patterns()
+                .filter(pattern -> !RepeatedPattern.isBounded(pattern))
+                .findFirst()
+                .ifPresent(pattern -> {
+                    throw node.refused(line, Texts.quoted(pattern) + TOO_MANY_REPETITIONS);
+                });
         expression.unknownConstant().ifPresent(fault -> {
             throw node.refused(line, fault);
         });

@@ -15,22 +15,32 @@ import java.util.regex.Pattern;
  */
 final class Remains {
 
-    private static final Pattern RULE = Pattern.compile(
-            "^[\\s-]*id:\\s*[\"']?([a-z0-9-]+)[\"']?\\s*$(?:(?!^[\\s-]*id:)[\\s\\S])*?^\\s*kind:\\s*[\"']?([A-Z_]+)",
-            Pattern.MULTILINE);
+    private static final Pattern BEGIN = Pattern.compile("[\\s-]*id:");
+    private static final Pattern ID = Pattern.compile("[\\s-]*id:\\s*[\"']?([a-z0-9-]+)[\"']?\\s*");
+    private static final Pattern KIND = Pattern.compile("\\s*kind:\\s*[\"']?([A-Z_]+)");
 
     private Remains() {}
 
     static List<ReadRule> of(RuleFile file, Fault fault, Set<String> taken) {
         List<ReadRule> found = new ArrayList<>();
-        Matcher rules = RULE.matcher(file.text());
-        while (rules.find()) {
-            String id = rules.group(1);
-            kind(rules.group(2))
-                    .filter(kind -> taken.add(id))
-                    .ifPresent(kind -> found.add(ReadRule.refused(Optional.of(RuleHead.least(id, kind)), fault)));
+        String id = "";
+        for (String line : file.text().lines().toList()) {
+            Matcher kind = KIND.matcher(line);
+            if (BEGIN.matcher(line).lookingAt()) {
+                Matcher named = ID.matcher(line);
+                id = named.matches() ? named.group(1) : "";
+            } else if (!id.isEmpty() && kind.lookingAt()) {
+                refused(id, kind.group(1), fault, taken).ifPresent(found::add);
+                id = "";
+            }
         }
         return found.isEmpty() ? List.of(ReadRule.refused(Optional.empty(), fault)) : found;
+    }
+
+    private static Optional<ReadRule> refused(String id, String kind, Fault fault, Set<String> taken) {
+        return kind(kind)
+                .filter(known -> taken.add(id))
+                .map(known -> ReadRule.refused(Optional.of(RuleHead.least(id, known)), fault));
     }
 
     private static Optional<ResourceKind> kind(String name) {

@@ -4,11 +4,13 @@ import io.muster.platform.Nearest;
 import io.muster.platform.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -25,8 +27,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * One node of a YAML file, which knows its place. No object is ever made of a tag, and aliases are refused in numbers that could
- * blow up.
+ * One node of a YAML file, which knows its place. No object is ever made of a tag. Aliases are refused where a node would be part of
+ * itself, and where the file would have more nodes without them than it may have characters.
  */
 final class Yaml {
 
@@ -56,7 +58,9 @@ final class Yaml {
             if (root == null) {
                 throw new RefusedRule(new Fault(file.name(), 1, "the file is empty"));
             }
-            return new Yaml(file.name(), root);
+            Yaml yaml = new Yaml(file.name(), root);
+            yaml.writtenOut(new IdentityHashMap<>());
+            return yaml;
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null
                     ? 1
@@ -65,6 +69,39 @@ final class Yaml {
         } catch (YAMLException broken) {
             throw new RefusedRule(new Fault(file.name(), 1, "not valid YAML: " + broken.getMessage()));
         }
+    }
+
+    /**
+     * How many nodes it would have if all aliases in it were written out.
+     *
+     * @param known the numbers of other nodes of the file; of those that it is a part of, none
+     * @throws RefusedRule where it is a part of itself, or there are too many
+     */
+    private long writtenOut(Map<Node, Optional<Long>> known) {
+        Optional<Long> before = known.putIfAbsent(node, Optional.empty());
+        if (before != null) {
+            return before.orElseThrow(() -> refused("an alias stands inside what it stands for"));
+        }
+        long nodes = 1;
+        for (Node part : parts()) {
+            nodes += new Yaml(file, part).writtenOut(known);
+        }
+        if (nodes > RuleFile.LONGEST) {
+            throw refused("aliases stand for more than " + RuleFile.LONGEST + " values");
+        }
+        known.put(node, Optional.of(nodes));
+        return nodes;
+    }
+
+    private List<Node> parts() {
+        if (node instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        return node instanceof MappingNode map
+                ? map.getValue().stream()
+                        .flatMap(tuple -> Stream.of(tuple.getKeyNode(), tuple.getValueNode()))
+                        .toList()
+                : List.of();
     }
 
     /** The line where it begins, from 1. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.rule.Judging;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,18 @@ class OwnRuleRefusalsTest {
 
     static Stream<Arguments> refusesWithLineAndReason() {
         String end = "    message: wrong\n";
+        String policy = HEAD.replace("INSTANCE", "KMS_KEY") + "    fails: 'true'\n" + end
+                + "    tests:\n      - name: other\n        verdict: FAIL\n        resource:\n          policy: ";
         return Stream.of(
+                argumentSet("a value inside itself", policy + "&a {a: [*a]}\n", "own.yaml:13: an alias stands inside"),
+                argumentSet(
+                        "values that aliases repeat",
+                        policy + "\n" + repeated() + "\n",
+                        "aliases stand for more than 1048576 values"),
+                argumentSet(
+                        "no YAML for long",
+                        HEAD + "    x: 1\n".repeat(20_000) + "    {",
+                        "own.yaml:20007: not valid YAML"),
                 argumentSet("no YAML", "rules: [", "own.yaml:1: not valid YAML"),
                 argumentSet("empty", "", "own.yaml:1: the file is empty"),
                 argumentSet(
@@ -100,6 +112,13 @@ class OwnRuleRefusalsTest {
                         HEAD + "    fails: 'true'\n" + end
                                 + "    tests:\n      - {name: other, resource: {instanceTyp: y}, verdict: FAIL}\n",
                         "own.yaml:10: Instance has no field \"instanceTyp\". Did you mean instanceType?"));
+    }
+
+    /** Each of 24 members has twice what is in the one before. */
+    private static String repeated() {
+        return IntStream.range(1, 25)
+                .mapToObj(i -> "            m%1$d: &m%1$d [%2$s, %2$s]".formatted(i, i == 1 ? "x" : "*m" + (i - 1)))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
