@@ -20,7 +20,7 @@ record PatternText(String text, boolean variables) {
 
     private static final char ANY_ONE = '\uE001';
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^},]*)(?:,\\s*'([^']*)')?\\s*}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{},]*)(?:,\\s*'([^']*)')?\\s*}");
 
     /** More combinations of what variables may stand for are taken for unknown. */
     private static final int MOST = 64;

@@ -147,6 +147,13 @@ final class Fields {
         if (document == null || !document.isObject()) {
             throw bad(name, "must be a policy document: a JSON object");
         }
+        if (PlanValues.length(document) > PlanValues.LONGEST_POLICY) {
+            throw bad(
+                    name,
+                    "has " + PlanValues.length(document)
+                            + " characters without white space; IAM takes no policy of more than "
+                            + PlanValues.LONGEST_POLICY);
+        }
         return document;
     }
 

@@ -175,11 +175,13 @@ final class PlanRoles {
         return path == null ? "/" : path;
     }
 
-    /** A policy document, which Terraform has as a text; null where it is known after apply. */
+    /** A policy document, which Terraform has as a text; null where it is known after apply, and where IAM would not take it. */
     @Nullable
     private static JsonNode document(JsonNode state, String attribute) {
         String text = PlanResource.text(state, attribute);
         JsonNode document = text == null ? null : PlanValues.json(text);
-        return document != null && document.isObject() ? document : null;
+        boolean taken =
+                document != null && document.isObject() && PlanValues.length(document) <= PlanValues.LONGEST_POLICY;
+        return taken ? document : null;
     }
 }

@@ -231,4 +231,15 @@ class QuestionReaderTest {
             });
         });
     }
+
+    @Test
+    void aPolicyThatIamWouldNotTakeIsRefused() {
+        String statement = "{'Effect': 'Allow', 'Action': '%s', 'Resource': '*'}".formatted("s3:a*".repeat(2_100));
+
+        assertThatThrownBy(() -> read("{'type': 'SET_TRUST_POLICY', 'roleName': 'r', 'document': {'Statement': ["
+                        + statement + "]}}"))
+                .isInstanceOf(MusterException.class)
+                .hasMessageContaining("/changes/0/document: has 10")
+                .hasMessageContaining("IAM takes no policy of more than 10240");
+    }
 }
