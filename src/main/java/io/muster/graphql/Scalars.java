@@ -13,6 +13,7 @@ import graphql.schema.CoercingParseValueException;
 import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLScalarType;
 import io.muster.inventory.Documents;
+import io.muster.platform.Times;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -44,8 +45,6 @@ final class Scalars {
         private static final String EXPECTED = "Not an instant from year 1 to 9999: ISO-8601, for example"
                 + " 2026-11-01T00:00:00Z, or whole milliseconds since 1970";
         private static final int LONGEST = 40;
-        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
         @Override
         public String serialize(Object value, GraphQLContext context, Locale locale) {
@@ -91,7 +90,7 @@ final class Scalars {
             }
             boolean isIso = text.indexOf('T') > 0 || text.indexOf('t') > 0;
             Instant instant = isIso ? Instant.parse(iso(text)) : Instant.ofEpochMilli(whole(text));
-            return instant.isBefore(FIRST) || instant.isAfter(LAST) ? refused() : instant.toString();
+            return Times.served(instant).toString();
         }
 
         private static String iso(String text) {

@@ -1,9 +1,11 @@
 package io.muster.mcp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.Nullable;
@@ -16,7 +18,10 @@ import jakarta.annotation.Nullable;
  */
 record Message(@Nullable JsonNode id, String method, JsonNode params) {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** @throws RpcError where the body is no such message */
     static Message read(String body) {
@@ -47,7 +52,7 @@ record Message(@Nullable JsonNode id, String method, JsonNode params) {
             JsonNode message = JSON.readTree(body);
             return message == null ? MissingNode.getInstance() : message;
         } catch (JsonProcessingException malformed) {
-            throw new RpcError(400, RpcError.PARSE_ERROR, "The body is not valid JSON");
+            throw new RpcError(400, RpcError.PARSE_ERROR, "The body is not valid JSON, or has a member twice");
         }
     }
 

@@ -8,6 +8,7 @@ import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.MusterException;
 import io.muster.platform.Nearest;
+import io.muster.platform.Times;
 import io.muster.rule.Area;
 import io.muster.rule.Catalogue;
 import io.muster.rule.RuleMetadata;
@@ -185,9 +186,9 @@ final class FindingParameters {
 
     private static Instant instant(String name, String value) {
         try {
-            return Instant.parse(value);
+            return Times.served(Instant.parse(value));
         } catch (DateTimeException e) {
-            throw MusterException.badField(name, "must be a time such as 2026-01-31T12:00:00Z");
+            throw MusterException.badField(name, "must be a time such as 2026-01-31T12:00:00Z, from year 1 to 9999");
         }
     }
 

@@ -57,7 +57,13 @@ class Problems {
     /** A body that is no JSON. */
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
-        return violated(List.of(new Violation("body", "not valid JSON" + place(unreadable))), uri);
+        String fault = isRepeated(unreadable) ? "a member is there twice" : "not valid JSON";
+        return violated(List.of(new Violation("body", fault + place(unreadable))), uri);
+    }
+
+    /** Jackson has no exception of its own for it. */
+    private static boolean isRepeated(JsonProcessingException unreadable) {
+        return String.valueOf(unreadable.getOriginalMessage()).startsWith("Duplicate field");
     }
 
     @ServerExceptionMapper

@@ -26,6 +26,7 @@ class McpProtocolTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {                                                                     | 400 | -32700
+            {"jsonrpc": "2.0", "id": 1, "id": 2, "method": "ping"}                | 400 | -32700
             []                                                                    | 400 | -32600
             {"jsonrpc": "1.0", "id": 1, "method": "ping"}                         | 400 | -32600
             {"jsonrpc": "2.0", "id": null, "method": "ping"}                      | 400 | -32600

@@ -55,6 +55,8 @@ class GraphQlRequestsTest {
                 "{\"query\": \"{ rules { ruleId } }\", \"operationName\": 1}",
                 "{\"query\": \"{ rules { ruleId } }\", \"extensions\": 1}",
                 "{\"query\": \"{ rules { ruleId } }\"} {",
+                "{\"query\": \"{ rules { ruleId } }\", \"query\": \"{ rules { title } }\"}",
+                "{\"query\": \"{ rules { ruleId } }\", \"variables\": {\"a\": 1, \"a\": 2}}",
                 "[{\"query\": \"{ rules { ruleId } }\"}]",
                 "{ rules { ruleId } }"
             })

@@ -87,6 +87,7 @@ class RefusalsTest {
                 arguments("\"text\"", "body"),
                 arguments("{\"name\": ", "body"),
                 arguments("{\"name\": \"a\"} {", "body"),
+                arguments("{\"name\": \"a\", \"name\": \"b\"}", "body"),
                 arguments("name=x", "body"));
     }
 

@@ -79,7 +79,11 @@ class FindingParametersTest {
         "area, NETWROK, NETWORK",
         "resourceKind, VOLUM, VOLUME",
         "id, 42, id",
-        "firstSeenBefore, tomorrow, firstSeenBefore"
+        "firstSeenBefore, tomorrow, firstSeenBefore",
+        "firstSeenAfter, +294277-01-10T00:00:00Z, year 1 to 9999",
+        "firstSeenBefore, +10000-01-01T00:00:00Z, year 1 to 9999",
+        "firstSeenAfter, -4713-01-01T00:00:00Z, year 1 to 9999",
+        "firstSeenAfter, 0000-12-31T23:59:59Z, year 1 to 9999"
     })
     void aFaultIsNamed(String parameter, String value, String named) {
         assertThatThrownBy(() -> filter(parameter, value))

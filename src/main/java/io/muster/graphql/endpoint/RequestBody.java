@@ -18,7 +18,9 @@ import java.util.Optional;
 /** A request as it is sent: one JSON object with a document, its variables and extensions. */
 final class RequestBody {
 
-    private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
+    /** The setting is Parsson's own: JSON-P has one for builders alone. */
+    private static final JsonParserFactory PARSERS =
+            JsonProvider.provider().createParserFactory(Map.of("org.eclipse.parsson.rejectDuplicateKeys", true));
 
     private RequestBody() {}
 
@@ -77,7 +79,7 @@ final class RequestBody {
             parser.hasNext(); // fails where there is more
             return value;
         } catch (RuntimeException malformed) { // Parsson has no exception of its own for JSON nested too deeply
-            throw new MusterException(ErrorCode.BAD_REQUEST, "The body is not valid JSON");
+            throw new MusterException(ErrorCode.BAD_REQUEST, "The body is not valid JSON, or has a member twice");
         }
     }
 

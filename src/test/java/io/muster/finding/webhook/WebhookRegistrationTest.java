@@ -87,6 +87,7 @@ class WebhookRegistrationTest extends Receiving {
                 argumentSet("a user in the address", Map.of("url", "https://a:b@hooks.example.com/"), "url"),
                 argumentSet("a short secret", Map.of("secret", "short"), "secret"),
                 argumentSet("an hour that is none", Map.of("digestHour", 24), "digestHour"),
+                argumentSet("a part of an hour", Map.of("digestHour", 5.9), "digestHour"),
                 argumentSet("an empty list", Map.of("filter", Map.of("areas", List.of())), "filter.areas"),
                 argumentSet(
                         "no such rule",
