@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Makes requests out of an OpenAPI document: some as it says, most not. The same random numbers make the same request. */
+/**
+ * Makes requests out of an OpenAPI document: half of them of {@link TypedRequests}, most others not as it says. The same random
+ * numbers make the same request.
+ */
 final class Fuzz {
 
     /** A request as it goes over the wire. */
@@ -24,7 +27,13 @@ final class Fuzz {
         }
     }
 
-    private record Operation(String path, String method, JsonNode parameters, JsonNode body) {}
+    /** @param content the bodies that it takes, by their media types */
+    record Operation(String path, String method, JsonNode parameters, JsonNode content) {
+
+        private JsonNode json() {
+            return content.path("application/json").path("schema");
+        }
+    }
 
     private static final List<String> OTHER_METHODS =
             List.of("PATCH", "OPTIONS", "HEAD", "TRACE", "DELETE", "POST", "PUT");
@@ -41,6 +50,7 @@ final class Fuzz {
             "application/json", "*/*", "text/event-stream", "image/png", "text/html;q=x", "", ",", "application/*;q=9");
 
     private final JsonNode document;
+    private final TypedRequests typed;
     /** Chance seldom joins a registered account and a version that it does not have. */
     private static final Request STALE =
             new Request("DELETE", "/api/v1/accounts/111111111111", Map.of("If-Match", "\"stale\""), null);
@@ -49,6 +59,7 @@ final class Fuzz {
 
     Fuzz(JsonNode document) {
         this.document = document;
+        this.typed = new TypedRequests(document);
         document.path("paths")
                 .properties()
                 .forEach(path -> path.getValue()
@@ -57,12 +68,7 @@ final class Fuzz {
                                 path.getKey(),
                                 operation.getKey().toUpperCase(Locale.ROOT),
                                 operation.getValue().path("parameters"),
-                                resolved(operation
-                                        .getValue()
-                                        .path("requestBody")
-                                        .path("content")
-                                        .path("application/json")
-                                        .path("schema"))))));
+                                operation.getValue().path("requestBody").path("content")))));
     }
 
     int operations() {
@@ -75,9 +81,14 @@ final class Fuzz {
         if (values.once(200)) {
             return STALE;
         }
+        return values.once(2) ? typed.request(operation, values) : request(operation, values, random);
+    }
+
+    private Request request(Operation operation, RestValues values, Random random) {
         String method = values.once(20) ? pick(random, OTHER_METHODS) : operation.method;
         Map<String, String> headers = headers(operation, values, random);
-        String body = operation.body.isMissingNode() && !values.once(20) ? null : body(operation, values);
+        JsonNode schema = resolved(document, operation.json());
+        String body = schema.isMissingNode() && !values.once(20) ? null : body(schema, values);
         if (body != null || values.once(10)) {
             headers.put("Content-Type", values.once(10) ? pick(random, TYPES) : "application/json");
         }
@@ -147,15 +158,15 @@ final class Fuzz {
         return values.text();
     }
 
-    private String body(Operation operation, RestValues values) {
+    private String body(JsonNode schema, RestValues values) {
         if (values.once(6)) {
             return values.noJson();
         }
-        if (operation.body.isMissingNode() || values.once(8)) {
+        if (schema.isMissingNode() || values.once(8)) {
             return values.json(0);
         }
         List<String> properties = new ArrayList<>();
-        operation.body.path("properties").properties().forEach(property -> {
+        schema.path("properties").properties().forEach(property -> {
             if (values.once(2)) {
                 String value = values.once(2) ? values.json(0) : fitting(resolved(property.getValue()), values);
                 properties.add("\"" + property.getKey() + "\": " + value);
@@ -184,6 +195,10 @@ final class Fuzz {
     }
 
     private JsonNode resolved(JsonNode schema) {
+        return resolved(document, schema);
+    }
+
+    static JsonNode resolved(JsonNode document, JsonNode schema) {
         JsonNode reference = schema.has("$ref")
                 ? schema.path("$ref")
                 : schema.path("allOf").path(0).path("$ref");

@@ -31,11 +31,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of requests that somebody should not have sent, made out of the OpenAPI document. Each is refused as a problem,
- * or answered; nothing breaks, and nothing internal is told. The seed and the request's number make the request again:
+ * or answered; nothing breaks, nothing internal is told, and no value becomes a part of a statement's text. The seed and the request's number make the request again:
  * {@code -Dmuster.fuzz.seed=…}; {@code -Dmuster.fuzz.requests=…} sets how many there are.
  */
 @QuarkusTest
@@ -58,6 +60,17 @@ class FuzzTest {
     private final ObjectMapper json = new ObjectMapper();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
+    private final SentStatements statements = new SentStatements(FuzzedValues.STATEMENT);
+
+    @BeforeEach
+    void listen() {
+        statements.begin();
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        statements.end();
+    }
 
     @Test
     void nothingThatIsSentBreaksAnything() throws Exception {
@@ -73,8 +86,16 @@ class FuzzTest {
         System.out.printf("REST fuzz: answers by status %s%n", statuses);
         assertThat(faults).as("seed " + SEED).isEmpty();
         assertThat(statuses.keySet()).as("it gets everywhere").contains(200, 202, 400, 404, 405, 406, 412, 415, 422);
+        noValueIsPartOfAStatement();
         given().get(ACCOUNTS).then().statusCode(200);
         tidyUp();
+    }
+
+    void noValueIsPartOfAStatement() {
+        assertThat(statements.found())
+                .as("statements with a value of a request in their text, seed " + SEED)
+                .isEmpty();
+        assertThat(statements.sent()).as("statements").isPositive();
     }
 
     private void send(Fuzz fuzz) throws InterruptedException {
@@ -190,5 +211,11 @@ class FuzzTest {
                 .jsonPath()
                 .getList("items.scanId", String.class)
                 .forEach(id -> given().delete(SCANS + "/{id}", id));
+        for (String made : List.of("webhooks", "suppressions", "attestations")) {
+            given().get("/api/v1/" + made + "?limit=500")
+                    .jsonPath()
+                    .getList("items.id", String.class)
+                    .forEach(id -> given().delete("/api/v1/{made}/{id}", made, id));
+        }
     }
 }

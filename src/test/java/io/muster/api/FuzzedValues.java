@@ -98,6 +98,10 @@ final class FuzzedValues {
         this.random = random;
     }
 
+    static String time(Random random) {
+        return TIMES[random.nextInt(TIMES.length)];
+    }
+
     String text() {
         String text = oneOf(TEXTS);
         return switch (random.nextInt(8)) {

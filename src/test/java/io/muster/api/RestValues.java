@@ -3,7 +3,7 @@ package io.muster.api;
 import java.util.List;
 import java.util.Random;
 
-/** Values of REST calls that somebody should not have sent. */
+/** Values of REST calls that somebody should not have sent, and texts that a database can hold, but should not execute. */
 final class RestValues {
 
     private static final List<String> TEXTS = List.of(
@@ -106,6 +106,14 @@ final class RestValues {
             "700000000031",
             "VPC",
             "arn:aws:iam::700000000031:role/a");
+    private static final List<String> HOSTILE = List.of(
+            "'; " + FuzzedValues.STATEMENT + "; --",
+            "}' " + FuzzedValues.STATEMENT,
+            "\"; " + FuzzedValues.STATEMENT + "; --",
+            "$1) " + FuzzedValues.STATEMENT,
+            "\\'; " + FuzzedValues.STATEMENT + "; --",
+            "%_\\ " + FuzzedValues.STATEMENT,
+            FuzzedValues.STATEMENT + "=" + FuzzedValues.STATEMENT);
     private static final List<String> NO_JSON = List.of(
             "",
             "{",
@@ -165,6 +173,10 @@ final class RestValues {
         this.random = random;
     }
 
+    Random random() {
+        return random;
+    }
+
     /** True once in so many times. */
     boolean once(int in) {
         return random.nextInt(in) == 0;
@@ -188,6 +200,16 @@ final class RestValues {
 
     String plainText() {
         return Fuzz.pick(random, PLAIN);
+    }
+
+    /** A text that every inventory can hold. */
+    String hostileText() {
+        return Fuzz.pick(random, HOSTILE);
+    }
+
+    /** An instant, on or beyond the edge of what some part can count. */
+    String time() {
+        return FuzzedValues.time(random);
     }
 
     String noJson() {
