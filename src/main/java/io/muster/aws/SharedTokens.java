@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ final class SharedTokens {
                 .deferred(() -> ledger.take(sums(asked, owed())))
                 .ifNoItem()
                 .after(PATIENCE)
-                .fail()
+                .failWith(() -> new TimeoutException("no answer within " + PATIENCE.toSeconds() + " s"))
                 .map(answer -> waits(asked, answer))
                 .subscribe()
                 .with(waits -> tell(asked, waits), failure -> {
