@@ -3,6 +3,7 @@ package io.muster.estate;
 import io.muster.inventory.kind.ManagedInstance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** From when on it counts that Systems Manager does not know an instance, has lost it, or has not looked at its patches. */
 public final class ManagedNodes {
@@ -11,6 +12,7 @@ public final class ManagedNodes {
     private static final Duration OUT_OF_CONTACT = Duration.ofHours(24);
     private static final Duration SCANNED_WITHIN = Duration.ofDays(14);
     private static final String ONLINE = "Online";
+    private static final Set<String> OFFLINE = Set.of("ConnectionLost", "Inactive");
 
     private ManagedNodes() {}
 
@@ -22,6 +24,11 @@ public final class ManagedNodes {
     /** Whether the agent is in contact, whenever it was last heard of. */
     public static boolean online(ManagedInstance node) {
         return ONLINE.equals(node.pingStatus());
+    }
+
+    /** Whether the agent is out of contact, as Systems Manager tells it. */
+    public static boolean outOfContact(ManagedInstance node) {
+        return OFFLINE.contains(String.valueOf(node.pingStatus()));
     }
 
     /** Whether the agent has been silent for too long. */

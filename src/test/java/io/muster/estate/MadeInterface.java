@@ -6,6 +6,7 @@ import io.muster.inventory.kind.PrivateAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A network interface in {@code subnet-1} of {@code vpc-1} with nothing public, until told otherwise. */
 public final class MadeInterface implements Estates.Made<NetworkInterface> {
@@ -25,6 +26,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     private boolean requesterManaged;
     private Boolean sourceDestCheck = true;
     private List<PrivateAddress> addresses;
+    private Supplier<String> status = this::usualStatus;
 
     private MadeInterface(String id) {
         this.id = id;
@@ -81,6 +83,12 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
         return this;
     }
 
+    /** Null where it is not told; else it follows from what it is attached to. */
+    public MadeInterface status(String told) {
+        status = () -> told;
+        return this;
+    }
+
     /** What is told of each private address; nothing is, unless by this. */
     public MadeInterface addresses(PrivateAddress... told) {
         addresses = Arrays.asList(told);
@@ -110,7 +118,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     @Override
     public Resource<NetworkInterface> resource() {
         NetworkInterface attributes = new NetworkInterface(
-                instanceId == null && !requesterManaged ? "available" : "in-use",
+                status.get(),
                 type,
                 privateIps,
                 publicIps,
@@ -129,5 +137,9 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 null,
                 addresses);
         return Estates.resource(id, Map.of(), attributes);
+    }
+
+    private String usualStatus() {
+        return instanceId == null && !requesterManaged ? "available" : "in-use";
     }
 }

@@ -30,6 +30,8 @@ record AcceleratedEndpoint(
         AcceleratorEndpoint endpoint) {
 
     private static final String DUAL_STACK = "DUAL_STACK";
+    private static final String INSTANCE = "i-";
+    private static final Set<String> PROTOCOLS = Set.of("TCP", "UDP");
 
     /** Those of the region that were read. */
     static Stream<AcceleratedEndpoint> of(Resource<Accelerator> accelerator, String region) {
@@ -53,9 +55,31 @@ record AcceleratedEndpoint(
         return accelerator.attributes().listeners() == null
                 ? List.of("the listeners of " + accelerator.resourceId())
                 : listeners(accelerator).stream()
-                        .filter(listener -> listener.endpointGroups() == null)
-                        .map(listener -> "the endpoint groups of " + listener.arn())
+                        .flatMap(AcceleratedEndpoint::unread)
                         .toList();
+    }
+
+    private static Stream<String> unread(AcceleratorListener listener) {
+        if (listener.endpointGroups() == null) {
+            return Stream.of("the endpoint groups of " + listener.arn());
+        }
+        boolean isTold = PROTOCOLS.contains(String.valueOf(listener.protocol()))
+                && listener.portRanges().stream().allMatch(range -> range.fromPort() != null && range.toPort() != null);
+        return Stream.concat(
+                isTold ? Stream.empty() : Stream.of("the protocol and ports of " + listener.arn()),
+                listener.endpointGroups().stream()
+                        .filter(group -> !isTold(group))
+                        .map(group -> "the endpoints of " + group.arn()));
+    }
+
+    private static boolean isTold(AcceleratorEndpointGroup group) {
+        return group.region() != null
+                && group.portOverrides().stream()
+                        .allMatch(one -> one.listenerPort() != null && one.endpointPort() != null)
+                && group.endpoints().stream()
+                        .allMatch(one -> one.endpointId() != null
+                                && (one.endpointId().startsWith(INSTANCE)
+                                        || one.clientIpPreservationEnabled() != null));
     }
 
     private static boolean isDisabled(Resource<Accelerator> accelerator) {
@@ -82,7 +106,7 @@ record AcceleratedEndpoint(
     }
 
     boolean isInstance() {
-        return endpoint.endpointId() != null && endpoint.endpointId().startsWith("i-");
+        return endpoint.endpointId() != null && endpoint.endpointId().startsWith(INSTANCE);
     }
 
     /** The hop from the clients to the endpoint, at the endpoint's ports. */

@@ -194,7 +194,7 @@ final class Accelerators {
         Map<String, Passage> nodes = new LinkedHashMap<>();
         for (String subnet : balancer.attributes().subnetIds()) {
             List<Gate> gates = new ArrayList<>(List.of(first));
-            gates.addAll(inside(String.valueOf(balancer.attributes().vpcId()), subnet));
+            gates.addAll(inside(BalancerFront.vpc(estate, balancer), subnet));
             gates.add(BalancerFront.groups(estate, balancer));
             gates.add(BalancerFront.families(balancer));
             nodes.put(subnet, new Passage(List.copyOf(gates)));

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +30,13 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     /** The kinds that answers rest on, beside those of load balancers. */
     static final Set<ResourceKind> KINDS = Set.of(ResourceKind.VPC_ENDPOINT, ResourceKind.VPC_ENDPOINT_SERVICE);
 
+    private static final String ENFORCED = "on";
     private static final String ENFORCED_NOT = "off";
+    private static final String AVAILABLE = "available";
+
+    /** Of endpoints; others are not understood. */
+    private static final Set<String> STATES =
+            Set.of(AVAILABLE, "pendingacceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired");
 
     List<Outcome> ask(ServiceRange... services) {
         return through(LoadBalancers.of(estate).leadingTo(to), services);
@@ -42,6 +49,10 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
         List<Cidr> sources = HostPair.addresses(from).toList();
         for (Resource<LoadBalancer> balancer : leading) {
             unread(balancer).map(estate::missing).forEach(missing::add);
+            servicesOf(estate, balancer)
+                    .filter(service -> service.attributes().serviceName() == null)
+                    .map(service -> "the name of " + service.resourceId())
+                    .forEach(missing::add);
             for (Cidr source : sources) {
                 Traffic question = question(CidrSet.of(source), services);
                 Stream.concat(Stream.of(nodes(balancer, source)), services(balancer, source))
@@ -79,8 +90,10 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     private BalancerFront nodes(Resource<LoadBalancer> balancer, Cidr source) {
         Map<String, Passage> nodes = new LinkedHashMap<>();
         for (String subnet : balancer.attributes().subnetIds()) {
-            BalancerNodes.of(estate).interfaces(balancer.arn(), subnet).stream()
-                    .flatMap(node -> pairs(source, node))
+            List<Resource<NetworkInterface>> listed = BalancerNodes.of(estate).interfaces(balancer.arn(), subnet);
+            (listed.isEmpty()
+                            ? unlisted(estate, balancer, subnet).from(from, source)
+                            : listed.stream().flatMap(node -> pairs(source, node)))
                     .findFirst()
                     .ifPresent(passage -> nodes.put(subnet, passage));
         }
@@ -94,14 +107,41 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
                 .map(address -> new HostPair(estate, from, source, other, address).passage());
     }
 
-    /** The interfaces by which others get to the load balancer: of its nodes, and of the endpoints of its services. */
+    /** The interfaces by which others get to the load balancer, listed or not: of its nodes, and of the endpoints of its services. */
     static Stream<Resource<NetworkInterface>> doors(Estate estate, Resource<LoadBalancer> balancer) {
         Stream<Resource<NetworkInterface>> nodes = balancer.attributes().subnetIds().stream()
-                .flatMap(subnet -> BalancerNodes.of(estate).interfaces(balancer.arn(), subnet).stream());
+                .flatMap(subnet -> {
+                    List<Resource<NetworkInterface>> listed =
+                            BalancerNodes.of(estate).interfaces(balancer.arn(), subnet);
+                    return listed.isEmpty()
+                            ? Stream.of(unlisted(estate, balancer, subnet).resource())
+                            : listed.stream();
+                });
         Stream<Resource<NetworkInterface>> ofServices = servicesOf(estate, balancer)
                 .flatMap(service -> endpointsOf(estate, service))
-                .flatMap(endpoint -> interfaces(estate, endpoint));
+                .flatMap(endpoint -> Stream.concat(
+                        interfaces(estate, endpoint), unlisted(estate, endpoint).map(UnlistedInterface::resource)));
         return Stream.concat(nodes, ofServices);
+    }
+
+    private static UnlistedInterface unlisted(Estate estate, Resource<LoadBalancer> balancer, String subnet) {
+        return new UnlistedInterface(
+                estate,
+                balancer,
+                subnet,
+                balancer.attributes().securityGroupIds(),
+                BalancerNodes.description(balancer.arn()));
+    }
+
+    /** Those of an endpoint, which has one in each of its subnets. */
+    private static Stream<UnlistedInterface> unlisted(Estate estate, Resource<VpcEndpoint> endpoint) {
+        VpcEndpoint attributes = endpoint.attributes();
+        List<String> listed = interfaces(estate, endpoint)
+                .map(eni -> String.valueOf(eni.attributes().subnetId()))
+                .toList();
+        return attributes.subnetIds().stream()
+                .filter(subnet -> !listed.contains(subnet))
+                .map(subnet -> new UnlistedInterface(estate, endpoint, subnet, attributes.securityGroupIds(), null));
     }
 
     private Stream<BalancerFront> services(Resource<LoadBalancer> balancer, Cidr source) {
@@ -134,7 +174,10 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
             Resource<VpcEndpoint> endpoint,
             Cidr source) {
         List<Gate> behind = List.of(accepted(service, endpoint), admitting(balancer));
-        return interfaces(estate, endpoint).flatMap(eni -> pairs(source, eni)).map(passage -> {
+        Stream<Passage> passages = Stream.concat(
+                interfaces(estate, endpoint).flatMap(eni -> pairs(source, eni)),
+                unlisted(estate, endpoint).flatMap(eni -> eni.from(from, source)));
+        return passages.map(passage -> {
             Map<String, Passage> nodes = new LinkedHashMap<>();
             balancer.attributes().subnetIds().forEach(subnet -> nodes.put(subnet, passage.with(behind)));
             return new BalancerFront(
@@ -149,7 +192,13 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
 
     private static Gate accepted(Resource<VpcEndpointService> service, Resource<VpcEndpoint> endpoint) {
         String state = String.valueOf(endpoint.attributes().state());
-        return "available".equalsIgnoreCase(state)
+        if (!STATES.contains(state.toLowerCase(Locale.ROOT))) {
+            return Gate.unknown(
+                    service.resourceId(),
+                    ResourceKind.VPC_ENDPOINT_SERVICE,
+                    "whether " + endpoint.resourceId() + " is connected to " + service.resourceId());
+        }
+        return AVAILABLE.equalsIgnoreCase(state)
                 ? Gate.open(
                         service.resourceId(),
                         ResourceKind.VPC_ENDPOINT_SERVICE,
@@ -162,11 +211,18 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
 
     /** Whether the groups of the load balancer count is a setting of it. */
     private Gate admitting(Resource<LoadBalancer> balancer) {
-        return ENFORCED_NOT.equals(balancer.attributes().enforceSecurityGroupInboundRulesOnPrivateLinkTraffic())
-                ? Gate.open(
-                        balancer.resourceId(),
-                        ResourceKind.LOAD_BALANCER,
-                        "its security groups do not count for traffic of PrivateLink")
-                : BalancerFront.groups(estate, balancer);
+        String enforced = balancer.attributes().enforceSecurityGroupInboundRulesOnPrivateLinkTraffic();
+        if (ENFORCED_NOT.equals(enforced)) {
+            return Gate.open(
+                    balancer.resourceId(),
+                    ResourceKind.LOAD_BALANCER,
+                    "its security groups do not count for traffic of PrivateLink");
+        }
+        Gate groups = BalancerFront.groups(estate, balancer);
+        return ENFORCED.equals(enforced)
+                ? groups
+                : groups.admitting(groups.admits()
+                        .doubted("whether the security groups of " + balancer.resourceId()
+                                + " count for traffic of PrivateLink"));
     }
 }

@@ -65,19 +65,24 @@ final class BalancedTargets {
             unread.addAll(parts);
         }
         for (Forwarding forwarding : Forwarding.of(balancer)) {
-            Optional<TargetGroup> group =
-                    balancers.targetGroup(forwarding.targetGroupArn()).map(Resource::attributes);
-            if (group.isEmpty() || group.get().targets() == null) {
+            Optional<Resource<TargetGroup>> group = balancers.targetGroup(forwarding.targetGroupArn());
+            if (group.isEmpty() || group.get().attributes().targets() == null) {
                 unclear.add(front);
                 unread.add("the targets of " + forwarding.targetGroupArn());
                 continue;
             }
-            group.get().targets().forEach(target -> follow(front, forwarding, group.get(), target, passed));
+            for (Target target : group.get().attributes().targets()) {
+                interfaces.unclear(group.get(), target).ifPresent(part -> {
+                    unclear.add(front);
+                    unread.add(part);
+                });
+                follow(front, forwarding, group.get().attributes(), target, passed);
+            }
         }
     }
 
     private void follow(String front, Forwarding forwarding, TargetGroup group, Target target, Set<String> passed) {
-        if ("alb".equals(group.targetType())) {
+        if (TargetInterfaces.isBalancer(target)) {
             Optional.ofNullable(byArn.get(target.id())).ifPresent(inner -> follow(front, inner, passed));
             return;
         }

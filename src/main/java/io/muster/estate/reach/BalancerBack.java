@@ -18,6 +18,9 @@ record BalancerBack(
         Resource<NetworkInterface> eni,
         int port) {
 
+    /** The types of load balancers whose targets never see clients. */
+    private static final Set<String> HIDING = Set.of("application", ClassicBalancers.TYPE);
+
     /** The traffic from the internet to the target, one for each transport; none where the target is certainly not reached. */
     List<Entrance> entrances() {
         List<Entrance> found = new ArrayList<>();
@@ -72,11 +75,11 @@ record BalancerBack(
     /** The clients whose traffic the target's side lets through from the node; where their address is hidden, all or none. */
     private Admission preserved(String subnet, int service) {
         Boolean preserve = group.attributes().preserveClientIp();
-        if (front.seen().byNode()
-                || !BalancerFront.NETWORK.equals(front.balancer().attributes().type())) {
+        String type = front.balancer().attributes().type();
+        if (front.seen().byNode() || HIDING.contains(String.valueOf(type))) {
             return hidden(subnet, service);
         }
-        if (preserve == null) {
+        if (preserve == null || !BalancerFront.NETWORK.equals(type)) {
             Admission one = hidden(subnet, service);
             Admission other = shown(subnet, service);
             return new Admission(
@@ -113,7 +116,7 @@ record BalancerBack(
         boolean certain = !node.isEmpty()
                 && in.certain().peersOfAny(range(service)).covers(node)
                 && out.certain().peersOfAny(range(service)).covers(target);
-        boolean possible = in.possible().peersOfAny(range(service)).intersects(node)
+        boolean possible = in.possible().peersOfAny(range(service)).intersects(node.isEmpty() ? perhaps(subnet) : node)
                 && out.possible().peersOfAny(range(service)).intersects(target);
         Set<String> doubts = Admission.both(in.doubts(), out.doubts());
         return new Admission(
@@ -123,6 +126,12 @@ record BalancerBack(
                         ? Set.of("the addresses of the nodes of "
                                 + front.balancer().resourceId())
                         : doubts);
+    }
+
+    /** The addresses that a node may have of which none is known: it has none of a family that its subnet has not. */
+    private CidrSet perhaps(String subnet) {
+        boolean isRead = !front.addresses(subnet).isEmpty();
+        return isRead ? CidrSet.EMPTY : CidrSet.ANY.only(family());
     }
 
     /** The gates at the target, for which the peer is the node or the client. */

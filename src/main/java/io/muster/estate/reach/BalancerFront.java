@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The side of a load balancer that clients see: what gets to its nodes, which has one in each of its subnets.
@@ -47,17 +48,38 @@ record BalancerFront(
     static final String NETWORK = "network";
     private static final String DUAL_STACK = "dualstack";
     private static final String IPV6_ALONE = "dualstack-without-public-ipv4";
+    private static final Set<String> TYPES = Set.of("ipv4", DUAL_STACK, IPV6_ALONE);
 
     static BalancerFront ofInternet(Estate estate, Resource<LoadBalancer> balancer) {
         Map<String, Passage> nodes = new LinkedHashMap<>();
         LoadBalancer attributes = balancer.attributes();
         for (String subnet : attributes.subnetIds()) {
             Passage door = InternetDoor.of(estate)
-                    .inbound(attributes.vpcId(), subnet, addresses(estate, balancer, subnet))
+                    .inbound(vpc(estate, balancer), subnet, addresses(estate, balancer, subnet))
                     .passage();
             nodes.put(subnet, door.with(List.of(groups(estate, balancer), families(balancer))));
         }
         return new BalancerFront(estate, balancer, balancer, nodes, List.of(), Seen.INTERNET);
+    }
+
+    /** The same, behind a hop of which nothing is known. */
+    BalancerFront perhaps(String doubt) {
+        Map<String, Passage> doubted = new LinkedHashMap<>();
+        Gate gate = Gate.unknown(balancer.resourceId(), ResourceKind.LOAD_BALANCER, doubt);
+        nodes.forEach((subnet, node) -> doubted.put(subnet, new Passage(List.of(gate)).with(node.gates())));
+        return new BalancerFront(estate, door, balancer, doubted, before, seen);
+    }
+
+    /** The VPC of the load balancer: where it is not told, that of a subnet. */
+    static String vpc(Estate estate, Resource<LoadBalancer> balancer) {
+        return Stream.concat(
+                        Stream.ofNullable(balancer.attributes().vpcId()),
+                        balancer.attributes().subnetIds().stream()
+                                .flatMap(subnet -> Subnets.of(estate).find(subnet).stream())
+                                .flatMap(subnet ->
+                                        Stream.ofNullable(subnet.attributes().vpcId())))
+                .findFirst()
+                .orElse(InternetGateways.UNTOLD);
     }
 
     /** An Application Load Balancer that a Network Load Balancer forwards to, which keeps the address of the client. */
@@ -168,6 +190,10 @@ record BalancerFront(
 
     static Gate families(Resource<LoadBalancer> balancer) {
         String type = String.valueOf(balancer.attributes().ipAddressType());
+        if (!TYPES.contains(type)) {
+            return Gate.unknown(
+                    balancer.resourceId(), ResourceKind.LOAD_BALANCER, "the address type of " + balancer.resourceId());
+        }
         CidrSet ipv4 = type.equals(IPV6_ALONE) ? CidrSet.EMPTY : CidrSet.ANY.only(IpFamily.IPV4);
         CidrSet ipv6 = type.startsWith(DUAL_STACK) ? CidrSet.ANY.only(IpFamily.IPV6) : CidrSet.EMPTY;
         return new Gate(

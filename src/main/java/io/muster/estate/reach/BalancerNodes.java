@@ -36,6 +36,11 @@ final class BalancerNodes {
         return byNode.getOrDefault(name(arn) + " " + subnet, List.of());
     }
 
+    /** The description that AWS gives the load balancer's interfaces. */
+    static String description(String arn) {
+        return OF_A_BALANCER + name(arn);
+    }
+
     /** The load balancer's name in the descriptions of its interfaces. */
     static String name(String arn) {
         return arn.substring(arn.indexOf(IN_ARN) + IN_ARN.length());

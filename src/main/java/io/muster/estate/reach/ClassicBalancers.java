@@ -35,7 +35,6 @@ final class ClassicBalancers {
     Resource<LoadBalancer> translated(Resource<ClassicLoadBalancer> classic) {
         ClassicLoadBalancer attributes = classic.attributes();
         List<Listener> listeners = attributes.listeners().stream()
-                .filter(listener -> listener.port() != null && listener.instancePort() != null)
                 .map(listener -> listener(classic, listener))
                 .toList();
         return as(

@@ -9,6 +9,7 @@ import io.muster.inventory.kind.ClientVpnRoute;
 import io.muster.inventory.kind.ClientVpnTargetNetwork;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,11 +30,19 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
     private static final String ACTIVE = "active";
     private static final String ASSOCIATED = "associated";
 
+    /** Of authorization rules and routes. */
+    private static final Set<String> STATES =
+            Set.of(ACTIVE, "authorizing", "revoking", "creating", "deleting", "failed");
+
+    private static final Set<String> NETWORK_STATES =
+            Set.of(ASSOCIATED, "associating", "association-failed", "disassociating", "disassociated");
+
     /** Whether it has an interface in the VPC of the target. */
     boolean isOfVpc() {
         String vpc = String.valueOf(eni.attributes().vpcId());
-        return vpc.equals(endpoint.attributes().vpcId())
-                || networks().stream().anyMatch(network -> vpc.equals(network.vpcId()));
+        return eni.attributes().vpcId() == null
+                || vpc.equals(endpoint.attributes().vpcId())
+                || networks().stream().anyMatch(network -> network.vpcId() == null || vpc.equals(network.vpcId()));
     }
 
     private List<ClientVpnTargetNetwork> networks() {
@@ -68,6 +77,9 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
     }
 
     private Outcome ask(Cidr address, ServiceRange services) {
+        if (isUnclear(address)) {
+            return Outcome.unknown("an authorization rule, route or network of " + endpoint.resourceId());
+        }
         List<ClientVpnRoute> routes = routes(address).stream()
                 .filter(route -> isNetwork(route.target()))
                 .toList();
@@ -85,6 +97,29 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
                                 .ask(Traffic.of(services, CidrSet.ANY.only(IpFamily.IPV4))))
                         .toList())
                 .orElseThrow();
+    }
+
+    /** Whether something that may decide about the address is not told, or of a new sort. */
+    private boolean isUnclear(Cidr address) {
+        ClientVpnEndpoint attributes = endpoint.attributes();
+        return eni.attributes().vpcId() == null
+                || attributes.authorizationRules().stream()
+                        .anyMatch(rule -> mayDecide(rule.destination(), rule.state(), address))
+                || attributes.routes().stream()
+                        .anyMatch(route -> mayDecide(route.destination(), route.state(), address)
+                                || (!isSubnet(route.target()) && covers(route.destination(), address)))
+                || networks().stream()
+                        .anyMatch(network -> network.subnetId() == null
+                                || !NETWORK_STATES.contains(String.valueOf(network.state())));
+    }
+
+    /** Or the devices themselves. */
+    private static boolean isSubnet(@Nullable String target) {
+        return target != null && (target.startsWith("subnet-") || target.equals(Routing.LOCAL));
+    }
+
+    private static boolean mayDecide(@Nullable String range, @Nullable String state, Cidr address) {
+        return Cidr.tryParse(range).isEmpty() || (covers(range, address) && !STATES.contains(String.valueOf(state)));
     }
 
     private Passage passage(ClientVpnAuthorizationRule rule, ClientVpnRoute route, Cidr address) {

@@ -30,6 +30,9 @@ public final class Egress {
      */
     public record Way(String target, @Nullable ResourceKind kind, Exposed exposed) {}
 
+    /** In place of a target that is not known. */
+    private static final String UNKNOWN = "unknown";
+
     private static final String ANY_HOST = "groups and the network ACL of the destination are not looked at";
 
     private final Estate estate;
@@ -141,14 +144,14 @@ public final class Egress {
         Map<String, Passage> passages = new LinkedHashMap<>();
         if (attributes.subnetId() == null || attributes.vpcId() == null) {
             return Map.of(
-                    "unknown",
+                    UNKNOWN,
                     new Passage(List.of(Gate.unknown(
                             eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"))));
         }
         RouteTables.Serving serving = RouteTables.of(estate).serving(attributes.subnetId(), attributes.vpcId());
         if (serving.table().isEmpty()) {
             return Map.of(
-                    "unknown",
+                    UNKNOWN,
                     new Passage(List.of(Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt()))));
         }
         Routing routing = RouteTables.of(estate).routing(serving.table().get());
@@ -160,7 +163,21 @@ public final class Egress {
                 .forEach(target -> passages.put(
                         target,
                         passage(eni, serving.table().get().resourceId(), routing, target, wayOut.apply(target))));
+        routing.routes()
+                .filter(Routing::isUnclear)
+                .findFirst()
+                .ifPresent(route ->
+                        passages.put(UNKNOWN, unclear(eni, serving.table().get().resourceId(), routing, route)));
         return passages;
+    }
+
+    private Passage unclear(Resource<NetworkInterface> eni, String tableId, Routing routing, Route route) {
+        return passage(
+                eni,
+                tableId,
+                routing,
+                UNKNOWN,
+                List.of(Gate.unknown(tableId, ResourceKind.ROUTE_TABLE, Routing.unclear(route))));
     }
 
     private Passage passage(

@@ -47,6 +47,9 @@ record GatewayEndpoints(Estate estate) {
     }
 
     private static Gate toService(String id, VpcEndpoint endpoint) {
+        if (endpoint.state() == null) {
+            return Gate.unknown(id, ResourceKind.VPC_ENDPOINT, "the state of " + id);
+        }
         return AVAILABLE.equalsIgnoreCase(endpoint.state())
                 ? Gate.open(id, ResourceKind.VPC_ENDPOINT, "leads to " + endpoint.serviceName())
                         .noting(NO_POLICY)

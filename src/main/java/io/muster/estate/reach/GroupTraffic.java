@@ -15,6 +15,17 @@ final class GroupTraffic {
 
     private static final String PEERING_ACTIVE = "active";
 
+    /** The states of peerings that lead nowhere, or not yet. */
+    private static final Set<String> PEERING_NONE = Set.of(
+            "initiating-request",
+            "pending-acceptance",
+            "provisioning",
+            "deleting",
+            "deleted",
+            "rejected",
+            "failed",
+            "expired");
+
     private record ByAddress(SecurityGroupRule rule, Traffic traffic) {}
 
     private record ByGroup(SecurityGroupRule rule, ServiceRange services) {}
@@ -63,18 +74,17 @@ final class GroupTraffic {
                         .map(CidrSet::of);
     }
 
-    /** The group whose members the rule means, by their private addresses; null for a rule about addresses. */
+    /** The group whose members the rule means, by their private addresses; null for a rule about addresses, and where it is not known. */
     private static @Nullable String referenced(SecurityGroupRule rule) {
         ReferencedGroup group = rule.referencedGroup();
-        if (group != null
-                && group.peeringStatus() != null
-                && !group.peeringStatus().equals(PEERING_ACTIVE)) {
-            return GONE;
+        String peering = group == null ? null : group.peeringStatus();
+        if (peering != null && !peering.equals(PEERING_ACTIVE)) {
+            return PEERING_NONE.contains(peering) ? GONE : null;
         }
         if (rule.referencedGroupId() != null) {
             return rule.referencedGroupId();
         }
-        return group == null ? null : group.arn() == null ? GONE : group.arn().replaceFirst(".*/", "");
+        return group == null || group.arn() == null ? null : group.arn().replaceFirst(".*/", "");
     }
 
     /** Stands for a group that has no members that could be met: a reference that has become stale. */

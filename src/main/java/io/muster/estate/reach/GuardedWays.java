@@ -8,6 +8,7 @@ import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,8 @@ public final class GuardedWays {
     private static final String SESSION = "ssm:StartSession or ssm:SendCommand";
     private static final Set<String> MADE =
             Set.of("create-complete", "update-in-progress", "update-complete", "update-failed");
+    private static final Set<String> NOT_MADE =
+            Set.of("create-in-progress", "create-failed", "delete-in-progress", "delete-complete", "delete-failed");
     private static final List<Integer> TUNNELED = List.of(22, 3389);
 
     private final Estate estate;
@@ -87,14 +90,18 @@ public final class GuardedWays {
             return List.of();
         }
         Stream<GuardedWay> known = estate.stored(InstanceConnectEndpoint.class).stream()
-                .filter(endpoint ->
-                        MADE.contains(String.valueOf(endpoint.attributes().state()))
-                                && String.valueOf(eni.attributes().vpcId())
-                                        .equals(endpoint.attributes().vpcId()))
+                .filter(endpoint -> !NOT_MADE.contains(
+                                String.valueOf(endpoint.attributes().state()))
+                        && mayBeSame(
+                                eni.attributes().vpcId(), endpoint.attributes().vpcId()))
                 .map(endpoint ->
                         new GuardedWay(endpoint.kind(), endpoint.resourceId(), TUNNEL, by(endpoint, eni, tunneled)));
         return Stream.concat(known, unread(ResourceKind.INSTANCE_CONNECT_ENDPOINT, TUNNEL))
                 .toList();
+    }
+
+    private static boolean mayBeSame(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || one.equals(other);
     }
 
     private Stream<GuardedWay> unread(ResourceKind kind, String guard) {
@@ -118,11 +125,7 @@ public final class GuardedWays {
                         node.resourceId(),
                         ResourceKind.MANAGED_INSTANCE,
                         "the agent is " + node.attributes().pingStatus());
-                ways.add(new GuardedWay(
-                        ResourceKind.MANAGED_INSTANCE,
-                        node.resourceId(),
-                        SESSION,
-                        ManagedNodes.online(node.attributes()) ? Outcome.open(hop) : Outcome.blocked(hop)));
+                ways.add(new GuardedWay(ResourceKind.MANAGED_INSTANCE, node.resourceId(), SESSION, session(node, hop)));
             }
         }
         if (ways.isEmpty()) {
@@ -131,9 +134,24 @@ public final class GuardedWays {
         return ways;
     }
 
+    private static Outcome session(Resource<ManagedInstance> node, Hop hop) {
+        if (ManagedNodes.online(node.attributes())) {
+            return Outcome.open(hop);
+        }
+        return ManagedNodes.outOfContact(node.attributes())
+                ? Outcome.blocked(hop)
+                : Outcome.unknown("whether the agent of " + node.resourceId() + " is in contact");
+    }
+
     /** Where the client's address is kept, the groups and the ACL of the instance have to admit that, else the endpoint. */
     private Outcome by(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Traffic question) {
         InstanceConnectEndpoint attributes = endpoint.attributes();
+        if (!MADE.contains(String.valueOf(attributes.state()))
+                || attributes.vpcId() == null
+                || eni.attributes().vpcId() == null) {
+            return Outcome.unknown(
+                    "the state of " + endpoint.resourceId() + ", and whether it is in the VPC of " + eni.resourceId());
+        }
         List<Cidr> addresses = HostPair.addresses(eni)
                 .filter(address -> carries(attributes, address.family()))
                 .toList();

@@ -61,7 +61,7 @@ final class HostDoors {
 
     private Door door(Resource<NetworkInterface> eni) {
         String vpcId = String.valueOf(eni.attributes().vpcId());
-        if (Reach.isOpenBalancer(eni)) {
+        if (Reach.withoutGroup(eni) != Reachable.NO) {
             return new Door(vpcId, CidrSet.ANY, Set.of());
         }
         return byGroups.computeIfAbsent(

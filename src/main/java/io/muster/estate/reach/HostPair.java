@@ -40,7 +40,7 @@ record HostPair(
     }
 
     Passage passage() {
-        if (from.attributes().subnetId() == null || to.attributes().subnetId() == null) {
+        if (!isPlaced(from) || !isPlaced(to)) {
             return new Passage(List.of(
                     Gate.unknown(from.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnets of both interfaces")));
         }
@@ -80,9 +80,13 @@ record HostPair(
         return List.copyOf(gates);
     }
 
+    private static boolean isPlaced(Resource<NetworkInterface> eni) {
+        return eni.attributes().subnetId() != null && eni.attributes().vpcId() != null;
+    }
+
     /** Whether the route tables lead packets to the target for certain; groups and network ACLs are not looked at. */
     boolean arrives() {
-        if (from.attributes().subnetId() == null || to.attributes().subnetId() == null) {
+        if (!isPlaced(from) || !isPlaced(to)) {
             return false;
         }
         CidrSet asked = CidrSet.of(source);

@@ -125,7 +125,18 @@ final class InternetDoor {
         if (table.isEmpty()) {
             return unreadTable(vpcId, gateway).map(Edge::unread).orElse(Edge.NONE);
         }
-        List<Routing.Taken> routes = RouteTables.of(estate).routing(table.get()).taken();
+        Routing routing = RouteTables.of(estate).routing(table.get());
+        List<Routing.Taken> routes = routing.taken();
+        Optional<Route> unclear = Stream.concat(
+                        routing.unread(),
+                        routes.stream()
+                                .filter(taken ->
+                                        taken.destinations().intersects(addresses) && Routing.isUnclear(taken.route()))
+                                .map(Routing.Taken::route))
+                .findFirst();
+        if (unclear.isPresent()) {
+            return Edge.unread(Routing.unclear(unclear.get()));
+        }
         CidrSet gone = destinations(routes, route -> !Routing.isActive(route));
         CidrSet around = destinations(routes, new Appliances(estate)::areTargetOf);
         return new Edge(families(addresses, gone::covers), families(addresses, around::intersects), "");

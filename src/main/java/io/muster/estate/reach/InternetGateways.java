@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The internet gateways by the VPC that they are attached to. */
 final class InternetGateways {
 
+    /** In place of the id of a VPC that is not told. */
+    static final String UNTOLD = String.valueOf((Object) null);
+
     private final Estate estate;
     private final Map<String, String> byVpc = new HashMap<>();
 
@@ -52,6 +55,9 @@ final class InternetGateways {
     }
 
     Gate gate(String vpcId) {
+        if (UNTOLD.equals(vpcId)) {
+            return Gate.unknown("", ResourceKind.VPC, "which VPC it is in");
+        }
         Optional<String> gateway = of(vpcId);
         if (gateway.isPresent()) {
             return Gate.open(gateway.get(), ResourceKind.INTERNET_GATEWAY, "attached to " + vpcId);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The traffic to the interfaces of an estate through Application, Network and Classic Load Balancers: from the internet where they
@@ -31,8 +32,10 @@ final class LoadBalancers {
             ResourceKind.TARGET_GROUP,
             ResourceKind.CLASSIC_LOAD_BALANCER);
 
-    private static final String ALB = "alb";
     private static final String INTERNET_FACING = "internet-facing";
+    private static final String INTERNAL = "internal";
+    private static final String GATEWAY = "gateway";
+    private static final Set<String> WITHOUT_RULES = Set.of("network", GATEWAY, ClassicBalancers.TYPE);
 
     /**
      * The ways behind a front to one interface.
@@ -81,12 +84,23 @@ final class LoadBalancers {
                 .map(classic::translated)
                 .forEach(all::add);
         for (Resource<LoadBalancer> balancer : all) {
-            if (INTERNET_FACING.equals(balancer.attributes().scheme())) {
-                follow(BalancerFront.ofInternet(estate, balancer), Set.of(balancer.arn()), found);
-            }
+            ofInternet(balancer).ifPresent(front -> follow(front, Set.of(balancer.arn()), found));
             Accelerators.of(estate).fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
             VpcOrigins.of(estate).fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
         }
+    }
+
+    /** The front to the internet, where there is one or may be. */
+    private Optional<BalancerFront> ofInternet(Resource<LoadBalancer> balancer) {
+        String scheme = balancer.attributes().scheme();
+        if (INTERNAL.equals(scheme) || GATEWAY.equals(balancer.attributes().type())) {
+            return Optional.empty();
+        }
+        BalancerFront front = BalancerFront.ofInternet(estate, balancer);
+        return Optional.of(
+                INTERNET_FACING.equals(scheme)
+                        ? front
+                        : front.perhaps("whether " + balancer.resourceId() + " faces the internet"));
     }
 
     static LoadBalancers of(Estate estate) {
@@ -149,21 +163,26 @@ final class LoadBalancers {
     }
 
     private List<Target> targets(Resource<TargetGroup> group, @Nullable Resource<NetworkInterface> only) {
-        return only == null || ALB.equals(group.attributes().targetType())
+        return only == null || group.attributes().targets().stream().anyMatch(TargetInterfaces::isBalancer)
                 ? group.attributes().targets()
                 : TargetInterfaces.of(estate).targets(group, only);
     }
 
-    /** The parts that tell where it forwards to and were not read; Application Load Balancers alone have rules. */
+    /** The parts that tell where it forwards to and were not read, or not understood; Application Load Balancers alone have rules. */
     static List<String> unread(Resource<LoadBalancer> balancer) {
         List<Listener> listeners = balancer.attributes().listeners();
         if (listeners == null) {
             return List.of("the listeners of " + balancer.arn());
         }
-        return listeners.stream()
-                .filter(listener -> listener.rules() == null
-                        && "application".equals(balancer.attributes().type()))
-                .map(listener -> "the rules of " + listener.arn())
+        String type = String.valueOf(balancer.attributes().type());
+        return Stream.concat(
+                        listeners.stream()
+                                .filter(listener -> listener.rules() == null && !WITHOUT_RULES.contains(type))
+                                .map(listener -> "the rules of " + listener.arn()),
+                        listeners.stream()
+                                .filter(listener -> !type.equals(GATEWAY)
+                                        && Forwarding.services(listener).isEmpty())
+                                .map(listener -> "the port and protocol of " + listener.arn()))
                 .toList();
     }
 
@@ -174,11 +193,18 @@ final class LoadBalancers {
             Target target,
             Set<String> passed,
             Found into) {
-        Integer port = target.port() == null ? group.attributes().port() : target.port();
+        Optional<String> unclear = TargetInterfaces.of(estate).unclear(group, target);
+        if (unclear.isPresent()) {
+            if (!front.clients(forwarding).possible().isEmpty()) {
+                into.missing().add(unclear.get());
+            }
+            return;
+        }
+        Integer port = TargetInterfaces.port(group.attributes(), target);
         if (port == null) {
             return;
         }
-        if (ALB.equals(group.attributes().targetType())) {
+        if (TargetInterfaces.isBalancer(target)) {
             estate.stored(LoadBalancer.class).stream()
                     .filter(inner -> inner.arn().equals(target.id()) && !passed.contains(inner.arn()))
                     .forEach(inner -> follow(front.behind(inner, forwarding, port), with(passed, inner.arn()), into));

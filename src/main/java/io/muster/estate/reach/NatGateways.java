@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The NAT gateways of an estate as targets of routes. */
@@ -18,6 +19,9 @@ record NatGateways(Estate estate) {
     static final String NAT = "nat-";
 
     private static final String AVAILABLE = "available";
+
+    /** The states in which a NAT gateway takes no traffic. */
+    private static final Set<String> NONE = Set.of("pending", "failed", "deleting", "deleted");
 
     /** The IPv4 internet as interfaces with IPv6 name it, RFC 6052. */
     static final CidrSet NAT64 = CidrSet.parse("64:ff9b::/96");
@@ -33,11 +37,15 @@ record NatGateways(Estate estate) {
                     estate.knows(ResourceKind.NAT_GATEWAY) ? id : estate.missing(ResourceKind.NAT_GATEWAY)));
         }
         NatGateway gateway = found.get();
-        if (!AVAILABLE.equals(gateway.state())) {
+        if (NONE.contains(String.valueOf(gateway.state()))) {
             return List.of(Gate.closed(id, ResourceKind.NAT_GATEWAY, "the gateway is " + gateway.state()));
         }
-        if ("private".equals(gateway.connectivityType())) {
-            return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "where private " + id + " leads to"));
+        if (!AVAILABLE.equals(gateway.state()) || gateway.vpcId() == null) {
+            return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "the state and the VPC of " + id));
+        }
+        if (!"public".equals(gateway.connectivityType())) {
+            return List.of(Gate.unknown(
+                    id, ResourceKind.NAT_GATEWAY, "where " + gateway.connectivityType() + " " + id + " leads to"));
         }
         List<Gate> gates = new ArrayList<>(List.of(translating(id)));
         if (!gateway.applianceArns().isEmpty()) {
@@ -133,7 +141,7 @@ record NatGateways(Estate estate) {
         if (found.isEmpty()) {
             return true;
         }
-        return AVAILABLE.equals(found.get().state())
+        return !NONE.contains(String.valueOf(found.get().state()))
                 && table(found.get())
                         .map(RouteTables.of(estate)::routing)
                         .map(routing -> routing.towards(route -> !Routing.leadsTo(route, "igw-"))

@@ -71,7 +71,8 @@ public final class PrefixLists {
     /** Whether the list is known not to be one of AWS's: only those name services, to which gateway endpoints lead. */
     boolean isOfCustomer(String prefixListId) {
         return current(prefixListId)
-                .filter(list -> !list.attributes().awsManaged())
+                .filter(list -> list.attributes().ownerId() != null
+                        && !list.attributes().awsManaged())
                 .isPresent();
     }
 

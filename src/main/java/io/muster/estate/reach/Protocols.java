@@ -30,8 +30,8 @@ public final class Protocols {
     }
 
     /**
-     * The services of a protocol within the bounds that EC2 gives: ports, or a type and a code of ICMP. A bound that is
-     * absent, or negative, leaves all in. Empty for a protocol that is not known by that name or number.
+     * The services of a protocol within the bounds that EC2 gives: ports, or a type and a code of ICMP. Bounds that are
+     * absent, or negative, leave all in. Empty for a protocol that is not known by that name or number, and where one bound of two is lost.
      *
      * @param protocol in any spelling
      */
@@ -44,7 +44,11 @@ public final class Protocols {
     }
 
     private static Optional<ServiceRange> services(int number, @Nullable Integer from, @Nullable Integer to) {
-        if (from == null || from < 0 || !(ServiceRange.hasPorts(number) || ServiceRange.isIcmp(number))) {
+        boolean isBounded = ServiceRange.hasPorts(number) || ServiceRange.isIcmp(number);
+        if (isBounded && (from == null) != (to == null)) {
+            return Optional.empty();
+        }
+        if (from == null || from < 0 || !isBounded) {
             return Optional.of(ServiceRange.protocol(number));
         }
         if (ServiceRange.isIcmp(number)) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = Set.copyOf(EnumSet.of(
@@ -40,10 +40,14 @@ public final class Reach {
     private static final Traffic INTERNET = Traffic.of(ServiceRange.ALL, Internet.PUBLIC);
 
     private static final Set<String> IN_USE = Set.of("in-use", "associated");
+    private static final String DETACHED = "available";
 
     private static final Set<String> OF_NETWORK_BALANCERS = Set.of("network_load_balancer", "networkLoadBalancer");
 
-    private record Key(InternetDoor.Door door, Set<String> groups, boolean ipv4, boolean ipv6, boolean open) {}
+    private static final String OF_INSTANCE = "interface";
+
+    /** @param open whether the interface takes traffic without a security group */
+    private record Key(InternetDoor.Door door, Set<String> groups, boolean ipv4, boolean ipv6, Reachable open) {}
 
     private final Estate estate;
     private final Map<Key, Admission> admissions = new ConcurrentHashMap<>();
@@ -72,24 +76,32 @@ public final class Reach {
         InternetDoor.Door door = door(attributes);
         CidrSet families = own.admits().possible().peers();
         Key key = new Key(
-                door, groups, !families.ipv4().isEmpty(), !families.ipv6().isEmpty(), isOpenBalancer(eni));
+                door,
+                groups,
+                !families.ipv4().isEmpty(),
+                !families.ipv6().isEmpty(),
+                groups.isEmpty() ? withoutGroup(eni) : Reachable.NO);
         Admission admitted = admissions.get(key);
         if (admitted == null) {
             admitted = OwnAddresses.of(estate)
                     .others(door.fromInternet()
                             .among(families)
                             .intersect(
-                                    groups.isEmpty() && isOpenBalancer(eni)
-                                            ? Admission.EVERYTHING
-                                            : GroupSets.of(estate)
+                                    switch (key.open()) {
+                                        case YES -> Admission.EVERYTHING;
+                                        case UNKNOWN -> Admission.unknown(ungrouped(eni));
+                                        case NO ->
+                                            GroupSets.of(estate)
                                                     .in(groups, Set.of())
-                                                    .admits()));
+                                                    .admits();
+                                    }));
             admissions.put(key, admitted);
         }
         return Exposed.of(NodeListeners.at(eni, estate)
                 .map(Gate::admits)
                 .map(admitted::intersect)
-                .orElse(admitted));
+                .orElse(admitted)
+                .intersect(own.admits()));
     }
 
     /** The path from the internet to the interface, with its proof, for any part of the traffic. */
@@ -121,10 +133,25 @@ public final class Reach {
         return new Passage(gates).with(door(attributes).passage().gates()).with(entry(eni));
     }
 
-    /** Whether it is of a Network Load Balancer that has no security group: that lets all in, an instance without one nothing. */
-    static boolean isOpenBalancer(Resource<NetworkInterface> eni) {
-        return eni.attributes().securityGroupIds().isEmpty()
-                && OF_NETWORK_BALANCERS.contains(String.valueOf(eni.attributes().interfaceType()));
+    /**
+     * Whether all is let in because there is no security group: by a Network Load Balancer, but not by an instance. Of others that is not
+     * known.
+     */
+    static Reachable withoutGroup(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        if (!attributes.securityGroupIds().isEmpty()) {
+            return Reachable.NO;
+        }
+        if (OF_NETWORK_BALANCERS.contains(String.valueOf(attributes.interfaceType()))) {
+            return Reachable.YES;
+        }
+        return attributes.instanceId() != null || OF_INSTANCE.equals(attributes.interfaceType())
+                ? Reachable.NO
+                : Reachable.UNKNOWN;
+    }
+
+    private static String ungrouped(Resource<NetworkInterface> eni) {
+        return "whether " + eni.resourceId() + " takes traffic without a security group";
     }
 
     /** The last gates of every path to the interface from peers that are told by their addresses alone. */
@@ -134,9 +161,12 @@ public final class Reach {
 
     /** The same from peers that carry the security groups. */
     List<Gate> entry(Resource<NetworkInterface> eni, Set<String> peersGroups) {
-        Gate groups = isOpenBalancer(eni)
-                ? Gate.open(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the load balancer has no security group")
-                : GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups);
+        String id = eni.resourceId();
+        Gate groups = switch (withoutGroup(eni)) {
+            case YES -> Gate.open(id, ResourceKind.NETWORK_INTERFACE, "the load balancer has no security group");
+            case UNKNOWN -> Gate.unknown(id, ResourceKind.NETWORK_INTERFACE, ungrouped(eni));
+            case NO -> GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups);
+        };
         return Stream.concat(Stream.of(groups), NodeListeners.at(eni, estate).stream())
                 .toList();
     }
@@ -153,13 +183,19 @@ public final class Reach {
     private static Gate own(Resource<NetworkInterface> eni) {
         NetworkInterface attributes = eni.attributes();
         String id = eni.resourceId();
-        if (attributes.instanceId() == null && !IN_USE.contains(String.valueOf(attributes.status()))) {
+        boolean isAttached = attributes.instanceId() != null || IN_USE.contains(String.valueOf(attributes.status()));
+        if (!isAttached && DETACHED.equals(attributes.status())) {
             return Gate.closed(id, ResourceKind.NETWORK_INTERFACE, "the interface is not attached");
         }
         if ("nat_gateway".equals(attributes.interfaceType()) || "natGateway".equals(attributes.interfaceType())) {
             return Gate.closed(id, ResourceKind.NETWORK_INTERFACE, "a NAT gateway takes no connections from outside");
         }
-        return addresses(eni);
+        Gate addresses = addresses(eni);
+        return isAttached ? addresses : perhaps(addresses, "whether " + id + " is attached");
+    }
+
+    private static Gate perhaps(Gate gate, String doubt) {
+        return gate.admitting(Admission.between(Traffic.NONE, gate.admits().possible(), doubt));
     }
 
     /** The families in which it has an address that the internet could name. */

@@ -9,6 +9,7 @@ import io.muster.inventory.kind.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The block mode of subnets of which none is told, by the region's setting of VPC Block Public Access and the exclusions from it: an
@@ -52,6 +53,9 @@ record RegionBlock(Estate estate) {
             return false;
         }
         List<BlockPublicAccessExclusion> exclusions = exclusions(subnet);
+        if (inEffect().anyMatch(one -> one.resourceArn() == null)) {
+            return true;
+        }
         return exclusions.isEmpty()
                 ? !estate.knows(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION)
                 : exclusions.size() > 1 || !isUnderstood(exclusions.get(0));
@@ -74,10 +78,14 @@ record RegionBlock(Estate estate) {
     }
 
     private List<BlockPublicAccessExclusion> of(String arn) {
+        return inEffect().filter(one -> arn.equals(one.resourceArn())).toList();
+    }
+
+    /** Those that may have an effect. */
+    private Stream<BlockPublicAccessExclusion> inEffect() {
         return estate.stored(BlockPublicAccessExclusion.class).stream()
                 .filter(estate::current)
                 .map(Resource::attributes)
-                .filter(one -> arn.equals(one.resourceArn()) && !WITHOUT_EFFECT.contains(String.valueOf(one.state())))
-                .toList();
+                .filter(one -> !WITHOUT_EFFECT.contains(String.valueOf(one.state())));
     }
 }

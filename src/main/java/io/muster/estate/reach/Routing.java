@@ -27,6 +27,11 @@ final class Routing {
     static final String LOCAL = "local";
     private static final String ACTIVE = "active";
     private static final String FILTERED = "filtered";
+    private static final String BLACKHOLE = "blackhole";
+
+    /** How the ids of all targets begin that AWS documents, of VPCs and of transit gateways. */
+    private static final List<String> TARGETS = List.of(
+            "igw-", "nat-", "eigw-", "tgw-", "pcx-", "vgw-", "lgw-", "cagw-", "vpce-", "eni-", "i-", "arn:", "vpc-");
 
     /** By a route server, which propagates like a gateway. */
     private static final String ADVERTISED = "Advertisement";
@@ -179,7 +184,13 @@ final class Routing {
 
     /** Whether the route hands traffic to its target. */
     static boolean isActive(Route route) {
-        return route.state() == null || ACTIVE.equals(route.state());
+        return ACTIVE.equals(route.state());
+    }
+
+    /** Whether it is not known what becomes of the traffic: its state or its target is not told, or of a new sort. */
+    static boolean isUnclear(Route route) {
+        return !BLACKHOLE.equals(route.state())
+                && (!isActive(route) || !(isLocal(route) || TARGETS.stream().anyMatch(sort -> leadsTo(route, sort))));
     }
 
     /** Whether the target's id begins like this. */
@@ -211,6 +222,25 @@ final class Routing {
                 .orElse(led);
     }
 
+    private String doubt(boolean isUnclear) {
+        if (isUnclear) {
+            return taken.stream()
+                    .map(Taken::route)
+                    .filter(Routing::isUnclear)
+                    .findFirst()
+                    .map(Routing::unclear)
+                    .orElseThrow();
+        }
+        return unreadable.isEmpty()
+                ? "which of several prefix lists of a route table wins"
+                : unreadDestinations(unreadable.get(0).route());
+    }
+
+    /** What is not known of a route that {@link #isUnclear}, or whose destinations were not read. */
+    static String unclear(Route route) {
+        return "the route from " + route.destination() + " to " + route.target() + ", which is " + route.state();
+    }
+
     private static String unreadDestinations(Route route) {
         return "the destinations of a route to " + route.target() + " (" + route.destination() + ")";
     }
@@ -222,14 +252,10 @@ final class Routing {
     Admission towards(Predicate<Route> wanted) {
         Predicate<Route> leads = route -> isActive(route) && wanted.test(route);
         CidrSet reached = destinations(taken, leads);
+        CidrSet unclear = destinations(taken, Routing::isUnclear);
         CidrSet astray = destinations(taken, leads.negate()).union(destinations(unreadable, leads.negate()));
-        CidrSet possible = reached.union(destinations(unreadable, leads));
-        return between(
-                reached.minus(astray),
-                possible,
-                unreadable.isEmpty()
-                        ? "which of several prefix lists of a route table wins"
-                        : unreadDestinations(unreadable.get(0).route()));
+        CidrSet possible = reached.union(unclear).union(destinations(unreadable, leads.or(Routing::isUnclear)));
+        return between(reached.minus(astray), possible, doubt(!unclear.isEmpty()));
     }
 
     private static Admission between(CidrSet certain, CidrSet possible, String doubt) {

@@ -8,6 +8,7 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrivateAddress;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
 
 /** The interfaces that targets and endpoints are reached at. */
 final class TargetInterfaces {
+
+    private static final String INSTANCE = "i-";
+    private static final String ARN = "arn:";
+    private static final String BALANCER = ":loadbalancer/";
 
     private final Estate estate;
     private final Map<String, Map<String, Resource<NetworkInterface>>> byAddressInVpc = new HashMap<>();
@@ -42,13 +47,45 @@ final class TargetInterfaces {
     }
 
     Optional<Resource<NetworkInterface>> of(TargetGroup group, Target target) {
-        return "instance".equals(group.targetType())
+        return target.id().startsWith(INSTANCE)
                 ? ofInstance(target.id())
-                : Optional.ofNullable(byAddressInVpc.get(String.valueOf(group.vpcId())))
-                        .map(byAddress -> byAddress.get(target.id()));
+                : Stream.of(String.valueOf(group.vpcId()), InternetGateways.UNTOLD)
+                        .flatMap(vpc -> Stream.ofNullable(
+                                byAddressInVpc.getOrDefault(vpc, Map.of()).get(target.id())))
+                        .findFirst();
     }
 
-    /** The targets of the group, which were read, that are reached at the interface. */
+    /** Whether the target is a load balancer: the ids of all sorts of targets differ. */
+    static boolean isBalancer(Target target) {
+        return target.id().contains(BALANCER);
+    }
+
+    /** The port that the target gets its traffic at; null where it has none, as a function. */
+    static @Nullable Integer port(TargetGroup group, Target target) {
+        return target.port() == null ? group.port() : target.port();
+    }
+
+    /** What is not known of where the target gets its traffic at; empty where that is told. */
+    Optional<String> unclear(Resource<TargetGroup> group, Target target) {
+        String id = target.id();
+        if (id.startsWith(ARN) && !isBalancer(target)) {
+            return Optional.empty();
+        }
+        if (port(group.attributes(), target) == null) {
+            return Optional.of("the port of " + id + " in " + group.resourceId());
+        }
+        if (id.startsWith(INSTANCE)) {
+            return Interfaces.stored(estate).ofInstance(id).size() > 1
+                            && ofInstance(id).isEmpty()
+                    ? Optional.of("the primary network interface of " + id)
+                    : Optional.empty();
+        }
+        return group.attributes().vpcId() == null && !isBalancer(target)
+                ? Optional.of("the VPC of " + group.resourceId())
+                : Optional.empty();
+    }
+
+    /** The targets of the group, which were read, that may be reached at the interface. */
     List<Target> targets(Resource<TargetGroup> group, Resource<NetworkInterface> eni) {
         return byGroup.computeIfAbsent(group.arn(), k -> targets(group.attributes()))
                 .getOrDefault(eni.arn(), List.of());
@@ -57,12 +94,23 @@ final class TargetInterfaces {
     private Map<String, List<Target>> targets(TargetGroup group) {
         Map<String, List<Target>> byInterface = new HashMap<>();
         for (Target target : group.targets()) {
-            of(group, target)
-                    .ifPresent(eni -> byInterface
+            candidates(group, target)
+                    .forEach(eni -> byInterface
                             .computeIfAbsent(eni.arn(), k -> new ArrayList<>())
                             .add(target));
         }
         return byInterface;
+    }
+
+    /** The interface of the target; all that it may be where that is not told. */
+    private Stream<Resource<NetworkInterface>> candidates(TargetGroup group, Target target) {
+        Optional<Resource<NetworkInterface>> told = of(group, target);
+        if (told.isPresent()) {
+            return told.stream();
+        }
+        return group.vpcId() == null
+                ? byAddressInVpc.values().stream().flatMap(byAddress -> Stream.ofNullable(byAddress.get(target.id())))
+                : Interfaces.stored(estate).ofInstance(target.id()).stream();
     }
 
     /** An instance gets its traffic at the primary address of its primary interface. */

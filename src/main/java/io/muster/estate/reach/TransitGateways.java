@@ -38,7 +38,25 @@ final class TransitGateways {
     /** For example us-west-2-lax-1a. */
     private static final Pattern LOCAL_ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+-[a-z]+-\\d+[a-z]");
 
+    /** The states of attachments that carry nothing. */
+    private static final Set<String> UNAVAILABLE = Set.of(
+            "initiating",
+            "initiatingRequest",
+            "pendingAcceptance",
+            "pending",
+            "rollingBack",
+            "deleting",
+            "deleted",
+            "failing",
+            "failed",
+            "rejecting",
+            "rejected");
+
     private final Estate estate;
+
+    /** Whether it is not told of some attachment what it attaches, or whether it is in use. */
+    private boolean untold;
+
     private final Map<String, Resource<TransitGatewayAttachment>> byAttached = new HashMap<>();
     private final Map<String, List<Resource<TransitGatewayAttachment>>> byGateway = new HashMap<>();
     private final Map<String, Routing> routings = new ConcurrentHashMap<>();
@@ -51,6 +69,7 @@ final class TransitGateways {
         this.estate = estate;
         for (Resource<TransitGatewayAttachment> one : estate.stored(TransitGatewayAttachment.class)) {
             TransitGatewayAttachment attachment = one.attributes();
+            untold |= isUntold(attachment);
             if (estate.current(one) && AVAILABLE.equals(attachment.state())) {
                 byAttached.put(attachment.transitGatewayId() + " " + attachment.attachedId(), one);
                 byGateway
@@ -58,6 +77,13 @@ final class TransitGateways {
                         .add(one);
             }
         }
+    }
+
+    private static boolean isUntold(TransitGatewayAttachment attachment) {
+        String state = String.valueOf(attachment.state());
+        return attachment.transitGatewayId() == null
+                || attachment.attachedId() == null
+                || !(AVAILABLE.equals(state) || UNAVAILABLE.contains(state));
     }
 
     static TransitGateways of(Estate estate) {
@@ -76,6 +102,7 @@ final class TransitGateways {
     /** Whether {@link #attachments} is all of them: AWS tells those of other accounts to the gateway's owner alone. */
     boolean knowsAttachments(String gateway) {
         return estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
+                && !untold
                 && attachments(gateway).stream()
                         .map(one -> one.attributes().transitGatewayOwnerId())
                         .allMatch(owner ->

@@ -18,6 +18,7 @@ import java.util.Optional;
 record TransitGroups(Estate estate, String gateway) {
 
     private static final String ENABLED = "enable";
+    private static final String DISABLED = "disable";
 
     Reachable told(String oneVpc, String otherVpc) {
         List<Reachable> all = List.of(ofGateway(), ofAttachment(oneVpc), ofAttachment(otherVpc));
@@ -44,6 +45,6 @@ record TransitGroups(Estate estate, String gateway) {
     }
 
     private static Reachable of(@Nullable String option) {
-        return option == null ? Reachable.UNKNOWN : ENABLED.equals(option) ? Reachable.YES : Reachable.NO;
+        return ENABLED.equals(option) ? Reachable.YES : DISABLED.equals(option) ? Reachable.NO : Reachable.UNKNOWN;
     }
 }

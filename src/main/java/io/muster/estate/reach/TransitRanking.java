@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class TransitRanking {
 
     private static final String PROPAGATED = "propagated";
+    private static final String VPC = "vpc-";
 
     /** The types of attachments whose place AWS documents, the first before the others. */
     private static final List<List<String>> TYPES = List.of(
@@ -68,9 +69,11 @@ final class TransitRanking {
         return route.targets().isEmpty()
                 ? Stream.of("nothing")
                 : route.targets().stream()
-                        .map(target -> String.valueOf(
-                                TransitGateways.VPC.equals(target.attachedType())
-                                        ? target.attachedId()
-                                        : target.attachmentId()));
+                        .map(target -> String.valueOf(isVpc(target) ? target.attachedId() : target.attachmentId()));
+    }
+
+    private static boolean isVpc(TransitGatewayRouteTarget target) {
+        return TransitGateways.VPC.equals(target.attachedType())
+                || String.valueOf(target.attachedId()).startsWith(VPC);
     }
 }

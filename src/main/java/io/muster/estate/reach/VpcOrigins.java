@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The traffic to the interfaces of an estate through CloudFront's VPC origins: an interface of CloudFront in the origin's subnet, with
@@ -49,10 +50,9 @@ final class VpcOrigins {
         origins =
                 estate.stored(VpcOrigin.class).stream().filter(estate::current).toList();
         for (Resource<SecurityGroup> group : estate.stored(SecurityGroup.class)) {
-            if (SERVICE_GROUP.equals(group.attributes().groupName())
-                    && group.attributes().vpcId() != null) {
+            if (SERVICE_GROUP.equals(group.attributes().groupName())) {
                 serviceGroups
-                        .computeIfAbsent(group.attributes().vpcId(), k -> new HashSet<>())
+                        .computeIfAbsent(String.valueOf(group.attributes().vpcId()), k -> new HashSet<>())
                         .add(group.resourceId());
             }
         }
@@ -101,7 +101,7 @@ final class VpcOrigins {
 
     /** The groups of the origin, told by the viewers: CloudFront's interface stands for each of them. */
     private Gate admitting(Set<String> groups, String vpcId, String subnetId) {
-        Set<String> service = serviceGroups.getOrDefault(vpcId, Set.of());
+        Set<String> service = serviceGroups(vpcId);
         Gate gate = GroupSets.of(estate).in(groups, service);
         CidrSet own = Subnets.of(estate).addresses(subnetId).only(IpFamily.IPV4);
         String doubt = "from which address CloudFront reaches " + subnetId;
@@ -132,7 +132,9 @@ final class VpcOrigins {
         if (!policy.equals("http-only") && attributes.httpsPort() != null) {
             ports.add(attributes.httpsPort());
         }
-        if (ports.isEmpty()) {
+        boolean isTold = (policy.equals("https-only") || attributes.httpPort() != null)
+                && (policy.equals("http-only") || attributes.httpsPort() != null);
+        if (!isTold) {
             return Gate.unknown(origin.resourceId(), ResourceKind.VPC_ORIGIN, "the ports of " + origin.resourceId())
                     .noting(NOTE);
         }
@@ -155,14 +157,14 @@ final class VpcOrigins {
                 .filter(origin -> balancer.arn().equals(origin.attributes().endpointArn()))
                 .map(origin -> front(origin, gate(origin), balancer))
                 .forEach(fronts::add);
-        unread(String.valueOf(balancer.attributes().vpcId()))
+        unread(BalancerFront.vpc(estate, balancer))
                 .map(group -> front(group, perhaps(group), balancer))
                 .ifPresent(fronts::add);
         return fronts;
     }
 
     private BalancerFront front(Resource<?> door, Gate first, Resource<LoadBalancer> balancer) {
-        String vpc = String.valueOf(balancer.attributes().vpcId());
+        String vpc = BalancerFront.vpc(estate, balancer);
         Set<String> groups = Set.copyOf(balancer.attributes().securityGroupIds());
         Map<String, Passage> nodes = new LinkedHashMap<>();
         CidrSet seen = PUBLIC;
@@ -192,16 +194,32 @@ final class VpcOrigins {
         return all;
     }
 
+    /** Those that may be of the VPC, for either need not be told: a group of another VPC is named by no rule. */
+    private Set<String> serviceGroups(String vpcId) {
+        return serviceGroups.keySet().stream()
+                .filter(id ->
+                        id.equals(vpcId) || id.equals(InternetGateways.UNTOLD) || vpcId.equals(InternetGateways.UNTOLD))
+                .flatMap(id -> serviceGroups.get(id).stream())
+                .collect(Collectors.toSet());
+    }
+
     /** The group of CloudFront in the VPC, where origins were not read. */
     private Optional<Resource<SecurityGroup>> unread(String vpcId) {
-        return estate.knows(ResourceKind.VPC_ORIGIN)
+        return estate.knows(ResourceKind.VPC_ORIGIN) && origins.stream().allMatch(VpcOrigins::isTold)
                 ? Optional.empty()
-                : serviceGroups.getOrDefault(vpcId, Set.of()).stream()
-                        .findFirst()
-                        .flatMap(id -> estate.stored(SecurityGroup.class, id));
+                : serviceGroups(vpcId).stream().findFirst().flatMap(id -> estate.stored(SecurityGroup.class, id));
+    }
+
+    private static boolean isTold(Resource<VpcOrigin> origin) {
+        return origin.attributes().endpointArn() != null;
     }
 
     private Gate perhaps(Resource<SecurityGroup> sign) {
-        return Gate.unknown(sign.resourceId(), ResourceKind.SECURITY_GROUP, estate.missing(ResourceKind.VPC_ORIGIN));
+        return Gate.unknown(
+                sign.resourceId(),
+                ResourceKind.SECURITY_GROUP,
+                estate.knows(ResourceKind.VPC_ORIGIN)
+                        ? "where a VPC origin leads to"
+                        : estate.missing(ResourceKind.VPC_ORIGIN));
     }
 }

@@ -36,6 +36,10 @@ final class VpnNetworks {
     private static final int NETWORK = 8;
 
     private static final String AVAILABLE = "available";
+
+    /** The states in which a VPN gateway takes no traffic. */
+    private static final Set<String> NONE = Set.of("pending", "deleting", "deleted");
+
     private static final String IPV6 = "ipv6";
 
     private final Estate estate;
@@ -69,7 +73,7 @@ final class VpnNetworks {
         return !estate.knows(ResourceKind.VPN_GATEWAY)
                 || estate.stored(VpnGateway.class).stream()
                         .map(Resource::attributes)
-                        .anyMatch(gateway -> AVAILABLE.equals(gateway.state())
+                        .anyMatch(gateway -> !NONE.contains(String.valueOf(gateway.state()))
                                 && gateway.vpcIds().contains(vpcId));
     }
 

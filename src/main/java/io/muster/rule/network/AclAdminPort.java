@@ -78,6 +78,12 @@ class AclAdminPort extends AclRule {
         }
     }
 
+    /** Since 2, an entry that has lost one bound of its ports cannot be read. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate) {
         if (acl.isDefault() && letsEverythingThrough(acl)) {

@@ -36,6 +36,12 @@ class AclShadowedEntry extends AclRule {
                 List.of()));
     }
 
+    /** Since 2, an entry that has lost one bound of its ports cannot be read. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate) {
         List<ShadowedEntry> shadowed = Stream.of(false, true)

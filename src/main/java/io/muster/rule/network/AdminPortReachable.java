@@ -51,7 +51,7 @@ class AdminPortReachable extends InstanceRule {
     /** Since 2, a VPC that was not read, or whose owner is not told, may have an internet gateway. */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -55,7 +55,7 @@ class DualHomed extends InstanceRule {
      */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

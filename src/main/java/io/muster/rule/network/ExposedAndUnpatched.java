@@ -57,7 +57,7 @@ class ExposedAndUnpatched extends ExposedRule {
      */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -69,7 +69,7 @@ class ExposedCredentials extends ExposedRule {
      */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

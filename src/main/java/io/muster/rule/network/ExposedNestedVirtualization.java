@@ -44,7 +44,7 @@ class ExposedNestedVirtualization extends ExposedRule {
      */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

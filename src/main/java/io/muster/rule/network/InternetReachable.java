@@ -45,7 +45,7 @@ class InternetReachable extends InstanceRule {
     /** Since 2, a VPC that was not read, or whose owner is not told, may have an internet gateway. */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -64,7 +64,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
      */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -58,7 +58,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
      */
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

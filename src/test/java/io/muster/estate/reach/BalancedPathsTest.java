@@ -29,6 +29,8 @@ class BalancedPathsTest extends BalancedTraps {
     private static final MadeInterface INNER =
             eni("eni-b").of("i-b").in("subnet-2").privateIps("10.0.2.10").groups("sg-b");
 
+    private static final Estates.Made<?> NOTHING = Network.gateway("igw-7", "vpc-7");
+
     private static Object[] internal(Object... changes) {
         return with(
                 new Object[] {
@@ -129,6 +131,47 @@ class BalancedPathsTest extends BalancedTraps {
                                         List.of(),
                                         null))))),
                 row(
+                        "the interface of the node",
+                        INNER,
+                        UNKNOWN,
+                        "the network interface of app/in/1 in subnet-2",
+                        null,
+                        internal("node", NOTHING)),
+                row(
+                        "the interface of a node whose group does not admit the host",
+                        INNER,
+                        NO,
+                        "",
+                        null,
+                        internal("node", NOTHING, "groupOfBalancer", group("sg-lb"))),
+                row(
+                        "the interface of a node that leads to another port",
+                        INNER,
+                        NO,
+                        "",
+                        null,
+                        internal("node", NOTHING, "targets", Network.targets("ssh", "instance", 80, null, "i-b"))),
+                row(
+                        "the interface of a node, and its subnet",
+                        INNER,
+                        UNKNOWN,
+                        "the network interface of app/in/1 in subnet-7",
+                        null,
+                        internal("node", NOTHING, "balancer", inSubnet("subnet-7"))),
+                row(
+                        "the interface of a node in another VPC, to which no route leads",
+                        INNER,
+                        NO,
+                        "",
+                        null,
+                        internal(
+                                "node",
+                                NOTHING,
+                                "balancer",
+                                inSubnet("subnet-9"),
+                                "nine",
+                                Network.subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"))),
+                row(
                         "endpoint services, which lead to no Application Load Balancer",
                         INNER,
                         NO,
@@ -142,6 +185,16 @@ class BalancedPathsTest extends BalancedTraps {
                         "NETWORK_INTERFACE",
                         NETWORK_INTERFACE,
                         internal("groupB", closed)));
+    }
+
+    private static Estates.Made<?> inSubnet(String subnet) {
+        return balancer(
+                "app/in/1",
+                "application",
+                "internal",
+                List.of(subnet),
+                List.of("sg-lb"),
+                listener(443, "HTTPS", "ssh"));
     }
 
     private static Estates.Made<?> application(List<Listener> listeners) {

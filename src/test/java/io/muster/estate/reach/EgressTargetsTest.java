@@ -55,7 +55,16 @@ class EgressTargetsTest {
                 "nat",
                 Made.of(
                         "nat-1",
-                        Parts.of(NatGateway.class, "state", "available", "subnetId", "subnet-2", "vpcId", "vpc-1")));
+                        Parts.of(
+                                NatGateway.class,
+                                "state",
+                                "available",
+                                "connectivityType",
+                                "public",
+                                "subnetId",
+                                "subnet-2",
+                                "vpcId",
+                                "vpc-1")));
 
         // when
         Outcome outcome = Questions.of(estate(parts))
@@ -100,7 +109,18 @@ class EgressTargetsTest {
                 "main",
                 mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", wayOut)),
                 "nat",
-                Made.of("nat-1", Parts.of(NatGateway.class, "state", state, "subnetId", "subnet-2", "vpcId", "vpc-1")),
+                Made.of(
+                        "nat-1",
+                        Parts.of(
+                                NatGateway.class,
+                                "state",
+                                state,
+                                "connectivityType",
+                                "public",
+                                "subnetId",
+                                "subnet-2",
+                                "vpcId",
+                                "vpc-1")),
                 "group6",
                 group("sg-6").out("-1", null, null, "::/0"));
 

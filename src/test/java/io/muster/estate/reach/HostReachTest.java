@@ -25,6 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostReachTest {
 
     private static Estate balanced(Estates.Made<?> targets) {
+        return balanced(
+                targets,
+                eni("eni-n")
+                        .in("subnet-2")
+                        .privateIps("10.0.2.20")
+                        .groups("sg-lb")
+                        .described("ELB app/in/1"));
+    }
+
+    private static Estate balanced(Estates.Made<?> targets, Estates.Made<?> node) {
         return Hosts.estate(network(
                 "a",
                 Hosts.A,
@@ -41,11 +51,7 @@ class HostReachTest {
                         List.of("sg-lb"),
                         listener(443, "HTTPS", "web")),
                 "node",
-                eni("eni-n")
-                        .in("subnet-2")
-                        .privateIps("10.0.2.20")
-                        .groups("sg-lb")
-                        .described("ELB app/in/1"),
+                node,
                 "groupOfBalancer",
                 group("sg-lb").in("tcp", 443, 443, "0.0.0.0/0"),
                 "targets",
@@ -63,6 +69,14 @@ class HostReachTest {
     @Test
     void aTargetIsLookedAtThroughItsLoadBalancer() {
         Estate estate = balanced(targets("web", "instance", 80, null, "i-b"));
+
+        assertThat(mayReach(estate, "i-a", "i-b")).isTrue();
+        assertThat(HostReach.of(estate).unread()).isEmpty();
+    }
+
+    @Test
+    void aTargetIsLookedAtThroughANodeWhoseInterfaceIsNotListed() {
+        Estate estate = balanced(targets("web", "instance", 80, null, "i-b"), Network.gateway("igw-7", "vpc-7"));
 
         assertThat(mayReach(estate, "i-a", "i-b")).isTrue();
         assertThat(HostReach.of(estate).unread()).isEmpty();

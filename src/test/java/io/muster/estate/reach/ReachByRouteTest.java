@@ -15,6 +15,7 @@ import static io.muster.estate.reach.Reachable.YES;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrivateAddress;
@@ -27,12 +28,23 @@ import org.junit.jupiter.params.provider.Arguments;
 /** Traps on the way to an interface: addresses, gateways, block modes, routes and appliances. */
 class ReachByRouteTest extends ReachTraps {
 
+    /** Of no instance. */
+    private static MadeInterface loose() {
+        return eni("eni-1").groups("sg-1").publicIps("52.0.0.1");
+    }
+
     static Stream<Arguments> traps() {
         Route igw = route("0.0.0.0/0", "igw-1");
         return Stream.of(
                 row("as it should be", network(), YES, "rule sgr-1 of sg-1 admits tcp 22 for 0.0.0.0/0"),
                 row("no address", network(), eni("eni-1").of("i-1").groups("sg-1"), NO, "no public IPv4 address"),
-                row("detached", network(), eni("eni-1").groups("sg-1").publicIps("52.0.0.1"), NO, "not attached"),
+                row("detached", network(), loose().status("available"), NO, "the interface is not attached"),
+                row("of a service", network(), loose().status("in-use"), YES, ""),
+                row("no status", network(), loose().status(null), UNKNOWN, "whether eni-1 is attached"),
+                row("a status that is not known", network(), loose().status("paused"), UNKNOWN, "whether eni-1 is"),
+                row("being attached", network(), loose().status("attaching"), UNKNOWN, "whether eni-1 is attached"),
+                row("no status, no address", network(), eni("eni-1").status(null), NO, "no public IPv4 address"),
+                row("an instance's, no status", network(), reached().status(null), YES, ""),
                 row("no gateway", with("gateway", gateway("igw-1", "vpc-2")), NO, "no internet gateway is attached"),
                 row(
                         "block public access",

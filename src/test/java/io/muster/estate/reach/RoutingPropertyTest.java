@@ -214,12 +214,15 @@ class RoutingPropertyTest {
     @Provide
     Arbitrary<List<Entry>> transitRoutes() {
         Arbitrary<Entry> fixed = Combinators.combine(
-                        ranges(), Arbitraries.of("pl-1", null), Arbitraries.of("a", "b"), Arbitraries.of(true, false))
+                        ranges(),
+                        Arbitraries.of("pl-1", null),
+                        Arbitraries.of("vpc-a", "vpc-b"),
+                        Arbitraries.of(true, false))
                 .as((range, list, target, active) -> new Entry(range, list, target, active, false, "vpc"));
         Arbitrary<Entry> propagated = Combinators.combine(
                         ranges(),
                         Arbitraries.of("vpc", "direct-connect-gateway", "connect", "vpn", "peering", "client-vpn"),
-                        Arbitraries.of("c", "d"))
+                        Arbitraries.of("vpc-c", "vpc-d"))
                 .as((range, type, target) -> new Entry(range, null, target, true, true, type));
         return Arbitraries.oneOf(fixed, propagated).list().ofMinSize(1).ofMaxSize(7);
     }
