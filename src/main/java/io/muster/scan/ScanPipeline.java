@@ -153,8 +153,10 @@ class ScanPipeline {
         return inTransaction(
                 task,
                 trace,
-                (connection, write) -> assessment
-                        .settleRegion(connection, write, Map.of(), task.rules())
+                (connection, write) -> ShadowTrails.askedFor(connection, task)
+                        .chain(ofTrails -> ofTrails
+                                ? assessment.settleTrails(connection, write)
+                                : assessment.settleRegion(connection, write, Map.of(), task.rules()))
                         .map(settled -> write.outcome(0)));
     }
 
@@ -162,8 +164,9 @@ class ScanPipeline {
         return inTransaction(
                 task,
                 trace,
-                (connection, write) -> assessment
-                        .settleAccount(connection, write, task.rules())
+                (connection, write) -> ShadowTrails.outdated(connection, task)
+                        .chain(regions -> TaskQueue.add(connection, task.scanId(), regions))
+                        .chain(() -> assessment.settleAccount(connection, write, task.rules()))
                         .map(settled -> write.outcome(0)));
     }
 

@@ -79,6 +79,11 @@ class ScopeAssessment {
                         .chain(estate -> settle(connection, write, estate, rules)));
     }
 
+    /** Judges a region as it is stored, by the rules that read trails. */
+    Uni<Void> settleTrails(SqlConnection connection, ScopeWrite write) {
+        return settleRegion(connection, write, Map.of(), assessment.readers(write.scope(), Set.of(ResourceKind.TRAIL)));
+    }
+
     /** Single resources that were read are stored already, with the others. */
     private static @Nullable Collection<?> wholeOrNull(@Nullable Collection<?> listing) {
         return listing instanceof Collection.Named ? null : listing;
