@@ -15,12 +15,14 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** It costs money: no more than a note on instances that are tagged as not for production. */
 @Singleton
 class DetailedMonitoring extends InstanceRule {
 
-    private static final String OFF = "disabled";
+    /** It is on, or about to be. */
+    private static final Set<String> ON = Set.of("enabled", "pending");
 
     private final Baseline baseline;
 
@@ -41,18 +43,21 @@ class DetailedMonitoring extends InstanceRule {
         this.baseline = baseline;
     }
 
+    /** Since 2, an instance of which it is being turned on passes, and one of which it is being turned off does not. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         if (instance.state() != InstanceState.RUNNING) {
             return Verdict.notApplicable();
         }
-        if (!instance.detailedMonitoring() && !OFF.equals(instance.monitoringState())) {
-            return Verdict.unknown(
-                    instance.monitoringState() == null
-                            ? "AWS does not report the monitoring of this instance"
-                            : "detailed monitoring of this instance is being turned on or off");
+        if (instance.monitoringState() == null && !instance.detailedMonitoring()) {
+            return Verdict.unknown("AWS does not report the monitoring of this instance");
         }
-        return instance.detailedMonitoring()
+        return instance.detailedMonitoring() || ON.contains(instance.monitoringState())
                 ? Verdict.pass()
                 : Verdict.fail(
                         baseline.outsideProduction(resource.tags())

@@ -36,8 +36,8 @@ class MonitoringRulesTest {
                         instance("i").basicMonitoring().tag("Environment", "production"),
                         "FAIL LOW"),
                 argumentSet("off in a test", instance("i").basicMonitoring().tag("env", "test"), "FAIL INFO"),
-                argumentSet("being turned on", instance("i").monitoring("pending"), "UNKNOWN"),
-                argumentSet("being turned off", instance("i").monitoring("disabling"), "UNKNOWN"),
+                argumentSet("being turned on", instance("i").monitoring("pending"), "PASS"),
+                argumentSet("being turned off", instance("i").monitoring("disabling"), "FAIL LOW"),
                 argumentSet("not reported", instance("i").monitoring(null), "UNKNOWN"),
                 argumentSet("stopped", instance("i").basicMonitoring().state(InstanceState.STOPPED), "NOT_APPLICABLE"),
                 argumentSet(
