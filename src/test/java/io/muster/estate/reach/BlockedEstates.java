@@ -2,6 +2,13 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.BalancedEstates.behind;
+import static io.muster.estate.reach.BalancedEstates.toWeb;
+import static io.muster.estate.reach.DirectEstates.addressed;
+import static io.muster.estate.reach.HostEstates.hosts;
+import static io.muster.estate.reach.HostEstates.internal;
+import static io.muster.estate.reach.HostEstates.overTransitGateway;
+import static io.muster.estate.reach.HostEstates.twoVpcs;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.blackhole;
 import static io.muster.estate.reach.Network.classicBalancer;
@@ -16,24 +23,16 @@ import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.targets;
 import static io.muster.estate.reach.Network.with;
-import static io.muster.estate.reach.ReachableEstates.EVERYONE;
-import static io.muster.estate.reach.ReachableEstates.SSH;
-import static io.muster.estate.reach.ReachableEstates.VPC;
-import static io.muster.estate.reach.ReachableEstates.WEB;
-import static io.muster.estate.reach.ReachableEstates.addressed;
-import static io.muster.estate.reach.ReachableEstates.behind;
-import static io.muster.estate.reach.ReachableEstates.between;
-import static io.muster.estate.reach.ReachableEstates.from;
-import static io.muster.estate.reach.ReachableEstates.hosts;
-import static io.muster.estate.reach.ReachableEstates.internal;
-import static io.muster.estate.reach.ReachableEstates.overTransitGateway;
-import static io.muster.estate.reach.ReachableEstates.toWeb;
-import static io.muster.estate.reach.ReachableEstates.twoVpcs;
+import static io.muster.estate.reach.ReachCase.EVERYONE;
+import static io.muster.estate.reach.ReachCase.SSH;
+import static io.muster.estate.reach.ReachCase.VPC;
+import static io.muster.estate.reach.ReachCase.WEB;
+import static io.muster.estate.reach.ReachCase.between;
+import static io.muster.estate.reach.ReachCase.into;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
-import io.muster.estate.reach.ReachableEstates.Case;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ManagedInstance;
 import java.util.List;
@@ -44,22 +43,22 @@ final class BlockedEstates {
 
     private BlockedEstates() {}
 
-    static Stream<Case> all() {
+    static Stream<ReachCase> all() {
         return Stream.of(toPublicAddresses(), throughBalancers(), amongHosts()).flatMap(cases -> cases);
     }
 
-    private static Case direct(String name, Object... changes) {
+    private static ReachCase direct(String name, Object... changes) {
         return direct(name, addressed("eni-1").of("i-1"), changes);
     }
 
-    private static Case direct(String name, MadeInterface eni, Object... changes) {
-        return new Case(
+    private static ReachCase direct(String name, MadeInterface eni, Object... changes) {
+        return new ReachCase(
                 name,
                 ReachTraps.with(with(new Object[] {"vpc", VPC, "eni", eni}, changes)),
-                from(EVERYONE, "eni-1", SSH));
+                into(EVERYONE, "eni-1", SSH));
     }
 
-    private static Stream<Case> toPublicAddresses() {
+    private static Stream<ReachCase> toPublicAddresses() {
         return Stream.of(
                 direct("a group without a rule", "group", group("sg-1")),
                 direct("a group with another port", "group", group("sg-1").in("tcp", 80, 80, "0.0.0.0/0")),
@@ -131,8 +130,8 @@ final class BlockedEstates {
                 direct("no public address", eni("eni-1").of("i-1").groups("sg-1")));
     }
 
-    private static Case balanced(String name, Object... changes) {
-        return new Case(
+    private static ReachCase balanced(String name, Object... changes) {
+        return new ReachCase(
                 name,
                 behind(with(
                         new Object[] {
@@ -140,10 +139,10 @@ final class BlockedEstates {
                             "targets", targets("app", "instance", 8080, null, "i-1")
                         },
                         changes)),
-                from(EVERYONE, "eni-1", WEB));
+                into(EVERYONE, "eni-1", WEB));
     }
 
-    private static Stream<Case> throughBalancers() {
+    private static Stream<ReachCase> throughBalancers() {
         return Stream.of(
                 balanced("an internal load balancer", "balancer", toWeb("internal", listener(443, "HTTPS", "app"))),
                 balanced("a load balancer without a listener", "balancer", toWeb("internet-facing")),
@@ -165,11 +164,11 @@ final class BlockedEstates {
                 balanced("a table without a way out", "publicTable", gateway("igw-7", "vpc-7")));
     }
 
-    private static Stream<Case> amongHosts() {
+    private static Stream<ReachCase> amongHosts() {
         return Stream.of(
-                new Case("the group of the target", hosts("groupB", group("sg-b")), between("eni-a", "eni-b")),
-                new Case("the group of the source", hosts("groupA", group("sg-a")), between("eni-a", "eni-b")),
-                new Case(
+                new ReachCase("the group of the target", hosts("groupB", group("sg-b")), between("eni-a", "eni-b")),
+                new ReachCase("the group of the source", hosts("groupA", group("sg-a")), between("eni-a", "eni-b")),
+                new ReachCase(
                         "a blackhole within the VPC",
                         hosts(
                                 "table",
@@ -179,18 +178,18 @@ final class BlockedEstates {
                                         route("10.0.0.0/16", "local"),
                                         blackhole("10.0.2.0/24", "eni-9"))),
                         between("eni-a", "eni-b")),
-                new Case(
+                new ReachCase(
                         "a peering that is no more",
                         hosts(twoVpcs(
                                 "pcx-1",
                                 "groupB",
                                 group("sg-b").of("vpc-2").inFromForeign("sg-a", Estates.ACCOUNT, "deleted"))),
                         between("eni-a", "eni-d")),
-                new Case(
+                new ReachCase(
                         "a peered VPC without a way back",
                         hosts(twoVpcs("pcx-1", "far", mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local")))),
                         between("eni-a", "eni-d")),
-                new Case(
+                new ReachCase(
                         "a blackhole of the transit gateway",
                         hosts(twoVpcs(
                                 "tgw-1",
@@ -204,11 +203,11 @@ final class BlockedEstates {
                                                 new String[] {"10.9.0.0/16", "vpc-2"},
                                                 new String[] {"10.9.0.0/24", ""})))),
                         between("eni-a", "eni-d")),
-                new Case(
+                new ReachCase(
                         "the group of an internal load balancer",
                         hosts(with(internal(), "groupOfBalancer", group("sg-lb").in("tcp", 80, 80, "0.0.0.0/0"))),
                         between("eni-a", "eni-b")),
-                new Case(
+                new ReachCase(
                         "an agent that is out of contact",
                         hosts(
                                 "node",
@@ -220,6 +219,6 @@ final class BlockedEstates {
                                                 "i-b",
                                                 "pingStatus",
                                                 "ConnectionLost"))),
-                        ReachableEstates::guarded));
+                        ReachCase::guarded));
     }
 }

@@ -49,35 +49,36 @@ class MissingFieldsTest {
             "SECURITY_GROUP.ingress.referencedGroup.peeringStatus is missing",
             "a group without one is in no peered VPC");
 
-    static Stream<ReachableEstates.Case> reached() {
-        return ReachableEstates.all();
+    static Stream<ReachCase> reached() {
+        return Stream.of(DirectEstates.all(), BalancedEstates.all(), HostEstates.all(), GuardedEstates.all())
+                .flatMap(cases -> cases);
     }
 
-    static Stream<ReachableEstates.Case> blocked() {
+    static Stream<ReachCase> blocked() {
         return BlockedEstates.all();
     }
 
     @ParameterizedTest
     @MethodSource("reached")
-    void everythingIsReachedWhileNothingIsMissing(ReachableEstates.Case reached) {
-        assertThat(reached.question().apply(estate(reached))).isEqualTo(Reachable.YES);
+    void everythingIsReachedWhileNothingIsMissing(ReachCase reached) {
+        assertThat(reached.question().apply(reached.estate())).isEqualTo(Reachable.YES);
     }
 
     @ParameterizedTest
     @MethodSource("blocked")
-    void nothingIsReachedWhileNothingIsMissing(ReachableEstates.Case blocked) {
-        assertThat(blocked.question().apply(estate(blocked))).isEqualTo(Reachable.NO);
+    void nothingIsReachedWhileNothingIsMissing(ReachCase blocked) {
+        assertThat(blocked.question().apply(blocked.estate())).isEqualTo(Reachable.NO);
     }
 
     @ParameterizedTest
     @MethodSource("reached")
-    void noFieldBlocksByItsAbsence(ReachableEstates.Case reached) {
+    void noFieldBlocksByItsAbsence(ReachCase reached) {
         assertThat(fields(reached, answer -> answer == Reachable.NO)).isSubsetOf(BLOCKING.keySet());
     }
 
     @ParameterizedTest
     @MethodSource("blocked")
-    void noFieldOpensByItsAbsence(ReachableEstates.Case blocked) {
+    void noFieldOpensByItsAbsence(ReachCase blocked) {
         assertThat(fields(blocked, answer -> answer == Reachable.YES)).isSubsetOf(OPENING.keySet());
     }
 
@@ -106,12 +107,8 @@ class MissingFieldsTest {
         assertThat(changed).containsAll(read);
     }
 
-    private static Estate estate(ReachableEstates.Case one) {
-        return Network.estate(one.parts().values().toArray(Estates.Made[]::new));
-    }
-
-    private static List<String> fields(ReachableEstates.Case one, Predicate<Reachable> wrong) {
-        Estate estate = estate(one);
+    private static List<String> fields(ReachCase one, Predicate<Reachable> wrong) {
+        Estate estate = one.estate();
         return one.parts().values().stream()
                 .<Resource<?>>map(Estates.Made::resource)
                 .flatMap(resource -> MissingFields.of(resource).stream())
