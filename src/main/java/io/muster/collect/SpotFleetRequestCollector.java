@@ -110,7 +110,7 @@ class SpotFleetRequestCollector extends ListingCollector<SpotFleetRequestConfig,
                 UserDataVerdict.of(specification.userData()));
     }
 
-    /** @param lists each of ids separated by commas */
+    /** The ids of lists that separate them by commas. */
     private static List<String> subnetIds(Stream<String> lists) {
         return Canonical.strings(lists.filter(Objects::nonNull)
                 .flatMap(ids -> Stream.of(ids.split(",", -1)))

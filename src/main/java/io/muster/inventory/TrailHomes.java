@@ -41,7 +41,7 @@ public final class TrailHomes {
     /** None at all. */
     public TrailHomes() {}
 
-    /** @param scope a region of an account */
+    /** What is told of the trails that a region shows, in the caller's transaction. */
     public static Uni<TrailHomes> of(SqlConnection connection, Scope scope) {
         return connection
                 .preparedQuery(SELECT)
