@@ -33,12 +33,14 @@ record AcceleratedEndpoint(
     private static final String INSTANCE = "i-";
     private static final Set<String> PROTOCOLS = Set.of("TCP", "UDP");
 
-    /** Those of the region that were read. */
+    /** Those of the region that were read, with all that decides about their traffic. */
     static Stream<AcceleratedEndpoint> of(Resource<Accelerator> accelerator, String region) {
         return listeners(accelerator).stream()
-                .filter(listener -> listener.endpointGroups() != null)
+                .filter(listener -> accelerator.attributes().enabled() != null
+                        && listener.endpointGroups() != null
+                        && isTold(listener))
                 .flatMap(listener -> listener.endpointGroups().stream()
-                        .filter(group -> region.equals(group.region()))
+                        .filter(group -> isTold(group) && region.equals(group.region()))
                         .flatMap(group -> group.endpoints().stream()
                                 .map(endpoint -> new AcceleratedEndpoint(accelerator, listener, group, endpoint))));
     }
@@ -52,6 +54,9 @@ record AcceleratedEndpoint(
         if (isDisabled(accelerator)) {
             return List.of();
         }
+        if (accelerator.attributes().enabled() == null) {
+            return List.of("whether " + accelerator.resourceId() + " is enabled");
+        }
         return accelerator.attributes().listeners() == null
                 ? List.of("the listeners of " + accelerator.resourceId())
                 : listeners(accelerator).stream()
@@ -63,13 +68,16 @@ record AcceleratedEndpoint(
         if (listener.endpointGroups() == null) {
             return Stream.of("the endpoint groups of " + listener.arn());
         }
-        boolean isTold = PROTOCOLS.contains(String.valueOf(listener.protocol()))
-                && listener.portRanges().stream().allMatch(range -> range.fromPort() != null && range.toPort() != null);
         return Stream.concat(
-                isTold ? Stream.empty() : Stream.of("the protocol and ports of " + listener.arn()),
+                isTold(listener) ? Stream.empty() : Stream.of("the protocol and ports of " + listener.arn()),
                 listener.endpointGroups().stream()
                         .filter(group -> !isTold(group))
                         .map(group -> "the endpoints of " + group.arn()));
+    }
+
+    private static boolean isTold(AcceleratorListener listener) {
+        return PROTOCOLS.contains(String.valueOf(listener.protocol()))
+                && listener.portRanges().stream().allMatch(range -> range.fromPort() != null && range.toPort() != null);
     }
 
     private static boolean isTold(AcceleratorEndpointGroup group) {

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 final class VpcOrigins {
 
     private static final String SERVICE_GROUP = "CloudFront-VPCOrigins-Service-SG";
+    private static final Set<String> POLICIES = Set.of("http-only", "match-viewer", "https-only");
     private static final String ADDRESSES = ".cloudfront.origin-facing";
     private static final String NOTE =
             "the distributions of CloudFront that use a VPC origin are not read: it counts as used";
@@ -141,10 +142,13 @@ final class VpcOrigins {
         Traffic led = Traffic.unionOf(ports.stream()
                 .map(port -> Traffic.of(ServiceRange.ports(ServiceRange.TCP, port, port), CidrSet.ANY))
                 .toList());
+        Admission admits = POLICIES.contains(policy)
+                ? Admission.exactly(led)
+                : Admission.between(Traffic.NONE, led, "the protocol of " + origin.resourceId());
         return new Gate(
                         origin.resourceId(),
                         ResourceKind.VPC_ORIGIN,
-                        Admission.exactly(led),
+                        admits,
                         packet -> "leads to " + packet.describe() + " of " + attributes.endpointArn(),
                         packet -> "does not lead to " + packet.describe())
                 .noting(NOTE);

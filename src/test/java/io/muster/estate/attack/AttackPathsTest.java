@@ -217,7 +217,7 @@ class AttackPathsTest {
                         v1().profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1"),
                         group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
-                        Made.of("ga-1", Parts.of(Accelerator.class, "listeners", List.of(listener))),
+                        Made.of("ga-1", Parts.of(Accelerator.class, "enabled", true, "listeners", List.of(listener))),
                         role("r").trustedByEc2().inline(allow("*", "*")),
                         Made.profile("p", "r"));
 

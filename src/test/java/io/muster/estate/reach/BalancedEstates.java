@@ -203,21 +203,25 @@ final class BalancedEstates {
                         into(EVERYONE, "eni-n", HTTPS)));
     }
 
-    static Estates.Made<?> accelerator(String id, String arn, boolean preserves) {
+    private static Estates.Made<?> accelerator(String id, String arn, boolean preserves) {
+        return accelerator(true, "TCP", 100.0, new AcceleratorEndpoint(id, arn, 128, preserves, "HEALTHY"));
+    }
+
+    static Estates.Made<?> accelerator(boolean enabled, String protocol, double dial, AcceleratorEndpoint endpoint) {
         AcceleratorEndpointGroup endpoints = new AcceleratorEndpointGroup(
-                "arn:group",
-                "eu-central-1",
-                100.0,
-                List.of(new PortOverride(80, 8080)),
-                List.of(new AcceleratorEndpoint(id, arn, 128, preserves, "HEALTHY")));
+                "arn:group", "eu-central-1", dial, List.of(new PortOverride(80, 8080)), List.of(endpoint));
         return Network.accelerator(
                 "ga-1",
-                true,
+                enabled,
                 List.of(new AcceleratorListener(
-                        "arn:listener", "TCP", List.of(new PortRange(80, 443)), null, List.of(endpoints))));
+                        "arn:listener", protocol, List.of(new PortRange(80, 443)), null, List.of(endpoints))));
     }
 
     private static Estates.Made<?> origin(String arn) {
+        return origin(arn, "match-viewer");
+    }
+
+    static Estates.Made<?> origin(String arn, String policy) {
         return Made.of(
                 "vo-1",
                 Parts.of(
@@ -231,7 +235,7 @@ final class BalancedEstates {
                         "httpsPort",
                         443,
                         "originProtocolPolicy",
-                        "match-viewer"));
+                        policy));
     }
 
     private static Stream<ReachCase> otherDoors() {

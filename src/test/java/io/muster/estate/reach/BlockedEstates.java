@@ -2,7 +2,9 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.BalancedEstates.accelerator;
 import static io.muster.estate.reach.BalancedEstates.behind;
+import static io.muster.estate.reach.BalancedEstates.origin;
 import static io.muster.estate.reach.BalancedEstates.toWeb;
 import static io.muster.estate.reach.DirectEstates.addressed;
 import static io.muster.estate.reach.HostEstates.hosts;
@@ -34,6 +36,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.AcceleratorEndpoint;
 import io.muster.inventory.kind.ManagedInstance;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +47,8 @@ final class BlockedEstates {
     private BlockedEstates() {}
 
     static Stream<ReachCase> all() {
-        return Stream.of(toPublicAddresses(), throughBalancers(), amongHosts()).flatMap(cases -> cases);
+        return Stream.of(toPublicAddresses(), throughBalancers(), throughOtherDoors(), amongHosts())
+                .flatMap(cases -> cases);
     }
 
     private static ReachCase direct(String name, Object... changes) {
@@ -140,6 +144,36 @@ final class BlockedEstates {
                         },
                         changes)),
                 into(EVERYONE, "eni-1", WEB));
+    }
+
+    private static ReachCase byDoor(String name, Estates.Made<?> door, Estates.Made<?> sign) {
+        return new ReachCase(
+                name,
+                behind("door", door, "sign", sign, "group", group("sg-1").in("tcp", 8080, 8080, "0.0.0.0/0")),
+                into(EVERYONE, "eni-1", WEB));
+    }
+
+    private static ReachCase accelerated(String name, Estates.Made<?> accelerator) {
+        return byDoor(
+                name,
+                accelerator,
+                eni("eni-9").in("subnet-2").type("global_accelerator_managed").requesterManaged("Global Accelerator"));
+    }
+
+    private static AcceleratorEndpoint endpoint(Integer weight) {
+        return new AcceleratorEndpoint("i-1", FrontDoorTraps.INSTANCE, weight, true, "HEALTHY");
+    }
+
+    private static Stream<ReachCase> throughOtherDoors() {
+        return Stream.of(
+                accelerated("a disabled accelerator", accelerator(false, "TCP", 100, endpoint(128))),
+                accelerated("an accelerator of UDP", accelerator(true, "UDP", 100, endpoint(128))),
+                accelerated("a traffic dial of nothing", accelerator(true, "TCP", 0, endpoint(128))),
+                accelerated("a weight of nothing", accelerator(true, "TCP", 100, endpoint(0))),
+                byDoor(
+                        "a VPC origin of HTTPS",
+                        origin(FrontDoorTraps.INSTANCE, "https-only"),
+                        group("sg-cf").name("CloudFront-VPCOrigins-Service-SG")));
     }
 
     private static Stream<ReachCase> throughBalancers() {

@@ -101,6 +101,25 @@ class EndpointServicesTest extends BalancedTraps {
                         null));
     }
 
+    private static Estates.Made<?> placed() {
+        return Made.of(
+                "vpce-1",
+                Parts.of(
+                        VpcEndpoint.class,
+                        "vpcEndpointType",
+                        "Interface",
+                        "state",
+                        "available",
+                        "serviceName",
+                        SERVICE,
+                        "subnetIds",
+                        List.of("subnet-2"),
+                        "securityGroupIds",
+                        List.of("sg-v"),
+                        "networkInterfaceIds",
+                        List.of("eni-v")));
+    }
+
     private static Estates.Made<?> endpoint(String state) {
         return Made.of(
                 "vpce-1",
@@ -228,6 +247,20 @@ class EndpointServicesTest extends BalancedTraps {
     static Stream<Arguments> unread() {
         return Stream.of(
                 row("endpoints", FAR, UNKNOWN, "VPC_ENDPOINT in", VPC_ENDPOINT, linked("groupV", group("sg-v"))),
+                row(
+                        "the interface of the endpoint",
+                        FAR,
+                        UNKNOWN,
+                        "the network interface of vpce-1 in subnet-2",
+                        null,
+                        linked("own", openAcl("acl-x"), "endpoint", placed())),
+                row(
+                        "the interface of an endpoint whose group does not admit the host",
+                        FAR,
+                        NO,
+                        "",
+                        null,
+                        linked("own", openAcl("acl-x"), "endpoint", placed(), "groupV", group("sg-v"))),
                 row("endpoints without a service", FAR, NO, "", VPC_ENDPOINT, linked("service", openAcl("acl-x"))),
                 row(
                         "endpoint services",

@@ -42,6 +42,10 @@ class MissingFieldsTest {
 
     /** The same of those whose absence opens. */
     private static final Map<String, String> OPENING = Map.of(
+            "ACCELERATOR.listeners.endpointGroups.trafficDialPercentage is missing",
+            "its default takes all traffic",
+            "ACCELERATOR.listeners.endpointGroups.endpoints.weight is missing",
+            "its default takes some traffic",
             "REGION_SETTINGS.vpcBlockPublicAccess is missing",
             "a region in which no subnet and no setting tells a mode has no VPC Block Public Access",
             "SECURITY_GROUP.ingress.referencedGroup is missing",
