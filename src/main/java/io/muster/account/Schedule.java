@@ -5,6 +5,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -80,8 +81,11 @@ public sealed interface Schedule {
     /** At the times of a cron expression. */
     record Timetable(Cron cron) implements Schedule {
 
+        private static final int MONTHS_OF_LEAP_YEARS = 48;
+
         private static Timetable parse(String expression) {
             Timetable timetable = read(expression);
+            timetable.checkMonths();
             if (timetable.smallestGap().compareTo(SHORTEST) < 0) {
                 throw tooOften();
             }
@@ -95,6 +99,18 @@ public sealed interface Schedule {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "neither \"every <duration>\" nor a Quartz cron expression: " + e.getMessage(), e);
+            }
+        }
+
+        /** The parser takes days that some months do not have ({@code 31W}), at which it fails once such a month has come. */
+        private void checkMonths() {
+            ZonedDateTime month = Instant.EPOCH.atZone(ZoneOffset.UTC);
+            try {
+                for (int i = 0; i < MONTHS_OF_LEAP_YEARS; i++) {
+                    next(month.plusMonths(i).toInstant().minusNanos(1));
+                }
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("names a day that not every month of it has: " + e.getMessage(), e);
             }
         }
 
