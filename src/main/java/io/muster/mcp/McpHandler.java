@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.Callers;
+import io.muster.platform.JsonBody;
+import io.muster.platform.MusterException;
 import io.muster.platform.StructuredLog;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
@@ -51,8 +53,7 @@ final class McpHandler extends SmallRyeGraphQLAbstractHandler {
         Message message = null;
         try {
             requireForm(call);
-            message = Message.read(
-                    call.body().asString() == null ? "" : call.body().asString());
+            message = Message.read(text(call));
             Revision revision = Revision.of(message, call.request().headers());
             if (message.isNotification()) {
                 answer.accepted();
@@ -87,9 +88,20 @@ final class McpHandler extends SmallRyeGraphQLAbstractHandler {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(McpAnswer.JSON)) {
             throw invalid(415, "A message is sent as " + McpAnswer.JSON);
         }
+        if (JsonBody.isInAnotherEncoding(type)) {
+            throw invalid(415, "A message is sent in UTF-8");
+        }
         List<MIMEHeader> accepted = call.parsedHeaders().accept();
         if (!accepted.isEmpty() && accepted.stream().map(MIMEHeader::value).noneMatch(McpHandler::takesJson)) {
             throw invalid(406, "An answer is " + McpAnswer.JSON);
+        }
+    }
+
+    private static String text(RoutingContext call) {
+        try {
+            return JsonBody.text(call.body().buffer());
+        } catch (MusterException malformed) {
+            throw new RpcError(400, RpcError.PARSE_ERROR, "The body is not UTF-8");
         }
     }
 

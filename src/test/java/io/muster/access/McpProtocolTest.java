@@ -135,6 +135,12 @@ class McpProtocolTest {
                 .then()
                 .statusCode(415);
         IdentityTest.bearer(Tokens.of(VIEWER))
+                .contentType("application/json; charset=utf-16")
+                .body("{}")
+                .post("/mcp")
+                .then()
+                .statusCode(415);
+        IdentityTest.bearer(Tokens.of(VIEWER))
                 .contentType("application/json")
                 .accept("text/html")
                 .body("{}")

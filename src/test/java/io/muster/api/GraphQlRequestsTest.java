@@ -98,7 +98,17 @@ class GraphQlRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json, text/plain", "application/json,", ",application/json", ","})
+    @ValueSource(
+            strings = {
+                "application/json, text/plain",
+                "application/json,",
+                ",application/json",
+                ",",
+                "application/json; charset=utf-16",
+                "application/json; charset=nonsense",
+                "application/json; charset=",
+                "application/json; charset=\""
+            })
     void anotherTypeBesideJsonIsRefused(String type) {
         assertThat(statusOf(type)).isEqualTo(415);
     }

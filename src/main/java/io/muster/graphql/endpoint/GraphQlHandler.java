@@ -3,6 +3,7 @@ package io.muster.graphql.endpoint;
 import io.muster.graphql.endpoint.KeptAnswers.Question;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.JsonBody;
 import io.muster.platform.MusterException;
 import io.muster.platform.OwnContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -116,10 +117,10 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
 
     private static String text(RoutingContext call) {
         if (!saysJson(call.request().headers().getAll(HttpHeaders.CONTENT_TYPE))) {
-            throw new MusterException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A request is sent as " + JSON);
+            throw new MusterException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A request is sent as " + JSON + ", in UTF-8");
         }
-        String body = call.body() == null ? null : call.body().asString();
-        if (body == null || body.isEmpty()) {
+        String body = call.body() == null ? "" : JsonBody.text(call.body().buffer());
+        if (body.isEmpty()) {
             throw MusterException.badField("query", "must be a GraphQL document");
         }
         return body;
@@ -128,6 +129,7 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
     /** Some clients, the GraphQL UI among them, send the same type twice, as one value or as two. */
     private static boolean saysJson(List<String> contentTypes) {
         return !contentTypes.isEmpty()
+                && contentTypes.stream().noneMatch(JsonBody::isInAnotherEncoding)
                 && contentTypes.stream()
                         .flatMap(value -> Stream.of(value.split(",", -1)))
                         .allMatch(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(JSON));
