@@ -7,6 +7,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** A filter, within the accounts that the caller may see, as conditions on the {@code finding} table, under the name {@code f}. */
 final class FindingConditions {
@@ -38,9 +39,9 @@ final class FindingConditions {
 
     private void addIdentity(FindingFilter filter) {
         if (filter.ids() != null) {
-            add(Sql.any(filter.ids().stream()
-                    .map(id -> Sql.of("f.id = ").textAs(id.toString(), "uuid"))
-                    .toList()));
+            add(Sql.of("f.id = any(cast(")
+                    .texts(filter.ids().stream().map(UUID::toString).toList())
+                    .add(" as uuid[]))"));
         }
         oneOf("f.rule_id", filter.ruleIds());
         oneOf("f.resource_arn", filter.resourceArns());

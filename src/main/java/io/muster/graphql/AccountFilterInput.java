@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import io.muster.account.AccountFilter;
 import io.muster.inventory.OrganizationFilter;
+import io.muster.platform.Texts;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Name;
@@ -32,7 +33,7 @@ public class AccountFilterInput {
                 : new AccountFilter(
                         input.accountIds,
                         input.enabled,
-                        input.search,
+                        Texts.searched("filter.search", input.search),
                         OrganizationFilter.of(input.ouPaths, TagFilterInput.toTags(input.accountTags)));
     }
 }

@@ -14,6 +14,7 @@ import io.muster.inventory.OrganizationFilter;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
+import io.muster.platform.Texts;
 import io.smallrye.graphql.api.Context;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
@@ -120,7 +121,7 @@ record Arguments(DataFetchingEnvironment environment, RuleBook rules) {
                 common.accountIds,
                 common.regions,
                 common.tags,
-                common.search,
+                Texts.searched("filter.search", common.search),
                 common.ipAddress,
                 common.changedAfter,
                 withFindings == null

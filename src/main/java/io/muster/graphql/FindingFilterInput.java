@@ -5,6 +5,7 @@ import io.muster.finding.FindingSearch;
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.OrganizationFilter;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.platform.Texts;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -109,7 +110,9 @@ public class FindingFilterInput {
                 firstSeenAfter,
                 firstSeenBefore,
                 TagFilterInput.toTags(tags),
-                search == null ? null : new FindingSearch(search, rules.titled(search)),
+                Texts.searched("filter.search", search) == null
+                        ? null
+                        : new FindingSearch(search, rules.titled(search)),
                 OrganizationFilter.of(ouPaths, TagFilterInput.toTags(accountTags)));
     }
 

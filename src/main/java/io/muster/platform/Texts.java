@@ -2,6 +2,7 @@ package io.muster.platform;
 
 import io.muster.platform.MusterException.Violation;
 import jakarta.annotation.Nullable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,23 @@ public final class Texts {
     private static final int MOST_REPEATED = 64;
     private static final Pattern UNSTORABLE = Pattern.compile("\0|\\p{Cs}");
 
+    /** The longest text that lists are searched for. A database compares it with every row. */
+    private static final int LONGEST_SEARCHED = 2_048;
+
     private Texts() {}
+
+    /**
+     * A text that a list is searched for, itself.
+     *
+     * @throws MusterException a bad request, where it is longer than 2,048 characters
+     */
+    @Nullable
+    public static String searched(String field, @Nullable String text) {
+        List<Violation> violations = new ArrayList<>();
+        checkLength(field, text, LONGEST_SEARCHED, violations);
+        MusterException.refuse(violations);
+        return text;
+    }
 
     public static boolean storable(String text) {
         return !UNSTORABLE.matcher(text).find();

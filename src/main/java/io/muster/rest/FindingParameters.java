@@ -8,6 +8,7 @@ import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.MusterException;
 import io.muster.platform.Nearest;
+import io.muster.platform.Texts;
 import io.muster.platform.Times;
 import io.muster.rule.Area;
 import io.muster.rule.Catalogue;
@@ -96,7 +97,7 @@ final class FindingParameters {
     }
 
     FindingFilter filter(Catalogue rules) {
-        String search = one("search");
+        String search = Texts.searched("search", one("search"));
         return new FindingFilter(
                 list("id", FindingParameters::uuid),
                 ruleIds(rules),

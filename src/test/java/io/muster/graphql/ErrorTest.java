@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,17 @@ class ErrorTest {
                 .body("errors.extensions.code", everyItem(equalTo("BAD_REQUEST")))
                 .body("errors.size()", not(equalTo(0)))
                 .body("data", nullValue());
+    }
+
+    @Test
+    void aTextThatIsTooLongToSearchForIsABadRequest() {
+        for (String list : List.of("vpcs", "findings", "accounts")) {
+            ask(
+                            "query($text: String) { %s(filter: {search: $text}) { totalCount } }".formatted(list),
+                            Map.of("text", "x".repeat(2_049)))
+                    .body("errors.extensions.code", contains("BAD_REQUEST"))
+                    .body("errors.message", contains("filter.search: has 2049 characters; at most 2048"));
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.muster.inventory.query;
 
 import io.muster.platform.AccountScope;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ public final class Sql {
     /** A value between the pieces of its cast. */
     private record Value(Object value, String before, String behind) {}
 
+    private static final int MOST_ALTERNATIVES = 2_000;
+
     private final List<Object> parts = new ArrayList<>();
 
     private Sql() {}
@@ -30,9 +34,21 @@ public final class Sql {
         return join(conditions, " and ", "true");
     }
 
-    /** At least one condition holds; false if there is none. */
+    /**
+     * At least one condition holds; false if there is none.
+     *
+     * @throws MusterException {@link ErrorCode#TOO_COMPLEX} where they have more than {@link #MOST_ALTERNATIVES} values: each is compared
+     *     by itself, and a statement has no more than 65,535
+     */
     public static Sql any(Collection<Sql> conditions) {
-        return join(conditions, " or ", "false");
+        Sql any = join(conditions, " or ", "false");
+        if (any.parts.stream().filter(Value.class::isInstance).count() > MOST_ALTERNATIVES) {
+            throw new MusterException(
+                    ErrorCode.TOO_COMPLEX,
+                    "The filter has more than " + MOST_ALTERNATIVES
+                            + " tags, values of tags or units: ask for fewer at a time");
+        }
+        return any;
     }
 
     private static Sql join(Collection<Sql> conditions, String separator, String none) {
