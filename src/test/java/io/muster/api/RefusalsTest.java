@@ -124,6 +124,19 @@ class RefusalsTest {
         assertRefused(json("").urlEncodingEnabled(false).post(ACCOUNTS + "/" + id + "/scans"), 404);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scans?statuz=FAILED|statuz",
+                "scans?limit=1&limit=2|limit",
+                "suppressions?status=ACTIVE|status",
+                "accounts/700000000011?fields=name|fields",
+                "webhooks?state=DEAD|state"
+            })
+    void aParameterThatWouldBeIgnoredIsRefused(String call) {
+        assertRefused(given().get("/api/v1/" + call.split("\\|", 2)[0]), 400, call.split("\\|", 2)[1]);
+    }
+
     static Stream<Arguments> badScans() {
         return Stream.of(
                 arguments("{\"kinds\": [\"INSTANCE\", \"TOASTER\"]}", "kinds[1]"),
