@@ -68,7 +68,8 @@ class KnownParameters {
     private static Optional<Call> find(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
         return CALLS.stream()
-                .filter(call -> call.method().equals(asked) && call.path().matcher(path).matches())
+                .filter(call ->
+                        call.method().equals(asked) && call.path().matcher(path).matches())
                 .findFirst();
     }
 
