@@ -128,7 +128,7 @@ class ScanWorker {
             lookAgain.set(true);
             return;
         }
-        claim = queue.claim(room)
+        claim = queue.claim(room, Set.copyOf(running.keySet()))
                 // one that is not answered by then is worth nothing any more: its leases have run out
                 .ifNoItem()
                 .after(config.lease())

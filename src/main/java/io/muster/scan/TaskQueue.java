@@ -73,6 +73,7 @@ class TaskQueue {
                                  select task.id, task.scan_id, task.account_id, task.region, task.step
                                  from scan_task task
                                  where task.scan_id = its.id and task.status in ('QUEUED', 'RUNNING') and task.attempt < $4
+                                   and task.id <> all ($5)
                                    and ((task.status = 'QUEUED' and coalesce(task.not_before <= now(), true))
                                         or (task.status = 'RUNNING' and task.lease_until < now()))
                                    and (select 1 from scan_task earlier
@@ -126,7 +127,7 @@ class TaskQueue {
             update scan_task
             set status = 'QUEUED', owner = null, lease_until = null, error = $3,
                 not_before = now() + make_interval(secs => $4 * power(2, attempt - 1))
-            where id = $1 and owner = $2 and status = 'RUNNING'
+            where id = $1 and owner = $2 and attempt = $5 and status = 'RUNNING'
             """;
 
     private static final String OWN =
@@ -145,7 +146,7 @@ class TaskQueue {
                    coalesce(scan.unnamed_kinds, scan.whole_kinds) as unnamed_kinds, scan.every_fact, scan.traceparent, true as regions_are_given,
                    cast(extract(epoch from scan.behind) as bigint) as behind
             from scan_task task join scan on scan.id = scan_id
-            where task.status = 'RUNNING' and lease_until < now() and attempt >= $1
+            where (task.status = 'QUEUED' or (task.status = 'RUNNING' and lease_until < now())) and attempt >= $1
             order by scan_id, task.id limit 1 for update of task skip locked
             """;
 
@@ -184,9 +185,15 @@ class TaskQueue {
                         .addArrayOfBoolean(Batch.column(chunk, NewTask::discovers, new Boolean[0])));
     }
 
-    /** Takes tasks that no replica works on: callers by turns, and of each the oldest scans first. */
-    Uni<List<ScanTask>> claim(int limit) {
-        Tuple values = Tuple.of(owner, seconds(config.lease()), limit, config.maxAttempts());
+    /**
+     * Takes tasks that no replica works on: callers by turns, and of each the oldest scans first.
+     *
+     * @param underWay the tasks that this replica works on, none of which is begun a second time beside the first: their leases run out while the
+     *                 database is away, and are renewed afterwards
+     */
+    Uni<List<ScanTask>> claim(int limit, Collection<Long> underWay) {
+        Tuple values = Tuple.of(owner, seconds(config.lease()), limit, config.maxAttempts())
+                .addArrayOfLong(underWay.toArray(Long[]::new));
         return pool.preparedQuery(CLAIM)
                 .execute(values)
                 .map(rows -> stream(rows).map(ScanTask::of).toList());
@@ -204,10 +211,11 @@ class TaskQueue {
         return pool.preparedQuery(HAND_BACK).execute(Tuple.of(owner)).replaceWithVoid();
     }
 
-    /** Puts a task back after an error of Muster's own; each time it waits twice as long as before. */
+    /** Puts a task back after an error of Muster's own, unless another attempt has begun; each time it waits twice as long as before. */
     Uni<Void> retry(ScanTask task, String error) {
         return pool.preparedQuery(RETRY)
-                .execute(Tuple.of(task.id(), owner, StorableText.of(error), seconds(config.retryPause())))
+                .execute(Tuple.of(
+                        task.id(), owner, StorableText.of(error), seconds(config.retryPause()), task.attempt()))
                 .replaceWithVoid();
     }
 
@@ -237,7 +245,8 @@ class TaskQueue {
     }
 
     /**
-     * Ends the tasks whose replicas died once too often, each in a transaction of its own, and scans with them.
+     * Ends the tasks whose replicas died once too often, or that no replica may begin again since fewer attempts are allowed, each in a
+     * transaction of its own, and scans with them.
      *
      * @param failure writes what is missing for want of the task
      */

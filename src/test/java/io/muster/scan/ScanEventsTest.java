@@ -62,7 +62,7 @@ class ScanEventsTest {
         await().atMost(LIMIT).until(() -> statuses(followed).contains(ScanStatus.QUEUED));
 
         // when
-        ScanTask task = there.claim(1).await().atMost(LIMIT).get(0);
+        ScanTask task = there.claim(1, Set.of()).await().atMost(LIMIT).get(0);
         await().atMost(LIMIT).until(() -> statuses(followed).contains(ScanStatus.RUNNING));
         finish(task);
 
@@ -108,7 +108,7 @@ class ScanEventsTest {
         await().atMost(LIMIT).until(() -> statuses(followed).contains(ScanStatus.QUEUED));
 
         // when
-        ScanTask task = there.claim(1).await().atMost(LIMIT).get(0);
+        ScanTask task = there.claim(1, Set.of()).await().atMost(LIMIT).get(0);
         finish(task);
         followed.request(Long.MAX_VALUE);
 

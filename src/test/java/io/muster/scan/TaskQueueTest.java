@@ -91,7 +91,7 @@ class TaskQueueTest {
 
         // when
         List<ScanTask> claimed = Uni.join()
-                .all(Stream.generate(() -> List.of(here.claim(3), there.claim(3)))
+                .all(Stream.generate(() -> List.of(here.claim(3, Set.of()), there.claim(3, Set.of())))
                         .limit(10)
                         .flatMap(List::stream)
                         .toList())
@@ -128,7 +128,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void anOlderAttemptOfTheSameReplicaIsRefusedToo() {
+    void anOlderAttemptOfTheSameReplicaIsRefusedTooAndPutsNoNewerOneBack() {
         // given
         scan();
         ScanTask first = claim(here, 1).get(0);
@@ -136,10 +136,24 @@ class TaskQueueTest {
 
         // when
         ScanTask second = claim(here, 1).get(0);
+        here.retry(first, "boom").await().atMost(LIMIT);
 
         // then
         assertThatThrownBy(() -> finish(here, first)).isInstanceOf(LostTask.class);
         finish(here, second);
+    }
+
+    @Test
+    void aTaskThatIsUnderWayHereIsNotBegunBesideItselfWhenItsLeaseRanOut() {
+        // given the database was away for longer than a lease
+        scan();
+        ScanTask mine = claim(here, 1).get(0);
+        leasesRunOut();
+
+        // when, then
+        assertThat(here.claim(1, Set.of(mine.id())).await().atMost(LIMIT)).isEmpty();
+        assertThat(here.renew(Set.of(mine.id())).await().atMost(LIMIT)).containsExactly(mine.id());
+        finish(here, mine);
     }
 
     @Test
@@ -180,6 +194,21 @@ class TaskQueueTest {
                 .as("one for each account-wide kind")
                 .contains("ROLE muster:Scan INTERNAL", "INSTANCE_PROFILE muster:Scan INTERNAL")
                 .allMatch(gap -> gap.endsWith(" muster:Scan INTERNAL"));
+    }
+
+    @Test
+    void aTaskThatWaitsForAnAttemptThatIsNoLongerAllowedEndsItsScan() {
+        // given a task that was put back when more attempts were allowed
+        long scan = scan();
+        claim(here, 1);
+        lab.execute("update scan_task set status = 'QUEUED', owner = null, lease_until = null, attempt = 9");
+        assertThat(claim(there, 1)).isEmpty();
+
+        // when
+        there.failAbandoned(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
+
+        // then
+        assertThat(status(scan)).isEqualTo("FAILED");
     }
 
     @Test
@@ -242,7 +271,7 @@ class TaskQueueTest {
     }
 
     private static List<ScanTask> claim(TaskQueue queue, int limit) {
-        return queue.claim(limit).await().atMost(LIMIT);
+        return queue.claim(limit, Set.of()).await().atMost(LIMIT);
     }
 
     private void finish(TaskQueue queue, ScanTask task) {
