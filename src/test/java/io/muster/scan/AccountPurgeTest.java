@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,7 +202,7 @@ class AccountPurgeTest {
         // given
         long alone = scan(GOES);
         long both = scan(GOES, STAYS);
-        List<ScanTask> claimed = queue.claim(10).await().atMost(LIMIT);
+        List<ScanTask> claimed = queue.claim(10, Set.of()).await().atMost(LIMIT);
         assertThat(claimed).as("an account is not read twice at a time").hasSize(2);
 
         // when
@@ -224,7 +225,7 @@ class AccountPurgeTest {
     void theLastTasksOfAScanMayBeThoseThatAreCalledOff() {
         // given
         long both = scan(GOES, STAYS);
-        queue.claim(10).await().atMost(LIMIT).stream()
+        queue.claim(10, Set.of()).await().atMost(LIMIT).stream()
                 .filter(task -> task.scope().accountId().equals(STAYS))
                 .forEach(this::finish);
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,7 +154,7 @@ class ClaimOrderTest {
     }
 
     private List<ScanTask> claim(int limit) {
-        return queue.claim(limit).await().atMost(LIMIT);
+        return queue.claim(limit, Set.of()).await().atMost(LIMIT);
     }
 
     private long scan(String caller, int size) {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +104,7 @@ class OrderOfLocksTest {
                         ends.cancel(scan).replaceWithVoid(),
                         queue.renew(tasks.stream().map(ScanTask::id).toList()).replaceWithVoid(),
                         Uni.createFrom().voidItem().invoke(() -> end(tasks)).runSubscriptionOn(Runnable::run),
-                        queue.claim(12).replaceWithVoid())
+                        queue.claim(12, Set.of()).replaceWithVoid())
                 .andCollectFailures()
                 .await()
                 .atMost(LIMIT);
@@ -167,7 +168,7 @@ class OrderOfLocksTest {
     }
 
     private List<ScanTask> claim(int limit) {
-        return queue.claim(limit).await().atMost(LIMIT);
+        return queue.claim(limit, Set.of()).await().atMost(LIMIT);
     }
 
     private static Uni<String> text(SqlConnection connection, String select) {
