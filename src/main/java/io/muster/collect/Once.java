@@ -37,4 +37,13 @@ public final class Once {
                         .memoize()
                         .indefinitely());
     }
+
+    /**
+     * Lets go of the listings, after the task's collectors have ended: a thread of a pool may hold the last task that it ran until it runs
+     * another one, and with it all that the collectors hold.
+     */
+    public void forget() {
+        outcomes.clear();
+        readings.clear();
+    }
 }

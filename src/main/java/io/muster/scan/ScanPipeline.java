@@ -216,7 +216,9 @@ class ScanPipeline {
                 .in(
                         () -> new EnumMap<ResourceKind, Collection<?>>(ResourceKind.class),
                         (all, one) -> all.put(one.kind, one.collection))
-                .map(all -> all);
+                .<Map<ResourceKind, Collection<?>>>map(all -> all)
+                .onTermination()
+                .invoke(scope.once()::forget);
     }
 
     private record Listing(ResourceKind kind, Collection<?> collection) {}

@@ -49,4 +49,17 @@ class OnceTest extends CannedCollecting {
         aws.collected(keys).await().indefinitely();
         assertThat(asked).isEqualTo(1);
     }
+
+    @Test
+    void aListingIsWalkedAnewAfterItWasLetGo() {
+        // given
+        aws.collected(keys).await().indefinitely();
+
+        // when
+        aws.once().forget();
+
+        // then
+        aws.collected(keys).await().indefinitely();
+        assertThat(asked).isEqualTo(2);
+    }
 }
