@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Keeps the log readable while the database is away: messages of Muster and of the libraries about each failure
- * are counted instead, see {@link DatabaseOutage}. Failures by {@link OwnClose} are not logged: the reason of the stop is.
+ * are counted instead, see {@link DatabaseOutage}. Failures by {@link OwnClose} are not logged: the reason of the stop is. Nor are timers of
+ * the SQL client that outlive the wait for a connection.
  */
 @LoggingFilter(name = "database-outage")
 public final class OutageFilter implements Filter {
@@ -33,6 +34,9 @@ public final class OutageFilter implements Filter {
     @Override
     public boolean isLoggable(LogRecord entry) {
         Throwable thrown = entry.getThrown();
+        if (thrown != null && isTimerOfFailedWait(thrown)) {
+            return false;
+        }
         if (thrown == null || !isOfDatabase(entry.getLoggerName())) {
             return true;
         }
@@ -44,6 +48,18 @@ public final class OutageFilter implements Filter {
         }
         DatabaseOutage.met(thrown);
         return false;
+    }
+
+    /**
+     * The SQL client forgets to cancel the timer of a wait for a connection that fails. Its caller has been told of the failure when the
+     * timer fires, see issue 1706 of eclipse-vertx/vertx-sql-client.
+     */
+    private static boolean isTimerOfFailedWait(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return thrown instanceof IllegalStateException
+                && stack.length > 1
+                && stack[0].getClassName().equals("io.vertx.core.Promise")
+                && stack[1].getClassName().equals("io.vertx.sqlclient.impl.pool.SqlConnectionPool");
     }
 
     private static boolean isOfDatabase(String logger) {

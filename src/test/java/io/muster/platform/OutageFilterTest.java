@@ -76,6 +76,23 @@ class OutageFilterTest {
         assertThat(DatabaseOutage.failures() - before).isEqualTo(100);
     }
 
+    @Test
+    void aTimerThatOutlivesTheWaitForAConnectionIsNoNews() {
+        assertThat(filter.isLoggable(completedTwice("io.vertx.sqlclient.impl.pool.SqlConnectionPool")))
+                .isFalse();
+        assertThat(filter.isLoggable(completedTwice("io.muster.scan.ScanWorker")))
+                .isTrue();
+    }
+
+    private static LogRecord completedTwice(String by) {
+        Throwable thrown = new IllegalStateException("Result is already complete");
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("io.vertx.core.Promise", "fail", "Promise.java", 90),
+            new StackTraceElement(by, "run", "Any.java", 1)
+        });
+        return entry("io.quarkus.vertx.core.runtime.VertxCoreRecorder", thrown);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
