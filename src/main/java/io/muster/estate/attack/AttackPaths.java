@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,7 @@ public final class AttackPaths {
     private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
     private final Set<String> missing = new TreeSet<>();
     private final List<Resource<Instance>> instances;
+    private final boolean readable;
     private LateralPaths lateral;
 
     /**
@@ -60,7 +62,19 @@ public final class AttackPaths {
     private AttackPaths(Estate estate, Map<String, String> exploitable) {
         this.estate = estate;
         this.exploitable = exploitable;
-        instances = estate.stored(Instance.class).stream()
+        Stream.of(
+                        ResourceKind.NETWORK_INTERFACE,
+                        ResourceKind.INSTANCE_PROFILE,
+                        ResourceKind.INSTANCE,
+                        ResourceKind.ROLE)
+                .filter(kind -> !estate.knows(kind))
+                .forEach(kind -> missing.add(estate.missing(kind)));
+        readable = estate.knows(ResourceKind.NETWORK_INTERFACE) && estate.knows(ResourceKind.INSTANCE_PROFILE);
+        instances = readable ? instances(estate) : List.of();
+    }
+
+    private static List<Resource<Instance>> instances(Estate estate) {
+        return estate.stored(Instance.class).stream()
                 .filter(instance -> estate.current(instance)
                         && !instance.attributes().state().ended()
                         && !instance.attributes().operatorManaged())
@@ -86,32 +100,42 @@ public final class AttackPaths {
 
     /** @param exploitable by ARN, the instances whose software another product reports to be exploitable, and a clause that says so */
     static Found of(Estate estate, Map<String, String> exploitable) {
-        Set<String> unread = new TreeSet<>();
-        Stream.of(
-                        ResourceKind.NETWORK_INTERFACE,
-                        ResourceKind.INSTANCE_PROFILE,
-                        ResourceKind.INSTANCE,
-                        ResourceKind.ROLE)
-                .filter(kind -> !estate.knows(kind))
-                .forEach(kind -> unread.add(estate.missing(kind)));
-        boolean readable = estate.knows(ResourceKind.NETWORK_INTERFACE) && estate.knows(ResourceKind.INSTANCE_PROFILE);
-        return readable ? new AttackPaths(estate, exploitable).find(unread) : new Found(List.of(), false, unread);
-    }
-
-    private Found find(Set<String> unread) {
-        missing.addAll(unread);
-        List<AttackPath> paths = new ArrayList<>();
-        for (Resource<Instance> instance : instances) {
-            Entry.of(instance, weaknesses(instance), estate).ifPresent(entry -> paths.addAll(from(entry)));
-        }
-        if (lateral != null) {
-            missing.addAll(lateral.missing());
-        }
+        AttackPaths search = in(estate, exploitable);
+        List<AttackPath> paths = new ArrayList<>(search.from(search.instances));
         paths.sort(Comparator.comparingInt(AttackPath::rank)
                 .reversed()
                 .thenComparing(path -> path.entry().arn())
                 .thenComparing(AttackPath::prize));
-        return new Found(List.copyOf(paths), true, Set.copyOf(missing));
+        return new Found(List.copyOf(paths), search.readable, search.missing());
+    }
+
+    /** The search for paths in an estate, of which those from some of its instances can be asked for after the others. */
+    static AttackPaths in(Estate estate, Map<String, String> exploitable) {
+        return new AttackPaths(estate, exploitable);
+    }
+
+    /** The instances that paths may begin at; none where paths cannot be looked for at all. */
+    List<Resource<Instance>> instances() {
+        return instances;
+    }
+
+    /** See {@link Found#readable}. */
+    boolean readable() {
+        return readable;
+    }
+
+    /** See {@link Found#missing}, as far as paths were asked for. */
+    Set<String> missing() {
+        return Stream.concat(missing.stream(), lateral == null ? Stream.empty() : lateral.missing().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The paths that begin at these of its instances. */
+    List<AttackPath> from(List<Resource<Instance>> entries) {
+        return entries.stream()
+                .flatMap(instance -> Entry.of(instance, weaknesses(instance), estate).stream())
+                .flatMap(entry -> from(entry).stream())
+                .toList();
     }
 
     private List<Weakness> weaknesses(Resource<Instance> instance) {

@@ -3,6 +3,8 @@ package io.muster.estate.attack;
 import io.muster.estate.Estate;
 import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.signal.ReportedExploits;
@@ -10,9 +12,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +64,15 @@ public final class StoredAttackPaths {
                     document,
                     ContentHash.ofText(path.rank() + document).high());
         }
+
+        /** Whether it is not as it is stored; what is stored in its place ends. */
+        boolean isChanged(@Nullable Long known, Set<String> ended) {
+            boolean changed = !Long.valueOf(hash).equals(known);
+            if (changed && known != null) {
+                ended.add(id);
+            }
+            return changed;
+        }
     }
 
     /**
@@ -78,13 +91,15 @@ public final class StoredAttackPaths {
                 .chain(stored -> ReportedExploits.of(connection, scope)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .chain(exploitable ->
-                                record(connection, scope, at, AttackPaths.of(estate, exploitable), stored)));
+                                record(connection, scope, at, AttackPaths.in(estate, exploitable), stored)));
     }
 
+    /** The paths of a large region take as much memory as its resources: those from some of its instances are stored before others are sought. */
     private static Uni<Void> record(
-            SqlConnection connection, Scope scope, Instant at, AttackPaths.Found found, Map<String, Long> stored) {
-        Uni<Void> kept = found.readable()
-                ? replace(connection, scope, at, found.paths(), stored)
+            SqlConnection connection, Scope scope, Instant at, AttackPaths search, Map<String, Long> stored) {
+        Uni<Void> kept = search.readable()
+                ? Batch.each(search.instances(), chunk -> replace(connection, scope, at, search, chunk, stored))
+                        .chain(() -> end(connection, at, stored.keySet()))
                 : Uni.createFrom().voidItem();
         return kept.chain(() -> connection
                         .preparedQuery(LOOKED_AT)
@@ -92,24 +107,36 @@ public final class StoredAttackPaths {
                                 scope.accountId(),
                                 scope.region(),
                                 at.atOffset(ZoneOffset.UTC),
-                                found.missing().stream().sorted().toArray(String[]::new))))
+                                search.missing().stream().sorted().toArray(String[]::new))))
                 .replaceWithVoid();
     }
 
+    /** @param stored the hashes of the paths that were not met yet, of which those from these instances are taken out */
     private static Uni<Void> replace(
-            SqlConnection connection, Scope scope, Instant at, List<AttackPath> paths, Map<String, Long> stored) {
-        List<Row> rows = paths.stream().map(Row::of).toList();
-        List<Row> changed = rows.stream()
-                .filter(row -> !Long.valueOf(row.hash()).equals(stored.get(row.id())))
-                .toList();
-        Map<String, Long> ended = new HashMap<>(stored);
-        rows.forEach(row -> ended.remove(row.id()));
-        changed.stream().map(Row::id).filter(stored::containsKey).forEach(id -> ended.put(id, stored.get(id)));
-        return connection
-                .preparedQuery(END)
-                .execute(Tuple.of(ended.keySet().toArray(String[]::new), at.atOffset(ZoneOffset.UTC)))
-                .chain(() -> Batch.run(connection, INSERT, changed, chunk -> columns(chunk, scope, at)))
-                .replaceWithVoid();
+            SqlConnection connection,
+            Scope scope,
+            Instant at,
+            AttackPaths search,
+            List<Resource<Instance>> entries,
+            Map<String, Long> stored) {
+        Set<String> ended = new HashSet<>();
+        return Uni.createFrom()
+                .item(() -> search.from(entries).stream()
+                        .map(Row::of)
+                        .filter(row -> row.isChanged(stored.remove(row.id()), ended))
+                        .toList())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(changed -> end(connection, at, ended)
+                        .chain(() -> Batch.run(connection, INSERT, changed, chunk -> columns(chunk, scope, at))));
+    }
+
+    private static Uni<Void> end(SqlConnection connection, Instant at, Set<String> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(END)
+                        .execute(Tuple.of(ids.toArray(String[]::new), at.atOffset(ZoneOffset.UTC)))
+                        .replaceWithVoid();
     }
 
     private static Tuple columns(List<Row> rows, Scope scope, Instant at) {
