@@ -13,6 +13,8 @@ import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.signal.ScopeSignals;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -128,14 +130,13 @@ final class EstateParts {
         signals = found;
     }
 
-    /** Whether rules read the trails of a region, and with them what their home regions tell. */
-    boolean readsTrails() {
-        return !scope.isGlobal() && kinds.containsKey(ResourceKind.TRAIL);
-    }
-
-    /** Adds the trails of the region as their home regions tell of them. */
-    void addTrailHomes(TrailHomes found) {
-        trailHomes = found;
+    /** Adds the trails of a region as their home regions tell of them, where rules read trails. */
+    Uni<Void> addTrailHomes(SqlConnection connection) {
+        return scope.isGlobal() || !kinds.containsKey(ResourceKind.TRAIL)
+                ? Uni.createFrom().voidItem()
+                : TrailHomes.of(connection, scope)
+                        .invoke(found -> trailHomes = found)
+                        .replaceWithVoid();
     }
 
     /** The estate, once: its parts are in it and no longer here. */

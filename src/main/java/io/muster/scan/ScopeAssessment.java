@@ -7,7 +7,6 @@ import io.muster.estate.exposure.Exposures;
 import io.muster.estate.privilege.Privileges;
 import io.muster.finding.Findings;
 import io.muster.inventory.StoredResources;
-import io.muster.inventory.TrailHomes;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.signal.ScopeSignals;
@@ -187,19 +186,13 @@ class ScopeAssessment {
                 : Uni.createFrom().voidItem();
     }
 
-    private static Uni<Void> trailHomes(SqlConnection connection, Scope scope, EstateParts parts) {
-        return parts.readsTrails()
-                ? TrailHomes.of(connection, scope).invoke(parts::addTrailHomes).replaceWithVoid()
-                : Uni.createFrom().voidItem();
-    }
-
     /** An estate takes a processor's time: it is built on a worker, not on the connection's event loop. */
     private Uni<Estate> estate(
             SqlConnection connection, ScopeWrite write, EstateParts parts, @Nullable Set<String> rules) {
         return RegisteredAccounts.ids(connection)
                 .invoke(parts::addAccounts)
                 .call(() -> signals(connection, write.scope(), parts, rules))
-                .call(() -> trailHomes(connection, write.scope(), parts))
+                .call(() -> parts.addTrailHomes(connection))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()));
     }

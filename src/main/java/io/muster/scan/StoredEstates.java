@@ -3,7 +3,6 @@ package io.muster.scan;
 import io.muster.estate.Estate;
 import io.muster.inventory.Cells;
 import io.muster.inventory.StoredResources;
-import io.muster.inventory.TrailHomes;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
@@ -76,9 +75,7 @@ public class StoredEstates {
                         .chain(() -> signals
                                 ? ScopeSignals.of(connection, scope).invoke(parts::addSignals)
                                 : Uni.createFrom().nullItem())
-                        .chain(() -> parts.readsTrails()
-                                ? TrailHomes.of(connection, scope).invoke(parts::addTrailHomes)
-                                : Uni.createFrom().nullItem())
+                        .chain(() -> parts.addTrailHomes(connection))
                         .chain(() -> RegisteredAccounts.ids(connection)))
                 .invoke(parts::addAccounts)
                 .emitOn(Infrastructure.getDefaultWorkerPool())

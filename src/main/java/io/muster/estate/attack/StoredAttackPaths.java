@@ -12,11 +12,10 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,14 +63,21 @@ public final class StoredAttackPaths {
                     document,
                     ContentHash.ofText(path.rank() + document).high());
         }
+    }
 
-        /** Whether it is not as it is stored; what is stored in its place ends. */
-        boolean isChanged(@Nullable Long known, Set<String> ended) {
-            boolean changed = !Long.valueOf(hash).equals(known);
-            if (changed && known != null) {
-                ended.add(id);
-            }
-            return changed;
+    /**
+     * @param changed those that are not as they are stored
+     * @param ended   the ids of those that are stored otherwise
+     */
+    private record Difference(List<Row> changed, List<String> ended) {
+
+        static Difference of(List<Row> rows, Map<String, Long> stored) {
+            List<Row> changed = rows.stream()
+                    .filter(row -> !Long.valueOf(row.hash()).equals(stored.get(row.id())))
+                    .toList();
+            return new Difference(
+                    changed,
+                    changed.stream().map(Row::id).filter(stored::containsKey).toList());
         }
     }
 
@@ -119,18 +125,20 @@ public final class StoredAttackPaths {
             AttackPaths search,
             List<Resource<Instance>> entries,
             Map<String, Long> stored) {
-        Set<String> ended = new HashSet<>();
         return Uni.createFrom()
-                .item(() -> search.from(entries).stream()
-                        .map(Row::of)
-                        .filter(row -> row.isChanged(stored.remove(row.id()), ended))
-                        .toList())
+                .item(() -> {
+                    List<Row> rows = search.from(entries).stream().map(Row::of).toList();
+                    Difference difference = Difference.of(rows, stored);
+                    rows.forEach(row -> stored.remove(row.id()));
+                    return difference;
+                })
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(changed -> end(connection, at, ended)
-                        .chain(() -> Batch.run(connection, INSERT, changed, chunk -> columns(chunk, scope, at))));
+                .chain(difference -> end(connection, at, difference.ended())
+                        .chain(() -> Batch.run(
+                                connection, INSERT, difference.changed(), chunk -> columns(chunk, scope, at))));
     }
 
-    private static Uni<Void> end(SqlConnection connection, Instant at, Set<String> ids) {
+    private static Uni<Void> end(SqlConnection connection, Instant at, Collection<String> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection

@@ -10,8 +10,6 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
 import io.muster.estate.reach.Network;
-import io.muster.inventory.Parts;
-import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,22 +53,7 @@ class LateralStepsTest {
 
     private static Estates tunnels(Estates estate, Boolean preserves) {
         return estate.with(
-                Made.of(
-                        "eice-1",
-                        Parts.of(
-                                InstanceConnectEndpoint.class,
-                                "state",
-                                "create-complete",
-                                "vpcId",
-                                "vpc-1",
-                                "subnetId",
-                                "subnet-1",
-                                "securityGroupIds",
-                                List.of("sg-eice"),
-                                "networkInterfaceIds",
-                                List.of("eni-e"),
-                                "preserveClientIp",
-                                preserves)),
+                Network.connectEndpoint(preserves, "sg-eice"),
                 eni("eni-e").in("subnet-1").privateIps("10.0.0.99").groups("sg-eice"),
                 group("sg-eice").out("-1", null, null, "0.0.0.0/0"));
     }

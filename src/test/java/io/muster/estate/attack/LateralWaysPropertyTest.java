@@ -15,11 +15,9 @@ import io.muster.estate.reach.TransitParts;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.LoadBalancer;
-import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.VpcEndpoint;
-import io.muster.inventory.kind.VpcEndpointService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,14 +187,7 @@ class LateralWaysPropertyTest {
                 eni("eni-v").in("subnet-2").privateIps("10.0.1.30").groups("sg-v"),
                 group("sg-svc").out("-1", null, null, "0.0.0.0/0"),
                 group("sg-v").in("tcp", 2222, 2222, pick(random, "10.0.0.0/24", "10.0.1.0/24", "10.0.0.80/32")),
-                Made.of(
-                        "vpce-svc-1",
-                        Parts.of(
-                                VpcEndpointService.class,
-                                "serviceName",
-                                SERVICE,
-                                "loadBalancerArns",
-                                List.of(Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "net/svc/1")))),
+                Network.endpointService(SERVICE),
                 Made.of(
                         "vpce-1",
                         Parts.of(

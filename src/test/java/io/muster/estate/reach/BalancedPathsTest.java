@@ -32,30 +32,7 @@ class BalancedPathsTest extends BalancedTraps {
     private static final Estates.Made<?> NOTHING = Network.gateway("igw-7", "vpc-7");
 
     private static Object[] internal(Object... changes) {
-        return with(
-                new Object[] {
-                    "balancer",
-                    balancer(
-                            "app/in/1",
-                            "application",
-                            "internal",
-                            List.of("subnet-2"),
-                            List.of("sg-lb"),
-                            listener(443, "HTTPS", "ssh")),
-                    "node",
-                    eni("eni-n")
-                            .in("subnet-2")
-                            .privateIps("10.0.2.20")
-                            .groups("sg-lb")
-                            .described("ELB app/in/1"),
-                    "targets",
-                    Network.targets("ssh", "instance", 22, null, "i-b"),
-                    "groupOfBalancer",
-                    group("sg-lb").in("tcp", 443, 443, "10.0.1.0/24").out("-1", null, null, "0.0.0.0/0"),
-                    "groupB",
-                    group("sg-b").inFromGroup("sg-lb")
-                },
-                changes);
+        return with(HostEstates.internal(), changes);
     }
 
     static Stream<Arguments> paths() {

@@ -35,9 +35,7 @@ import static io.muster.estate.reach.ReachCase.into;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
-import io.muster.inventory.Parts;
 import io.muster.inventory.kind.AcceleratorEndpoint;
-import io.muster.inventory.kind.ManagedInstance;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -243,16 +241,7 @@ final class BlockedEstates {
                         between("eni-a", "eni-b")),
                 new ReachCase(
                         "an agent that is out of contact",
-                        hosts(
-                                "node",
-                                Made.of(
-                                        "i-b",
-                                        Parts.of(
-                                                ManagedInstance.class,
-                                                "instanceId",
-                                                "i-b",
-                                                "pingStatus",
-                                                "ConnectionLost"))),
+                        hosts("node", Network.agent("ConnectionLost")),
                         ReachCase::guarded));
     }
 }

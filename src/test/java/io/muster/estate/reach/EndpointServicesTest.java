@@ -18,13 +18,10 @@ import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT_SERVICE;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
-import io.muster.inventory.kind.Listener;
-import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.VpcEndpoint;
-import io.muster.inventory.kind.VpcEndpointService;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,14 +54,7 @@ class EndpointServicesTest extends BalancedTraps {
                                     List.of(new Target("i-d", null, null, "healthy", null)),
                                     null)),
                     "service",
-                    Made.of(
-                            "vpce-svc-1",
-                            Parts.of(
-                                    VpcEndpointService.class,
-                                    "serviceName",
-                                    SERVICE,
-                                    "loadBalancerArns",
-                                    List.of(Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "net/svc/1")))),
+                    Network.endpointService(SERVICE),
                     "endpoint",
                     endpoint("available"),
                     "own",
@@ -80,25 +70,7 @@ class EndpointServicesTest extends BalancedTraps {
     }
 
     private static Estates.Made<?> network(String enforced) {
-        return network(enforced, listener(2222, "TCP", "ssh"));
-    }
-
-    private static Estates.Made<?> network(String enforced, Listener listener) {
-        return Made.of(
-                "net/svc/1",
-                new LoadBalancer(
-                        "network",
-                        "internal",
-                        "active",
-                        null,
-                        "ipv4",
-                        "vpc-2",
-                        List.of("subnet-9"),
-                        List.of("sg-lb"),
-                        enforced,
-                        List.of(listener),
-                        null,
-                        null));
+        return Network.ofService(enforced, listener(2222, "TCP", "ssh"));
     }
 
     private static Estates.Made<?> placed() {
@@ -226,7 +198,7 @@ class EndpointServicesTest extends BalancedTraps {
                                 null,
                                 Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "app/inner/1")),
                         "balancer",
-                        network("off", listener(2222, "TCP", "inner")),
+                        Network.ofService("off", listener(2222, "TCP", "inner")),
                         "inner",
                         balancer(
                                 "app/inner/1",

@@ -13,8 +13,6 @@ import io.muster.inventory.kind.ClientVpnAuthorizationRule;
 import io.muster.inventory.kind.ClientVpnEndpoint;
 import io.muster.inventory.kind.ClientVpnRoute;
 import io.muster.inventory.kind.ClientVpnTargetNetwork;
-import io.muster.inventory.kind.InstanceConnectEndpoint;
-import io.muster.inventory.kind.ManagedInstance;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,27 +20,6 @@ import java.util.stream.Stream;
 final class GuardedEstates {
 
     private GuardedEstates() {}
-
-    private static Estates.Made<?> connectEndpoint(boolean preserves) {
-        return Made.of(
-                "eice-1",
-                Parts.of(
-                        InstanceConnectEndpoint.class,
-                        "state",
-                        "create-complete",
-                        "vpcId",
-                        "vpc-1",
-                        "subnetId",
-                        "subnet-1",
-                        "securityGroupIds",
-                        List.of("sg-e"),
-                        "networkInterfaceIds",
-                        List.of("eni-e"),
-                        "preserveClientIp",
-                        preserves,
-                        "ipAddressType",
-                        "ipv4"));
-    }
 
     static Stream<ReachCase> all() {
         Estates.Made<?> out = group("sg-e").out("-1", null, null, "0.0.0.0/0");
@@ -54,13 +31,13 @@ final class GuardedEstates {
         return Stream.of(
                 new ReachCase(
                         "an Instance Connect Endpoint",
-                        hosts("endpoint", connectEndpoint(false), "own", own, "groupE", out),
+                        hosts("endpoint", Network.connectEndpoint(false, "sg-e"), "own", own, "groupE", out),
                         ReachCase::guarded),
                 new ReachCase(
                         "an Instance Connect Endpoint that keeps the client's address",
                         hosts(
                                 "endpoint",
-                                connectEndpoint(true),
+                                Network.connectEndpoint(true, "sg-e"),
                                 "own",
                                 own,
                                 "groupE",
@@ -68,21 +45,7 @@ final class GuardedEstates {
                                 "groupB",
                                 group("sg-b").in("tcp", 22, 22, "0.0.0.0/0")),
                         ReachCase::guarded),
-                new ReachCase(
-                        "Systems Manager",
-                        hosts(
-                                "node",
-                                Made.of(
-                                        "i-b",
-                                        Parts.of(
-                                                ManagedInstance.class,
-                                                "instanceId",
-                                                "i-b",
-                                                "resourceType",
-                                                "EC2Instance",
-                                                "pingStatus",
-                                                "Online"))),
-                        ReachCase::guarded),
+                new ReachCase("Systems Manager", hosts("node", Network.agent("Online")), ReachCase::guarded),
                 new ReachCase(
                         "Client VPN",
                         hosts(

@@ -20,13 +20,10 @@ import static io.muster.estate.reach.ReachCase.out;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
-import io.muster.inventory.kind.LoadBalancer;
-import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.TransitGateway;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.kind.VpcEndpoint;
-import io.muster.inventory.kind.VpcEndpointService;
 import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnGateway;
 import io.muster.inventory.kind.VpnStaticRoute;
@@ -133,32 +130,11 @@ final class HostEstates {
             "nine",
             subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
             "balancer",
-            Made.of(
-                    "net/svc/1",
-                    new LoadBalancer(
-                            "network",
-                            "internal",
-                            "active",
-                            null,
-                            "ipv4",
-                            "vpc-2",
-                            List.of("subnet-9"),
-                            List.of("sg-lb"),
-                            "off",
-                            List.of(listener(2222, "TCP", "ssh")),
-                            null,
-                            null)),
+            Network.ofService("off", listener(2222, "TCP", "ssh")),
             "targets",
             targets("ssh", "instance", 22, null, "i-d"),
             "service",
-            Made.of(
-                    "vpce-svc-1",
-                    Parts.of(
-                            VpcEndpointService.class,
-                            "serviceName",
-                            service,
-                            "loadBalancerArns",
-                            List.of(Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "net/svc/1")))),
+            Network.endpointService(service),
             "endpoint",
             Made.of(
                     "vpce-1",

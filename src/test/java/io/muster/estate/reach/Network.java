@@ -8,9 +8,11 @@ import io.muster.inventory.kind.Accelerator;
 import io.muster.inventory.kind.AcceleratorListener;
 import io.muster.inventory.kind.ClassicListener;
 import io.muster.inventory.kind.ClassicLoadBalancer;
+import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.ResourceKind;
@@ -19,6 +21,7 @@ import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
+import io.muster.inventory.kind.VpcEndpointService;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +126,73 @@ public final class Network {
                         Arrays.asList(listeners),
                         null,
                         null));
+    }
+
+    /** The Network Load Balancer of an endpoint service in another VPC; groups count for its clients where they are {@code enforced}. */
+    static Estates.Made<LoadBalancer> ofService(String enforced, Listener listener) {
+        return Made.of(
+                "net/svc/1",
+                new LoadBalancer(
+                        "network",
+                        "internal",
+                        "active",
+                        null,
+                        "ipv4",
+                        "vpc-2",
+                        List.of("subnet-9"),
+                        List.of("sg-lb"),
+                        enforced,
+                        List.of(listener),
+                        null,
+                        null));
+    }
+
+    /** The endpoint service of that load balancer. */
+    public static Estates.Made<VpcEndpointService> endpointService(String serviceName) {
+        return Made.of(
+                "vpce-svc-1",
+                Parts.of(
+                        VpcEndpointService.class,
+                        "serviceName",
+                        serviceName,
+                        "loadBalancerArns",
+                        List.of(Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "net/svc/1"))));
+    }
+
+    /** An Instance Connect Endpoint with interface eni-e. */
+    public static Estates.Made<InstanceConnectEndpoint> connectEndpoint(Boolean preservesClientIp, String groupId) {
+        return Made.of(
+                "eice-1",
+                Parts.of(
+                        InstanceConnectEndpoint.class,
+                        "state",
+                        "create-complete",
+                        "vpcId",
+                        "vpc-1",
+                        "subnetId",
+                        "subnet-1",
+                        "securityGroupIds",
+                        List.of(groupId),
+                        "networkInterfaceIds",
+                        List.of("eni-e"),
+                        "preserveClientIp",
+                        preservesClientIp,
+                        "ipAddressType",
+                        "ipv4"));
+    }
+
+    /** The agent of host B, as Systems Manager knows it. */
+    static Estates.Made<ManagedInstance> agent(String pingStatus) {
+        return Made.of(
+                "i-b",
+                Parts.of(
+                        ManagedInstance.class,
+                        "instanceId",
+                        "i-b",
+                        "resourceType",
+                        "EC2Instance",
+                        "pingStatus",
+                        pingStatus));
     }
 
     /** A Classic Load Balancer with one listener. */
