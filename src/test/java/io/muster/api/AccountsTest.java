@@ -13,11 +13,20 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +167,34 @@ class AccountsTest {
                 .statusCode(404)
                 .contentType(PROBLEM)
                 .body("code", equalTo("NOT_FOUND"));
+    }
+
+    @Test
+    void accountsThatAreUnregisteredAtTheSameTimeAreAllAnswered() {
+        // given
+        List<String> ids = IntStream.range(0, 200)
+                .mapToObj(number -> "700000001%03d".formatted(number))
+                .toList();
+        ids.forEach(id -> put(id, Map.of("enabled", false)).statusCode(201));
+
+        // when
+        HttpClient client = HttpClient.newHttpClient();
+        List<CompletableFuture<Integer>> answers =
+                ids.stream().map(id -> statusOfDelete(client, id)).toList();
+
+        // then
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer)
+                        .succeedsWithin(Duration.ofSeconds(60))
+                        .isEqualTo(204));
+    }
+
+    private static CompletableFuture<Integer> statusOfDelete(HttpClient client, String id) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + ACCOUNTS + "/" + id))
+                .DELETE()
+                .build();
+        return client.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -25,6 +26,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import java.util.Arrays;
 import javax.sql.DataSource;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The house's floors: a package knows only packages on floors below its own. A package that is on none fails: it gets its
@@ -179,4 +181,16 @@ class FloorsTest {
             .should()
             .callMethod(Uni.class, "await")
             .because("a blocked event loop stops every call; only start and stop may wait");
+
+    /** Deletes of entities share their answers' promise, so that of two at a time one may get none: issue 1713 of hibernate-reactive. */
+    @ArchTest
+    static final ArchRule STATEMENTS_DELETE_ENTITIES = noClasses()
+            .should()
+            .accessTargetWhere(describe("deletes an entity", access -> isDeleteOfAnEntity(access.getTarget())));
+
+    private static boolean isDeleteOfAnEntity(AccessTarget target) {
+        return (target.getOwner().isEquivalentTo(Mutiny.StatelessSession.class)
+                        || target.getOwner().isEquivalentTo(Mutiny.Session.class))
+                && (target.getName().startsWith("delete") || target.getName().startsWith("remove"));
+    }
 }
