@@ -19,10 +19,17 @@ record TrafficRule(SecurityGroupRule rule, String protocol, PortSet ports, Optio
     }
 
     private static TrafficRule of(SecurityGroupRule rule, String protocol, Optional<CidrSet> peers) {
-        return new TrafficRule(rule, protocol, ports(rule, protocol), peers);
+        return arePortsLost(rule, protocol)
+                ? new TrafficRule(rule, protocol, PortSet.ALL, perhaps(peers))
+                : new TrafficRule(rule, protocol, ports(rule, protocol), peers);
     }
 
-    /** The peers as merely possible ones, as the protocol is not known. */
+    private static boolean arePortsLost(SecurityGroupRule rule, String protocol) {
+        return Protocols.hasPorts(protocol)
+                && Protocols.services(protocol, rule.fromPort(), rule.toPort()).isEmpty();
+    }
+
+    /** The peers as merely possible ones, as the protocol or the ports are not known. */
     private static Optional<CidrSet> perhaps(Optional<CidrSet> peers) {
         return peers.filter(addresses -> !Internet.touches(addresses));
     }
@@ -34,7 +41,7 @@ record TrafficRule(SecurityGroupRule rule, String protocol, PortSet ports, Optio
         if (!Protocols.hasPorts(protocol) || from == null || to == null || from < 0 || to < 0) {
             return PortSet.ALL;
         }
-        return from <= to && to <= PortSet.MAX ? PortSet.range(from, to) : PortSet.NONE;
+        return PortSet.range(from, to);
     }
 
     /**
