@@ -7,6 +7,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.signal.ScopeSignals;
 import io.muster.inventory.signal.StoredSignal;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -263,18 +264,18 @@ public final class Estate {
 
     /** As {@link #stored(Class)}, the resource of the ARN. */
     @SuppressWarnings("unchecked") // as above
-    public <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, String arn) {
+    public <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, @Nullable String arn) {
         ResourceKind kind = kindOf(type);
         knowledge.check(kind);
-        return Optional.ofNullable((Resource<T>) byArn(kind).get(arn));
+        return Optional.ofNullable(arn).map(known -> (Resource<T>) byArn(kind).get(known));
     }
 
-    /** Of the kinds that are looked up alone: the index of a large region takes as much memory as a fifth of its resources. */
+    /** Of the kinds that are looked up alone, in a map that cannot grow: it takes half the memory, and a large region's are as much as a tenth of its resources. */
     private Map<String, Resource<?>> byArn(ResourceKind kind) {
         return byArn.computeIfAbsent(
                 kind,
-                k -> byKind.getOrDefault(k, List.of()).stream()
-                        .collect(Collectors.toMap(Resource::arn, Function.identity(), (first, second) -> second)));
+                k -> Map.copyOf(byKind.getOrDefault(k, List.of()).stream()
+                        .collect(Collectors.toMap(Resource::arn, Function.identity(), (first, second) -> second))));
     }
 
     /**

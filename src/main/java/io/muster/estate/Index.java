@@ -1,6 +1,7 @@
 package io.muster.estate;
 
 import io.muster.inventory.Resource;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,14 +12,16 @@ import java.util.function.Function;
 /** Resources by some id that they name. */
 final class Index<T extends Record> {
 
-    private final Map<String, List<Resource<T>>> byId = new HashMap<>();
+    private final Map<String, List<Resource<T>>> byId;
 
     Index(Collection<Resource<T>> resources, Function<T, ? extends Collection<String>> ids) {
+        Map<String, List<Resource<T>>> found = new HashMap<>();
         for (Resource<T> resource : resources) {
             for (String id : ids.apply(resource.attributes())) {
-                byId.merge(id, List.of(resource), Index::joined);
+                found.merge(id, List.of(resource), Index::joined);
             }
         }
+        byId = Map.copyOf(found);
     }
 
     /** Most ids are of one resource, which a list that can grow would take four times the memory for. */
@@ -28,7 +31,7 @@ final class Index<T extends Record> {
         return all;
     }
 
-    List<Resource<T>> get(String id) {
-        return byId.getOrDefault(id, List.of());
+    List<Resource<T>> get(@Nullable String id) {
+        return id == null ? List.of() : byId.getOrDefault(id, List.of());
     }
 }

@@ -56,6 +56,24 @@ final class CompactTags extends AbstractMap<String, String> {
         return -1;
     }
 
+    /** A new one for each call: {@link AbstractMap} would keep it. */
+    @Override
+    public Set<String> keySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return members.length / 2;
+            }
+
+            @Override
+            public Iterator<String> iterator() {
+                return IntStream.range(0, size())
+                        .mapToObj(tag -> members[2 * tag])
+                        .iterator();
+            }
+        };
+    }
+
     @Override
     public Set<Entry<String, String>> entrySet() {
         return new AbstractSet<>() {

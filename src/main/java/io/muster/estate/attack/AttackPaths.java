@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +46,10 @@ public final class AttackPaths {
     private final Estate estate;
     private final Map<String, String> exploitable;
     private final Map<String, List<Weakness>> weaknesses = new HashMap<>();
+
+    /** Most instances of a region are weak alike. */
+    private final Map<List<Weakness>, List<Weakness>> alike = new HashMap<>();
+
     private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
     private final Set<String> missing = new TreeSet<>();
     private final List<Resource<Instance>> instances;
@@ -139,15 +144,18 @@ public final class AttackPaths {
     }
 
     private List<Weakness> weaknesses(Resource<Instance> instance) {
-        return weaknesses.computeIfAbsent(instance.arn(), arn -> {
-            List<Weakness> own = Weaknesses.of(instance, estate);
-            String reported = exploitable.get(arn);
-            return reported == null
-                    ? own
-                    : Stream.concat(own.stream(), Stream.of(new Weakness(Weakness.Type.EXPLOITABLE, true, reported)))
-                            .sorted(Comparator.comparing(Weakness::type))
-                            .toList();
-        });
+        return weaknesses.computeIfAbsent(
+                instance.arn(), arn -> alike.computeIfAbsent(found(instance), Function.identity()));
+    }
+
+    private List<Weakness> found(Resource<Instance> instance) {
+        List<Weakness> own = Weaknesses.of(instance, estate);
+        String reported = exploitable.get(instance.arn());
+        return reported == null
+                ? own
+                : Stream.concat(own.stream(), Stream.of(new Weakness(Weakness.Type.EXPLOITABLE, true, reported)))
+                        .sorted(Comparator.comparing(Weakness::type))
+                        .toList();
     }
 
     private boolean certainlyWeak(Resource<Instance> instance) {

@@ -40,6 +40,7 @@ final class TargetInterfaces {
             attributes.ipv6Addresses().forEach(ip -> byAddress.put(ip, eni));
             allocations(eni).forEach(allocation -> byAllocation.put(allocation, eni));
         }
+        byAddressInVpc.replaceAll((vpc, byAddress) -> Map.copyOf(byAddress));
     }
 
     static TargetInterfaces of(Estate estate) {
