@@ -262,7 +262,7 @@ public final class Estate {
         return arns;
     }
 
-    /** As {@link #stored(Class)}, the resource of the ARN. */
+    /** As {@link #stored(Class)}, the resource of the ARN; none where there is no ARN. */
     @SuppressWarnings("unchecked") // as above
     public <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, @Nullable String arn) {
         ResourceKind kind = kindOf(type);
@@ -270,7 +270,7 @@ public final class Estate {
         return Optional.ofNullable(arn).map(known -> (Resource<T>) byArn(kind).get(known));
     }
 
-    /** Of the kinds that are looked up alone, in a map that cannot grow: it takes half the memory, and a large region's are as much as a tenth of its resources. */
+    /** Of the kinds that are looked up alone, in a map that cannot grow, which takes half the memory. */
     private Map<String, Resource<?>> byArn(ResourceKind kind) {
         return byArn.computeIfAbsent(
                 kind,

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -59,23 +60,15 @@ final class CompactTags extends AbstractMap<String, String> {
     /** A new one for each call: {@link AbstractMap} would keep it. */
     @Override
     public Set<String> keySet() {
-        return new AbstractSet<>() {
-            @Override
-            public int size() {
-                return members.length / 2;
-            }
-
-            @Override
-            public Iterator<String> iterator() {
-                return IntStream.range(0, size())
-                        .mapToObj(tag -> members[2 * tag])
-                        .iterator();
-            }
-        };
+        return each(tag -> members[2 * tag]);
     }
 
     @Override
     public Set<Entry<String, String>> entrySet() {
+        return each(tag -> Map.entry(members[2 * tag], members[2 * tag + 1]));
+    }
+
+    private <T> Set<T> each(IntFunction<T> ofTag) {
         return new AbstractSet<>() {
             @Override
             public int size() {
@@ -83,10 +76,8 @@ final class CompactTags extends AbstractMap<String, String> {
             }
 
             @Override
-            public Iterator<Entry<String, String>> iterator() {
-                return IntStream.range(0, size())
-                        .mapToObj(tag -> Map.entry(members[2 * tag], members[2 * tag + 1]))
-                        .iterator();
+            public Iterator<T> iterator() {
+                return IntStream.range(0, size()).mapToObj(ofTag).iterator();
             }
         };
     }
