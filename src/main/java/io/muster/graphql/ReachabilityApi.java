@@ -39,6 +39,7 @@ import org.eclipse.microprofile.graphql.Query;
 public class ReachabilityApi {
 
     private static final String INTERNET = "internet";
+    private static final String TCP = "tcp";
 
     private static final Set<ResourceKind> ENDS = Set.of(ResourceKind.INSTANCE, ResourceKind.NETWORK_INTERFACE);
 
@@ -75,8 +76,8 @@ public class ReachabilityApi {
             @Name("from") @NonNull @Description("Where connections come from: " + SIDE) String from,
             @Name("to") @NonNull @Description("Where they go to: " + SIDE) String to,
             @Name("protocol")
-                    @DefaultValue("tcp")
-                    @NonNull
+                    @DefaultValue(TCP)
+                    @Nullable
                     @Description("tcp, udp, icmp, icmpv6, a protocol's number, or -1 for all.")
                     String protocol,
             @Name("port") @Description("The port, from 0 to 65535; any port without it.") Integer port) {
@@ -86,11 +87,11 @@ public class ReachabilityApi {
                 .chain(source -> side(accounts, "to", to).chain(target -> answer(source, target, services)));
     }
 
-    private static ServiceRange services(String protocol, @Nullable Integer port) {
+    private static ServiceRange services(@Nullable String protocol, @Nullable Integer port) {
         if (port != null && (port < 0 || port > 65_535)) {
             throw MusterException.badField("port", "must be from 0 to 65535");
         }
-        return ServiceRange.asked(protocol.toLowerCase(Locale.ROOT), port)
+        return ServiceRange.asked(protocol == null ? TCP : protocol.toLowerCase(Locale.ROOT), port)
                 .orElseThrow(() -> MusterException.badField(
                         "protocol", "must be tcp, udp, icmp, icmpv6, a number from 0 to 255, or -1"));
     }
