@@ -17,10 +17,11 @@ final class KeyConsent {
     }
 
     /**
+     * @param role     what names it
      * @param policies those of the keys meant; null where they are not known
      * @param strict   whether a denial that is not decided leaves the whole undecided
      */
-    static Certainty of(Request request, Trust.Identity role, List<Policy> policies, boolean strict) {
+    static Certainty of(Request request, Consent.Named role, List<Policy> policies, boolean strict) {
         return policies == null
                 ? Certainty.POSSIBLE
                 : policies.stream()
@@ -29,13 +30,10 @@ final class KeyConsent {
     }
 
     /** A key's policy speaks of the key alone: its resources tell no more. */
-    private static Certainty of(Policy policy, Request request, Trust.Identity role, boolean strict) {
+    private static Certainty of(Policy policy, Request request, Consent.Named role, boolean strict) {
         return policy.readable()
                 ? Consent.of(policy.about(request.action()))
-                        .decide(
-                                role::byEither,
-                                statement -> statement.conditions().hold(request.facts()),
-                                strict)
+                        .decide(role, statement -> statement.conditions().hold(request.facts()), strict)
                 : Certainty.POSSIBLE;
     }
 }

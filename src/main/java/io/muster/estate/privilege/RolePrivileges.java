@@ -141,10 +141,13 @@ public final class RolePrivileges {
         for (Layer limit : limits) {
             denied = denied == Certainty.YES ? denied : denied.or(limit.denies(request));
         }
-        return denied.or(organization
-                .ofResources(request)
-                .map(layer -> layer.denies(request))
-                .orElse(Certainty.NO));
+        return denied.or(
+                ofResources(request).map(layer -> layer.denies(request)).orElse(Certainty.NO));
+    }
+
+    /** The resource control policies of the account bind its own resources. */
+    private Optional<Layer> ofResources(Request request) {
+        return request.isElsewhere(accountId()) ? Optional.empty() : organization.ofResources(request);
     }
 
     private Certainty withinLimits(Request request, boolean strict) {
@@ -158,8 +161,13 @@ public final class RolePrivileges {
     /** Whether the key of the request leaves it to policies of identities, or grants it; YES where it is about none. */
     Certainty keyConsent(Request request, boolean strict) {
         return KeyConsent.isNeeded(request)
-                ? KeyConsent.of(request, identity, account.keyPolicies(request.resource()), strict)
+                ? KeyConsent.of(request, identity::byEither, keyPolicies(request), strict)
                 : Certainty.YES;
+    }
+
+    /** Those of the keys that the request means; null where they are not known, as those of other accounts are not. */
+    private List<Policy> keyPolicies(Request request) {
+        return request.isElsewhere(accountId()) ? null : account.keyPolicies(request.resource());
     }
 
     private static Certainty anyOfEach(List<Layer> layers, Request request) {
@@ -182,7 +190,8 @@ public final class RolePrivileges {
 
     /**
      * As {@link #allows}, with the statements that decide; a denial under a condition that is not decided leaves the answer POSSIBLE.
-     * Policies of resources other than roles and keys are not read: such a one may grant what these do not.
+     * Policies of resources other than roles and keys are not read: such a one may grant what these do not, and one of another account
+     * has to.
      */
     public Decision decide(String action, String resource) {
         Request request = request(action, resource);
@@ -198,11 +207,21 @@ public final class RolePrivileges {
     private Certainty verdict(Request request) {
         Certainty byIdentity = evaluate(request, List.of(own), true);
         if (!request.action().equals(Trust.ASSUME)) {
-            return byIdentity;
+            return request.isElsewhere(accountId())
+                    ? byIdentity.and(Certainty.POSSIBLE)
+                    : byIdentity.or(grantedByKey(request));
         }
         return account.role(request.resource())
                 .map(target -> assumes(target, true))
                 .orElseGet(() -> byIdentity.and(Certainty.POSSIBLE));
+    }
+
+    /** Whether a key's policy names the role, or everyone: the role then needs no allowance of its own. */
+    Certainty grantedByKey(Request request) {
+        return KeyConsent.isNeeded(request)
+                ? KeyConsent.of(request, identity::byItself, keyPolicies(request), true)
+                        .and(evaluate(request, List.of(), true))
+                : Certainty.NO;
     }
 
     /** Whether it may assume the other role: by that one's trust policy alone, or by its own policies as well. */
@@ -236,7 +255,7 @@ public final class RolePrivileges {
     }
 
     List<Statement> denials(Request request) {
-        return Stream.concat(layers(), organization.ofResources(request).stream())
+        return Stream.concat(layers(), ofResources(request).stream())
                 .flatMap(layer -> layer.about(request.action()).denying().stream())
                 .toList();
     }

@@ -186,7 +186,19 @@ class DecisionTest {
                         IAM + "role/by-role",
                         NO),
                 argumentSet("a role that trusts nobody", all, "sts:AssumeRole", IAM + "role/by-none", NO),
-                argumentSet("a role elsewhere", all, "sts:AssumeRole", "arn:aws:iam::444455556666:role/x", POSSIBLE));
+                argumentSet("a role elsewhere", all, "sts:AssumeRole", "arn:aws:iam::444455556666:role/x", POSSIBLE),
+                argumentSet(
+                        "a function elsewhere",
+                        all,
+                        "lambda:InvokeFunction",
+                        "arn:aws:lambda:eu-central-1:444455556666:function:f",
+                        POSSIBLE),
+                argumentSet(
+                        "a queue elsewhere, not allowed",
+                        role("r"),
+                        "sqs:SendMessage",
+                        "arn:aws:sqs:eu-central-1:444455556666:q",
+                        NO));
     }
 
     @ParameterizedTest

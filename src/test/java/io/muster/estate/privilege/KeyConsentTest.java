@@ -1,6 +1,7 @@
 package io.muster.estate.privilege;
 
 import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.deny;
 import static io.muster.estate.MadeRole.role;
 import static io.muster.estate.privilege.Certainty.NO;
 import static io.muster.estate.privilege.Certainty.POSSIBLE;
@@ -75,24 +76,73 @@ class KeyConsentTest {
                 .isEqualTo(NO);
     }
 
+    /** A key's policy that names the role is enough; one that names the account leaves it to the policies of the role. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'}                       | YES
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'kms:CallerAccount':'{account}'}} | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'},'Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}} | POSSIBLE
+                    'Principal':{'AWS':'arn:aws:iam::{account}:root'}                         | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | NO
+                    """)
+    void whomAKeyGrantsByItself(String statement, Certainty expected) {
+        String statements = "{'Effect':'Allow','Action':'kms:Decrypt','Resource':'*'," + statement + "}";
+
+        assertThat(decided(role("r"), statements)).isEqualTo(expected);
+        assertThat(decided(role("r").inline(deny("kms:*", "*")), statements)).isEqualTo(NO);
+        assertThat(decided(role("r").boundary(allow("s3:*", "*")), statements)).isEqualTo(NO);
+    }
+
+    @Test
+    void saysThatTheKeyGrants() {
+        String statement =
+                "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':{'AWS':'arn:aws:iam::{account}:role/r'}}";
+
+        assertThat(privileges(role("r"), statement).decide("kms:Decrypt", KEY).reasons())
+                .anyMatch(reason -> reason.startsWith("the policy of the key grants it"));
+    }
+
+    @Test
+    void aKeyOfAnotherAccountMayConsentToWhatTheRoleMayAsk() {
+        var estate = Estates.estate().with(all(), role("none")).build();
+        String elsewhere = KEY.replace(ACCOUNT, Estates.OTHER_ACCOUNT);
+
+        assertThat(RolePrivileges.of(all().resource(), estate)
+                        .decide("kms:Decrypt", elsewhere)
+                        .verdict())
+                .isEqualTo(POSSIBLE);
+        assertThat(RolePrivileges.of(role("none").resource(), estate)
+                        .decide("kms:Decrypt", elsewhere)
+                        .verdict())
+                .isEqualTo(NO);
+    }
+
     private static MadeRole all() {
         return role("r").inline(allow("*", "*"));
     }
 
     private static void assertConsent(String statements, Certainty allowed, Certainty decided) {
+        RolePrivileges privileges = privileges(all(), statements);
+
+        assertThat(privileges.allows("kms:Decrypt", KEY)).isEqualTo(allowed);
+        assertThat(privileges.decide("kms:Decrypt", KEY).verdict()).isEqualTo(decided);
+    }
+
+    private static Certainty decided(MadeRole role, String statements) {
+        return privileges(role, statements).decide("kms:Decrypt", KEY).verdict();
+    }
+
+    private static RolePrivileges privileges(MadeRole role, String statements) {
         JsonNode policy = MadeRole.policy(statements.replace("{account}", ACCOUNT));
         var estate = Estates.estate()
                 .with(
-                        all(),
+                        role,
                         Made.of(
                                 "k",
                                 new KmsKey(
                                         null, null, null, null, null, null, null, null, policy, null, null, null, null,
                                         null)))
                 .build();
-        RolePrivileges privileges = RolePrivileges.of(all().resource(), estate);
-
-        assertThat(privileges.allows("kms:Decrypt", KEY)).isEqualTo(allowed);
-        assertThat(privileges.decide("kms:Decrypt", KEY).verdict()).isEqualTo(decided);
+        return RolePrivileges.of(role.resource(), estate);
     }
 }

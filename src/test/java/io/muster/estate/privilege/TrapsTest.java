@@ -79,6 +79,26 @@ class TrapsTest {
                 .isEqualTo(expected);
     }
 
+    /** Resource control policies bind the resources of the organization's accounts, not what others have. */
+    @ParameterizedTest
+    @CsvSource({"111122223333, NO", "444455556666, POSSIBLE"})
+    void resourcePoliciesOfTheOrganizationBindItsOwnResources(String owner, Certainty expected) {
+        MadeRole self = role("r").inline(allow("*", "*"));
+        var estate = Estates.estate()
+                .with(
+                        self,
+                        organizationPolicy(
+                                "guard",
+                                "RESOURCE_CONTROL_POLICY",
+                                "{'Effect':'Deny','Action':'sqs:*','Resource':'*'}"))
+                .build();
+
+        assertThat(RolePrivileges.of(self.resource(), estate)
+                        .decide("sqs:SendMessage", "arn:aws:sqs:eu-central-1:" + owner + ":q")
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
     /** Sessions of instances alone are without MFA for certain; of a trust policy that cannot be read, nothing is. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -172,9 +192,13 @@ class TrapsTest {
     }
 
     static Estates.Made<OrganizationPolicy> organizationPolicy(String name, String statements) {
+        return organizationPolicy(name, "SERVICE_CONTROL_POLICY", statements);
+    }
+
+    private static Estates.Made<OrganizationPolicy> organizationPolicy(String name, String type, String statements) {
         OrganizationPolicy attributes = new OrganizationPolicy(
                 "arn:aws:organizations::999999999999:policy/" + ORGANIZATION + "/service_control_policy/p-" + name,
-                "SERVICE_CONTROL_POLICY",
+                type,
                 false,
                 null,
                 MadeRole.policy(statements),
