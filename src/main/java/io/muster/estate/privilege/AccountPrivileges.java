@@ -136,6 +136,15 @@ final class AccountPrivileges {
         return found.filter(Resource::tagsKnown).map(Resource::tags).orElse(null);
     }
 
+    /** The permissions boundary of the role of the ARN; unknown where the estate has no such role. */
+    Fact boundaryOf(String arn) {
+        return estate.storedArn(Role.class, arn)
+                .map(role -> Optional.ofNullable(role.attributes().permissionsBoundaryArn())
+                        .map(Fact::of)
+                        .orElse(Fact.ABSENT))
+                .orElse(Fact.UNKNOWN);
+    }
+
     /** The policies of the keys that the pattern names, those of any name among them; null where they are not known. */
     List<Policy> keyPolicies(String pattern) {
         if (!holds(ResourceKind.KMS_KEY)) {

@@ -107,7 +107,7 @@ public final class RolePrivileges {
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
     Request request(String action, String resource) {
-        return new Request(action, resource, session.of(action, resource, account::tags));
+        return new Request(action, resource, session.of(action, resource, account));
     }
 
     /** Whether nothing but a missing allowance of its own policies stands against the request: what a resource's policy may grant it. */

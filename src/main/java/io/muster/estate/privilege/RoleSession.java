@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The facts of every request that a session of a role makes by itself. Where instances alone get the role, the session is one of an
@@ -57,6 +56,16 @@ final class RoleSession implements Facts {
 
     private static final Set<String> ABSENT_OF_INSTANCES =
             Set.of("aws:federatedprovider", "aws:sourceidentity", "aws:multifactorauthage");
+
+    /**
+     * The actions that tell the boundary of the role that they change, see the Service Authorization Reference, IAM; those that set one tell that.
+     */
+    private static final Set<String> ON_BOUNDED = Set.of(
+            "iam:attachrolepolicy",
+            "iam:deleterolepermissionsboundary",
+            "iam:deleterolepolicy",
+            "iam:detachrolepolicy",
+            "iam:putrolepolicy");
 
     private final Map<String, Fact> facts = new HashMap<>();
     private final boolean tagsKnown;
@@ -120,13 +129,15 @@ final class RoleSession implements Facts {
     }
 
     /** With what a request's action and resource tell. */
-    Facts of(String action, String resource, Function<String, Map<String, String>> tags) {
+    Facts of(String action, String resource, AccountPrivileges account) {
         return key -> switch (key) {
+            case "iam:permissionsboundary" ->
+                ON_BOUNDED.contains(action.toLowerCase(Locale.ROOT)) ? account.boundaryOf(resource) : of(key);
             case "aws:requestedregion" -> region(action, resource);
             case "aws:resourceaccount" -> part(resource, 4);
             case "aws:resourceorgid" ->
                 part(resource, 4).equals(of("aws:principalaccount")) ? of(ORGANIZATION) : Fact.UNKNOWN;
-            default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags.apply(resource)) : of(key);
+            default -> key.contains(RESOURCE_TAG) ? ofResource(key, account.tags(resource)) : of(key);
         };
     }
 

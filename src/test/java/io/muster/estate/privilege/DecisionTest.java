@@ -246,6 +246,34 @@ class DecisionTest {
                 .isEqualTo(expected);
     }
 
+    /** The key tells the boundary of the role that is changed, or the one that is set. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    StringEquals    | iam:PutRolePolicy                | bounded   | YES
+                    StringEquals    | iam:AttachRolePolicy             | unbounded | NO
+                    StringNotEquals | iam:DeleteRolePolicy             | bounded   | NO
+                    StringNotEquals | IAM:DetachRolePolicy             | unbounded | YES
+                    StringNotEquals | iam:DeleteRolePermissionsBoundary | bounded  | NO
+                    StringEquals    | iam:PutRolePolicy                | not-read  | POSSIBLE
+                    StringEquals    | iam:PutRolePermissionsBoundary   | unbounded | POSSIBLE
+                    StringEquals    | iam:CreateRole                   | bounded   | POSSIBLE
+                    """)
+    void boundaryOfTheRoleThatIsChanged(String operator, String action, String target, Certainty expected) {
+        // given
+        MadeRole role = role("r")
+                .inline("{'Effect':'Allow','Action':'iam:*','Resource':'*','Condition':{'" + operator
+                        + "':{'iam:PermissionsBoundary':'" + IAM + "policy/boundary'}}}");
+        var estate = Estates.estate()
+                .with(role, role("bounded").boundary(allow("s3:*", "*")), role("unbounded"))
+                .build();
+
+        // when, then
+        assertThat(RolePrivileges.of(role.resource(), estate)
+                        .decide(action, IAM + "role/" + target)
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
     @Test
     void saysWhichStatementsDecide() {
         // given
