@@ -13,7 +13,6 @@ final class Passing {
     static final String ACTION = "iam:PassRole";
 
     private static final String SERVICE = "iam:passedtoservice";
-    private static final Fact UNNAMED = Fact.of(RolePrivileges.ANY_NAME);
 
     private Passing() {}
 
@@ -24,17 +23,24 @@ final class Passing {
      * @param service as {@code ec2.amazonaws.com} in every partition; in China's, some services have names of their own
      */
     static Request to(RolePrivileges role, String target, String service) {
-        List<String> names = role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service);
         Request request = role.request(ACTION, target);
-        return new Request(ACTION, target, request.facts().with(SERVICE, Fact.either(names)));
+        return new Request(ACTION, target, request.facts().with(SERVICE, named(role, service)));
     }
 
-    /** To a service that no policy names, for a resource that none names either. */
+    private static Fact named(RolePrivileges role, String service) {
+        return Fact.either(role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service));
+    }
+
+    /** To a service that no policy names but by the domain of all, for a resource that none names either. */
     static Request toUnnamed(RolePrivileges role, String target) {
         String any = RolePrivileges.ANY_NAME;
         Fact resource = Fact.of("arn:" + role.partition() + ":" + any + ":" + any + ":" + any + ":" + any);
         Request request = role.request(ACTION, target);
         return new Request(
-                ACTION, target, request.facts().with(SERVICE, UNNAMED).with("iam:associatedresourcearn", resource));
+                ACTION,
+                target,
+                request.facts()
+                        .with(SERVICE, named(role, any + ".amazonaws.com"))
+                        .with("iam:associatedresourcearn", resource));
     }
 }

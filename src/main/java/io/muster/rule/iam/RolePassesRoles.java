@@ -40,10 +40,10 @@ class RolePassesRoles extends RoleInUse {
                 List.of()));
     }
 
-    /** Since 2, roles that were not read are not taken for none. */
+    /** Since 4, the domain that the names of all services share is no restriction. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

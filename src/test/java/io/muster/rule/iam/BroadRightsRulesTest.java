@@ -134,6 +134,15 @@ class BroadRightsRulesTest {
                         role("r").inline(on("iam:PassRole", "*", "'StringLike': {'iam:PassedToService': '*'}")),
                         HIGH),
                 argumentSet(
+                        "to a service by the domain of all",
+                        PASSES,
+                        role("r")
+                                .inline(on(
+                                        "iam:PassRole",
+                                        "*",
+                                        "'StringLike': {'iam:PassedToService': '*.amazonaws.com'}")),
+                        HIGH),
+                argumentSet(
                         "to a resource",
                         PASSES,
                         role("r")
