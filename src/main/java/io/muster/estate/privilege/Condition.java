@@ -48,7 +48,7 @@ record Condition(
     }
 
     Certainty hold(Facts facts) {
-        if (operator.isEmpty()) {
+        if (operator.isEmpty() || patterns.isEmpty()) {
             return Certainty.POSSIBLE;
         }
         Fact fact = facts.of(key);
@@ -97,7 +97,7 @@ record Condition(
     }
 
     private Certainty holdsFor(String value, PatternText.Resolved resolved) {
-        if (!resolved.exact()) {
+        if (!resolved.exact() || !resolved.patterns().stream().allMatch(operator.get()::reads)) {
             return Certainty.POSSIBLE;
         }
         List<Boolean> each = resolved.patterns().stream()

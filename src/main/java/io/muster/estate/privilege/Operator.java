@@ -77,6 +77,11 @@ enum Operator {
         };
     }
 
+    /** Whether a value of the policy is a date, where the operator compares dates; of others, every value is taken as it is. */
+    boolean reads(String pattern) {
+        return !name().startsWith("DATE_") || date(pattern.strip()).isPresent();
+    }
+
     private static BiPredicate<String, String> dates(IntPredicate wanted) {
         return (value, pattern) -> {
             Optional<Instant> one = date(value.strip());
@@ -92,6 +97,9 @@ enum Operator {
                 return text.matches("\\d{4}")
                         ? date(text + "-01-01")
                         : Optional.of(Instant.ofEpochSecond(new BigDecimal(text).longValue()));
+            }
+            if (text.matches("\\d{4}-\\d{2}")) {
+                return date(text + "-01");
             }
             return Optional.of(
                     text.contains("T")

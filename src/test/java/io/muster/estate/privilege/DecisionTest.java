@@ -225,6 +225,12 @@ class DecisionTest {
                     'NumericLessThan': {'aws:MultiFactorAuthAge': '300'}                           | NO
                     'DateLessThan': {'aws:TokenIssueTime': '2026-01-01T00:00:00Z'}                 | NO
                     'DateGreaterThan': {'aws:CurrentTime': '2026-01-01'}                           | YES
+                    'DateGreaterThan': {'aws:CurrentTime': '2026-01'}                              | YES
+                    'DateLessThan': {'aws:CurrentTime': '1 January 2026'}                          | POSSIBLE
+                    'DateNotEquals': {'aws:CurrentTime': '2026-13-01'}                             | POSSIBLE
+                    'DateLessThan': {'aws:CurrentTime': '2026-01-01T00:00:00+0100'}                | POSSIBLE
+                    'StringEquals': {'aws:PrincipalAccount': []}                                   | POSSIBLE
+                    'StringNotEquals': {'aws:PrincipalAccount': []}                                | POSSIBLE
                     'NumericGreaterThan': {'aws:EpochTime': '1700000000'}                          | YES
                     'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/r*'}                      | YES
                     'ArnEquals': {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/x'}          | NO
