@@ -110,7 +110,8 @@ public final class Questions {
                 .orElse(CidrSet.EMPTY);
         List<Outcome> outcomes = new ArrayList<>();
         CidrSet outside = Internet.publicPart(sources).minus(inside);
-        CidrSet local = sources.intersect(inside);
+        // the internet is outside of the VPC, whose own IPv6 addresses are public as well
+        CidrSet local = from instanceof Endpoint.Range ? sources.intersect(inside) : CidrSet.EMPTY;
         OtherNetworks networks = new OtherNetworks(estate, eni);
         CidrSet internet =
                 from instanceof Endpoint.Range ? Internet.PUBLIC.minus(networks.publicAddresses()) : Internet.PUBLIC;

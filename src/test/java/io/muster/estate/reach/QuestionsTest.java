@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.A;
 import static io.muster.estate.reach.Hosts.B;
 import static io.muster.estate.reach.Hosts.SSH;
@@ -20,11 +21,14 @@ import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnGateway;
@@ -177,6 +181,33 @@ class QuestionsTest {
                 .ask(new Endpoint.Everyone(), host(B), SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
+    }
+
+    /** IPv6 addresses of a VPC are public, and those of other hosts in it are not the internet. */
+    @Test
+    void hostsOfTheVpcAreNotTheInternet() {
+        // given
+        MadeInterface six = eni("eni-6").in("subnet-2").groups("sg-b").ipv6("2600:1f00:0:2::10");
+        Estate estate = estate(network(
+                "vpc",
+                Made.of("vpc-1", new Vpc(List.of(), List.of("2600:1f00::/56"), false, Estates.ACCOUNT, null, null)),
+                "two",
+                subnet("subnet-2", "vpc-1", "10.0.2.0/24", "2600:1f00:0:2::/64", "off"),
+                "table",
+                mainTable("rtb-1", "vpc-1", route("2600:1f00::/56", "local")),
+                "groupB",
+                group("sg-b").in("tcp", 22, 22, "::/0"),
+                "six",
+                six));
+
+        // when
+        Outcome fromTheInternet = Questions.of(estate).ask(new Endpoint.Everyone(), host(six), SSH);
+        Outcome fromTheVpc =
+                Questions.of(estate).ask(new Endpoint.Range(CidrSet.parse("2600:1f00::/56")), host(six), SSH);
+
+        // then
+        assertThat(fromTheInternet.reachable()).as("%s", fromTheInternet).isEqualTo(NO);
+        assertThat(fromTheVpc.reachable()).as("%s", fromTheVpc).isEqualTo(YES);
     }
 
     @Test
