@@ -137,6 +137,19 @@ public final class Estate {
         return homes;
     }
 
+    /**
+     * What another account knows of the VPCs that it shares with this region: none of it is a resource of this estate. Empty where the account
+     * is not registered, or shares none.
+     */
+    public Optional<Estate> owner(String accountId) {
+        return Optional.ofNullable(surroundings.owners().get(accountId));
+    }
+
+    /** All that {@link #owner} tells of. */
+    public Collection<Estate> owners() {
+        return surroundings.owners().values();
+    }
+
     /** Whether it was loaded with the kind at all. */
     public boolean holds(ResourceKind kind) {
         return knowledge.extents().containsKey(kind);

@@ -29,6 +29,14 @@ public record Knowledge(Map<ResourceKind, Extent> extents) {
         return new Knowledge(extents);
     }
 
+    /** Of a region of another account, which is told wherever something is missing there. */
+    public static Knowledge ofOther(Scope other, Set<ResourceKind> loaded, Set<ResourceKind> listed) {
+        Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
+        String cell = other.region() + " of account " + other.accountId();
+        loaded.forEach(kind -> extents.put(kind, listed.contains(kind) ? Extent.whole() : Extent.unlisted(cell)));
+        return new Knowledge(extents);
+    }
+
     /** The same, but for resources of loaded kinds that are known by name alone. */
     Knowledge without(Map<ResourceKind, Set<String>> unread) {
         Map<ResourceKind, Extent> less = new EnumMap<>(ResourceKind.class);

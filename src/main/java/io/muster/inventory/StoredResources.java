@@ -59,7 +59,8 @@ public final class StoredResources {
                 });
     }
 
-    private static Uni<List<StoredResource>> select(SqlConnection connection, String sql, Tuple values) {
+    /** What a query for the same columns finds. */
+    static Uni<List<StoredResource>> select(SqlConnection connection, String sql, Tuple values) {
         List<StoredResource> found = new ArrayList<>();
         return Portal.each(
                         connection,

@@ -7,6 +7,7 @@ import io.muster.estate.Knowledge;
 import io.muster.estate.Surroundings;
 import io.muster.inventory.CellState;
 import io.muster.inventory.Resource;
+import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.TrailHomes;
 import io.muster.inventory.Unread;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +46,8 @@ final class EstateParts {
 
     @Nullable
     private TrailHomes trailHomes;
+
+    private SharedNetworks networks = SharedNetworks.NONE;
 
     /**
      * @param needed the kinds that the rules about the scope read
@@ -139,6 +143,28 @@ final class EstateParts {
                         .replaceWithVoid();
     }
 
+    /** Adds what other accounts know of the VPCs that they share with a region, where reach is asked about. */
+    Uni<Void> addNetworks(SqlConnection connection) {
+        return scope.isGlobal() || !kinds.keySet().containsAll(SharedNetworks.KINDS)
+                ? Uni.createFrom().voidItem()
+                : SharedNetworks.of(connection, scope)
+                        .invoke(found -> networks = found)
+                        .replaceWithVoid();
+    }
+
+    private Map<String, Estate> owners(Instant at) {
+        Map<String, List<Resource<?>>> byOwner = networks.resources().stream()
+                .map(StoredResource::resource)
+                .collect(Collectors.groupingBy(resource -> resource.scope().accountId()));
+        Map<String, Estate> owners = new HashMap<>();
+        networks.complete().forEach((account, complete) -> {
+            Scope owner = Scope.of(account, scope.region()).in(scope.partition());
+            Knowledge knowledge = Knowledge.ofOther(owner, SharedNetworks.KINDS, complete);
+            owners.put(account, new Estate(owner, at, knowledge, byOwner.getOrDefault(account, List.of()), Map.of()));
+        });
+        return owners;
+    }
+
     /** The estate, once: its parts are in it and no longer here. */
     Estate estate(Instant at) {
         Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
@@ -149,7 +175,7 @@ final class EstateParts {
                 new Knowledge(extents),
                 resources.values(),
                 changedAt,
-                new Surroundings(registered, signals, trailHomes));
+                new Surroundings(registered, signals, trailHomes, owners(at)));
         resources.clear();
         return estate;
     }

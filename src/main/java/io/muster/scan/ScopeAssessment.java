@@ -193,6 +193,7 @@ class ScopeAssessment {
                 .invoke(parts::addAccounts)
                 .call(() -> signals(connection, write.scope(), parts, rules))
                 .call(() -> parts.addTrailHomes(connection))
+                .call(() -> parts.addNetworks(connection))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()));
     }

@@ -76,6 +76,7 @@ public class StoredEstates {
                                 ? ScopeSignals.of(connection, scope).invoke(parts::addSignals)
                                 : Uni.createFrom().nullItem())
                         .chain(() -> parts.addTrailHomes(connection))
+                        .chain(() -> parts.addNetworks(connection))
                         .chain(() -> RegisteredAccounts.ids(connection)))
                 .invoke(parts::addAccounts)
                 .emitOn(Infrastructure.getDefaultWorkerPool())

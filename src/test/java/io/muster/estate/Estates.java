@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.inventory.Resource;
+import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.TrailHomes;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
@@ -41,6 +42,7 @@ public final class Estates {
     private final Set<String> registered = new HashSet<>();
     private final ScopeSignals signals = new ScopeSignals();
     private final TrailHomes trailHomes = new TrailHomes();
+    private final Map<String, Estate> owners = new HashMap<>();
     private Scope scope = REGION;
 
     private Estates() {}
@@ -108,6 +110,34 @@ public final class Estates {
         return this;
     }
 
+    /**
+     * What an account that shares VPCs with the region knows of these.
+     *
+     * @param incomplete the kinds that were not listed completely there
+     */
+    public Estates sharedBy(String account, Set<ResourceKind> incomplete, Made<?>... made) {
+        Scope owner = Scope.of(account, REGION.region());
+        Set<ResourceKind> complete = EnumSet.copyOf(SharedNetworks.KINDS);
+        complete.removeAll(incomplete);
+        List<Resource<?>> told = new ArrayList<>();
+        Arrays.stream(made).map(Made::resource).forEach(one -> told.add(in(owner, one)));
+        owners.put(
+                account,
+                new Estate(owner, NOW, Knowledge.ofOther(owner, SharedNetworks.KINDS, complete), told, Map.of()));
+        return this;
+    }
+
+    private static <T extends Record> Resource<T> in(Scope scope, Resource<T> one) {
+        return new Resource<>(
+                scope.arn(one.kind(), one.resourceId()),
+                one.kind(),
+                scope,
+                one.resourceId(),
+                one.name(),
+                one.tags(),
+                one.attributes());
+    }
+
     public Estate build() {
         Map<ResourceKind, Extent> extents =
                 new EnumMap<>(Knowledge.of(scope, loaded, known).extents());
@@ -118,7 +148,7 @@ public final class Estates {
                 new Knowledge(extents),
                 resources,
                 changedAt,
-                new Surroundings(registered, signals, trailHomes));
+                new Surroundings(registered, signals, trailHomes, owners));
     }
 
     /** The same estate; the region's resource of that id, which is known to exist, was not read. */

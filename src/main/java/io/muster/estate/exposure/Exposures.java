@@ -8,6 +8,7 @@ import io.muster.inventory.ContentHash;
 import io.muster.inventory.Fingerprint;
 import io.muster.inventory.KeptFingerprint;
 import io.muster.inventory.Resource;
+import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -98,7 +99,9 @@ public final class Exposures {
     /** Stands for all that the exposures of the region are worked out from; once a day they are worked out in any case. */
     public static Uni<String> fingerprint(SqlConnection connection, Scope scope, Instant at) {
         String day = at.truncatedTo(ChronoUnit.DAYS) + " " + Reach.VERSION;
-        return Fingerprint.ofRegion(connection, scope, kinds()).map(stored -> stored + " " + day);
+        return Fingerprint.ofRegion(connection, scope, kinds())
+                .chain(own ->
+                        SharedNetworks.fingerprint(connection, scope).map(shared -> own + " " + shared + " " + day));
     }
 
     /**

@@ -48,16 +48,17 @@ final class InternetDoor {
     /**
      * What the route table of the internet gateway does with traffic for some addresses of the VPC.
      *
+     * @param tableId   of the table; empty where there is none, or it is not known
      * @param dropped   all addresses of the families in which it drops all of it
      * @param inspected all addresses of the families in which it hands some of it to an appliance first
      * @param doubt     why the table was not read, or it is not certain that there is none; empty where it is known
      */
-    private record Edge(CidrSet dropped, CidrSet inspected, String doubt) {
+    private record Edge(String tableId, CidrSet dropped, CidrSet inspected, String doubt) {
 
         static final Edge NONE = unread("");
 
         static Edge unread(String doubt) {
-            return new Edge(CidrSet.EMPTY, CidrSet.EMPTY, doubt);
+            return new Edge("", CidrSet.EMPTY, CidrSet.EMPTY, doubt);
         }
     }
 
@@ -120,10 +121,17 @@ final class InternetDoor {
     }
 
     private Edge edge(String vpcId, CidrSet addresses) {
-        Optional<String> gateway = InternetGateways.of(estate).of(vpcId);
+        return edge(vpcId, InternetGateways.of(estate).of(vpcId), addresses);
+    }
+
+    private Edge edge(String vpcId, Optional<String> gateway, CidrSet addresses) {
         Optional<Resource<RouteTable>> table = gateway.flatMap(RouteTables.of(estate)::ofGateway);
         if (table.isEmpty()) {
-            return unreadTable(vpcId, gateway).map(Edge::unread).orElse(Edge.NONE);
+            return SharedVpcs.of(estate)
+                    .ownersOf(vpcId)
+                    .map(owners -> edgeOfOwner(owners, vpcId, gateway, addresses))
+                    .orElseGet(
+                            () -> unreadTable(vpcId, gateway).map(Edge::unread).orElse(Edge.NONE));
         }
         Routing routing = RouteTables.of(estate).routing(table.get());
         List<Routing.Taken> routes = routing.taken();
@@ -139,7 +147,27 @@ final class InternetDoor {
         }
         CidrSet gone = destinations(routes, route -> !Routing.isActive(route));
         CidrSet around = destinations(routes, new Appliances(estate)::areTargetOf);
-        return new Edge(families(addresses, gone::covers), families(addresses, around::intersects), "");
+        return new Edge(
+                table.get().resourceId(),
+                families(addresses, gone::covers),
+                families(addresses, around::intersects),
+                "");
+    }
+
+    /** As the owner of a shared VPC tells it, unless it knows of another gateway than the participant does. */
+    private Edge edgeOfOwner(Estate owners, String vpcId, Optional<String> gateway, CidrSet addresses) {
+        if (gateway.isEmpty()) {
+            return Edge.NONE;
+        }
+        boolean isOther = owners.knows(ResourceKind.INTERNET_GATEWAY)
+                && !InternetGateways.of(owners).of(vpcId).equals(gateway);
+        Edge edge = isOther ? Edge.NONE : of(owners).edge(vpcId, gateway, addresses);
+        boolean isUnclear =
+                owners.knows(ResourceKind.ROUTE_TABLE) && !edge.doubt().isEmpty();
+        return isOther || isUnclear
+                ? Edge.unread("what the route table of the internet gateway of " + vpcId
+                        + " does, which another account shares")
+                : edge;
     }
 
     /** Why the gateway may have a table that was not read: the owner of a shared VPC alone sees it. */
@@ -173,20 +201,16 @@ final class InternetDoor {
         if (!edge.doubt().isEmpty()) {
             return List.of(Gate.unknown(vpcId, ResourceKind.VPC, edge.doubt()));
         }
-        return edge.dropped().isEmpty() ? List.of() : List.of(dropping(vpcId, edge.dropped()));
+        return edge.dropped().isEmpty() ? List.of() : List.of(dropping(edge));
     }
 
-    private Gate dropping(String vpcId, CidrSet dropped) {
-        return InternetGateways.of(estate)
-                .of(vpcId)
-                .flatMap(RouteTables.of(estate)::ofGateway)
-                .map(table -> new Gate(
-                        table.resourceId(),
-                        ResourceKind.ROUTE_TABLE,
-                        Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(dropped))),
-                        packet -> "the internet gateway drops nothing of the family",
-                        packet -> "the route of the internet gateway to the address is a blackhole"))
-                .orElseThrow();
+    private static Gate dropping(Edge edge) {
+        return new Gate(
+                edge.tableId(),
+                ResourceKind.ROUTE_TABLE,
+                Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(edge.dropped()))),
+                packet -> "the internet gateway drops nothing of the family",
+                packet -> "the route of the internet gateway to the address is a blackhole");
     }
 
     /** The gates of answers to connections that went out straight; none where nothing but the VPC's own routes is in their way. */

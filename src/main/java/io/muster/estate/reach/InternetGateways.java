@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,39 +33,58 @@ final class InternetGateways {
     }
 
     /**
-     * A participant need not see the gateway of a VPC that another account shares with it; a route to it that is active shows that it
-     * is attached.
+     * The one that is attached to the VPC. Where another account shares the VPC, a route to a gateway that is active shows that it is
+     * attached; without one, the owner tells.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html">Share your VPC subnets with other accounts</a>
      */
-    private Gate byRoute(String vpcId, String doubt) {
+    Optional<String> of(String vpcId) {
+        return Optional.ofNullable(byVpc.get(vpcId))
+                .or(() -> SharedVpcs.of(estate).isForeign(vpcId)
+                        ? routed(vpcId).or(() -> owners(vpcId).flatMap(owners -> owners.of(vpcId)))
+                        : Optional.empty());
+    }
+
+    /** Where an active route of the VPC leads to. */
+    private Optional<String> routed(String vpcId) {
         return estate.stored(RouteTable.class).stream()
                 .filter(table ->
                         estate.current(table) && vpcId.equals(table.attributes().vpcId()))
                 .flatMap(table -> table.attributes().routes().stream())
                 .filter(route -> Routing.isActive(route) && Routing.leadsTo(route, "igw-"))
                 .findFirst()
-                .map(route -> Gate.open(
-                        route.target(), ResourceKind.INTERNET_GATEWAY, "an active route of " + vpcId + " leads to it"))
+                .map(Route::target);
+    }
+
+    private Optional<InternetGateways> owners(String vpcId) {
+        return SharedVpcs.of(estate).ownersOf(vpcId).map(InternetGateways::of);
+    }
+
+    private Gate hidden(String vpcId, String doubt) {
+        return routed(vpcId)
+                .map(gateway -> Gate.open(
+                        gateway, ResourceKind.INTERNET_GATEWAY, "an active route of " + vpcId + " leads to it"))
+                .or(() -> owners(vpcId).map(owners -> owners.toParticipant(vpcId)))
                 .orElseGet(() -> Gate.unknown(vpcId, ResourceKind.VPC, doubt));
     }
 
-    /** The one that is attached to the VPC. */
-    Optional<String> of(String vpcId) {
-        return Optional.ofNullable(byVpc.get(vpcId));
+    /** The gate without the gateway's id, which is the owner's. */
+    private Gate toParticipant(String vpcId) {
+        return of(vpcId).isPresent()
+                ? Gate.open(vpcId, ResourceKind.VPC, "its owner has an internet gateway attached to it")
+                : gate(vpcId);
     }
 
     Gate gate(String vpcId) {
         if (UNTOLD.equals(vpcId)) {
             return Gate.unknown("", ResourceKind.VPC, "which VPC it is in");
         }
-        Optional<String> gateway = of(vpcId);
-        if (gateway.isPresent()) {
-            return Gate.open(gateway.get(), ResourceKind.INTERNET_GATEWAY, "attached to " + vpcId);
+        if (byVpc.containsKey(vpcId)) {
+            return Gate.open(byVpc.get(vpcId), ResourceKind.INTERNET_GATEWAY, "attached to " + vpcId);
         }
         Optional<String> hidden = SharedVpcs.of(estate).hides("the internet gateway", vpcId);
         if (hidden.isPresent()) {
-            return byRoute(vpcId, hidden.get());
+            return hidden(vpcId, hidden.get());
         }
         return estate.knows(ResourceKind.INTERNET_GATEWAY)
                 ? Gate.closed(vpcId, ResourceKind.VPC, "no internet gateway is attached to the VPC")

@@ -62,12 +62,19 @@ final class NetworkAcls {
     private Gate gate(String subnetId, String way, Function<Resource<NetworkAcl>, Gate> of) {
         List<Resource<NetworkAcl>> acls = bySubnet.getOrDefault(subnetId, List.of());
         if (acls.size() != 1) {
-            String doubt = estate.knows(ResourceKind.NETWORK_ACL)
-                    ? "which network ACL guards " + subnetId
-                    : estate.missing(ResourceKind.NETWORK_ACL);
-            return Gate.unknown(subnetId, ResourceKind.SUBNET, doubt);
+            return SharedVpcs.of(estate)
+                    .ownersOfSubnet(subnetId)
+                    .map(owners -> of(owners).gate(subnetId, way, of))
+                    .orElseGet(() -> unknown(subnetId));
         }
         return gates.computeIfAbsent(acls.get(0).resourceId() + " " + way, k -> of.apply(acls.get(0)));
+    }
+
+    private Gate unknown(String subnetId) {
+        String doubt = estate.knows(ResourceKind.NETWORK_ACL)
+                ? "which network ACL guards " + subnetId
+                : estate.missing(ResourceKind.NETWORK_ACL);
+        return Gate.unknown(subnetId, ResourceKind.SUBNET, doubt);
     }
 
     private AclDirection traffic(Resource<NetworkAcl> acl, boolean egress) {

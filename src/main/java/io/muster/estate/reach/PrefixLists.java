@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The ranges of the prefix lists of an estate, each list read once. */
 public final class PrefixLists {
@@ -57,8 +58,11 @@ public final class PrefixLists {
         return current(prefixListId).map(Resource::attributes);
     }
 
+    /** Tables of a shared VPC may name lists of its owner. */
     private Optional<Resource<PrefixList>> current(String prefixListId) {
-        return estate.stored(PrefixList.class, prefixListId).filter(estate::current);
+        return Stream.concat(Stream.of(estate), estate.owners().stream())
+                .flatMap(known -> known.stored(PrefixList.class, prefixListId).filter(known::current).stream())
+                .findFirst();
     }
 
     private static Optional<CidrSet> ranges(PrefixList list) {

@@ -20,6 +20,8 @@ final class RouteTables {
     /** A table, or why it is not known which one serves. */
     record Serving(Optional<Resource<RouteTable>> table, String doubt) {}
 
+    private static final String UNSEEN = "which route table serves ";
+
     private final Estate estate;
     private final Map<String, List<Resource<RouteTable>>> bySubnet = new HashMap<>();
     private final Map<String, List<Resource<RouteTable>>> byGateway = new HashMap<>();
@@ -55,7 +57,27 @@ final class RouteTables {
         return estate.view(RouteTables.class, RouteTables::new);
     }
 
+    /** As it is shown, else as the owner of a shared VPC tells it. */
     Serving serving(String subnetId, String vpcId) {
+        Serving shown = shown(subnetId, vpcId);
+        return shown.table().isPresent()
+                ? shown
+                : SharedVpcs.of(estate)
+                        .ownersOf(vpcId)
+                        .map(owners -> ofOwner(owners, subnetId, vpcId))
+                        .orElse(shown);
+    }
+
+    /** A subnet that the owner has not listed may have a table of its own. */
+    private static Serving ofOwner(Estate owners, String subnetId, String vpcId) {
+        return Subnets.of(owners).find(subnetId).isEmpty()
+                ? new Serving(
+                        Optional.empty(),
+                        owners.lists(ResourceKind.SUBNET) ? UNSEEN + subnetId : owners.missing(ResourceKind.SUBNET))
+                : of(owners).serving(subnetId, vpcId);
+    }
+
+    private Serving shown(String subnetId, String vpcId) {
         List<Resource<RouteTable>> own = bySubnet.getOrDefault(subnetId, List.of());
         if (own.isEmpty() && !estate.knows(ResourceKind.ROUTE_TABLE)) {
             return new Serving(Optional.empty(), estate.missing(ResourceKind.ROUTE_TABLE));
@@ -63,7 +85,7 @@ final class RouteTables {
         List<Resource<RouteTable>> tables = own.isEmpty() ? mainByVpc.getOrDefault(vpcId, List.of()) : own;
         return tables.size() == 1
                 ? new Serving(Optional.of(tables.get(0)), "")
-                : new Serving(Optional.empty(), "which route table serves " + subnetId);
+                : new Serving(Optional.empty(), UNSEEN + subnetId);
     }
 
     /** The table that an internet gateway or virtual private gateway sends what comes in by, where there is one. */

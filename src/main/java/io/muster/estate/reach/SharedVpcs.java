@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The VPCs of which another account shares subnets: AWS shows the account neither their gateways nor the route tables of these, but the
- * tables and network ACLs of the subnets.
+ * tables and network ACLs of the subnets. What it does not show, the owner tells where it is registered as well.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html">Share your VPC subnets with other accounts</a>
  */
@@ -54,6 +54,24 @@ final class SharedVpcs {
         return owner(vpcId)
                 .filter(owner -> !owner.equals(estate.scope().accountId()))
                 .isPresent();
+    }
+
+    /**
+     * The estate of the account that shares the VPC: of what it tells, only the mode of a block and the tables and network ACLs that decide
+     * may be named. Empty for a VPC of the account itself, and where the owner is not registered or has not listed the VPC.
+     */
+    Optional<Estate> ownersOf(String vpcId) {
+        return owner(vpcId)
+                .filter(owner -> !owner.equals(estate.scope().accountId()))
+                .flatMap(estate::owner)
+                .filter(owners -> owners.stored(Vpc.class, vpcId).isPresent());
+    }
+
+    /** The same, of the VPC that a subnet is in. */
+    Optional<Estate> ownersOfSubnet(String subnetId) {
+        return estate.stored(Subnet.class, subnetId)
+                .flatMap(subnet -> Optional.ofNullable(subnet.attributes().vpcId()))
+                .flatMap(this::ownersOf);
     }
 
     private Optional<String> owner(String vpcId) {

@@ -8,6 +8,7 @@ import io.muster.inventory.kind.Vpc;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,7 +52,8 @@ final class Subnets {
 
     /** The traffic that passes directly between an internet gateway and the subnet, in either direction. */
     Gate publicAccess(String subnetId) {
-        return untold(subnetId)
+        return ofOwner(subnetId, Subnets::publicAccess)
+                .or(() -> untold(subnetId))
                 .orElseGet(() -> mode(subnetId)
                         .map(mode -> RegionBlock.OFF.equals(mode)
                                 ? open(subnetId, "VPC Block Public Access is off")
@@ -61,7 +63,8 @@ final class Subnets {
 
     /** The traffic that passes through a NAT gateway or an egress-only internet gateway of the subnet. */
     Gate outboundAccess(String subnetId) {
-        return untold(subnetId)
+        return ofOwner(subnetId, Subnets::outboundAccess)
+                .or(() -> untold(subnetId))
                 .orElseGet(() -> mode(subnetId)
                         .filter(RegionBlock.BIDIRECTIONAL::equals)
                         .map(mode -> Gate.closed(subnetId, ResourceKind.SUBNET, "VPC Block Public Access is " + mode))
@@ -108,12 +111,29 @@ final class Subnets {
                 .or(() -> subnet.flatMap(new RegionBlock(estate)::mode));
     }
 
+    /** As the owner tells it of a shared subnet that is shown without its block mode: the owner's settings count there. */
+    private Optional<Gate> ofOwner(String subnetId, BiFunction<Subnets, String, Gate> gate) {
+        return find(subnetId)
+                .filter(subnet -> subnet.attributes().internetGatewayBlockMode() == null)
+                .flatMap(subnet -> SharedVpcs.of(estate).ownersOfSubnet(subnetId))
+                .map(owners -> of(owners).toParticipant(subnetId, gate));
+    }
+
+    /** A region's setting that was not read is not taken for none, as that of the estate's own region is. */
+    private Gate toParticipant(String subnetId, BiFunction<Subnets, String, Gate> gate) {
+        boolean isOpen =
+                find(subnetId).isPresent() && mode(subnetId).isEmpty() && !estate.knows(ResourceKind.REGION_SETTINGS);
+        return isOpen
+                ? Gate.unknown(subnetId, ResourceKind.SUBNET, estate.missing(ResourceKind.REGION_SETTINGS))
+                : gate.apply(this, subnetId);
+    }
+
     /** The gate of a subnet of which it is not known what is blocked. */
     private Optional<Gate> untold(String subnetId) {
         return doubt(subnetId).map(doubt -> Gate.unknown(subnetId, ResourceKind.SUBNET, doubt));
     }
 
-    /** Whether an owner's block is told in a subnet that is shared is not documented: without a mode, it is not known there. */
+    /** Whether an owner's block is told in a subnet that is shared is not documented: without a mode and the owner, it is not known there. */
     private Optional<String> doubt(String subnetId) {
         Optional<Resource<Subnet>> subnet = find(subnetId);
         if (subnet.isEmpty()) {
