@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The roles to which a role may give rights: by a policy of their own, or by one that is attached to many of them and is asked about once.
  */
 final class RoleChanges {
 
-    private static final String ADMINISTRATOR_POLICY = "iam:policyarn";
+    private static final String ATTACHED_POLICY = "iam:policyarn";
     private static final String POLICY_VERSION = "PolicyVersion";
 
     private final RolePrivileges role;
@@ -41,7 +42,7 @@ final class RoleChanges {
                 .forEach(target -> {
                     Certainty certainty = Certainty.NO;
                     for (String arn : changedBy(action, target)) {
-                        certainty = certainty.or(asked.computeIfAbsent(arn, key -> role.allows(request(action, key))));
+                        certainty = certainty.or(asked.computeIfAbsent(arn, key -> allows(action, key)));
                     }
                     if (certainty != Certainty.NO) {
                         found.put(target, certainty);
@@ -52,7 +53,48 @@ final class RoleChanges {
 
     /** Whether there can be a resource of the account that the action is allowed on; most questions end here. */
     boolean anyOf(String action, String pattern) {
-        return SomeResource.of(role, account + pattern, List.of(request(action, account + pattern))) != Certainty.NO;
+        return onSome(account + pattern, List.of(action)) != Certainty.NO;
+    }
+
+    /** Whether there can be a resource that all the actions are allowed on. */
+    Certainty onSome(String pattern, List<String> actions) {
+        return best(actions, policy -> SomeResource.of(role, pattern, requests(actions, pattern, policy)));
+    }
+
+    /** Whether the action is allowed; one that attaches a policy, with one that makes an administrator. */
+    Certainty allows(String action, String resource) {
+        List<String> actions = List.of(action);
+        return best(
+                actions,
+                policy -> role.allows(requests(actions, resource, policy).get(0)));
+    }
+
+    /**
+     * Of the policies that the role may choose to attach. Whoever has {@code IAMFullAccess} may give itself the rest, unless a denial stands against each
+     * way to do so.
+     */
+    private Certainty best(List<String> actions, Function<String, Certainty> ask) {
+        Certainty administrators = ask.apply("AdministratorAccess");
+        return administrators == Certainty.YES || actions.stream().noneMatch(RoleChanges::isAttaching)
+                ? administrators
+                : administrators.or(ask.apply("IAMFullAccess").and(Certainty.POSSIBLE));
+    }
+
+    private List<Request> requests(List<String> actions, String resource, String policy) {
+        return actions.stream()
+                .map(action -> isAttaching(action)
+                        ? attaching(policy, role.request(action, resource))
+                        : role.request(action, resource))
+                .toList();
+    }
+
+    private static boolean isAttaching(String action) {
+        return action.startsWith("iam:Attach");
+    }
+
+    private Request attaching(String policy, Request request) {
+        Fact attached = Fact.of("arn:" + role.partition() + ":iam::aws:policy/" + policy);
+        return new Request(request.action(), request.resource(), request.facts().with(ATTACHED_POLICY, attached));
     }
 
     /** The targets that the action changes to give the role rights: one of its own managed policies, or the role. */
@@ -60,19 +102,5 @@ final class RoleChanges {
         return action.endsWith(POLICY_VERSION)
                 ? graph.policiesOf(target)
                 : List.of(target.role().arn());
-    }
-
-    /** A request for the action; what is attached by it is the policy of administrators. */
-    Request request(String action, String resource) {
-        Request request = role.request(action, resource);
-        return action.startsWith("iam:Attach")
-                ? new Request(
-                        action,
-                        resource,
-                        request.facts()
-                                .with(
-                                        ADMINISTRATOR_POLICY,
-                                        Fact.of("arn:" + role.partition() + ":iam::aws:policy/AdministratorAccess")))
-                : request;
     }
 }

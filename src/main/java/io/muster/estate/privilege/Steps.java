@@ -78,7 +78,7 @@ final class Steps {
     /** Any rights, but within its boundary, which is then all that there is to be had. */
     private void ofItself(EscalationPath path) {
         Certainty certainty = changes.changedBy(path.actions().get(0), role).stream()
-                .map(arn -> role.allows(changes.request(path.actions().get(0), arn)))
+                .map(arn -> changes.allows(path.actions().get(0), arn))
                 .reduce(Certainty.NO, Certainty::or);
         if (path.leadsTo() == LeadsTo.OTHER_VERSION) {
             certainty = certainty.and(Certainty.POSSIBLE);
@@ -92,19 +92,15 @@ final class Steps {
     }
 
     private Certainty allows(String action, RolePrivileges target) {
-        return role.allows(changes.request(action, target.role().arn()));
+        return changes.allows(action, target.role().arn());
     }
 
     private void users(EscalationPath path) {
-        List<Request> ofUser = new ArrayList<>();
-        List<Request> ofGroup = new ArrayList<>();
-        path.actions().forEach(action -> {
-            boolean group = action.contains("Group");
-            (group ? ofGroup : ofUser).add(changes.request(action, account + (group ? "group/*" : "user/*")));
-        });
-        Certainty certainty = SomeResource.of(role, account + "user/*", ofUser);
-        if (certainty != Certainty.NO && !ofGroup.isEmpty()) {
-            certainty = certainty.and(SomeResource.of(role, account + "group/*", ofGroup));
+        Map<Boolean, List<String>> ofGroup =
+                path.actions().stream().collect(Collectors.partitioningBy(action -> action.contains("Group")));
+        Certainty certainty = changes.onSome(account + "user/*", ofGroup.get(false));
+        if (certainty != Certainty.NO && !ofGroup.get(true).isEmpty()) {
+            certainty = certainty.and(changes.onSome(account + "group/*", ofGroup.get(true)));
         }
         if (certainty != Certainty.NO) {
             // users are not collected: which rights an existing one has is not known

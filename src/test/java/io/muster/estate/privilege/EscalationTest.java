@@ -138,6 +138,47 @@ class EscalationTest {
         assertThat(escalations(self)).extracting(Escalation::name).doesNotContain("AttachUserPolicy+CreateAccessKey");
     }
 
+    static Stream<Arguments> attachedPolicies() {
+        String managed = "arn:aws:iam::aws:policy/";
+        return Stream.of(
+                argumentSet("all", "'ArnLike':{'iam:PolicyARN':'*'}", Certainty.YES),
+                argumentSet(
+                        "all but administrators'",
+                        "'ArnNotEquals':{'iam:PolicyARN':'" + managed + "AdministratorAccess'}",
+                        Certainty.POSSIBLE),
+                argumentSet(
+                        "the one for all of IAM",
+                        "'ArnEquals':{'iam:PolicyARN':'" + managed + "IAMFullAccess'}",
+                        Certainty.POSSIBLE),
+                argumentSet(
+                        "one that reads",
+                        "'ArnEquals':{'iam:PolicyARN':'" + managed + "ReadOnlyAccess'}",
+                        Certainty.NO),
+                argumentSet(
+                        "neither",
+                        "'ArnNotEquals':{'iam:PolicyARN':['" + managed + "AdministratorAccess','" + managed
+                                + "IAMFullAccess']}",
+                        Certainty.NO));
+    }
+
+    /** Who attaches a policy chooses which one. */
+    @ParameterizedTest
+    @MethodSource("attachedPolicies")
+    void anyPolicyThatMakesAnAdministratorMayBeAttached(String condition, Certainty expected) {
+        String allow = allow("iam:AttachRolePolicy, iam:AttachUserPolicy", "*")
+                .replaceFirst("}$", ",'Condition':{" + condition + "}}");
+
+        List<Escalation> found = escalations(role("self").inline(allow, allow("iam:CreateAccessKey", "*")));
+
+        for (String name : List.of("AttachRolePolicy", "AttachUserPolicy+CreateAccessKey")) {
+            assertThat(found)
+                    .filteredOn(escalation -> escalation.name().equals(name))
+                    .as(name)
+                    .extracting(Escalation::certainty)
+                    .containsExactlyElementsOf(expected == Certainty.NO ? List.of() : List.of(expected));
+        }
+    }
+
     private static List<Escalation> escalations(MadeRole self, MadeRole... others) {
         Estate estate = Estates.estate().with(self).with(others).build();
         return PrivilegeGraph.of(estate).escalations(self.resource());
