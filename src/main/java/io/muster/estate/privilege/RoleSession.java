@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The facts of every request that a session of a role makes by itself. Where instances alone get the role, the session is one of an
- * instance: without MFA, source identity and session tags, and issued just now at any time.
+ * The facts of every request that a session of a role makes by itself. Where services alone get the role, the session is without MFA and
+ * source identity; where EC2 is one of them, it may be one of an instance that has the role.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable">IAM User
  *     Guide, principal key values</a>
@@ -97,7 +98,7 @@ final class RoleSession implements Facts {
         if (ofInstances) {
             ABSENT_OF_INSTANCES.forEach(key -> facts.put(key, Fact.ABSENT));
             facts.put("aws:multifactorauthpresent", Fact.either(Fact.ABSENT, Fact.of("false")));
-            ofInstances(instances);
+            ofInstances(instances, trust.admitsInstancesAlone());
         }
     }
 
@@ -105,18 +106,22 @@ final class RoleSession implements Facts {
         facts.put(key, Fact.of(value));
     }
 
-    private void ofInstances(List<Resource<Instance>> instances) {
+    /** @param alone whether no other service gets the role, whose sessions lack what tells of an instance */
+    private void ofInstances(List<Resource<Instance>> instances, boolean alone) {
         if (instances.isEmpty() || instances.size() > INSTANCES) {
             return;
         }
-        facts.put(
-                "ec2:sourceinstancearn",
-                Fact.either(instances.stream().map(Resource::arn).toList()));
+        facts.put("ec2:sourceinstancearn", told(instances.stream().map(Resource::arn), alone));
         if (instances.stream()
                 .allMatch(instance -> instance.attributes().metadataOptions() != null
                         && instance.attributes().metadataOptions().httpTokens() == HttpTokens.REQUIRED)) {
-            put("ec2:roledelivery", "2.0");
+            facts.put("ec2:roledelivery", told(Stream.of("2.0"), alone));
         }
+    }
+
+    private static Fact told(Stream<String> values, boolean alone) {
+        Fact ofInstance = Fact.either(values.toList());
+        return alone ? ofInstance : Fact.either(ofInstance, Fact.ABSENT);
     }
 
     @Override

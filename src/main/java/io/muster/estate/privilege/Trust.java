@@ -70,6 +70,16 @@ public final class Trust {
                 || principals().stream().anyMatch(principal -> !principal.type().equals("Service"));
     }
 
+    /** Whether EC2 may, and nothing else. */
+    boolean admitsInstancesAlone() {
+        return readable()
+                && principals().stream().allMatch(principal -> isInstances(principal.type(), principal.name()));
+    }
+
+    private static boolean isInstances(String type, String name) {
+        return type.equals("Service") && isService(name, "ec2.amazonaws.com");
+    }
+
     /** Whether the service may, written as {@code ec2.amazonaws.com} in every partition. */
     Certainty admitsService(String service) {
         Facts facts = key -> switch (key) {
@@ -105,8 +115,7 @@ public final class Trust {
                 || policy.about(TAG).stream()
                         .filter(Statement::allow)
                         .flatMap(statement -> Consent.named(statement.principal()).stream())
-                        .anyMatch(named ->
-                                !named.getKey().equals("Service") || !isService(named.getValue(), "ec2.amazonaws.com"));
+                        .anyMatch(named -> !isInstances(named.getKey(), named.getValue()));
     }
 
     /**
