@@ -69,11 +69,19 @@ public final class Egress {
         return ask(eni, question, passages(eni, target -> wayOn(eni, target, question.peers())));
     }
 
-    /** The same for any public address: a gateway endpoint, which leads to a service of AWS alone, is no way to the internet. */
+    /**
+     * The same for any public address outside of the VPC: a gateway endpoint, which leads to a service of AWS alone, is no way to the
+     * internet, nor is a peering connection.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html">VPC peering limitations, edge to edge routing</a>
+     */
     Outcome askInternet(Resource<NetworkInterface> eni, ServiceRange services) {
-        Map<String, Passage> ways = new LinkedHashMap<>(passages(eni, target -> wayOn(eni, target, Internet.PUBLIC)));
+        CidrSet internet = Internet.PUBLIC.minus(
+                VpcNetworks.stored(estate, String.valueOf(eni.attributes().vpcId())));
+        Map<String, Passage> ways = new LinkedHashMap<>(passages(eni, target -> wayOn(eni, target, internet)));
         ways.keySet().removeIf(new GatewayEndpoints(estate)::leadsToService);
-        Outcome outcome = ask(eni, Traffic.of(services, Internet.PUBLIC), ways);
+        ways.keySet().removeIf(target -> target.startsWith(HostPair.PEERING));
+        Outcome outcome = ask(eni, Traffic.of(services, internet), ways);
         Stream<Outcome> byNat64 = ways.entrySet().stream()
                 .filter(way ->
                         way.getKey().startsWith(NatGateways.NAT) && mayLead(eni, way.getKey(), NatGateways.NAT64))

@@ -4,12 +4,10 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Vpc;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Whether one thing reaches another: the internet, addresses, and the interfaces of an estate. */
 public final class Questions {
@@ -102,12 +100,8 @@ public final class Questions {
 
     private List<Outcome> into(Endpoint from, Resource<NetworkInterface> eni, ServiceRange services) {
         CidrSet sources = addresses(from);
-        CidrSet inside = estate.stored(
-                        Vpc.class, String.valueOf(eni.attributes().vpcId()))
-                .map(vpc -> Addresses.of(Stream.concat(
-                                vpc.attributes().cidrBlocks().stream(), vpc.attributes().ipv6CidrBlocks().stream())
-                        .toList()))
-                .orElse(CidrSet.EMPTY);
+        CidrSet inside =
+                VpcNetworks.stored(estate, String.valueOf(eni.attributes().vpcId()));
         List<Outcome> outcomes = new ArrayList<>();
         CidrSet outside = Internet.publicPart(sources).minus(inside);
         // the internet is outside of the VPC, whose own IPv6 addresses are public as well

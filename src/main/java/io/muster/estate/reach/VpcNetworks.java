@@ -31,6 +31,13 @@ public final class VpcNetworks {
         return estate.view(VpcNetworks.class, VpcNetworks::new);
     }
 
+    /** The networks of one VPC, if only by an earlier listing; none where it is not known. */
+    static CidrSet stored(Estate estate, String vpcId) {
+        return estate.stored(Vpc.class, vpcId)
+                .map(vpc -> networks(vpc.attributes()))
+                .orElse(CidrSet.EMPTY);
+    }
+
     /** The networks of all VPCs together. */
     public CidrSet all() {
         return all;

@@ -187,27 +187,44 @@ class QuestionsTest {
     @Test
     void hostsOfTheVpcAreNotTheInternet() {
         // given
-        MadeInterface six = eni("eni-6").in("subnet-2").groups("sg-b").ipv6("2600:1f00:0:2::10");
+        MadeInterface six = eni("eni-6").in("subnet-2").groups("sg-a").ipv6("2600:1f00:0:2::10");
         Estate estate = estate(network(
+                "groupA",
+                group("sg-a").in("tcp", 22, 22, "::/0").out("-1", null, null, "::/0"),
                 "vpc",
                 Made.of("vpc-1", new Vpc(List.of(), List.of("2600:1f00::/56"), false, Estates.ACCOUNT, null, null)),
                 "two",
                 subnet("subnet-2", "vpc-1", "10.0.2.0/24", "2600:1f00:0:2::/64", "off"),
                 "table",
                 mainTable("rtb-1", "vpc-1", route("2600:1f00::/56", "local")),
-                "groupB",
-                group("sg-b").in("tcp", 22, 22, "::/0"),
                 "six",
                 six));
+        Questions questions = Questions.of(estate);
+        Endpoint everyone = new Endpoint.Everyone();
+        Endpoint vpc = new Endpoint.Range(CidrSet.parse("2600:1f00::/56"));
+
+        // when, then
+        assertThat(questions.ask(everyone, host(six), SSH).reachable()).isEqualTo(NO);
+        assertThat(questions.ask(vpc, host(six), SSH).reachable()).isEqualTo(YES);
+        assertThat(questions.ask(host(six), everyone, SSH).reachable()).isEqualTo(NO);
+        assertThat(questions.ask(host(six), vpc, SSH).reachable()).isEqualTo(YES);
+    }
+
+    /** A peering connection leads to the peered VPC alone, whatever the route says. */
+    @Test
+    void aPeeredVpcIsNotTheInternet() {
+        // given
+        Estate estate = estate(peered(
+                "groupA",
+                group("sg-a").out("-1", null, null, "0.0.0.0/0"),
+                "table",
+                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("0.0.0.0/0", "pcx-1"))));
 
         // when
-        Outcome fromTheInternet = Questions.of(estate).ask(new Endpoint.Everyone(), host(six), SSH);
-        Outcome fromTheVpc =
-                Questions.of(estate).ask(new Endpoint.Range(CidrSet.parse("2600:1f00::/56")), host(six), SSH);
+        Outcome outcome = Questions.of(estate).ask(host(A), new Endpoint.Everyone(), SSH);
 
         // then
-        assertThat(fromTheInternet.reachable()).as("%s", fromTheInternet).isEqualTo(NO);
-        assertThat(fromTheVpc.reachable()).as("%s", fromTheVpc).isEqualTo(YES);
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
     }
 
     @Test
