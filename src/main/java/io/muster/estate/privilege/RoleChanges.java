@@ -70,8 +70,8 @@ final class RoleChanges {
     }
 
     /**
-     * Of the policies that the role may choose to attach. Whoever has {@code IAMFullAccess} may give itself the rest, unless a denial stands against each
-     * way to do so.
+     * The best answer for the policies that the role may choose to attach. A role with {@code IAMFullAccess} can give itself all other rights, unless
+     * denials stand against each way to do so.
      */
     private Certainty best(List<String> actions, Function<String, Certainty> ask) {
         Certainty administrators = ask.apply("AdministratorAccess");

@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.ArrayList;
@@ -24,18 +25,7 @@ public final class Reach {
     public static final int VERSION = 8;
 
     /** The kinds that answers rest on, beside the network interfaces. */
-    public static final Set<ResourceKind> KINDS = Set.copyOf(EnumSet.of(
-            ResourceKind.VPC,
-            ResourceKind.SUBNET,
-            ResourceKind.REGION_SETTINGS,
-            ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION,
-            ResourceKind.ROUTE_TABLE,
-            ResourceKind.NETWORK_ACL,
-            ResourceKind.INTERNET_GATEWAY,
-            ResourceKind.SECURITY_GROUP,
-            ResourceKind.PREFIX_LIST,
-            ResourceKind.LOAD_BALANCER,
-            ResourceKind.CLASSIC_LOAD_BALANCER));
+    public static final Set<ResourceKind> KINDS = kinds();
 
     private static final Traffic INTERNET = Traffic.of(ServiceRange.ALL, Internet.PUBLIC);
 
@@ -54,6 +44,14 @@ public final class Reach {
 
     private Reach(Estate estate) {
         this.estate = estate;
+    }
+
+    private static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.copyOf(SharedNetworks.KINDS);
+        kinds.add(ResourceKind.SECURITY_GROUP);
+        kinds.add(ResourceKind.LOAD_BALANCER);
+        kinds.add(ResourceKind.CLASSIC_LOAD_BALANCER);
+        return Set.copyOf(kinds);
     }
 
     public static Reach of(Estate estate) {

@@ -161,7 +161,7 @@ class EscalationTest {
                         Certainty.NO));
     }
 
-    /** Who attaches a policy chooses which one. */
+    /** The request to attach names the policy, which the role therefore chooses. */
     @ParameterizedTest
     @MethodSource("attachedPolicies")
     void anyPolicyThatMakesAnAdministratorMayBeAttached(String condition, Certainty expected) {
