@@ -1,6 +1,5 @@
 package io.muster.estate.privilege;
 
-import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.deny;
 import static io.muster.estate.MadeRole.role;
@@ -10,12 +9,9 @@ import static io.muster.estate.privilege.Certainty.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.muster.estate.Estate;
 import io.muster.estate.Estates;
-import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
 import io.muster.inventory.kind.ResourceKind;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -303,37 +299,6 @@ class DecisionTest {
                 .singleElement()
                 .extracting(Statement::policy)
                 .isEqualTo("inline-1");
-    }
-
-    /** Sessions that another service gets tell of no instance. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-1'}         |                      | YES
-                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-1'}         | lambda.amazonaws.com | POSSIBLE
-                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-2'}         | lambda.amazonaws.com | NO
-                    'ArnEqualsIfExists': {'ec2:SourceInstanceARN': '*:instance/i-1'} | lambda.amazonaws.com | YES
-                    'Null': {'ec2:SourceInstanceARN': 'true'}                        |                      | NO
-                    'Null': {'ec2:SourceInstanceARN': 'true'}                        | lambda.amazonaws.com | POSSIBLE
-                    """)
-    void theInstanceOfASession(String condition, String otherService, Certainty expected) {
-        // given
-        String[] trust = Stream.of("ec2.amazonaws.com", otherService)
-                .filter(Objects::nonNull)
-                .map(service -> ASSUME_BY.replace("AWS", "Service").formatted(service))
-                .toArray(String[]::new);
-        MadeRole role = role("r")
-                .trust(trust)
-                .inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");
-        Estate estate = Estates.estate()
-                .with(role, Made.profile("p", "r"), instance("i-1").profile("p"))
-                .build();
-
-        // when
-        Decision decision = RolePrivileges.of(role.resource(), estate)
-                .decide("ec2:StopInstances", "arn:aws:ec2:eu-central-1:111122223333:instance/i-1");
-
-        // then
-        assertThat(decision.verdict()).isEqualTo(expected);
     }
 
     private static Decision decide(MadeRole role, String action, String resource) {

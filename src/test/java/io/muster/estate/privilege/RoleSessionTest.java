@@ -1,0 +1,51 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeRole;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The facts that a request has by the session of the role that makes it. */
+class RoleSessionTest {
+
+    private static final String BY = "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'%s'}}";
+
+    /** Sessions that another service gets tell of no instance. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-1'}         |                      | YES
+                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-1'}         | lambda.amazonaws.com | POSSIBLE
+                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-2'}         | lambda.amazonaws.com | NO
+                    'ArnEqualsIfExists': {'ec2:SourceInstanceARN': '*:instance/i-1'} | lambda.amazonaws.com | YES
+                    'Null': {'ec2:SourceInstanceARN': 'true'}                        |                      | NO
+                    'Null': {'ec2:SourceInstanceARN': 'true'}                        | lambda.amazonaws.com | POSSIBLE
+                    """)
+    void theInstanceOfASession(String condition, String otherService, Certainty expected) {
+        // given
+        String[] trust = Stream.of("ec2.amazonaws.com", otherService)
+                .filter(Objects::nonNull)
+                .map(service -> BY.formatted(service))
+                .toArray(String[]::new);
+        MadeRole role = role("r")
+                .trust(trust)
+                .inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");
+        Estate estate = Estates.estate()
+                .with(role, Made.profile("p", "r"), instance("i-1").profile("p"))
+                .build();
+
+        // when
+        Decision decision = RolePrivileges.of(role.resource(), estate)
+                .decide("ec2:StopInstances", "arn:aws:ec2:eu-central-1:111122223333:instance/i-1");
+
+        // then
+        assertThat(decision.verdict()).isEqualTo(expected);
+    }
+}
