@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ReadsOnly.class)
 class NullArgumentsTest {
 
+    private static final String OF_THE_REQUEST = "\"(requestId|column|locations)\":[^,}\\]]*";
+
     private TypeDefinitionRegistry schema;
 
     @BeforeEach
@@ -59,6 +61,64 @@ class NullArgumentsTest {
         assertThat(differing).isEmpty();
     }
 
+    /** Below the entries of a list, where there need be no entry: a field is compiled with its arguments before any row is read. */
+    @Test
+    void nullIsNotSentToFieldsOfEntries() {
+        // given
+        List<FieldDefinition> lists =
+                schema.getType("Query", ObjectTypeDefinition.class).orElseThrow().getFieldDefinitions().stream()
+                        .filter(field ->
+                                field.getInputValueDefinitions().stream().noneMatch(this::isRequired))
+                        .filter(field -> !fieldsOfEntries(field).isEmpty())
+                        .toList();
+
+        // when
+        List<String> differing = lists.stream()
+                .filter(list -> !entries(list, true).equals(entries(list, false)))
+                .map(list -> list.getName() + ": " + entries(list, true))
+                .toList();
+
+        // then
+        assertThat(lists)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(list ->
+                        assertThat(entries(list, false)).contains("\"nodes\":[").doesNotContain("\"errors\""));
+        assertThat(differing).isEmpty();
+    }
+
+    private String entries(FieldDefinition list, boolean nulls) {
+        String fields = fieldsOfEntries(list).stream()
+                .map(field -> field.getName()
+                        + (nulls ? "(" + allNull(field) + ")" : "")
+                        + (isComposite(field.getType()) ? " { __typename }" : ""))
+                .collect(Collectors.joining(" "));
+        return ask("{ " + list.getName() + " { nodes { " + fields + " } } }")
+                .extract()
+                .asString()
+                .replaceAll(OF_THE_REQUEST, "");
+    }
+
+    private static String allNull(FieldDefinition field) {
+        return field.getInputValueDefinitions().stream()
+                .map(argument -> argument.getName() + ": null")
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<FieldDefinition> fieldsOfEntries(FieldDefinition list) {
+        return fields(list.getType())
+                .filter(field -> field.getName().equals("nodes"))
+                .flatMap(nodes -> fields(nodes.getType()))
+                .filter(field -> !field.getInputValueDefinitions().isEmpty()
+                        && field.getInputValueDefinitions().stream().noneMatch(this::isRequired))
+                .toList();
+    }
+
+    private Stream<FieldDefinition> fields(Type<?> type) {
+        return schema.getType(name(type)).stream()
+                .filter(ImplementingTypeDefinition.class::isInstance)
+                .flatMap(found -> ((ImplementingTypeDefinition<?>) found).getFieldDefinitions().stream());
+    }
+
     /** The argument as null, and each of its fields that may be. */
     private Stream<String> nulls(InputValueDefinition argument) {
         Stream<String> whole = isRequired(argument) ? Stream.empty() : Stream.of(argument.getName() + ": null");
@@ -80,7 +140,7 @@ class NullArgumentsTest {
         String selection = isComposite(field.getType()) ? " { __typename }" : "";
         String document =
                 "{ " + field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + selection + " }";
-        return ask(document).extract().asString().replaceAll("\"(requestId|column|locations)\":[^,}\\]]*", "");
+        return ask(document).extract().asString().replaceAll(OF_THE_REQUEST, "");
     }
 
     private String sample(Type<?> type) {
