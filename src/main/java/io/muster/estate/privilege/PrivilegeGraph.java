@@ -38,6 +38,7 @@ public final class PrivilegeGraph {
     private final Map<String, List<String>> instances = new ConcurrentHashMap<>();
     private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
     private volatile List<RolePrivileges> ofInstances;
+    private volatile Map<String, Certainty> ofAdministrators;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
     private final WaysToAdministrator certainly;
     private final WaysToAdministrator possibly;
@@ -141,6 +142,14 @@ public final class PrivilegeGraph {
                         .map(AttachedPolicy::arn)
                         .filter(Objects::nonNull)
                         .toList());
+    }
+
+    /** The account's own managed policies that make an administrator, with whether that is certain. */
+    Map<String, Certainty> administratorPolicies() {
+        if (ofAdministrators == null) {
+            ofAdministrators = AdministratorPolicies.among(roles, account);
+        }
+        return ofAdministrators;
     }
 
     List<String> instancesOf(RolePrivileges role) {

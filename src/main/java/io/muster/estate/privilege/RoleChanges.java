@@ -18,6 +18,7 @@ final class RoleChanges {
     private final PrivilegeGraph graph;
     private final String account;
     private final Map<String, Map<RolePrivileges, Certainty>> byAction = new HashMap<>();
+    private Map<String, Certainty> attachable;
 
     RoleChanges(RolePrivileges role, PrivilegeGraph graph) {
         this.role = role;
@@ -70,14 +71,39 @@ final class RoleChanges {
     }
 
     /**
-     * The best answer for the policies that the role may choose to attach. A role with {@code IAMFullAccess} can give itself all other rights, unless
-     * denials stand against each way to do so.
+     * The best answer for the policies that the role may choose to attach: one that makes an administrator, or one of which that is
+     * not certain. One that no policy names stands for those that are not known.
      */
     private Certainty best(List<String> actions, Function<String, Certainty> ask) {
-        Certainty administrators = ask.apply("AdministratorAccess");
-        return administrators == Certainty.YES || actions.stream().noneMatch(RoleChanges::isAttaching)
-                ? administrators
-                : administrators.or(ask.apply("IAMFullAccess").and(Certainty.POSSIBLE));
+        if (actions.stream().noneMatch(RoleChanges::isAttaching)) {
+            return ask.apply(ofAws(RolePrivileges.ANY_NAME));
+        }
+        Certainty best = Certainty.NO;
+        for (Map.Entry<String, Certainty> policy : attachable().entrySet()) {
+            best = best.or(policy.getValue().and(ask.apply(policy.getKey())));
+            if (best == Certainty.YES) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    /** A role with {@code IAMFullAccess} can give itself all other rights, unless denials stand against each way to do so. */
+    private Map<String, Certainty> attachable() {
+        if (attachable != null) {
+            return attachable;
+        }
+        Map<String, Certainty> policies = new LinkedHashMap<>();
+        policies.put(ofAws("AdministratorAccess"), Certainty.YES);
+        policies.putAll(graph.administratorPolicies());
+        policies.put(ofAws("IAMFullAccess"), Certainty.POSSIBLE);
+        policies.put(account + "policy/" + RolePrivileges.ANY_NAME, Certainty.POSSIBLE);
+        attachable = policies;
+        return policies;
+    }
+
+    private String ofAws(String policy) {
+        return "arn:" + role.partition() + ":iam::aws:policy/" + policy;
     }
 
     private List<Request> requests(List<String> actions, String resource, String policy) {
@@ -93,8 +119,8 @@ final class RoleChanges {
     }
 
     private Request attaching(String policy, Request request) {
-        Fact attached = Fact.of("arn:" + role.partition() + ":iam::aws:policy/" + policy);
-        return new Request(request.action(), request.resource(), request.facts().with(ATTACHED_POLICY, attached));
+        return new Request(
+                request.action(), request.resource(), request.facts().with(ATTACHED_POLICY, Fact.of(policy)));
     }
 
     /** The targets that the action changes to give the role rights: one of its own managed policies, or the role. */

@@ -46,10 +46,10 @@ class RoleEscalates extends RoleInUse {
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
     }
 
-    /** Since 3, a role that a trust policy denies, by itself or by its account, assumes nothing by it. */
+    /** Since 4, a role may attach policies of the account's own that make an administrator, or such as are not known. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

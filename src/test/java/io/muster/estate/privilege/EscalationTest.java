@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.deny;
 import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -158,7 +159,13 @@ class EscalationTest {
                         "neither",
                         "'ArnNotEquals':{'iam:PolicyARN':['" + managed + "AdministratorAccess','" + managed
                                 + "IAMFullAccess']}",
-                        Certainty.NO));
+                        Certainty.POSSIBLE),
+                argumentSet("any of the account's own", own("*"), Certainty.POSSIBLE),
+                argumentSet("one of the account's own that is not known", own("teams/x"), Certainty.NO));
+    }
+
+    private static String own(String policy) {
+        return "'ArnLike':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/" + policy + "'}";
     }
 
     /** The request to attach names the policy, which the role therefore chooses. */
@@ -177,6 +184,40 @@ class EscalationTest {
                     .extracting(Escalation::certainty)
                     .containsExactlyElementsOf(expected == Certainty.NO ? List.of() : List.of(expected));
         }
+    }
+
+    static Stream<Arguments> ownPolicies() {
+        return Stream.of(
+                argumentSet("of an administrator", role("other").attached(allow("*", "*")), Certainty.YES),
+                argumentSet("that bounds", role("other").boundary(allow("*", "*")), Certainty.YES),
+                argumentSet("for all of IAM", role("other").attached(allow("iam:*", "*")), Certainty.POSSIBLE),
+                argumentSet("that could not be read", role("other").attachedDocument(null), Certainty.POSSIBLE),
+                argumentSet(
+                        "under a condition",
+                        role("other")
+                                .attached("{'Effect':'Allow','Action':'*','Resource':'*',"
+                                        + "'Condition':{'StringEquals':{'aws:PrincipalTag/a':'b'}}}"),
+                        Certainty.POSSIBLE),
+                argumentSet("that reads", role("other").attached(allow("s3:Get*", "*")), Certainty.NO),
+                argumentSet(
+                        "that denies to change identities",
+                        role("other").attached(allow("*", "*"), deny("iam:CreatePolicyVersion", "*")),
+                        Certainty.NO));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownPolicies")
+    void aPolicyOfTheAccountsOwnMayBeAttached(MadeRole other, Certainty expected) {
+        String allow = "{'Effect':'Allow','Action':'iam:AttachRolePolicy','Resource':'*','Condition':"
+                + "{'ArnEquals':{'iam:PolicyARN':['%1$s/attached-1','%1$s/boundary']}}}"
+                        .formatted("arn:aws:iam::111122223333:policy");
+
+        List<Escalation> found = escalations(role("self").inline(allow), other);
+
+        assertThat(found)
+                .filteredOn(escalation -> escalation.name().equals("AttachRolePolicy"))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(expected == Certainty.NO ? List.of() : List.of(expected));
     }
 
     private static List<Escalation> escalations(MadeRole self, MadeRole... others) {
