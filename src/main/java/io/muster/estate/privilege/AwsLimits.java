@@ -1,11 +1,13 @@
 package io.muster.estate.privilege;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Actions that AWS does not allow by any policy: its managed policies are not changed by its customers, nor are the roles that belong to a
- * service or to IAM Identity Center, which cannot be passed either; identities are managed from their own account alone.
+ * service or to IAM Identity Center, which cannot be passed either; identities are managed from their own account alone; sessions of
+ * roles get no credentials that are a user's to ask for.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html">IAM User Guide,
  *     service-linked roles</a>
@@ -14,6 +16,9 @@ final class AwsLimits {
 
     /** No policy takes it away, see the STS API Reference. */
     static final String ALWAYS_ALLOWED = "sts:getcalleridentity";
+
+    /** See the IAM User Guide, compare AWS STS credentials. */
+    private static final Set<String> OF_USERS = Set.of("sts:getsessiontoken", "sts:getfederationtoken");
 
     private static final Set<String> OF_POLICIES = Set.of(
             "iam:createpolicyversion",
@@ -44,8 +49,16 @@ final class AwsLimits {
         return roleArn.contains(":role/aws-service-role/");
     }
 
+    /** Whether no role can do it, as it takes the long-term credentials of a user. */
+    static boolean isOfUsersAlone(String action) {
+        return OF_USERS.contains(action.toLowerCase(Locale.ROOT));
+    }
+
     /** Why the request cannot succeed. */
     static Optional<String> against(Request request, String account) {
+        if (isOfUsersAlone(request.action())) {
+            return Optional.of("only users and the root user can call it, not the session of a role");
+        }
         if (!request.service().equals("iam") && !request.action().equals(Trust.ASSUME)) {
             return Optional.empty();
         }

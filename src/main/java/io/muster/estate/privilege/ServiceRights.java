@@ -28,7 +28,7 @@ public final class ServiceRights {
      * One service.
      *
      * @param everything the ARN that stands for all of the account's resources in it
-     * @param actions    all of its actions, with its prefix
+     * @param actions    all of its actions that a role can do, with its prefix
      */
     private record Service(String everything, List<String> actions) {}
 
@@ -48,6 +48,7 @@ public final class ServiceRights {
     private static Service service(Map.Entry<String, JsonNode> entry) {
         List<String> actions = new ArrayList<>();
         entry.getValue().path("actions").forEach(name -> actions.add(entry.getKey() + ":" + name.asText()));
+        actions.removeIf(AwsLimits::isOfUsersAlone);
         return new Service(entry.getValue().path("everything").asText(), List.copyOf(actions));
     }
 
@@ -56,7 +57,7 @@ public final class ServiceRights {
         return List.copyOf(SERVICES.keySet());
     }
 
-    /** The names of all actions of a service, with its prefix. */
+    /** The names of all actions of a service that a role can do, with its prefix. */
     static List<String> actions(String service) {
         return SERVICES.get(service).actions();
     }

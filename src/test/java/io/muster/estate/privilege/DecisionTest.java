@@ -53,6 +53,8 @@ class DecisionTest {
                         BUCKET,
                         YES),
                 argumentSet("always allowed", role("r").inline(deny("*", "*")), "sts:GetCallerIdentity", "*", YES),
+                argumentSet("a user's credentials", all, "sts:GetSessionToken", "*", NO),
+                argumentSet("credentials by a user", all, "sts:GetFederationToken", IAM + "federated-user/u", NO),
                 argumentSet(
                         "AWS keeps the policy",
                         all,
