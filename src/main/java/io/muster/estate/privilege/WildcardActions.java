@@ -1,59 +1,73 @@
 package io.muster.estate.privilege;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The actions that a role holds on every resource, as patterns, after what is denied to it and within what bounds it. */
+/**
+ * The actions that a role holds on every resource, as patterns, after what is denied to it and within what bounds it. A pattern of which
+ * only a part is denied, or not allowed by {@code NotAction}, stays.
+ */
 final class WildcardActions {
+
+    /** @param except what the allowance leaves out */
+    private record Held(String pattern, List<String> except) {
+
+        boolean isNothing() {
+            return isMeant(except, pattern);
+        }
+    }
 
     private WildcardActions() {}
 
     static Set<String> of(RolePrivileges role) {
-        Set<String> held = allowed(role.statements());
+        Set<Held> held = allowed(role, role.statements());
         for (Collection<Statement> limit : role.limitStatements()) {
-            held = within(held, allowed(limit));
+            held = within(held, allowed(role, limit));
         }
-        List<String> denied = Stream.concat(
+        List<Patterns> denied = denied(role);
+        for (Patterns denial : denied) {
+            if (denial.negated()) {
+                held = within(held, named(denial.values()));
+            }
+        }
+        return held.stream()
+                .filter(one -> !one.isNothing())
+                .map(Held::pattern)
+                .filter(pattern ->
+                        denied.stream().noneMatch(denial -> !denial.negated() && isMeant(denial.values(), pattern)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isMeant(List<String> patterns, String action) {
+        return patterns.stream().anyMatch(pattern -> Wildcards.matches(pattern, action));
+    }
+
+    private static Set<Held> allowed(RolePrivileges role, Collection<Statement> statements) {
+        return statements.stream()
+                .filter(statement -> statement.allow() && everywhere(role, statement))
+                .map(Statement::actions)
+                .flatMap(actions -> actions.negated()
+                        ? Stream.of(new Held("*", actions.values()))
+                        : named(actions.values()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<Held> named(Collection<String> actions) {
+        return actions.stream().map(action -> new Held(action, List.of())).collect(Collectors.toSet());
+    }
+
+    private static List<Patterns> denied(RolePrivileges role) {
+        return Stream.concat(
                         role.statements().stream(),
                         role.limitStatements().stream().flatMap(Collection::stream))
                 .filter(statement -> !statement.allow() && everywhere(role, statement))
-                .filter(statement -> !statement.actions().negated())
-                .flatMap(statement -> statement.actions().values().stream())
+                .map(Statement::actions)
                 .toList();
-        Set<String> left = new TreeSet<>();
-        held.stream()
-                .filter(action -> denied.stream().noneMatch(denial -> Wildcards.matches(denial, action)))
-                .filter(action -> !deniedToAllBut(role, action))
-                .forEach(left::add);
-        return left;
-    }
-
-    /** A guardrail that denies all but some actions leaves only what it names. */
-    private static boolean deniedToAllBut(RolePrivileges role, String action) {
-        return role.statements().stream()
-                .filter(statement -> !statement.allow() && statement.actions().negated() && everywhere(role, statement))
-                .anyMatch(statement ->
-                        statement.actions().values().stream().noneMatch(named -> Wildcards.matches(named, action)));
-    }
-
-    private static Set<String> allowed(Collection<Statement> statements) {
-        Set<String> allowed = new TreeSet<>();
-        statements.stream()
-                .filter(statement -> statement.allow()
-                        && statement.conditions().areNone()
-                        && !statement.resources().negated()
-                        && statement.resources().values().stream().anyMatch(text -> text.matches("\\*+")))
-                .forEach(statement -> {
-                    if (statement.actions().negated()) {
-                        allowed.add("*");
-                    } else {
-                        allowed.addAll(statement.actions().values());
-                    }
-                });
-        return allowed;
     }
 
     private static boolean everywhere(RolePrivileges role, Statement statement) {
@@ -63,14 +77,17 @@ final class WildcardActions {
     }
 
     /** The narrower one of each two that meet. */
-    private static Set<String> within(Set<String> held, Set<String> bounds) {
-        Set<String> both = new TreeSet<>();
-        for (String one : held) {
-            for (String bound : bounds) {
-                if (Wildcards.matches(bound, one)) {
-                    both.add(one);
-                } else if (Wildcards.matches(one, bound)) {
-                    both.add(bound);
+    private static Set<Held> within(Set<Held> held, Set<Held> bounds) {
+        Set<Held> both = new LinkedHashSet<>();
+        for (Held one : held) {
+            for (Held bound : bounds) {
+                List<String> except = Stream.concat(one.except().stream(), bound.except().stream())
+                        .distinct()
+                        .toList();
+                if (Wildcards.matches(bound.pattern(), one.pattern())) {
+                    both.add(new Held(one.pattern(), except));
+                } else if (Wildcards.matches(one.pattern(), bound.pattern())) {
+                    both.add(new Held(bound.pattern(), except));
                 }
             }
         }
