@@ -77,13 +77,17 @@ record AcceleratedEndpoint(
 
     private static boolean isTold(AcceleratorListener listener) {
         return PROTOCOLS.contains(String.valueOf(listener.protocol()))
-                && listener.portRanges().stream().allMatch(range -> range.fromPort() != null && range.toPort() != null);
+                && listener.portRanges().stream().allMatch(AcceleratedEndpoint::isTold);
+    }
+
+    private static boolean isTold(PortRange range) {
+        return PortSet.isPort(range.fromPort()) && PortSet.isPort(range.toPort()) && range.fromPort() <= range.toPort();
     }
 
     private static boolean isTold(AcceleratorEndpointGroup group) {
         return group.region() != null
                 && group.portOverrides().stream()
-                        .allMatch(one -> one.listenerPort() != null && one.endpointPort() != null)
+                        .allMatch(one -> PortSet.isPort(one.listenerPort()) && PortSet.isPort(one.endpointPort()))
                 && group.endpoints().stream()
                         .allMatch(one -> one.endpointId() != null
                                 && (one.endpointId().startsWith(INSTANCE)

@@ -49,7 +49,7 @@ record Forwarding(Listener listener, List<Integer> services, String targetGroupA
 
     /** The services that the listener takes; none where its port or protocol is not known. */
     static List<Integer> services(Listener listener) {
-        if (listener.port() == null || listener.protocol() == null) {
+        if (!PortSet.isPort(listener.port()) || listener.protocol() == null) {
             return List.of();
         }
         return transports(listener.protocol()).stream()

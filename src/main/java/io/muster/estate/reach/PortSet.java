@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.reach.Intervals.Interval;
+import jakarta.annotation.Nullable;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ public record PortSet(Intervals ports) {
             throw new IllegalArgumentException(first + " to " + last + " is no range of ports");
         }
         return new PortSet(Intervals.of(new Interval(BigInteger.valueOf(first), BigInteger.valueOf(last))));
+    }
+
+    /** Whether there is a port of that number. */
+    static boolean isPort(@Nullable Integer port) {
+        return port != null && port >= 0 && port <= MAX;
     }
 
     public PortSet union(PortSet other) {

@@ -19,19 +19,21 @@ public final class Protocols {
 
     /** One spelling for each protocol. */
     public static String normal(String protocol) {
-        return switch (protocol) {
+        String name = protocol.toLowerCase(Locale.ROOT);
+        return switch (name) {
             case "1" -> "icmp";
             case "6" -> TCP;
             case "17" -> UDP;
             case "58" -> "icmpv6";
             case "all" -> ALL;
-            default -> protocol.toLowerCase(Locale.ROOT);
+            default -> name;
         };
     }
 
     /**
      * The services of a protocol within the bounds that EC2 gives: ports, or a type and a code of ICMP. Bounds that are
-     * absent, or negative, leave all in. Empty for a protocol that is not known by that name or number, and where one bound of two is lost.
+     * absent, or negative, leave all in. Empty for a protocol that is not known by that name or number, where one bound of two is lost, and
+     * for bounds that no such protocol has.
      *
      * @param protocol in any spelling
      */
@@ -48,21 +50,28 @@ public final class Protocols {
         if (isBounded && (from == null) != (to == null)) {
             return Optional.empty();
         }
-        if (from == null || from < 0 || !isBounded) {
+        if (from == null || !isBounded) {
             return Optional.of(ServiceRange.protocol(number));
         }
-        if (ServiceRange.isIcmp(number)) {
-            return from > OCTET
-                    ? Optional.empty()
-                    : Optional.of(
-                            to == null || to < 0 || to > OCTET
-                                    ? ServiceRange.icmp(number, from)
-                                    : ServiceRange.icmp(number, from, to, to));
-        }
-        if (to == null || to < 0) {
+        return ServiceRange.isIcmp(number) ? messages(number, from, to) : ports(number, from, to);
+    }
+
+    private static Optional<ServiceRange> messages(int number, int type, int code) {
+        if (type < 0) {
             return Optional.of(ServiceRange.protocol(number));
         }
-        return from <= to && to <= PortSet.MAX ? Optional.of(ServiceRange.ports(number, from, to)) : Optional.empty();
+        return type > OCTET || code > OCTET
+                ? Optional.empty()
+                : Optional.of(code < 0 ? ServiceRange.icmp(number, type) : ServiceRange.icmp(number, type, code, code));
+    }
+
+    private static Optional<ServiceRange> ports(int number, int from, int to) {
+        if (from < 0 && to < 0) {
+            return Optional.of(ServiceRange.protocol(number));
+        }
+        return from >= 0 && from <= to && to <= PortSet.MAX
+                ? Optional.of(ServiceRange.ports(number, from, to))
+                : Optional.empty();
     }
 
     /** IANA's number of a protocol that EC2 knows by a name, or that is a number already. */

@@ -61,9 +61,10 @@ final class TargetInterfaces {
         return target.id().contains(BALANCER);
     }
 
-    /** The port that the target gets its traffic at; null where it has none, as a function. */
+    /** The port that the target gets its traffic at; null where it has none, as a function, or one that there is not. */
     static @Nullable Integer port(TargetGroup group, Target target) {
-        return target.port() == null ? group.port() : target.port();
+        Integer port = target.port() == null ? group.port() : target.port();
+        return PortSet.isPort(port) ? port : null;
     }
 
     /** What is not known of where the target gets its traffic at; empty where that is told. */

@@ -127,14 +127,14 @@ final class VpcOrigins {
         VpcOrigin attributes = origin.attributes();
         String policy = String.valueOf(attributes.originProtocolPolicy());
         List<Integer> ports = new ArrayList<>();
-        if (!policy.equals("https-only") && attributes.httpPort() != null) {
+        if (!policy.equals("https-only") && PortSet.isPort(attributes.httpPort())) {
             ports.add(attributes.httpPort());
         }
-        if (!policy.equals("http-only") && attributes.httpsPort() != null) {
+        if (!policy.equals("http-only") && PortSet.isPort(attributes.httpsPort())) {
             ports.add(attributes.httpsPort());
         }
-        boolean isTold = (policy.equals("https-only") || attributes.httpPort() != null)
-                && (policy.equals("http-only") || attributes.httpsPort() != null);
+        boolean isTold = (policy.equals("https-only") || PortSet.isPort(attributes.httpPort()))
+                && (policy.equals("http-only") || PortSet.isPort(attributes.httpsPort()));
         if (!isTold) {
             return Gate.unknown(origin.resourceId(), ResourceKind.VPC_ORIGIN, "the ports of " + origin.resourceId())
                     .noting(NOTE);
