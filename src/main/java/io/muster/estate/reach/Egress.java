@@ -131,18 +131,19 @@ public final class Egress {
                 .table()
                 .map(table -> {
                     Routing routing = RouteTables.of(estate).routing(table);
-                    return new Passage(List.of(
-                            GroupSets.of(estate)
-                                    .out(Set.copyOf(attributes.securityGroupIds()), Set.of())
-                                    .noting(ANY_HOST),
-                            new Gate(
-                                    table.resourceId(),
-                                    ResourceKind.ROUTE_TABLE,
-                                    routing.towards(route -> Routing.LOCAL.equals(route.target())),
-                                    packet -> routing.about(packet.peer()),
-                                    packet -> routing.about(packet.peer())),
-                            PrivateSources.exempt(acls.out(attributes.subnetId()), own),
-                            PrivateSources.exempt(acls.answersIn(attributes.subnetId()), own)));
+                    return new Passage(Reach.attachment(eni).stream().toList())
+                            .with(List.of(
+                                    GroupSets.of(estate)
+                                            .out(Set.copyOf(attributes.securityGroupIds()), Set.of())
+                                            .noting(ANY_HOST),
+                                    new Gate(
+                                            table.resourceId(),
+                                            ResourceKind.ROUTE_TABLE,
+                                            routing.towards(route -> Routing.LOCAL.equals(route.target())),
+                                            packet -> routing.about(packet.peer()),
+                                            packet -> routing.about(packet.peer())),
+                                    PrivateSources.exempt(acls.out(attributes.subnetId()), own),
+                                    PrivateSources.exempt(acls.answersIn(attributes.subnetId()), own)));
                 });
     }
 
@@ -193,6 +194,7 @@ public final class Egress {
         String subnet = eni.attributes().subnetId();
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
+        Reach.attachment(eni).ifPresent(gates::add);
         gates.add(GroupSets.of(estate).out(Set.copyOf(eni.attributes().securityGroupIds()), Set.of()));
         gates.add(new Gate(
                 tableId,

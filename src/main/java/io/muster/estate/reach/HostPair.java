@@ -66,6 +66,7 @@ record HostPair(
     private List<Gate> straight(boolean sameSubnet) {
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
+        Reach.attachment(from).ifPresent(gates::add);
         gates.add(told(groups().out()));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));

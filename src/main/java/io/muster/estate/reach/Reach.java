@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 8;
+    public static final int VERSION = 9;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = kinds();
@@ -165,8 +166,22 @@ public final class Reach {
             case UNKNOWN -> Gate.unknown(id, ResourceKind.NETWORK_INTERFACE, ungrouped(eni));
             case NO -> GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups);
         };
-        return Stream.concat(Stream.of(groups), NodeListeners.at(eni, estate).stream())
+        return Stream.of(attachment(eni).stream(), Stream.of(groups), NodeListeners.at(eni, estate).stream())
+                .flatMap(gates -> gates)
                 .toList();
+    }
+
+    /** The hop of an interface that is not attached, or of which that is not told; empty for one that is. */
+    static Optional<Gate> attachment(Resource<NetworkInterface> eni) {
+        NetworkInterface attributes = eni.attributes();
+        String id = eni.resourceId();
+        if (attributes.instanceId() != null || IN_USE.contains(String.valueOf(attributes.status()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                DETACHED.equals(attributes.status())
+                        ? Gate.closed(id, ResourceKind.NETWORK_INTERFACE, "the interface is not attached")
+                        : Gate.unknown(id, ResourceKind.NETWORK_INTERFACE, "whether " + id + " is attached"));
     }
 
     private InternetDoor.Door door(NetworkInterface attributes) {
@@ -180,20 +195,20 @@ public final class Reach {
     /** The interface itself: attached, and with an address of the family that the internet could name. */
     private static Gate own(Resource<NetworkInterface> eni) {
         NetworkInterface attributes = eni.attributes();
-        String id = eni.resourceId();
-        boolean isAttached = attributes.instanceId() != null || IN_USE.contains(String.valueOf(attributes.status()));
-        if (!isAttached && DETACHED.equals(attributes.status())) {
-            return Gate.closed(id, ResourceKind.NETWORK_INTERFACE, "the interface is not attached");
+        Optional<Gate> unattached = attachment(eni);
+        if (unattached.filter(gate -> gate.admits().possible().isEmpty()).isPresent()) {
+            return unattached.get();
         }
         if ("nat_gateway".equals(attributes.interfaceType()) || "natGateway".equals(attributes.interfaceType())) {
-            return Gate.closed(id, ResourceKind.NETWORK_INTERFACE, "a NAT gateway takes no connections from outside");
+            return Gate.closed(
+                    eni.resourceId(),
+                    ResourceKind.NETWORK_INTERFACE,
+                    "a NAT gateway takes no connections from outside");
         }
         Gate addresses = addresses(eni);
-        return isAttached ? addresses : perhaps(addresses, "whether " + id + " is attached");
-    }
-
-    private static Gate perhaps(Gate gate, String doubt) {
-        return gate.admitting(Admission.between(Traffic.NONE, gate.admits().possible(), doubt));
+        return unattached
+                .map(gate -> addresses.admitting(addresses.admits().intersect(gate.admits())))
+                .orElse(addresses);
     }
 
     /** The families in which it has an address that the internet could name. */

@@ -58,7 +58,7 @@ record UnlistedInterface(
 
     private NetworkInterface attributes() {
         return new NetworkInterface(
-                null,
+                "in-use",
                 null,
                 List.of(),
                 List.of(),

@@ -141,6 +141,7 @@ class AttackScaleTest {
                         Network.listener(80, "HTTP", "targets-" + i)),
                 Network.targets("targets-" + i, "instance", 443, null, targets),
                 eni("eni-lb-" + i)
+                        .status("in-use")
                         .in("subnet-" + subnet)
                         .privateIps(address(subnet, 0, 2 + i % 250))
                         .groups("sg-lb-" + i)

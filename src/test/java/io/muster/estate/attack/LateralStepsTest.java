@@ -54,7 +54,11 @@ class LateralStepsTest {
     private static Estates tunnels(Estates estate, Boolean preserves) {
         return estate.with(
                 Network.connectEndpoint(preserves, "sg-eice"),
-                eni("eni-e").in("subnet-1").privateIps("10.0.0.99").groups("sg-eice"),
+                eni("eni-e")
+                        .status("in-use")
+                        .in("subnet-1")
+                        .privateIps("10.0.0.99")
+                        .groups("sg-eice"),
                 group("sg-eice").out("-1", null, null, "0.0.0.0/0"));
     }
 
@@ -128,6 +132,7 @@ class LateralStepsTest {
                                 Network.listener(443, "HTTPS", "web")),
                         Network.targets("web", "instance", 80, null, "i-2"),
                         eni("eni-n")
+                                .status("in-use")
                                 .in("subnet-1")
                                 .privateIps("10.0.0.20")
                                 .groups("sg-lb")

@@ -165,6 +165,7 @@ class LateralWaysPropertyTest {
                 balancer("net/in/1", "vpc-1", "subnet-2", "sg-lb", "in"),
                 targets("in", "vpc-1", random, hosts),
                 eni("eni-n")
+                        .status("in-use")
                         .in("subnet-2")
                         .privateIps("10.0.1.200")
                         .groups("sg-lb")
@@ -179,12 +180,17 @@ class LateralWaysPropertyTest {
                 balancer("net/svc/1", "vpc-2", "subnet-9", "sg-svc", "svc"),
                 targets("svc", "vpc-2", random, hosts),
                 eni("eni-s")
+                        .status("in-use")
                         .inVpc("vpc-2")
                         .in("subnet-9")
                         .privateIps("10.9.0.200")
                         .groups("sg-svc")
                         .described("ELB net/svc/1"),
-                eni("eni-v").in("subnet-2").privateIps("10.0.1.30").groups("sg-v"),
+                eni("eni-v")
+                        .status("in-use")
+                        .in("subnet-2")
+                        .privateIps("10.0.1.30")
+                        .groups("sg-v"),
                 group("sg-svc").out("-1", null, null, "0.0.0.0/0"),
                 group("sg-v").in("tcp", 2222, 2222, pick(random, "10.0.0.0/24", "10.0.1.0/24", "10.0.0.80/32")),
                 Network.endpointService(SERVICE),
@@ -250,7 +256,11 @@ class LateralWaysPropertyTest {
                                 List.of("eni-e"),
                                 "preserveClientIp",
                                 random.nextBoolean())),
-                eni("eni-e").in("subnet-1").privateIps("10.0.0.99").groups("sg-eice"),
+                eni("eni-e")
+                        .status("in-use")
+                        .in("subnet-1")
+                        .privateIps("10.0.0.99")
+                        .groups("sg-eice"),
                 group("sg-eice").out("-1", null, null, "0.0.0.0/0"));
     }
 

@@ -105,7 +105,11 @@ class AddressHoldersTest {
     }
 
     private static MadeInterface ungrouped() {
-        return eni("eni-c").in("subnet-1").privateIps("10.0.1.20").groups();
+        return eni("eni-c")
+                .status("in-use")
+                .in("subnet-1")
+                .privateIps("10.0.1.20")
+                .groups();
     }
 
     private static Endpoint to(String range) {

@@ -24,6 +24,7 @@ final class GuardedEstates {
     static Stream<ReachCase> all() {
         Estates.Made<?> out = group("sg-e").out("-1", null, null, "0.0.0.0/0");
         Estates.Made<?> own = eni("eni-e")
+                .status("in-use")
                 .in("subnet-1")
                 .privateIps("10.0.1.99")
                 .groups("sg-e")

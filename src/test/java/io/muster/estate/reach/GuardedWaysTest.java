@@ -38,7 +38,7 @@ class GuardedWaysTest {
     private static final Estates.Made<?> OUT = group("sg-eice").out("-1", null, null, "0.0.0.0/0");
     private static final Estates.Made<?> OUT_OF_VPN = group("sg-vpn").out("-1", null, null, "0.0.0.0/0");
     private static final Estates.Made<?> OWN =
-            eni("eni-e").in("subnet-1").privateIps("10.0.1.99").groups("sg-eice");
+            eni("eni-e").status("in-use").in("subnet-1").privateIps("10.0.1.99").groups("sg-eice");
 
     private static Estates.Made<?> endpoint(String vpc, String state, Boolean preserves) {
         return endpoint(vpc, state, preserves, null);

@@ -155,7 +155,7 @@ final class HostEstates {
                             "networkInterfaceIds",
                             List.of("eni-v"))),
             "own",
-            eni("eni-v").in("subnet-2").privateIps("10.0.2.30").groups("sg-v"),
+            eni("eni-v").status("in-use").in("subnet-2").privateIps("10.0.2.30").groups("sg-v"),
             "groupV",
             group("sg-v").in("tcp", 2222, 2222, "10.0.0.0/16"),
             "groupOfBalancer",

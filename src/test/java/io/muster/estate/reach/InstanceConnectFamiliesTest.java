@@ -67,6 +67,7 @@ class InstanceConnectFamiliesTest {
                 GuardedWaysTest.endpoint("vpc-1", "create-complete", false, type),
                 "own",
                 eni("eni-e")
+                        .status("in-use")
                         .in("subnet-1")
                         .privateIps("10.0.1.99")
                         .ipv6("2001:db8:0:1::99")

@@ -187,7 +187,7 @@ class QuestionsTest {
     @Test
     void hostsOfTheVpcAreNotTheInternet() {
         // given
-        MadeInterface six = eni("eni-6").in("subnet-2").groups("sg-a").ipv6("2600:1f00:0:2::10");
+        MadeInterface six = eni("eni-6").of("i-6").in("subnet-2").groups("sg-a").ipv6("2600:1f00:0:2::10");
         Estate estate = estate(network(
                 "groupA",
                 group("sg-a").in("tcp", 22, 22, "::/0").out("-1", null, null, "::/0"),
