@@ -23,7 +23,7 @@ import java.util.Set;
 public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<StoredResource> resources) {
 
     /** The kinds that tell how the internet reaches the subnets of a VPC. */
-    public static final Set<ResourceKind> KINDS = Set.copyOf(EnumSet.of(
+    public static final Set<ResourceKind> INTERNET = Set.copyOf(EnumSet.of(
             ResourceKind.VPC,
             ResourceKind.SUBNET,
             ResourceKind.REGION_SETTINGS,
@@ -32,6 +32,9 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
             ResourceKind.NETWORK_ACL,
             ResourceKind.INTERNET_GATEWAY,
             ResourceKind.PREFIX_LIST));
+
+    /** All kinds that owners tell of: those, and the ways out of a VPC. */
+    public static final Set<ResourceKind> KINDS = kinds();
 
     public static final SharedNetworks NONE = new SharedNetworks(Map.of(), List.of());
 
@@ -61,10 +64,10 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
             where case r.kind
                 when 'VPC' then r.resource_id = any(shared.vpcs)
                 when 'INTERNET_GATEWAY' then r.attributes -> 'vpcIds' ?| shared.vpcs
-                when 'SUBNET' then r.attributes ->> 'vpcId' = any(shared.vpcs)
-                when 'ROUTE_TABLE' then r.attributes ->> 'vpcId' = any(shared.vpcs)
-                when 'NETWORK_ACL' then r.attributes ->> 'vpcId' = any(shared.vpcs)
-                else true end
+                when 'REGION_SETTINGS' then true
+                when 'BLOCK_PUBLIC_ACCESS_EXCLUSION' then true
+                when 'PREFIX_LIST' then true
+                else r.attributes ->> 'vpcId' = any(shared.vpcs) end
             """;
 
     private static final String RESOURCES = SHARED + """
@@ -83,6 +86,13 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
             )
             select coalesce(md5(string_agg(part, ',' order by part)), '') as fingerprint from known
             """;
+
+    private static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.copyOf(INTERNET);
+        kinds.add(ResourceKind.NAT_GATEWAY);
+        kinds.add(ResourceKind.VPC_ENDPOINT);
+        return Set.copyOf(kinds);
+    }
 
     /** Those that are shared with the region, in the caller's transaction. */
     public static Uni<SharedNetworks> of(SqlConnection connection, Scope scope) {

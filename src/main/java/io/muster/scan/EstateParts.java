@@ -145,7 +145,7 @@ final class EstateParts {
 
     /** Adds what other accounts know of the VPCs that they share with a region, where reach is asked about. */
     Uni<Void> addNetworks(SqlConnection connection) {
-        return scope.isGlobal() || !kinds.keySet().containsAll(SharedNetworks.KINDS)
+        return scope.isGlobal() || !kinds.keySet().containsAll(SharedNetworks.INTERNET)
                 ? Uni.createFrom().voidItem()
                 : SharedNetworks.of(connection, scope)
                         .invoke(found -> networks = found)

@@ -101,6 +101,85 @@ class SharedNetworksTest {
         assertThat(exposed("UNKNOWN")).containsAll(reached);
     }
 
+    @Test
+    void theOwnerTellsOfItsNatGateways() {
+        // given
+        lab.scan();
+        ownerWithTheNetworks();
+        shareTheNetworks();
+        lab.scan();
+        String before = fingerprint();
+
+        // when
+        lab.execute(
+                "update resource set attributes = regexp_replace(attributes::text, 'igw-[0-9a-z]+', 'nat-1', 'g')::jsonb"
+                        + " where account_id = $1 and kind = 'ROUTE_TABLE'",
+                Lab.ACCOUNT);
+
+        // then
+        String instance = instances().stream()
+                .filter(id -> wayOut(id).equals("UNKNOWN"))
+                .findFirst()
+                .orElseThrow();
+
+        // when
+        ownersNatGateway();
+
+        // then
+        assertThat(wayOut(instance)).isEqualTo("YES");
+        assertThat(lab.number(
+                        "select count(*) from resource where resource_id = 'nat-1' and account_id = $1", Lab.ACCOUNT))
+                .isZero();
+
+        // when
+        lab.scan();
+
+        // then
+        assertThat(fingerprint()).isNotEqualTo(before);
+        assertThat(findings()).doesNotContain(OWNER);
+    }
+
+    private List<String> instances() {
+        return lab
+                .rows(
+                        "select resource_id from resource where kind = 'INSTANCE' and account_id = $1 and region = $2 order by 1",
+                        Lab.ACCOUNT,
+                        Lab.REGION)
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private void ownersNatGateway() {
+        lab.execute(
+                "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
+                        + " first_seen_at, changed_at) select 'arn:aws:ec2:eu-central-1:' || $1 || ':natgateway/nat-1',"
+                        + " 'NAT_GATEWAY', $1, region, 'nat-1', tags, jsonb_build_object('state', 'available',"
+                        + " 'connectivityType', 'public', 'subnetId', resource_id, 'vpcId', attributes ->> 'vpcId',"
+                        + " 'addresses', '[]'::jsonb, 'applianceArns', '[]'::jsonb), content_hash, now(), now()"
+                        + " from resource s where account_id = $1 and kind = 'SUBNET' and exists (select 1 from resource t"
+                        + " where t.account_id = $1 and t.kind = 'ROUTE_TABLE' and t.attributes::text like '%igw-%'"
+                        + " and t.attributes -> 'subnetIds' ? s.resource_id) order by resource_id limit 1",
+                OWNER);
+    }
+
+    private String fingerprint() {
+        return lab.text("select fingerprint from exposure_input where account_id = '" + Lab.ACCOUNT
+                + "' and region = 'eu-central-1'");
+    }
+
+    private String wayOut(String instance) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "query",
+                        "{ reachability(from: \"" + instance
+                                + "\", to: \"internet\", protocol: \"tcp\", port: 443) { verdict hops { resourceId why }"
+                                + " blocking { resourceId why } missing } }"))
+                .post("/graphql")
+                .jsonPath()
+                .getString("data.reachability.verdict");
+    }
+
     private void shareTheNetworks() {
         lab.demo(Vpc.class)
                 .forEach(vpc -> lab.alter(
@@ -123,7 +202,8 @@ class SharedNetworksTest {
                 OWNER);
         String copied =
                 " where account_id = $2 and region = 'eu-central-1' and kind in ('VPC', 'SUBNET', 'REGION_SETTINGS',"
-                        + " 'BLOCK_PUBLIC_ACCESS_EXCLUSION', 'ROUTE_TABLE', 'NETWORK_ACL', 'INTERNET_GATEWAY', 'PREFIX_LIST')";
+                        + " 'BLOCK_PUBLIC_ACCESS_EXCLUSION', 'ROUTE_TABLE', 'NETWORK_ACL', 'INTERNET_GATEWAY', 'PREFIX_LIST',"
+                        + " 'NAT_GATEWAY', 'VPC_ENDPOINT')";
         lab.execute(
                 "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
                         + " first_seen_at, changed_at) select replace(arn, $2, $1), kind, $1, region, resource_id, tags,"

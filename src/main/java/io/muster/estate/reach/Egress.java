@@ -79,7 +79,9 @@ public final class Egress {
         CidrSet internet = Internet.PUBLIC.minus(
                 VpcNetworks.stored(estate, String.valueOf(eni.attributes().vpcId())));
         Map<String, Passage> ways = new LinkedHashMap<>(passages(eni, target -> wayOn(eni, target, internet)));
-        ways.keySet().removeIf(new GatewayEndpoints(estate)::leadsToService);
+        ways.keySet()
+                .removeIf(target -> new GatewayEndpoints(estate)
+                        .leadsToService(target, eni.attributes().vpcId()));
         ways.keySet().removeIf(target -> target.startsWith(HostPair.PEERING));
         Outcome outcome = ask(eni, Traffic.of(services, internet), ways);
         Stream<Outcome> byNat64 = ways.entrySet().stream()
@@ -250,9 +252,9 @@ public final class Egress {
     }
 
     private List<Gate> wayOut(Resource<NetworkInterface> eni, String target) {
+        String vpc = eni.attributes().vpcId();
         if (target.startsWith("igw-")) {
             CidrSet own = HostPair.addresses(eni).map(CidrSet::of).reduce(CidrSet.EMPTY, CidrSet::union);
-            String vpc = eni.attributes().vpcId();
             return Stream.concat(
                             Stream.of(
                                     Reach.addresses(eni),
@@ -270,10 +272,10 @@ public final class Egress {
         }
         if (target.startsWith(NatGateways.NAT)) {
             NatGateways gateways = new NatGateways(estate);
-            return takesNat64(eni, target) ? gateways.gatesWithNat64(target) : gateways.gates(target);
+            return takesNat64(eni, target) ? gateways.gatesWithNat64(target, vpc) : gateways.gates(target, vpc);
         }
         if (target.startsWith(GatewayEndpoints.ENDPOINT)) {
-            return List.of(new GatewayEndpoints(estate).gate(target));
+            return List.of(new GatewayEndpoints(estate).gate(target, vpc));
         }
         return List.of(Gate.unknown(
                 target, ResourceKind.ofId(target).orElse(ResourceKind.ROUTE_TABLE), "where " + target + " leads to"));

@@ -7,7 +7,7 @@ import io.muster.inventory.kind.VpcEndpoint;
 import java.util.Optional;
 
 /**
- * The gateway endpoints of an estate as targets of routes: they lead to the service whose prefix list the route names. What their
+ * The gateway endpoints of an estate, and of the owners of VPCs that are shared with it, as targets of routes: they lead to the service whose prefix list the route names. What their
  * policies allow is a matter of permissions, and is not looked at.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html">Gateway endpoints</a>
@@ -20,12 +20,19 @@ record GatewayEndpoints(Estate estate) {
     private static final String AVAILABLE = "available";
     private static final String NO_POLICY = "the policy of the endpoint is not looked at";
 
-    /** Whether the target of a route is a gateway endpoint that is known. */
-    boolean leadsToService(String target) {
+    /** Whether the target of a route of the VPC is a gateway endpoint that is known. */
+    boolean leadsToService(String target, String vpcId) {
         return target.startsWith(ENDPOINT)
                 && find(target)
-                        .filter(endpoint -> GATEWAY.equalsIgnoreCase(endpoint.vpcEndpointType()))
+                        .or(() -> SharedVpcs.of(estate)
+                                .ownersOf(vpcId)
+                                .flatMap(owners -> new GatewayEndpoints(owners).find(target)))
+                        .filter(GatewayEndpoints::isGateway)
                         .isPresent();
+    }
+
+    private static boolean isGateway(VpcEndpoint endpoint) {
+        return GATEWAY.equalsIgnoreCase(endpoint.vpcEndpointType());
     }
 
     private Optional<VpcEndpoint> find(String id) {
@@ -33,16 +40,27 @@ record GatewayEndpoints(Estate estate) {
     }
 
     /** The traffic that the endpoint takes from its VPC; an endpoint of another type hands it to an appliance. */
-    Gate gate(String id) {
-        Optional<VpcEndpoint> endpoint = find(id);
-        if (endpoint.isEmpty()) {
-            return Gate.unknown(
-                    id,
-                    ResourceKind.VPC_ENDPOINT,
-                    estate.knows(ResourceKind.VPC_ENDPOINT) ? id : estate.missing(ResourceKind.VPC_ENDPOINT));
-        }
-        return leadsToService(id)
-                ? toService(id, endpoint.get())
+    Gate gate(String id, String vpcId) {
+        SharedVpcs shared = SharedVpcs.of(estate);
+        return find(id).map(endpoint -> gate(id, endpoint))
+                .or(() -> shared.ownersOf(vpcId).map(owners -> ofOwner(owners, id, vpcId)))
+                .orElseGet(() -> Gate.unknown(
+                        id, ResourceKind.VPC_ENDPOINT, shared.unread(ResourceKind.VPC_ENDPOINT, id, vpcId)));
+    }
+
+    /** An owner's endpoint that takes no traffic contradicts the active route that a participant sees. */
+    private static Gate ofOwner(Estate owners, String id, String vpcId) {
+        GatewayEndpoints theirs = new GatewayEndpoints(owners);
+        OwnersGates told = new OwnersGates(owners, id, ResourceKind.VPC_ENDPOINT, vpcId);
+        boolean isUsable = theirs.find(id)
+                .filter(endpoint -> AVAILABLE.equalsIgnoreCase(endpoint.state()) && vpcId.equals(endpoint.vpcId()))
+                .isPresent();
+        return theirs.find(id).isPresent() && !isUsable ? told.unknown() : told.told(theirs.gate(id, vpcId));
+    }
+
+    private static Gate gate(String id, VpcEndpoint endpoint) {
+        return isGateway(endpoint)
+                ? toService(id, endpoint)
                 : Gate.unknown(id, ResourceKind.VPC_ENDPOINT, "where " + id + " leads to");
     }
 

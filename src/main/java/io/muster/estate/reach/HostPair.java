@@ -56,7 +56,8 @@ record HostPair(
         return taken(from, destination)
                 .filter(route -> Routing.isActive(route) && Routing.leadsTo(route, NatGateways.NAT))
                 .map(Route::target)
-                .filter(gateway -> new NatGateways(estate).mayLeadTo(gateway, destination));
+                .filter(gateway -> new NatGateways(estate)
+                        .mayLeadTo(gateway, from.attributes().vpcId(), destination));
     }
 
     private static Gate behind(String gateway) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The NAT gateways of an estate as targets of routes. */
+/** The NAT gateways of an estate, and of the owners of VPCs that are shared with it, as targets of routes. */
 record NatGateways(Estate estate) {
 
     static final String NAT = "nat-";
@@ -26,22 +26,48 @@ record NatGateways(Estate estate) {
     /** The IPv4 internet as interfaces with IPv6 name it, RFC 6052. */
     static final CidrSet NAT64 = CidrSet.parse("64:ff9b::/96");
 
-    /** A public NAT gateway, its subnet's way out, and its subnet's ACL. */
-    List<Gate> gates(String id) {
-        Optional<NatGateway> found =
-                estate.stored(NatGateway.class, id).filter(estate::current).map(Resource::attributes);
-        if (found.isEmpty()) {
-            return List.of(Gate.unknown(
-                    id,
-                    ResourceKind.NAT_GATEWAY,
-                    estate.knows(ResourceKind.NAT_GATEWAY) ? id : estate.missing(ResourceKind.NAT_GATEWAY)));
+    /** The NAT gateway of the VPC, its subnet's way out, and its subnet's ACL. */
+    List<Gate> gates(String id, String vpcId) {
+        SharedVpcs shared = SharedVpcs.of(estate);
+        return find(id).map(gateway -> gates(id, gateway))
+                .or(() -> shared.ownersOf(vpcId).map(owners -> ofOwner(owners, id, vpcId)))
+                .orElseGet(() -> List.of(Gate.unknown(
+                        id, ResourceKind.NAT_GATEWAY, shared.unread(ResourceKind.NAT_GATEWAY, id, vpcId))));
+    }
+
+    private Optional<NatGateway> find(String id) {
+        return estate.stored(NatGateway.class, id).filter(estate::current).map(Resource::attributes);
+    }
+
+    private static List<Gate> ofOwner(Estate owners, String id, String vpcId) {
+        NatGateways theirs = new NatGateways(owners);
+        OwnersGates told = new OwnersGates(owners, id, ResourceKind.NAT_GATEWAY, vpcId);
+        if (theirs.find(id).isPresent() && !theirs.isUsable(id, vpcId)) {
+            return List.of(told.unknown());
         }
-        NatGateway gateway = found.get();
+        Stream<Gate> block =
+                Subnets.of(owners)
+                        .unreadBlock()
+                        .map(doubt -> Gate.unknown(id, ResourceKind.NAT_GATEWAY, doubt))
+                        .stream();
+        return told.told(Stream.concat(theirs.gates(id, vpcId).stream(), block).toList());
+    }
+
+    /** An owner's gateway that takes no traffic contradicts the active route that a participant sees. */
+    private boolean isUsable(String id, String vpcId) {
+        return find(id).filter(gateway -> AVAILABLE.equals(gateway.state()) && vpcId.equals(gateway.vpcId()))
+                .isPresent();
+    }
+
+    private List<Gate> gates(String id, NatGateway gateway) {
         if (NONE.contains(String.valueOf(gateway.state()))) {
             return List.of(Gate.closed(id, ResourceKind.NAT_GATEWAY, "the gateway is " + gateway.state()));
         }
         if (!AVAILABLE.equals(gateway.state()) || gateway.vpcId() == null) {
             return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "the state and the VPC of " + id));
+        }
+        if ("private".equals(gateway.connectivityType())) {
+            return List.of(translating(id), inside(id, gateway));
         }
         if (!"public".equals(gateway.connectivityType())) {
             return List.of(Gate.unknown(
@@ -51,15 +77,38 @@ record NatGateways(Estate estate) {
         if (!gateway.applianceArns().isEmpty()) {
             gates.add(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "whether the appliances of " + id + " let it pass"));
         }
-        gates.addAll(gateway.subnetId() == null ? regional(id, gateway) : zonal(gateway));
+        gates.addAll(gateway.subnetId() == null ? regional(id, gateway) : zonal(id, gateway));
         return gates;
     }
 
-    private List<Gate> zonal(NatGateway gateway) {
+    /**
+     * Where a private gateway leads to is not followed: to other networks, and not by an internet gateway, which drops what it sends.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html">NAT gateways</a>
+     */
+    private Gate inside(String id, NatGateway gateway) {
+        RouteTables.Serving serving = serving(id, gateway);
+        if (serving.table().isEmpty()) {
+            return Gate.unknown(id, ResourceKind.NAT_GATEWAY, serving.doubt());
+        }
+        Routing routing = RouteTables.of(estate).routing(serving.table().get());
+        return new Gate(
+                serving.table().get().resourceId(),
+                ResourceKind.ROUTE_TABLE,
+                Admission.between(Traffic.NONE, insideOf(routing), "where private " + id + " leads to"),
+                packet -> "of the private NAT gateway: " + routing.about(packet.peer()),
+                packet -> "of the private NAT gateway: " + routing.about(packet.peer()));
+    }
+
+    private static Traffic insideOf(Routing routing) {
+        return routing.towards(route -> !Routing.leadsTo(route, "igw-")).possible();
+    }
+
+    private List<Gate> zonal(String id, NatGateway gateway) {
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
-        gates.add(toGateway(gateway));
+        gates.add(toGateway(id, gateway));
         gates.add(acls.out(gateway.subnetId()));
         gates.add(acls.answersIn(gateway.subnetId()));
         if (gateway.vpcId() != null) {
@@ -83,13 +132,7 @@ record NatGateways(Estate estate) {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html">Regional NAT gateways</a>
      */
     private List<Gate> regional(String id, NatGateway gateway) {
-        return List.of(
-                Subnets.of(estate).outboundAccessOfVpc(String.valueOf(gateway.vpcId())),
-                Optional.ofNullable(gateway.routeTableId())
-                        .flatMap(table -> estate.stored(RouteTable.class, table))
-                        .filter(estate::current)
-                        .map(this::toGateway)
-                        .orElseGet(() -> Gate.unknown(id, ResourceKind.NAT_GATEWAY, "the route table of " + id)));
+        return List.of(Subnets.of(estate).outboundAccessOfVpc(String.valueOf(gateway.vpcId())), toGateway(id, gateway));
     }
 
     /**
@@ -97,9 +140,9 @@ record NatGateways(Estate estate) {
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html">DNS64 and NAT64</a>
      */
-    List<Gate> gatesWithNat64(String id) {
+    List<Gate> gatesWithNat64(String id, String vpcId) {
         Admission perhaps = Admission.between(Traffic.NONE, translated(NAT64), "where NAT64 of " + id + " leads");
-        return gates(id).stream()
+        return gates(id, vpcId).stream()
                 .map(gate -> gate.admits().possible().isEmpty()
                         ? gate
                         : gate.admitting(gate.admits().union(perhaps)))
@@ -132,41 +175,43 @@ record NatGateways(Estate estate) {
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>
      */
-    boolean mayLeadTo(String id, Cidr destination) {
+    boolean mayLeadTo(String id, String vpcId, Cidr destination) {
         if (destination.family() != IpFamily.IPV4) {
             return false;
         }
-        Optional<NatGateway> found =
-                estate.stored(NatGateway.class, id).filter(estate::current).map(Resource::attributes);
+        Optional<NatGateway> found = find(id);
         if (found.isEmpty()) {
-            return true;
+            return SharedVpcs.of(estate)
+                    .ownersOf(vpcId)
+                    .map(NatGateways::new)
+                    .filter(theirs -> theirs.isUsable(id, vpcId))
+                    .map(theirs -> theirs.mayLeadTo(id, vpcId, destination))
+                    .orElse(true);
         }
         return !NONE.contains(String.valueOf(found.get().state()))
-                && table(found.get())
+                && serving(id, found.get())
+                        .table()
                         .map(RouteTables.of(estate)::routing)
-                        .map(routing -> routing.towards(route -> !Routing.leadsTo(route, "igw-"))
-                                .possible()
-                                .peers()
-                                .covers(CidrSet.of(destination)))
+                        .map(routing -> insideOf(routing).peers().covers(CidrSet.of(destination)))
                         .orElse(true);
     }
 
-    private Optional<Resource<RouteTable>> table(NatGateway gateway) {
+    private RouteTables.Serving serving(String id, NatGateway gateway) {
         return gateway.subnetId() == null
-                ? Optional.ofNullable(gateway.routeTableId())
-                        .flatMap(table -> estate.stored(RouteTable.class, table))
-                        .filter(estate::current)
-                : RouteTables.of(estate)
-                        .serving(gateway.subnetId(), String.valueOf(gateway.vpcId()))
-                        .table();
+                ? new RouteTables.Serving(
+                        Optional.ofNullable(gateway.routeTableId())
+                                .flatMap(table -> estate.stored(RouteTable.class, table))
+                                .filter(estate::current),
+                        "the route table of " + id)
+                : RouteTables.of(estate).serving(gateway.subnetId(), String.valueOf(gateway.vpcId()));
     }
 
-    private Gate toGateway(NatGateway gateway) {
-        RouteTables tables = RouteTables.of(estate);
-        RouteTables.Serving serving =
-                tables.serving(gateway.subnetId(), Objects.requireNonNullElse(gateway.vpcId(), ""));
+    private Gate toGateway(String id, NatGateway gateway) {
+        RouteTables.Serving serving = serving(id, gateway);
         if (serving.table().isEmpty()) {
-            return Gate.unknown(gateway.subnetId(), ResourceKind.SUBNET, serving.doubt());
+            return gateway.subnetId() == null
+                    ? Gate.unknown(id, ResourceKind.NAT_GATEWAY, serving.doubt())
+                    : Gate.unknown(gateway.subnetId(), ResourceKind.SUBNET, serving.doubt());
         }
         return toGateway(serving.table().get());
     }

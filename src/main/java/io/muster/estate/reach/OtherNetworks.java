@@ -82,7 +82,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                 && !Routing.leadsTo(route, "nat-")
                 && !Routing.leadsTo(route, "eigw-")
                 && !leadsToTransitGateway(route)
-                && !new GatewayEndpoints(estate).leadsToService(String.valueOf(route.target()));
+                && !new GatewayEndpoints(estate).leadsToService(String.valueOf(route.target()), vpc());
     }
 
     private String subnet() {

@@ -48,7 +48,7 @@ public final class Reach {
     }
 
     private static Set<ResourceKind> kinds() {
-        EnumSet<ResourceKind> kinds = EnumSet.copyOf(SharedNetworks.KINDS);
+        EnumSet<ResourceKind> kinds = EnumSet.copyOf(SharedNetworks.INTERNET);
         kinds.add(ResourceKind.SECURITY_GROUP);
         kinds.add(ResourceKind.LOAD_BALANCER);
         kinds.add(ResourceKind.CLASSIC_LOAD_BALANCER);

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The VPCs of which another account shares subnets: AWS shows the account neither their gateways nor the route tables of these, but the
- * tables and network ACLs of the subnets. What it does not show, the owner tells where it is registered as well.
+ * tables and network ACLs of the subnets, with the ids of what their routes lead to. What it does not show, the owner tells where it is
+ * registered as well.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html">Share your VPC subnets with other accounts</a>
  */
@@ -49,6 +50,15 @@ final class SharedVpcs {
                         .map(estate::missing);
     }
 
+    /** Why it is not known what a route of the VPC leads to. */
+    String unread(ResourceKind kind, String target, String vpcId) {
+        return isForeign(vpcId) ? untold(target, vpcId) : estate.knows(kind) ? target : estate.missing(kind);
+    }
+
+    static String untold(String target, String vpcId) {
+        return "where " + target + " leads to in " + vpcId + ", which another account shares";
+    }
+
     /** Whether it is known that another account owns the VPC. */
     boolean isForeign(String vpcId) {
         return owner(vpcId)
@@ -58,7 +68,7 @@ final class SharedVpcs {
 
     /**
      * The estate of the account that shares the VPC: of what it tells, only the mode of a block and the tables and network ACLs that decide
-     * may be named. Empty for a VPC of the account itself, and where the owner is not registered or has not listed the VPC.
+     * may be named, see {@link OwnersGates}. Empty for a VPC of the account itself, and where the owner is not registered or has not listed the VPC.
      */
     Optional<Estate> ownersOf(String vpcId) {
         return owner(vpcId)

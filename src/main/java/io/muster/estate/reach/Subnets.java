@@ -82,6 +82,13 @@ final class Subnets {
                 : Gate.unknown(vpcId, ResourceKind.VPC, "the block mode of " + vpcId);
     }
 
+    /** Why a participant of a shared VPC cannot rely on there being no block, where its owner tells of none; empty where it can. */
+    Optional<String> unreadBlock() {
+        return told || estate.knows(ResourceKind.REGION_SETTINGS)
+                ? Optional.empty()
+                : Optional.of(estate.missing(ResourceKind.REGION_SETTINGS));
+    }
+
     private Set<String> modes(String vpcId) {
         Stream<String> ofVpc = estate.stored(Vpc.class, vpcId).filter(estate::current).stream()
                 .map(vpc -> vpc.attributes().internetGatewayBlockMode());

@@ -61,10 +61,11 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
     /**
      * Since 2, routes count whose prefix list was not read. Since 3, a NAT gateway passes TCP, UDP and ICMP alone, and network ACLs
      * count at attachments of transit gateways. Since 4, routes to endpoints count whose prefix list was not read, and NAT64 of NAT gateways.
+     * Since 8, a private NAT gateway is no way to an internet gateway.
      */
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

@@ -1,0 +1,61 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.SharedNetworks;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is told to a participant of a shared VPC of the hops behind a target of its routes, as the VPC's owner knows them: the ids of route
+ * tables and network ACLs that decide, and the owner's cells that are not complete. Neither routes, entries nor anything else of the owner.
+ *
+ * @param id of the target, which AWS shows to participants
+ */
+record OwnersGates(Estate owners, String id, ResourceKind kind, String vpcId) {
+
+    private static final Set<ResourceKind> NAMED = Set.of(ResourceKind.ROUTE_TABLE, ResourceKind.NETWORK_ACL);
+
+    List<Gate> told(List<Gate> gates) {
+        return gates.stream().map(this::told).toList();
+    }
+
+    Gate told(Gate gate) {
+        boolean isNamed = NAMED.contains(gate.kind());
+        String teller = ", as the owner of " + vpcId + " tells";
+        Admission admits = told(gate.admits());
+        String passing = (admits.isExact() ? "lets it through" : "may let it through") + teller;
+        String blocking = "does not let it through" + teller;
+        return new Gate(
+                isNamed ? gate.resourceId() : id,
+                isNamed ? gate.kind() : kind,
+                admits,
+                gate.returning(),
+                packet -> passing,
+                packet -> blocking,
+                gate.notes());
+    }
+
+    private Admission told(Admission admits) {
+        Set<String> cells = SharedNetworks.KINDS.stream()
+                .filter(kind -> !owners.knows(kind))
+                .map(owners::missing)
+                .collect(Collectors.toSet());
+        return new Admission(
+                admits.certain(),
+                admits.possible(),
+                admits.doubts().stream()
+                        .map(doubt -> cells.contains(doubt) ? doubt : doubt())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Where what the owner tells does not say it. */
+    Gate unknown() {
+        return Gate.unknown(id, kind, doubt());
+    }
+
+    private String doubt() {
+        return SharedVpcs.untold(id, vpcId);
+    }
+}
