@@ -272,7 +272,9 @@ public final class Egress {
         }
         if (target.startsWith(NatGateways.NAT)) {
             NatGateways gateways = new NatGateways(estate);
-            return takesNat64(eni, target) ? gateways.gatesWithNat64(target, vpc) : gateways.gates(target, vpc);
+            List<Gate> gates = new ArrayList<>(gateways.between(eni, target, vpc));
+            gates.addAll(takesNat64(eni, target) ? gateways.gatesWithNat64(target, vpc) : gateways.gates(target, vpc));
+            return gates;
         }
         if (target.startsWith(GatewayEndpoints.ENDPOINT)) {
             return List.of(new GatewayEndpoints(estate).gate(target, vpc));

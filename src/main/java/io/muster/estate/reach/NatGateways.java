@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NatGatewayAddress;
+import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.RouteTable;
 import java.util.ArrayList;
@@ -79,6 +80,47 @@ record NatGateways(Estate estate) {
         }
         gates.addAll(gateway.subnetId() == null ? regional(id, gateway) : zonal(id, gateway));
         return gates;
+    }
+
+    /**
+     * The network ACL of the gateway's subnet, as packets of an interface in another subnet and their answers meet it, and an appliance that
+     * these answers are handed to.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html">Troubleshoot NAT gateways</a>: the
+     *     ACLs of both subnets have to let traffic pass
+     */
+    List<Gate> between(Resource<NetworkInterface> eni, String id, String vpcId) {
+        return find(id).map(gateway -> between(eni, id, gateway))
+                .or(() -> SharedVpcs.of(estate).ownersOf(vpcId).map(owners -> new OwnersGates(
+                                owners, id, ResourceKind.NAT_GATEWAY, vpcId)
+                        .told(new NatGateways(owners).between(eni, id, vpcId))))
+                .orElse(List.of());
+    }
+
+    private List<Gate> between(Resource<NetworkInterface> eni, String id, NatGateway gateway) {
+        if (gateway.subnetId() == null
+                || gateway.subnetId().equals(eni.attributes().subnetId())) {
+            return List.of();
+        }
+        NetworkAcls acls = NetworkAcls.of(estate);
+        return Stream.concat(
+                        Stream.of(acls.in(gateway.subnetId()), acls.answersOut(gateway.subnetId())),
+                        appliance(id, gateway, HostPair.addresses(eni).toList()).stream())
+                .map(gate -> TransitAcls.ofOwn(eni, gate))
+                .toList();
+    }
+
+    private Optional<Gate> appliance(String id, NatGateway gateway, List<Cidr> answered) {
+        return serving(id, gateway)
+                .table()
+                .filter(table -> RouteTables.of(estate)
+                        .routing(table)
+                        .towards(new Appliances(estate)::areTargetOf)
+                        .possible()
+                        .peers()
+                        .intersects(CidrSet.of(answered)))
+                .map(table -> Gate.unknown(table.resourceId(), ResourceKind.ROUTE_TABLE, Appliances.ONE_DIRECTION)
+                        .answering());
     }
 
     /**
