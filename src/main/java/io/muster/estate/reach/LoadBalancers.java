@@ -212,7 +212,7 @@ final class LoadBalancers {
         }
         TargetInterfaces.of(estate)
                 .of(group.attributes(), target)
-                .map(eni -> new BalancerBack(estate, front, forwarding, group, eni, port))
+                .map(eni -> new BalancerBack(estate, front, forwarding, group, target, eni, port))
                 .ifPresent(back -> into.add(back.eni(), back.entrances()));
     }
 

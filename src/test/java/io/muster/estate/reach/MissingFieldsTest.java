@@ -38,7 +38,9 @@ class MissingFieldsTest {
             "VPC_ENDPOINT.serviceName is missing",
             "an endpoint without one leads to a resource or a service network",
             "MANAGED_INSTANCE.instanceId is missing",
-            "a node without one is no instance of EC2");
+            "a node without one is no instance of EC2",
+            "SUBNET.availabilityZone is unheard of",
+            "a zone of another name is another one, in which a load balancer has no node");
 
     /** The same of those whose absence opens. */
     private static final Map<String, String> OPENING = Map.of(
