@@ -86,7 +86,7 @@ final class BalancedTargets {
             Optional.ofNullable(byArn.get(target.id())).ifPresent(inner -> follow(front, inner, passed));
             return;
         }
-        interfaces.of(group, target).ifPresent(eni -> {
+        interfaces.all(group, target).forEach(eni -> {
             balancersByInterface
                     .computeIfAbsent(eni.arn(), k -> new LinkedHashSet<>())
                     .add(front);

@@ -86,7 +86,7 @@ record BalancerBack(
      */
     private Admission byZone(String subnet, Admission admitted) {
         Optional<String> own = zone(eni.attributes().subnetId());
-        if (own.isPresent() && zone(subnet).equals(own)) {
+        if (isBeyond() || (own.isPresent() && zone(subnet).equals(own))) {
             return admitted;
         }
         List<Optional<String>> enabled = front.balancer().attributes().subnetIds().stream()
@@ -134,6 +134,18 @@ record BalancerBack(
         return preserve ? shown(subnet, service) : hidden(subnet, service);
     }
 
+    /** A client cannot be shown to another VPC for certain: there, what is known is the way from the node. */
+    private Admission shownBeyond(String subnet, int service) {
+        Admission in = hidden(subnet, service);
+        return new Admission(
+                Traffic.NONE,
+                in.possible(),
+                Admission.both(
+                        in.doubts(),
+                        Set.of("whether " + group.resourceId() + " keeps the addresses of clients for "
+                                + eni.resourceId())));
+    }
+
     /**
      * A client of the other family than the target's cannot be shown: the node's address takes its place.
      *
@@ -141,6 +153,9 @@ record BalancerBack(
      *     group attributes for your Network Load Balancer</a>
      */
     private Admission shown(String subnet, int service) {
+        if (isBeyond()) {
+            return shownBeyond(subnet, service);
+        }
         Admission in = front.seen()
                 .asSeen(
                         inwards(subnet).admits(),
@@ -178,6 +193,9 @@ record BalancerBack(
 
     /** The gates at the target, for which the peer is the node or the client. */
     private Passage inwards(String subnet) {
+        if (isBeyond()) {
+            return new Passage(List.of(beyond(subnet)));
+        }
         NetworkInterface attributes = eni.attributes();
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
@@ -189,8 +207,40 @@ record BalancerBack(
         return new Passage(gates);
     }
 
+    /** Whether the target is in another VPC than the load balancer. */
+    private boolean isBeyond() {
+        String own = BalancerFront.vpc(estate, front.balancer());
+        String vpc = String.valueOf(eni.attributes().vpcId());
+        return !own.equals(InternetGateways.UNTOLD) && !vpc.equals(InternetGateways.UNTOLD) && !own.equals(vpc);
+    }
+
+    /** All hops from the node to a target in another VPC. */
+    private Gate beyond(String subnet) {
+        List<HostPair> pairs = BalancerNodes.of(estate)
+                .interfaces(front.balancer().arn(), subnet)
+                .stream()
+                .flatMap(node -> HostPair.all(estate, node, eni))
+                .filter(pair -> targetAddresses().covers(CidrSet.of(pair.destination())))
+                .toList();
+        String vpc = String.valueOf(eni.attributes().vpcId());
+        if (pairs.isEmpty()) {
+            return Gate.unknown(
+                    vpc, ResourceKind.VPC, "whether " + front.balancer().resourceId() + " reaches " + eni.resourceId());
+        }
+        String why = "from " + front.balancer().resourceId() + " in " + subnet;
+        return new Gate(
+                vpc,
+                ResourceKind.VPC,
+                pairs.stream().map(pair -> pair.passage().admits()).reduce(Admission.NOTHING, Admission::union),
+                packet -> why,
+                packet -> why);
+    }
+
     /** The gates at the node, for which the peer is the target. */
     private Passage outwards(String subnet) {
+        if (isBeyond()) {
+            return new Passage(List.of());
+        }
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         if (!groupsOfBalancer().isEmpty()) {
@@ -216,9 +266,11 @@ record BalancerBack(
     }
 
     private CidrSet targetAddresses() {
-        return Cidr.tryParse(target.id()).map(CidrSet::of).orElseGet(() -> family() == IpFamily.IPV6
-                ? Addresses.of(eni.attributes().ipv6Addresses())
-                : Addresses.of(eni.attributes().privateIps()));
+        return Cidr.tryParse(target.id())
+                .map(CidrSet::of)
+                .orElseGet(() -> family() == IpFamily.IPV6
+                        ? Addresses.of(eni.attributes().ipv6Addresses())
+                        : Addresses.of(eni.attributes().privateIps()));
     }
 
     private static ServiceRange range(int service) {

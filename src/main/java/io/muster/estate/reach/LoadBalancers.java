@@ -210,10 +210,9 @@ final class LoadBalancers {
                     .forEach(inner -> follow(front.behind(inner, forwarding, port), with(passed, inner.arn()), into));
             return;
         }
-        TargetInterfaces.of(estate)
-                .of(group.attributes(), target)
+        TargetInterfaces.of(estate).all(group.attributes(), target).stream()
                 .map(eni -> new BalancerBack(estate, front, forwarding, group, target, eni, port))
-                .ifPresent(back -> into.add(back.eni(), back.entrances()));
+                .forEach(back -> into.add(back.eni(), back.entrances()));
     }
 
     Optional<Resource<TargetGroup>> targetGroup(String arn) {

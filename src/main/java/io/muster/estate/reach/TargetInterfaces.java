@@ -56,6 +56,31 @@ final class TargetInterfaces {
                         .findFirst();
     }
 
+    /**
+     * The interfaces that the target may be: the one that is told, else, for an address outside of the group's VPC, those of other VPCs that
+     * have it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html">Target groups for
+     *     your Application Load Balancers, Target type</a>: addresses of peered VPCs may be targets
+     */
+    List<Resource<NetworkInterface>> all(TargetGroup group, Target target) {
+        Optional<Resource<NetworkInterface>> told = of(group, target);
+        return told.isPresent() ? List.of(told.get()) : beyond(group, target).toList();
+    }
+
+    private Stream<Resource<NetworkInterface>> beyond(TargetGroup group, Target target) {
+        boolean isOutside = group.vpcId() != null
+                && Cidr.tryParse(target.id())
+                        .filter(address ->
+                                !VpcNetworks.stored(estate, group.vpcId()).covers(CidrSet.of(address)))
+                        .isPresent();
+        return isOutside ? everywhere(target) : Stream.empty();
+    }
+
+    private Stream<Resource<NetworkInterface>> everywhere(Target target) {
+        return byAddressInVpc.values().stream().flatMap(byAddress -> Stream.ofNullable(byAddress.get(target.id())));
+    }
+
     /** Whether the target is a load balancer: the ids of all sorts of targets differ. */
     static boolean isBalancer(Target target) {
         return target.id().contains(BALANCER);
@@ -106,13 +131,11 @@ final class TargetInterfaces {
 
     /** The interface of the target; all that it may be where that is not told. */
     private Stream<Resource<NetworkInterface>> candidates(TargetGroup group, Target target) {
-        Optional<Resource<NetworkInterface>> told = of(group, target);
-        if (told.isPresent()) {
-            return told.stream();
+        List<Resource<NetworkInterface>> all = all(group, target);
+        if (!all.isEmpty()) {
+            return all.stream();
         }
-        return group.vpcId() == null
-                ? byAddressInVpc.values().stream().flatMap(byAddress -> Stream.ofNullable(byAddress.get(target.id())))
-                : Interfaces.stored(estate).ofInstance(target.id()).stream();
+        return group.vpcId() == null ? everywhere(target) : Interfaces.stored(estate).ofInstance(target.id()).stream();
     }
 
     /** An instance gets its traffic at the primary address of its primary interface. */

@@ -4,7 +4,6 @@ import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.FAR;
 import static io.muster.estate.reach.Network.acl;
-import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.subnet;
@@ -18,6 +17,7 @@ import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT_SERVICE;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
@@ -204,13 +204,24 @@ class EndpointServicesTest extends BalancedTraps {
                         "balancer",
                         Network.ofService("off", listener(2222, "TCP", "inner")),
                         "inner",
-                        balancer(
+                        Made.of(
                                 "app/inner/1",
-                                "application",
-                                "internal",
-                                List.of("subnet-9"),
-                                List.of("sg-in"),
-                                listener(443, "HTTPS", "ssh")),
+                                Parts.of(
+                                        LoadBalancer.class,
+                                        "type",
+                                        "application",
+                                        "scheme",
+                                        "internal",
+                                        "ipAddressType",
+                                        "ipv4",
+                                        "vpcId",
+                                        "vpc-2",
+                                        "subnetIds",
+                                        List.of("subnet-9"),
+                                        "securityGroupIds",
+                                        List.of("sg-in"),
+                                        "listeners",
+                                        List.of(listener(443, "HTTPS", "ssh")))),
                         "groupB",
                         group("sg-b").inFromGroup("sg-in"),
                         "acl",
