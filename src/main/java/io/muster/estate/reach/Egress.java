@@ -240,12 +240,18 @@ public final class Egress {
 
     /** The subnets of the peered VPC, where it is of the estate and its tables lead back. */
     private Gate peered(Resource<NetworkInterface> eni, String target) {
-        CidrSet subnets = new NeighbourSubnets(estate, eni).addresses();
-        String why = "it leads to the peered VPC";
+        CidrSet networks = new PeeredVpcs(estate)
+                .beyond(target, String.valueOf(eni.attributes().vpcId()))
+                .orElse(CidrSet.ANY);
+        CidrSet subnets = new NeighbourSubnets(estate, eni).addresses().intersect(networks);
+        String why = "it leads to the peered VPC alone";
         Gate gate = new Gate(
                 target,
                 ResourceKind.VPC_PEERING_CONNECTION,
-                Admission.between(Traffic.of(ServiceRange.ALL, subnets), Traffic.ALL, "where " + target + " leads to"),
+                Admission.between(
+                        Traffic.of(ServiceRange.ALL, subnets),
+                        Traffic.of(ServiceRange.ALL, networks),
+                        "where " + target + " leads to"),
                 packet -> why,
                 packet -> why);
         return subnets.isEmpty() ? gate : gate.noting(ANY_HOST);

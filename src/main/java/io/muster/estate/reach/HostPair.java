@@ -193,7 +193,7 @@ record HostPair(
 
     private Admission led(Routing routing, Cidr towards) {
         Admission certain = routing.towards(route -> leadsOver(route, this::connects));
-        Admission possible = routing.towards(route -> leadsOver(route, connection -> true));
+        Admission possible = routing.towards(route -> leadsOver(route, this::mayConnect));
         boolean connected = certain.possible().equals(possible.possible());
         Admission led = connected
                 ? certain
@@ -219,8 +219,17 @@ record HostPair(
     /** Whether the tables of both VPCs name the peering connection: it is of the two then. */
     private boolean connects(String connection) {
         RouteTables tables = RouteTables.of(estate);
-        return tables.lead(String.valueOf(from.attributes().vpcId()), connection)
+        return mayConnect(connection)
+                && tables.lead(String.valueOf(from.attributes().vpcId()), connection)
                 && tables.lead(String.valueOf(to.attributes().vpcId()), connection);
+    }
+
+    private boolean mayConnect(String connection) {
+        return new PeeredVpcs(estate)
+                .mayConnect(
+                        connection,
+                        String.valueOf(from.attributes().vpcId()),
+                        String.valueOf(to.attributes().vpcId()));
     }
 
     /** Nor is a transit gateway modelled with traffic of one VPC. */

@@ -101,7 +101,8 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
 
     /** Over a peering connection or VPN gateway. */
     private Gate wayBack(String table, Routing routing, CidrSet neighbours) {
-        Admission led = routing.mayTake(this::leadsElsewhere);
+        Admission led = routing.mayTake(this::leadsElsewhere)
+                .among(CidrSet.ANY.minus(new PeeredVpcs(estate).astray(routing, vpc())));
         CidrSet behindVpn = routing.taken().stream()
                 .map(taken -> VpnNetworks.of(estate).behind(taken, vpc()))
                 .reduce(CidrSet.EMPTY, CidrSet::union);

@@ -27,6 +27,7 @@ final class RouteTables {
     private final Map<String, List<Resource<RouteTable>>> byGateway = new HashMap<>();
     private final Map<String, List<Resource<RouteTable>>> mainByVpc = new HashMap<>();
     private final Map<String, Set<String>> targetsByVpc = new HashMap<>();
+    private final Map<String, Set<String>> vpcsByTarget = new HashMap<>();
     private final Map<String, Routing> routings = new ConcurrentHashMap<>();
 
     private RouteTables(Estate estate) {
@@ -47,6 +48,13 @@ final class RouteTables {
                                 .toList());
             }
         }
+        targetsByVpc.forEach((vpc, targets) -> {
+            if (!vpc.equals(InternetGateways.UNTOLD)) {
+                targets.forEach(target -> vpcsByTarget
+                        .computeIfAbsent(target, k -> new HashSet<>())
+                        .add(vpc));
+            }
+        });
     }
 
     private static void add(Map<String, List<Resource<RouteTable>>> tables, String id, Resource<RouteTable> table) {
@@ -103,6 +111,11 @@ final class RouteTables {
     /** Whether an active route of some table of the VPC names the target. */
     boolean lead(String vpcId, String target) {
         return targetsByVpc.getOrDefault(vpcId, Set.of()).contains(target);
+    }
+
+    /** The VPCs of which an active route of some table names the target. */
+    Set<String> leading(String target) {
+        return vpcsByTarget.getOrDefault(target, Set.of());
     }
 
     Routing routing(Resource<RouteTable> table) {

@@ -6,11 +6,11 @@ import static io.muster.estate.reach.Network.classicBalancer;
 import static io.muster.estate.reach.Network.classicListener;
 import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.targets;
+import static io.muster.estate.reach.ReachCase.EVERYONE;
+import static io.muster.estate.reach.ReachCase.SSH;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
-import static io.muster.estate.reach.ReachCase.EVERYONE;
-import static io.muster.estate.reach.ReachCase.SSH;
 import static io.muster.estate.reach.SmallVpc.OTHER_ZONE;
 import static io.muster.estate.reach.SmallVpc.ZONE;
 import static io.muster.estate.reach.SmallVpc.between;
@@ -85,8 +85,7 @@ class BalancerZonesTest {
     void fromTheInternet(String type, List<String> subnets, String zoneOfTarget, Reachable expected) {
         var balancer = balancer("lb/x/1", type, "internet-facing", subnets.toArray(String[]::new));
 
-        Outcome outcome =
-                into(network(balanced(balancer, "private", privateIn(zoneOfTarget))), EVERYONE, "eni-b", SSH);
+        Outcome outcome = into(network(balanced(balancer, "private", privateIn(zoneOfTarget))), EVERYONE, "eni-b", SSH);
 
         assertThat(outcome.reachable()).isEqualTo(expected);
         assertThat(outcome.missing()).allMatch(doubt -> doubt.contains("whether lb/x/1 sends traffic across zones"));
@@ -99,7 +98,11 @@ class BalancerZonesTest {
                 balancer("app/other/1", "application", "internal", "subnet-1"),
                 "balancer",
                 classicBalancer(
-                        "classic", "internet-facing", List.of("subnet-1"), List.of("sg-lb"), classicListener(443, "TCP", 22)),
+                        "classic",
+                        "internet-facing",
+                        List.of("subnet-1"),
+                        List.of("sg-lb"),
+                        classicListener(443, "TCP", 22)),
                 "private",
                 privateIn(zoneOfTarget),
                 "target",
@@ -116,7 +119,11 @@ class BalancerZonesTest {
                 "private",
                 privateIn(zoneOfTarget),
                 "node",
-                eni("eni-n").in("subnet-1").privateIps("10.0.1.50").groups("sg-lb").requesterManaged("ELB app/x/1"),
+                eni("eni-n")
+                        .in("subnet-1")
+                        .privateIps("10.0.1.50")
+                        .groups("sg-lb")
+                        .requesterManaged("ELB app/x/1"),
                 "target",
                 group("sg-b").in("tcp", 22, 22, "10.0.1.50/32"),
                 "b",

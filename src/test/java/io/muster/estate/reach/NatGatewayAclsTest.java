@@ -4,10 +4,10 @@ import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.in;
 import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.ReachCase.HTTPS;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
-import static io.muster.estate.reach.ReachCase.HTTPS;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.publicTable;
 import static io.muster.estate.reach.SmallVpc.range;
@@ -71,8 +71,7 @@ class NatGatewayAclsTest {
 
     @Test
     void answersToAnAppliance() {
-        var parts = network(
-                "publicTable", publicTable(route("0.0.0.0/0", "igw-1"), route("10.0.2.0/24", "eni-9")));
+        var parts = network("publicTable", publicTable(route("0.0.0.0/0", "igw-1"), route("10.0.2.0/24", "eni-9")));
 
         Outcome outcome = SmallVpc.out(parts, "eni-b", ANYWHERE, HTTPS);
 
