@@ -57,7 +57,7 @@ class ExposedAndUnpatched extends ExposedRule {
      */
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

@@ -69,7 +69,7 @@ class ExposedCredentials extends ExposedRule {
      */
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

@@ -44,7 +44,7 @@ class ExposedNestedVirtualization extends ExposedRule {
      */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -65,7 +65,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
      */
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

@@ -58,7 +58,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
      */
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override
