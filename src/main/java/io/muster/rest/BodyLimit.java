@@ -32,13 +32,16 @@ class BodyLimit {
             call.next();
             return;
         }
-        Problem problem = Problem.of(
-                ErrorCode.TOO_LARGE, "A body has at most " + limit + " bytes", call.normalizedPath(), List.of());
+        Problem problem = Problem.of(ErrorCode.TOO_LARGE, message(limit), call.normalizedPath(), List.of());
         // a client that is still sending would not see an answer that comes with the end of the connection
         call.request().endHandler(read -> call.request().connection().close());
         call.request().resume();
         call.response().putHeader("Connection", "close");
         problems.send(call, problem);
+    }
+
+    static String message(long limit) {
+        return "A body has at most " + limit + " bytes";
     }
 
     private static long length(HttpServerRequest request) {

@@ -9,9 +9,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +179,29 @@ class RefusalsTest {
     @Test
     void anOversizedBodyIsRefused() {
         assertRefused(json("{\"name\": \"" + "x".repeat(2 << 20) + "\"}").put(ACCOUNTS + "/" + ACCOUNT), 413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"reason\": \"", "\"", "no JSON at all"})
+    void aBodyWithoutALengthIsRefusedWhileItsClientStillSends(String start) throws IOException {
+        // given
+        RawConnection connection = RawConnection.open(RestAssured.port);
+        connection.send("POST " + SCANS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n");
+
+        // when
+        connection.send(chunk(start));
+        for (int sent = 0; sent <= 1 << 20; sent += 1 << 16) {
+            connection.send(chunk("x".repeat(1 << 16)));
+        }
+
+        // then
+        connection.readUntil("HTTP/1.1 413 ");
+        connection.readUntil("\"code\":\"TOO_LARGE\"");
+    }
+
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
     }
 
     @Test
