@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.muster.aws.AwsAccess;
 import io.muster.aws.TestClients;
 import io.muster.aws.organization.OrganizationReader;
-import io.muster.launch.Alongside;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Why an organization cannot be read is told so that the operator knows the setting or the right to change. */
-@Alongside
 class OrganizationFaultTest {
 
     private static final String OWN = "111111111111";

@@ -3,7 +3,6 @@ package io.muster.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.muster.launch.Alongside;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 
 /** What follows from the constant of a service. */
-@Alongside
 class AwsServiceTest {
 
     static Stream<AwsService<?>> services() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.muster.launch.Alongside;
 import io.muster.platform.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
-@Alongside
 class AwsSessionTest {
 
     private static final AwsOperation VPCS = AwsService.EC2.operation("DescribeVpcs");

@@ -1,6 +1,5 @@
 package io.muster.aws;
 
-import io.muster.launch.Alongside;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,7 +8,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A role whose sessions are new with each test, where clients, which are slow to close, are the same for all. */
-@Alongside
 abstract class CannedSessions {
 
     private static final AtomicInteger TESTS = new AtomicInteger();

@@ -2,7 +2,6 @@ package io.muster.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.launch.Alongside;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -28,7 +27,6 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.services.dlm.DlmAsyncClient;
 
 /** Retries of a service, with a host in the region or without one. */
-@Alongside
 class RetriesWhereOfferedTest {
 
     /** Longer than a label may be (RFC 1035, 2.3.4): the resolver refuses it without asking a name server. */

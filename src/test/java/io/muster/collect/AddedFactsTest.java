@@ -14,7 +14,6 @@ import io.muster.inventory.LookedUp;
 import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.Role;
-import io.muster.launch.Alongside;
 import jakarta.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.services.iam.model.GetServiceLastAccessedDetailsRe
 import software.amazon.awssdk.services.iam.model.ServiceLastAccessed;
 
 /** Facts that AWS does not put together in time. */
-@Alongside
 class AddedFactsTest extends CannedCollecting {
 
     private static final String BEGIN = "GenerateServiceLastAccessedDetails";

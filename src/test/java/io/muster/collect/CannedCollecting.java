@@ -7,14 +7,12 @@ import io.muster.aws.TestClients;
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Scope;
-import io.muster.launch.Alongside;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Collecting from an AWS whose answers each test writes. */
-@Alongside
 abstract class CannedCollecting {
 
     CannedAws canned;

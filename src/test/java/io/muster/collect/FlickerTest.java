@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.collect.KindSample.Side;
 import io.muster.inventory.Documents;
 import io.muster.inventory.Resource;
-import io.muster.launch.Alongside;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What AWS has is read twice, with other times, counts, steps and health: no resource has another hash. */
-@Alongside
 class FlickerTest {
 
     /** Members that differ from one read to the next though nobody changed anything, with their two values. */

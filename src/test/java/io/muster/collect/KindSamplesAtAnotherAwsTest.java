@@ -15,7 +15,6 @@ import io.muster.demo.SdkCalls;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
-import io.muster.launch.Alongside;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What AWS's own operations made in moto and in LocalStack is read as it was made; where neither can, the sample says nothing. */
-@Alongside
 @ResourceLock(AwsStandIn.LOCK)
 class KindSamplesAtAnotherAwsTest {
 

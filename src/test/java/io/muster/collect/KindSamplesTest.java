@@ -15,7 +15,6 @@ import io.muster.demo.SampleCloud;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Scope;
-import io.muster.launch.Alongside;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every kind's collector reads the kind's sample from the demo cloud, over the SDK's client and AWS's wire format: what is
  * there, and nothing where AWS says nothing.
  */
-@Alongside
 class KindSamplesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper()

@@ -11,7 +11,6 @@ import io.muster.aws.organization.MadeOrganization;
 import io.muster.inventory.kind.OrganizationPolicy;
 import io.muster.inventory.kind.PolicyTarget;
 import io.muster.inventory.kind.Scope;
-import io.muster.launch.Alongside;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.organizations.model.PolicyType;
 
 /** The control policies of an organization in moto, as they apply to its accounts. */
-@Alongside
 class OrganizationPolicyTest {
 
     private static final String MANAGEMENT = "920000000001";

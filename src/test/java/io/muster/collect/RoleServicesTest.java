@@ -6,14 +6,12 @@ import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.ServiceUse;
-import io.muster.launch.Alongside;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The services that were called with a role: a job of IAM for each role that is in an instance profile. */
-@Alongside
 class RoleServicesTest extends CannedCollecting {
 
     private static final String BEGIN = "GenerateServiceLastAccessedDetails";

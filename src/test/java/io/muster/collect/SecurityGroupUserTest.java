@@ -12,7 +12,6 @@ import io.muster.demo.DemoServer;
 import io.muster.demo.DemoSize;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.SecurityGroupUser;
-import io.muster.launch.Alongside;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One kind of eight services: what each of them tells, and what a service that refuses costs. */
-@Alongside
 class SecurityGroupUserTest {
 
     private static final DemoCloud CLOUD = new DemoCloud(new DemoSize(1, List.of("eu-central-1"), 0, 42));

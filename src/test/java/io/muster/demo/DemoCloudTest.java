@@ -5,7 +5,6 @@ import static io.muster.demo.Demo.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.muster.launch.Alongside;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,7 +22,6 @@ import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 
 /** The estate: always the same, at one with itself, and open to change. */
-@Alongside
 class DemoCloudTest {
 
     private static final String HUB = "111111111111";

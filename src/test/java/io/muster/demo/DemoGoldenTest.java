@@ -3,7 +3,6 @@ package io.muster.demo;
 import static java.util.stream.Collectors.joining;
 
 import io.muster.docs.GeneratedFile;
-import io.muster.launch.Alongside;
 import io.muster.platform.Sha256;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
  * Every answer of the default estate, byte by byte: README, the dashboards and many tests rely on it. Request ids aside,
  * which are random.
  */
-@Alongside
 class DemoGoldenTest {
 
     private static final GeneratedFile HASHES =

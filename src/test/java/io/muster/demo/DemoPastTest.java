@@ -5,7 +5,6 @@ import static io.muster.demo.Demo.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.muster.launch.Alongside;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
 /** The days before the present: always the same, and leading up to it. */
-@Alongside
 class DemoPastTest {
 
     private static final String HUB = "111111111111";

@@ -4,7 +4,6 @@ import static io.muster.demo.DataFileCloud.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.launch.Alongside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /** A service of each protocol, of which the demo cloud knows nothing but a data file. */
-@Alongside
 class DemoProtocolsTest {
 
     /** A listing of three items in each protocol. */

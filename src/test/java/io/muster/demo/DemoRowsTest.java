@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.docs.GeneratedFile;
-import io.muster.launch.Alongside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The list of the demo cloud's operations, and the metadata of their types, follow from the data files and the SDK. */
-@Alongside
 class DemoRowsTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");

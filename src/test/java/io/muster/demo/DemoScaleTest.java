@@ -2,7 +2,6 @@ package io.muster.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.launch.Alongside;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
-@Alongside
 class DemoScaleTest {
 
     @Test

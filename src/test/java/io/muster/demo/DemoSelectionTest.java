@@ -3,7 +3,6 @@ package io.muster.demo;
 import static io.muster.demo.DataFileCloud.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.launch.Alongside;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,6 @@ import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 
 /** Which items of the data files an operation answers with follows from the names of its parameters and of the items' members. */
-@Alongside
 class DemoSelectionTest {
 
     private static final DataFileCloud CLOUD = new DataFileCloud();

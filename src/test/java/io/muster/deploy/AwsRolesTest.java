@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.launch.Alongside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who may enter Muster's roles in AWS, and where they lead. What a member role may read: see ReadOnlyPolicyTest. */
-@Alongside
 class AwsRolesTest {
 
     private static final Path TEMPLATES = Path.of("deploy", "aws", "cloudformation");

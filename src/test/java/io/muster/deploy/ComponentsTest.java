@@ -2,7 +2,6 @@ package io.muster.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.launch.Alongside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every component fits the base by itself: whoever makes an overlay picks those that they want. */
-@Alongside
 class ComponentsTest {
 
     private static final Path BASE = Path.of("deploy", "k8s", "base");

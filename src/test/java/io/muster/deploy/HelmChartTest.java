@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.muster.docs.GeneratedFile;
 import io.muster.grafana.Dashboard;
-import io.muster.launch.Alongside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The chart renders, with each set of values, to manifests that the Kubernetes API takes and that keep kustomize's rules. */
-@Alongside
 class HelmChartTest {
 
     private static final Path SNAPSHOTS = Path.of("src", "test", "resources", "helm");

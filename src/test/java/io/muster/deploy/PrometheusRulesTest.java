@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.grafana.Dashboard;
 import io.muster.grafana.PromQl;
-import io.muster.launch.Alongside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The alerts as Prometheus itself understands them. Skipped, and said so, where there is no promtool; never by .ci/run. */
-@Alongside
 class PrometheusRulesTest {
 
     private static final Path FOLDER = Path.of("deploy", "prometheus");

@@ -3,7 +3,6 @@ package io.muster.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.muster.launch.Alongside;
 import io.muster.launch.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** .ci/release refuses what is no release before it builds. The builds themselves are tried at each release. */
-@Alongside
 class ReleaseTest {
 
     private static final String BUILDS = "GRAALVM_HOME names no native-image";

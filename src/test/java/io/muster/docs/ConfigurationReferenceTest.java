@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.muster.launch.Alongside;
 import io.muster.platform.TrueOrFalse;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The configuration reference follows from the {@code @ConfigMapping} interfaces and their Javadoc. */
-@Alongside
 class ConfigurationReferenceTest {
 
     private static final GeneratedFile REFERENCE =

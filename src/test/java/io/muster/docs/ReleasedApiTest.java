@@ -3,7 +3,6 @@ package io.muster.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.muster.launch.Alongside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the last release promised still holds: whoever was written for it works with this. */
-@Alongside
 class ReleasedApiTest {
 
     private static final Path RELEASED = Path.of("docs", "api", "released", "openapi.yaml");

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 @NeedsAnotherAws
 @QuarkusTest
+@Tag("profile")
 @TestProfile(EndToEndProfile.class)
 class EscalationPathsTest {
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
@@ -30,6 +31,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  */
 @NeedsAnotherAws
 @QuarkusTest
+@Tag("profile")
 @TestProfile(EndToEndProfile.class)
 class TraitsTest {
 

@@ -11,7 +11,6 @@ import graphql.schema.diff.SchemaDiffSet;
 import graphql.schema.diff.reporting.CapturingReporter;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
-import io.muster.launch.Alongside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What consumers of the last release rely on still holds. A release puts its own schema in the released one's place; a
  * change that breaks it on purpose needs a new major version.
  */
-@Alongside
 class ReleasedSchemaTest {
 
     private static final Path RELEASED = Path.of("docs", "api", "released", "schema.graphql");

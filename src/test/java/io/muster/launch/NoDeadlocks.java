@@ -7,12 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Fails a test class after which the embedded PostgreSQL has counted a deadlock. It is registered for every class by
- * {@code META-INF/services}; a class before which no database was started is not looked at, nor one that runs while
- * others do.
+ * {@code META-INF/services}; a class before which no database was started is not looked at.
  */
 public final class NoDeadlocks implements AfterAllCallback {
 
@@ -23,7 +21,6 @@ public final class NoDeadlocks implements AfterAllCallback {
     public void afterAll(ExtensionContext context) throws SQLException {
         Integer port = Integer.getInteger("muster.launch.database-port");
         if (port != null
-                && context.getExecutionMode() == ExecutionMode.SAME_THREAD
                 && context.getParent().filter(context.getRoot()::equals).isPresent()) {
             check(context.getDisplayName(), deadlocks(port));
         }

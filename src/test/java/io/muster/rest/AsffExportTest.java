@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
-import io.muster.launch.Alongside;
 import io.muster.rule.EveryRule;
 import io.muster.rule.Severity;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Findings as BatchImportFindings takes them. */
-@Alongside
 class AsffExportTest {
 
     private final AsffExport format = new AsffExport(Exported.JSON, EveryRule.catalogue());

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.FindingCause;
 import io.muster.finding.FindingStatus;
 import io.muster.finding.FindingView;
-import io.muster.launch.Alongside;
 import io.muster.rule.EveryRule;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A finding that came or went because its rule changed says so in each format, where the format has a place for it. */
-@Alongside
 class ExportedCauseTest {
 
     private static final FindingView OTHER = Exported.finding(FindingStatus.OPEN, null);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.FindingResolution;
 import io.muster.finding.FindingStatus;
-import io.muster.launch.Alongside;
 import io.muster.rule.EveryRule;
 import io.muster.rule.Severity;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Events as OCSF 1.2.0 means them: https://schema.ocsf.io/1.2.0/classes/compliance_finding. */
-@Alongside
 class OcsfExportTest {
 
     private final OcsfExport format = new OcsfExport(Exported.JSON, EveryRule.catalogue());

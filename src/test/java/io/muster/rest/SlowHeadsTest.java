@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.api.RawConnection;
-import io.muster.launch.Alongside;
 import io.muster.platform.ServerKeys;
 import io.muster.platform.Settings;
 import io.vertx.core.Vertx;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Alongside
 class SlowHeadsTest {
 
     private static final String CALL = "GET /ok HTTP/1.1\r\nHost: muster\r\n\r\n";

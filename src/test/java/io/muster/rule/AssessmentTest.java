@@ -12,7 +12,6 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.launch.Alongside;
 import io.muster.rule.Assessment.Result;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Alongside
 class AssessmentTest {
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.muster.estate.Estates;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.launch.Alongside;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Alongside
 class CatalogueTest {
 
     @Test

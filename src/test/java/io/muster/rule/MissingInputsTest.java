@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.launch.Alongside;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every rule says where a kind that it reads was not listed. */
-@Alongside
 class MissingInputsTest {
 
     @ParameterizedTest

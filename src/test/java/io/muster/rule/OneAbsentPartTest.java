@@ -3,14 +3,12 @@ package io.muster.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.inventory.Resource;
-import io.muster.launch.Alongside;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** No rule fails over any one part that is absent, as {@link AbsentPartsTest} has it of several. */
-@Alongside
 class OneAbsentPartTest {
 
     @Test

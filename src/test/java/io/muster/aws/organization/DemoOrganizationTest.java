@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.aws.AwsAccess;
 import io.muster.aws.TestClients;
 import io.muster.demo.SampleCloud;
-import io.muster.launch.Alongside;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The organization of the demo cloud. */
-@Alongside
 class DemoOrganizationTest {
 
     private static SampleCloud cloud;

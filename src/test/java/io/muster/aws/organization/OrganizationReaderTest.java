@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.muster.aws.AwsStandIn;
 import io.muster.aws.TestClients;
-import io.muster.launch.Alongside;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An organization in moto is read as it was made. */
-@Alongside
 class OrganizationReaderTest {
 
     private static final String MANAGEMENT = "900000000001";

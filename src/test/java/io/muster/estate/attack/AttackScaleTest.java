@@ -11,7 +11,6 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
 import io.muster.estate.reach.Network;
-import io.muster.launch.Alongside;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
  * -Dmuster.attack.instances=100000} asks for more instances than the tests take, {@code -Dmuster.attack.balancers=300} for more load
  * balancers.
  */
-@Alongside
 class AttackScaleTest {
 
     private static final int GROUPS = 2_000;

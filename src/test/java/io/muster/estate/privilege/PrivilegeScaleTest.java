@@ -13,7 +13,6 @@ import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.PolicyDocument;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
-import io.muster.launch.Alongside;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
  * The privileges of an account with many roles, of 20 policies each. It says how long they took and what they left in memory;
  * {@code -Dmuster.privilege.roles=5000} asks for more roles than the tests take.
  */
-@Alongside
 class PrivilegeScaleTest {
 
     private static final int ROLES = Integer.getInteger("muster.privilege.roles", 100);

@@ -6,7 +6,6 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.launch.Alongside;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A field that AWS left out, or in which it says something new, leaves an answer as it is or makes it UNKNOWN: what is reached is not
  * said to be blocked for it, and what is blocked not to be reached.
  */
-@Alongside
 class MissingFieldsTest {
 
     /** The fields whose absence AWS documents, with what it means: it blocks for certain. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.finding.webhook.Outgoing.Event;
 import io.muster.finding.webhook.Outgoing.Target;
-import io.muster.launch.Alongside;
 import io.muster.platform.ServerKeys;
 import io.muster.platform.Settings;
 import io.vertx.core.Vertx;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attempts over TLS: made to the address that was judged, with the certificate of the host that was named. */
-@Alongside
 class SenderTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -7,7 +7,6 @@ import static org.mockito.Mockito.when;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.graphql.endpoint.KeptAnswers.Question;
 import io.muster.inventory.event.Notifications;
-import io.muster.launch.Alongside;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Settings;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-@Alongside
 class KeptTextTest {
 
     private final Notifications notifications = mock();

@@ -3,7 +3,6 @@ package io.muster.platform.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.muster.launch.Alongside;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.Caller;
 import io.muster.platform.Settings;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Alongside
 class PasswordsTest {
 
     /** A clock that a test turns on. */

@@ -3,7 +3,6 @@ package io.muster.scan.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.launch.Alongside;
 import io.muster.platform.Settings;
 import io.smallrye.config.ConfigValidationException;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Alongside
 class VerificationConfigTest {
 
     private static VerificationConfig with(Map<String, String> settings) {

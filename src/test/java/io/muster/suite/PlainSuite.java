@@ -1,0 +1,15 @@
+package io.muster.suite;
+
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The tests of packages in which none starts Quarkus. */
+@Suite
+@SelectPackages("io.muster")
+@IncludeClassNamePatterns(PlainSuite.CLASSES + ".*Test")
+final class PlainSuite {
+
+    static final String CLASSES =
+            "io\\.muster\\.(architecture|collect|demo|deploy|estate|grafana|mcp|platform|rule|suite|ui)\\b";
+}
