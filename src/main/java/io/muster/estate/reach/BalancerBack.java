@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The side of a load balancer that one of its targets sees.
@@ -200,11 +201,36 @@ record BalancerBack(
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         if (!subnet.equals(attributes.subnetId())) {
+            gates.addAll(appliances(subnet));
             gates.add(acls.in(attributes.subnetId()));
             gates.add(acls.answersOut(attributes.subnetId()));
         }
         gates.addAll(Reach.of(estate).entry(eni, groupsOfBalancer()));
         return new Passage(gates);
+    }
+
+    /** The tables that hand packets between the node and the target to an appliance, on the way there or back. */
+    private List<Gate> appliances(String subnet) {
+        return Stream.concat(
+                        appliance(subnet, targetAddresses()).stream(),
+                        appliance(String.valueOf(eni.attributes().subnetId()), front.addresses(subnet)).stream())
+                .toList();
+    }
+
+    private Optional<Gate> appliance(String subnet, CidrSet destinations) {
+        RouteTables tables = RouteTables.of(estate);
+        return tables.serving(subnet, BalancerFront.vpc(estate, front.balancer()))
+                .table()
+                .filter(table -> tables.routing(table)
+                        .towards(new Appliances(estate)::areTargetOf)
+                        .possible()
+                        .peers()
+                        .intersects(destinations))
+                .map(table -> Gate.unknown(
+                        table.resourceId(),
+                        ResourceKind.ROUTE_TABLE,
+                        "whether an appliance lets traffic of "
+                                + front.balancer().resourceId() + " pass"));
     }
 
     /** Whether the target is in another VPC than the load balancer. */

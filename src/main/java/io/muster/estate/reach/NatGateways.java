@@ -91,9 +91,10 @@ record NatGateways(Estate estate) {
      */
     List<Gate> between(Resource<NetworkInterface> eni, String id, String vpcId) {
         return find(id).map(gateway -> between(eni, id, gateway))
-                .or(() -> SharedVpcs.of(estate).ownersOf(vpcId).map(owners -> new OwnersGates(
-                                owners, id, ResourceKind.NAT_GATEWAY, vpcId)
-                        .told(new NatGateways(owners).between(eni, id, vpcId))))
+                .or(() -> SharedVpcs.of(estate)
+                        .ownersOf(vpcId)
+                        .map(owners -> new OwnersGates(owners, id, ResourceKind.NAT_GATEWAY, vpcId)
+                                .told(new NatGateways(owners).between(eni, id, vpcId))))
                 .orElse(List.of());
     }
 

@@ -5,6 +5,8 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.classicBalancer;
 import static io.muster.estate.reach.Network.classicListener;
 import static io.muster.estate.reach.Network.listener;
+import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.targets;
 import static io.muster.estate.reach.ReachCase.EVERYONE;
 import static io.muster.estate.reach.ReachCase.SSH;
@@ -17,6 +19,7 @@ import static io.muster.estate.reach.SmallVpc.between;
 import static io.muster.estate.reach.SmallVpc.into;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.privateIn;
+import static io.muster.estate.reach.SmallVpc.publicTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
@@ -130,6 +133,27 @@ class BalancerZonesTest {
                 eni("eni-b").of("i-b").in("subnet-2").privateIps("10.0.2.10").groups("sg-b")));
 
         assertThat(between(parts, "eni-a", "eni-b").reachable()).isEqualTo(zoneOfTarget.equals(ZONE) ? YES : NO);
+    }
+
+    static Stream<Arguments> appliances() {
+        return Stream.of(
+                Arguments.of("10.0.2.0/24", "10.0.7.0/24", UNKNOWN),
+                Arguments.of("10.0.7.0/24", "10.0.1.0/24", UNKNOWN),
+                Arguments.of("10.0.7.0/24", "10.0.7.0/24", YES));
+    }
+
+    /** As AWS Network Firewall is put between a load balancer and its targets. */
+    @ParameterizedTest
+    @MethodSource("appliances")
+    void behindAnAppliance(String there, String back, Reachable expected) {
+        var parts = network(balanced(
+                balancer("app/x/1", "application", "internet-facing", "subnet-1"),
+                "publicTable",
+                publicTable(route("0.0.0.0/0", "igw-1"), route(there, "vpce-9")),
+                "privateTable",
+                mainTable("rtb-2", "vpc-1", route("10.0.0.0/16", "local"), route(back, "vpce-9"))));
+
+        assertThat(into(parts, EVERYONE, "eni-b", SSH).reachable()).isEqualTo(expected);
     }
 
     static Stream<Arguments> families() {
