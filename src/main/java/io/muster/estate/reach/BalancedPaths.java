@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,7 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
                     .filter(service -> service.attributes().serviceName() == null)
                     .map(service -> "the name of " + service.resourceId())
                     .forEach(missing::add);
+            shared(balancer).ifPresent(missing::add);
             for (Cidr source : sources) {
                 Traffic question = question(CidrSet.of(source), services);
                 Stream.concat(Stream.of(nodes(balancer, source)), services(balancer, source))
@@ -85,6 +88,35 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
             }
         }
         return kinds.stream().filter(kind -> !estate.knows(kind));
+    }
+
+    /**
+     * Why the owner of the VPC, which is another account, may have an endpoint there that leads to the load balancer: the endpoint is the
+     * owner's, as are the security groups of its interfaces, which are not read.
+     */
+    private Optional<String> shared(Resource<LoadBalancer> balancer) {
+        String vpc = String.valueOf(from.attributes().vpcId());
+        Set<String> names = servicesOf(estate, balancer)
+                .flatMap(service -> Stream.ofNullable(service.attributes().serviceName()))
+                .collect(Collectors.toSet());
+        if (names.isEmpty() || !SharedVpcs.of(estate).isForeign(vpc)) {
+            return Optional.empty();
+        }
+        String doubt = "the endpoints of " + vpc + ", which another account shares";
+        return SharedVpcs.of(estate)
+                .ownersOf(vpc)
+                .map(owners -> owners.knows(ResourceKind.VPC_ENDPOINT)
+                        ? Optional.of(doubt).filter(any -> leadsToOne(owners, names, vpc))
+                        : Optional.of(owners.missing(ResourceKind.VPC_ENDPOINT)))
+                .orElse(Optional.of(doubt));
+    }
+
+    private static boolean leadsToOne(Estate owners, Set<String> services, String vpc) {
+        return owners.stored(VpcEndpoint.class).stream()
+                .map(Resource::attributes)
+                .anyMatch(endpoint -> endpoint.serviceName() != null
+                        && services.contains(endpoint.serviceName())
+                        && vpc.equals(endpoint.vpcId()));
     }
 
     private BalancerFront nodes(Resource<LoadBalancer> balancer, Cidr source) {

@@ -13,6 +13,7 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT;
 import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT_SERVICE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -22,9 +23,14 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.VpcEndpoint;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** From host A to port 22 of a host of another VPC, which no route leads to, by an endpoint service (PrivateLink). */
 class EndpointServicesTest extends BalancedTraps {
@@ -109,6 +115,50 @@ class EndpointServicesTest extends BalancedTraps {
                         SERVICE,
                         "networkInterfaceIds",
                         List.of("eni-v")));
+    }
+
+    static Stream<Arguments> shared() {
+        Estates.Made<?> other =
+                Made.of("vpce-1", Parts.of(VpcEndpoint.class, "serviceName", SERVICE + "0", "vpcId", "vpc-1"));
+        Estates.Made<?> leading =
+                Made.of("vpce-1", Parts.of(VpcEndpoint.class, "serviceName", SERVICE, "vpcId", "vpc-1"));
+        Estates.Made<?> owned = Made.vpc("vpc-1", false, Estates.OTHER_ACCOUNT);
+        Estates participant = shared(owned);
+        return Stream.of(
+                Arguments.of(
+                        "the owner is not registered", participant, UNKNOWN, "the endpoints of vpc-1, which another"),
+                Arguments.of(
+                        "the owner has none for the service",
+                        shared(owned).sharedBy(Estates.OTHER_ACCOUNT, Set.of(), owned, other),
+                        NO,
+                        ""),
+                Arguments.of(
+                        "the owner has one for the service",
+                        shared(owned).sharedBy(Estates.OTHER_ACCOUNT, Set.of(), owned, leading),
+                        UNKNOWN,
+                        "the endpoints of vpc-1, which another"),
+                Arguments.of(
+                        "the owner's endpoints are not listed",
+                        shared(owned).sharedBy(Estates.OTHER_ACCOUNT, Set.of(VPC_ENDPOINT), owned, other),
+                        UNKNOWN,
+                        "VPC_ENDPOINT in eu-central-1 of account " + Estates.OTHER_ACCOUNT));
+    }
+
+    private static Estates shared(Estates.Made<?> vpc) {
+        Map<String, Estates.Made<?>> parts = new HashMap<>(Hosts.network(linked("vpc", vpc)));
+        parts.remove("endpoint");
+        return Estates.estate()
+                .with(parts.values().toArray(Estates.Made[]::new))
+                .with(Hosts.A, FAR);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shared")
+    void aVpcThatIsSharedHasItsOwnersEndpoints(String trap, Estates estates, Reachable expected, String missing) {
+        Outcome outcome = Questions.of(estates.build()).ask(Hosts.host(Hosts.A), Hosts.host(FAR), Hosts.SSH);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(outcome.missing().toString()).contains(missing);
     }
 
     static Stream<Arguments> paths() {
