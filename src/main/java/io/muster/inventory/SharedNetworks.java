@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * The VPCs that other accounts share with a region of an account, as their owners' resources tell of them: AWS does not show a participant
- * all of these. Owners count that are registered and enabled; of their resources, those of the shared VPCs alone, and what belongs to no VPC.
+ * all of these. Owners count that are registered and enabled; of their resources, those of the shared VPCs alone, those of transit
+ * gateways that these are attached to, and what belongs to no VPC.
  *
  * @param complete  the kinds that were listed completely, by each owner
  * @param resources those of all owners
@@ -49,7 +50,13 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
                 select a.account_id as owner, array_agg(distinct shown.vpc) as vpcs
                 from shown join account a on a.account_id = shown.owner and a.enabled
                 where shown.vpc is not null
-                group by a.account_id)
+                group by a.account_id),
+            attached as (
+                select shared.owner, array_agg(distinct t.attributes ->> 'transitGatewayId') as gateways
+                from shared join resource t
+                    on t.account_id = shared.owner and t.region = $2 and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
+                        and t.deleted_at is null and t.attributes ->> 'attachedId' = any(shared.vpcs)
+                group by shared.owner)
             """;
 
     private static final String CELLS = SHARED + """
@@ -59,11 +66,16 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
             """;
 
     private static final String FROM = """
-            from shared join resource r
+            from shared left join attached on attached.owner = shared.owner join resource r
                 on r.account_id = shared.owner and r.region = $2 and r.kind = any($3) and r.deleted_at is null
             where case r.kind
                 when 'VPC' then r.resource_id = any(shared.vpcs)
                 when 'INTERNET_GATEWAY' then r.attributes -> 'vpcIds' ?| shared.vpcs
+                when 'VPN_GATEWAY' then r.attributes -> 'vpcIds' ?| shared.vpcs
+                when 'TRANSIT_GATEWAY_ATTACHMENT' then r.attributes ->> 'transitGatewayId' is null
+                    or r.attributes ->> 'transitGatewayId' = any(attached.gateways)
+                when 'TRANSIT_GATEWAY_ROUTE_TABLE' then r.attributes ->> 'transitGatewayId' = any(attached.gateways)
+                when 'VPN_CONNECTION' then r.attributes ->> 'transitGatewayId' = any(attached.gateways)
                 when 'REGION_SETTINGS' then true
                 when 'BLOCK_PUBLIC_ACCESS_EXCLUSION' then true
                 when 'PREFIX_LIST' then true
@@ -91,6 +103,10 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
         EnumSet<ResourceKind> kinds = EnumSet.copyOf(INTERNET);
         kinds.add(ResourceKind.NAT_GATEWAY);
         kinds.add(ResourceKind.VPC_ENDPOINT);
+        kinds.add(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT);
+        kinds.add(ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
+        kinds.add(ResourceKind.VPN_GATEWAY);
+        kinds.add(ResourceKind.VPN_CONNECTION);
         return Set.copyOf(kinds);
     }
 

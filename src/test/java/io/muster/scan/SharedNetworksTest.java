@@ -139,6 +139,58 @@ class SharedNetworksTest {
         assertThat(findings()).doesNotContain(OWNER);
     }
 
+    @Test
+    void theOwnerTellsOfItsTransitGateways() {
+        // given
+        lab.scan();
+        ownerWithTheNetworks();
+        shareTheNetworks();
+        lab.scan();
+        lab.execute(
+                "update resource set attributes = regexp_replace(attributes::text, 'igw-[0-9a-z]+', 'tgw-1', 'g')::jsonb"
+                        + " where account_id = $1 and kind = 'ROUTE_TABLE'",
+                Lab.ACCOUNT);
+        String instance = instances().stream()
+                .filter(id -> way(id, "8.8.8.8").equals("UNKNOWN"))
+                .findFirst()
+                .orElseThrow();
+
+        // when
+        ownersTransitGateway();
+
+        // then
+        assertThat(way(instance, "8.8.8.8")).isEqualTo("NO");
+
+        // when
+        lab.execute(
+                "update cell set state = 'FAILED' where account_id = $1 and kind = 'TRANSIT_GATEWAY_ROUTE_TABLE'",
+                OWNER);
+
+        // then
+        assertThat(way(instance, "8.8.8.8")).isEqualTo("UNKNOWN");
+    }
+
+    /** It has the VPCs attached, and no route. */
+    private void ownersTransitGateway() {
+        String into =
+                "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
+                        + " first_seen_at, changed_at) ";
+        lab.execute(
+                into
+                        + "select 'arn:aws:ec2:eu-central-1:' || $1 || ':transit-gateway-attachment/tgw-attach-' || resource_id,"
+                        + " 'TRANSIT_GATEWAY_ATTACHMENT', $1, region, 'tgw-attach-' || resource_id, tags,"
+                        + " jsonb_build_object('state', 'available', 'transitGatewayId', 'tgw-1', 'transitGatewayOwnerId', $1,"
+                        + " 'attachedType', 'vpc', 'attachedId', resource_id, 'routeTableId', 'tgw-rtb-1'), content_hash,"
+                        + " now(), now() from resource where account_id = $1 and kind = 'VPC'",
+                OWNER);
+        lab.execute(
+                into + "select 'arn:aws:ec2:eu-central-1:' || $1 || ':transit-gateway-route-table/tgw-rtb-1',"
+                        + " 'TRANSIT_GATEWAY_ROUTE_TABLE', $1, region, 'tgw-rtb-1', tags, jsonb_build_object('state', 'available',"
+                        + " 'transitGatewayId', 'tgw-1', 'routes', '[]'::jsonb, 'associations', '[]'::jsonb), content_hash, now(), now()"
+                        + " from resource where account_id = $1 and kind = 'VPC' order by resource_id limit 1",
+                OWNER);
+    }
+
     private List<String> instances() {
         return lab
                 .rows(
@@ -169,11 +221,16 @@ class SharedNetworksTest {
     }
 
     private String wayOut(String instance) {
+        return way(instance, "internet");
+    }
+
+    private String way(String instance, String to) {
         return given().contentType(ContentType.JSON)
                 .body(Map.of(
                         "query",
                         "{ reachability(from: \"" + instance
-                                + "\", to: \"internet\", protocol: \"tcp\", port: 443) { verdict hops { resourceId why }"
+                                + "\", to: \"" + to
+                                + "\", protocol: \"tcp\", port: 443) { verdict hops { resourceId why }"
                                 + " blocking { resourceId why } missing } }"))
                 .post("/graphql")
                 .jsonPath()
@@ -203,7 +260,7 @@ class SharedNetworksTest {
         String copied =
                 " where account_id = $2 and region = 'eu-central-1' and kind in ('VPC', 'SUBNET', 'REGION_SETTINGS',"
                         + " 'BLOCK_PUBLIC_ACCESS_EXCLUSION', 'ROUTE_TABLE', 'NETWORK_ACL', 'INTERNET_GATEWAY', 'PREFIX_LIST',"
-                        + " 'NAT_GATEWAY', 'VPC_ENDPOINT')";
+                        + " 'NAT_GATEWAY', 'VPC_ENDPOINT', 'TRANSIT_GATEWAY_ATTACHMENT', 'TRANSIT_GATEWAY_ROUTE_TABLE', 'VPN_GATEWAY', 'VPN_CONNECTION')";
         lab.execute(
                 "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
                         + " first_seen_at, changed_at) select replace(arn, $2, $1), kind, $1, region, resource_id, tags,"

@@ -205,11 +205,19 @@ public final class Egress {
                 packet -> routing.about(packet.peer()),
                 packet -> routing.about(packet.peer())));
         if (target.startsWith(HostPair.TRANSIT)) {
-            gates.addAll(new TransitAcls(estate, target, subnet)
-                    .leaving(eni, acls::out, one -> TransitAcls.ofOwn(eni, acls.in(one))));
+            TransitTeller teller =
+                    new TransitTeller(estate, target, eni.attributes().vpcId());
+            gates.addAll(teller.acls(subnet)
+                    .leaving(
+                            eni,
+                            teller.acl(NetworkAcls::out),
+                            teller.acl((of, one) -> TransitAcls.ofOwn(eni, of.in(one)))));
             gates.addAll(wayOut);
-            gates.addAll(new TransitAcls(estate, target, null)
-                    .entering(eni, one -> TransitAcls.ofOwn(eni, acls.answersOut(one)), acls::answersIn));
+            gates.addAll(teller.acls(null)
+                    .entering(
+                            eni,
+                            teller.acl((of, one) -> TransitAcls.ofOwn(eni, of.answersOut(one))),
+                            teller.acl(NetworkAcls::answersIn)));
         } else {
             gates.add(acls.out(subnet));
             gates.addAll(wayOut);
@@ -222,11 +230,13 @@ public final class Egress {
     private List<Gate> wayOn(Resource<NetworkInterface> eni, String target, CidrSet asked) {
         String vpc = eni.attributes().vpcId();
         if (target.startsWith(HostPair.TRANSIT)) {
-            TransitNetworks networks =
-                    new TransitNetworks(estate, target, eni.attributes().subnetId(), vpc, asked);
+            TransitTeller teller = new TransitTeller(estate, target, vpc);
+            String subnet = eni.attributes().subnetId();
+            List<Cidr> own = HostPair.addresses(eni).toList();
             return List.of(
-                    networks.towards(),
-                    networks.arriving(HostPair.addresses(eni).toList()).answering());
+                    teller.networks(subnet, asked, TransitNetworks::towards),
+                    teller.networks(subnet, asked, networks -> networks.arriving(own))
+                            .answering());
         }
         if (target.startsWith(HostPair.PEERING)) {
             return List.of(peered(eni, target));

@@ -122,7 +122,8 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
 
     /** From networks beyond the gateway, and from subnets of other VPCs of the estate. */
     private List<Passage> overTransitGateway(String table, Routing routing, String gateway, CidrSet asked) {
-        TransitNetworks networks = new TransitNetworks(estate, gateway, subnet(), vpc(), asked);
+        TransitTeller teller = new TransitTeller(estate, gateway, vpc());
+        List<Cidr> own = HostPair.addresses(eni).toList();
         Gate back = new Gate(
                         table,
                         ResourceKind.ROUTE_TABLE,
@@ -131,9 +132,9 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                         packet -> "answers have no way back: " + routing.about(packet.peer()))
                 .answering();
         List<Gate> gates = new ArrayList<>();
-        gates.add(networks.arriving(HostPair.addresses(eni).toList()));
+        gates.add(teller.networks(subnet(), asked, networks -> networks.arriving(own)));
         gates.addAll(guarded(gateway, back));
-        gates.add(networks.towards().answering());
+        gates.add(teller.networks(subnet(), asked, TransitNetworks::towards).answering());
         Passage beyond = new Passage(List.copyOf(gates));
         CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses(gateway::equals);
         return neighbours.intersects(asked)
@@ -147,13 +148,19 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
 
     /** The hops between the gateway and the interface, there and back. */
     private List<Gate> guarded(String gateway, Gate back) {
-        NetworkAcls acls = NetworkAcls.of(estate);
-        List<Gate> gates = new ArrayList<>(new TransitAcls(estate, gateway, null)
-                .entering(eni, one -> TransitAcls.ofOwn(eni, acls.out(one)), acls::in));
+        TransitTeller teller = new TransitTeller(estate, gateway, vpc());
+        List<Gate> gates = new ArrayList<>(teller.acls(null)
+                .entering(
+                        eni,
+                        teller.acl((of, one) -> TransitAcls.ofOwn(eni, of.out(one))),
+                        teller.acl(NetworkAcls::in)));
         gates.addAll(Reach.of(estate).entry(eni));
         gates.add(back);
-        gates.addAll(new TransitAcls(estate, gateway, subnet())
-                .leaving(eni, acls::answersOut, one -> TransitAcls.ofOwn(eni, acls.answersIn(one))));
+        gates.addAll(teller.acls(subnet())
+                .leaving(
+                        eni,
+                        teller.acl(NetworkAcls::answersOut),
+                        teller.acl((of, one) -> TransitAcls.ofOwn(eni, of.answersIn(one)))));
         return gates;
     }
 }

@@ -172,7 +172,13 @@ final class TransitGateways {
         boolean isInForce = state == null || ASSOCIATED.equals(state);
         return attachment.attributes().policyTableId() != null || id == null || !isInForce
                 ? new Table("", Optional.empty(), "by which route table " + attachment.resourceId() + " is routed")
-                : new Table(id, routing(id), "the routes of " + id);
+                : new Table(id, routing(id), unreadRoutes(id));
+    }
+
+    private String unreadRoutes(String tableId) {
+        return estate.lists(ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE)
+                ? "the routes of " + tableId
+                : estate.missing(ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
     }
 
     /** That of the VPC's attachment; empty where the gateway has none that is read. */
