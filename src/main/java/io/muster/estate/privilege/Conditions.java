@@ -27,10 +27,18 @@ record Conditions(List<Condition> all, boolean readable) {
         for (var operator : element.properties()) {
             readable &= operator.getValue().isObject();
             for (var key : operator.getValue().properties()) {
-                all.add(Condition.of(operator.getKey(), key.getKey(), texts(key.getValue(), variables)));
+                if (Policy.elements(key.getValue()).stream().allMatch(Conditions::isValue)) {
+                    all.add(Condition.of(operator.getKey(), key.getKey(), texts(key.getValue(), variables)));
+                } else {
+                    readable = false;
+                }
             }
         }
         return new Conditions(List.copyOf(all), readable);
+    }
+
+    private static boolean isValue(JsonNode value) {
+        return value.isValueNode() && !value.isNull();
     }
 
     private static List<PatternText> texts(JsonNode values, boolean variables) {

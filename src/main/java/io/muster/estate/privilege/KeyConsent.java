@@ -31,9 +31,8 @@ final class KeyConsent {
 
     /** A key's policy speaks of the key alone: its resources tell no more. */
     private static Certainty of(Policy policy, Request request, Consent.Named role, boolean strict) {
-        return policy.readable()
-                ? Consent.of(policy.about(request.action()))
-                        .decide(role, statement -> statement.conditions().hold(request.facts()), strict)
-                : Certainty.POSSIBLE;
+        Certainty decided = Consent.of(policy.about(request.action()))
+                .decide(role, statement -> statement.conditions().hold(request.facts()), strict);
+        return policy.readable() ? decided : strict ? Certainty.POSSIBLE : decided.or(Certainty.POSSIBLE);
     }
 }

@@ -77,9 +77,17 @@ enum Operator {
         };
     }
 
-    /** Whether a value of the policy is a date, where the operator compares dates; of others, every value is taken as it is. */
+    /**
+     * Whether a value of the policy is one that the operator compares: a date for dates, an ARN of all parts, or any, for ARNs. Of other
+     * operators, every value is taken as it is.
+     */
     boolean reads(String pattern) {
-        return !name().startsWith("DATE_") || date(pattern.strip()).isPresent();
+        return switch (this) {
+            case DATE_EQUALS, DATE_LESS_THAN, DATE_LESS_THAN_EQUALS, DATE_GREATER_THAN, DATE_GREATER_THAN_EQUALS ->
+                date(pattern.strip()).isPresent();
+            case ARN_EQUALS, ARN_LIKE -> pattern.split(":", ARN_PARTS).length == ARN_PARTS || pattern.matches("\\*+");
+            default -> true;
+        };
     }
 
     private static BiPredicate<String, String> dates(IntPredicate wanted) {

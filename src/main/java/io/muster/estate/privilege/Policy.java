@@ -7,13 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * A policy as the IAM User Guide's grammar of the JSON policy language has it, of an identity or, with principals, of a resource.
  *
  * @param name       its name or ARN
- * @param statements none where the document could not be read or does not follow the grammar
+ * @param statements those that follow the grammar and name some action and resource
  * @param readable   whether the statements are all of it
  * @param services   the services whose actions are named by a plain prefix; empty where a statement may mean any service's
  */
@@ -22,6 +23,17 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
     private static final String ALLOW = "Allow";
     private static final String WITH_VARIABLES = "2012-10-17";
     private static final Set<String> EFFECTS = Set.of(ALLOW, "Deny");
+    private static final Set<String> NEGATED = Set.of("Principal", "Action", "Resource");
+    private static final Set<String> ELEMENTS = Set.of(
+            "Sid",
+            "Effect",
+            "Principal",
+            "NotPrincipal",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition");
 
     /** Never fails: a document that is missing or makes no sense is one that says something unknown. */
     static Policy of(String name, JsonNode document) {
@@ -29,11 +41,24 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
         boolean variables =
                 document != null && document.path("Version").asText().equals(WITH_VARIABLES);
         List<Statement> statements = new ArrayList<>(written.size());
-        for (JsonNode node : written) {
-            statement(name, statements.size() + 1, node, variables).ifPresent(statements::add);
+        boolean readable = !written.isEmpty();
+        for (int number = 1; number <= written.size(); number++) {
+            JsonNode node = written.get(number - 1);
+            Optional<Statement> statement = statement(name, number, node, variables);
+            statement.ifPresent(statements::add);
+            readable &= statement.isPresent() || namesNothing(node);
         }
-        boolean readable = !written.isEmpty() && statements.size() == written.size();
-        return new Policy(name, readable ? List.copyOf(statements) : List.of(), readable, services(statements));
+        return new Policy(name, List.copyOf(statements), readable, services(statements));
+    }
+
+    /**
+     * Whether the statement has an empty list of actions or resources, by which it says nothing: see the IAM User Guide, IAM policy
+     * validation check reference, "Empty array action" and "Empty array resource".
+     */
+    private static boolean namesNothing(JsonNode node) {
+        return Stream.of("Action", "Resource")
+                .map(node::path)
+                .anyMatch(element -> element.isArray() && element.isEmpty());
     }
 
     private static Optional<Statement> statement(String policy, int number, JsonNode node, boolean variables) {
@@ -47,7 +72,7 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
             // a policy of a role speaks of the role
             resources = Optional.of(List.of("*"));
         }
-        if (!EFFECTS.contains(effect) || actions.isEmpty() || resources.isEmpty()) {
+        if (!EFFECTS.contains(effect) || actions.isEmpty() || resources.isEmpty() || !followsGrammar(node)) {
             return Optional.empty();
         }
         String position = node.path("Sid").asText(String.valueOf(number));
@@ -59,6 +84,12 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
                 Patterns.of(resources.get(), !node.has("Resource") && node.has("NotResource"), variables),
                 Conditions.of(node.get("Condition"), variables),
                 principal));
+    }
+
+    /** AWS takes no other elements, also not such in another case, and of an element and its negation but one. */
+    private static boolean followsGrammar(JsonNode statement) {
+        return statement.properties().stream().allMatch(element -> ELEMENTS.contains(element.getKey()))
+                && NEGATED.stream().noneMatch(element -> statement.has(element) && statement.has("Not" + element));
     }
 
     private static Optional<List<String>> texts(JsonNode statement, String element, String negation) {

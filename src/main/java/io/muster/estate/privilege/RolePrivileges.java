@@ -24,6 +24,9 @@ public final class RolePrivileges {
      */
     static final String ANY_NAME = "~any~";
 
+    /** The keys of session tags, see the IAM User Guide, pass session tags in AWS STS. */
+    private static final List<String> GIVEN_TAGS = List.of("aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys");
+
     private final Resource<Role> role;
     private final Layer own;
     private final Optional<Layer> boundary;
@@ -206,13 +209,14 @@ public final class RolePrivileges {
 
     private Certainty verdict(Request request) {
         Certainty byIdentity = evaluate(request, List.of(own), true);
-        if (!request.action().equals(Trust.ASSUME)) {
+        boolean assumes = request.action().equals(Trust.ASSUME);
+        if (!assumes && !request.action().equals(Trust.TAG) && !request.action().equals(Trust.SOURCE_IDENTITY)) {
             return request.isElsewhere(accountId())
                     ? byIdentity.and(Certainty.POSSIBLE)
                     : byIdentity.or(grantedByKey(request));
         }
         return account.role(request.resource())
-                .map(target -> assumes(target, true))
+                .map(target -> assumes ? assumes(target, true) : trusted(request, target, true))
                 .orElseGet(() -> byIdentity.and(Certainty.POSSIBLE));
     }
 
@@ -231,8 +235,26 @@ public final class RolePrivileges {
 
     private Certainty assumes(RolePrivileges target, boolean strict) {
         Request request = request(Trust.ASSUME, target.role.arn());
-        Certainty direct = target.trust.admits(identity, request.facts(), strict);
-        Certainty byAccount = target.trust.admitsAccountOf(identity, request.facts(), strict);
+        return trusted(new Request(Trust.ASSUME, target.role.arn(), given(target, request.facts())), target, strict);
+    }
+
+    /** Tags and source identity that a request may give the session are absent where the role may not give it such. */
+    private Facts given(RolePrivileges target, Facts facts) {
+        return key -> {
+            String right = key.equals("sts:sourceidentity")
+                    ? Trust.SOURCE_IDENTITY
+                    : GIVEN_TAGS.stream().anyMatch(key::startsWith) ? Trust.TAG : null;
+            return right != null && trusted(request(right, target.role.arn()), target, false) == Certainty.NO
+                    ? Fact.ABSENT
+                    : facts.of(key);
+        };
+    }
+
+    /** Whether the target's trust policy allows the request, by itself or by leaving it to the role's own policies. */
+    private Certainty trusted(Request request, RolePrivileges target, boolean strict) {
+        String action = request.action();
+        Certainty direct = target.trust.admits(action, identity, request.facts(), strict);
+        Certainty byAccount = target.trust.admitsAccountOf(action, identity, request.facts(), strict);
         if (direct == Certainty.NO && byAccount == Certainty.NO) {
             return Certainty.NO;
         }

@@ -62,7 +62,8 @@ final class SomeResource {
         SomeResource search = new SomeResource(target);
         requests.forEach(request -> search.add(role, request));
         Certainty found = search.found(role);
-        return role.unreadable().isEmpty() ? found : found.or(Certainty.POSSIBLE);
+        found = role.organization().unread().isEmpty() ? found : found.and(Certainty.POSSIBLE);
+        return role.layers().allMatch(Layer::readable) ? found : found.or(Certainty.POSSIBLE);
     }
 
     private Certainty found(RolePrivileges role) {

@@ -19,7 +19,9 @@ public final class Trust {
 
     private static final List<String> WAYS = List.of(ASSUME, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
 
-    private static final String TAG = "sts:tagsession";
+    static final String TAG = "sts:tagsession";
+
+    static final String SOURCE_IDENTITY = "sts:setsourceidentity";
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
 
@@ -88,7 +90,10 @@ public final class Trust {
             default -> Fact.UNKNOWN;
         };
         return decide(
-                (type, name) -> Certainty.certainly(type.equals("Service") && isService(name, service)), facts, false);
+                ASSUME,
+                (type, name) -> Certainty.certainly(type.equals("Service") && isService(name, service)),
+                facts,
+                false);
     }
 
     /** A service has a principal for all regions, and one for each; those of China may have a domain of their own. */
@@ -121,15 +126,16 @@ public final class Trust {
     /**
      * Whether it names the role itself, or everyone.
      *
+     * @param action to assume the role, or one of those that a request to assume it may ask for besides
      * @param strict whether a denial that is not decided leaves the whole undecided
      */
-    Certainty admits(Identity role, Facts session, boolean strict) {
-        return decide(new Meant(role, false), session, strict);
+    Certainty admits(String action, Identity role, Facts session, boolean strict) {
+        return decide(action, new Meant(role, false), session, strict);
     }
 
-    /** Whether it names the role's account; {@code strict} as with {@link #admits}. */
-    Certainty admitsAccountOf(Identity role, Facts session, boolean strict) {
-        return decide(new Meant(role, true), session, strict);
+    /** Whether it names the role's account; {@code action} and {@code strict} as with {@link #admits}. */
+    Certainty admitsAccountOf(String action, Identity role, Facts session, boolean strict) {
+        return decide(action, new Meant(role, true), session, strict);
     }
 
     /** A role as policies of resources may name it. */
@@ -182,11 +188,13 @@ public final class Trust {
         }
     }
 
-    private Certainty decide(Consent.Named named, Facts facts, boolean strict) {
-        if (!policy.readable()) {
-            return Certainty.POSSIBLE;
-        }
-        Request request = new Request(ASSUME, "*", facts);
-        return consent.decide(named, statement -> statement.appliesToResource(request), strict);
+    private Consent of(String action) {
+        return action.equals(ASSUME) ? consent : Consent.of(policy.about(action));
+    }
+
+    private Certainty decide(String action, Consent.Named named, Facts facts, boolean strict) {
+        Request request = new Request(action, "*", facts);
+        Certainty decided = of(action).decide(named, statement -> statement.appliesToResource(request), strict);
+        return policy.readable() ? decided : strict ? Certainty.POSSIBLE : decided.or(Certainty.POSSIBLE);
     }
 }

@@ -92,7 +92,7 @@ abstract class HeldRights extends RoleInUse {
     /** Since 3, policies of keys mean sessions of a role, and services of China have their own home region. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

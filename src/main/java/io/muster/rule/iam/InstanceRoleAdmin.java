@@ -62,7 +62,7 @@ class InstanceRoleAdmin extends RecordRule<Role> {
     /** Since 3, a trust policy that cannot be read leaves open what sessions of the role hold. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

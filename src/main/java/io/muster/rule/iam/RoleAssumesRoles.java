@@ -48,7 +48,7 @@ class RoleAssumesRoles extends RoleInUse {
     /** Since 3, a role that a trust policy denies, by itself or by its account, assumes nothing by it. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

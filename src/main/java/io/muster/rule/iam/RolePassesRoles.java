@@ -43,7 +43,7 @@ class RolePassesRoles extends RoleInUse {
     /** Since 4, the domain that the names of all services share is no restriction. */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -54,7 +54,7 @@ class RoleReadsAllData extends HeldRights {
     /** Since 4, keys and parameters count. */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

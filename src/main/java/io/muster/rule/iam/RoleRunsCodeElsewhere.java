@@ -52,7 +52,7 @@ class RoleRunsCodeElsewhere extends RoleInUse {
     /** Since 2, conditions that name EC2 as China's partition does count as well. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

@@ -52,7 +52,7 @@ class RoleTrust extends RoleInUse {
     /** Since 4, a denial of all but those whom its condition names narrows what the other statements allow. */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -101,6 +101,46 @@ class TrustTrapsTest {
                 .isEqualTo(assumed);
     }
 
+    /** A condition on what the request gives the session, in the trust policy, with the other statements of both roles. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'StringEquals':{'aws:RequestTag/a':'b'}       | sts:AssumeRole       | sts:*             | NO
+                    'StringEquals':{'aws:RequestTag/a':'b'}       | sts:TagSession       | sts:*             | POSSIBLE
+                    'StringEquals':{'aws:RequestTag/a':'b'}       | sts:TagSession       | sts:AssumeRole    | NO
+                    'StringEquals':{'aws:RequestTag/a':'b'}       | sts:SetSourceIdentity | sts:*            | NO
+                    'Null':{'aws:RequestTag/a':'true'}            | sts:AssumeRole       | sts:*             | YES
+                    'ForAnyValue:StringEquals':{'aws:TagKeys':'a'} | sts:AssumeRole      | sts:*             | NO
+                    'StringLike':{'sts:SourceIdentity':'*'}       | sts:AssumeRole       | sts:*             | NO
+                    'StringLike':{'sts:SourceIdentity':'*'}       | sts:SetSourceIdentity | sts:*            | POSSIBLE
+                    'StringLike':{'sts:RoleSessionName':'*'}      | sts:AssumeRole       | sts:*             | POSSIBLE
+                    """)
+    void whatTheSessionIsGiven(String condition, String besides, String held, Certainty expected) {
+        // given
+        String by = "{'Effect':'Allow','Action':'%s','Principal':{'AWS':'{account}'}%s}";
+        MadeRole target = trusting(by.formatted("sts:AssumeRole", ",'Condition':{" + condition + "}") + ","
+                + (besides.equals("sts:AssumeRole") ? by.formatted("s3:*", "") : by.formatted(besides, "")));
+        MadeRole self = role("r").trust(OF_INSTANCES).inline(allow(held, "*"));
+
+        // when, then
+        assertThat(decided(self, "sts:AssumeRole", target)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sts:TagSession, NO", "sts:SetSourceIdentity, YES"})
+    void whatATrustPolicyAllowsBesides(String action, Certainty expected) {
+        MadeRole target = trusting(
+                "{'Effect':'Allow','Action':['sts:AssumeRole','sts:SetSourceIdentity'],'Principal':{'AWS':'{account}'}}");
+
+        assertThat(decided(assuming(), action, target)).isEqualTo(expected);
+    }
+
+    private static Certainty decided(MadeRole self, String action, MadeRole target) {
+        return RolePrivileges.of(
+                        self.resource(), Estates.estate().with(self, target).build())
+                .decide(action, target.resource().arn())
+                .verdict();
+    }
+
     private static MadeRole assuming() {
         return role("r").trust(OF_INSTANCES).inline(allow("*", "*"));
     }
