@@ -171,7 +171,7 @@ class EscalationPathsTest {
         return switch (path.target()) {
             case SELF, OTHER_VERSION -> path.actions().get(0).endsWith("Version") ? policy : ROLES + role;
             case BOUNDARY -> ROLES + role;
-            case USER, USER_ADMINISTRATOR -> "arn:aws:iam::" + ACCOUNT + ":user/*";
+            case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> "arn:aws:iam::" + ACCOUNT + ":user/*";
             case ASSUME -> ROLES + ASSUMABLE_ADMIN;
             case CHANGED -> ROLES + (path.actions().contains("sts:AssumeRole") ? ASSUMABLE_ADMIN : SERVICE_ADMIN);
             case TRUST, PASSED, EXISTING, INSTANCE -> ROLES + SERVICE_ADMIN;

@@ -25,6 +25,7 @@ record PublishedPath(
         OTHER_VERSION,
         BOUNDARY,
         USER_ADMINISTRATOR,
+        CONTROLLED_USER,
         USER,
         TRUST,
         ASSUME,
@@ -67,7 +68,8 @@ record PublishedPath(
     boolean ofAdministrator() {
         return switch (target) {
             case OTHER_VERSION, BOUNDARY, PERMISSION_SET -> false;
-            case SELF, USER_ADMINISTRATOR, USER, TRUST, ASSUME, CHANGED, PASSED, EXISTING, INSTANCE -> true;
+            case SELF, USER_ADMINISTRATOR, CONTROLLED_USER, USER, TRUST, ASSUME, CHANGED, PASSED, EXISTING, INSTANCE ->
+                true;
         };
     }
 }

@@ -38,6 +38,8 @@ record EscalationPath(
         USER_ADMINISTRATOR,
         /** Some user of the account. */
         USER,
+        /** A user who is given rights, for those who have the user's credentials already. */
+        CONTROLLED_USER,
         /** A role whose trust policy is changed. */
         TRUST,
         /** A role that trusts this one. */

@@ -51,7 +51,7 @@ final class Steps {
                             role.allows(path.actions().get(0), role.role().arn()));
                 }
             }
-            case USER, USER_ADMINISTRATOR -> users(path);
+            case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> users(path);
             case PERMISSION_SET ->
                 end(
                         path,
@@ -103,7 +103,7 @@ final class Steps {
             certainty = certainty.and(changes.onSome(account + "group/*", ofGroup.get(true)));
         }
         if (certainty != Certainty.NO) {
-            // users are not collected: which rights an existing one has is not known
+            // users are not collected: which rights an existing one has, and who has its credentials, is not known
             boolean given = path.leadsTo() == LeadsTo.USER_ADMINISTRATOR;
             add(path, account + "user/*", given ? certainty : certainty.and(Certainty.POSSIBLE), "", true);
         }

@@ -18,7 +18,6 @@ import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.VpcEndpoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -73,11 +72,13 @@ class LateralWaysPropertyTest {
         GROUPS.forEach(id -> estate.with(made(id, random)));
         ROLES.forEach((name, actions) ->
                 estate.with(role(name).trustedByEc2().inline(allow(actions, "*")), Made.profile("p-" + name, name)));
-        int count = 3 + random.nextInt(8);
-        IntStream.range(0, count).forEach(n -> host(n, random).addTo(estate));
+        List<AttackHost> hosts = IntStream.range(0, 3 + random.nextInt(8))
+                .mapToObj(n -> host(n, random))
+                .toList();
+        hosts.forEach(host -> host.addTo(estate));
         entries(estate, random);
-        balancer(estate, random, count);
-        service(estate, random, count);
+        balancer(estate, random, hosts);
+        service(estate, random, hosts);
         tunnels(estate, random);
         return estate.build();
     }
@@ -160,7 +161,7 @@ class LateralWaysPropertyTest {
         estate.with(group("sg-open").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"));
     }
 
-    private static void balancer(Estates estate, Random random, int hosts) {
+    private static void balancer(Estates estate, Random random, List<AttackHost> hosts) {
         estate.with(
                 balancer("net/in/1", "vpc-1", "subnet-2", "sg-lb", "in"),
                 targets("in", "vpc-1", random, hosts),
@@ -175,7 +176,7 @@ class LateralWaysPropertyTest {
                         .out("-1", null, null, "0.0.0.0/0"));
     }
 
-    private static void service(Estates estate, Random random, int hosts) {
+    private static void service(Estates estate, Random random, List<AttackHost> hosts) {
         estate.with(
                 balancer("net/svc/1", "vpc-2", "subnet-9", "sg-svc", "svc"),
                 targets("svc", "vpc-2", random, hosts),
@@ -227,11 +228,12 @@ class LateralWaysPropertyTest {
     }
 
     /** Some of the hosts, whichever VPC they are in. */
-    private static Estates.Made<?> targets(String name, String vpc, Random random, int hosts) {
-        List<Target> targets = new ArrayList<>();
-        IntStream.range(0, hosts)
-                .filter(n -> random.nextInt(3) == 0)
-                .forEach(n -> targets.add(new Target("i-" + n, null, null, "healthy", null)));
+    /** AWS takes instances of the group's own VPC alone. */
+    private static Estates.Made<?> targets(String name, String vpc, Random random, List<AttackHost> hosts) {
+        List<Target> targets = hosts.stream()
+                .filter(host -> host.vpc().equals(vpc) && random.nextInt(3) == 0)
+                .map(host -> new Target(host.id(), null, null, "healthy", null))
+                .toList();
         return Made.of(
                 name,
                 new TargetGroup(

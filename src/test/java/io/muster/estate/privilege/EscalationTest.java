@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EscalationTest {
@@ -47,7 +48,7 @@ class EscalationTest {
         return switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> path.actions().get(0).endsWith("Version") ? ":policy/attached-1" : ":role/self";
             case BOUNDARY -> ":role/self";
-            case USER, USER_ADMINISTRATOR -> ":user/*";
+            case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> ":user/*";
             case PERMISSION_SET -> "permission set";
             case TRUST, ASSUME, CHANGED, PASSED, EXISTING, INSTANCE -> ":role/admin";
         };
@@ -137,6 +138,25 @@ class EscalationTest {
                         allow("iam:AttachUserPolicy", "arn:aws:iam::*:user/a*b"),
                         allow("iam:CreateAccessKey", "arn:aws:iam::*:user/b*"));
         assertThat(escalations(self)).extracting(Escalation::name).doesNotContain("AttachUserPolicy+CreateAccessKey");
+    }
+
+    /** Users and their credentials are not collected: whether a holder of the role is one of them is not known. */
+    @ParameterizedTest
+    @CsvSource({
+        "AttachUserPolicy, user/*, POSSIBLE",
+        "PutUserPolicy, user/*, POSSIBLE",
+        "AttachGroupPolicy, group/*, POSSIBLE",
+        "PutGroupPolicy, group/*, POSSIBLE",
+        "AddUserToGroup, group/*, POSSIBLE",
+        "AttachUserPolicy, role/*,"
+    })
+    void rightsForAUserLeadToThoseWhoHaveItsCredentials(String action, String resource, Certainty expected) {
+        MadeRole self = role("self").inline(allow("iam:" + action, "arn:aws:iam::*:" + resource));
+
+        assertThat(escalations(self))
+                .filteredOn(escalation -> escalation.name().equals(action))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
     static Stream<Arguments> attachedPolicies() {
