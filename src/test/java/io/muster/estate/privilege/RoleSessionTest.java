@@ -21,12 +21,12 @@ class RoleSessionTest {
     /** Sessions that another service gets tell of no instance. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-1'}         |                      | YES
-                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-1'}         | lambda.amazonaws.com | POSSIBLE
-                    'ArnEquals': {'ec2:SourceInstanceARN': '*:instance/i-2'}         | lambda.amazonaws.com | NO
-                    'ArnEqualsIfExists': {'ec2:SourceInstanceARN': '*:instance/i-1'} | lambda.amazonaws.com | YES
-                    'Null': {'ec2:SourceInstanceARN': 'true'}                        |                      | NO
-                    'Null': {'ec2:SourceInstanceARN': 'true'}                        | lambda.amazonaws.com | POSSIBLE
+                    'ArnEquals': {'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/i-1'}         |                      | YES
+                    'ArnEquals': {'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/i-1'}         | lambda.amazonaws.com | POSSIBLE
+                    'ArnEquals': {'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/i-2'}         | lambda.amazonaws.com | NO
+                    'ArnEqualsIfExists': {'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/i-1'} | lambda.amazonaws.com | YES
+                    'Null': {'ec2:SourceInstanceARN': 'true'}                                      |                      | NO
+                    'Null': {'ec2:SourceInstanceARN': 'true'}                                      | lambda.amazonaws.com | POSSIBLE
                     """)
     void theInstanceOfASession(String condition, String otherService, Certainty expected) {
         // given
