@@ -17,12 +17,10 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who did what can be read in the log. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class AuditTest {
 

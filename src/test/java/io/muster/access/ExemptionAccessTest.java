@@ -12,12 +12,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who may exempt what, and who may approve it. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class ExemptionAccessTest {
 

@@ -33,14 +33,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every root field of the schema that is served, by everybody who may knock. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class GraphQlMatrixTest {
 

@@ -15,12 +15,10 @@ import io.restassured.http.ContentType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Muster starts while the provider of identities is away, and lets callers in once it is back. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(IssuerOutageTest.Away.class)
 class IssuerOutageTest {
 

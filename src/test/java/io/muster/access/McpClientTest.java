@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
  * of those before it. {@code .ci/run} installs them in the folder that MCP_CLIENTS names.
  */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class McpClientTest {
 

@@ -12,14 +12,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the face for agents takes as a message of the protocol, and what it refuses. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class McpProtocolTest {
 

@@ -15,12 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sockets and streams end when the organization changes the accounts that their callers see. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class OrganizationScopeStreamTest extends PlacedAccounts {
 

@@ -35,12 +35,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Callers whose accounts are granted by units and tags of the organization see those that are there now, by whatever way they call. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class OrganizationScopeTest extends PlacedAccounts {
 

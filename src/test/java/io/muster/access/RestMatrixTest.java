@@ -19,14 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every REST call that the OpenAPI document knows, by everybody who may knock. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class RestMatrixTest {
 

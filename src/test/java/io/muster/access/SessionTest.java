@@ -29,12 +29,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sessions of people who signed in to the pages, and calls of those who have none, or have it on another site. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class SessionTest {
 

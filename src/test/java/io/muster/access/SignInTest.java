@@ -26,7 +26,6 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** People who sign in to the pages, by HTTP: what browsers send, and what those send who are up to something. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 class SignInTest {
 

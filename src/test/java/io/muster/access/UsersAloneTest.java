@@ -10,12 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A users file is enough: no provider of identities is needed for it. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(UsersAlone.class)
 class UsersAloneTest {
 

@@ -6,14 +6,12 @@ import io.muster.access.UsersAlone;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /** Without an endpoint, Quarkus' STS client speaks to AWS itself, in the configured region. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(UsersAlone.class)
 class RealAwsWiringTest {
 

@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signing in to the pages, and out, as a person does. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(LockedDoors.class)
 @NeedsBrowser
 class SignInInBrowserTest {

@@ -6,12 +6,10 @@ import io.muster.graphql.ReadsOnly;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document in the repository is the one that the service gives. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class OpenApiTest {
 

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.ec2.model.IpRange;
 /** What only time brings about: the rules that look at how long Muster has known a resource unchanged, with the clock turned back in the database. */
 @NeedsAnotherAws
 @QuarkusTest
-@Tag("profile")
 @TestProfile(EndToEndProfile.class)
 class AgedTest {
 

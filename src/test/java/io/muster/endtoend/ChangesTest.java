@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What changed and what went away between two scans: the inventory, its past and the findings tell it alike. */
 @NeedsAnotherAws
 @QuarkusTest
-@Tag("profile")
 @TestProfile(EndToEndProfile.class)
 class ChangesTest {
 

@@ -10,13 +10,11 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A scan that may not list the volumes says so, and leaves what it knew of them alone. */
 @NeedsAnotherAws
 @QuarkusTest
-@Tag("profile")
 @TestProfile(EndToEndProfile.class)
 class DeniedTest {
 

@@ -12,13 +12,11 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The settings of a region, of which moto knows but one: the others are answered as AWS's reference shows them. */
 @NeedsAnotherAws
 @QuarkusTest
-@Tag("profile")
 @TestProfile(EndToEndProfile.class)
 class SettingsTest {
 

@@ -13,13 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A rescan of an estate that did not change writes no row. */
 @NeedsAnotherAws
 @QuarkusTest
-@Tag("profile")
 @TestProfile(EndToEndProfile.class)
 class UnchangedTest {
 

@@ -29,13 +29,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of openings, reopenings, resolutions and ages is what somebody saw who looked at all findings all the time. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class FindingFlowTest {
 

@@ -31,12 +31,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A finding's life is told as it was, step by step. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class FindingHistoryTest {
 

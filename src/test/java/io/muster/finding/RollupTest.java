@@ -26,14 +26,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is counted is what a recount would tell, whatever happened to findings. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class RollupTest {
 

@@ -29,14 +29,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results are the verdicts of the last scans, now and as they were. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class RuleResultsTest {
 

@@ -25,14 +25,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A caller who may see one account sees nothing of the other, by whatever way the document goes. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class AccountScopeTest {
 

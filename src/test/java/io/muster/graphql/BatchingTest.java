@@ -17,14 +17,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a document costs: one statement for each field of it and each different set of arguments. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class BatchingTest {
 

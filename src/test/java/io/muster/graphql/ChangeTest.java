@@ -28,14 +28,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What happened, of a few resources; on day 5 an instance was away. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class ChangeTest {
 

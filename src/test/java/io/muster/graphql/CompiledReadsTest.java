@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.Test;
  * and with one more field, which only fetchers answer.
  */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class CompiledReadsTest {
 

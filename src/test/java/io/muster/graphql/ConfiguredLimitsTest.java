@@ -35,12 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The limits can be set where Muster runs. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ConfiguredLimitsTest.Tight.class)
 class ConfiguredLimitsTest {
 

@@ -12,12 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What was read, what was not, and what would close the gaps. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class CoverageTest {
 

@@ -24,13 +24,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind has changes and a history: of its resources that were created, changed and deleted by listings. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class EveryKindsHistoryTest {
 

@@ -11,14 +11,12 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Filters that name what does not exist are refused, with the nearest name that does. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class FilterNamesTest {
 

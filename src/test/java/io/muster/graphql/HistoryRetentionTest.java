@@ -16,12 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** History that ended longer ago than it is kept goes; what can still be asked for stays, and the rest is refused. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class HistoryRetentionTest {
 

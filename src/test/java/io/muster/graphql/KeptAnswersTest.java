@@ -21,14 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are kept are those that the database would give. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class KeptAnswersTest {
 

@@ -26,14 +26,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A document that lacks a value costs its entry of a page at most, and only where the value is asked for. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class MissingValuesTest {
 

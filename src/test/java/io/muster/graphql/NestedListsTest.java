@@ -22,14 +22,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists below a resource take a filter and a size like their roots. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class NestedListsTest {
 

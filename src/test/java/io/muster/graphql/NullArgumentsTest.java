@@ -25,12 +25,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients send null for what they leave out: each argument that may be null is answered for as one that is not sent. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class NullArgumentsTest {
 

@@ -16,14 +16,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accounts, resources and findings by the organizational units and the tags of their accounts. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class OrganizationFilterTest {
 

@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing is on two, and the order is the list's.
  */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class PagingLawsTest {
 

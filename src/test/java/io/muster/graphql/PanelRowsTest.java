@@ -18,14 +18,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rows for panels of what happened to findings, how old they are and whose. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class PanelRowsTest {
 

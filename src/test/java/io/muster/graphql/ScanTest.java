@@ -14,14 +14,12 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scans, accounts, coverage. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class ScanTest {
 

@@ -29,12 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The schema that is served holds all that the contract promises. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class SchemaTest {
 

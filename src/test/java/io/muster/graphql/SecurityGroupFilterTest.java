@@ -23,14 +23,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Filters of security groups by the traffic that they let in. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class SecurityGroupFilterTest {
 

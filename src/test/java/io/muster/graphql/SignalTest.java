@@ -27,12 +27,10 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signals of other products, from their import to the resources that they name. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class SignalTest {
 

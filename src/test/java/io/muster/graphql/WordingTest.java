@@ -8,14 +8,12 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with a document or its variables is said in plain words, with the nearest right name. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class WordingTest {
 

@@ -31,12 +31,10 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Kubernetes is told, while AWS is not there at all and the database comes and goes. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(HealthTest.Unsteady.class)
 class HealthTest {
 

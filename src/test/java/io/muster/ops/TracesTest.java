@@ -27,12 +27,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a collector gets to see of a scan and of a query. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(SeveralPages.class)
 class TracesTest {
 

@@ -22,12 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas that are asked with the same keys. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class IdempotencyKeysTest {
 

@@ -17,12 +17,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Assessments that nobody has begun: joined where they cover the request, and called off. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class QueuedAssessmentsTest {
 

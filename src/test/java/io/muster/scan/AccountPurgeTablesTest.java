@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Purging an account forgets no table. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class AccountPurgeTablesTest {
 

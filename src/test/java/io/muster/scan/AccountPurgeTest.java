@@ -19,12 +19,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Purging an account while it is scanned, and in spite of a crash. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class AccountPurgeTest {
 

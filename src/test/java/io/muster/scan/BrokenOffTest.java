@@ -9,12 +9,10 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A walk over pages that breaks off in the middle: what its first pages brought is no complete listing. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(SeveralPages.class)
 class BrokenOffTest {
 

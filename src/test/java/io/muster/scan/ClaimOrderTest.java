@@ -17,12 +17,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whose tasks are next: callers take turns, however much each of them has asked for. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class ClaimOrderTest {
 

@@ -19,12 +19,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Accounts whose scheduled time has come. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class DueAccountsTest {
 

@@ -18,12 +18,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A request is answered by a scan under way only where that does all that is asked for. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class JoinedScansTest {
 

@@ -17,12 +17,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The order of locks that {@link TaskQueue} states, and what rests on it: tasks of one scan end side by side. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class OrderOfLocksTest {
 

@@ -9,12 +9,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Accounts that discovery registered get their first scan. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class OrganizationAccountsTest {
 

@@ -17,12 +17,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Following a scan that another replica works on. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class ScanEventsTest {
 

@@ -16,12 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas and one queue. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class TaskQueueTest {
 

@@ -1,7 +1,6 @@
 package io.muster.suite;
 
 import org.junit.platform.suite.api.ExcludeClassNamePatterns;
-import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
@@ -10,6 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("io.muster")
 @IncludeClassNamePatterns(".*Test")
-@ExcludeClassNamePatterns(PlainSuite.CLASSES + ".*")
-@ExcludeTags(OtherProfilesSuite.TAG)
+@ExcludeClassNamePatterns({OtherProfilesSuite.CLASSES, PlainSuite.CLASSES})
 final class DefaultProfileSuite {}

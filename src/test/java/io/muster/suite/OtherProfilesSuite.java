@@ -1,16 +1,21 @@
 package io.muster.suite;
 
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
-import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The tests that start Quarkus with a {@code @TestProfile} of their own: they have the tag. */
+/** The tests that start Quarkus with a {@code @TestProfile} of their own, and the plain ones of their packages. */
 @Suite
 @SelectPackages("io.muster")
-@IncludeClassNamePatterns(".*Test")
-@IncludeTags(OtherProfilesSuite.TAG)
+@IncludeClassNamePatterns(OtherProfilesSuite.CLASSES)
 final class OtherProfilesSuite {
 
-    static final String TAG = "profile";
+    static final String CLASSES = "io\\.muster\\.("
+            + "(access|account|docs|endtoend|finding|finding\\.exemption|graphql|inventory\\.change|inventory\\.event)\\.[^.]+"
+            + "|aws\\.RealAwsWiring"
+            + "|browser\\.SignInInBrowser"
+            + "|ops\\.(Health|Traces)"
+            + "|rest\\.(IdempotencyKeys|QueuedAssessments)"
+            + "|scan\\.(AccountPurge|AccountPurgeTables|BrokenOff|ClaimOrder|DueAccounts|JoinedScans|OrderOfLocks"
+            + "|OrganizationAccounts|ScanEvents|TaskQueue))Test";
 }

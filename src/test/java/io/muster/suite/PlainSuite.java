@@ -7,9 +7,9 @@ import org.junit.platform.suite.api.Suite;
 /** The tests of packages in which none starts Quarkus. */
 @Suite
 @SelectPackages("io.muster")
-@IncludeClassNamePatterns(PlainSuite.CLASSES + ".*Test")
+@IncludeClassNamePatterns(PlainSuite.CLASSES)
 final class PlainSuite {
 
     static final String CLASSES =
-            "io\\.muster\\.(architecture|collect|demo|deploy|estate|grafana|mcp|platform|rule|suite|ui)\\b";
+            "io\\.muster\\.(architecture|collect|demo|deploy|estate|grafana|mcp|platform|rule|suite|ui)\\..*Test";
 }

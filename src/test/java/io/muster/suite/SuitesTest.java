@@ -7,14 +7,12 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each test class is in one suite, and each profile's application in one JVM. */
+/** Each test class is in one suite, and the application of a profile is built in one JVM. */
 class SuitesTest {
 
     private static final Path SOURCES = Path.of("src", "test", "java");
@@ -32,24 +30,22 @@ class SuitesTest {
     }
 
     @Test
-    void classesWithAProfileOfTheirOwnHaveTheTagAndNoOther() {
+    void aProfileIsThatOfOneSuite() {
         assertThat(tests)
-                .allSatisfy(test -> assertThat(isTagged(test))
+                .filteredOn(test -> test.isAnnotationPresent(QuarkusTest.class))
+                .isNotEmpty()
+                .allSatisfy(test -> assertThat(test.getName().matches(OtherProfilesSuite.CLASSES))
                         .as(test.getName())
                         .isEqualTo(test.isAnnotationPresent(TestProfile.class)));
     }
 
     @Test
-    void noneOfThePlainPackagesStartsQuarkus() {
+    void noneOfThePlainStartsQuarkusOrIsInAnotherSuite() {
         assertThat(tests)
-                .filteredOn(test -> test.getName().matches(PlainSuite.CLASSES + ".*"))
+                .filteredOn(test -> test.getName().matches(PlainSuite.CLASSES))
                 .isNotEmpty()
-                .noneMatch(test -> test.isAnnotationPresent(QuarkusTest.class));
-    }
-
-    private static boolean isTagged(Class<?> test) {
-        return Arrays.stream(test.getAnnotationsByType(Tag.class))
-                .anyMatch(tag -> tag.value().equals(OtherProfilesSuite.TAG));
+                .noneMatch(test -> test.isAnnotationPresent(QuarkusTest.class)
+                        || test.getName().matches(OtherProfilesSuite.CLASSES));
     }
 
     private static Class<?> type(Path file) {

@@ -1,5 +1,7 @@
 /**
- * The parts of the tests that Surefire gives to its two JVMs, so that both cores have work: each is one run of JUnit, which
- * starts an application once for each profile. Surefire takes them by name; the JVM that is done first takes the plain tests.
+ * The parts of the tests that Surefire gives to its two JVMs, so that both cores have work: each is one run of JUnit. Surefire takes them in the
+ * order of their names; the JVM that is done first takes the plain tests.
+ *
+ * <p>Classes are told by their names: for every profile of a class that it loads, Quarkus builds an application, whether the class runs or not.
  */
 package io.muster.suite;

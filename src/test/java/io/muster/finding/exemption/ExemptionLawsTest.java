@@ -43,7 +43,6 @@ import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,7 +51,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * exemption means it, by the oldest that does, and counts are those of a recount.
  */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class ExemptionLawsTest {
 

@@ -36,13 +36,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The changes between two instants make the inventory of the one that of the other. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class ReplayTest {
 

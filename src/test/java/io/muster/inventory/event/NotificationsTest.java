@@ -16,12 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas that tell each other what has changed. */
 @QuarkusTest
-@Tag("profile")
 @TestProfile(ReadsOnly.class)
 class NotificationsTest {
 
