@@ -6,19 +6,13 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
-import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The side of a load balancer that one of its targets sees.
- *
- * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html">How Elastic Load
- *     Balancing works</a>: targets in a zone that is not enabled get no traffic, and those of other zones where nodes send across zones
- */
+/** The side of a load balancer that one of its targets sees. */
 record BalancerBack(
         Estate estate,
         BalancerFront front,
@@ -70,45 +64,13 @@ record BalancerBack(
                 range(service),
                 clients.possible().peers().intersect(behind.possible().peersOfAny(range(service))));
         Set<String> doubts = Admission.both(clients.doubts(), behind.doubts());
-        return byZone(
-                subnet,
-                new Admission(
-                        certain,
-                        possible,
-                        forwarding.certain()
-                                ? doubts
-                                : Admission.both(
-                                        doubts, Set.of("the client addresses that " + forwarding.by() + " asks for"))));
-    }
-
-    /**
-     * What a node of another zone than the target's gets there: nothing where the load balancer has no node in the target's, else it may,
-     * for whether nodes send across zones is not read.
-     */
-    private Admission byZone(String subnet, Admission admitted) {
-        Optional<String> own = zone(eni.attributes().subnetId());
-        if (isBeyond() || (own.isPresent() && zone(subnet).equals(own))) {
-            return admitted;
-        }
-        List<Optional<String>> enabled = front.balancer().attributes().subnetIds().stream()
-                .map(this::zone)
-                .toList();
-        boolean isDisabled =
-                own.isPresent() && enabled.stream().allMatch(Optional::isPresent) && !enabled.contains(own);
-        return isDisabled
-                ? Admission.NOTHING
-                : new Admission(
-                        Traffic.NONE,
-                        admitted.possible(),
-                        Admission.both(
-                                admitted.doubts(),
-                                Set.of("whether " + front.balancer().resourceId() + " sends traffic across zones")));
-    }
-
-    private Optional<String> zone(@Nullable String subnet) {
-        return Optional.ofNullable(subnet)
-                .flatMap(Subnets.of(estate)::find)
-                .map(found -> found.attributes().availabilityZone());
+        Admission admitted = new Admission(
+                certain,
+                possible,
+                forwarding.certain()
+                        ? doubts
+                        : Admission.both(doubts, Set.of("the client addresses that " + forwarding.by() + " asks for")));
+        return isBeyond() ? admitted : new BalancerZones(estate, front).to(eni, subnet, admitted);
     }
 
     private Set<String> notes(String subnet) {
