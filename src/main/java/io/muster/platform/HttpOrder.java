@@ -35,6 +35,9 @@ public final class HttpOrder {
     /** Refuses a body by its stated length, just before Quarkus would do so without a problem document. */
     public static final int BODY_LIMIT = 100;
 
+    /** Bounds what is read of a body, once Quarkus has noted its own bound in the step before. */
+    public static final int BODY_READING = 1;
+
     /** The routes of GraphQL: behind the filters, and before SmallRye's own endpoint on the same path. */
     public static final int GRAPHQL_ROUTE = -101;
 

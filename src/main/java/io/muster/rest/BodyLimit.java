@@ -3,6 +3,7 @@ package io.muster.rest;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.HttpOrder;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -25,6 +26,13 @@ class BodyLimit {
 
     void register(@Observes Filters filters) {
         filters.register(this::check, HttpOrder.BODY_LIMIT);
+        filters.register(BodyLimit::withoutThatOfQuarkus, HttpOrder.BODY_READING);
+    }
+
+    /** The refusal of a body that does not say its length would have no words either: {@link OpenEndedBodies} has. */
+    private static void withoutThatOfQuarkus(RoutingContext call) {
+        call.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+        call.next();
     }
 
     private void check(RoutingContext call) {

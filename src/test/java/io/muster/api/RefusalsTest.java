@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,8 +183,13 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"reason\": \"", "\"", "no JSON at all"})
-    void aBodyWithoutALengthIsRefusedWhileItsClientStillSends(String start) throws IOException {
+    @CsvSource({
+        "{\"reason\": \", 413, TOO_LARGE",
+        "{\"reason\": 1\"}, 400, BAD_REQUEST",
+        "no JSON at all, 400, BAD_REQUEST"
+    })
+    void aBodyWithoutALengthIsRefusedWhileItsClientStillSends(String start, int status, String code)
+            throws IOException {
         // given
         RawConnection connection = RawConnection.open(RestAssured.port);
         connection.send("POST " + SCANS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -196,8 +202,8 @@ class RefusalsTest {
         }
 
         // then
-        connection.readUntil("HTTP/1.1 413 ");
-        connection.readUntil("\"code\":\"TOO_LARGE\"");
+        connection.readUntil("HTTP/1.1 " + status + " ");
+        connection.readUntil("\"code\":\"" + code + "\"");
     }
 
     private static String chunk(String text) {
