@@ -33,6 +33,6 @@ final class KeyConsent {
     private static Certainty of(Policy policy, Request request, Consent.Named role, boolean strict) {
         Certainty decided = Consent.of(policy.about(request.action()))
                 .decide(role, statement -> statement.conditions().hold(request.facts()), strict);
-        return policy.readable() ? decided : strict ? Certainty.POSSIBLE : decided.or(Certainty.POSSIBLE);
+        return policy.whole(decided, strict);
     }
 }

@@ -24,9 +24,6 @@ public final class RolePrivileges {
      */
     static final String ANY_NAME = "~any~";
 
-    /** The keys of session tags, see the IAM User Guide, pass session tags in AWS STS. */
-    private static final List<String> GIVEN_TAGS = List.of("aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys");
-
     private final Resource<Role> role;
     private final Layer own;
     private final Optional<Layer> boundary;
@@ -76,6 +73,10 @@ public final class RolePrivileges {
         return trust;
     }
 
+    Trust.Identity identity() {
+        return identity;
+    }
+
     boolean bounded() {
         return boundary.isPresent();
     }
@@ -105,7 +106,12 @@ public final class RolePrivileges {
     }
 
     Certainty allows(Request request) {
-        return evaluate(request, List.of(own), false);
+        return allows(request, false);
+    }
+
+    /** @param strict whether a denial that is not decided leaves the whole undecided */
+    Certainty allows(Request request, boolean strict) {
+        return evaluate(request, List.of(own), strict);
     }
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
@@ -115,7 +121,12 @@ public final class RolePrivileges {
 
     /** Whether nothing but a missing allowance of its own policies stands against the request: what a resource's policy may grant it. */
     Certainty mayBeGranted(Request request) {
-        return evaluate(request, List.of(), false);
+        return mayBeGranted(request, false);
+    }
+
+    /** @param strict whether a denial that is not decided leaves the whole undecided */
+    Certainty mayBeGranted(Request request, boolean strict) {
+        return evaluate(request, List.of(), strict);
     }
 
     /**
@@ -208,15 +219,14 @@ public final class RolePrivileges {
     }
 
     private Certainty verdict(Request request) {
-        Certainty byIdentity = evaluate(request, List.of(own), true);
-        boolean assumes = request.action().equals(Trust.ASSUME);
-        if (!assumes && !request.action().equals(Trust.TAG) && !request.action().equals(Trust.SOURCE_IDENTITY)) {
+        Certainty byIdentity = allows(request, true);
+        if (!Assumption.ACTIONS.contains(request.action())) {
             return request.isElsewhere(accountId())
                     ? byIdentity.and(Certainty.POSSIBLE)
                     : byIdentity.or(grantedByKey(request));
         }
         return account.role(request.resource())
-                .map(target -> assumes ? assumes(target, true) : trusted(request, target, true))
+                .map(target -> new Assumption(this, target).verdict(request))
                 .orElseGet(() -> byIdentity.and(Certainty.POSSIBLE));
     }
 
@@ -224,42 +234,13 @@ public final class RolePrivileges {
     Certainty grantedByKey(Request request) {
         return KeyConsent.isNeeded(request)
                 ? KeyConsent.of(request, identity::byItself, keyPolicies(request), true)
-                        .and(evaluate(request, List.of(), true))
+                        .and(mayBeGranted(request, true))
                 : Certainty.NO;
     }
 
     /** Whether it may assume the other role: by that one's trust policy alone, or by its own policies as well. */
     Certainty assumes(RolePrivileges target) {
-        return assumes(target, false);
-    }
-
-    private Certainty assumes(RolePrivileges target, boolean strict) {
-        Request request = request(Trust.ASSUME, target.role.arn());
-        return trusted(new Request(Trust.ASSUME, target.role.arn(), given(target, request.facts())), target, strict);
-    }
-
-    /** Tags and source identity that a request may give the session are absent where the role may not give it such. */
-    private Facts given(RolePrivileges target, Facts facts) {
-        return key -> {
-            String right = key.equals("sts:sourceidentity")
-                    ? Trust.SOURCE_IDENTITY
-                    : GIVEN_TAGS.stream().anyMatch(key::startsWith) ? Trust.TAG : null;
-            return right != null && trusted(request(right, target.role.arn()), target, false) == Certainty.NO
-                    ? Fact.ABSENT
-                    : facts.of(key);
-        };
-    }
-
-    /** Whether the target's trust policy allows the request, by itself or by leaving it to the role's own policies. */
-    private Certainty trusted(Request request, RolePrivileges target, boolean strict) {
-        String action = request.action();
-        Certainty direct = target.trust.admits(action, identity, request.facts(), strict);
-        Certainty byAccount = target.trust.admitsAccountOf(action, identity, request.facts(), strict);
-        if (direct == Certainty.NO && byAccount == Certainty.NO) {
-            return Certainty.NO;
-        }
-        return direct.and(evaluate(request, List.of(), strict))
-                .or(byAccount.and(evaluate(request, List.of(own), strict)));
+        return new Assumption(this, target).certainty(false);
     }
 
     /** The statements of the effect that, certainly or possibly, speak of the request. */

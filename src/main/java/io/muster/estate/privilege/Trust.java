@@ -195,6 +195,6 @@ public final class Trust {
     private Certainty decide(String action, Consent.Named named, Facts facts, boolean strict) {
         Request request = new Request(action, "*", facts);
         Certainty decided = of(action).decide(named, statement -> statement.appliesToResource(request), strict);
-        return policy.readable() ? decided : strict ? Certainty.POSSIBLE : decided.or(Certainty.POSSIBLE);
+        return policy.whole(decided, strict);
     }
 }

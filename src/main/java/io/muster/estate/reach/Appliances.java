@@ -1,7 +1,9 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
 
 /**
  * The appliances that routes lead to: an interface, or an endpoint of a Gateway Load Balancer. A gateway endpoint has the prefix list of
@@ -20,5 +22,15 @@ record Appliances(Estate estate) {
                 || (Routing.leadsTo(route, GatewayEndpoints.ENDPOINT)
                         && route.destination() != null
                         && !Routing.isOfService(route, PrefixLists.of(estate)));
+    }
+
+    /** Whether the table may hand packets for some of the destinations to one. */
+    boolean mayTake(Resource<RouteTable> table, CidrSet destinations) {
+        return RouteTables.of(estate)
+                .routing(table)
+                .towards(this::areTargetOf)
+                .possible()
+                .peers()
+                .intersects(destinations);
     }
 }

@@ -7,12 +7,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What is known of a VPC's attachment to a transit gateway and of the networks beyond it: by the account itself where it is shown, else by the
- * owner of a shared VPC, which alone sees the attachment and its subnets.
+ * A VPC at a transit gateway, and the networks beyond: as the account itself knows them where its attachment is shown to it, else as the
+ * owner of a shared VPC does, who alone sees the attachment and its subnets.
  */
-record TransitTeller(Estate estate, String gateway, String vpc) {
+record AttachedVpc(Estate estate, String gateway, String vpc) {
 
-    private Estate teller() {
+    private Estate knowing() {
         return TransitGateways.of(estate).isAttached(gateway, vpc)
                 ? estate
                 : SharedVpcs.of(estate).ownersOf(vpc).orElse(estate);
@@ -20,26 +20,26 @@ record TransitTeller(Estate estate, String gateway, String vpc) {
 
     /** A gate of the networks beyond the gateway, seen from a subnet; see {@link TransitNetworks}. */
     Gate networks(String subnet, CidrSet asked, Function<TransitNetworks, Gate> gate) {
-        Estate teller = teller();
-        return told(teller, gate.apply(new TransitNetworks(teller, gateway, subnet, vpc, asked)));
+        Estate knowing = knowing();
+        return told(knowing, gate.apply(new TransitNetworks(knowing, gateway, subnet, vpc, asked)));
     }
 
     /** The network ACLs between the gateway and the VPC's interfaces, for packets of the subnet. */
     TransitAcls acls(@Nullable String source) {
-        return new TransitAcls(teller(), gateway, source);
+        return new TransitAcls(knowing(), gateway, source);
     }
 
     /** The network ACL of a subnet, as it is shown to the account where the subnet is. */
     Function<String, Gate> acl(BiFunction<NetworkAcls, String, Gate> gate) {
-        Estate teller = teller();
+        Estate knowing = knowing();
         return subnet -> Subnets.of(estate).find(subnet).isPresent()
                 ? gate.apply(NetworkAcls.of(estate), subnet)
-                : told(teller, gate.apply(NetworkAcls.of(teller), subnet));
+                : told(knowing, gate.apply(NetworkAcls.of(knowing), subnet));
     }
 
-    private Gate told(Estate teller, Gate gate) {
-        return teller.equals(estate)
+    private Gate told(Estate knowing, Gate gate) {
+        return knowing.equals(estate)
                 ? gate
-                : new OwnersGates(teller, gateway, ResourceKind.TRANSIT_GATEWAY, vpc).told(gate);
+                : new OwnersGates(knowing, gateway, ResourceKind.TRANSIT_GATEWAY, vpc).told(gate);
     }
 }

@@ -8,9 +8,7 @@ import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The side of a load balancer that one of its targets sees. */
 record BalancerBack(
@@ -70,7 +68,7 @@ record BalancerBack(
                 forwarding.certain()
                         ? doubts
                         : Admission.both(doubts, Set.of("the client addresses that " + forwarding.by() + " asks for")));
-        return isBeyond() ? admitted : new BalancerZones(estate, front).to(eni, subnet, admitted);
+        return hops().isBeyond() ? admitted : new BalancerZones(estate, front).to(eni, subnet, admitted);
     }
 
     private Set<String> notes(String subnet) {
@@ -116,12 +114,12 @@ record BalancerBack(
      *     group attributes for your Network Load Balancer</a>
      */
     private Admission shown(String subnet, int service) {
-        if (isBeyond()) {
+        if (hops().isBeyond()) {
             return shownBeyond(subnet, service);
         }
         Admission in = front.seen()
                 .asSeen(
-                        inwards(subnet).admits(),
+                        hops().inwards(subnet).admits(),
                         "the address that " + front.balancer().resourceId() + " is reached from");
         IpFamily other = family() == IpFamily.IPV4 ? IpFamily.IPV6 : IpFamily.IPV4;
         return in.among(CidrSet.ANY.only(family()))
@@ -130,9 +128,9 @@ record BalancerBack(
 
     private Admission hidden(String subnet, int service) {
         CidrSet node = front.addresses(subnet).only(family());
-        Admission in = inwards(subnet).admits();
-        Admission out = outwards(subnet).admits();
-        CidrSet target = targetAddresses();
+        Admission in = hops().inwards(subnet).admits();
+        Admission out = hops().outwards(subnet).admits();
+        CidrSet target = hops().addresses();
         boolean certain = !node.isEmpty()
                 && in.certain().peersOfAny(range(service)).covers(node)
                 && out.certain().peersOfAny(range(service)).covers(target);
@@ -154,111 +152,13 @@ record BalancerBack(
         return isRead ? CidrSet.EMPTY : CidrSet.ANY.only(family());
     }
 
-    /** The gates at the target, for which the peer is the node or the client. */
-    private Passage inwards(String subnet) {
-        if (isBeyond()) {
-            return new Passage(List.of(beyond(subnet)));
-        }
-        NetworkInterface attributes = eni.attributes();
-        NetworkAcls acls = NetworkAcls.of(estate);
-        List<Gate> gates = new ArrayList<>();
-        if (!subnet.equals(attributes.subnetId())) {
-            gates.addAll(appliances(subnet));
-            gates.add(acls.in(attributes.subnetId()));
-            gates.add(acls.answersOut(attributes.subnetId()));
-        }
-        gates.addAll(Reach.of(estate).entry(eni, groupsOfBalancer()));
-        return new Passage(gates);
+    /** The hops between the node and the target. */
+    private TargetHops hops() {
+        return new TargetHops(estate, front, target, eni);
     }
 
-    /** The tables that hand packets between the node and the target to an appliance, on the way there or back. */
-    private List<Gate> appliances(String subnet) {
-        return Stream.concat(
-                        appliance(subnet, targetAddresses()).stream(),
-                        appliance(String.valueOf(eni.attributes().subnetId()), front.addresses(subnet)).stream())
-                .toList();
-    }
-
-    private Optional<Gate> appliance(String subnet, CidrSet destinations) {
-        RouteTables tables = RouteTables.of(estate);
-        return tables.serving(subnet, BalancerFront.vpc(estate, front.balancer()))
-                .table()
-                .filter(table -> tables.routing(table)
-                        .towards(new Appliances(estate)::areTargetOf)
-                        .possible()
-                        .peers()
-                        .intersects(destinations))
-                .map(table -> Gate.unknown(
-                        table.resourceId(),
-                        ResourceKind.ROUTE_TABLE,
-                        "whether an appliance lets traffic of "
-                                + front.balancer().resourceId() + " pass"));
-    }
-
-    /** Whether the target is in another VPC than the load balancer. */
-    private boolean isBeyond() {
-        String own = BalancerFront.vpc(estate, front.balancer());
-        String vpc = String.valueOf(eni.attributes().vpcId());
-        return !own.equals(InternetGateways.UNTOLD) && !vpc.equals(InternetGateways.UNTOLD) && !own.equals(vpc);
-    }
-
-    /** All hops from the node to a target in another VPC. */
-    private Gate beyond(String subnet) {
-        List<HostPair> pairs = BalancerNodes.of(estate)
-                .interfaces(front.balancer().arn(), subnet)
-                .stream()
-                .flatMap(node -> HostPair.all(estate, node, eni))
-                .filter(pair -> targetAddresses().covers(CidrSet.of(pair.destination())))
-                .toList();
-        String vpc = String.valueOf(eni.attributes().vpcId());
-        if (pairs.isEmpty()) {
-            return Gate.unknown(
-                    vpc, ResourceKind.VPC, "whether " + front.balancer().resourceId() + " reaches " + eni.resourceId());
-        }
-        String why = "from " + front.balancer().resourceId() + " in " + subnet;
-        return new Gate(
-                vpc,
-                ResourceKind.VPC,
-                pairs.stream().map(pair -> pair.passage().admits()).reduce(Admission.NOTHING, Admission::union),
-                packet -> why,
-                packet -> why);
-    }
-
-    /** The gates at the node, for which the peer is the target. */
-    private Passage outwards(String subnet) {
-        if (isBeyond()) {
-            return new Passage(List.of());
-        }
-        NetworkAcls acls = NetworkAcls.of(estate);
-        List<Gate> gates = new ArrayList<>();
-        if (!groupsOfBalancer().isEmpty()) {
-            gates.add(GroupSets.of(estate)
-                    .out(groupsOfBalancer(), Set.copyOf(eni.attributes().securityGroupIds())));
-        }
-        if (!subnet.equals(eni.attributes().subnetId())) {
-            gates.add(acls.out(subnet));
-            gates.add(acls.answersIn(subnet));
-        }
-        return new Passage(gates);
-    }
-
-    private Set<String> groupsOfBalancer() {
-        return Set.copyOf(front.balancer().attributes().securityGroupIds());
-    }
-
-    /** That of the address that the target is, else IPv4 where the interface has it. */
     private IpFamily family() {
-        return Cidr.tryParse(target.id())
-                .map(Cidr::family)
-                .orElse(eni.attributes().privateIps().isEmpty() ? IpFamily.IPV6 : IpFamily.IPV4);
-    }
-
-    private CidrSet targetAddresses() {
-        return Cidr.tryParse(target.id())
-                .map(CidrSet::of)
-                .orElseGet(() -> family() == IpFamily.IPV6
-                        ? Addresses.of(eni.attributes().ipv6Addresses())
-                        : Addresses.of(eni.attributes().privateIps()));
+        return hops().family();
     }
 
     private static ServiceRange range(int service) {
@@ -284,7 +184,7 @@ record BalancerBack(
                         : front.addresses(subnet).only(family()).first().orElse(client.peer()));
         Packet atTarget =
                 new Packet(seen.peer(), listening / ServiceRange.PROTOCOL_SIZE * ServiceRange.PROTOCOL_SIZE + port);
-        inwards(subnet).gates().forEach(gate -> hops.add(gate.lets(atTarget)));
+        hops().inwards(subnet).gates().forEach(gate -> hops.add(gate.lets(atTarget)));
         hops.add(new Hop(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "target of " + group.resourceId()));
         return hops;
     }

@@ -205,19 +205,19 @@ public final class Egress {
                 packet -> routing.about(packet.peer()),
                 packet -> routing.about(packet.peer())));
         if (target.startsWith(HostPair.TRANSIT)) {
-            TransitTeller teller =
-                    new TransitTeller(estate, target, eni.attributes().vpcId());
-            gates.addAll(teller.acls(subnet)
+            AttachedVpc attached =
+                    new AttachedVpc(estate, target, eni.attributes().vpcId());
+            gates.addAll(attached.acls(subnet)
                     .leaving(
                             eni,
-                            teller.acl(NetworkAcls::out),
-                            teller.acl((of, one) -> TransitAcls.ofOwn(eni, of.in(one)))));
+                            attached.acl(NetworkAcls::out),
+                            attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.in(one)))));
             gates.addAll(wayOut);
-            gates.addAll(teller.acls(null)
+            gates.addAll(attached.acls(null)
                     .entering(
                             eni,
-                            teller.acl((of, one) -> TransitAcls.ofOwn(eni, of.answersOut(one))),
-                            teller.acl(NetworkAcls::answersIn)));
+                            attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.answersOut(one))),
+                            attached.acl(NetworkAcls::answersIn)));
         } else {
             gates.add(acls.out(subnet));
             gates.addAll(wayOut);
@@ -230,12 +230,12 @@ public final class Egress {
     private List<Gate> wayOn(Resource<NetworkInterface> eni, String target, CidrSet asked) {
         String vpc = eni.attributes().vpcId();
         if (target.startsWith(HostPair.TRANSIT)) {
-            TransitTeller teller = new TransitTeller(estate, target, vpc);
+            AttachedVpc attached = new AttachedVpc(estate, target, vpc);
             String subnet = eni.attributes().subnetId();
             List<Cidr> own = HostPair.addresses(eni).toList();
             return List.of(
-                    teller.networks(subnet, asked, TransitNetworks::towards),
-                    teller.networks(subnet, asked, networks -> networks.arriving(own))
+                    attached.networks(subnet, asked, TransitNetworks::towards),
+                    attached.networks(subnet, asked, networks -> networks.arriving(own))
                             .answering());
         }
         if (target.startsWith(HostPair.PEERING)) {

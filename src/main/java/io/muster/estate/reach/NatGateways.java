@@ -114,12 +114,7 @@ record NatGateways(Estate estate) {
     private Optional<Gate> appliance(String id, NatGateway gateway, List<Cidr> answered) {
         return serving(id, gateway)
                 .table()
-                .filter(table -> RouteTables.of(estate)
-                        .routing(table)
-                        .towards(new Appliances(estate)::areTargetOf)
-                        .possible()
-                        .peers()
-                        .intersects(CidrSet.of(answered)))
+                .filter(table -> new Appliances(estate).mayTake(table, CidrSet.of(answered)))
                 .map(table -> Gate.unknown(table.resourceId(), ResourceKind.ROUTE_TABLE, Appliances.ONE_DIRECTION)
                         .answering());
     }

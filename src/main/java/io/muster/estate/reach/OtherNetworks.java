@@ -122,7 +122,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
 
     /** From networks beyond the gateway, and from subnets of other VPCs of the estate. */
     private List<Passage> overTransitGateway(String table, Routing routing, String gateway, CidrSet asked) {
-        TransitTeller teller = new TransitTeller(estate, gateway, vpc());
+        AttachedVpc attached = new AttachedVpc(estate, gateway, vpc());
         List<Cidr> own = HostPair.addresses(eni).toList();
         Gate back = new Gate(
                         table,
@@ -132,9 +132,9 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                         packet -> "answers have no way back: " + routing.about(packet.peer()))
                 .answering();
         List<Gate> gates = new ArrayList<>();
-        gates.add(teller.networks(subnet(), asked, networks -> networks.arriving(own)));
+        gates.add(attached.networks(subnet(), asked, networks -> networks.arriving(own)));
         gates.addAll(guarded(gateway, back));
-        gates.add(teller.networks(subnet(), asked, TransitNetworks::towards).answering());
+        gates.add(attached.networks(subnet(), asked, TransitNetworks::towards).answering());
         Passage beyond = new Passage(List.copyOf(gates));
         CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses(gateway::equals);
         return neighbours.intersects(asked)
@@ -148,19 +148,19 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
 
     /** The hops between the gateway and the interface, there and back. */
     private List<Gate> guarded(String gateway, Gate back) {
-        TransitTeller teller = new TransitTeller(estate, gateway, vpc());
-        List<Gate> gates = new ArrayList<>(teller.acls(null)
+        AttachedVpc attached = new AttachedVpc(estate, gateway, vpc());
+        List<Gate> gates = new ArrayList<>(attached.acls(null)
                 .entering(
                         eni,
-                        teller.acl((of, one) -> TransitAcls.ofOwn(eni, of.out(one))),
-                        teller.acl(NetworkAcls::in)));
+                        attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.out(one))),
+                        attached.acl(NetworkAcls::in)));
         gates.addAll(Reach.of(estate).entry(eni));
         gates.add(back);
-        gates.addAll(teller.acls(subnet())
+        gates.addAll(attached.acls(subnet())
                 .leaving(
                         eni,
-                        teller.acl(NetworkAcls::answersOut),
-                        teller.acl((of, one) -> TransitAcls.ofOwn(eni, of.answersIn(one)))));
+                        attached.acl(NetworkAcls::answersOut),
+                        attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.answersIn(one)))));
         return gates;
     }
 }

@@ -1,8 +1,6 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeInterface.eni;
-import static io.muster.estate.reach.Network.balancer;
-import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.targets;
 import static io.muster.estate.reach.ReachCase.EVERYONE;
 import static io.muster.estate.reach.ReachCase.HTTPS;
@@ -14,12 +12,12 @@ import static io.muster.estate.reach.SmallVpc.between;
 import static io.muster.estate.reach.SmallVpc.into;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.out;
+import static io.muster.estate.reach.SmallVpc.publicBalancer;
 import static io.muster.estate.reach.SmallVpc.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.MadeGroup;
 import io.muster.estate.MadeInterface;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,13 +70,7 @@ class DetachedInterfacesTest {
                 "b",
                 target(status),
                 "balancer",
-                balancer(
-                        "app/x/1",
-                        "application",
-                        "internet-facing",
-                        List.of("subnet-1"),
-                        List.of("sg-lb"),
-                        listener(443, "HTTPS", "tg")),
+                publicBalancer(443),
                 "targets",
                 targets("tg", "ip", 22, null, "10.0.2.10"),
                 "groupOfBalancer",

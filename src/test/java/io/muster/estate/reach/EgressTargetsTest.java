@@ -8,6 +8,7 @@ import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.serviceEndpoint;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
@@ -21,7 +22,6 @@ import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.NatGateway;
-import io.muster.inventory.kind.VpcEndpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,7 +134,7 @@ class EgressTargetsTest {
     }
 
     static Stream<Arguments> byEndpoint() {
-        Estates.Made<?> open = endpoint("Gateway", "available");
+        Estates.Made<?> open = serviceEndpoint("Gateway", "available");
         return Stream.of(
                 Arguments.of("an address of the service", "52.216.7.7", YES, network(toService("endpoint", open))),
                 Arguments.of("another address", "54.222.57.1", NO, network(toService("endpoint", open))),
@@ -142,12 +142,12 @@ class EgressTargetsTest {
                         "an endpoint that is gone",
                         "52.216.7.7",
                         NO,
-                        network(toService("endpoint", endpoint("Gateway", "deleted")))),
+                        network(toService("endpoint", serviceEndpoint("Gateway", "deleted")))),
                 Arguments.of(
                         "an endpoint of an appliance",
                         "52.216.7.7",
                         UNKNOWN,
-                        network(toService("endpoint", endpoint("GatewayLoadBalancer", "available")))),
+                        network(toService("endpoint", serviceEndpoint("GatewayLoadBalancer", "available")))),
                 Arguments.of("an endpoint that was not read", "52.216.7.7", UNKNOWN, network(toService())),
                 Arguments.of(
                         "a prefix list that was not read",
@@ -159,7 +159,10 @@ class EgressTargetsTest {
                         "10.7.0.1",
                         UNKNOWN,
                         network(toService(
-                                "endpoint", endpoint("GatewayLoadBalancer", "available"), "list", unreadList()))),
+                                "endpoint",
+                                serviceEndpoint("GatewayLoadBalancer", "available"),
+                                "list",
+                                unreadList()))),
                 Arguments.of(
                         "an endpoint where no group lets out",
                         "52.216.7.7",
@@ -180,21 +183,6 @@ class EgressTargetsTest {
 
     private static Estates.Made<?> unreadList() {
         return Made.unreadableList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS");
-    }
-
-    private static Estates.Made<VpcEndpoint> endpoint(String type, String state) {
-        return Made.of(
-                "vpce-1",
-                Parts.of(
-                        VpcEndpoint.class,
-                        "vpcEndpointType",
-                        type,
-                        "state",
-                        state,
-                        "serviceName",
-                        "com.amazonaws.eu-central-1.s3",
-                        "vpcId",
-                        "vpc-1"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -243,7 +231,7 @@ class EgressTargetsTest {
 
     @Test
     void anEndpointIsNoWayToTheInternet() {
-        Outcome outcome = Questions.of(estate(network(toService("endpoint", endpoint("Gateway", "available")))))
+        Outcome outcome = Questions.of(estate(network(toService("endpoint", serviceEndpoint("Gateway", "available")))))
                 .ask(host(A), new Endpoint.Everyone(), ServiceRange.ALL);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);

@@ -21,6 +21,7 @@ import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
+import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpcEndpointService;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -278,5 +279,21 @@ public final class Network {
     /** The changes and more of them, of which the later ones count. */
     static Object[] with(Object[] changes, Object... more) {
         return Stream.concat(Arrays.stream(changes), Arrays.stream(more)).toArray();
+    }
+
+    /** An endpoint of the VPC for Amazon S3. */
+    static Estates.Made<VpcEndpoint> serviceEndpoint(String type, String state) {
+        return Made.of(
+                "vpce-1",
+                Parts.of(
+                        VpcEndpoint.class,
+                        "vpcEndpointType",
+                        type,
+                        "state",
+                        state,
+                        "serviceName",
+                        "com.amazonaws.eu-central-1.s3",
+                        "vpcId",
+                        "vpc-1"));
     }
 }

@@ -4,9 +4,7 @@ import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.accelerator;
 import static io.muster.estate.reach.Network.acl;
-import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.in;
-import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.targets;
 import static io.muster.estate.reach.ReachCase.EVERYONE;
@@ -16,6 +14,7 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.into;
 import static io.muster.estate.reach.SmallVpc.network;
+import static io.muster.estate.reach.SmallVpc.publicBalancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
@@ -86,13 +85,7 @@ class PortsThatThereAreNotTest {
         Outcome outcome = into(
                 network(
                         "balancer",
-                        balancer(
-                                "app/x/1",
-                                "application",
-                                "internet-facing",
-                                List.of("subnet-1"),
-                                List.of("sg-lb"),
-                                listener(listener, "HTTPS", "tg")),
+                        publicBalancer(listener),
                         "targets",
                         targets("tg", "instance", target, null, "i-b"),
                         "groupOfBalancer",

@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Network.edgeTable;
 import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.serviceEndpoint;
 import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -119,12 +120,12 @@ class SharedWaysOutTest {
                 row("it is new", told("endpoint", null), UNKNOWN, "vpce-1" + SHARED),
                 row(
                         "it is gone, but the route is active",
-                        told("endpoint", endpoint("Gateway", "deleted")),
+                        told("endpoint", serviceEndpoint("Gateway", "deleted")),
                         UNKNOWN,
                         "vpce-1" + SHARED),
                 row(
                         "an endpoint of an appliance",
-                        told("endpoint", endpoint("GatewayLoadBalancer", "available")),
+                        told("endpoint", serviceEndpoint("GatewayLoadBalancer", "available")),
                         UNKNOWN,
                         "vpce-1" + SHARED));
     }
@@ -150,7 +151,7 @@ class SharedWaysOutTest {
         assertThat(ask(
                                 shared(
                                         shown("table", toBuckets),
-                                        told("table", toBuckets, "endpoint", endpoint("Resource", "available"))),
+                                        told("table", toBuckets, "endpoint", serviceEndpoint("Resource", "available"))),
                                 INTERNET)
                         .reachable())
                 .isEqualTo(UNKNOWN);
@@ -274,7 +275,7 @@ class SharedWaysOutTest {
         parts.put("out", routes("rtb-2", "subnet-2", "10.0.0.0/16", "local", "0.0.0.0/0", "igw-1"));
         parts.put("acl2", openAcl("acl-2", "subnet-2"));
         parts.put("nat", nat("available", "public"));
-        parts.put("endpoint", endpoint("Gateway", "available"));
+        parts.put("endpoint", serviceEndpoint("Gateway", "available"));
         return Network.changed(parts, changes);
     }
 
@@ -306,21 +307,6 @@ class SharedWaysOutTest {
                         connectivity,
                         "subnetId",
                         "subnet-2",
-                        "vpcId",
-                        "vpc-1"));
-    }
-
-    private static Estates.Made<VpcEndpoint> endpoint(String type, String state) {
-        return Made.of(
-                "vpce-1",
-                Parts.of(
-                        VpcEndpoint.class,
-                        "vpcEndpointType",
-                        type,
-                        "state",
-                        state,
-                        "serviceName",
-                        "com.amazonaws.eu-central-1.s3",
                         "vpcId",
                         "vpc-1"));
     }

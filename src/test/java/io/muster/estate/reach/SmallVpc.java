@@ -3,7 +3,9 @@ package io.muster.estate.reach;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
@@ -13,6 +15,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NatGatewayAddress;
 import io.muster.inventory.kind.Route;
@@ -132,6 +135,17 @@ final class SmallVpc {
                         "subnet-1",
                         "addresses",
                         List.of(Parts.of(NatGatewayAddress.class, "privateIp", "10.0.1.5", "publicIp", "52.0.0.5"))));
+    }
+
+    /** A load balancer in the public subnet that takes HTTPS for the target group {@code tg}, with the group {@code sg-lb}. */
+    static Estates.Made<LoadBalancer> publicBalancer(int port) {
+        return balancer(
+                "app/x/1",
+                "application",
+                "internet-facing",
+                List.of("subnet-1"),
+                List.of("sg-lb"),
+                listener(port, "HTTPS", "tg"));
     }
 
     static Endpoint range(String cidr) {

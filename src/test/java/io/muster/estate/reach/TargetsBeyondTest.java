@@ -2,8 +2,6 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
-import static io.muster.estate.reach.Network.balancer;
-import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
@@ -17,12 +15,12 @@ import static io.muster.estate.reach.SmallVpc.ZONE;
 import static io.muster.estate.reach.SmallVpc.between;
 import static io.muster.estate.reach.SmallVpc.into;
 import static io.muster.estate.reach.SmallVpc.network;
+import static io.muster.estate.reach.SmallVpc.publicBalancer;
 import static io.muster.estate.reach.SmallVpc.publicTable;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static io.muster.estate.reach.SmallVpc.vpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,13 +56,7 @@ class TargetsBeyondTest {
                     "otherTable",
                     mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1")),
                     "balancer",
-                    balancer(
-                            "app/x/1",
-                            "application",
-                            "internet-facing",
-                            List.of("subnet-1"),
-                            List.of("sg-lb"),
-                            listener(443, "HTTPS", "tg")),
+                    publicBalancer(443),
                     "node",
                     NODE,
                     "targets",

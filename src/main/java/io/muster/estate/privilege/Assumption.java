@@ -1,0 +1,54 @@
+package io.muster.estate.privilege;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A role that asks to assume another one of its account, which that one's trust policy has to allow, by itself or by leaving it to the
+ * account's policies.
+ */
+record Assumption(RolePrivileges role, RolePrivileges target) {
+
+    /** What a trust policy is asked about: to assume the role, and what the request may give the session besides. */
+    static final Set<String> ACTIONS = Set.of(Trust.ASSUME, Trust.TAG, Trust.SOURCE_IDENTITY);
+
+    /** The keys of session tags, see the IAM User Guide, pass session tags in AWS STS. */
+    private static final List<String> GIVEN_TAGS = List.of("aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys");
+
+    /** @param request one of the {@link #ACTIONS}, on the target */
+    Certainty verdict(Request request) {
+        return request.action().equals(Trust.ASSUME) ? certainty(true) : allowed(request, true);
+    }
+
+    /** @param strict whether a denial that is not decided leaves the whole undecided */
+    Certainty certainty(boolean strict) {
+        String arn = target.role().arn();
+        return allowed(
+                new Request(
+                        Trust.ASSUME, arn, given(role.request(Trust.ASSUME, arn).facts())),
+                strict);
+    }
+
+    /** Tags and source identity that a request may give the session are absent where the role may not give it such. */
+    private Facts given(Facts facts) {
+        return key -> {
+            String action = key.equals("sts:sourceidentity") ? Trust.SOURCE_IDENTITY : Trust.TAG;
+            boolean isGiven =
+                    action.equals(Trust.SOURCE_IDENTITY) || GIVEN_TAGS.stream().anyMatch(key::startsWith);
+            return isGiven && allowed(role.request(action, target.role().arn()), false) == Certainty.NO
+                    ? Fact.ABSENT
+                    : facts.of(key);
+        };
+    }
+
+    private Certainty allowed(Request request, boolean strict) {
+        Trust trust = target.trust();
+        String action = request.action();
+        Certainty direct = trust.admits(action, role.identity(), request.facts(), strict);
+        Certainty byAccount = trust.admitsAccountOf(action, role.identity(), request.facts(), strict);
+        if (direct == Certainty.NO && byAccount == Certainty.NO) {
+            return Certainty.NO;
+        }
+        return direct.and(role.mayBeGranted(request, strict)).or(byAccount.and(role.allows(request, strict)));
+    }
+}

@@ -1,0 +1,119 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The hops between the nodes of a load balancer and one of its targets, in its VPC or in another one. */
+record TargetHops(Estate estate, BalancerFront front, Target target, Resource<NetworkInterface> eni) {
+
+    /** The gates at the target, for which the peer is the node or the client. */
+    Passage inwards(String subnet) {
+        if (isBeyond()) {
+            return new Passage(List.of(beyond(subnet)));
+        }
+        NetworkInterface attributes = eni.attributes();
+        NetworkAcls acls = NetworkAcls.of(estate);
+        List<Gate> gates = new ArrayList<>();
+        if (!subnet.equals(attributes.subnetId())) {
+            gates.addAll(appliances(subnet));
+            gates.add(acls.in(attributes.subnetId()));
+            gates.add(acls.answersOut(attributes.subnetId()));
+        }
+        gates.addAll(Reach.of(estate).entry(eni, groupsOfBalancer()));
+        return new Passage(gates);
+    }
+
+    /** The tables that hand packets between the node and the target to an appliance, on the way there or back. */
+    private List<Gate> appliances(String subnet) {
+        return Stream.concat(
+                        appliance(subnet, addresses()).stream(),
+                        appliance(String.valueOf(eni.attributes().subnetId()), front.addresses(subnet)).stream())
+                .toList();
+    }
+
+    private Optional<Gate> appliance(String subnet, CidrSet destinations) {
+        return RouteTables.of(estate)
+                .serving(subnet, BalancerFront.vpc(estate, front.balancer()))
+                .table()
+                .filter(table -> new Appliances(estate).mayTake(table, destinations))
+                .map(table -> Gate.unknown(
+                        table.resourceId(),
+                        ResourceKind.ROUTE_TABLE,
+                        "whether an appliance lets traffic of "
+                                + front.balancer().resourceId() + " pass"));
+    }
+
+    /** Whether the target is in another VPC than the load balancer. */
+    boolean isBeyond() {
+        String own = BalancerFront.vpc(estate, front.balancer());
+        String vpc = String.valueOf(eni.attributes().vpcId());
+        return !own.equals(InternetGateways.UNTOLD) && !vpc.equals(InternetGateways.UNTOLD) && !own.equals(vpc);
+    }
+
+    /** All hops from the node to a target in another VPC. */
+    private Gate beyond(String subnet) {
+        List<HostPair> pairs = BalancerNodes.of(estate)
+                .interfaces(front.balancer().arn(), subnet)
+                .stream()
+                .flatMap(node -> HostPair.all(estate, node, eni))
+                .filter(pair -> addresses().covers(CidrSet.of(pair.destination())))
+                .toList();
+        String vpc = String.valueOf(eni.attributes().vpcId());
+        if (pairs.isEmpty()) {
+            return Gate.unknown(
+                    vpc, ResourceKind.VPC, "whether " + front.balancer().resourceId() + " reaches " + eni.resourceId());
+        }
+        String why = "from " + front.balancer().resourceId() + " in " + subnet;
+        return new Gate(
+                vpc,
+                ResourceKind.VPC,
+                pairs.stream().map(pair -> pair.passage().admits()).reduce(Admission.NOTHING, Admission::union),
+                packet -> why,
+                packet -> why);
+    }
+
+    /** The gates at the node, for which the peer is the target. */
+    Passage outwards(String subnet) {
+        if (isBeyond()) {
+            return new Passage(List.of());
+        }
+        NetworkAcls acls = NetworkAcls.of(estate);
+        List<Gate> gates = new ArrayList<>();
+        if (!groupsOfBalancer().isEmpty()) {
+            gates.add(GroupSets.of(estate)
+                    .out(groupsOfBalancer(), Set.copyOf(eni.attributes().securityGroupIds())));
+        }
+        if (!subnet.equals(eni.attributes().subnetId())) {
+            gates.add(acls.out(subnet));
+            gates.add(acls.answersIn(subnet));
+        }
+        return new Passage(gates);
+    }
+
+    private Set<String> groupsOfBalancer() {
+        return Set.copyOf(front.balancer().attributes().securityGroupIds());
+    }
+
+    /** That of the address that the target is, else IPv4 where the interface has it. */
+    IpFamily family() {
+        return Cidr.tryParse(target.id())
+                .map(Cidr::family)
+                .orElse(eni.attributes().privateIps().isEmpty() ? IpFamily.IPV6 : IpFamily.IPV4);
+    }
+
+    CidrSet addresses() {
+        return Cidr.tryParse(target.id())
+                .map(CidrSet::of)
+                .orElseGet(() -> family() == IpFamily.IPV6
+                        ? Addresses.of(eni.attributes().ipv6Addresses())
+                        : Addresses.of(eni.attributes().privateIps()));
+    }
+}
