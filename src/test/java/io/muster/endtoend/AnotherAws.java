@@ -62,7 +62,11 @@ public final class AnotherAws implements QuarkusTestResourceLifecycleManager {
 
     /** A connection to the database of the service under test. */
     static Connection database() throws SQLException {
-        return connect(System.getProperty(DATABASE));
+        return connect(databaseUrl());
+    }
+
+    static String databaseUrl() {
+        return System.getProperty(DATABASE);
     }
 
     private static void createDatabase(String name) {
