@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
@@ -124,6 +125,7 @@ class LoadBalancerCollector
                 Canonical.strings(listener.certificates().stream().map(Certificate::certificateArn)),
                 actions(listener.defaultActions()),
                 targetGroups(listener.defaultActions()),
+                idle(listener.defaultActions()),
                 rules(detail.of(RULES)));
     }
 
@@ -140,7 +142,8 @@ class LoadBalancerCollector
                                 rule.priority(),
                                 Canonical.strings(rule.conditions().stream().map(RuleCondition::field)),
                                 actions(rule.actions()),
-                                targetGroups(rule.actions())))
+                                targetGroups(rule.actions()),
+                                idle(rule.actions())))
                         .toList();
     }
 
@@ -164,5 +167,28 @@ class LoadBalancerCollector
                         Stream.ofNullable(action.forwardConfig())
                                 .flatMap(forward -> forward.targetGroups().stream())
                                 .map(TargetGroupTuple::targetGroupArn))));
+    }
+
+    /**
+     * The groups of weight 0 beside one with more, <a
+     * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html">which get none of the
+     * requests</a>. Whether anything is forwarded to groups that all have the weight 0, AWS does not say.
+     */
+    private static @Nullable List<String> idle(List<Action> actions) {
+        List<String> idle = actions.stream()
+                .flatMap(action -> Stream.ofNullable(action.forwardConfig()))
+                .filter(forward -> !forward.targetGroups().stream().allMatch(LoadBalancerCollector::weighsNothing))
+                .flatMap(forward -> forward.targetGroups().stream())
+                .filter(LoadBalancerCollector::weighsNothing)
+                .map(TargetGroupTuple::targetGroupArn)
+                .filter(Objects::nonNull)
+                .sorted()
+                .distinct()
+                .toList();
+        return idle.isEmpty() ? null : idle;
+    }
+
+    private static boolean weighsNothing(TargetGroupTuple group) {
+        return group.weight() != null && group.weight() == 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
@@ -10,10 +11,15 @@ import io.muster.inventory.kind.ListenerRule;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LoadBalancerTest extends CannedCollecting {
 
@@ -98,15 +104,22 @@ class LoadBalancerTest extends CannedCollecting {
                                 List.of("c"),
                                 List.of("fixed-response"),
                                 List.of(),
+                                null,
                                 List.of(
                                         new ListenerRule(
-                                                RULE, "10", List.of("host-header"), List.of("forward"), List.of(GROUP)),
+                                                RULE,
+                                                "10",
+                                                List.of("host-header"),
+                                                List.of("forward"),
+                                                List.of(GROUP),
+                                                null),
                                         new ListenerRule(
                                                 RULE + "/default",
                                                 "default",
                                                 List.of(),
                                                 List.of("fixed-response"),
-                                                List.of())))),
+                                                List.of(),
+                                                null)))),
                         null,
                         null));
     }
@@ -129,6 +142,45 @@ class LoadBalancerTest extends CannedCollecting {
                         "traffic-port",
                         List.of(new Target("i-1", 80, null, "unhealthy", "Target.Timeout")),
                         null));
+    }
+
+    static Stream<Arguments> weights() {
+        return Stream.of(
+                arguments("nothing is said of weights", group("a", "") + group("b", ""), null),
+                arguments("one of two", group("a", "0") + group("b", "1"), List.of("a")),
+                arguments("two of three", group("b", "0") + group("a", "0") + group("c", "999"), List.of("a", "b")),
+                arguments("all of them", group("a", "0") + group("b", "0"), null));
+    }
+
+    private static String group(String arn, String weight) {
+        return "<member><TargetGroupArn>" + arn + "</TargetGroupArn>"
+                + (weight.isEmpty() ? "" : "<Weight>" + weight + "</Weight>") + "</member>";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("weights")
+    void groupsOfNoWeightAreToldApart(String which, String groups, @Nullable List<String> idle) {
+        // given
+        String actions = "<member><Type>forward</Type><ForwardConfig><TargetGroups>" + groups
+                + "</TargetGroups></ForwardConfig></member>";
+        canned.forget("DescribeListeners")
+                .query(
+                        "DescribeListeners",
+                        "<Listeners><member><ListenerArn>" + LISTENER + "</ListenerArn><DefaultActions>" + actions
+                                + "</DefaultActions></member></Listeners>")
+                .forget("DescribeRules")
+                .query(
+                        "DescribeRules",
+                        "<Rules><member><RuleArn>" + RULE + "</RuleArn><Actions>" + actions
+                                + "</Actions></member></Rules>");
+
+        // when
+        Listener listener =
+                only(new LoadBalancerCollector()).attributes().listeners().get(0);
+
+        // then
+        assertThat(listener.idleDefaultTargetGroupArns()).isEqualTo(idle);
+        assertThat(listener.rules().get(0).idleTargetGroupArns()).isEqualTo(idle);
     }
 
     @Test

@@ -66,7 +66,7 @@ final class ClassicBalancers {
         // SSL is TLS by its older name
         String protocol = "SSL".equals(listener.protocol()) ? "TLS" : listener.protocol();
         return new Listener(
-                group, listener.port(), protocol, null, List.of(), List.of("forward"), List.of(group), List.of());
+                group, listener.port(), protocol, null, List.of(), List.of("forward"), List.of(group), null, List.of());
     }
 
     /** The services that the listener takes; none where its port or protocol is not known. */

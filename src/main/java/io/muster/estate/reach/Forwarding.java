@@ -4,6 +4,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.ListenerRule;
 import io.muster.inventory.kind.LoadBalancer;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +34,11 @@ record Forwarding(Listener listener, List<Integer> services, String targetGroupA
     private static List<Forwarding> of(Listener listener) {
         List<Integer> services = services(listener);
         Map<String, Forwarding> byGroup = new LinkedHashMap<>();
-        listener.defaultTargetGroupArns()
+        busy(listener.defaultTargetGroupArns(), listener.idleDefaultTargetGroupArns())
                 .forEach(arn -> byGroup.put(arn, new Forwarding(listener, services, arn, true, "default action")));
         for (ListenerRule rule : listener.rules() == null ? List.<ListenerRule>of() : listener.rules()) {
             boolean certain = !rule.conditionFields().contains(SOURCE_IP);
-            for (String arn : rule.targetGroupArns()) {
+            for (String arn : busy(rule.targetGroupArns(), rule.idleTargetGroupArns())) {
                 byGroup.merge(
                         arn,
                         new Forwarding(listener, services, arn, certain, "rule " + rule.priority()),
@@ -45,6 +46,12 @@ record Forwarding(Listener listener, List<Integer> services, String targetGroupA
             }
         }
         return services.isEmpty() ? List.of() : List.copyOf(byGroup.values());
+    }
+
+    private static List<String> busy(List<String> groups, @Nullable List<String> idle) {
+        return idle == null
+                ? groups
+                : groups.stream().filter(arn -> !idle.contains(arn)).toList();
     }
 
     /** The services that the listener takes; none where its port or protocol is not known. */

@@ -25,5 +25,10 @@ public record Listener(
         @Described("The target groups that it forwards to where no rule does.") @Link(Relation.TARGETS)
         List<String> defaultTargetGroupArns,
 
+        @Described(
+                "Those of the default target groups that get no request, since their weight is 0; absent where there is none.")
+        @Nullable
+        List<String> idleDefaultTargetGroupArns,
+
         @Described("Its rules; absent where they could not be read.") @Nullable
         List<ListenerRule> rules) {}

@@ -18,4 +18,9 @@ public record ListenerRule(
         List<String> actions,
 
         @Described("The target groups that it forwards to.") @Link(Relation.TARGETS)
-        List<String> targetGroupArns) {}
+        List<String> targetGroupArns,
+
+        @Described(
+                "Those of the target groups that get no request, since their weight is 0; absent where there is none.")
+        @Nullable
+        List<String> idleTargetGroupArns) {}

@@ -106,6 +106,7 @@ class BalancedPathsTest extends BalancedTraps {
                                         List.of(),
                                         List.of("fixed-response"),
                                         List.of(),
+                                        null,
                                         null))))),
                 row(
                         "the interface of the node",

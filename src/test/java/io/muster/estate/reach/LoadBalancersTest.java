@@ -188,6 +188,8 @@ class LoadBalancersTest {
                 row("a listener that redirects", NO, "balancer", alb("internet-facing", listener(443, "HTTPS"))),
                 row("a rule that forwards", YES, "balancer", ruled("path-pattern")),
                 row("a rule for chosen clients", UNKNOWN, "balancer", ruled("source-ip")),
+                row("a rule whose group has the weight 0", NO, "balancer", ruled("path-pattern", "app")),
+                row("a rule of which another group has the weight 0", YES, "balancer", ruled("path-pattern", "other")),
                 row("targets by address", YES, "targets", targets("app", "ip", 8080, null, "10.0.2.10")),
                 row(
                         "a network load balancer that hides clients",
@@ -243,12 +245,18 @@ class LoadBalancersTest {
                                 Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "app/web/1"))));
     }
 
-    private static Estates.Made<?> ruled(String field) {
+    private static Estates.Made<?> ruled(String field, String... idle) {
         ListenerRule rule = new ListenerRule(
-                "rule-1", "1", List.of(field), List.of("forward"), List.of(Network.targetGroupArn("app")));
+                "rule-1",
+                "1",
+                List.of(field),
+                List.of("forward"),
+                List.of(Network.targetGroupArn("app")),
+                Stream.of(idle).map(Network::targetGroupArn).toList());
         return alb(
                 "internet-facing",
-                new Listener("l", 443, "HTTPS", null, List.of(), List.of("fixed-response"), List.of(), List.of(rule)));
+                new Listener(
+                        "l", 443, "HTTPS", null, List.of(), List.of("fixed-response"), List.of(), null, List.of(rule)));
     }
 
     @ParameterizedTest(name = "{0}")

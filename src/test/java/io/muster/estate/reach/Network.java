@@ -224,7 +224,8 @@ public final class Network {
     public static Listener listener(int port, String protocol, String... targetGroups) {
         List<String> arns =
                 Arrays.stream(targetGroups).map(Network::targetGroupArn).toList();
-        return new Listener("listener-" + port, port, protocol, null, List.of(), List.of("forward"), arns, List.of());
+        return new Listener(
+                "listener-" + port, port, protocol, null, List.of(), List.of("forward"), arns, null, List.of());
     }
 
     public static String targetGroupArn(String name) {

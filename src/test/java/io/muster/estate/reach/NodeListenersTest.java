@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NodeListenersTest {
 
     private static final Listener REDIRECT =
-            new Listener("listener-80", 80, "HTTP", null, List.of(), List.of("redirect"), List.of(), List.of());
+            new Listener("listener-80", 80, "HTTP", null, List.of(), List.of("redirect"), List.of(), null, List.of());
     private static final Listener UNREAD =
-            new Listener("listener-?", null, null, null, List.of(), List.of(), List.of(), null);
+            new Listener("listener-?", null, null, null, List.of(), List.of(), List.of(), null, null);
 
     private static MadeInterface node(String description) {
         return eni("eni-n")
