@@ -9,8 +9,12 @@ import graphql.language.VariableDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.validation.Validator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The tools' definitions and documents belong together. */
 class ToolsTest {
 
-    private static final GraphQLSchema SCHEMA = UnExecutableSchemaGenerator.makeUnExecutableSchema(
-            new SchemaParser().parse(Path.of("schema.graphql").toFile()));
+    private static final GraphQLSchema SCHEMA = UnExecutableSchemaGenerator.makeUnExecutableSchema(schema());
+
+    /** Not by {@code parse(File)}, which reads in the charset of the platform. */
+    private static TypeDefinitionRegistry schema() {
+        try {
+            return new SchemaParser().parse(Files.readString(Path.of("schema.graphql")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Stream<Tool> all() {
         return new Tools().all().stream();
