@@ -4,12 +4,12 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The tests of packages in which none starts Quarkus. */
+/** The tests of the other packages in which none starts Quarkus. */
 @Suite
 @SelectPackages("io.muster")
 @IncludeClassNamePatterns(PlainSuite.CLASSES)
 final class PlainSuite {
 
     static final String CLASSES =
-            "io\\.muster\\.(architecture|collect|demo|deploy|estate|grafana|mcp|platform|rule|suite|ui)\\..*Test";
+            "io\\.muster\\.(architecture|collect|demo|deploy|grafana|mcp|platform|rule|suite|ui)\\..*Test";
 }
