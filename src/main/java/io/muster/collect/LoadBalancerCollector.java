@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
@@ -18,6 +17,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
@@ -172,23 +172,27 @@ class LoadBalancerCollector
     /**
      * The groups of weight 0 beside one with more, <a
      * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html">which get none of the
-     * requests</a>. Whether anything is forwarded to groups that all have the weight 0, AWS does not say.
+     * requests</a>, but of clients whom stickiness keeps at a group. Whether anything is forwarded to groups that all have the weight 0, AWS
+     * does not say.
      */
     private static @Nullable List<String> idle(List<Action> actions) {
-        List<String> idle = actions.stream()
+        List<String> idle = Canonical.strings(actions.stream()
                 .flatMap(action -> Stream.ofNullable(action.forwardConfig()))
-                .filter(forward -> !forward.targetGroups().stream().allMatch(LoadBalancerCollector::weighsNothing))
-                .flatMap(forward -> forward.targetGroups().stream())
+                .filter(forward -> !isSticky(forward))
+                .map(ForwardActionConfig::targetGroups)
+                .filter(groups -> !groups.stream().allMatch(LoadBalancerCollector::weighsNothing))
+                .flatMap(List::stream)
                 .filter(LoadBalancerCollector::weighsNothing)
-                .map(TargetGroupTuple::targetGroupArn)
-                .filter(Objects::nonNull)
-                .sorted()
-                .distinct()
-                .toList();
+                .map(TargetGroupTuple::targetGroupArn));
         return idle.isEmpty() ? null : idle;
     }
 
+    private static boolean isSticky(ForwardActionConfig forward) {
+        return forward.targetGroupStickinessConfig() != null
+                && Boolean.TRUE.equals(forward.targetGroupStickinessConfig().enabled());
+    }
+
     private static boolean weighsNothing(TargetGroupTuple group) {
-        return group.weight() != null && group.weight() == 0;
+        return Integer.valueOf(0).equals(group.weight());
     }
 }

@@ -28,6 +28,8 @@ class LoadBalancerTest extends CannedCollecting {
     private static final String LISTENER = PREFIX + "listener/app/web/1/2";
     private static final String RULE = PREFIX + "listener-rule/app/web/1/2/3";
     private static final String GROUP = PREFIX + "targetgroup/web/4";
+    private static final String STICKY = "<TargetGroupStickinessConfig><Enabled>true</Enabled>"
+            + "<DurationSeconds>3600</DurationSeconds></TargetGroupStickinessConfig>";
 
     @BeforeEach
     void answer() {
@@ -146,10 +148,16 @@ class LoadBalancerTest extends CannedCollecting {
 
     static Stream<Arguments> weights() {
         return Stream.of(
-                arguments("nothing is said of weights", group("a", "") + group("b", ""), null),
-                arguments("one of two", group("a", "0") + group("b", "1"), List.of("a")),
-                arguments("two of three", group("b", "0") + group("a", "0") + group("c", "999"), List.of("a", "b")),
-                arguments("all of them", group("a", "0") + group("b", "0"), null));
+                arguments("nothing is said of weights", groups(group("a", ""), group("b", "")), null),
+                arguments("one of two", groups(group("a", "0"), group("b", "1")), List.of("a")),
+                arguments(
+                        "two of three", groups(group("b", "0"), group("a", "0"), group("c", "999")), List.of("a", "b")),
+                arguments("all of them", groups(group("a", "0"), group("b", "0")), null),
+                arguments("one of two, whose clients stay", groups(group("a", "0"), group("b", "1")) + STICKY, null));
+    }
+
+    private static String groups(String... groups) {
+        return "<TargetGroups>" + String.join("", groups) + "</TargetGroups>";
     }
 
     private static String group(String arn, String weight) {
@@ -159,10 +167,9 @@ class LoadBalancerTest extends CannedCollecting {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("weights")
-    void groupsOfNoWeightAreToldApart(String which, String groups, @Nullable List<String> idle) {
+    void groupsOfNoWeightAreToldApart(String which, String forward, @Nullable List<String> idle) {
         // given
-        String actions = "<member><Type>forward</Type><ForwardConfig><TargetGroups>" + groups
-                + "</TargetGroups></ForwardConfig></member>";
+        String actions = "<member><Type>forward</Type><ForwardConfig>" + forward + "</ForwardConfig></member>";
         canned.forget("DescribeListeners")
                 .query(
                         "DescribeListeners",

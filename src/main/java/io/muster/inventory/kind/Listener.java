@@ -26,7 +26,7 @@ public record Listener(
         List<String> defaultTargetGroupArns,
 
         @Described(
-                "Those of the default target groups that get no request, since their weight is 0; absent where there is none.")
+                "Those of the default target groups that get no request: their weight is 0, and no stickiness keeps clients there; absent where there is none.")
         @Nullable
         List<String> idleDefaultTargetGroupArns,
 

@@ -21,6 +21,6 @@ public record ListenerRule(
         List<String> targetGroupArns,
 
         @Described(
-                "Those of the target groups that get no request, since their weight is 0; absent where there is none.")
+                "Those of the target groups that get no request: their weight is 0, and no stickiness keeps clients there; absent where there is none.")
         @Nullable
         List<String> idleTargetGroupArns) {}
