@@ -192,7 +192,6 @@ public final class Reconciler {
                 .chain(() -> writes.insert(plan.created))
                 .chain(() -> writes.refresh(plan.refreshed))
                 .chain(() -> writes.delete(cell, plan.deleted))
-                .chain(() -> writes.unlink(plan.updated))
                 .chain(() -> writes.link(plan.written()))
                 .chain(() -> writes.readdress(plan.written()));
     }

@@ -1,5 +1,9 @@
 package io.muster.inventory;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -7,10 +11,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The bulk statements behind {@link Reconciler}. */
 final class ResourceWrites {
@@ -52,37 +56,53 @@ final class ResourceWrites {
             where id = any($1)
             """;
 
-    private static final String KEEP_LINKS = """
+    private static final String UNLINK = """
+            with ended as (delete from resource_link where source_id = any($1) returning *)
             insert into resource_link_version (source_id, relation, target_arn, valid_from, valid_to)
-            select l.source_id, l.relation, l.target_arn, r.changed_at, $2
-            from resource_link l join resource r on r.id = l.source_id
-            where l.source_id = any($1) and r.changed_at < $2
+            select source_id, relation, target_arn, valid_from, $2 from ended where valid_from < $2
             """;
 
-    private static final String UNLINK_DELETED = "delete from resource_link where source_id = any($1)";
-
-    private static final String UNLINK =
-            "delete from resource_link using resource where source_id = resource.id and resource.arn = any($1)";
-
+    /**
+     * A link that stands as before keeps its row, and a resource all of whose links do is not looked at again. The links of each resource are
+     * found by its id, whatever the planner believes of a table that grows in this transaction.
+     */
     private static final String LINK = """
-            insert into resource_link (source_id, relation, target_arn)
-            select resource.id, new.relation, new.target
-            from unnest($1::text[], $2::text[], $3::text[]) as new (source, relation, target)
-                     join resource on resource.arn = new.source
+            with written as materialized (
+                select known.id, new.links, new.number - standing.number as missing, standing.others
+                from (select arn, cast(links as jsonb) as links, number
+                      from unnest($1::text[], $2::text[], $4::int[]) as listed (arn, links, number) offset 0) new
+                         cross join lateral (select id from resource where resource.arn = new.arn offset 0) known
+                         cross join lateral (
+                             select count(*) filter (where new.links -> l.relation ? l.target_arn) as number,
+                                    array_agg(l.ctid) filter (where (new.links -> l.relation ? l.target_arn) is not true) as others
+                             from resource_link l where l.source_id = known.id) standing),
+            ended as (
+                delete from resource_link where ctid = any (array(select unnest(others) from written)) returning *),
+            kept as (
+                insert into resource_link_version (source_id, relation, target_arn, valid_from, valid_to)
+                select source_id, relation, target_arn, valid_from, $3 from ended where valid_from < $3)
+            insert into resource_link (source_id, relation, target_arn, valid_from)
+            select w.id, link.relation, target, $3
+            from written w, jsonb_each(w.links) as link (relation, targets), jsonb_array_elements_text(link.targets) as target
+            where w.missing > 0
+            on conflict do nothing
             """;
 
     /** An address that is held as before keeps its row. */
     private static final String READDRESS = """
-            with held as (
-                select distinct r.id, cast(new.address as inet) as address
-                from unnest($2::text[], $3::text[]) as new (arn, address) join resource r on r.arn = new.arn),
+            with written as materialized (
+                select known.id, new.addresses, standing.others
+                from (select arn, array(
+                          select cast(address as inet) from jsonb_array_elements_text(cast(addresses as jsonb)) address) as addresses
+                      from unnest($1::text[], $2::text[]) as listed (arn, addresses) offset 0) new
+                         cross join lateral (select id from resource where resource.arn = new.arn offset 0) known
+                         cross join lateral (
+                             select array_agg(a.ctid) filter (where a.address <> all (new.addresses)) as others
+                             from resource_address a where a.resource_id = known.id and a.valid_to is null) standing),
             ended as (
-                update resource_address a set valid_to = $4
-                from resource r
-                where r.arn = any($1::text[]) and a.resource_id = r.id and a.valid_to is null
-                  and not exists (select 1 from held h where h.id = a.resource_id and h.address = a.address))
+                update resource_address set valid_to = $3 where ctid = any (array(select unnest(others) from written)))
             insert into resource_address (resource_id, address, valid_from)
-            select id, address, $4 from held
+            select w.id, address, $3 from written w, unnest(w.addresses) as address
             on conflict (resource_id, address) where valid_to is null do nothing
             """;
 
@@ -94,17 +114,9 @@ final class ResourceWrites {
         this.at = at.atOffset(ZoneOffset.UTC);
     }
 
-    /**
-     * Keeps the stored content of the resources as a version that ends now, or ended when they were deleted, and their
-     * links.
-     */
+    /** Keeps the stored content of the resources as a version that ends now, or ended when they were deleted. */
     Uni<Void> supersede(List<Long> ids) {
-        return Batch.run(connection, SUPERSEDE, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at))
-                .chain(() -> keepLinks(ids));
-    }
-
-    private Uni<Void> keepLinks(List<Long> ids) {
-        return Batch.run(connection, KEEP_LINKS, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at));
+        return Batch.run(connection, SUPERSEDE, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at));
     }
 
     Uni<Void> update(List<Revision> revisions) {
@@ -164,32 +176,18 @@ final class ResourceWrites {
                                 .addString(cell.scope().accountId())
                                 .addString(cell.scope().region())
                                 .addString(cell.kind().name()))
-                .chain(() -> keepLinks(ids))
-                .chain(() -> Batch.run(
-                        connection, UNLINK_DELETED, ids, chunk -> Tuple.tuple().addValue(chunk.toArray(Long[]::new))));
+                .chain(() -> Batch.run(connection, UNLINK, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at)));
     }
 
-    /** Takes away the links that the resources had before. */
-    Uni<Void> unlink(List<Revision> revisions) {
-        return Batch.run(
-                connection,
-                UNLINK,
-                revisions,
-                chunk -> Tuple.tuple()
-                        .addArrayOfString(
-                                texts(chunk, revision -> revision.resource().arn())));
-    }
-
-    /** Writes the present links of resources that have none. */
+    /** Notes what the resources point to now, and what they do not point to any more. */
     Uni<Void> link(List<Resource<?>> resources) {
         return Batch.run(
                 connection,
                 LINK,
-                links(resources),
-                chunk -> Tuple.tuple()
-                        .addArrayOfString(Batch.column(chunk, NewLink::source, new String[0]))
-                        .addArrayOfString(Batch.column(chunk, NewLink::relation, new String[0]))
-                        .addArrayOfString(Batch.column(chunk, NewLink::target, new String[0])));
+                resources,
+                chunk -> pointing(chunk, ResourceWrites::targets)
+                        .addArrayOfInteger(Batch.column(
+                                chunk, resource -> KindModel.links(resource).size(), new Integer[0])));
     }
 
     /** Notes the addresses that the resources hold now, and which they do not hold any more. They are all of one kind. */
@@ -197,32 +195,24 @@ final class ResourceWrites {
         if (resources.isEmpty() || !KindModel.of(resources.get(0).kind()).holdsAddresses()) {
             return Uni.createFrom().voidItem();
         }
-        return Batch.run(connection, READDRESS, resources, chunk -> {
-            List<Held> held = chunk.stream().flatMap(Held::by).toList();
-            return Tuple.tuple()
-                    .addArrayOfString(Batch.column(chunk, Resource::arn, new String[0]))
-                    .addArrayOfString(Batch.column(held, Held::arn, new String[0]))
-                    .addArrayOfString(Batch.column(held, Held::address, new String[0]))
-                    .addValue(at);
-        });
+        return Batch.run(connection, READDRESS, resources, chunk -> pointing(chunk, ResourceWrites::addresses));
     }
 
-    private record Held(String arn, String address) {
-        static Stream<Held> by(Resource<?> resource) {
-            return KindModel.addresses(resource).stream().map(range -> new Held(resource.arn(), range.toString()));
-        }
+    private Tuple pointing(List<Resource<?>> chunk, Function<Resource<?>, Object> held) {
+        return Tuple.tuple()
+                .addArrayOfString(Batch.column(chunk, Resource::arn, new String[0]))
+                .addArrayOfString(Batch.column(chunk, resource -> Documents.write(held.apply(resource)), new String[0]))
+                .addValue(at);
     }
 
-    private record NewLink(String source, String relation, String target) {}
+    private static Map<String, List<String>> targets(Resource<?> resource) {
+        return KindModel.links(resource).stream()
+                .collect(groupingBy(
+                        link -> link.relation().name(), TreeMap::new, mapping(LinkTarget::targetArn, toList())));
+    }
 
-    private static List<NewLink> links(List<Resource<?>> resources) {
-        List<NewLink> links = new ArrayList<>();
-        for (Resource<?> resource : resources) {
-            for (LinkTarget target : KindModel.links(resource)) {
-                links.add(new NewLink(resource.arn(), target.relation().name(), target.targetArn()));
-            }
-        }
-        return links;
+    private static List<String> addresses(Resource<?> resource) {
+        return KindModel.addresses(resource).stream().map(IpRange::toString).toList();
     }
 
     private static String[] texts(List<Revision> chunk, Function<Revision, String> value) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sts.StsAsyncClient;
 public final class TestClients implements AutoCloseable {
 
     /** Of all, for as long as the JVM lives: closing one takes two seconds. */
-    private static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
+    public static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
 
     private final StsAsyncClient sts;
     private final RequestBudget budget;

@@ -185,10 +185,7 @@ final class PlainTables {
                         at,
                         instant -> Stream.concat(
                                         links.stream()
-                                                .filter(link -> !time(
-                                                                byId(link.path("source_id")
-                                                                        .asLong()),
-                                                                "changed_at")
+                                                .filter(link -> !time(link, "valid_from")
                                                         .isAfter(at)),
                                         linkVersions.stream().filter(version -> covers(version, at)))
                                 .toList());

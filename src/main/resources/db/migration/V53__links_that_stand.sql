@@ -1,0 +1,96 @@
+-- A link has a beginning of its own: a resource that changes and points to the same keeps its links as they are, without versions of them.
+alter table resource_link add column valid_from timestamptz;
+comment on column resource_link.valid_from is 'since when it stands; set by a trigger where a statement does not';
+
+update resource_link l set valid_from = r.changed_at from resource r where r.id = l.source_id;
+
+create function link_begins() returns trigger
+    language plpgsql
+as
+$$
+begin
+    new.valid_from := (select changed_at from resource where id = new.source_id);
+    return new;
+end
+$$;
+create trigger link_begins before insert on resource_link for each row
+    when (new.valid_from is null) execute function link_begins();
+
+-- The release before ends each link of a resource that changes as one that began with the resource's last change.
+create function link_ends() returns trigger
+    language plpgsql
+as
+$$
+begin
+    new.valid_from := least(new.valid_from, (
+        select l.valid_from from resource_link l
+        where l.source_id = new.source_id and l.relation = new.relation and l.target_arn = new.target_arn));
+    return new;
+end
+$$;
+create trigger link_ends before insert on resource_link_version for each row execute function link_ends();
+
+create or replace function links_from_at(source bigint, instant timestamptz) returns table (relation text, target_arn text)
+    language sql stable parallel safe
+as
+$$
+select l.relation, l.target_arn
+from resource_link l
+where l.source_id = source
+  and l.valid_from <= instant
+union all
+select v.relation, v.target_arn
+from resource_link_version v
+where v.source_id = source
+  and v.valid_from <= instant
+  and v.valid_to > instant
+$$;
+
+create or replace function links_to_at(target text, instant timestamptz) returns table (relation text, source_id bigint)
+    language sql stable parallel safe
+as
+$$
+select l.relation, l.source_id
+from resource_link l
+where l.target_arn = target
+  and l.valid_from <= instant
+union all
+select v.relation, v.source_id
+from resource_link_version v
+where v.target_arn = target
+  and v.valid_from <= instant
+  and v.valid_to > instant
+$$;
+
+-- The fields that changed, of all rows in one plan: a function called for each row costs more than the row's update.
+create or replace function resources_updated() returns trigger
+    language plpgsql
+as
+$$
+begin
+    insert into resource_change
+    select n.id, c.at, c.type, n.deleted_at is null and o.deleted_at is not null, n.account_id, n.region, n.kind,
+           case when c.type = 'CHANGED' then array(
+               select 'name' as key where o.name is distinct from n.name
+               union all
+               select 'tags' where o.tags is distinct from n.tags
+               union all
+               select key from jsonb_object_keys(o.attributes || n.attributes) key
+               where o.attributes <> n.attributes and o.attributes -> key is distinct from n.attributes -> key
+                 and key not in ('name', 'tags')
+               order by key)
+               else '{}' end,
+           scan_of_transaction()
+    from new_rows n
+             join old_rows o on o.id = n.id
+             cross join lateral (
+                 select coalesce(n.deleted_at, n.changed_at) as at,
+                        case when n.deleted_at is not null then 'DELETED'
+                             when o.deleted_at is not null then 'CREATED' else 'CHANGED' end as type) c
+    where n.deleted_at is distinct from o.deleted_at
+       or (n.deleted_at is null and n.changed_at <> o.changed_at)
+    on conflict (resource_id, at) do update
+        set type = case when excluded.type = 'CHANGED' then resource_change.type else excluded.type end;
+    return null;
+end
+$$;
