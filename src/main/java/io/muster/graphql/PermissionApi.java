@@ -26,7 +26,7 @@ public class PermissionApi {
     @Description(
             "Whether a role may do an action to a resource, by its stored policies, without denied actions, within its"
                     + " permissions boundary and the policies of the organization, with the statements that decide. Policies of"
-                    + " resources, but for roles, are not read: one may grant it besides. Null where the role is not in the inventory.")
+                    + " resources, but for roles and keys, are not read: one may grant it besides. Null where the role is not in the inventory.")
     public Uni<CanType> can(
             Context context,
             @Name("role") @NonNull @Description("The role, by ARN or by path and name.") String role,

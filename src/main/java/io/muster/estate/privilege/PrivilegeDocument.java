@@ -53,8 +53,11 @@ final class PrivilegeDocument {
     }
 
     private static List<String> missing(RolePrivileges privileges, Estate estate) {
+        Stream<String> policies = Stream.concat(
+                privileges.unreadable().stream().map(name -> "policy " + name),
+                privileges.trust().readable() ? Stream.empty() : Stream.of("trust policy"));
         return Stream.concat(
-                        privileges.unreadable().stream().map(name -> "policy " + name),
+                        policies,
                         AccountPrivileges.KINDS.stream()
                                 .filter(kind -> !estate.holds(kind) || !estate.knows(kind))
                                 .map(ResourceKind::name))

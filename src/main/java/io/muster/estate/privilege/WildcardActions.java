@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The actions that a role holds on every resource, as patterns, after what is denied to it and within what bounds it. A pattern of which
- * only a part is denied, or not allowed by {@code NotAction}, stays.
+ * only a part is denied, or not allowed by {@code NotAction}, names that behind it, as in {@code * but iam:*}.
  */
 final class WildcardActions {
 
@@ -19,6 +19,20 @@ final class WildcardActions {
 
         boolean isNothing() {
             return isMeant(except, pattern);
+        }
+
+        Held without(List<String> more) {
+            return new Held(
+                    pattern,
+                    Stream.concat(except.stream(), more.stream())
+                            .filter(one -> Overlap.meets(pattern, one, false))
+                            .distinct()
+                            .sorted()
+                            .toList());
+        }
+
+        String text() {
+            return except.isEmpty() ? pattern : pattern + " but " + String.join(", ", except);
         }
     }
 
@@ -35,11 +49,14 @@ final class WildcardActions {
                 held = within(held, named(denial.values()));
             }
         }
+        List<String> taken = denied.stream()
+                .filter(denial -> !denial.negated())
+                .flatMap(denial -> denial.values().stream())
+                .toList();
         return held.stream()
+                .map(one -> one.without(taken))
                 .filter(one -> !one.isNothing())
-                .map(Held::pattern)
-                .filter(pattern ->
-                        denied.stream().noneMatch(denial -> !denial.negated() && isMeant(denial.values(), pattern)))
+                .map(Held::text)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -35,7 +35,24 @@ class WildcardActionsTest {
                 argumentSet("everything", role("r").inline(ALL), List.of("*")),
                 argumentSet("on one resource", role("r").inline(allow("s3:*", "arn:aws:s3:::b")), List.of()),
                 argumentSet("denied", role("r").inline(allow("s3:*,ec2:*", "*"), deny("s3:*", "*")), List.of("ec2:*")),
-                argumentSet("denied in part", role("r").inline(ALL, deny("s3:*", "*")), List.of("*")),
+                argumentSet(
+                        "denied in part",
+                        role("r").inline(ALL, deny("s3:*,iam:Put*", "*")),
+                        List.of("* but iam:put*, s3:*")),
+                argumentSet(
+                        "denied in a part that is not allowed",
+                        role("r").inline(allow("ec2:*", "*"), deny("s3:*,ec2:Run*", "*")),
+                        List.of("ec2:* but ec2:run*")),
+                argumentSet(
+                        "all but some",
+                        role("r").inline("{'Effect':'Allow','NotAction':['iam:*','sts:*'],'Resource':'*'}"),
+                        List.of("* but iam:*, sts:*")),
+                argumentSet(
+                        "all but some, within a boundary",
+                        role("r")
+                                .inline("{'Effect':'Allow','NotAction':['iam:*','s3:Put*'],'Resource':'*'}")
+                                .boundary(allow("s3:*,iam:Get*", "*")),
+                        List.of("s3:* but s3:put*")),
                 argumentSet("within a boundary", role("r").inline(ALL).boundary(allow("s3:*", "*")), List.of("s3:*")),
                 argumentSet("denied but for some", role("r").inline(ALL, GUARDED), List.of("ec2:describe*", "s3:*")),
                 argumentSet(
