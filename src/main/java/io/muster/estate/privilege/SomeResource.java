@@ -1,10 +1,11 @@
 package io.muster.estate.privilege;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether there can be a resource to which a role may do several things: one text that a pattern means, that statements allow for each of
@@ -86,29 +87,35 @@ final class SomeResource {
     }
 
     private List<Clause> clauses(List<Statement> statements, Request request) {
-        List<Clause> clauses = new ArrayList<>(statements.size());
-        for (Statement statement : statements) {
-            Clause clause = clause(statement, request);
-            if (!clause.isNever() && clause.condition() != Certainty.NO) {
-                clauses.add(clause);
-            }
-        }
-        return clauses;
+        return statements.stream()
+                .flatMap(statement -> parts(statement, request))
+                .filter(clause -> !clause.isNever() && clause.condition() != Certainty.NO)
+                .toList();
     }
 
-    private Clause clause(Statement statement, Request request) {
-        List<String> meeting = new ArrayList<>(statement.resources().texts().size());
-        boolean exact = true;
-        for (PatternText text : statement.resources().texts()) {
-            PatternText.Resolved resolved = text.resolve(request.facts());
-            exact &=
-                    resolved.exact() && !resolved.never() && resolved.patterns().size() <= 1;
-            for (String pattern : resolved.patterns()) {
-                if (Overlap.meets(target, pattern, noColon)) {
-                    meeting.add(pattern);
-                }
-            }
+    /** What a statement says for certain, and what hangs on variables: each of its resources is enough, but of all that it leaves out. */
+    private Stream<Clause> parts(Statement statement, Request request) {
+        List<PatternText.Resolved> all = statement.resources().texts().stream()
+                .map(text -> text.resolve(request.facts()))
+                .toList();
+        if (statement.resources().negated()) {
+            return Stream.of(clause(statement, request, all, all.stream().allMatch(SomeResource::isExact)));
         }
+        return all.stream().collect(Collectors.partitioningBy(SomeResource::isExact)).entrySet().stream()
+                .map(part -> clause(statement, request, part.getValue(), part.getKey()));
+    }
+
+    /** A variable that certainly has no value leaves a text that means nothing. */
+    private static boolean isExact(PatternText.Resolved resolved) {
+        return resolved.patterns().isEmpty()
+                || (resolved.exact() && !resolved.never() && resolved.patterns().size() == 1);
+    }
+
+    private Clause clause(Statement statement, Request request, List<PatternText.Resolved> texts, boolean exact) {
+        List<String> meeting = texts.stream()
+                .flatMap(text -> text.patterns().stream())
+                .filter(pattern -> Overlap.meets(target, pattern, noColon))
+                .toList();
         Certainty condition = meeting.isEmpty() && !statement.resources().negated()
                 ? Certainty.NO
                 : statement.conditions().hold(request.facts());

@@ -109,6 +109,29 @@ class OddDocumentsTest {
         assertThat(some).isEqualTo(expected);
     }
 
+    /** Whether there is a role that may be passed, of those that may, where a denial names those of a user as well. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ['arn:aws:iam::*:role/a','arn:aws:iam::*:role/${aws:username}']   | ['arn:aws:s3:::b']                                              | YES
+                    ['arn:aws:iam::*:role/a','arn:aws:iam::*:role/${aws:userid}']     | ['arn:aws:s3:::b']                                              | YES
+                    ['arn:aws:iam::*:role/${aws:username}']                           | ['arn:aws:s3:::b']                                              | NO
+                    ['arn:aws:iam::*:role/${aws:userid}']                             | ['arn:aws:s3:::b']                                              | POSSIBLE
+                    ['arn:aws:iam::*:role/a']                                         | ['arn:aws:iam::*:role/*','arn:aws:iam::*:user/${aws:username}'] | NO
+                    ['arn:aws:iam::*:role/a']                                         | ['arn:aws:iam::*:role/*','arn:aws:iam::*:role/${aws:userid}']   | NO
+                    """)
+    void aVariableTakesNothingFromTheOtherResources(String allowed, String denied, Certainty expected) {
+        // given
+        String statement = "{'Effect':'%s','Action':'iam:PassRole','Resource':%s}";
+        MadeRole role = role("r").inline(statement.formatted("Allow", allowed), statement.formatted("Deny", denied));
+        RolePrivileges privileges =
+                RolePrivileges.of(role.resource(), Estates.estate().with(role).build());
+        String roles = "arn:aws:iam::111122223333:role/*";
+
+        // when, then
+        assertThat(SomeResource.of(privileges, roles, List.of(privileges.request("iam:PassRole", roles))))
+                .isEqualTo(expected);
+    }
+
     private static Decision decide(MadeRole role, String action) {
         return RolePrivileges.of(role.resource(), Estates.estate().with(role).build())
                 .decide(action, BUCKET);
