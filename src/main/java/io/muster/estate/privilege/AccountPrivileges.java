@@ -5,6 +5,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.InstanceRoles;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceProfile;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The roles of an account's estate with their privileges, each policy document of which is compiled once. */
 final class AccountPrivileges {
@@ -117,6 +119,15 @@ final class AccountPrivileges {
                 : List.of();
     }
 
+    /** Whether some instance profile holds the role; perhaps where not all of them are known. */
+    Certainty inProfile(Resource<Role> role) {
+        boolean found = estate.holds(ResourceKind.INSTANCE_PROFILE)
+                && estate.stored(InstanceProfile.class).stream()
+                        .anyMatch(profile ->
+                                role.arn().equals(profile.attributes().roleArn()));
+        return found ? Certainty.YES : holds(ResourceKind.INSTANCE_PROFILE) ? Certainty.NO : Certainty.POSSIBLE;
+    }
+
     private boolean holds(ResourceKind kind) {
         return estate.holds(kind) && estate.knows(kind);
     }
@@ -145,15 +156,23 @@ final class AccountPrivileges {
                 .orElse(Fact.UNKNOWN);
     }
 
-    /** The policies of the keys that the pattern names, those of any name among them; null where they are not known. */
+    /**
+     * The policies of the keys that the pattern names, those of any name among them; null where they are not known, as those are not for
+     * which an alias stands.
+     */
     List<Policy> keyPolicies(String pattern) {
-        if (!holds(ResourceKind.KMS_KEY)) {
-            return null;
-        }
+        return holds(ResourceKind.KMS_KEY) && !pattern.contains(":alias/")
+                ? keys(pattern)
+                        .map(key -> policy(key.arn(), key.attributes().policy()))
+                        .toList()
+                : null;
+    }
+
+    /** The keys that the pattern names, as far as they are known. */
+    Stream<Resource<KmsKey>> keys(String pattern) {
         String keys = pattern.replace(RolePrivileges.ANY_NAME, "*");
-        return estate.stored(KmsKey.class).stream()
-                .filter(key -> Wildcards.matches(keys, key.arn()))
-                .map(key -> policy(key.arn(), key.attributes().policy()))
-                .toList();
+        return estate.holds(ResourceKind.KMS_KEY)
+                ? estate.stored(KmsKey.class).stream().filter(key -> Wildcards.matches(keys, key.arn()))
+                : Stream.empty();
     }
 }

@@ -17,7 +17,7 @@ final class AdministratorPolicies {
     private AdministratorPolicies() {}
 
     /**
-     * Those that are attached to a role or bound one, by their ARNs: others are not collected.
+     * Whether each that is attached to a role or bounds one makes an administrator, by their ARNs: others are not collected.
      *
      * @return POSSIBLE for one that cannot be read, allows under conditions, or allows all of IAM but not everything
      */
@@ -27,7 +27,6 @@ final class AdministratorPolicies {
             policies(role, account)
                     .forEach(policy -> all.computeIfAbsent(policy.name(), name -> certainty(policy, role)));
         }
-        all.values().removeIf(certainty -> certainty == Certainty.NO);
         return Collections.unmodifiableMap(all);
     }
 

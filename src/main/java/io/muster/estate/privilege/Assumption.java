@@ -49,6 +49,16 @@ record Assumption(RolePrivileges role, RolePrivileges target) {
         if (direct == Certainty.NO && byAccount == Certainty.NO) {
             return Certainty.NO;
         }
-        return direct.and(role.mayBeGranted(request, strict)).or(byAccount.and(role.allows(request, strict)));
+        return direct.and(role.mayBeGranted(request, strict))
+                .or(byAccount.and(role.allows(request, strict)))
+                .or(pastBoundary(request, strict));
+    }
+
+    private Certainty pastBoundary(Request request, boolean strict) {
+        return role.bounded()
+                ? target.trust()
+                        .admitsPastBoundary(request.action(), role.identity(), request.facts(), strict)
+                        .and(role.mayBeGrantedPastBoundary(request, strict))
+                : Certainty.NO;
     }
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Actions that AWS does not allow by any policy: its managed policies are not changed by its customers, nor are the roles that belong to a
- * service or to IAM Identity Center, which cannot be passed either; identities are managed from their own account alone; sessions of
- * roles get no credentials that are a user's to ask for.
+ * service or to IAM Identity Center, the latter of which cannot be passed either; identities are managed from their own account alone;
+ * sessions of roles get no credentials that are a user's to ask for. A role that belongs to a service is passed to that, as to Auto Scaling.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html">IAM User Guide,
  *     service-linked roles</a>
@@ -36,7 +36,6 @@ final class AwsLimits {
             "iam:deleterolepermissionsboundary",
             "iam:deleterolepolicy",
             "iam:detachrolepolicy",
-            "iam:passrole",
             "iam:putrolepermissionsboundary",
             "iam:putrolepolicy",
             "iam:updateassumerolepolicy",
@@ -73,8 +72,12 @@ final class AwsLimits {
         if (linked && request.action().equals("sts:assumerole")) {
             return Optional.of("only its service assumes a service-linked role");
         }
-        if ((linked || arn[5].startsWith("role/aws-reserved/")) && OF_ROLES.contains(request.action())) {
-            return Optional.of("AWS keeps the role: it is neither passed nor changed");
+        boolean reserved = arn[5].startsWith("role/aws-reserved/");
+        if ((linked || reserved) && OF_ROLES.contains(request.action())) {
+            return Optional.of("AWS keeps the role: it is not changed");
+        }
+        if (reserved && request.action().equals("iam:passrole")) {
+            return Optional.of("no service assumes a role of IAM Identity Center");
         }
         boolean elsewhere = !arn[4].isEmpty() && !arn[4].equals("aws") && !arn[4].equals(account);
         return elsewhere && request.service().equals("iam")

@@ -33,14 +33,18 @@ record Condition(
         String name = operator.toLowerCase(Locale.ROOT).strip();
         Quantifier quantifier =
                 name.startsWith(ANY) ? Quantifier.ANY : name.startsWith(ALL) ? Quantifier.ALL : Quantifier.NONE;
-        name = name.substring(name.indexOf(':') + 1);
+        name = quantifier == Quantifier.NONE ? name : name.substring(name.indexOf(':') + 1);
         boolean ifExists = name.endsWith(IF_EXISTS);
         name = ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name;
         Optional<Operator> plain = Operator.named(name);
+        boolean ofKey = plain.equals(Optional.of(Operator.NULL));
         boolean negated = plain.isEmpty();
         return new Condition(
                 quantifier,
-                negated ? Operator.named(name.replaceFirst("not", "")) : plain,
+                // AWS takes Null as it is alone, see the IAM User Guide, condition operators, "...IfExists"
+                ofKey && (ifExists || quantifier != Quantifier.NONE)
+                        ? Optional.empty()
+                        : negated ? Operator.negatedBy(name) : plain,
                 negated,
                 ifExists,
                 key.toLowerCase(Locale.ROOT),
@@ -53,7 +57,7 @@ record Condition(
         }
         Fact fact = facts.of(key);
         if (!fact.known()) {
-            return ofUnknown();
+            return fact.some().map(some -> ofSome(some, facts)).orElseGet(this::ofUnknown);
         }
         List<Certainty> each = fact.alternatives().stream()
                 .map(values -> hold(values, facts))
@@ -70,10 +74,19 @@ record Condition(
         return takesAll && takesNone && !negated ? Certainty.YES : Certainty.POSSIBLE;
     }
 
+    private Certainty ofSome(Fact.Some some, Facts facts) {
+        Certainty named = patterns.stream()
+                .map(pattern -> pattern.resolve(facts))
+                .map(resolved -> resolved.exact() && resolved.patterns().size() == 1
+                        ? operator.get().holdsForSome(some, resolved.patterns().get(0))
+                        : Certainty.POSSIBLE)
+                .reduce(Certainty.NO, Certainty::or);
+        return negated ? named.not() : named;
+    }
+
     private Certainty hold(List<String> values, Facts facts) {
         if (operator.get() == Operator.NULL) {
-            return Certainty.certainly(patterns.stream()
-                    .anyMatch(pattern -> pattern.text().equalsIgnoreCase(String.valueOf(values.isEmpty()))));
+            return holdsFor(String.valueOf(values.isEmpty()), facts);
         }
         if (values.isEmpty()) {
             boolean holds = ifExists || quantifier == Quantifier.ALL || (negated && quantifier == Quantifier.NONE);

@@ -71,21 +71,28 @@ final class Consent {
      * @param strict  whether a denial that is not decided leaves the whole undecided
      */
     Certainty decide(Named named, Function<Statement, Certainty> applies, boolean strict) {
-        Certainty allowed = Certainty.NO;
-        Certainty denied = Certainty.NO;
-        for (Spoken one : spoken) {
-            Certainty speaks = one.of(named);
-            Certainty does = speaks == Certainty.NO ? speaks : speaks.and(applies.apply(one.statement()));
-            if (one.statement().allow()) {
-                allowed = allowed.or(does);
-            } else {
-                denied = denied.or(does);
-            }
-        }
+        Certainty denied = says(false, named, applies);
         if (denied == Certainty.YES) {
             return Certainty.NO;
         }
+        Certainty allowed = says(true, named, applies);
         return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
+    }
+
+    /** Whether some statement denies it; {@code applies} as with {@link #decide}. */
+    Certainty denies(Named named, Function<Statement, Certainty> applies) {
+        return says(false, named, applies);
+    }
+
+    private Certainty says(boolean allow, Named named, Function<Statement, Certainty> applies) {
+        Certainty said = Certainty.NO;
+        for (Spoken one : spoken) {
+            if (one.statement().allow() == allow) {
+                Certainty speaks = one.of(named);
+                said = said.or(speaks == Certainty.NO ? speaks : speaks.and(applies.apply(one.statement())));
+            }
+        }
+        return said;
     }
 
     /** The principals of the element, by their types. */

@@ -3,18 +3,32 @@ package io.muster.estate.privilege;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The possible values of one key of a request's context.
  *
  * @param alternatives the values that the key may have, as lists, since some keys have several at once; an empty list where the
- *     request does not have the key. No alternatives at all: nothing is known of it.
+ *     request does not have the key. No alternatives at all: they are not known.
+ * @param some    what is known of the one value of the key otherwise; empty where nothing is
  */
-record Fact(List<List<String>> alternatives) {
+record Fact(List<List<String>> alternatives, Optional<Some> some) {
+
+    /** Any value that the pattern means, but for those of a list. */
+    record Some(String pattern, Set<String> except) {}
 
     static final Fact UNKNOWN = new Fact(List.of());
     static final Fact ABSENT = new Fact(List.of(List.of()));
+
+    Fact(List<List<String>> alternatives) {
+        this(alternatives, Optional.empty());
+    }
+
+    static Fact like(String pattern, Set<String> except) {
+        return new Fact(List.of(), Optional.of(new Some(pattern, except)));
+    }
 
     /** The one value of a key. */
     static Fact of(String value) {

@@ -1,6 +1,7 @@
 package io.muster.estate.privilege;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Whether a key's policy leaves a request to the policies of the account's identities, or grants it to the role itself: no identity-based
@@ -12,8 +13,12 @@ final class KeyConsent {
 
     private KeyConsent() {}
 
+    /** An alias is a resource of few actions: of others, the key is that it stands for. */
     static boolean isNeeded(Request request) {
-        return request.service().equals("kms") && request.resource().contains(":key/");
+        return request.service().equals("kms")
+                && (request.resource().contains(":key/")
+                        || (request.resource().contains(":alias/")
+                                && !request.action().endsWith("alias")));
     }
 
     /**
@@ -29,10 +34,18 @@ final class KeyConsent {
                         .reduce(Certainty.NO, Certainty::or);
     }
 
-    /** A key's policy speaks of the key alone: its resources tell no more. */
     private static Certainty of(Policy policy, Request request, Consent.Named role, boolean strict) {
-        Certainty decided = Consent.of(policy.about(request.action()))
-                .decide(role, statement -> statement.conditions().hold(request.facts()), strict);
+        Certainty decided = Consent.of(policy.about(request.action())).decide(role, applying(request), strict);
         return policy.whole(decided, strict);
+    }
+
+    /** Whether some statement of a key's policy denies it to the role. */
+    static Certainty denies(Policy policy, Request request, Consent.Named role) {
+        return Consent.of(policy.about(request.action())).denies(role, applying(request));
+    }
+
+    /** A key's policy speaks of the key alone: its resources tell no more. */
+    private static Function<Statement, Certainty> applying(Request request) {
+        return statement -> statement.conditions().hold(request.facts());
     }
 }

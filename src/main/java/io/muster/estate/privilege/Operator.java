@@ -41,12 +41,22 @@ enum Operator {
     IP_ADDRESS(Operator::within),
     ARN_EQUALS(Operator::arnLike),
     ARN_LIKE(Operator::arnLike),
-    /** Whether the key is absent: of the key, not of its values. */
-    NULL((value, pattern) -> pattern.equalsIgnoreCase("false"));
+    /** Of whether the key is absent, not of its values. */
+    NULL(String::equalsIgnoreCase);
 
     private static final Map<String, Operator> BY_NAME = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(
                     operator -> operator.name().replace("_", "").toLowerCase(Locale.ROOT), operator -> operator));
+
+    private static final Map<String, Operator> BY_NEGATION = Map.of(
+            "stringnotequals", STRING_EQUALS,
+            "stringnotequalsignorecase", STRING_EQUALS_IGNORE_CASE,
+            "stringnotlike", STRING_LIKE,
+            "numericnotequals", NUMERIC_EQUALS,
+            "datenotequals", DATE_EQUALS,
+            "notipaddress", IP_ADDRESS,
+            "arnnotequals", ARN_EQUALS,
+            "arnnotlike", ARN_LIKE);
 
     private static final int ARN_PARTS = 6;
 
@@ -57,9 +67,14 @@ enum Operator {
         this.holds = holds;
     }
 
-    /** By its name in lower case, without {@code Not}. */
+    /** By its name in lower case. */
     static Optional<Operator> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The one whose opposite has the name, in lower case: AWS has it of these alone. */
+    static Optional<Operator> negatedBy(String name) {
+        return Optional.ofNullable(BY_NEGATION.get(name));
     }
 
     /** A value that cannot be read as what the operator compares does not match. */
@@ -67,22 +82,56 @@ enum Operator {
         return holds.test(value, pattern);
     }
 
-    private static BiPredicate<String, String> numbers(IntPredicate wanted) {
-        return (value, pattern) -> {
-            try {
-                return wanted.test(new BigDecimal(value.strip()).compareTo(new BigDecimal(pattern.strip())));
-            } catch (NumberFormatException noNumber) {
-                return false;
+    /** The same for a value of which no more is known. */
+    Certainty holdsForSome(Fact.Some some, String pattern) {
+        return switch (this) {
+            case STRING_LIKE, ARN_EQUALS, ARN_LIKE -> {
+                boolean all = Overlap.covers(pattern, some.pattern());
+                yield all ? Certainty.YES : perhaps(some, pattern);
             }
+            case STRING_EQUALS -> perhaps(some, PatternText.literal(pattern));
+            default -> Certainty.POSSIBLE;
         };
     }
 
+    private static Certainty perhaps(Fact.Some some, String pattern) {
+        boolean meets =
+                Overlap.meets(some.pattern(), pattern, false) && !some.except().contains(pattern);
+        return meets ? Certainty.POSSIBLE : Certainty.NO;
+    }
+
+    private static BiPredicate<String, String> numbers(IntPredicate wanted) {
+        return (value, pattern) -> {
+            Optional<BigDecimal> one = number(value);
+            Optional<BigDecimal> other = number(pattern);
+            return one.isPresent() && other.isPresent() && wanted.test(one.get().compareTo(other.get()));
+        };
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text.strip()));
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+
     /**
-     * Whether a value of the policy is one that the operator compares: a date for dates, an ARN of all parts, or any, for ARNs. Of other
-     * operators, every value is taken as it is.
+     * Whether a value of the policy is one that the operator compares: a number for numbers, a date for dates, an address or a range for
+     * addresses, true or false, an ARN of all parts, or any, for ARNs. Of other operators, every value is taken as it is.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html">IAM User Guide,
+     *     policy checks, "Type mismatch"</a>
      */
     boolean reads(String pattern) {
         return switch (this) {
+            case NUMERIC_EQUALS,
+                    NUMERIC_LESS_THAN,
+                    NUMERIC_LESS_THAN_EQUALS,
+                    NUMERIC_GREATER_THAN,
+                    NUMERIC_GREATER_THAN_EQUALS -> number(pattern).isPresent();
+            case BOOL, NULL -> pattern.equalsIgnoreCase("true") || pattern.equalsIgnoreCase("false");
+            case IP_ADDRESS -> Cidr.tryParse(pattern).isPresent();
             case DATE_EQUALS, DATE_LESS_THAN, DATE_LESS_THAN_EQUALS, DATE_GREATER_THAN, DATE_GREATER_THAN_EQUALS ->
                 date(pattern.strip()).isPresent();
             case ARN_EQUALS, ARN_LIKE -> pattern.split(":", ARN_PARTS).length == ARN_PARTS || pattern.matches("\\*+");

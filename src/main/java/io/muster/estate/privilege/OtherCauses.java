@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What decides on a request beside the statements that speak of it, as {@link Decision#reasons} tells it. */
 final class OtherCauses {
@@ -11,6 +12,9 @@ final class OtherCauses {
     static List<String> of(RolePrivileges role, Request request) {
         List<String> reasons = new ArrayList<>();
         AwsLimits.against(request, role.accountId()).ifPresent(reasons::add);
+        if (Assumption.ACTIONS.contains(request.action())) {
+            ofTarget(role, request).ifPresent(reasons::add);
+        }
         if (request.isElsewhere(role.accountId())) {
             reasons.add("policies of another account are not read: they have to allow it as well");
         }
@@ -18,11 +22,13 @@ final class OtherCauses {
                 .filter(layer -> layer.allows(request) == Certainty.NO)
                 .forEach(layer -> reasons.add("not allowed by "
                         + layer.policies().stream().map(Policy::name).sorted().toList()));
-        if (role.keyConsent(request, true) != Certainty.YES) {
+        if (role.key(request).consent(true) != Certainty.YES) {
             reasons.add("the policy of the key does not certainly consent");
         }
-        if (role.grantedByKey(request) == Certainty.YES) {
+        if (role.key(request).granted() == Certainty.YES) {
             reasons.add("the policy of the key grants it, whatever the role's own policies allow");
+        } else if (role.key(request).byGrants() != Certainty.NO) {
+            reasons.add("a grant of the key may allow it");
         }
         role.unreadable().forEach(name -> reasons.add("not readable: " + name));
         if (role.organization().ignored()) {
@@ -32,5 +38,14 @@ final class OtherCauses {
             reasons.add("not known: " + role.organization().unread());
         }
         return reasons;
+    }
+
+    /** The other role's trust policy has to be known. */
+    private static Optional<String> ofTarget(RolePrivileges role, Request request) {
+        Optional<RolePrivileges> target = role.other(request.resource());
+        return target.isEmpty()
+                ? Optional.of("not known: the trust policy of " + request.resource())
+                : target.filter(one -> !one.trust().readable())
+                        .map(one -> "not readable: the trust policy of " + request.resource());
     }
 }

@@ -37,6 +37,9 @@ public record PassRights(
         List<String> passable = new ArrayList<>();
         boolean possible = false;
         for (Resource<Role> target : estate.stored(Role.class)) {
+            if (AwsLimits.isServiceLinked(target.arn())) {
+                continue; // to its own service alone
+            }
             Request request = Passing.toUnnamed(self, target.arn());
             Certainty passes = passable.size() > most ? Certainty.NO : self.allows(request);
             possible |= passes == Certainty.POSSIBLE;

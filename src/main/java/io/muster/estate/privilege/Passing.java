@@ -12,6 +12,9 @@ final class Passing {
 
     static final String ACTION = "iam:PassRole";
 
+    /** The service that takes a role by an instance profile alone, see "Use an IAM role to grant permissions to applications on EC2". */
+    static final String TO_INSTANCES = "ec2.amazonaws.com";
+
     private static final String SERVICE = "iam:passedtoservice";
 
     private Passing() {}

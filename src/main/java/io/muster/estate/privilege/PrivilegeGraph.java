@@ -144,7 +144,7 @@ public final class PrivilegeGraph {
                         .toList());
     }
 
-    /** The account's own managed policies that make an administrator, with whether that is certain. */
+    /** Whether each of the account's own managed policies that are known makes an administrator. */
     Map<String, Certainty> administratorPolicies() {
         if (ofAdministrators == null) {
             ofAdministrators = AdministratorPolicies.among(roles, account);
@@ -159,6 +159,11 @@ public final class PrivilegeGraph {
                         .map(Resource::arn)
                         .limit(TARGETS)
                         .toList());
+    }
+
+    /** Whether some instance profile holds the role. */
+    Certainty inProfile(RolePrivileges role) {
+        return account.inProfile(role.role());
     }
 
     /** As {@link #instancesOf}, every one of them. */

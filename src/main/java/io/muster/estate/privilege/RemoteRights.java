@@ -149,7 +149,7 @@ public final class RemoteRights {
     private Certainty onSome(Beside beside) {
         String pattern = beside.pattern().formatted(self.partition(), self.accountId());
         Request asked = beside.action().equals(Passing.ACTION)
-                ? Passing.to(self, pattern, "ec2.amazonaws.com")
+                ? Passing.to(self, pattern, Passing.TO_INSTANCES)
                 : self.request(beside.action(), pattern);
         return SomeResource.of(self, pattern, List.of(asked));
     }

@@ -18,7 +18,7 @@ final class RoleChanges {
     private final PrivilegeGraph graph;
     private final String account;
     private final Map<String, Map<RolePrivileges, Certainty>> byAction = new HashMap<>();
-    private Map<String, Certainty> attachable;
+    private Map<Fact, Certainty> attachable;
 
     RoleChanges(RolePrivileges role, PrivilegeGraph graph) {
         this.role = role;
@@ -72,14 +72,14 @@ final class RoleChanges {
 
     /**
      * The best answer for the policies that the role may choose to attach: one that makes an administrator, or one of which that is
-     * not certain. One that no policy names stands for those that are not known.
+     * not certain, as of the account's own that are attached to nothing, which are not known.
      */
-    private Certainty best(List<String> actions, Function<String, Certainty> ask) {
+    private Certainty best(List<String> actions, Function<Fact, Certainty> ask) {
         if (actions.stream().noneMatch(RoleChanges::isAttaching)) {
-            return ask.apply(ofAws(RolePrivileges.ANY_NAME));
+            return ask.apply(Fact.UNKNOWN);
         }
         Certainty best = Certainty.NO;
-        for (Map.Entry<String, Certainty> policy : attachable().entrySet()) {
+        for (Map.Entry<Fact, Certainty> policy : attachable().entrySet()) {
             best = best.or(policy.getValue().and(ask.apply(policy.getKey())));
             if (best == Certainty.YES) {
                 return best;
@@ -89,24 +89,26 @@ final class RoleChanges {
     }
 
     /** A role with {@code IAMFullAccess} can give itself all other rights, unless denials stand against each way to do so. */
-    private Map<String, Certainty> attachable() {
+    private Map<Fact, Certainty> attachable() {
         if (attachable != null) {
             return attachable;
         }
-        Map<String, Certainty> policies = new LinkedHashMap<>();
+        Map<Fact, Certainty> policies = new LinkedHashMap<>();
         policies.put(ofAws("AdministratorAccess"), Certainty.YES);
-        policies.putAll(graph.administratorPolicies());
+        graph.administratorPolicies().forEach((arn, certainty) -> policies.put(Fact.of(arn), certainty));
+        policies.values().removeIf(certainty -> certainty == Certainty.NO);
         policies.put(ofAws("IAMFullAccess"), Certainty.POSSIBLE);
-        policies.put(account + "policy/" + RolePrivileges.ANY_NAME, Certainty.POSSIBLE);
+        policies.put(
+                Fact.like(account + "policy/*", graph.administratorPolicies().keySet()), Certainty.POSSIBLE);
         attachable = policies;
         return policies;
     }
 
-    private String ofAws(String policy) {
-        return "arn:" + role.partition() + ":iam::aws:policy/" + policy;
+    private Fact ofAws(String policy) {
+        return Fact.of("arn:" + role.partition() + ":iam::aws:policy/" + policy);
     }
 
-    private List<Request> requests(List<String> actions, String resource, String policy) {
+    private List<Request> requests(List<String> actions, String resource, Fact policy) {
         return actions.stream()
                 .map(action -> isAttaching(action)
                         ? attaching(policy, role.request(action, resource))
@@ -118,9 +120,8 @@ final class RoleChanges {
         return action.startsWith("iam:Attach");
     }
 
-    private Request attaching(String policy, Request request) {
-        return new Request(
-                request.action(), request.resource(), request.facts().with(ATTACHED_POLICY, Fact.of(policy)));
+    private Request attaching(Fact policy, Request request) {
+        return new Request(request.action(), request.resource(), request.facts().with(ATTACHED_POLICY, policy));
     }
 
     /** The targets that the action changes to give the role rights: one of its own managed policies, or the role. */

@@ -77,6 +77,11 @@ public final class RolePrivileges {
         return identity;
     }
 
+    /** The same role, had it no boundary. */
+    RolePrivileges withoutBoundary() {
+        return new RolePrivileges(role.with(role.attributes().withoutBoundary()), account);
+    }
+
     boolean bounded() {
         return boundary.isPresent();
     }
@@ -126,14 +131,24 @@ public final class RolePrivileges {
 
     /** @param strict whether a denial that is not decided leaves the whole undecided */
     Certainty mayBeGranted(Request request, boolean strict) {
-        return evaluate(request, List.of(), strict);
+        return evaluate(request, List.of(), limits, strict);
+    }
+
+    /** As {@link #mayBeGranted}, whether or not the boundary allows it: what that denies is denied. */
+    Certainty mayBeGrantedPastBoundary(Request request, boolean strict) {
+        return evaluate(request, List.of(), organization.levels(), strict);
+    }
+
+    private Certainty evaluate(Request request, List<Layer> granting, boolean strict) {
+        return evaluate(request, granting, limits, strict);
     }
 
     /**
-     * @param granting the policies that have to allow it, beside the boundary and the organization
+     * @param granting the policies that have to allow it
+     * @param within   those that limit what is granted, of which each has to allow it as well
      * @param strict   whether a denial that is not decided leaves the whole undecided
      */
-    private Certainty evaluate(Request request, List<Layer> granting, boolean strict) {
+    private Certainty evaluate(Request request, List<Layer> granting, List<Layer> within, boolean strict) {
         if (request.action().equals(AwsLimits.ALWAYS_ALLOWED)) {
             return Certainty.YES;
         }
@@ -146,7 +161,7 @@ public final class RolePrivileges {
         if (denied == Certainty.YES) {
             return Certainty.NO;
         }
-        Certainty allowed = granted.and(withinLimits(request, strict));
+        Certainty allowed = granted.and(withinLimits(request, within, strict));
         return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
     }
 
@@ -164,24 +179,15 @@ public final class RolePrivileges {
         return request.isElsewhere(accountId()) ? Optional.empty() : organization.ofResources(request);
     }
 
-    private Certainty withinLimits(Request request, boolean strict) {
+    private Certainty withinLimits(Request request, List<Layer> within, boolean strict) {
         Certainty allowed = organization.unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
-        allowed = allowed.and(anyOfEach(limits, request));
-        return allowed != Certainty.NO && KeyConsent.isNeeded(request)
-                ? allowed.and(keyConsent(request, strict))
-                : allowed;
+        allowed = allowed.and(anyOfEach(within, request));
+        return allowed == Certainty.NO ? allowed : allowed.and(key(request).consent(strict));
     }
 
-    /** Whether the key of the request leaves it to policies of identities, or grants it; YES where it is about none. */
-    Certainty keyConsent(Request request, boolean strict) {
-        return KeyConsent.isNeeded(request)
-                ? KeyConsent.of(request, identity::byEither, keyPolicies(request), strict)
-                : Certainty.YES;
-    }
-
-    /** Those of the keys that the request means; null where they are not known, as those of other accounts are not. */
-    private List<Policy> keyPolicies(Request request) {
-        return request.isElsewhere(accountId()) ? null : account.keyPolicies(request.resource());
+    /** What the key says that the request is about. */
+    KeyRights key(Request request) {
+        return new KeyRights(this, account, request);
     }
 
     private static Certainty anyOfEach(List<Layer> layers, Request request) {
@@ -223,19 +229,21 @@ public final class RolePrivileges {
         if (!Assumption.ACTIONS.contains(request.action())) {
             return request.isElsewhere(accountId())
                     ? byIdentity.and(Certainty.POSSIBLE)
-                    : byIdentity.or(grantedByKey(request));
+                    : byIdentity.or(key(request).granted());
         }
-        return account.role(request.resource())
+        return other(request.resource())
                 .map(target -> new Assumption(this, target).verdict(request))
                 .orElseGet(() -> byIdentity.and(Certainty.POSSIBLE));
     }
 
-    /** Whether a key's policy names the role, or everyone: the role then needs no allowance of its own. */
-    Certainty grantedByKey(Request request) {
-        return KeyConsent.isNeeded(request)
-                ? KeyConsent.of(request, identity::byItself, keyPolicies(request), true)
-                        .and(mayBeGranted(request, true))
-                : Certainty.NO;
+    /** The role of the ARN; empty where it is not known. */
+    Optional<RolePrivileges> other(String arn) {
+        return account.role(arn);
+    }
+
+    /** Whether nothing stands for certain against what is granted beside policies: no denial, and no level of the organization. */
+    boolean mayBeGrantedBeside(Request request) {
+        return denied(request) != Certainty.YES && anyOfEach(organization.levels(), request) != Certainty.NO;
     }
 
     /** Whether it may assume the other role: by that one's trust policy alone, or by its own policies as well. */

@@ -45,10 +45,7 @@ final class Steps {
             case SELF, OTHER_VERSION -> ofItself(path);
             case BOUNDARY -> {
                 if (role.bounded()) {
-                    end(
-                            path,
-                            role.role().arn(),
-                            role.allows(path.actions().get(0), role.role().arn()));
+                    unbounded(path);
                 }
             }
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> users(path);
@@ -62,9 +59,7 @@ final class Steps {
                     each(
                             path,
                             graph.roles(),
-                            target -> allows(path.actions().get(0), target)
-                                    .and(role.mayBeGranted(role.request(
-                                            Trust.ASSUME, target.role().arn()))));
+                            target -> allows(path.actions().get(0), target).and(onceTrusted(target)));
                 }
             }
             case ASSUME -> each(path, graph.trusting(role), role::assumes);
@@ -88,6 +83,18 @@ final class Steps {
                     .findFirst()
                     .orElse(role.role().arn());
             add(path, target, certainty, "", path.leadsTo() == LeadsTo.SELF && graph.administratorIfGiven(role));
+        }
+    }
+
+    /** It leads to an administrator where the role would be one, or could make itself one, without its boundary. */
+    private void unbounded(EscalationPath path) {
+        String arn = role.role().arn();
+        Certainty certainty = role.allows(path.actions().get(0), arn);
+        if (certainty != Certainty.NO) {
+            RolePrivileges without = role.withoutBoundary();
+            boolean administrator = without.administrator() == Certainty.YES
+                    || new Steps(without, graph).all().stream().anyMatch(Escalation::administrator);
+            add(path, arn, certainty, "", administrator);
         }
     }
 
@@ -115,14 +122,18 @@ final class Steps {
         }
     }
 
+    /** Whom a changed trust policy admits need not be the role: what may not assume the other itself lets somebody else, perhaps. */
+    private Certainty onceTrusted(RolePrivileges target) {
+        return role.mayBeGranted(role.request(Trust.ASSUME, target.role().arn()))
+                .or(Certainty.POSSIBLE);
+    }
+
     private void changed(EscalationPath path) {
         boolean byTrust = path.actions().contains("iam:UpdateAssumeRolePolicy");
         changes.of(path.actions().get(0)).forEach((target, changed) -> {
             Certainty certainty = changed.and(
                     byTrust
-                            ? allows("iam:UpdateAssumeRolePolicy", target)
-                                    .and(role.mayBeGranted(role.request(
-                                            Trust.ASSUME, target.role().arn())))
+                            ? allows("iam:UpdateAssumeRolePolicy", target).and(onceTrusted(target))
                             : role.assumes(target));
             if (certainty != Certainty.NO) {
                 add(path, target.role().arn(), certainty, target.role().arn(), graph.administratorIfGiven(target));
@@ -161,7 +172,18 @@ final class Steps {
     }
 
     private Certainty passes(RolePrivileges target, String service) {
-        return role.allows(Passing.to(role, target.role().arn(), service));
+        Certainty passes = role.allows(Passing.to(role, target.role().arn(), service));
+        return passes != Certainty.NO && service.equals(Passing.TO_INSTANCES)
+                ? passes.and(graph.inProfile(target).or(mayAddToProfile()))
+                : passes;
+    }
+
+    /** Whether it may put a role into a profile that it makes, or into one that is empty, perhaps. */
+    private Certainty mayAddToProfile() {
+        String profiles = account + "instance-profile/*";
+        return changes.onSome(profiles, List.of("iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"))
+                .or(changes.onSome(profiles, List.of("iam:AddRoleToInstanceProfile"))
+                        .and(Certainty.POSSIBLE));
     }
 
     private void existing(EscalationPath path) {

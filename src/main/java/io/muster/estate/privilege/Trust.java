@@ -130,12 +130,17 @@ public final class Trust {
      * @param strict whether a denial that is not decided leaves the whole undecided
      */
     Certainty admits(String action, Identity role, Facts session, boolean strict) {
-        return decide(action, new Meant(role, false), session, strict);
+        return decide(action, new Meant(role, role::byItself), session, strict);
+    }
+
+    /** Whether it names everyone or a session of the role; {@code action} and {@code strict} as with {@link #admits}. */
+    Certainty admitsPastBoundary(String action, Identity role, Facts session, boolean strict) {
+        return decide(action, new Meant(role, role::pastBoundary), session, strict);
     }
 
     /** Whether it names the role's account; {@code action} and {@code strict} as with {@link #admits}. */
     Certainty admitsAccountOf(String action, Identity role, Facts session, boolean strict) {
-        return decide(action, new Meant(role, true), session, strict);
+        return decide(action, new Meant(role, role::byAccount), session, strict);
     }
 
     /** A role as policies of resources may name it. */
@@ -165,6 +170,19 @@ public final class Trust {
                     : Certainty.certainly(name.equals("*") || name.equals(arn));
         }
 
+        /**
+         * Whether it is a name to which a boundary that does not allow what is granted is no limit: that of a session, and that of everyone,
+         * of which AWS says so under a condition on {@code aws:PrincipalArn}.
+         *
+         * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">IAM
+         *     User Guide, how AWS enforcement code logic evaluates requests</a>
+         */
+        Certainty pastBoundary(String type, String name) {
+            return type.equals("AWS") && (name.equals("*") || name.startsWith(sessions))
+                    ? Certainty.POSSIBLE
+                    : Certainty.NO;
+        }
+
         Certainty byAccount(String type, String name) {
             return Certainty.certainly(type.equals("AWS") && (name.equals(account) || name.equals(root)));
         }
@@ -175,11 +193,11 @@ public final class Trust {
     }
 
     /** A role by itself or by its account; denied, or spared by NotPrincipal, by either. */
-    private record Meant(Identity identity, boolean asAccount) implements Consent.Named {
+    private record Meant(Identity identity, Consent.Named naming) implements Consent.Named {
 
         @Override
         public Certainty is(String type, String name) {
-            return asAccount ? identity.byAccount(type, name) : identity.byItself(type, name);
+            return naming.is(type, name);
         }
 
         @Override

@@ -60,4 +60,21 @@ public record Role(
         @CheckedAt(
                 value = {"usedServices", "unusedServices"},
                 intervals = 7)
-        Instant servicesCheckedAt) {}
+        Instant servicesCheckedAt) {
+
+    /** The same role, had it none. */
+    public Role withoutBoundary() {
+        return new Role(
+                path,
+                trustPolicy,
+                inlinePolicies,
+                attachedPolicies,
+                null,
+                null,
+                lastUsedAt,
+                createTime,
+                usedServices,
+                unusedServices,
+                servicesCheckedAt);
+    }
+}

@@ -45,10 +45,10 @@ class RoleAssumesRoles extends RoleInUse {
                 List.of(Control.prowler("iam_no_custom_policy_permissive_role_assumption"))));
     }
 
-    /** Since 3, a role that a trust policy denies, by itself or by its account, assumes nothing by it. */
+    /** Since 5, a boundary without an allowance is no limit to what a trust policy grants sessions of the role, or everyone. */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -46,10 +46,10 @@ class RoleEscalates extends RoleInUse {
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
     }
 
-    /** Since 4, a role may attach policies of the account's own that make an administrator, or such as are not known. */
+    /** Since 5, EC2 takes a role by an instance profile alone, and a changed trust policy may admit others than the role. */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -65,9 +65,15 @@ class DecisionTest {
                 argumentSet(
                         "service-linked role",
                         all,
-                        "iam:PassRole",
+                        "iam:UpdateAssumeRolePolicy",
                         IAM + "role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
                         NO),
+                argumentSet(
+                        "service-linked role that Auto Scaling is to take",
+                        all,
+                        "iam:PassRole",
+                        IAM + "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_team",
+                        YES),
                 argumentSet(
                         "reserved role", all, "iam:PutRolePolicy", IAM + "role/aws-reserved/sso.amazonaws.com/R", NO),
                 argumentSet(

@@ -181,7 +181,28 @@ class EscalationTest {
                                 + "IAMFullAccess']}",
                         Certainty.POSSIBLE),
                 argumentSet("any of the account's own", own("*"), Certainty.POSSIBLE),
-                argumentSet("one of the account's own that is not known", own("teams/x"), Certainty.NO));
+                argumentSet("one of the account's own that is not known", own("teams/x"), Certainty.POSSIBLE),
+                argumentSet("a path of the account's own", own("teams/*"), Certainty.POSSIBLE),
+                argumentSet(
+                        "a path in any account",
+                        "'StringLike':{'iam:PolicyARN':'arn:aws:iam::*:policy/teams/*'}",
+                        Certainty.POSSIBLE),
+                argumentSet(
+                        "a text that holds an asterisk",
+                        "'StringEquals':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/*'}",
+                        Certainty.POSSIBLE),
+                argumentSet(
+                        "a path in another account",
+                        "'ArnLike':{'iam:PolicyARN':'arn:aws:iam::444455556666:policy/teams/*'}",
+                        Certainty.NO),
+                argumentSet(
+                        "a path of AWS",
+                        "'ArnLike':{'iam:PolicyARN':'arn:aws:iam::aws:policy/service-role/*'}",
+                        Certainty.NO),
+                argumentSet(
+                        "none of the account's own nor of AWS",
+                        "'ArnNotLike':{'iam:PolicyARN':['arn:aws:iam::111122223333:*','" + managed + "*']}",
+                        Certainty.NO));
     }
 
     private static String own(String policy) {
@@ -209,7 +230,6 @@ class EscalationTest {
     static Stream<Arguments> ownPolicies() {
         return Stream.of(
                 argumentSet("of an administrator", role("other").attached(allow("*", "*")), Certainty.YES),
-                argumentSet("that bounds", role("other").boundary(allow("*", "*")), Certainty.YES),
                 argumentSet("for all of IAM", role("other").attached(allow("iam:*", "*")), Certainty.POSSIBLE),
                 argumentSet("that could not be read", role("other").attachedDocument(null), Certainty.POSSIBLE),
                 argumentSet(
@@ -229,8 +249,7 @@ class EscalationTest {
     @MethodSource("ownPolicies")
     void aPolicyOfTheAccountsOwnMayBeAttached(MadeRole other, Certainty expected) {
         String allow = "{'Effect':'Allow','Action':'iam:AttachRolePolicy','Resource':'*','Condition':"
-                + "{'ArnEquals':{'iam:PolicyARN':['%1$s/attached-1','%1$s/boundary']}}}"
-                        .formatted("arn:aws:iam::111122223333:policy");
+                + "{'ArnEquals':{'iam:PolicyARN':['%s/attached-1']}}}".formatted("arn:aws:iam::111122223333:policy");
 
         List<Escalation> found = escalations(role("self").inline(allow), other);
 
@@ -238,6 +257,65 @@ class EscalationTest {
                 .filteredOn(escalation -> escalation.name().equals("AttachRolePolicy"))
                 .extracting(Escalation::certainty)
                 .containsExactlyElementsOf(expected == Certainty.NO ? List.of() : List.of(expected));
+    }
+
+    @Test
+    void aPolicyThatBoundsMayBeAttached() {
+        String allow = "{'Effect':'Allow','Action':'iam:AttachRolePolicy','Resource':'*','Condition':"
+                + "{'ArnEquals':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/boundary'}}}";
+
+        assertThat(escalations(role("self").inline(allow), role("other").boundary(allow("*", "*"))))
+                .filteredOn(escalation -> escalation.name().equals("AttachRolePolicy"))
+                .extracting(Escalation::certainty)
+                .containsExactly(Certainty.YES);
+    }
+
+    /** Without its boundary, the role would be an administrator, or could make itself one. */
+    @ParameterizedTest
+    @CsvSource({"*, true", "'iam:DeleteRolePermissionsBoundary,iam:PutRolePolicy', true", "iam:Delete*, false"})
+    void takingItsBoundaryAwayLeadsToWhatThatKeptFromTheRole(String held, boolean administrator) {
+        MadeRole self = role("self").inline(allow(held, "*")).boundary(allow("iam:DeleteRolePermissionsBoundary", "*"));
+
+        assertThat(escalations(self)).singleElement().satisfies(escalation -> {
+            assertThat(escalation.name()).isEqualTo("DeleteRolePermissionsBoundary");
+            assertThat(escalation.administrator()).isEqualTo(administrator);
+            assertThat(escalation.certainty()).isEqualTo(Certainty.YES);
+        });
+    }
+
+    /** The trust policy may be made to name others than the role, which is denied to assume any. */
+    @Test
+    void whoChangesATrustPolicyNeedNotAssumeTheRole() {
+        MadeRole self = role("self").inline(allow("iam:UpdateAssumeRolePolicy", "*"), deny("sts:*", "*"));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trustedByEc2();
+
+        assertThat(escalations(self, admin)).singleElement().satisfies(escalation -> {
+            assertThat(escalation.name()).isEqualTo("UpdateAssumeRolePolicy");
+            assertThat(escalation.certainty()).isEqualTo(Certainty.POSSIBLE);
+        });
+    }
+
+    /** EC2 takes a role by its instance profile alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',                                                      true,  YES",
+        "'',                                                      false,",
+        "'iam:CreateInstanceProfile,iam:AddRoleToInstanceProfile', false, YES",
+        "iam:AddRoleToInstanceProfile,                            false, POSSIBLE",
+        "iam:CreateInstanceProfile,                               false,"
+    })
+    void aRoleIsPassedToInstancesByAProfile(String besides, boolean profiled, Certainty expected) {
+        // given
+        MadeRole self = role("self").inline(allow("iam:PassRole,ec2:RunInstances", "*"), allow("x:y," + besides, "*"));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trustedByEc2();
+        Estate estate = Estates.estate()
+                .with(self, admin, Made.profile("p", profiled ? "admin" : "other"))
+                .build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
     private static List<Escalation> escalations(MadeRole self, MadeRole... others) {

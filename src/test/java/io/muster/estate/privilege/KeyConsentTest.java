@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.kind.KeyGrant;
 import io.muster.inventory.kind.KmsKey;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,9 @@ class KeyConsentTest {
 
     private static final String ACCOUNT = Estates.ACCOUNT;
     private static final String KEY = "arn:aws:kms:" + Estates.REGION.region() + ":" + ACCOUNT + ":key/k";
+
+    private static final String OF_OTHERS =
+            "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':{'AWS':'arn:aws:iam::{account}:role/other'}}";
 
     /** Whether a role that may do everything may decrypt: by what a denial of nothing for certain leaves, and by the decision. */
     @ParameterizedTest
@@ -76,21 +81,66 @@ class KeyConsentTest {
                 .isEqualTo(NO);
     }
 
-    /** A key's policy that names the role is enough; one that names the account leaves it to the policies of the role. */
+    /**
+     * A key's policy that names the role is enough; one that names the account leaves it to the policies of the role. A boundary without an
+     * allowance is a limit to what the role is granted, and none to what its sessions and everyone are.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'}                       | YES
-                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'kms:CallerAccount':'{account}'}} | YES
-                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'},'Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}} | POSSIBLE
-                    'Principal':{'AWS':'arn:aws:iam::{account}:root'}                         | NO
-                    'Principal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'}                       | YES      | NO
+                    'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'kms:CallerAccount':'{account}'}} | YES | POSSIBLE
+                    'Principal':{'AWS':'arn:aws:sts::{account}:assumed-role/r/i-1'}           | POSSIBLE | POSSIBLE
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'},'Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}} | POSSIBLE | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:root'}                         | NO       | NO
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | NO       | NO
                     """)
-    void whomAKeyGrantsByItself(String statement, Certainty expected) {
+    void whomAKeyGrantsByItself(String statement, Certainty expected, Certainty bounded) {
         String statements = "{'Effect':'Allow','Action':'kms:Decrypt','Resource':'*'," + statement + "}";
 
         assertThat(decided(role("r"), statements)).isEqualTo(expected);
         assertThat(decided(role("r").inline(deny("kms:*", "*")), statements)).isEqualTo(NO);
-        assertThat(decided(role("r").boundary(allow("s3:*", "*")), statements)).isEqualTo(NO);
+        assertThat(decided(role("r").boundary(allow("s3:*", "*")), statements)).isEqualTo(bounded);
+        assertThat(decided(role("r").boundary(deny("kms:*", "*")), statements)).isEqualTo(NO);
+    }
+
+    /** A grant is a right beside all policies, but for what denies it: of the role, or of the key. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    arn:aws:iam::111122223333:role/r                | Decrypt         | POSSIBLE
+                    arn:aws:sts::111122223333:assumed-role/r/i-1    | Decrypt         | POSSIBLE
+                    arn:aws:iam::111122223333:role/r                | GenerateDataKey | NO
+                    arn:aws:iam::111122223333:role/other            | Decrypt         | NO
+                    ec2.eu-central-1.amazonaws.com                  | Decrypt         | NO
+                    """)
+    void whomAGrantMeans(String grantee, String operation, Certainty expected) {
+        // given
+        List<KeyGrant> grants = List.of(new KeyGrant("g", grantee, null, null, List.of(operation), false));
+        String keyDenies = "{'Effect':'Deny','Action':'kms:*','Resource':'*','Principal':'*'}";
+
+        // when, then
+        assertThat(decided(role("r"), OF_OTHERS, grants)).isEqualTo(expected);
+        assertThat(decided(role("r").inline(deny("kms:*", "*")), OF_OTHERS, grants))
+                .isEqualTo(NO);
+        assertThat(decided(role("r"), keyDenies, grants)).isEqualTo(NO);
+    }
+
+    @Test
+    void grantsThatWereNotReadMayAllowIt() {
+        assertThat(decided(role("r"), OF_OTHERS, null)).isEqualTo(POSSIBLE);
+        assertThat(privileges(role("r"), OF_OTHERS, null)
+                        .decide("kms:Decrypt", KEY)
+                        .reasons())
+                .contains("a grant of the key may allow it");
+    }
+
+    /** What is done with an alias is done with the key that it stands for; the alias itself is none's to consent to. */
+    @ParameterizedTest
+    @CsvSource({"kms:Decrypt, POSSIBLE", "kms:UpdateAlias, YES"})
+    void anAliasStandsForSomeKey(String action, Certainty expected) {
+        assertThat(privileges(all(), OF_OTHERS)
+                        .decide(action, KEY.replace("key/k", "alias/a"))
+                        .verdict())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -129,20 +179,21 @@ class KeyConsentTest {
     }
 
     private static Certainty decided(MadeRole role, String statements) {
-        return privileges(role, statements).decide("kms:Decrypt", KEY).verdict();
+        return decided(role, statements, List.of());
+    }
+
+    private static Certainty decided(MadeRole role, String statements, List<KeyGrant> grants) {
+        return privileges(role, statements, grants).decide("kms:Decrypt", KEY).verdict();
     }
 
     private static RolePrivileges privileges(MadeRole role, String statements) {
+        return privileges(role, statements, List.of());
+    }
+
+    private static RolePrivileges privileges(MadeRole role, String statements, List<KeyGrant> grants) {
         JsonNode policy = MadeRole.policy(statements.replace("{account}", ACCOUNT));
-        var estate = Estates.estate()
-                .with(
-                        role,
-                        Made.of(
-                                "k",
-                                new KmsKey(
-                                        null, null, null, null, null, null, null, null, policy, null, null, null, null,
-                                        null)))
-                .build();
+        KmsKey key = new KmsKey(null, null, null, null, null, null, null, null, policy, null, null, grants, null, null);
+        var estate = Estates.estate().with(role, Made.of("k", key)).build();
         return RolePrivileges.of(role.resource(), estate);
     }
 }

@@ -1,11 +1,15 @@
 package io.muster.estate.privilege;
 
 import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.deny;
 import static io.muster.estate.MadeRole.role;
+import static io.muster.estate.privilege.Certainty.NO;
+import static io.muster.estate.privilege.Certainty.POSSIBLE;
 import static io.muster.estate.privilege.TrapsTest.OF_INSTANCES;
 import static io.muster.estate.privilege.TrapsTest.organizationPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +79,41 @@ class TrustTrapsTest {
                 + "{'Effect':'Deny','Action':'sts:*'," + statement + "}");
 
         assertThat(assumes(target)).isEqualTo(expected);
+    }
+
+    /** Whether a role assumes another one, within a boundary that does not allow it, and one that denies it. */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::111122223333:role/r,               NO",
+        "arn:aws:sts::111122223333:assumed-role/r/i-1,   POSSIBLE",
+        "*,                                              POSSIBLE",
+        "111122223333,                                   NO"
+    })
+    void aBoundaryThatDoesNotAllowIsNoLimitToSessions(String principal, Certainty expected) {
+        MadeRole target =
+                trusting("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'" + principal + "'}}");
+
+        assertThat(decided(assuming().boundary(allow("s3:*", "*")), "sts:AssumeRole", target))
+                .isEqualTo(expected);
+        assertThat(decided(assuming().boundary(deny("sts:*", "*")), "sts:AssumeRole", target))
+                .isEqualTo(NO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "role/target,  not readable: the trust policy of arn:aws:iam::111122223333:role/target",
+        "role/nowhere, not known: the trust policy of arn:aws:iam::111122223333:role/nowhere"
+    })
+    void namesTheTrustPolicyThatIsMissing(String target, String expected) {
+        MadeRole self = assuming();
+        Estate estate =
+                Estates.estate().with(self, trusting("{'NoAction':'x'}")).build();
+
+        Decision decision = RolePrivileges.of(self.resource(), estate)
+                .decide("sts:AssumeRole", "arn:aws:iam::" + ACCOUNT + ":" + target);
+
+        assertThat(decision.verdict()).isEqualTo(POSSIBLE);
+        assertThat(decision.reasons()).contains(expected);
     }
 
     /** A denial of an account is one of its identities, and the other way round an allowance of the account is none of a denied one. */

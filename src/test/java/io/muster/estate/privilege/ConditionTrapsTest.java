@@ -1,0 +1,101 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeRole.role;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.MadeRole;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Conditions that AWS takes in another way than they read, and such as it refuses, of which nothing is known. */
+class ConditionTrapsTest {
+
+    private static final String INSTANCE = "arn:aws:ec2:eu-central-1:" + Estates.ACCOUNT + ":instance/i-1";
+
+    /** AWS has no opposite of these, takes {@code Null} alone, and compares no values of another type. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'NullIfExists': {'aws:username': 'true'}
+                    'ForAllValues:Null': {'aws:username': 'true'}
+                    'NotNull': {'aws:username': 'false'}
+                    'NotBool': {'aws:ViaAWSService': 'true'}
+                    'NotStringEquals': {'aws:PrincipalAccount': '1'}
+                    'StringEqualsNot': {'aws:PrincipalAccount': '1'}
+                    'NumericNotLessThan': {'aws:EpochTime': '5'}
+                    'DateNotGreaterThan': {'aws:CurrentTime': '2020-01-01'}
+                    'BinaryNotEquals': {'aws:PrincipalAccount': '1'}
+                    'NotArnLike': {'aws:PrincipalArn': 'arn:aws:iam::1:role/x'}
+                    'ForSomeValue:StringEquals': {'aws:PrincipalAccount': '111122223333'}
+                    'NumericNotEquals': {'aws:EpochTime': 'soon'}
+                    'NumericEquals': {'aws:EpochTime': 'soon'}
+                    'Bool': {'aws:ViaAWSService': 'no'}
+                    'Null': {'aws:MultiFactorAuthAge': 'maybe'}
+                    'NotIpAddress': {'aws:PrincipalAccount': 'no-range'}
+                    """)
+    void ofWhatAwsRefusesNothingIsKnown(String condition) {
+        assertThat(decided(condition)).isEqualTo(Certainty.POSSIBLE);
+    }
+
+    /** Keys that a session has, or has not, with the quantifiers and suffixes that change what their absence means. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'ForAllValues:StringNotEquals': {'aws:CalledVia': ['x']}          | YES
+                    'ForAnyValue:StringLikeIfExists': {'aws:CalledVia': ['x']}        | YES
+                    'StringNotEqualsIfExists': {'aws:PrincipalTag/team': 'x'}         | YES
+                    'StringLike': {'aws:PrincipalTag/team': '*'}                      | NO
+                    'StringNotLike': {'aws:PrincipalTag/team': '*'}                   | YES
+                    'BoolIfExists': {'aws:ViaAWSService': 'true'}                     | NO
+                    'NumericLessThanIfExists': {'aws:MultiFactorAuthAge': '300'}      | YES
+                    'Null': {'aws:MultiFactorAuthAge': 'true'}                        | YES
+                    'Null': {'aws:TokenIssueTime': 'false'}                           | YES
+                    'Null': {'aws:TokenIssueTime': true}                              | NO
+                    'Bool': {'aws:SecureTransport': ['true', 'false']}                | YES
+                    'DateGreaterThan': {'aws:EpochTime': '2020-01-01T00:00:00Z'}      | YES
+                    'DateGreaterThan': {'aws:CurrentTime': '1577836800'}              | YES
+                    'NumericGreaterThan': {'aws:EpochTime': '1.5e3'}                  | YES
+                    'ArnNotLike': {'aws:SourceArn': 'arn:aws:s3:::x'}                 | YES
+                    'StringLike': {'aws:SourceIdentity': '*'}                         | NO
+                    'ArnLike': {'aws:PrincipalArn': 'arn:aws:sts::111122223333:assumed-role/r/*'} | NO
+                    'IpAddress': {'aws:SourceIp': ['0.0.0.0/0', '::/0']}              | POSSIBLE
+                    'StringLike': {'aws:userid': 'AROAEXAMPLE:*'}                     | POSSIBLE
+                    """)
+    void keysOfASession(String condition, Certainty expected) {
+        assertThat(decided(condition)).isEqualTo(expected);
+    }
+
+    /** Keys of the resource, an instance with a tag, by whatever service's name. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'StringEquals': {'ec2:ResourceTag/team': 'red'}                   | YES
+                    'StringEquals': {'ssm:resourceTag/TEAM': 'red'}                   | YES
+                    'StringLike': {'aws:ResourceTag/team': 'r?d'}                     | YES
+                    'StringEquals': {'aws:ResourceTag/team': 'Red'}                   | NO
+                    'StringEqualsIgnoreCase': {'aws:ResourceTag/team': 'Red'}         | YES
+                    'StringNotEquals': {'aws:ResourceTag/other': 'red'}               | YES
+                    'Null': {'aws:ResourceTag/other': 'true'}                         | YES
+                    'StringEquals': {'aws:PrincipalTag/team': '${aws:ResourceTag/team}'} | NO
+                    'StringEquals': {'aws:ResourceTag/team': '${aws:PrincipalTag/team, \\u0027red\\u0027}'} | YES
+                    'StringNotEquals': {'aws:ResourceAccount': ['111122223333']}      | NO
+                    """)
+    void keysOfAResource(String condition, Certainty expected) {
+        assertThat(decided(condition)).isEqualTo(expected);
+    }
+
+    private static Certainty decided(String condition) {
+        MadeRole self = role("r")
+                .trustedByEc2()
+                .inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");
+        Resource<Instance> tagged = instance("i-1").resource().withTags(Map.of("team", "red"));
+        Estates.Made<Instance> made = () -> tagged;
+        Estate estate = Estates.estate().with(self, made).build();
+        return RolePrivileges.of(self.resource(), estate)
+                .decide("ec2:StopInstances", INSTANCE)
+                .verdict();
+    }
+}
