@@ -142,8 +142,18 @@ final class RoleSession implements Facts {
             case "aws:resourceaccount" -> part(resource, 4);
             case "aws:resourceorgid" ->
                 part(resource, 4).equals(of("aws:principalaccount")) ? of(ORGANIZATION) : Fact.UNKNOWN;
-            default -> key.contains(RESOURCE_TAG) ? ofResource(key, account.tags(resource)) : of(key);
+            default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags(action, resource, account)) : of(key);
         };
+    }
+
+    /**
+     * Null where they are not known, or not told: passing a role by its tags has no reliable results.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">IAM User Guide, grant permissions to pass a
+     *     role</a>
+     */
+    private static Map<String, String> tags(String action, String resource, AccountPrivileges account) {
+        return action.equalsIgnoreCase(Passing.ACTION) ? null : account.tags(resource);
     }
 
     private Fact region(String action, String resource) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,8 +15,13 @@ import java.util.stream.Stream;
  */
 final class SomeResource {
 
-    /** Names and paths of identities hold no colon, see the IAM User Guide, name requirements. */
-    private static final String IAM = ":iam:";
+    /**
+     * The services whose names and ids hold no colon, see the IAM User Guide, name requirements, and the API references: those of EC2 and KMS
+     * are ids, those of CodeBuild's projects and CloudFormation's stacks are of letters, digits and hyphens. A text that would be of two types
+     * at once, by a colon in the id of the one, is none of theirs.
+     */
+    private static final Pattern WITHOUT_COLONS =
+            Pattern.compile("arn:[^:]+:(iam|ec2|kms|codebuild|cloudformation):.*");
 
     /**
      * One statement's say about the target.
@@ -50,7 +56,7 @@ final class SomeResource {
 
     private SomeResource(String target) {
         this.target = target;
-        noColon = target.contains(IAM);
+        noColon = WITHOUT_COLONS.matcher(target).matches();
     }
 
     /** @param requests of one role, each for one of the actions; their resource is the pattern */

@@ -89,11 +89,14 @@ public final class Trust {
             case "aws:principalisawsservice" -> Fact.of("true");
             default -> Fact.UNKNOWN;
         };
-        return decide(
-                ASSUME,
-                (type, name) -> Certainty.certainly(type.equals("Service") && isService(name, service)),
-                facts,
-                false);
+        return decide(ASSUME, (type, name) -> isService(type, name, service), facts, false);
+    }
+
+    /** Everyone may be a service as well: AWS does not say so of trust policies. */
+    private static Certainty isService(String type, String name, String service) {
+        return type.equals("AWS") && name.equals("*")
+                ? Certainty.POSSIBLE
+                : Certainty.certainly(type.equals("Service") && isService(name, service));
     }
 
     /** A service has a principal for all regions, and one for each; those of China may have a domain of their own. */

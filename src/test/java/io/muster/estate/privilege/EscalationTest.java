@@ -12,8 +12,11 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
 import io.muster.estate.privilege.EscalationPath.LeadsTo;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,6 +314,39 @@ class EscalationTest {
         Estate estate = Estates.estate()
                 .with(self, admin, Made.profile("p", profiled ? "admin" : "other"))
                 .build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** An administrator that EC2 takes by its profile, and what the other statements say of passing it and of instances. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Resource':'*'                                                              | *                                              | YES
+                    'Resource':'arn:aws:iam::*:role/adm*'                                       | *                                              | YES
+                    'NotResource':'arn:aws:iam::*:role/admin'                                   | *                                              |
+                    'Resource':'arn:aws:iam::*:role/none'                                       | *                                              |
+                    'Resource':'*'                                                              | arn:aws:ec2:*:*:instance/*                     |
+                    'Resource':'*'                                                              | arn:aws:ec2:*:*:*/*                            | YES
+                    'Resource':'*'                                                              | arn:aws:ec2:*                                  | YES
+                    'Resource':'*','Condition':{'StringLike':{'iam:PassedToService':'ec2.*'}}   | *                                              | YES
+                    'Resource':'*','Condition':{'StringEquals':{'iam:PassedToService':'s3.amazonaws.com'}} | *                                   |
+                    'Resource':'*','Condition':{'StringEquals':{'iam:ResourceTag/team':'red'}}  | *                                              | POSSIBLE
+                    'Resource':'*','Condition':{'StringEquals':{'aws:ResourceTag/team':'blue'}} | *                                              | POSSIBLE
+                    """)
+    void whichRolesArePassedToWhichInstances(String passing, String running, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline(
+                        "{'Effect':'Allow','Action':'iam:PassRole'," + passing + "}",
+                        allow("ec2:RunInstances", running));
+        Resource<Role> admin =
+                role("admin").inline(allow("*", "*")).trustedByEc2().resource().withTags(Map.of("team", "red"));
+        Estates.Made<Role> made = () -> admin;
+        Estate estate =
+                Estates.estate().with(self, made, Made.profile("p", "admin")).build();
 
         // when, then
         assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))

@@ -79,6 +79,30 @@ class TrapsTest {
                 .isEqualTo(expected);
     }
 
+    /** On each level some policy has to allow it; one that only denies allows nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {'Effect':'Allow','Action':'*','Resource':'*'}    | {'Effect':'Allow','Action':'*','Resource':'*'}       | YES
+                    {'Effect':'Allow','Action':'s3:*','Resource':'*'} | {'Effect':'Allow','NotAction':'iam:*','Resource':'*'} | YES
+                    {'Effect':'Allow','Action':'s3:*','Resource':'*'} | {'Effect':'Allow','NotAction':'s3:*','Resource':'*'} | NO
+                    {'Effect':'Deny','Action':'ec2:*','Resource':'*'} | {'Effect':'Allow','Action':'*','Resource':'*'}       | NO
+                    {'Effect':'Allow','Action':'*','Resource':'*'}    | {'Effect':'Deny','Action':'ec2:*','Resource':'*'}    | NO
+                    """)
+    void everyLevelOfTheOrganizationHasToAllow(String root, String account, Certainty expected) {
+        MadeRole self = role("r").inline(allow("*", "*"));
+        var estate = Estates.estate()
+                .with(
+                        self,
+                        organizationPolicy("root", root),
+                        organizationPolicy("account", "SERVICE_CONTROL_POLICY", new PolicyTarget(ACCOUNT, 1), account))
+                .build();
+
+        assertThat(RolePrivileges.of(self.resource(), estate)
+                        .decide("s3:GetObject", "arn:aws:s3:::b/key")
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
     /** Resource control policies bind the resources of the organization's accounts, not what others have. */
     @ParameterizedTest
     @CsvSource({"111122223333, NO", "444455556666, POSSIBLE"})
@@ -196,13 +220,18 @@ class TrapsTest {
     }
 
     private static Estates.Made<OrganizationPolicy> organizationPolicy(String name, String type, String statements) {
+        return organizationPolicy(name, type, new PolicyTarget("r-root", 0), statements);
+    }
+
+    private static Estates.Made<OrganizationPolicy> organizationPolicy(
+            String name, String type, PolicyTarget target, String statements) {
         OrganizationPolicy attributes = new OrganizationPolicy(
                 "arn:aws:organizations::999999999999:policy/" + ORGANIZATION + "/service_control_policy/p-" + name,
                 type,
                 false,
                 null,
                 MadeRole.policy(statements),
-                List.of(new PolicyTarget("r-root", 0)));
+                List.of(target));
         Resource<OrganizationPolicy> resource = new Resource<>(
                 "arn:aws:organizations::" + ACCOUNT + ":policy/p-" + name,
                 ResourceKind.ORGANIZATION_POLICY,

@@ -213,4 +213,21 @@ class TrustTrapsTest {
 
         assertThat(new Trust(target.resource()).admitsService(service)).isEqualTo(expected);
     }
+
+    /** What else of a trust policy decides whether CodeBuild may assume the role. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'StringEquals':{'aws:SourceAccount':'111122223333'}} | YES
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'StringEquals':{'aws:SourceAccount':'444455556666'}} | NO
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:codebuild:*:111122223333:project/x'}} | POSSIBLE
+                    'Action':'sts:TagSession','Principal':{'Service':'codebuild.amazonaws.com'} | NO
+                    'Action':'sts:AssumeRole','Principal':{'AWS':'*'}                           | POSSIBLE
+                    'Action':'sts:AssumeRole','Principal':'*'                                   | POSSIBLE
+                    """)
+    void whenAServiceAssumesTheRole(String statement, Certainty expected) {
+        MadeRole target = trusting("{'Effect':'Allow'," + statement + "}");
+
+        assertThat(new Trust(target.resource()).admitsService("codebuild.amazonaws.com"))
+                .isEqualTo(expected);
+    }
 }
