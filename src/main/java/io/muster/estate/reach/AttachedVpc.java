@@ -1,8 +1,11 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -27,6 +30,13 @@ record AttachedVpc(Estate estate, String gateway, String vpc) {
     /** The network ACLs between the gateway and the VPC's interfaces, for packets of the subnet. */
     TransitAcls acls(@Nullable String source) {
         return new TransitAcls(knowing(), gateway, source);
+    }
+
+    /** The routes of packets of the subnet that lead to no address of the interface, between the gateway and it. */
+    List<Gate> astray(@Nullable String source, Resource<NetworkInterface> eni) {
+        CidrSet addresses = CidrSet.of(HostPair.addresses(eni).toList());
+        return new AttachmentRoutes(knowing(), gateway, source)
+                .astray(vpc, String.valueOf(eni.attributes().subnetId()), addresses);
     }
 
     /** The network ACL of a subnet, as it is shown to the account where the subnet is. */

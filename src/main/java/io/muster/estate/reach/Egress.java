@@ -213,6 +213,7 @@ public final class Egress {
                             attached.acl(NetworkAcls::out),
                             attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.in(one)))));
             gates.addAll(wayOut);
+            attached.astray(null, eni).forEach(gate -> gates.add(gate.answering()));
             gates.addAll(attached.acls(null)
                     .entering(
                             eni,

@@ -95,7 +95,9 @@ record HostPair(
         return from.attributes().subnetId().equals(to.attributes().subnetId())
                 || (leads(route(from, destination, "", false), asked)
                         && transitGateway(from, destination)
-                                .map(gateway -> leads(told(transit(gateway, from, to)), asked))
+                                .map(gateway -> leads(told(transit(gateway, from, to)), asked)
+                                        && astray(gateway, from, to, destination)
+                                                .isEmpty())
                                 .orElse(true));
     }
 
@@ -121,6 +123,7 @@ record HostPair(
                 new TransitAcls(estate, gateway.get(), one.attributes().subnetId());
         List<Gate> gates = new ArrayList<>(acls.leaving(one, out, in));
         gates.add(crossing.apply(transit(gateway.get(), one, other)));
+        astray(gateway.get(), one, other, towards).forEach(gate -> gates.add(crossing.apply(gate)));
         gates.addAll(acls.entering(other, out, in));
         return gates;
     }
@@ -141,6 +144,12 @@ record HostPair(
                         String.valueOf(one.attributes().subnetId()),
                         String.valueOf(one.attributes().vpcId()),
                         String.valueOf(other.attributes().vpcId()));
+    }
+
+    private List<Gate> astray(
+            String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other, Cidr towards) {
+        return new AttachmentRoutes(estate, gateway, one.attributes().subnetId())
+                .astray(other.attributes().vpcId(), other.attributes().subnetId(), CidrSet.of(towards));
     }
 
     /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */
@@ -237,10 +246,16 @@ record HostPair(
         return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || isUnmodelled(estate, route);
     }
 
-    /** Whether the route leads to a core network, a local gateway or an appliance: where these lead to is not modelled. */
+    /**
+     * Whether the route leads to a core network, a local gateway, a virtual private gateway or an appliance: where these lead to is not
+     * modelled. A network behind a VPN connection may send on what is for another VPC.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html">VPN CloudHub</a>
+     */
     static boolean isUnmodelled(Estate estate, Route route) {
         return Routing.leadsTo(route, "arn:")
                 || Routing.leadsTo(route, "lgw-")
+                || Routing.leadsTo(route, VpnNetworks.GATEWAY)
                 || new Appliances(estate).areTargetOf(route);
     }
 }

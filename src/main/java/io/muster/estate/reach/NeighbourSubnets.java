@@ -92,17 +92,21 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
     private CidrSet over(String gateway, Resource<Subnet> subnet, Cidr address) {
         String vpc = subnet.attributes().vpcId();
         String ownVpc = String.valueOf(eni.attributes().vpcId());
+        String own = String.valueOf(eni.attributes().subnetId());
         TransitGateways gateways = TransitGateways.of(estate);
         boolean arrives = gateways.between(gateway, subnet.resourceId(), vpc, ownVpc)
-                .admits()
-                .certain()
-                .peers()
-                .intersects(CidrSet.of(address));
-        return arrives
-                ? gateways.between(gateway, String.valueOf(eni.attributes().subnetId()), ownVpc, vpc)
                         .admits()
                         .certain()
                         .peers()
+                        .intersects(CidrSet.of(address))
+                && new AttachmentRoutes(estate, gateway, subnet.resourceId())
+                        .astray(ownVpc, own, CidrSet.of(address))
+                        .isEmpty()
+                && new AttachmentRoutes(estate, gateway, own)
+                        .astray(vpc, subnet.resourceId(), Subnets.of(estate).addresses(subnet.resourceId()))
+                        .isEmpty();
+        return arrives
+                ? gateways.between(gateway, own, ownVpc, vpc).admits().certain().peers()
                 : CidrSet.EMPTY;
     }
 }

@@ -149,7 +149,8 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
     /** The hops between the gateway and the interface, there and back. */
     private List<Gate> guarded(String gateway, Gate back) {
         AttachedVpc attached = new AttachedVpc(estate, gateway, vpc());
-        List<Gate> gates = new ArrayList<>(attached.acls(null)
+        List<Gate> gates = new ArrayList<>(attached.astray(null, eni));
+        gates.addAll(attached.acls(null)
                 .entering(
                         eni,
                         attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.out(one))),

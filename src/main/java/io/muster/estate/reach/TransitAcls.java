@@ -3,14 +3,10 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
-import io.muster.inventory.kind.Subnet;
-import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import jakarta.annotation.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,15 +18,6 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html">Network ACLs for transit gateways</a>
  */
 record TransitAcls(Estate estate, String gateway, @Nullable String source) {
-
-    private static final String ENABLED = "enable";
-
-    /**
-     * The subnets of an attachment that packets may pass.
-     *
-     * @param told whether it is told that they pass one of these, and it is the only one
-     */
-    private record Passed(List<String> subnets, boolean told) {}
 
     /** A gate that looks at the address of the interface, for any address at the other side. */
     static Gate ofOwn(Resource<NetworkInterface> eni, Gate gate) {
@@ -48,7 +35,7 @@ record TransitAcls(Estate estate, String gateway, @Nullable String source) {
      */
     List<Gate> leaving(Resource<NetworkInterface> from, Function<String, Gate> out, Function<String, Gate> in) {
         String own = String.valueOf(from.attributes().subnetId());
-        Passed passed = passed(from);
+        AttachmentSubnets.Passed passed = passed(from);
         Map<String, Gate> gates = new LinkedHashMap<>();
         for (String subnet : passed.subnets()) {
             Gate gate = in.apply(subnet);
@@ -63,7 +50,7 @@ record TransitAcls(Estate estate, String gateway, @Nullable String source) {
     /** The ACLs between the gateway and the interface that receives. */
     List<Gate> entering(Resource<NetworkInterface> to, Function<String, Gate> out, Function<String, Gate> in) {
         String own = String.valueOf(to.attributes().subnetId());
-        Passed passed = passed(to);
+        AttachmentSubnets.Passed passed = passed(to);
         boolean mayBeOwn = passed.subnets().contains(own);
         if (mayBeOwn && passed.told()) {
             return List.of();
@@ -88,34 +75,10 @@ record TransitAcls(Estate estate, String gateway, @Nullable String source) {
         return "by which subnet of " + end.attributes().vpcId() + " the traffic of " + gateway + " passes";
     }
 
-    /** The gateway keeps to the zone of the source where the attachment has a subnet there, but for appliances. */
-    private Passed passed(Resource<NetworkInterface> end) {
-        String vpc = String.valueOf(end.attributes().vpcId());
-        Optional<TransitGatewayVpcOptions> options = TransitGateways.of(estate).options(gateway, vpc);
-        if (options.isEmpty() || options.get().subnetIds().isEmpty()) {
-            return new Passed(subnetsOf(vpc, String.valueOf(end.attributes().subnetId())), false);
-        }
-        List<String> all = options.get().subnetIds();
-        Optional<String> zone = Optional.ofNullable(source).flatMap(this::zone);
-        List<String> near = zone.isEmpty() || ENABLED.equals(options.get().applianceModeSupport())
-                ? List.of()
-                : all.stream().filter(subnet -> zone(subnet).equals(zone)).toList();
-        List<String> passed = near.isEmpty() ? all : near;
-        return new Passed(passed, passed.size() == 1);
-    }
-
-    private List<String> subnetsOf(String vpc, String own) {
-        return Stream.concat(
-                        Stream.of(own),
-                        estate.stored(Subnet.class).stream()
-                                .filter(subnet ->
-                                        Objects.equals(vpc, subnet.attributes().vpcId()))
-                                .map(Resource::resourceId))
-                .distinct()
-                .toList();
-    }
-
-    private Optional<String> zone(String subnet) {
-        return Subnets.of(estate).find(subnet).map(found -> found.attributes().availabilityZone());
+    private AttachmentSubnets.Passed passed(Resource<NetworkInterface> end) {
+        return new AttachmentSubnets(estate, gateway, source)
+                .passed(
+                        String.valueOf(end.attributes().vpcId()),
+                        String.valueOf(end.attributes().subnetId()));
     }
 }

@@ -35,8 +35,8 @@ final class TransitGateways {
     private static final String AVAILABLE = "available";
     private static final String ASSOCIATED = "associated";
 
-    /** For example us-west-2-lax-1a. */
-    private static final Pattern LOCAL_ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+-[a-z]+-\\d+[a-z]");
+    /** An Availability Zone, and no Local or Wavelength Zone, as us-west-2-lax-1a and us-east-1-wl1-bos-wlz-1 are. */
+    private static final Pattern AVAILABILITY_ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+[a-z]");
 
     /** The states of attachments that carry nothing. */
     private static final Set<String> UNAVAILABLE = Set.of(
@@ -160,6 +160,7 @@ final class TransitGateways {
                 .map(taken)
                 .map(let -> new Gate(
                         table.id(), ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE, let.admits(), let.about(), let.about()))
+                .map(gate -> isLocalZone(subnet) ? byParent(gate, from.get(), subnet) : gate)
                 .orElseGet(() -> unknown(gateway, table.doubt()));
     }
 
@@ -198,11 +199,28 @@ final class TransitGateways {
                 : estate.missing(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT);
     }
 
-    /** Whether the attachment has subnets, all of other zones than this one; a Local Zone may have a way by its parent. */
+    private static Gate byParent(Gate gate, Resource<TransitGatewayAttachment> attachment, String subnet) {
+        return gate.admitting(gate.admits()
+                .intersect(Admission.unknown(
+                        "whether " + attachment.resourceId() + " is in the parent zone of " + subnet)));
+    }
+
+    /**
+     * Whether the subnet is in a Local or Wavelength Zone: it has a way by an attachment in its parent zone, which is not read.
+     *
+     * @see <a href="https://docs.aws.amazon.com/local-zones/latest/ug/local-zones-connectivity-transit-gateway-lzs.html">Transit gateway
+     *     connection between Local Zones</a>
+     */
+    private boolean isLocalZone(String subnet) {
+        return zone(subnet)
+                .filter(name -> !AVAILABILITY_ZONE.matcher(name).matches())
+                .isPresent();
+    }
+
+    /** Whether the attachment has subnets, all of other zones than this one, which is no Local or Wavelength Zone. */
     private boolean isElsewhere(TransitGatewayAttachment attachment, String subnet) {
-        Optional<String> zone =
-                zone(subnet).filter(name -> !LOCAL_ZONE.matcher(name).matches());
-        if (zone.isEmpty() || attachment.vpcOptions() == null) {
+        Optional<String> zone = zone(subnet);
+        if (zone.isEmpty() || isLocalZone(subnet) || attachment.vpcOptions() == null) {
             return false;
         }
         List<Optional<String>> zones =

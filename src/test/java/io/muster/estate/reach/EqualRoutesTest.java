@@ -47,8 +47,8 @@ class EqualRoutesTest extends LateralTraps {
                 row(
                         "a longer one that is propagated",
                         FAR,
-                        NO,
-                        "10.9.0.0/24 to vgw-1",
+                        UNKNOWN,
+                        "where vgw-1 leads to",
                         far(propagated("10.9.0.0/24", "vgw-1"))),
                 row("a range before a prefix list", FAR, YES, "10.9.0.0/16 to pcx-1", far(route("pl-1", "vgw-1"))),
                 row("two prefix lists", FAR, UNKNOWN, TIE, tie("vgw-1", "pcx-1")),

@@ -104,6 +104,9 @@ class TransitPathsTest extends LateralTraps {
                                 inZone("subnet-z", "vpc-2", "eu-central-1b"),
                                 "nine",
                                 inZone("subnet-9", "vpc-2", "eu-central-1a"))),
+                zoned("in a Local Zone, whose parent is not read", UNKNOWN, "us-west-2-lax-1a"),
+                zoned("in a Wavelength Zone, whose parent is not read", UNKNOWN, "us-east-1-wl1-bos-wlz-1"),
+                zoned("in an Availability Zone of its own", NO, "us-gov-west-1b"),
                 row(
                         "an attachment in the zone",
                         FAR,
@@ -116,6 +119,21 @@ class TransitPathsTest extends LateralTraps {
                         UNKNOWN,
                         "the routes of tgw-rtb-1",
                         with(transit(), "transit", Network.gateway("igw-9"))));
+    }
+
+    /** From a host in the zone, whose VPC is attached in another one. */
+    private static Arguments zoned(String trap, Reachable expected, String zone) {
+        return row(
+                trap,
+                FAR,
+                expected,
+                "one of subnet-1",
+                with(
+                        transit(),
+                        "attachment1",
+                        attachment("tgw-attach-1", "vpc-1", "subnet-2"),
+                        "one",
+                        inZone("subnet-1", "vpc-1", zone)));
     }
 
     /** The VPCs of both hosts, attached to a transit gateway that leads to either. */
