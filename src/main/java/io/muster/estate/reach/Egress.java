@@ -244,7 +244,8 @@ public final class Egress {
         }
         return target.startsWith(VpnNetworks.GATEWAY)
                 ? routing(eni)
-                        .map(routing -> List.of(VpnNetworks.of(estate).behind(target, routing, vpc)))
+                        .map(routing -> List.of(VpnNetworks.of(estate).behind(
+                                target, routing, vpc, eni.attributes().subnetId())))
                         .orElse(List.of())
                 : wayOut(eni, target);
     }
@@ -277,7 +278,7 @@ public final class Egress {
                                     Reach.addresses(eni),
                                     Subnets.of(estate)
                                             .publicAccess(eni.attributes().subnetId()),
-                                    InternetGateways.of(estate).gate(vpc)),
+                                    InternetGateways.of(estate).gate(vpc, target)),
                             InternetDoor.of(estate).answers(vpc, own).stream())
                     .toList();
         }

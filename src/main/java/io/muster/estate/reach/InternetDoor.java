@@ -263,13 +263,8 @@ final class InternetDoor {
                 : expected.union(half).union(Admission.between(Traffic.NONE, Traffic.NONE, Appliances.ONE_DIRECTION));
     }
 
-    /** Where it is not known which gateway the VPC has, any may be it: the gate of the gateway says so. */
     private boolean isGateway(Route route, String vpcId) {
-        return Routing.leadsTo(route, "igw-")
-                && InternetGateways.of(estate)
-                        .of(vpcId)
-                        .map(id -> id.equals(route.target()))
-                        .orElse(true);
+        return InternetGateways.of(estate).mayBeOf(vpcId, String.valueOf(route.target()));
     }
 
     /** Whether the subnet has a way to the internet and back by an internet gateway; its ACL and addresses do not count. */

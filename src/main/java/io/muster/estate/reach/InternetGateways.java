@@ -16,6 +16,8 @@ final class InternetGateways {
     /** In place of the id of a VPC that is not told. */
     static final String UNTOLD = String.valueOf((Object) null);
 
+    private static final String GATEWAY = "igw-";
+
     private final Estate estate;
     private final Map<String, String> byVpc = new HashMap<>();
 
@@ -45,13 +47,18 @@ final class InternetGateways {
                         : Optional.empty());
     }
 
+    /** Whether the target of a route is the VPC's gateway: where it is not known which one the VPC has, any may be it, as the gate says. */
+    boolean mayBeOf(String vpcId, String target) {
+        return target.startsWith(GATEWAY) && of(vpcId).map(target::equals).orElse(true);
+    }
+
     /** Where an active route of the VPC leads to. */
     private Optional<String> routed(String vpcId) {
         return estate.stored(RouteTable.class).stream()
                 .filter(table ->
                         estate.current(table) && vpcId.equals(table.attributes().vpcId()))
                 .flatMap(table -> table.attributes().routes().stream())
-                .filter(route -> Routing.isActive(route) && Routing.leadsTo(route, "igw-"))
+                .filter(route -> Routing.isActive(route) && Routing.leadsTo(route, GATEWAY))
                 .findFirst()
                 .map(Route::target);
     }
@@ -73,6 +80,13 @@ final class InternetGateways {
         return of(vpcId).isPresent()
                 ? Gate.open(vpcId, ResourceKind.VPC, "its owner has an internet gateway attached to it")
                 : gate(vpcId);
+    }
+
+    /** The gate of a route's target. */
+    Gate gate(String vpcId, String target) {
+        return mayBeOf(vpcId, target)
+                ? gate(vpcId)
+                : Gate.closed(target, ResourceKind.INTERNET_GATEWAY, "it is not attached to " + vpcId);
     }
 
     Gate gate(String vpcId) {

@@ -78,6 +78,7 @@ record NatGateways(Estate estate) {
         if (!gateway.applianceArns().isEmpty()) {
             gates.add(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "whether the appliances of " + id + " let it pass"));
         }
+        gates.add(InternetGateways.of(estate).gate(gateway.vpcId()));
         gates.addAll(gateway.subnetId() == null ? regional(id, gateway) : zonal(id, gateway));
         return gates;
     }
@@ -256,8 +257,10 @@ record NatGateways(Estate estate) {
 
     private Gate toGateway(Resource<RouteTable> table) {
         Routing routing = RouteTables.of(estate).routing(table);
+        String vpcId = String.valueOf(table.attributes().vpcId());
         Traffic around = routing.towards(new Appliances(estate)::areTargetOf).possible();
-        Admission straight = routing.towards(route -> Routing.leadsTo(route, "igw-"));
+        Admission straight = routing.towards(
+                route -> InternetGateways.of(estate).mayBeOf(vpcId, String.valueOf(route.target())));
         return new Gate(
                 table.resourceId(),
                 ResourceKind.ROUTE_TABLE,

@@ -32,7 +32,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                 .filter(taken -> Routing.isActive(taken.route()) && leadsToNetwork(taken.route()))
                 .map(taken -> VpnNetworks.isNamed(taken.route().destination())
                         ? taken.destinations()
-                        : VpnNetworks.of(estate).behind(taken, vpc()))
+                        : VpnNetworks.of(estate).behind(taken, vpc(), subnet()))
                 .reduce(CidrSet.EMPTY, CidrSet::union)
                 .intersect(Internet.PUBLIC);
     }
@@ -104,7 +104,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         Admission led = routing.mayTake(this::leadsElsewhere)
                 .among(CidrSet.ANY.minus(new PeeredVpcs(estate).astray(routing, vpc())));
         CidrSet behindVpn = routing.taken().stream()
-                .map(taken -> VpnNetworks.of(estate).behind(taken, vpc()))
+                .map(taken -> VpnNetworks.of(estate).behind(taken, vpc(), subnet()))
                 .reduce(CidrSet.EMPTY, CidrSet::union);
         Gate gate = new Gate(
                         table,

@@ -77,7 +77,7 @@ record TransitNetworks(Estate estate, String gateway, String subnet, String vpc,
         return attachment(route)
                 .filter(TransitNetworks::isVpn)
                 .filter(one -> VpnNetworks.of(estate)
-                        .carries(String.valueOf(one.attributes().attachedId()), route.destination()))
+                        .carries(String.valueOf(one.attributes().attachedId()), subnet, route.destination()))
                 .isPresent();
     }
 

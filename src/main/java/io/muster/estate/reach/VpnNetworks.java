@@ -8,6 +8,7 @@ import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnGateway;
 import io.muster.inventory.kind.VpnStaticRoute;
 import jakarta.annotation.Nullable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,7 @@ final class VpnNetworks {
     private static final String IPV6 = "ipv6";
 
     private final Estate estate;
-    private final Map<String, CidrSet> byGateway = new HashMap<>();
-    private final Map<String, CidrSet> named = new HashMap<>();
+    private final Map<String, List<VpnConnection>> byGateway = new HashMap<>();
 
     private VpnNetworks(Estate estate) {
         this.estate = estate;
@@ -53,13 +53,9 @@ final class VpnNetworks {
             if (estate.current(connection)
                     && AVAILABLE.equals(attributes.state())
                     && attributes.vpnGatewayId() != null) {
-                List<String> routed = attributes.staticRoutes().stream()
-                        .filter(route -> route.state() == null || AVAILABLE.equals(route.state()))
-                        .map(VpnStaticRoute::destination)
-                        .map(String::valueOf)
-                        .toList();
-                byGateway.merge(attributes.vpnGatewayId(), Addresses.of(routed), CidrSet::union);
-                named.merge(attributes.vpnGatewayId(), named(routed.stream()), CidrSet::union);
+                byGateway
+                        .computeIfAbsent(attributes.vpnGatewayId(), k -> new ArrayList<>())
+                        .add(attributes);
             }
         }
     }
@@ -77,11 +73,19 @@ final class VpnNetworks {
                                 && gateway.vpcIds().contains(vpcId));
     }
 
-    /** Whether the VPN connection is available and its tunnels carry packets to every address of the range. */
-    boolean carries(String connectionId, @Nullable String range) {
+    private static Stream<String> routed(VpnConnection connection) {
+        return connection.staticRoutes().stream()
+                .filter(route -> route.state() == null || AVAILABLE.equals(route.state()))
+                .map(VpnStaticRoute::destination)
+                .map(String::valueOf);
+    }
+
+    /** Whether the VPN connection is available and its tunnels carry packets from the subnet to every address of the range. */
+    boolean carries(String connectionId, String subnet, @Nullable String range) {
         return estate.stored(VpnConnection.class, connectionId)
                 .filter(connection -> estate.current(connection)
-                        && AVAILABLE.equals(connection.attributes().state()))
+                        && AVAILABLE.equals(connection.attributes().state())
+                        && takesFrom(connection.attributes(), subnet))
                 .flatMap(connection -> Cidr.tryParse(range)
                         .filter(wanted -> customers(connection.attributes()).covers(CidrSet.of(wanted))))
                 .isPresent();
@@ -89,18 +93,33 @@ final class VpnNetworks {
 
     /** The addresses at the customer's end that may use the tunnels, which carry one family. */
     private static CidrSet customers(VpnConnection connection) {
-        boolean six = IPV6.equals(connection.tunnelInsideIpVersion());
-        String selector = six ? connection.localIpv6Cidr() : connection.localIpv4Cidr();
+        boolean six = isIpv6(connection);
+        return selected(six ? connection.localIpv6Cidr() : connection.localIpv4Cidr(), six);
+    }
+
+    /** Whether all of the subnet's addresses, of the family that they carry, may use the tunnels at Amazon's end. */
+    private boolean takesFrom(VpnConnection connection, String subnet) {
+        boolean six = isIpv6(connection);
+        String selector = six ? connection.remoteIpv6Cidr() : connection.remoteIpv4Cidr();
+        CidrSet own = Subnets.of(estate).addresses(subnet).only(six ? IpFamily.IPV6 : IpFamily.IPV4);
+        return selector == null || (!own.isEmpty() && selected(selector, six).covers(own));
+    }
+
+    private static boolean isIpv6(VpnConnection connection) {
+        return IPV6.equals(connection.tunnelInsideIpVersion());
+    }
+
+    private static CidrSet selected(@Nullable String selector, boolean six) {
         return selector == null
                 ? CidrSet.ANY.only(six ? IpFamily.IPV6 : IpFamily.IPV4)
                 : Addresses.of(selector, List.of());
     }
 
-    /** The traffic that a VPN gateway of the VPC hands to its connections; the peers are the destinations. */
-    Gate behind(String gateway, Routing routing, String vpcId) {
+    /** The traffic of the subnet that a VPN gateway of the VPC hands to its connections; the peers are the destinations. */
+    Gate behind(String gateway, Routing routing, String vpcId, String subnet) {
         CidrSet known = routing.taken().stream()
                 .filter(taken -> gateway.equals(taken.route().target()))
-                .map(taken -> behind(taken, vpcId).intersect(PRIVATE.union(named(taken.route()))))
+                .map(taken -> behind(taken, vpcId, subnet).intersect(PRIVATE.union(named(taken.route()))))
                 .reduce(CidrSet.EMPTY, CidrSet::union);
         String way = "a VPN connection of it, or Direct Connect, leads on";
         return new Gate(
@@ -116,7 +135,7 @@ final class VpnNetworks {
     private CidrSet named(Route route) {
         return route.propagated()
                 ? named(Stream.ofNullable(route.destination()))
-                : named.getOrDefault(String.valueOf(route.target()), CidrSet.EMPTY);
+                : named(connections(route).flatMap(VpnNetworks::routed));
     }
 
     private static CidrSet named(Stream<String> ranges) {
@@ -131,24 +150,30 @@ final class VpnNetworks {
                         .orElse(true);
     }
 
+    private Stream<VpnConnection> connections(Route route) {
+        return byGateway.getOrDefault(String.valueOf(route.target()), List.of()).stream();
+    }
+
     /**
-     * The addresses whose packets the route hands to a VPN connection for certain, and whose own come straight from it: an appliance may
-     * be in the way of what the gateway takes in by a route table.
+     * The addresses to which the route hands packets of the subnet by a VPN connection for certain, and whose own come straight from it: an
+     * appliance may be in the way of what the gateway takes in by a route table.
      */
-    CidrSet behind(Routing.Taken taken, String vpcId) {
+    CidrSet behind(Routing.Taken taken, String vpcId, String subnet) {
         Route route = taken.route();
-        CidrSet routed = byGateway.get(String.valueOf(route.target()));
-        Optional<Resource<VpnGateway>> gateway = routed == null
-                ? Optional.empty()
-                : estate.stored(VpnGateway.class, route.target())
-                        .filter(one -> estate.current(one)
-                                && AVAILABLE.equals(one.attributes().state())
-                                && one.attributes().vpcIds().contains(vpcId));
-        if (gateway.isEmpty()
-                || !Routing.isActive(route)
-                || RouteTables.of(estate).mayRedirect(gateway.get().resourceId())) {
+        boolean isUsable = estate.stored(VpnGateway.class, String.valueOf(route.target()))
+                .filter(one -> estate.current(one)
+                        && AVAILABLE.equals(one.attributes().state())
+                        && one.attributes().vpcIds().contains(vpcId))
+                .isPresent();
+        if (!isUsable || !Routing.isActive(route) || RouteTables.of(estate).mayRedirect(route.target())) {
             return CidrSet.EMPTY;
         }
-        return route.propagated() ? taken.destinations() : taken.destinations().intersect(routed);
+        return connections(route)
+                .filter(connection -> takesFrom(connection, subnet))
+                .map(connection -> route.propagated()
+                        ? customers(connection)
+                        : customers(connection).intersect(Addresses.of(routed(connection).toList())))
+                .reduce(CidrSet.EMPTY, CidrSet::union)
+                .intersect(taken.destinations());
     }
 }

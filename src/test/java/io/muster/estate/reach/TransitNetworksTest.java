@@ -59,6 +59,18 @@ class TransitNetworksTest {
                         "the networks beyond tgw-attach-7 (vpn vpn-1)",
                         "vpn",
                         vpn("available", "localIpv4Cidr", "192.168.2.0/24")),
+                row(
+                        "a VPN whose tunnels carry packets of the subnet",
+                        YES,
+                        "tgw-rtb-2",
+                        "vpn",
+                        vpn("available", "remoteIpv4Cidr", "10.0.2.0/23")),
+                row(
+                        "a VPN whose tunnels carry packets of other subnets",
+                        UNKNOWN,
+                        "the networks beyond tgw-attach-7 (vpn vpn-1)",
+                        "vpn",
+                        vpn("available", "remoteIpv4Cidr", "10.0.1.0/24")),
                 row("a VPN of IPv6", UNKNOWN, "(vpn vpn-1)", "vpn", vpn("available", "tunnelInsideIpVersion", "ipv6")),
                 row("a VPN that is deleted", UNKNOWN, "(vpn vpn-1)", "vpn", vpn("deleted")),
                 row("no route to the office", NO, "no route leads to it", "out", routes("tgw-rtb-1", "static", TO_VPC)),
