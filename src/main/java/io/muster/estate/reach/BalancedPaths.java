@@ -206,20 +206,23 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
             Resource<VpcEndpoint> endpoint,
             Cidr source) {
         List<Gate> behind = List.of(accepted(service, endpoint), admitting(balancer));
-        Stream<Passage> passages = Stream.concat(
-                interfaces(estate, endpoint).flatMap(eni -> pairs(source, eni)),
-                unlisted(estate, endpoint).flatMap(eni -> eni.from(from, source)));
-        return passages.map(passage -> {
+        BalancerFront.Seen seen = new BalancerFront.Seen(CidrSet.of(source), null, true);
+        return ways(endpoint, source).map(way -> {
+            ServiceZones zones = new ServiceZones(estate, service, way.getKey());
+            Passage passage = way.getValue().with(behind).with(zones.doubts(balancer));
             Map<String, Passage> nodes = new LinkedHashMap<>();
-            balancer.attributes().subnetIds().forEach(subnet -> nodes.put(subnet, passage.with(behind)));
-            return new BalancerFront(
-                    estate,
-                    endpoint,
-                    balancer,
-                    nodes,
-                    List.of(),
-                    new BalancerFront.Seen(CidrSet.of(source), null, true));
+            zones.nodes(balancer).forEach(subnet -> nodes.put(subnet, passage));
+            return new BalancerFront(estate, endpoint, balancer, nodes, List.of(), seen);
         });
+    }
+
+    /** To each interface of the endpoint. */
+    private Stream<Map.Entry<Resource<NetworkInterface>, Passage>> ways(Resource<VpcEndpoint> endpoint, Cidr source) {
+        return Stream.concat(
+                interfaces(estate, endpoint)
+                        .flatMap(eni -> pairs(source, eni).map(way -> Map.entry(eni, way))),
+                unlisted(estate, endpoint)
+                        .flatMap(eni -> eni.from(from, source).map(way -> Map.entry(eni.resource(), way))));
     }
 
     private static Gate accepted(Resource<VpcEndpointService> service, Resource<VpcEndpoint> endpoint) {
