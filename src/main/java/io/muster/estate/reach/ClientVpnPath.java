@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The way from the devices of a Client VPN to an interface of its VPC: the endpoint's authorization rules and routes, then from its
@@ -43,6 +44,28 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
         return eni.attributes().vpcId() == null
                 || vpc.equals(endpoint.attributes().vpcId())
                 || networks().stream().anyMatch(network -> network.vpcId() == null || vpc.equals(network.vpcId()));
+    }
+
+    /**
+     * Whether it has a route to an address in another VPC by a subnet whose table leads on there.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-working-routes.html">AWS Client VPN routes</a>
+     */
+    boolean leadsOn() {
+        return eni.attributes().vpcId() != null
+                && endpoint.attributes().routes() != null
+                && addresses().stream()
+                        .anyMatch(address -> routes(address).stream()
+                                .map(ClientVpnRoute::target)
+                                .anyMatch(subnet -> isNetwork(subnet)
+                                        && new RoutesBeyond(estate).lead(subnet, vpcOf(subnet), address)));
+    }
+
+    private @Nullable String vpcOf(String subnet) {
+        return Subnets.of(estate)
+                .find(subnet)
+                .map(found -> found.attributes().vpcId())
+                .orElse(endpoint.attributes().vpcId());
     }
 
     private List<ClientVpnTargetNetwork> networks() {
@@ -130,7 +153,10 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
                 ResourceKind.CLIENT_VPN_ENDPOINT,
                 "authorization of " + who + " for " + rule.destination() + ", route " + route.destination() + " to "
                         + route.target()));
-        gates.addAll(inside(String.valueOf(route.target()), address));
+        gates.addAll(
+                isOfVpc()
+                        ? inside(String.valueOf(route.target()), address)
+                        : beyond(String.valueOf(route.target()), address));
         return new Passage(List.copyOf(gates));
     }
 
@@ -167,6 +193,14 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
                 .isPresent();
     }
 
+    private List<Gate> beyond(String subnet, Cidr address) {
+        return new UnlistedInterface(estate, endpoint, subnet, List.copyOf(groups(subnet)), null)
+                .to(eni, address)
+                .findFirst()
+                .map(Passage::gates)
+                .orElseGet(() -> List.of(Gate.unknown(subnet, ResourceKind.SUBNET, "the addresses of " + subnet)));
+    }
+
     /** From an address of the subnet, of which it is not known which one it is. */
     private List<Gate> inside(String subnet, Cidr address) {
         CidrSet own = Subnets.of(estate).addresses(subnet).only(IpFamily.IPV4);
@@ -177,6 +211,7 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
         Set<String> targetGroups = Set.copyOf(eni.attributes().securityGroupIds());
         gates.add(out(subnet, targetGroups).readdressed(address, CidrSet.ANY));
         if (!subnet.equals(target)) {
+            gates.addAll(appliances(subnet, CidrSet.of(address), target, own));
             gates.add(acls.out(subnet).readdressed(address, CidrSet.ANY));
             gates.add(byAny(acls.in(target), own, doubt));
             gates.add(byAny(acls.answersOut(target), own, doubt));
@@ -184,6 +219,15 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
         }
         Reach.of(estate).entry(eni, groups(subnet)).forEach(gate -> gates.add(byAny(gate, own, doubt)));
         return gates;
+    }
+
+    private List<Gate> appliances(String subnet, CidrSet address, String target, CidrSet own) {
+        Appliances appliances = new Appliances(estate);
+        String vpc = String.valueOf(eni.attributes().vpcId());
+        return Stream.concat(
+                        appliances.between(subnet, vpc, address, endpoint.resourceId()).stream(),
+                        appliances.between(target, vpc, own, endpoint.resourceId()).map(Gate::answering).stream())
+                .toList();
     }
 
     /** The outbound rules of the endpoint's groups, which AWS gives every endpoint of a VPC. */

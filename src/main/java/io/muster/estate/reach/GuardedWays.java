@@ -8,7 +8,6 @@ import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
-import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,7 +56,7 @@ public final class GuardedWays {
         }
         for (Resource<ClientVpnEndpoint> endpoint : estate.stored(ClientVpnEndpoint.class)) {
             ClientVpnPath path = new ClientVpnPath(estate, endpoint, eni);
-            if (path.isOfVpc()) {
+            if (path.isOfVpc() || path.leadsOn()) {
                 ways.add(new GuardedWay(endpoint.kind(), endpoint.resourceId(), path.guard(), path.ask(services)));
             }
         }
@@ -92,16 +91,31 @@ public final class GuardedWays {
         Stream<GuardedWay> known = estate.stored(InstanceConnectEndpoint.class).stream()
                 .filter(endpoint -> !NOT_MADE.contains(
                                 String.valueOf(endpoint.attributes().state()))
-                        && mayBeSame(
-                                eni.attributes().vpcId(), endpoint.attributes().vpcId()))
+                        && (mayBeInVpcOf(endpoint, eni) || leadsOn(endpoint, eni)))
                 .map(endpoint ->
                         new GuardedWay(endpoint.kind(), endpoint.resourceId(), TUNNEL, by(endpoint, eni, tunneled)));
         return Stream.concat(known, unread(ResourceKind.INSTANCE_CONNECT_ENDPOINT, TUNNEL))
                 .toList();
     }
 
-    private static boolean mayBeSame(@Nullable String one, @Nullable String other) {
+    private static boolean mayBeInVpcOf(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni) {
+        String one = endpoint.attributes().vpcId();
+        String other = eni.attributes().vpcId();
         return one == null || other == null || one.equals(other);
+    }
+
+    /**
+     * Whether the table of its subnet leads on to the VPC of the interface: an endpoint that keeps the client's address leads to none but its own.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-with-ec2-instance-connect-endpoint.html">Connect to your
+     *     instances using EC2 Instance Connect Endpoint, Considerations</a>
+     */
+    private boolean leadsOn(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni) {
+        InstanceConnectEndpoint attributes = endpoint.attributes();
+        return !Boolean.TRUE.equals(attributes.preserveClientIp())
+                && HostPair.addresses(eni)
+                        .anyMatch(address -> new RoutesBeyond(estate)
+                                .lead(attributes.subnetId(), attributes.vpcId(), address));
     }
 
     private Stream<GuardedWay> unread(ResourceKind kind, String guard) {
@@ -160,9 +174,7 @@ public final class GuardedWays {
                     new Hop(endpoint.resourceId(), endpoint.kind(), "it leads to no address of " + eni.resourceId()));
         }
         Boolean preserves = attributes.preserveClientIp();
-        Outcome kept = Outcome.best(addresses.stream()
-                        .map(address -> keeping(endpoint, eni, address).ask(question)))
-                .orElseThrow();
+        Outcome kept = kept(endpoint, eni, addresses, question);
         if (Boolean.TRUE.equals(preserves)) {
             return kept;
         }
@@ -173,6 +185,19 @@ public final class GuardedWays {
         return kept.reachable() == hidden.reachable()
                 ? kept
                 : Outcome.unknown("whether " + endpoint.resourceId() + " keeps the address of the client");
+    }
+
+    private Outcome kept(
+            Resource<InstanceConnectEndpoint> endpoint,
+            Resource<NetworkInterface> eni,
+            List<Cidr> addresses,
+            Traffic question) {
+        return mayBeInVpcOf(endpoint, eni)
+                ? Outcome.best(addresses.stream()
+                                .map(address -> keeping(endpoint, eni, address).ask(question)))
+                        .orElseThrow()
+                : Outcome.blocked(new Hop(
+                        endpoint.resourceId(), endpoint.kind(), "it keeps the address of the client in its own VPC alone"));
     }
 
     private Outcome hiding(
@@ -208,6 +233,13 @@ public final class GuardedWays {
                 "it keeps the address of the client, and takes the answers back"));
         gates.add(out(endpoint, groups).readdressed(address, clients));
         if (!sameSubnet) {
+            new Appliances(estate)
+                    .between(
+                            subnet,
+                            String.valueOf(eni.attributes().vpcId()),
+                            CidrSet.of(address),
+                            endpoint.resourceId())
+                    .ifPresent(gates::add);
             gates.add(acls.out(subnet).readdressed(address, clients));
             gates.add(acls.in(target));
         }

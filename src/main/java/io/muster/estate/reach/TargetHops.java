@@ -40,15 +40,12 @@ record TargetHops(Estate estate, BalancerFront front, Target target, Resource<Ne
     }
 
     private Optional<Gate> appliance(String subnet, CidrSet destinations) {
-        return RouteTables.of(estate)
-                .serving(subnet, BalancerFront.vpc(estate, front.balancer()))
-                .table()
-                .filter(table -> new Appliances(estate).mayTake(table, destinations))
-                .map(table -> Gate.unknown(
-                        table.resourceId(),
-                        ResourceKind.ROUTE_TABLE,
-                        "whether an appliance lets traffic of "
-                                + front.balancer().resourceId() + " pass"));
+        return new Appliances(estate)
+                .between(
+                        subnet,
+                        BalancerFront.vpc(estate, front.balancer()),
+                        destinations,
+                        front.balancer().resourceId());
     }
 
     /** Whether the target is in another VPC than the load balancer. */

@@ -27,16 +27,31 @@ record UnlistedInterface(
 
     /** The paths to it from the address, one for each range of its subnet in the address's family. */
     Stream<Passage> from(Resource<NetworkInterface> eni, Cidr source) {
-        Gate unlisted = Gate.unknown(
-                owner.resourceId(), owner.kind(), "the network interface of " + owner.resourceId() + " in " + subnetId);
         Optional<Resource<Subnet>> subnet = Subnets.of(estate).find(subnetId);
         return subnet.isEmpty()
-                ? Stream.of(new Passage(List.of(unlisted)))
+                ? Stream.of(new Passage(List.of(unlisted())))
                 : ranges(subnet.get().attributes())
                         .filter(range -> range.family() == source.family())
                         .map(range -> new HostPair(estate, eni, source, resource(), range)
                                 .passage()
-                                .with(List.of(unlisted)));
+                                .with(List.of(unlisted())));
+    }
+
+    /** The path from it to an address of the interface, from any address of its subnet. */
+    Stream<Passage> to(Resource<NetworkInterface> eni, Cidr destination) {
+        return Subnets.of(estate)
+                .find(subnetId)
+                .map(subnet -> ranges(subnet.attributes())
+                        .filter(range -> range.family() == destination.family())
+                        .map(range -> new HostPair(estate, resource(), range, eni, destination)
+                                .passage()
+                                .with(List.of(unlisted()))))
+                .orElseGet(() -> Stream.of(new Passage(List.of(unlisted()))));
+    }
+
+    private Gate unlisted() {
+        return Gate.unknown(
+                owner.resourceId(), owner.kind(), "the network interface of " + owner.resourceId() + " in " + subnetId);
     }
 
     private static Stream<Cidr> ranges(Subnet subnet) {

@@ -17,6 +17,7 @@ import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
+import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import io.muster.inventory.kind.VpcEndpoint;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +101,29 @@ class LateralWaysPropertyTest {
                 Network.mainTable(
                         "rtb-9", "vpc-2", Network.route("10.9.0.0/16", "local"), Network.route("10.0.0.0/16", "tgw-1")),
                 Network.openAcl("acl-1", "subnet-1", "subnet-2", "subnet-9"),
-                TransitParts.attachment("tgw-attach-1", "vpc", "vpc-1", "tgw-rtb-1"),
-                TransitParts.attachment("tgw-attach-2", "vpc", "vpc-2", "tgw-rtb-1"),
+                attachment("tgw-attach-1", "vpc-1", "subnet-1"),
+                attachment("tgw-attach-2", "vpc-2", "subnet-9"),
                 TransitParts.routes(
                         "tgw-rtb-1",
                         "static",
                         new String[] {pick(random, "10.9.0.0/16", "10.9.0.12/31", "10.8.0.0/16"), "vpc-2"},
                         new String[] {"10.0.0.0/16", "vpc-1"},
                         new String[] {pick(random, "10.0.0.80/32", "10.0.1.10/31", "10.8.0.0/16"), ""}));
+    }
+
+    private static Estates.Made<?> attachment(String id, String vpc, String subnet) {
+        return TransitParts.attachment(
+                id,
+                "vpc",
+                vpc,
+                "tgw-rtb-1",
+                "vpcOptions",
+                Parts.of(
+                        TransitGatewayVpcOptions.class,
+                        "subnetIds",
+                        List.of(subnet),
+                        "securityGroupReferencingSupport",
+                        "disable"));
     }
 
     private static MadeGroup made(String id, Random random) {

@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The ways to SSH of host B for those who pass a guard. */
 class GuardedWaysTest {
 
-    private static final Estates.Made<?> OUT = group("sg-eice").out("-1", null, null, "0.0.0.0/0");
-    private static final Estates.Made<?> OUT_OF_VPN = group("sg-vpn").out("-1", null, null, "0.0.0.0/0");
-    private static final Estates.Made<?> OWN =
+    static final Estates.Made<?> OUT = group("sg-eice").out("-1", null, null, "0.0.0.0/0");
+    static final Estates.Made<?> OUT_OF_VPN = group("sg-vpn").out("-1", null, null, "0.0.0.0/0");
+    static final Estates.Made<?> OWN =
             eni("eni-e").status("in-use").in("subnet-1").privateIps("10.0.1.99").groups("sg-eice");
 
     private static Estates.Made<?> endpoint(String vpc, String state, Boolean preserves) {
@@ -69,7 +69,7 @@ class GuardedWaysTest {
         return Made.of("i-b", Parts.of(ManagedInstance.class, "instanceId", "i-b", "pingStatus", ping));
     }
 
-    private static Estates.Made<?> vpn(String authorized, String routed, String state) {
+    static Estates.Made<?> vpn(String authorized, String routed, String state) {
         return vpn(
                 List.of(rule(authorized, null)),
                 List.of(vpnRoute(routed, "subnet-1")),
