@@ -219,8 +219,7 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     /** To each interface of the endpoint. */
     private Stream<Map.Entry<Resource<NetworkInterface>, Passage>> ways(Resource<VpcEndpoint> endpoint, Cidr source) {
         return Stream.concat(
-                interfaces(estate, endpoint)
-                        .flatMap(eni -> pairs(source, eni).map(way -> Map.entry(eni, way))),
+                interfaces(estate, endpoint).flatMap(eni -> pairs(source, eni).map(way -> Map.entry(eni, way))),
                 unlisted(estate, endpoint)
                         .flatMap(eni -> eni.from(from, source).map(way -> Map.entry(eni.resource(), way))));
     }

@@ -244,8 +244,8 @@ public final class Egress {
         }
         return target.startsWith(VpnNetworks.GATEWAY)
                 ? routing(eni)
-                        .map(routing -> List.of(VpnNetworks.of(estate).behind(
-                                target, routing, vpc, eni.attributes().subnetId())))
+                        .map(routing -> List.of(VpnNetworks.of(estate)
+                                .behind(target, routing, vpc, eni.attributes().subnetId())))
                         .orElse(List.of())
                 : wayOut(eni, target);
     }

@@ -89,9 +89,9 @@ public final class GuardedWays {
             return List.of();
         }
         Stream<GuardedWay> known = estate.stored(InstanceConnectEndpoint.class).stream()
-                .filter(endpoint -> !NOT_MADE.contains(
-                                String.valueOf(endpoint.attributes().state()))
-                        && (mayBeInVpcOf(endpoint, eni) || leadsOn(endpoint, eni)))
+                .filter(endpoint ->
+                        !NOT_MADE.contains(String.valueOf(endpoint.attributes().state()))
+                                && (mayBeInVpcOf(endpoint, eni) || leadsOn(endpoint, eni)))
                 .map(endpoint ->
                         new GuardedWay(endpoint.kind(), endpoint.resourceId(), TUNNEL, by(endpoint, eni, tunneled)));
         return Stream.concat(known, unread(ResourceKind.INSTANCE_CONNECT_ENDPOINT, TUNNEL))
@@ -114,8 +114,8 @@ public final class GuardedWays {
         InstanceConnectEndpoint attributes = endpoint.attributes();
         return !Boolean.TRUE.equals(attributes.preserveClientIp())
                 && HostPair.addresses(eni)
-                        .anyMatch(address -> new RoutesBeyond(estate)
-                                .lead(attributes.subnetId(), attributes.vpcId(), address));
+                        .anyMatch(address ->
+                                new RoutesBeyond(estate).lead(attributes.subnetId(), attributes.vpcId(), address));
     }
 
     private Stream<GuardedWay> unread(ResourceKind kind, String guard) {
@@ -197,7 +197,9 @@ public final class GuardedWays {
                                 .map(address -> keeping(endpoint, eni, address).ask(question)))
                         .orElseThrow()
                 : Outcome.blocked(new Hop(
-                        endpoint.resourceId(), endpoint.kind(), "it keeps the address of the client in its own VPC alone"));
+                        endpoint.resourceId(),
+                        endpoint.kind(),
+                        "it keeps the address of the client in its own VPC alone"));
     }
 
     private Outcome hiding(

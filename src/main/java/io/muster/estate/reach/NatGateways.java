@@ -259,8 +259,8 @@ record NatGateways(Estate estate) {
         Routing routing = RouteTables.of(estate).routing(table);
         String vpcId = String.valueOf(table.attributes().vpcId());
         Traffic around = routing.towards(new Appliances(estate)::areTargetOf).possible();
-        Admission straight = routing.towards(
-                route -> InternetGateways.of(estate).mayBeOf(vpcId, String.valueOf(route.target())));
+        Admission straight =
+                routing.towards(route -> InternetGateways.of(estate).mayBeOf(vpcId, String.valueOf(route.target())));
         return new Gate(
                 table.resourceId(),
                 ResourceKind.ROUTE_TABLE,

@@ -42,6 +42,11 @@ public record Outcome(
         return new Outcome(Reachable.UNKNOWN, Traffic.NONE, Traffic.ALL, List.of(), null, Set.of(missing), Set.of());
     }
 
+    /** The same with more notes. */
+    Outcome noting(Set<String> more) {
+        return new Outcome(reachable, admitted, possible, hops, blocking, missing, Admission.both(notes, more));
+    }
+
     /** Some of the traffic may get through by a way of the cells that were not read; empty where there are none. */
     static Optional<Outcome> unread(Set<String> missing, Traffic possible) {
         return missing.isEmpty() || possible.isEmpty()

@@ -52,7 +52,9 @@ public final class Questions {
      */
     public Outcome ask(Endpoint from, Endpoint to, ServiceRange services) {
         AddressHolders holders = new AddressHolders(estate);
-        return asked(holders.source(from, to), holders.target(from, to), services);
+        Endpoint source = holders.source(from, to);
+        Endpoint target = holders.target(from, to);
+        return new RunStates(estate).noted(asked(source, target, services), source, target);
     }
 
     private Outcome asked(Endpoint from, Endpoint to, ServiceRange services) {
@@ -60,8 +62,10 @@ public final class Questions {
         if (from instanceof Endpoint.Host source && to instanceof Endpoint.Host target) {
             outcomes.add(direct(source, target, services));
             source.interfaces()
-                    .forEach(one -> target.interfaces()
-                            .forEach(other -> outcomes.addAll(new BalancedPaths(estate, one, other).ask(services))));
+                    .forEach(one -> target.interfaces().forEach(other -> {
+                        outcomes.addAll(new PublicWays(estate, one, other).ask(services));
+                        outcomes.addAll(new BalancedPaths(estate, one, other).ask(services));
+                    }));
             return Outcome.best(outcomes).orElseThrow();
         }
         if (to instanceof Endpoint.Host target) {

@@ -51,9 +51,8 @@ record ServiceZones(Estate estate, Resource<VpcEndpointService> service, Resourc
     private List<String> near(Resource<LoadBalancer> balancer) {
         Optional<String> own = zone(eni.attributes().subnetId());
         return balancer.attributes().subnetIds().stream()
-                .filter(subnet -> own.isEmpty()
-                        || zone(subnet).isEmpty()
-                        || zone(subnet).equals(own))
+                .filter(subnet ->
+                        own.isEmpty() || zone(subnet).isEmpty() || zone(subnet).equals(own))
                 .toList();
     }
 

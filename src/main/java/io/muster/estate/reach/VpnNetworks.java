@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -172,7 +171,8 @@ final class VpnNetworks {
                 .filter(connection -> takesFrom(connection, subnet))
                 .map(connection -> route.propagated()
                         ? customers(connection)
-                        : customers(connection).intersect(Addresses.of(routed(connection).toList())))
+                        : customers(connection)
+                                .intersect(Addresses.of(routed(connection).toList())))
                 .reduce(CidrSet.EMPTY, CidrSet::union)
                 .intersect(taken.destinations());
     }

@@ -80,7 +80,13 @@ class GuardedBeyondTest {
                         new Object[] {"outOfVpn", OUT_OF_VPN, "vpn", vpn("10.0.0.0/16", "10.0.0.0/8", "associated")},
                         peered()),
                 row("a Client VPN by an appliance", B, UNKNOWN, "appliance", clientVpn, inspected("subnet-1", 2)),
-                row("a Client VPN whose answers pass one", B, UNKNOWN, "appliance", clientVpn, inspected("subnet-2", 1)),
+                row(
+                        "a Client VPN whose answers pass one",
+                        B,
+                        UNKNOWN,
+                        "appliance",
+                        clientVpn,
+                        inspected("subnet-2", 1)),
                 row("a Client VPN by none", B, YES, "sg-b", clientVpn, inspected("subnet-1", 3)),
                 row(
                         "a tunnel that keeps the address of the client, by an appliance",

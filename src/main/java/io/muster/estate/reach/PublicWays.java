@@ -1,0 +1,99 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NatGateway;
+import io.muster.inventory.kind.NatGatewayAddress;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The ways from one interface to the public addresses of another, out by an internet, egress-only or NAT gateway and in by an internet gateway: the
+ * target sees the public address of the source, or of the NAT gateway, and members of no group.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html">Internet gateways</a>
+ */
+record PublicWays(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+
+    private static final List<String> GATEWAYS = List.of("igw-", "eigw-", NatGateways.NAT);
+
+    List<Outcome> ask(ServiceRange services) {
+        return addresses(to.attributes())
+                .flatMap(address -> gateway(address).map(gateway -> ask(gateway, address, services)).stream())
+                .toList();
+    }
+
+    private static Stream<Cidr> addresses(NetworkInterface eni) {
+        return Stream.concat(PublicAddresses.ipv4(eni).stream(), PublicAddresses.ipv6(eni).stream())
+                .flatMap(text -> Cidr.tryParse(text).stream());
+    }
+
+    /** The gateway that packets for the address take, or may take; empty where they take another way than over the internet. */
+    private Optional<String> gateway(Cidr address) {
+        RouteTables tables = RouteTables.of(estate);
+        return tables.serving(
+                        String.valueOf(from.attributes().subnetId()),
+                        String.valueOf(from.attributes().vpcId()))
+                .table()
+                .map(tables::routing)
+                .flatMap(routing -> routing.towards(address))
+                .map(Route::target)
+                .filter(target -> GATEWAYS.stream().anyMatch(target::startsWith));
+    }
+
+    private Outcome ask(String gateway, Cidr address, ServiceRange services) {
+        Outcome out = Egress.of(estate).ask(from, Traffic.of(services, CidrSet.of(address)));
+        if (out.reachable() == Reachable.NO) {
+            return out;
+        }
+        CidrSet sources = CidrSet.of(sources(gateway)
+                .filter(source -> source.family() == address.family())
+                .toList());
+        if (sources.isEmpty()) {
+            return Outcome.unknown("the public addresses of " + gateway);
+        }
+        Outcome in = Reach.of(estate).askInternet(to, Traffic.of(services, sources));
+        return in.reachable() == Reachable.NO ? in : joined(out, in, CidrSet.of(address), sources);
+    }
+
+    private Stream<Cidr> sources(String gateway) {
+        return gateway.startsWith(NatGateways.NAT)
+                ? estate.stored(NatGateway.class, gateway).filter(estate::current).stream()
+                        .flatMap(nat -> nat.attributes().addresses().stream())
+                        .map(NatGatewayAddress::publicIp)
+                        .filter(Objects::nonNull)
+                        .flatMap(text -> Cidr.tryParse(text).stream())
+                : addresses(from.attributes());
+    }
+
+    /** What comes from each of the sources passes for certain: which one a connection has is not known. */
+    private Outcome joined(Outcome out, Outcome in, CidrSet address, CidrSet sources) {
+        Admission leaving = new Admission(out.admitted(), out.possible(), out.missing())
+                .readdressed(address, CidrSet.ANY)
+                .among(sources);
+        Admission entering = new Admission(in.admitted(), in.possible(), in.missing())
+                .forAnyOf(sources, "which public address of " + from.resourceId() + " it comes from")
+                .among(sources);
+        Admission both = leaving.intersect(entering);
+        if (both.possible().isEmpty()) {
+            return Outcome.blocked(new Hop(
+                    to.resourceId(),
+                    ResourceKind.NETWORK_INTERFACE,
+                    "nothing that gets out gets in over the internet"));
+        }
+        return new Outcome(
+                both.certain().isEmpty() ? Reachable.UNKNOWN : Reachable.YES,
+                both.certain(),
+                both.possible(),
+                Stream.concat(out.hops().stream(), in.hops().stream()).toList(),
+                null,
+                both.isExact() ? Set.of() : both.doubts(),
+                Admission.both(out.notes(), in.notes()));
+    }
+}

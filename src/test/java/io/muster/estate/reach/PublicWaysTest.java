@@ -1,0 +1,144 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.openAcl;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.with;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+import static io.muster.estate.reach.SmallVpc.ZONE;
+import static io.muster.estate.reach.SmallVpc.between;
+import static io.muster.estate.reach.SmallVpc.network;
+import static io.muster.estate.reach.SmallVpc.subnet;
+import static io.muster.estate.reach.SmallVpc.vpc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.MadeInterface;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From a host to the public addresses of another one in a VPC that no private way leads to. */
+class PublicWaysTest {
+
+    private static final String PUBLIC = "eni-a";
+    private static final String BEHIND_NAT = "eni-b";
+    private static final MadeInterface FAR =
+            eni("eni-d").of("i-d").inVpc("vpc-2").in("subnet-9").groups("sg-d").privateIps("10.9.0.10");
+
+    static Stream<Arguments> ways() {
+        MadeInterface six = eni("eni-a").of("i-a").in("subnet-1").groups("sg-1").ipv6("2600:1f00:0:1::10");
+        return Stream.of(
+                row("from a public address", PUBLIC, YES, "rule", admitting("52.0.0.1/32")),
+                row("from the address of a NAT gateway", BEHIND_NAT, YES, "rule", admitting("52.0.0.5/32")),
+                row("from the private address", PUBLIC, NO, "rtb-", admitting("10.0.1.10/32")),
+                row("from another public address", BEHIND_NAT, NO, "rtb-", admitting("52.0.0.1/32")),
+                row(
+                        "to members of the group",
+                        PUBLIC,
+                        NO,
+                        "",
+                        part("groupD", group("sg-d").inFromGroup("sg-1"))),
+                row("to no public address", PUBLIC, NO, "rtb-", with(admitting("52.0.0.1/32"), "d", FAR)),
+                row(
+                        "without a gateway of the other VPC",
+                        PUBLIC,
+                        NO,
+                        "rtb-",
+                        with(admitting("52.0.0.1/32"), "gateway2", gateway("igw-2"))),
+                row(
+                        "from a public address that the host has no more",
+                        PUBLIC,
+                        NO,
+                        "rtb-",
+                        with(
+                                admitting("0.0.0.0/0"),
+                                "a",
+                                eni("eni-a")
+                                        .of("i-a")
+                                        .in("subnet-1")
+                                        .privateIps("10.0.1.10")
+                                        .groups("sg-1"))),
+                row(
+                        "from one of two addresses, of which one is admitted",
+                        PUBLIC,
+                        UNKNOWN,
+                        "which public address of eni-a it comes from",
+                        with(
+                                admitting("52.0.0.1/32"),
+                                "a",
+                                eni("eni-a")
+                                        .of("i-a")
+                                        .in("subnet-1")
+                                        .privateIps("10.0.1.10")
+                                        .publicIps("52.0.0.1", "52.0.0.2")
+                                        .groups("sg-1"))),
+                row("by IPv6", PUBLIC, YES, "rule", with(admitting("2600:1f00:0:1::10/128"), "a", six)),
+                row(
+                        "by IPv6 and an egress-only gateway",
+                        PUBLIC,
+                        YES,
+                        "eigw-1",
+                        with(
+                                admitting("2600:1f00:0:1::10/128"),
+                                "a",
+                                six,
+                                "publicTable",
+                                SmallVpc.publicTable(route("::/0", "eigw-1")))),
+                row("by IPv6 that is not admitted", PUBLIC, NO, "", with(admitting("2600:1f00:0:2::/64"), "a", six)));
+    }
+
+    private static Arguments row(String trap, String from, Reachable expected, String why, Object[] changes) {
+        return Arguments.of(trap, from, expected, why, changes);
+    }
+
+    private static Object[] part(String name, Estates.Made<?> part) {
+        return new Object[] {name, part};
+    }
+
+    private static Object[] admitting(String cidr) {
+        return part("groupD", group("sg-d").in("tcp", 22, 22, cidr));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void ways(String trap, String from, Reachable expected, String why, Object[] changes) {
+        // given
+        Object[] other = {
+            "vpc2", vpc("vpc-2", "10.9.0.0/16", "2600:1f99::/56"),
+            "gateway2", gateway("igw-2", "vpc-2"),
+            "subnet9", subnet("subnet-9", "vpc-2", "10.9.0.0/24", "2600:1f99::/64", ZONE),
+            "acl9", openAcl("acl-9", "subnet-9"),
+            "table9",
+                    mainTable(
+                            "rtb-9",
+                            "vpc-2",
+                            route("10.9.0.0/16", "local"),
+                            route("2600:1f99::/56", "local"),
+                            route("0.0.0.0/0", "igw-2"),
+                            route("::/0", "igw-2")),
+            "d",
+                    eni("eni-d")
+                            .of("i-d")
+                            .inVpc("vpc-2")
+                            .in("subnet-9")
+                            .groups("sg-d")
+                            .privateIps("10.9.0.10")
+                            .publicIps("52.0.0.9")
+                            .ipv6("2600:1f99::10")
+        };
+
+        // when
+        Outcome outcome = between(network(with(other, changes)), from, "eni-d");
+
+        // then
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(outcome.toString()).contains(why);
+    }
+}
