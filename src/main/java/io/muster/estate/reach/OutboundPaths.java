@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class OutboundPaths {
 
     private static final String ACTIVE = "active";
+    private static final String CORE_NETWORK = "arn:";
 
     /** More than one only while an association is being replaced. */
     private final Map<String, List<RouteTable>> bySubnet = new HashMap<>();
@@ -60,13 +61,16 @@ public final class OutboundPaths {
     }
 
     private static boolean leadsOut(Route route, IpFamily family, NetworkInterface from) {
+        if (Routing.leadsTo(route, CORE_NETWORK)) {
+            return true;
+        }
         return targetKind(route)
                 .filter(kind -> switch (kind) {
                     case INTERNET_GATEWAY -> hasPublicAddress(from, family);
                     case NAT_GATEWAY -> family == IpFamily.IPV4;
                     case EGRESS_ONLY_INTERNET_GATEWAY -> family == IpFamily.IPV6;
-                    // a NAT instance, or a network whose own way out is not looked at
-                    case INSTANCE, NETWORK_INTERFACE, TRANSIT_GATEWAY -> true;
+                    // a NAT instance or appliance, or a network whose own way out is not looked at
+                    case INSTANCE, NETWORK_INTERFACE, VPC_ENDPOINT, TRANSIT_GATEWAY, VPN_GATEWAY, CARRIER_GATEWAY -> true;
                     default -> false;
                 })
                 .isPresent();

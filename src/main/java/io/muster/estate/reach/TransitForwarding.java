@@ -91,11 +91,12 @@ record TransitForwarding(Estate estate, String vpc) {
         return by(peer.get(), routing.get(), all);
     }
 
-    /** The gateway at the other end of a peering. */
+    /** The gateway at the other end of a peering that is in use. */
     private Optional<String> peer(String gateway, String attachment) {
         return estate.stored(TransitGatewayAttachment.class).stream()
-                .filter(one -> one.resourceId().equals(attachment))
+                .filter(one -> one.resourceId().equals(attachment) && estate.current(one))
                 .map(Resource::attributes)
+                .filter(one -> TransitGateways.AVAILABLE.equals(one.state()))
                 .flatMap(one -> Stream.of(String.valueOf(one.transitGatewayId()), String.valueOf(one.attachedId())))
                 .filter(end -> end.startsWith(HostPair.TRANSIT) && !end.equals(gateway))
                 .findFirst();
@@ -112,7 +113,8 @@ record TransitForwarding(Estate estate, String vpc) {
                 .filter(table -> peer.equals(table.attributes().transitGatewayId())
                         && table.attributes().associations() != null
                         && table.attributes().associations().stream()
-                                .anyMatch(one -> ends.contains(one.attachmentId())))
+                                .anyMatch(one -> ends.contains(one.attachmentId())
+                                        && TransitGateways.isInForce(one.state())))
                 .findFirst()
                 .flatMap(table -> gateways.routing(table.resourceId()));
     }

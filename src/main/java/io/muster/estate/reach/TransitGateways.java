@@ -6,6 +6,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class TransitGateways {
     static final String VPC = "vpc";
     static final String ATTACHMENT = "tgw-attach-";
 
-    private static final String AVAILABLE = "available";
+    static final String AVAILABLE = "available";
     private static final String ASSOCIATED = "associated";
 
     /** An Availability Zone, and no Local or Wavelength Zone, as us-west-2-lax-1a and us-east-1-wl1-bos-wlz-1 are. */
@@ -170,10 +171,14 @@ final class TransitGateways {
     Table table(Resource<TransitGatewayAttachment> attachment) {
         String id = attachment.attributes().routeTableId();
         String state = attachment.attributes().associationState();
-        boolean isInForce = state == null || ASSOCIATED.equals(state);
-        return attachment.attributes().policyTableId() != null || id == null || !isInForce
+        return attachment.attributes().policyTableId() != null || id == null || !isInForce(state)
                 ? new Table("", Optional.empty(), "by which route table " + attachment.resourceId() + " is routed")
                 : new Table(id, routing(id), unreadRoutes(id));
+    }
+
+    /** Whether an association of the state is in force; AWS may leave the state out. */
+    static boolean isInForce(@Nullable String associationState) {
+        return associationState == null || ASSOCIATED.equals(associationState);
     }
 
     private String unreadRoutes(String tableId) {

@@ -50,10 +50,10 @@ class EgressUnrestricted extends GroupRule {
                 ResourceKind.ROUTE_TABLE);
     }
 
-    /** Since 3, policies of keys mean sessions of a role, which decides who reads all data. */
+    /** Since 4, appliances, virtual private gateways, carrier gateways and core networks may lead on to the internet. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

@@ -66,6 +66,25 @@ class TransitForwardingTest extends LateralTraps {
                         "where tgw-attach-p leads to",
                         peered("transit2", Network.gateway("igw-9"))),
                 row(
+                        "over a peering that is being deleted",
+                        FAR,
+                        UNKNOWN,
+                        "where tgw-attach-p leads to",
+                        peered("end1", attachment(PEERING, "tgw-1", "peering", "tgw-2", null, "deleting"))),
+                row(
+                        "over a peering that leaves the table of the peered gateway",
+                        FAR,
+                        UNKNOWN,
+                        "where tgw-attach-p leads to",
+                        peered(
+                                "transit2",
+                                transitTable(
+                                        "tgw-rtb-2",
+                                        "tgw-2",
+                                        new String[] {PEERING, "disassociating"},
+                                        to("10.9.0.0/16", "vpc-2"),
+                                        to("10.0.0.0/16", PEERING)))),
+                row(
                         "over gateways that send it to each other",
                         FAR,
                         UNKNOWN,
@@ -136,12 +155,17 @@ class TransitForwardingTest extends LateralTraps {
     }
 
     private static Estates.Made<?> attachment(String id, String gateway, String type, String attached, String table) {
+        return attachment(id, gateway, type, attached, table, "available");
+    }
+
+    private static Estates.Made<?> attachment(
+            String id, String gateway, String type, String attached, String table, String state) {
         return Made.of(
                 id,
                 Parts.of(
                         TransitGatewayAttachment.class,
                         "state",
-                        "available",
+                        state,
                         "transitGatewayId",
                         gateway,
                         "attachedType",
@@ -156,6 +180,12 @@ class TransitForwardingTest extends LateralTraps {
 
     private static Estates.Made<?> transitTable(
             String id, String gateway, String associated, TransitGatewayRoute... routes) {
+        return transitTable(id, gateway, new String[] {associated, "associated"}, routes);
+    }
+
+    /** Of an attachment and the state of its association. */
+    private static Estates.Made<?> transitTable(
+            String id, String gateway, String[] association, TransitGatewayRoute... routes) {
         return Made.of(
                 id,
                 Parts.of(
@@ -166,7 +196,11 @@ class TransitForwardingTest extends LateralTraps {
                         gateway,
                         "associations",
                         List.of(Parts.of(
-                                TransitGatewayAssociation.class, "attachmentId", associated, "state", "associated")),
+                                TransitGatewayAssociation.class,
+                                "attachmentId",
+                                association[0],
+                                "state",
+                                association[1])),
                         "routes",
                         List.of(routes)));
     }

@@ -216,6 +216,14 @@ class GroupUseRulesTest {
                 argumentSet("no default route", open(), routed(false, route("10.0.0.0/16", "local")), "FAIL INFO"),
                 argumentSet("NAT", open(), routed(false, route(ANY, "nat-1")), "FAIL LOW"),
                 argumentSet("transit gateway", open(), routed(false, route(ANY, "tgw-1")), "FAIL LOW"),
+                argumentSet("appliance", open(), routed(false, route(ANY, "vpce-1")), "FAIL LOW"),
+                argumentSet("virtual private gateway", open(), routed(false, route(ANY, "vgw-1")), "FAIL LOW"),
+                argumentSet("carrier gateway", open(), routed(false, route(ANY, "cagw-1")), "FAIL LOW"),
+                argumentSet(
+                        "core network",
+                        open(),
+                        routed(false, route(ANY, "arn:aws:networkmanager::111111111111:core-network/core-network-1")),
+                        "FAIL LOW"),
                 argumentSet(
                         "NAT by two halves",
                         open(),
