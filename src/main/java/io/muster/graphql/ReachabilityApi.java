@@ -69,7 +69,7 @@ public class ReachabilityApi {
     @Description("Whether connections get from one side to the other, with the path or the hop that stops them: from"
             + " the stored inventory of one region of one account, which is read for each question. One side at least is a"
             + " resource. Load balancers, accelerators, VPC origins, peering, transit gateways, endpoint services and VPN connections,"
-            + " those of transit gateways included, count. Firewalls on hosts, AWS Network Firewall, appliances, Direct Connect, Cloud WAN, VPC Lattice and networks outside"
+            + " those of transit gateways included, count. Instances are judged as if they ran. Firewalls on hosts, AWS Network Firewall, appliances, Direct Connect, Cloud WAN, VPC Lattice and networks outside"
             + " of the region are not modelled. Null where a resource is not in the inventory.")
     public Uni<ReachabilityType> reachability(
             Context context,

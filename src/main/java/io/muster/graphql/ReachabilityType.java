@@ -29,7 +29,9 @@ public record ReachabilityType(
         @NonNull @Description("The data that was not read, where it decides.")
         List<@NonNull String> missing,
 
-        @NonNull @Description("The parts of the path that are not modelled, where they matter.")
+        @NonNull
+        @Description(
+                "The parts of the path that are not modelled, where they matter, and the instances that do not run.")
         List<@NonNull String> notes,
 
         @NonNull

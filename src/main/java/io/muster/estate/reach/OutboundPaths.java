@@ -70,7 +70,8 @@ public final class OutboundPaths {
                     case NAT_GATEWAY -> family == IpFamily.IPV4;
                     case EGRESS_ONLY_INTERNET_GATEWAY -> family == IpFamily.IPV6;
                     // a NAT instance or appliance, or a network whose own way out is not looked at
-                    case INSTANCE, NETWORK_INTERFACE, VPC_ENDPOINT, TRANSIT_GATEWAY, VPN_GATEWAY, CARRIER_GATEWAY -> true;
+                    case INSTANCE, NETWORK_INTERFACE, VPC_ENDPOINT, TRANSIT_GATEWAY, VPN_GATEWAY, CARRIER_GATEWAY ->
+                        true;
                     default -> false;
                 })
                 .isPresent();

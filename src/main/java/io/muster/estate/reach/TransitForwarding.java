@@ -113,8 +113,8 @@ record TransitForwarding(Estate estate, String vpc) {
                 .filter(table -> peer.equals(table.attributes().transitGatewayId())
                         && table.attributes().associations() != null
                         && table.attributes().associations().stream()
-                                .anyMatch(one -> ends.contains(one.attachmentId())
-                                        && TransitGateways.isInForce(one.state())))
+                                .anyMatch(one ->
+                                        ends.contains(one.attachmentId()) && TransitGateways.isInForce(one.state())))
                 .findFirst()
                 .flatMap(table -> gateways.routing(table.resourceId()));
     }
