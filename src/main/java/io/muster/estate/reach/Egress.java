@@ -33,7 +33,7 @@ public final class Egress {
     /** In place of a target that is not known. */
     private static final String UNKNOWN = "unknown";
 
-    private static final String ANY_HOST = "groups and the network ACL of the destination are not looked at";
+    static final String ANY_HOST = "groups and the network ACL of the destination are not looked at";
 
     private final Estate estate;
 
@@ -240,7 +240,7 @@ public final class Egress {
                             .answering());
         }
         if (target.startsWith(HostPair.PEERING)) {
-            return List.of(peered(eni, target));
+            return List.of(new NeighbourSubnets(estate, eni).peered(target));
         }
         return target.startsWith(VpnNetworks.GATEWAY)
                 ? routing(eni)
@@ -248,25 +248,6 @@ public final class Egress {
                                 .behind(target, routing, vpc, eni.attributes().subnetId())))
                         .orElse(List.of())
                 : wayOut(eni, target);
-    }
-
-    /** The subnets of the peered VPC, where it is of the estate and its tables lead back. */
-    private Gate peered(Resource<NetworkInterface> eni, String target) {
-        CidrSet networks = new PeeredVpcs(estate)
-                .beyond(target, String.valueOf(eni.attributes().vpcId()))
-                .orElse(CidrSet.ANY);
-        CidrSet subnets = new NeighbourSubnets(estate, eni).addresses().intersect(networks);
-        String why = "it leads to the peered VPC alone";
-        Gate gate = new Gate(
-                target,
-                ResourceKind.VPC_PEERING_CONNECTION,
-                Admission.between(
-                        Traffic.of(ServiceRange.ALL, subnets),
-                        Traffic.of(ServiceRange.ALL, networks),
-                        "where " + target + " leads to"),
-                packet -> why,
-                packet -> why);
-        return subnets.isEmpty() ? gate : gate.noting(ANY_HOST);
     }
 
     private List<Gate> wayOut(Resource<NetworkInterface> eni, String target) {

@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Subnet;
 import java.util.Map;
@@ -108,5 +109,24 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
         return arrives
                 ? gateways.between(gateway, own, ownVpc, vpc).admits().certain().peers()
                 : CidrSet.EMPTY;
+    }
+
+    /** The way to them over a peering connection, and perhaps to the rest of the VPC that it leads to. */
+    Gate peered(String connection) {
+        CidrSet networks = new PeeredVpcs(estate)
+                .beyond(connection, String.valueOf(eni.attributes().vpcId()))
+                .orElse(CidrSet.ANY);
+        CidrSet subnets = addresses().intersect(networks);
+        String why = "it leads to the peered VPC alone";
+        Gate gate = new Gate(
+                connection,
+                ResourceKind.VPC_PEERING_CONNECTION,
+                Admission.between(
+                        Traffic.of(ServiceRange.ALL, subnets),
+                        Traffic.of(ServiceRange.ALL, networks),
+                        "where " + connection + " leads to"),
+                packet -> why,
+                packet -> why);
+        return subnets.isEmpty() ? gate : gate.noting(Egress.ANY_HOST);
     }
 }

@@ -24,27 +24,30 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Resource<Netwo
     private static final List<String> GATEWAYS = List.of("igw-", "eigw-", NatGateways.NAT);
 
     List<Outcome> ask(ServiceRange services) {
+        RouteTables tables = RouteTables.of(estate);
+        Optional<Routing> routing = tables.serving(
+                        String.valueOf(from.attributes().subnetId()),
+                        String.valueOf(from.attributes().vpcId()))
+                .table()
+                .map(tables::routing);
         return addresses(to.attributes())
-                .flatMap(address -> gateway(address).map(gateway -> ask(gateway, address, services)).stream())
+                .flatMap(address -> routing.flatMap(known -> ask(known, address, services)).stream())
                 .toList();
+    }
+
+    /** Empty where packets for the address take another way than over the internet. */
+    private Optional<Outcome> ask(Routing routing, Cidr address, ServiceRange services) {
+        return routing.isContested(address)
+                ? Optional.of(Outcome.unknown("which of several equal routes of a route table wins"))
+                : routing.towards(address)
+                        .map(Route::target)
+                        .filter(target -> GATEWAYS.stream().anyMatch(target::startsWith))
+                        .map(gateway -> ask(gateway, address, services));
     }
 
     private static Stream<Cidr> addresses(NetworkInterface eni) {
         return Stream.concat(PublicAddresses.ipv4(eni).stream(), PublicAddresses.ipv6(eni).stream())
                 .flatMap(text -> Cidr.tryParse(text).stream());
-    }
-
-    /** The gateway that packets for the address take, or may take; empty where they take another way than over the internet. */
-    private Optional<String> gateway(Cidr address) {
-        RouteTables tables = RouteTables.of(estate);
-        return tables.serving(
-                        String.valueOf(from.attributes().subnetId()),
-                        String.valueOf(from.attributes().vpcId()))
-                .table()
-                .map(tables::routing)
-                .flatMap(routing -> routing.towards(address))
-                .map(Route::target)
-                .filter(target -> GATEWAYS.stream().anyMatch(target::startsWith));
     }
 
     private Outcome ask(String gateway, Cidr address, ServiceRange services) {
