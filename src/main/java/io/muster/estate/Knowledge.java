@@ -62,7 +62,7 @@ public record Knowledge(Map<ResourceKind, Extent> extents) {
     }
 
     /** The missing part of the kind: its unlisted cells as {@code INSTANCE in eu-west-1, us-east-1}, or its unread resources. */
-    String missing(ResourceKind kind) {
+    public String missing(ResourceKind kind) {
         Extent extent = of(kind);
         return extent.lists()
                 ? kind.name() + " " + first(extent.unread())

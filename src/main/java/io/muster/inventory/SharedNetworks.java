@@ -15,11 +15,12 @@ import java.util.Set;
 
 /**
  * The VPCs that other accounts share with a region of an account, as their owners' resources tell of them: AWS does not show a participant
- * all of these. Owners count that are registered and enabled; of their resources, those of the shared VPCs alone, those of transit
- * gateways that these are attached to, and what belongs to no VPC.
+ * all of these. With them, in the same region, the transit gateways that they are attached to and the VPCs at the other ends of these and of peering
+ * connections, as the owners of either tell. Accounts count that are registered and enabled; of their resources, those of these VPCs and gateways alone,
+ * and what belongs to no VPC.
  *
- * @param complete  the kinds that were listed completely, by each owner
- * @param resources those of all owners
+ * @param complete  the kinds that were listed completely, by each account
+ * @param resources those of all accounts
  */
 public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<StoredResource> resources) {
 
@@ -34,69 +35,101 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
             ResourceKind.INTERNET_GATEWAY,
             ResourceKind.PREFIX_LIST));
 
-    /** All kinds that owners tell of: those, and the ways out of a VPC. */
+    /** All kinds that other accounts tell of: those, and the ways in and out of a VPC. */
     public static final Set<ResourceKind> KINDS = kinds();
 
     public static final SharedNetworks NONE = new SharedNetworks(Map.of(), List.of());
 
-    private static final String SHARED = """
+    /**
+     * Who tells of what: the owners of the shared VPCs, the owners of the transit gateways that these are attached to, and those of the VPCs at the
+     * other ends of these gateways and of peering connections.
+     */
+    private static final String TELLERS = """
             with shown as (
-                select distinct attributes ->> 'ownerId' as owner,
+                select distinct attributes ->> 'ownerId' as account,
                                 case kind when 'VPC' then resource_id else attributes ->> 'vpcId' end as vpc
                 from resource
                 where account_id = $1 and region = $2 and kind in ('VPC', 'SUBNET') and deleted_at is null
                   and attributes ->> 'ownerId' <> $1),
             shared as (
-                select a.account_id as owner, array_agg(distinct shown.vpc) as vpcs
-                from shown join account a on a.account_id = shown.owner and a.enabled
+                select a.account_id as account, array_agg(distinct shown.vpc) as vpcs
+                from shown join account a on a.account_id = shown.account and a.enabled
                 where shown.vpc is not null
                 group by a.account_id),
             attached as (
-                select shared.owner, array_agg(distinct t.attributes ->> 'transitGatewayId') as gateways
+                select distinct t.attributes ->> 'transitGatewayId' as gateway,
+                                coalesce(t.attributes ->> 'transitGatewayOwnerId', shared.account) as account
                 from shared join resource t
-                    on t.account_id = shared.owner and t.region = $2 and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
-                        and t.deleted_at is null and t.attributes ->> 'attachedId' = any(shared.vpcs)
-                group by shared.owner)
+                    on t.account_id = shared.account and t.region = $2 and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
+                        and t.deleted_at is null and t.attributes ->> 'attachedId' = any(shared.vpcs)),
+            known as (
+                select account, unnest(vpcs) as vpc from shared
+                union
+                select account, null from attached
+                union
+                select t.attributes ->> 'attachedOwnerId', t.attributes ->> 'attachedId'
+                from attached join account a on a.account_id = attached.account and a.enabled join resource t
+                    on t.account_id = attached.account and t.region = $2 and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
+                        and t.deleted_at is null and t.attributes ->> 'transitGatewayId' = attached.gateway
+                        and t.attributes ->> 'attachedType' = 'vpc'
+                union
+                select side ->> 'ownerId', side ->> 'vpcId'
+                from shared join resource p
+                    on p.account_id = shared.account and p.region = $2 and p.kind = 'VPC_PEERING_CONNECTION'
+                        and p.deleted_at is null and p.attributes -> 'vpcIds' ?| shared.vpcs
+                cross join unnest(array[p.attributes -> 'requester', p.attributes -> 'accepter']) as side
+                where side ->> 'region' = $2),
+            teller as (
+                select a.account_id as account,
+                       coalesce(array_agg(known.vpc) filter (where known.vpc is not null), '{}') as vpcs,
+                       (select coalesce(array_agg(gateway), '{}') from attached) as gateways
+                from known join account a on a.account_id = known.account and a.enabled
+                where a.account_id <> $1
+                group by a.account_id)
             """;
 
-    private static final String CELLS = SHARED + """
-            select shared.owner, c.kind
-            from shared left join cell c
-                on c.account_id = shared.owner and c.region = $2 and c.kind = any($3) and c.state = 'COMPLETE'
+    private static final String CELLS = TELLERS + """
+            select teller.account, c.kind
+            from teller left join cell c
+                on c.account_id = teller.account and c.region = $2 and c.kind = any($3) and c.state = 'COMPLETE'
             """;
 
     private static final String FROM = """
-            from shared left join attached on attached.owner = shared.owner join resource r
-                on r.account_id = shared.owner and r.region = $2 and r.kind = any($3) and r.deleted_at is null
+            from teller join resource r
+                on r.account_id = teller.account and r.region = $2 and r.kind = any($3) and r.deleted_at is null
             where case r.kind
-                when 'VPC' then r.resource_id = any(shared.vpcs)
-                when 'INTERNET_GATEWAY' then r.attributes -> 'vpcIds' ?| shared.vpcs
-                when 'VPN_GATEWAY' then r.attributes -> 'vpcIds' ?| shared.vpcs
+                when 'VPC' then r.resource_id = any(teller.vpcs)
+                when 'INTERNET_GATEWAY' then r.attributes -> 'vpcIds' ?| teller.vpcs
+                when 'VPN_GATEWAY' then r.attributes -> 'vpcIds' ?| teller.vpcs
+                when 'VPC_PEERING_CONNECTION' then r.attributes -> 'vpcIds' ?| teller.vpcs
                 when 'TRANSIT_GATEWAY_ATTACHMENT' then r.attributes ->> 'transitGatewayId' is null
-                    or r.attributes ->> 'transitGatewayId' = any(attached.gateways)
-                when 'TRANSIT_GATEWAY_ROUTE_TABLE' then r.attributes ->> 'transitGatewayId' = any(attached.gateways)
-                when 'VPN_CONNECTION' then r.attributes ->> 'transitGatewayId' = any(attached.gateways)
+                    or r.attributes ->> 'transitGatewayId' = any(teller.gateways)
+                when 'TRANSIT_GATEWAY_ROUTE_TABLE' then r.attributes ->> 'transitGatewayId' = any(teller.gateways)
+                when 'VPN_CONNECTION' then r.attributes ->> 'transitGatewayId' = any(teller.gateways) or exists (
+                    select 1 from resource g
+                    where g.account_id = r.account_id and g.region = $2 and g.kind = 'VPN_GATEWAY' and g.deleted_at is null
+                      and g.resource_id = r.attributes ->> 'vpnGatewayId' and g.attributes -> 'vpcIds' ?| teller.vpcs)
                 when 'REGION_SETTINGS' then true
                 when 'BLOCK_PUBLIC_ACCESS_EXCLUSION' then true
                 when 'PREFIX_LIST' then true
-                else r.attributes ->> 'vpcId' = any(shared.vpcs) end
+                else r.attributes ->> 'vpcId' = any(teller.vpcs) end
             """;
 
-    private static final String RESOURCES = SHARED + """
+    private static final String RESOURCES = TELLERS + """
             select r.arn, r.kind, r.account_id, r.region, r.resource_id, r.name, r.tags::text, r.attributes::text, r.changed_at
             """ + FROM;
 
-    private static final String FINGERPRINT = SHARED + """
-            , known as (
-                select shared.owner || shared.vpcs::text as part from shared
+    private static final String FINGERPRINT = TELLERS + """
+            , told as (
+                select teller.account || teller.vpcs::text || teller.gateways::text as part from teller
                 union all
-                select c.account_id || c.kind from shared join cell c
-                    on c.account_id = shared.owner and c.region = $2 and c.kind = any($3) and c.state = 'COMPLETE'
+                select c.account_id || c.kind from teller join cell c
+                    on c.account_id = teller.account and c.region = $2 and c.kind = any($3) and c.state = 'COMPLETE'
                 union all
                 select r.arn || encode(r.content_hash, 'hex')
             """ + FROM + """
             )
-            select coalesce(md5(string_agg(part, ',' order by part)), '') as fingerprint from known
+            select coalesce(md5(string_agg(part, ',' order by part)), '') as fingerprint from told
             """;
 
     private static Set<ResourceKind> kinds() {
@@ -105,6 +138,7 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
         kinds.add(ResourceKind.VPC_ENDPOINT);
         kinds.add(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT);
         kinds.add(ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
+        kinds.add(ResourceKind.VPC_PEERING_CONNECTION);
         kinds.add(ResourceKind.VPN_GATEWAY);
         kinds.add(ResourceKind.VPN_CONNECTION);
         return Set.copyOf(kinds);
@@ -139,7 +173,7 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
         Map<String, Set<ResourceKind>> complete = new HashMap<>();
         for (Row row : rows) {
             Set<ResourceKind> kinds =
-                    complete.computeIfAbsent(row.getString("owner"), owner -> EnumSet.noneOf(ResourceKind.class));
+                    complete.computeIfAbsent(row.getString("account"), account -> EnumSet.noneOf(ResourceKind.class));
             if (row.getString("kind") != null) {
                 kinds.add(ResourceKind.valueOf(row.getString("kind")));
             }

@@ -6,50 +6,121 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * A VPC at a transit gateway, and the networks beyond: as the account itself knows them where its attachment is shown to it, else as the
- * owner of a shared VPC does, who alone sees the attachment and its subnets.
+ * owner of a shared VPC does, who alone sees the attachment and its subnets. How the gateway routes, its own owner knows.
+ *
+ * @param knowing the estate that knows the VPC and its attachment
+ * @param shown   the VPC of the two at the gateway that is shown to the account
  */
-record AttachedVpc(Estate estate, String gateway, String vpc) {
+record AttachedVpc(Estate estate, Estate knowing, String gateway, String vpc, String shown) {
 
-    private Estate knowing() {
-        return TransitGateways.of(estate).isAttached(gateway, vpc)
+    static final String FAR_END = "the network at its other end";
+
+    static AttachedVpc of(Estate estate, String gateway, String vpc) {
+        Estate knowing = TransitGateways.of(estate).isAttached(gateway, vpc)
                 ? estate
                 : SharedVpcs.of(estate).ownersOf(vpc).orElse(estate);
+        return new AttachedVpc(estate, knowing, gateway, vpc, vpc);
+    }
+
+    /**
+     * The estate of the gateway's owner; empty where that is another account, which tells nothing.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-share.html">Transit gateway sharing considerations</a>: those
+     *     that it is shared with see no route tables of it
+     */
+    Optional<Estate> hub() {
+        Optional<Estate> own = Optional.of(knowing);
+        String account = TransitGateways.of(knowing).owner(gateway, vpc).orElse(account(knowing));
+        if (account.equals(account(knowing))) {
+            return own;
+        }
+        return account.equals(account(estate))
+                ? Optional.of(estate)
+                : estate.owner(account).or(() -> isOwn(knowing) ? own : Optional.empty());
+    }
+
+    private static String account(Estate estate) {
+        return estate.scope().accountId();
+    }
+
+    private boolean isOwn(Estate known) {
+        return known.equals(estate);
     }
 
     /** A gate of the networks beyond the gateway, seen from a subnet; see {@link TransitNetworks}. */
-    Gate networks(String subnet, CidrSet asked, Function<TransitNetworks, Gate> gate) {
-        Estate knowing = knowing();
-        return told(knowing, gate.apply(new TransitNetworks(knowing, gateway, subnet, vpc, asked)));
+    Gate networks(String subnet, CidrSet asked, Map<String, CidrSet> followed, Function<TransitNetworks, Gate> gate) {
+        return atHub(hub -> gate.apply(new TransitNetworks(hub, knowing, gateway, subnet, vpc, asked, followed)));
+    }
+
+    /** The traffic that the gateway takes from a subnet of the VPC to another one; the peers are the destinations. */
+    Gate towards(String subnet, String otherVpc) {
+        Optional<Gate> elsewhere = TransitGateways.of(knowing).elsewhere(gateway, subnet, vpc);
+        return elsewhere
+                .map(gate -> told(knowing, owned(), gate))
+                .orElseGet(() -> atHub(hub -> towards(hub, subnet, otherVpc)));
+    }
+
+    /** Where an active route shows an attachment to another account than the gateway's, its owner may not have listed it yet. */
+    private Gate towards(Estate hub, String subnet, String otherVpc) {
+        TransitGateways gateways = TransitGateways.of(hub);
+        return isOwn(hub) || gateways.isAttached(gateway, otherVpc)
+                ? gateways.between(gateway, subnet, vpc, otherVpc)
+                : gateways.unattached(gateway, otherVpc);
+    }
+
+    private Gate atHub(Function<Estate, Gate> gate) {
+        return hub().map(hub -> told(hub, hub.equals(knowing) ? owned() : gateway, gate.apply(hub)))
+                .orElseGet(() -> Gate.unknown(
+                        gateway,
+                        ResourceKind.TRANSIT_GATEWAY,
+                        SharedVpcs.cell(
+                                ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE,
+                                estate.scope().region(),
+                                TransitGateways.of(knowing).owner(gateway, vpc).orElseThrow())));
     }
 
     /** The network ACLs between the gateway and the VPC's interfaces, for packets of the subnet. */
     TransitAcls acls(@Nullable String source) {
-        return new TransitAcls(knowing(), gateway, source);
+        return new TransitAcls(knowing, gateway, source);
     }
 
     /** The routes of packets of the subnet that lead to no address of the interface, between the gateway and it. */
     List<Gate> astray(@Nullable String source, Resource<NetworkInterface> eni) {
-        CidrSet addresses = CidrSet.of(HostPair.addresses(eni).toList());
-        return new AttachmentRoutes(knowing(), gateway, source)
-                .astray(vpc, String.valueOf(eni.attributes().subnetId()), addresses);
+        return astray(
+                source,
+                String.valueOf(eni.attributes().subnetId()),
+                CidrSet.of(HostPair.addresses(eni).toList()));
+    }
+
+    /** The same of some addresses of a subnet. */
+    List<Gate> astray(@Nullable String source, String subnet, CidrSet addresses) {
+        return new AttachmentRoutes(knowing, gateway, source)
+                .astray(vpc, subnet, addresses).stream()
+                        .map(gate -> told(knowing, owned(), gate))
+                        .toList();
     }
 
     /** The network ACL of a subnet, as it is shown to the account where the subnet is. */
     Function<String, Gate> acl(BiFunction<NetworkAcls, String, Gate> gate) {
-        Estate knowing = knowing();
         return subnet -> Subnets.of(estate).find(subnet).isPresent()
                 ? gate.apply(NetworkAcls.of(estate), subnet)
-                : told(knowing, gate.apply(NetworkAcls.of(knowing), subnet));
+                : told(knowing, owned(), gate.apply(NetworkAcls.of(knowing), subnet));
     }
 
-    private Gate told(Estate knowing, Gate gate) {
-        return knowing.equals(estate)
+    private String owned() {
+        return vpc.equals(shown) ? vpc : FAR_END;
+    }
+
+    private Gate told(Estate known, String owned, Gate gate) {
+        return isOwn(known)
                 ? gate
-                : new OwnersGates(knowing, gateway, ResourceKind.TRANSIT_GATEWAY, vpc).told(gate);
+                : new OwnersGates(known, gateway, ResourceKind.TRANSIT_GATEWAY, shown, owned).told(gate);
     }
 }

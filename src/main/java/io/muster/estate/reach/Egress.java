@@ -206,7 +206,7 @@ public final class Egress {
                 packet -> routing.about(packet.peer())));
         if (target.startsWith(HostPair.TRANSIT)) {
             AttachedVpc attached =
-                    new AttachedVpc(estate, target, eni.attributes().vpcId());
+                    AttachedVpc.of(estate, target, eni.attributes().vpcId());
             gates.addAll(attached.acls(subnet)
                     .leaving(
                             eni,
@@ -231,12 +231,13 @@ public final class Egress {
     private List<Gate> wayOn(Resource<NetworkInterface> eni, String target, CidrSet asked) {
         String vpc = eni.attributes().vpcId();
         if (target.startsWith(HostPair.TRANSIT)) {
-            AttachedVpc attached = new AttachedVpc(estate, target, vpc);
+            AttachedVpc attached = AttachedVpc.of(estate, target, vpc);
+            FarVpcs far = new FarVpcs(estate, eni, target);
             String subnet = eni.attributes().subnetId();
             List<Cidr> own = HostPair.addresses(eni).toList();
-            return List.of(
-                    attached.networks(subnet, asked, TransitNetworks::towards),
-                    attached.networks(subnet, asked, networks -> networks.arriving(own))
+            return far.beside(
+                    attached.networks(subnet, asked, far.networks(), TransitNetworks::towards),
+                    attached.networks(subnet, asked, far.networks(), networks -> networks.arriving(own))
                             .answering());
         }
         if (target.startsWith(HostPair.PEERING)) {
@@ -244,8 +245,7 @@ public final class Egress {
         }
         return target.startsWith(VpnNetworks.GATEWAY)
                 ? routing(eni)
-                        .map(routing -> List.of(VpnNetworks.of(estate)
-                                .behind(target, routing, vpc, eni.attributes().subnetId())))
+                        .map(routing -> List.of(VpnNetworks.gate(estate, target, routing, vpc, eni.attributes().subnetId())))
                         .orElse(List.of())
                 : wayOut(eni, target);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -65,19 +65,24 @@ record HostPair(
     }
 
     private List<Gate> straight(boolean sameSubnet) {
-        NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         Reach.attachment(from).ifPresent(gates::add);
         gates.add(told(groups().out()));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
-            gates.addAll(guarded(from, to, destination, this::told, subnet -> told(acls.out(subnet)), acls::in));
+            gates.addAll(
+                    guarded(from, to, destination, this::told, (acls, one) -> told(acls.out(one)), NetworkAcls::in));
         }
         gates.addAll(groups().in());
         if (!sameSubnet) {
             gates.add(route(to, source, "answers: ", true));
             gates.addAll(guarded(
-                    to, from, source, Gate::answering, acls::answersOut, subnet -> told(acls.answersIn(subnet))));
+                    to,
+                    from,
+                    source,
+                    Gate::answering,
+                    NetworkAcls::answersOut,
+                    (acls, one) -> told(acls.answersIn(one))));
         }
         return List.copyOf(gates);
     }
@@ -111,20 +116,21 @@ record HostPair(
             Resource<NetworkInterface> other,
             Cidr towards,
             UnaryOperator<Gate> crossing,
-            Function<String, Gate> out,
-            Function<String, Gate> in) {
+            BiFunction<NetworkAcls, String, Gate> out,
+            BiFunction<NetworkAcls, String, Gate> in) {
         Optional<String> gateway = transitGateway(one, towards);
+        String subnet = one.attributes().subnetId();
         if (gateway.isEmpty()) {
+            NetworkAcls acls = NetworkAcls.of(estate);
             return List.of(
-                    out.apply(one.attributes().subnetId()),
-                    in.apply(other.attributes().subnetId()));
+                    out.apply(acls, subnet), in.apply(acls, other.attributes().subnetId()));
         }
-        TransitAcls acls =
-                new TransitAcls(estate, gateway.get(), one.attributes().subnetId());
-        List<Gate> gates = new ArrayList<>(acls.leaving(one, out, in));
+        AttachedVpc here = attached(gateway.get(), one);
+        AttachedVpc there = attached(gateway.get(), other);
+        List<Gate> gates = new ArrayList<>(here.acls(subnet).leaving(one, here.acl(out), here.acl(in)));
         gates.add(crossing.apply(transit(gateway.get(), one, other)));
         astray(gateway.get(), one, other, towards).forEach(gate -> gates.add(crossing.apply(gate)));
-        gates.addAll(acls.entering(other, out, in));
+        gates.addAll(there.acls(subnet).entering(other, there.acl(out), there.acl(in)));
         return gates;
     }
 
@@ -138,18 +144,23 @@ record HostPair(
     }
 
     private Gate transit(String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other) {
-        return TransitGateways.of(estate)
-                .between(
-                        gateway,
+        return attached(gateway, one)
+                .towards(
                         String.valueOf(one.attributes().subnetId()),
-                        String.valueOf(one.attributes().vpcId()),
                         String.valueOf(other.attributes().vpcId()));
     }
 
     private List<Gate> astray(
             String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other, Cidr towards) {
-        return new AttachmentRoutes(estate, gateway, one.attributes().subnetId())
-                .astray(other.attributes().vpcId(), other.attributes().subnetId(), CidrSet.of(towards));
+        return attached(gateway, other)
+                .astray(
+                        one.attributes().subnetId(),
+                        String.valueOf(other.attributes().subnetId()),
+                        CidrSet.of(towards));
+    }
+
+    private AttachedVpc attached(String gateway, Resource<NetworkInterface> one) {
+        return AttachedVpc.of(estate, gateway, String.valueOf(one.attributes().vpcId()));
     }
 
     /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */

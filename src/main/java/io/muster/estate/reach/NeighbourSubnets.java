@@ -94,28 +94,31 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
         String vpc = subnet.attributes().vpcId();
         String ownVpc = String.valueOf(eni.attributes().vpcId());
         String own = String.valueOf(eni.attributes().subnetId());
-        TransitGateways gateways = TransitGateways.of(estate);
-        boolean arrives = gateways.between(gateway, subnet.resourceId(), vpc, ownVpc)
+        AttachedVpc here = AttachedVpc.of(estate, gateway, ownVpc);
+        AttachedVpc there = AttachedVpc.of(estate, gateway, vpc);
+        boolean arrives = there.towards(subnet.resourceId(), ownVpc)
                         .admits()
                         .certain()
                         .peers()
                         .intersects(CidrSet.of(address))
-                && new AttachmentRoutes(estate, gateway, subnet.resourceId())
-                        .astray(ownVpc, own, CidrSet.of(address))
-                        .isEmpty()
-                && new AttachmentRoutes(estate, gateway, own)
-                        .astray(vpc, subnet.resourceId(), Subnets.of(estate).addresses(subnet.resourceId()))
+                && here.astray(subnet.resourceId(), own, CidrSet.of(address)).isEmpty()
+                && there.astray(
+                                own,
+                                subnet.resourceId(),
+                                Subnets.of(estate).addresses(subnet.resourceId()))
                         .isEmpty();
-        return arrives
-                ? gateways.between(gateway, own, ownVpc, vpc).admits().certain().peers()
-                : CidrSet.EMPTY;
+        return arrives ? here.towards(own, vpc).admits().certain().peers() : CidrSet.EMPTY;
     }
 
     /** The way to them over a peering connection, and perhaps to the rest of the VPC that it leads to. */
     Gate peered(String connection) {
-        CidrSet networks = new PeeredVpcs(estate)
-                .beyond(connection, String.valueOf(eni.attributes().vpcId()))
-                .orElse(CidrSet.ANY);
+        FarVpcs far = new FarVpcs(estate, eni, connection);
+        if (far.areKnown()) {
+            return far.towards();
+        }
+        PeeredVpcs peered = new PeeredVpcs(estate);
+        String vpc = String.valueOf(eni.attributes().vpcId());
+        CidrSet networks = peered.beyond(connection, vpc).orElse(CidrSet.ANY);
         CidrSet subnets = addresses().intersect(networks);
         String why = "it leads to the peered VPC alone";
         Gate gate = new Gate(
@@ -124,7 +127,7 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
                 Admission.between(
                         Traffic.of(ServiceRange.ALL, subnets),
                         Traffic.of(ServiceRange.ALL, networks),
-                        "where " + connection + " leads to"),
+                        peered.unseen(connection, vpc)),
                 packet -> why,
                 packet -> why);
         return subnets.isEmpty() ? gate : gate.noting(Egress.ANY_HOST);

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The paths to an interface from addresses of other networks than its VPC and the internet, where the answers have a way back. */
 record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
@@ -32,7 +34,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                 .filter(taken -> Routing.isActive(taken.route()) && leadsToNetwork(taken.route()))
                 .map(taken -> VpnNetworks.isNamed(taken.route().destination())
                         ? taken.destinations()
-                        : VpnNetworks.of(estate).behind(taken, vpc(), subnet()))
+                        : vpn().behind(taken, vpc(), subnet()))
                 .reduce(CidrSet.EMPTY, CidrSet::union)
                 .intersect(Internet.PUBLIC);
     }
@@ -52,13 +54,16 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         String table = serving.table().get().resourceId();
         Routing routing = tables.routing(serving.table().get());
         List<Passage> ways = new ArrayList<>();
-        routing.routes()
-                .filter(OtherNetworks::leadsToTransitGateway)
-                .map(Route::target)
-                .distinct()
+        targets(routing, HostPair.TRANSIT)
                 .filter(gateway -> mayLead(routing, route -> gateway.equals(route.target()), question))
                 .forEach(gateway -> ways.addAll(overTransitGateway(table, routing, gateway, question.peers())));
-        CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses(target -> target.startsWith(HostPair.PEERING));
+        targets(routing, HostPair.PEERING)
+                .filter(connection -> far(connection).areKnown())
+                .filter(connection -> mayLead(routing, route -> connection.equals(route.target()), question))
+                .forEach(connection -> ways.add(overPeering(table, routing, connection)));
+        CidrSet neighbours = new NeighbourSubnets(estate, eni)
+                .addresses(target ->
+                        target.startsWith(HostPair.PEERING) && !far(target).areKnown());
         if (ways.isEmpty()
                 || neighbours.intersects(question.peers())
                 || mayLead(routing, this::leadsElsewhere, question)) {
@@ -66,6 +71,21 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         }
         return Outcome.best(ways.stream().map(way -> way.ask(question)).toList())
                 .orElseThrow();
+    }
+
+    private static Stream<String> targets(Routing routing, String sort) {
+        return routing.routes()
+                .filter(route -> Routing.leadsTo(route, sort))
+                .map(Route::target)
+                .distinct();
+    }
+
+    private FarVpcs far(String target) {
+        return new FarVpcs(estate, eni, target);
+    }
+
+    private VpnNetworks vpn() {
+        return VpnNetworks.of(estate, vpc());
     }
 
     private static boolean mayLead(Routing routing, Predicate<Route> wanted, Traffic question) {
@@ -82,6 +102,8 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                 && !Routing.leadsTo(route, "nat-")
                 && !Routing.leadsTo(route, "eigw-")
                 && !leadsToTransitGateway(route)
+                && !(Routing.leadsTo(route, HostPair.PEERING)
+                        && far(route.target()).areKnown())
                 && !new GatewayEndpoints(estate).leadsToService(String.valueOf(route.target()), vpc());
     }
 
@@ -104,7 +126,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         Admission led = routing.mayTake(this::leadsElsewhere)
                 .among(CidrSet.ANY.minus(new PeeredVpcs(estate).astray(routing, vpc())));
         CidrSet behindVpn = routing.taken().stream()
-                .map(taken -> VpnNetworks.of(estate).behind(taken, vpc(), subnet()))
+                .map(taken -> vpn().behind(taken, vpc(), subnet()))
                 .reduce(CidrSet.EMPTY, CidrSet::union);
         Gate gate = new Gate(
                         table,
@@ -113,42 +135,72 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                                 Traffic.of(ServiceRange.ALL, behindVpn.union(neighbours))
                                         .intersect(led.certain()),
                                 led.possible(),
-                                Admission.both(led.doubts(), Set.of("the networks beyond the routes' targets"))),
+                                Admission.both(led.doubts(), doubts(routing))),
                         packet -> "answers: " + routing.about(packet.peer()),
                         packet -> "answers have no way back: " + routing.about(packet.peer()))
                 .answering();
         return neighbours.isEmpty() ? gate : gate.noting(PrivateSources.ANY_HOST);
     }
 
-    /** From networks beyond the gateway, and from subnets of other VPCs of the estate. */
-    private List<Passage> overTransitGateway(String table, Routing routing, String gateway, CidrSet asked) {
-        AttachedVpc attached = new AttachedVpc(estate, gateway, vpc());
-        List<Cidr> own = HostPair.addresses(eni).toList();
-        Gate back = new Gate(
+    private Set<String> doubts(Routing routing) {
+        Stream<String> vpn = targets(routing, VpnNetworks.GATEWAY).limit(1).flatMap(k -> vpn().unread().stream());
+        Stream<String> peered =
+                targets(routing, HostPair.PEERING).flatMap(one -> new PeeredVpcs(estate).unread(vpc()).stream());
+        return Stream.of(Stream.of("the networks beyond the routes' targets"), vpn, peered)
+                .flatMap(doubts -> doubts)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** From a VPC of another account at the other end. */
+    private Passage overPeering(String table, Routing routing, String connection) {
+        NetworkAcls acls = NetworkAcls.of(estate);
+        return new Passage(List.of(
+                        far(connection).arriving(),
+                        acls.in(subnet()),
+                        acls.answersOut(subnet()),
+                        back(table, routing, connection)))
+                .with(Reach.of(estate).entry(eni));
+    }
+
+    private static Gate back(String table, Routing routing, String target) {
+        return new Gate(
                         table,
                         ResourceKind.ROUTE_TABLE,
-                        routing.towards(route -> gateway.equals(route.target())),
+                        routing.towards(route -> target.equals(route.target())),
                         packet -> "answers: " + routing.about(packet.peer()),
                         packet -> "answers have no way back: " + routing.about(packet.peer()))
                 .answering();
+    }
+
+    /** From networks beyond the gateway, from VPCs of other accounts there, and from subnets of other VPCs of the estate. */
+    private List<Passage> overTransitGateway(String table, Routing routing, String gateway, CidrSet asked) {
+        AttachedVpc attached = AttachedVpc.of(estate, gateway, vpc());
+        List<Cidr> own = HostPair.addresses(eni).toList();
+        Gate back = back(table, routing, gateway);
+        FarVpcs far = far(gateway);
         List<Gate> gates = new ArrayList<>();
-        gates.add(attached.networks(subnet(), asked, networks -> networks.arriving(own)));
+        gates.add(attached.networks(subnet(), asked, far.networks(), networks -> networks.arriving(own)));
         gates.addAll(guarded(gateway, back));
-        gates.add(attached.networks(subnet(), asked, TransitNetworks::towards).answering());
+        gates.add(attached.networks(subnet(), asked, far.networks(), TransitNetworks::towards)
+                .answering());
         Passage beyond = new Passage(List.copyOf(gates));
+        if (far.areKnown()) {
+            return far.concern(asked)
+                    ? List.of(new Passage(List.of(far.arriving())).with(guarded(gateway, back)), beyond)
+                    : List.of(beyond);
+        }
+        List<Passage> ways = new ArrayList<>(List.of(beyond));
         CidrSet neighbours = new NeighbourSubnets(estate, eni).addresses(gateway::equals);
-        return neighbours.intersects(asked)
-                ? List.of(
-                        beyond,
-                        new Passage(guarded(
-                                gateway,
-                                back.admitting(back.admits().among(neighbours)).noting(PrivateSources.ANY_HOST))))
-                : List.of(beyond);
+        if (neighbours.intersects(asked)) {
+            ways.add(new Passage(guarded(
+                    gateway, back.admitting(back.admits().among(neighbours)).noting(PrivateSources.ANY_HOST))));
+        }
+        return ways;
     }
 
     /** The hops between the gateway and the interface, there and back. */
     private List<Gate> guarded(String gateway, Gate back) {
-        AttachedVpc attached = new AttachedVpc(estate, gateway, vpc());
+        AttachedVpc attached = AttachedVpc.of(estate, gateway, vpc());
         List<Gate> gates = new ArrayList<>(attached.astray(null, eni));
         gates.addAll(attached.acls(null)
                 .entering(

@@ -8,14 +8,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is told to a participant of a shared VPC of the hops behind a target of its routes, as the VPC's owner knows them: the ids of route
- * tables and network ACLs that decide, and the owner's cells that are not complete. Neither routes, entries nor anything else of the owner.
+ * What is told to a participant of a shared VPC of the hops behind a target of its routes, as the owner of the VPC knows them, of the transit gateway or of
+ * the network at the other end: the ids of route tables and network ACLs that decide, and the owner's cells that are not complete. Neither routes, entries
+ * nor anything else of the owner.
  *
- * @param id of the target, which AWS shows to participants
+ * @param id    of the target, which AWS shows to participants
+ * @param owned what the owner owns, as it is called for the participant
  */
-record OwnersGates(Estate owners, String id, ResourceKind kind, String vpcId) {
+record OwnersGates(Estate owners, String id, ResourceKind kind, String vpcId, String owned) {
 
     private static final Set<ResourceKind> NAMED = Set.of(ResourceKind.ROUTE_TABLE, ResourceKind.NETWORK_ACL);
+
+    /** Of the owner of the VPC itself. */
+    OwnersGates(Estate owners, String id, ResourceKind kind, String vpcId) {
+        this(owners, id, kind, vpcId, vpcId);
+    }
 
     List<Gate> told(List<Gate> gates) {
         return gates.stream().map(this::told).toList();
@@ -23,7 +30,7 @@ record OwnersGates(Estate owners, String id, ResourceKind kind, String vpcId) {
 
     Gate told(Gate gate) {
         boolean isNamed = NAMED.contains(gate.kind());
-        String teller = ", as the owner of " + vpcId + " tells";
+        String teller = ", as the owner of " + owned + " tells";
         Admission admits = told(gate.admits());
         String passing = (admits.isExact() ? "lets it through" : "may let it through") + teller;
         String blocking = "does not let it through" + teller;

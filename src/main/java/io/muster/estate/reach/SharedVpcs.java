@@ -1,13 +1,16 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.Knowledge;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.Vpc;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The VPCs of which another account shares subnets: AWS shows the account neither their gateways nor the route tables of these, but the
@@ -82,6 +85,12 @@ final class SharedVpcs {
         return estate.stored(Subnet.class, subnetId)
                 .flatMap(subnet -> Optional.ofNullable(subnet.attributes().vpcId()))
                 .flatMap(this::ownersOf);
+    }
+
+    /** A cell of another account, of which nothing is told. */
+    static String cell(ResourceKind kind, String region, String account) {
+        return Knowledge.ofOther(Scope.of(account, region), Set.of(kind), Set.of())
+                .missing(kind);
     }
 
     private Optional<String> owner(String vpcId) {

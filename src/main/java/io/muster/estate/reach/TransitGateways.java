@@ -110,6 +110,11 @@ final class TransitGateways {
                                 owner == null || owner.equals(estate.scope().accountId()));
     }
 
+    /** The account that owns the gateway, as the VPC's attachment tells. */
+    Optional<String> owner(String gateway, String vpcId) {
+        return attachment(gateway, vpcId).map(one -> one.attributes().transitGatewayOwnerId());
+    }
+
     /** The options of the VPC's attachment; empty where there is no attachment, or its options were not read. */
     Optional<TransitGatewayVpcOptions> options(String gateway, String vpcId) {
         return attachment(gateway, vpcId).map(one -> one.attributes().vpcOptions());
@@ -150,11 +155,9 @@ final class TransitGateways {
         if (from.isEmpty()) {
             return unattached(gateway, vpc);
         }
-        if (isElsewhere(from.get().attributes(), subnet)) {
-            return Gate.closed(
-                    gateway,
-                    ResourceKind.TRANSIT_GATEWAY,
-                    "its attachment of " + vpc + " has no subnet in the Availability Zone of " + subnet);
+        Optional<Gate> elsewhere = elsewhere(gateway, subnet, vpc);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
         }
         Table table = table(from.get());
         return table.routing()
@@ -163,6 +166,16 @@ final class TransitGateways {
                         table.id(), ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE, let.admits(), let.about(), let.about()))
                 .map(gate -> isLocalZone(subnet) ? byParent(gate, from.get(), subnet) : gate)
                 .orElseGet(() -> unknown(gateway, table.doubt()));
+    }
+
+    /** The hop that stops what the subnet sends, where the VPC's attachment is known to have no subnet in its Availability Zone. */
+    Optional<Gate> elsewhere(String gateway, String subnet, String vpc) {
+        return attachment(gateway, vpc)
+                .filter(from -> isElsewhere(from.attributes(), subnet))
+                .map(from -> Gate.closed(
+                        gateway,
+                        ResourceKind.TRANSIT_GATEWAY,
+                        "its attachment of " + vpc + " has no subnet in the Availability Zone of " + subnet));
     }
 
     /** The table by which what comes from an attachment is routed, or why its routes are not known. */

@@ -36,9 +36,13 @@ record TransitGroups(Estate estate, String gateway) {
     }
 
     private Reachable ofAttachment(String vpc) {
-        TransitGateways gateways = TransitGateways.of(estate);
+        TransitGateways gateways =
+                TransitGateways.of(AttachedVpc.of(estate, gateway, vpc).knowing());
         Optional<TransitGatewayVpcOptions> options = gateways.options(gateway, vpc);
-        return options.isEmpty() && !gateways.isAttached(gateway, vpc) && gateways.knowsAttachments(gateway)
+        return options.isEmpty()
+                        && !SharedVpcs.of(estate).isForeign(vpc)
+                        && !gateways.isAttached(gateway, vpc)
+                        && gateways.knowsAttachments(gateway)
                 ? Reachable.NO
                 : of(options.map(TransitGatewayVpcOptions::securityGroupReferencingSupport)
                         .orElse(null));

@@ -7,6 +7,7 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,35 +18,54 @@ import java.util.stream.Stream;
  * The networks beyond a transit gateway, seen from a subnet of an attached VPC. What is behind a VPN connection of the estate is known
  * by the gateway's routes; the other sides of Direct Connect gateways, peerings and Connect attachments are not read.
  *
- * @param asked the addresses that the question is about: doubts are about routes to some of them
+ * @param knowing the estate that knows the VPC: another one than the gateway's where their owners are not the same
+ * @param asked    the addresses that the question is about: doubts are about routes to some of them
+ * @param followed by VPC, the addresses behind its attachment that are asked about elsewhere, see {@link FarVpcs}
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html">How transit gateways work</a>
  */
-record TransitNetworks(Estate estate, String gateway, String subnet, String vpc, CidrSet asked) {
+record TransitNetworks(
+        Estate estate,
+        Estate knowing,
+        String gateway,
+        String subnet,
+        String vpc,
+        CidrSet asked,
+        Map<String, CidrSet> followed) {
 
     private static final String VPN = "vpn";
     private static final String OTHER_VPC = "vpc-";
 
     /** The traffic that the gateway hands from the subnet to the networks; the peers are their addresses. */
     Gate towards() {
-        return gateways().table(gateway, vpc).isEmpty()
-                ? gateways().unattached(gateway, vpc)
-                : gateways()
-                        .from(
-                                gateway,
-                                subnet,
-                                vpc,
-                                routing -> new TransitGateways.Taken(
-                                        towards(routing),
-                                        packet -> routing.about(packet.peer()) + target(routing, packet)))
-                        .noting(VpnNetworks.FAR_END);
+        if (gateways().table(gateway, vpc).isEmpty()) {
+            return gateways().unattached(gateway, vpc);
+        }
+        Optional<Gate> elsewhere = TransitGateways.of(knowing).elsewhere(gateway, subnet, vpc);
+        return elsewhere.orElseGet(() -> gateways()
+                .from(
+                        gateway,
+                        subnet,
+                        vpc,
+                        routing -> new TransitGateways.Taken(
+                                towards(routing), packet -> routing.about(packet.peer()) + target(routing, packet)))
+                .noting(VpnNetworks.FAR_END));
     }
 
     private Admission towards(Routing routing) {
-        Admission led = routing.towards(this::leadsOn);
+        Admission led = routing.towards(this::leadsOn).among(CidrSet.ANY.minus(followed(routing)));
         return new Admission(
                 routing.towards(this::isKnown).certain().among(VpnNetworks.PRIVATE),
                 led.possible(),
                 Admission.both(led.doubts(), doubts(routing)));
+    }
+
+    private CidrSet followed(Routing routing) {
+        return followed.entrySet().stream()
+                .map(one -> routing.towards(route -> one.getKey().equals(route.target()))
+                        .certain()
+                        .peers()
+                        .intersect(one.getValue()))
+                .reduce(CidrSet.EMPTY, CidrSet::union);
     }
 
     private boolean leadsOn(Route route) {
@@ -54,11 +74,12 @@ record TransitNetworks(Estate estate, String gateway, String subnet, String vpc,
 
     /** The networks that are not known, of those that some asked address is routed to. */
     private Set<String> doubts(Routing routing) {
+        CidrSet left = asked.minus(followed(routing));
         return routing.taken().stream()
                 .filter(taken -> Routing.isActive(taken.route())
                         && leadsOn(taken.route())
                         && !isKnown(taken.route())
-                        && taken.destinations().intersects(asked))
+                        && taken.destinations().intersects(left))
                 .map(taken -> doubt(taken.route()))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -126,7 +147,7 @@ record TransitNetworks(Estate estate, String gateway, String subnet, String vpc,
     /** Whether packets of a network may get to the VPC at all: by some attachment that is no VPC's, or by the VPC's own VPN gateway. */
     private boolean mayArrive(List<Cidr> addresses) {
         return !gateways().knowsAttachments(gateway)
-                || VpnNetworks.of(estate).mayHaveGateway(vpc)
+                || VpnNetworks.of(knowing).mayHaveGateway(vpc)
                 || gateways().attachments(gateway).stream()
                         .filter(one ->
                                 !TransitGateways.VPC.equals(one.attributes().attachedType()))

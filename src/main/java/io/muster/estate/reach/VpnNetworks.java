@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -114,8 +115,28 @@ final class VpnNetworks {
                 : Addresses.of(selector, List.of());
     }
 
-    /** The traffic of the subnet that a VPN gateway of the VPC hands to its connections; the peers are the destinations. */
-    Gate behind(String gateway, Routing routing, String vpcId, String subnet) {
+    /** As the owner of a shared VPC knows them, who alone sees the VPC's gateway and its connections. */
+    static VpnNetworks of(Estate estate, String vpcId) {
+        return of(SharedVpcs.of(estate).ownersOf(vpcId).orElse(estate));
+    }
+
+    /** The traffic of the subnet that a VPN gateway of the VPC hands to its connections, as far as the account is told; the peers are the destinations. */
+    static Gate gate(Estate estate, String gateway, Routing routing, String vpcId, String subnet) {
+        Optional<Estate> owners = SharedVpcs.of(estate).ownersOf(vpcId);
+        Gate gate = of(estate, vpcId).behind(gateway, routing, vpcId, subnet);
+        return owners.map(one -> new OwnersGates(one, gateway, ResourceKind.VPN_GATEWAY, vpcId).told(gate))
+                .orElse(gate);
+    }
+
+    /** The cells that were not read, so that more networks may be known to be there. */
+    Set<String> unread() {
+        return Stream.concat(KINDS.stream(), Stream.of(ResourceKind.ROUTE_TABLE))
+                .filter(kind -> !estate.knows(kind))
+                .map(estate::missing)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Gate behind(String gateway, Routing routing, String vpcId, String subnet) {
         CidrSet known = routing.taken().stream()
                 .filter(taken -> gateway.equals(taken.route().target()))
                 .map(taken -> behind(taken, vpcId, subnet).intersect(PRIVATE.union(named(taken.route()))))
@@ -124,8 +145,10 @@ final class VpnNetworks {
         return new Gate(
                         gateway,
                         ResourceKind.VPN_GATEWAY,
-                        Admission.between(
-                                Traffic.of(ServiceRange.ALL, known), Traffic.ALL, "where " + gateway + " leads to"),
+                        new Admission(
+                                Traffic.of(ServiceRange.ALL, known),
+                                Traffic.ALL,
+                                Admission.both(unread(), Set.of("where " + gateway + " leads to"))),
                         packet -> way,
                         packet -> way)
                 .noting(FAR_END);

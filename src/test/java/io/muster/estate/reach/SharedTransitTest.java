@@ -72,7 +72,7 @@ class SharedTransitTest {
                         ResourceKind.VPN_CONNECTION),
                 row("its attachment is new", told("own", null), UNKNOWN, SHARED),
                 row(
-                        "the transit gateway is of a third account",
+                        "the transit gateway is of a third account that is not registered",
                         told(
                                 "own",
                                 attached("transitGatewayOwnerId", "999999999999"),
@@ -83,7 +83,7 @@ class SharedTransitTest {
                                 "vpnAttachment",
                                 null),
                         UNKNOWN,
-                        SHARED),
+                        "TRANSIT_GATEWAY_ROUTE_TABLE in eu-central-1 of account 999999999999"),
                 row("the attachment's ACL stops it", told("acl2", acl("acl-2", List.of("subnet-2"))), NO, "acl-2"),
                 row("its ACLs are not listed", told(), UNKNOWN, "NETWORK_ACL" + CELL, ResourceKind.NETWORK_ACL),
                 row("it has not listed the VPC", told("vpc", null), UNKNOWN, "the attachment of vpc-1 to tgw-1"));

@@ -1,0 +1,154 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Subnet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * A VPC at the other end of a peering connection or transit gateway, subnet by subnet: its routes back, and the network ACLs there.
+ *
+ * @param teller the estate of the VPC's owner
+ * @param eni    the interface at this end
+ * @param target the connection or gateway
+ */
+record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, String target, String vpc) {
+
+    /** The hops between the interface and some of the addresses at the other end, which are the peers. */
+    record Way(CidrSet addresses, List<Gate> gates) {
+
+        Way behind(Optional<Gate> hop) {
+            return new Way(
+                    addresses, Stream.concat(hop.stream(), gates.stream()).toList());
+        }
+
+        Admission admits() {
+            return new Passage(gates).admits().among(addresses);
+        }
+
+        /** What stops the packet, in words. */
+        Optional<String> stopping(Packet packet) {
+            Traffic traffic =
+                    Traffic.of(new ServiceRange(packet.service(), packet.service()), CidrSet.of(packet.peer()));
+            return Optional.ofNullable(new Passage(gates).ask(traffic).blocking())
+                    .map(hop -> hop.resourceId() + " " + hop.why());
+        }
+    }
+
+    /** The network ACLs that count in one direction. */
+    private record Acls(BiFunction<NetworkAcls, String, Gate> out, BiFunction<NetworkAcls, String, Gate> in) {
+
+        private static final Acls PACKETS = new Acls(NetworkAcls::out, NetworkAcls::in);
+        private static final Acls ANSWERS = new Acls(NetworkAcls::answersOut, NetworkAcls::answersIn);
+    }
+
+    CidrSet networks() {
+        return VpcNetworks.stored(teller, vpc);
+    }
+
+    /** @param inbound whether connections come from there */
+    Stream<Way> ways(boolean inbound) {
+        List<Resource<Subnet>> subnets = teller.stored(Subnet.class).stream()
+                .filter(subnet ->
+                        teller.current(subnet) && vpc.equals(subnet.attributes().vpcId()))
+                .toList();
+        return Stream.concat(subnets.stream().map(subnet -> way(subnet, inbound)), unlisted(subnets).stream());
+    }
+
+    private Optional<Way> unlisted(List<Resource<Subnet>> listed) {
+        if (teller.knows(ResourceKind.SUBNET)) {
+            return Optional.empty();
+        }
+        CidrSet known = listed.stream().map(this::addresses).reduce(CidrSet.EMPTY, CidrSet::union);
+        return Optional.of(new Way(
+                networks().minus(known), List.of(Gate.unknown(target, kind(), teller.missing(ResourceKind.SUBNET)))));
+    }
+
+    private CidrSet addresses(Resource<Subnet> subnet) {
+        return Subnets.of(teller).addresses(subnet.resourceId());
+    }
+
+    private Way way(Resource<Subnet> subnet, boolean inbound) {
+        Acls entering = inbound ? Acls.ANSWERS : Acls.PACKETS;
+        Acls leaving = inbound ? Acls.PACKETS : Acls.ANSWERS;
+        List<Gate> gates = new ArrayList<>();
+        gates.add(told(TransitAcls.ofOwn(eni, route(subnet.resourceId()))));
+        gates.addAll(
+                target.startsWith(HostPair.TRANSIT)
+                        ? overTransitGateway(subnet, entering, leaving)
+                        : overPeering(subnet.resourceId(), entering, leaving));
+        return new Way(addresses(subnet), gates);
+    }
+
+    private List<Gate> overPeering(String subnet, Acls entering, Acls leaving) {
+        NetworkAcls acls = NetworkAcls.of(teller);
+        return Stream.of(entering.in().apply(acls, subnet), leaving.out().apply(acls, subnet))
+                .map(gate -> told(TransitAcls.ofOwn(eni, gate)))
+                .toList();
+    }
+
+    private List<Gate> overTransitGateway(Resource<Subnet> subnet, Acls entering, Acls leaving) {
+        TransitGateways gateways = TransitGateways.of(teller);
+        if (!gateways.isAttached(target, vpc)) {
+            return List.of(told(gateways.unattached(target, vpc)));
+        }
+        String own = String.valueOf(eni.attributes().vpcId());
+        AttachedVpc attached = new AttachedVpc(estate, teller, target, vpc, own);
+        Resource<NetworkInterface> host =
+                new UnlistedInterface(teller, subnet, subnet.resourceId(), List.of(), null).resource();
+        List<Gate> gates =
+                new ArrayList<>(attached.acls(String.valueOf(eni.attributes().subnetId()))
+                        .entering(host, attached.acl(entering.out()), attached.acl(ofOwn(entering.in()))));
+        gates.addAll(attached.acls(subnet.resourceId())
+                .leaving(host, attached.acl(ofOwn(leaving.out())), attached.acl(leaving.in())));
+        return Stream.concat(
+                        gates.stream().map(this::told),
+                        Stream.of(TransitAcls.ofOwn(eni, attached.towards(subnet.resourceId(), own))))
+                .toList();
+    }
+
+    private BiFunction<NetworkAcls, String, Gate> ofOwn(BiFunction<NetworkAcls, String, Gate> gate) {
+        return (acls, subnet) -> TransitAcls.ofOwn(eni, gate.apply(acls, subnet));
+    }
+
+    /** To the connection or gateway; what an appliance does with the packets is not known. */
+    private Gate route(String subnet) {
+        RouteTables tables = RouteTables.of(teller);
+        RouteTables.Serving serving = tables.serving(subnet, vpc);
+        if (serving.table().isEmpty()) {
+            return Gate.unknown(subnet, ResourceKind.SUBNET, serving.doubt());
+        }
+        Routing routing = tables.routing(serving.table().get());
+        Admission led = routing.towards(route -> target.equals(route.target()));
+        Traffic around =
+                routing.towards(route -> HostPair.isUnmodelled(teller, route)).possible();
+        return new Gate(
+                serving.table().get().resourceId(),
+                ResourceKind.ROUTE_TABLE,
+                around.isEmpty() ? led : led.union(Admission.between(Traffic.NONE, around, Appliances.ONE_DIRECTION)),
+                packet -> routing.about(packet.peer()),
+                packet -> routing.about(packet.peer()));
+    }
+
+    private Gate told(Gate gate) {
+        return teller.equals(estate)
+                ? gate
+                : new OwnersGates(
+                                teller,
+                                target,
+                                kind(),
+                                String.valueOf(eni.attributes().vpcId()),
+                                AttachedVpc.FAR_END)
+                        .told(gate);
+    }
+
+    private ResourceKind kind() {
+        return ResourceKind.ofId(target).orElseThrow();
+    }
+}
