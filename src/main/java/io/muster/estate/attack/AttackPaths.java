@@ -51,6 +51,7 @@ public final class AttackPaths {
     private final Map<List<Weakness>, List<Weakness>> alike = new HashMap<>();
 
     private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
+    private final Map<Prize.Type, Optional<LateralPaths.Search>> possible = new EnumMap<>(Prize.Type.class);
     private final Set<String> missing = new TreeSet<>();
     private final List<Resource<Instance>> instances;
     private final boolean readable;
@@ -190,12 +191,23 @@ public final class AttackPaths {
     }
 
     private Optional<AttackPath> further(Entry entry, Prize.Type type) {
-        List<LateralPaths.Hop> hops = search(type).from(entry.instance());
+        List<LateralPaths.Hop> certain = search(type).from(entry.instance());
+        List<LateralPaths.Hop> hops = certain.isEmpty() ? perhaps(entry, type) : certain;
         if (hops.isEmpty()) {
             return Optional.empty();
         }
         Resource<Instance> last = hops.get(hops.size() - 1).to();
         return certain(last, type).map(prize -> path(entry, hops, last, prize));
+    }
+
+    /** By tunnels that roles only possibly open: after what is certain. */
+    private List<LateralPaths.Hop> perhaps(Entry entry, Prize.Type type) {
+        return possible.computeIfAbsent(
+                        type,
+                        k -> lateral.perhapsTo(
+                                instance -> certain(instance, type).isPresent()))
+                .map(search -> search.from(entry.instance()))
+                .orElse(List.of());
     }
 
     private Optional<Prize> certain(Resource<Instance> instance, Prize.Type type) {
@@ -235,7 +247,7 @@ public final class AttackPaths {
                 .judgedBy(prize.type().ruleId(), role.arn()));
         prize.way().stream().filter(step -> !step.next().isEmpty()).forEach(step -> steps.add(taken(step)));
         cuts.add(cut(role, prize));
-        boolean certain = entry.certain() && prize.certain();
+        boolean certain = entry.certain() && prize.certain() && hops.stream().allMatch(LateralPaths.Hop::certain);
         return new AttackPath(
                 entry.instance(),
                 prize.type(),

@@ -37,13 +37,20 @@ final class LateralPaths {
     /**
      * One hop to an instance.
      *
-     * @param left how many hops there are from the instance before, this one included
-     * @param how  how the instance before gets to it, in words
+     * @param left    how many hops there are from the instance before, this one included
+     * @param how     how the instance before gets to it, in words
+     * @param certain false where it hangs on what the role of the instance before is allowed
      */
-    record Hop(Resource<Instance> to, int left, String how) {}
+    record Hop(Resource<Instance> to, int left, String how, boolean certain) {
+
+        private Hop perhaps() {
+            return new Hop(to, left, "perhaps " + how, false);
+        }
+    }
 
     /** The instances of a class, of these the weak ones, and the endpoints through which the roles of each may open tunnels. */
-    private record HostClass(List<Resource<Instance>> members, List<Resource<Instance>> weak, Set<String> endpoints) {
+    private record HostClass(
+            List<Resource<Instance>> members, List<Resource<Instance>> weak, Tunnels.Openable endpoints) {
 
         private Optional<Resource<Instance>> other(Resource<Instance> than) {
             return members.stream()
@@ -56,7 +63,8 @@ final class LateralPaths {
     private final Tunnels tunnels;
     private final List<HostClass> classes = new ArrayList<>();
     private final Map<String, HostClass> byInstance = new HashMap<>();
-    private final Set<String> endpoints = new HashSet<>();
+    private final Set<String> certain = new HashSet<>();
+    private final Set<String> possible = new HashSet<>();
     private final Set<String> missing = new TreeSet<>();
 
     /** @param weak whether an instance can be taken over by whoever reaches it */
@@ -75,7 +83,8 @@ final class LateralPaths {
 
     private void add(HostClass one) {
         classes.add(one);
-        endpoints.addAll(one.endpoints());
+        certain.addAll(one.endpoints().certain());
+        possible.addAll(one.endpoints().possible());
         one.members().forEach(member -> byInstance.put(member.arn(), one));
     }
 
@@ -91,7 +100,11 @@ final class LateralPaths {
         private final IdentityHashMap<HostClass, Hop> next = new IdentityHashMap<>();
         private int tries = TRIES_FOR_EACH * classes.size() + TRIES_AT_LEAST;
 
-        private Search(Predicate<Resource<Instance>> holds) {
+        private final boolean perhaps;
+
+        /** @param perhaps whether tunnels count that a role only possibly opens */
+        private Search(Predicate<Resource<Instance>> holds, boolean perhaps) {
+            this.perhaps = perhaps;
             List<Resource<Instance>> targets = classes.stream()
                     .flatMap(one -> one.weak().stream().filter(holds).limit(2))
                     .toList();
@@ -109,10 +122,11 @@ final class LateralPaths {
                     continue;
                 }
                 Optional<Hop> hop = overNetwork(one, admitting, hops)
-                        .or(() -> one.endpoints().stream()
-                                .flatMap(endpoint -> tunnelled.getOrDefault(endpoint, List.of()).stream())
-                                .filter(tunnel -> one.other(tunnel.to()).isPresent())
-                                .findFirst());
+                        .or(() -> byTunnel(one, one.endpoints().certain(), tunnelled))
+                        .or(() -> perhaps
+                                ? byTunnel(one, one.endpoints().possible(), tunnelled)
+                                        .map(Hop::perhaps)
+                                : Optional.empty());
                 hop.ifPresent(found -> {
                     next.put(one, found);
                     one.weak().stream()
@@ -122,6 +136,13 @@ final class LateralPaths {
                 });
             }
             return further;
+        }
+
+        private Optional<Hop> byTunnel(HostClass from, Set<String> endpoints, Map<String, List<Hop>> tunnelled) {
+            return endpoints.stream()
+                    .flatMap(endpoint -> tunnelled.getOrDefault(endpoint, List.of()).stream())
+                    .filter(tunnel -> from.other(tunnel.to()).isPresent())
+                    .findFirst();
         }
 
         private Optional<Hop> overNetwork(HostClass from, AdmittingHosts admitting, int hops) {
@@ -145,19 +166,21 @@ final class LateralPaths {
         private Optional<Hop> overNetwork(Resource<Instance> source, Resource<Instance> target, int hops) {
             return open(HostReach.of(estate).between(source, target))
                     .map(outcome ->
-                            new Hop(target, hops, "the instance before reaches it by " + HostReach.how(outcome)));
+                            new Hop(target, hops, "the instance before reaches it by " + HostReach.how(outcome), true));
         }
 
         /** By endpoint, tunnels to two of the targets at most: an instance of which one leads to itself takes the other. */
         private Map<String, List<Hop>> byTunnel(List<Resource<Instance>> targets, int hops) {
             Map<String, List<Hop>> found = new HashMap<>();
+            Set<String> endpoints = new HashSet<>(certain);
+            endpoints.addAll(perhaps ? possible : Set.of());
             for (Resource<Instance> target : endpoints.isEmpty() ? List.<Resource<Instance>>of() : targets) {
                 for (GuardedWay way : tunnels.to(target)) {
                     List<Hop> known = found.computeIfAbsent(way.resourceId(), k -> new ArrayList<>());
                     if (endpoints.contains(way.resourceId())
                             && known.size() < 2
                             && open(way.outcome()).isPresent()) {
-                        known.add(new Hop(target, hops, how(way)));
+                        known.add(new Hop(target, hops, how(way), true));
                     }
                 }
             }
@@ -190,6 +213,11 @@ final class LateralPaths {
     }
 
     Search to(Predicate<Resource<Instance>> holds) {
-        return new Search(holds);
+        return new Search(holds, false);
+    }
+
+    /** The same, by tunnels as well that roles only possibly open; empty where there are none. */
+    Optional<Search> perhapsTo(Predicate<Resource<Instance>> holds) {
+        return possible.isEmpty() ? Optional.empty() : Optional.of(new Search(holds, true));
     }
 }

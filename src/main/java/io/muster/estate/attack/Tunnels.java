@@ -31,7 +31,17 @@ import java.util.stream.Collectors;
 final class Tunnels {
 
     private final Estate estate;
-    private final Map<String, Set<String>> byRole = new HashMap<>();
+    /**
+     * The ids of the endpoints that a role may open tunnels through.
+     *
+     * @param possible where that hangs on conditions that are not decided, or on what was not read
+     */
+    record Openable(Set<String> certain, Set<String> possible) {
+
+        private static final Openable NONE = new Openable(Set.of(), Set.of());
+    }
+
+    private final Map<String, Openable> byRole = new HashMap<>();
     private final Map<String, List<GuardedWay>> ways = new HashMap<>();
 
     Tunnels(Estate estate) {
@@ -45,11 +55,11 @@ final class Tunnels {
                 : Set.of(estate.missing(ResourceKind.INSTANCE_CONNECT_ENDPOINT));
     }
 
-    /** The ids of the endpoints that the role of the instance may open tunnels through for certain. */
-    Set<String> from(Resource<Instance> instance) {
+    /** Those of the role of the instance. */
+    Openable from(Resource<Instance> instance) {
         return role(instance)
                 .map(role -> byRole.computeIfAbsent(role.arn(), k -> allowed(role)))
-                .orElse(Set.of());
+                .orElse(Openable.NONE);
     }
 
     private Optional<Resource<Role>> role(Resource<Instance> instance) {
@@ -60,12 +70,14 @@ final class Tunnels {
         }
     }
 
-    private Set<String> allowed(Resource<Role> role) {
+    private Openable allowed(Resource<Role> role) {
         RolePrivileges privileges = RolePrivileges.of(role, estate);
-        return estate.stored(InstanceConnectEndpoint.class).stream()
-                .filter(endpoint -> privileges.allows(GuardedWays.TUNNEL, endpoint.arn()) == Certainty.YES)
-                .map(Resource::resourceId)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Map<Certainty, Set<String>> endpoints = estate.stored(InstanceConnectEndpoint.class).stream()
+                .collect(Collectors.groupingBy(
+                        endpoint -> privileges.allows(GuardedWays.TUNNEL, endpoint.arn()),
+                        Collectors.mapping(Resource::resourceId, Collectors.toCollection(TreeSet::new))));
+        return new Openable(
+                endpoints.getOrDefault(Certainty.YES, Set.of()), endpoints.getOrDefault(Certainty.POSSIBLE, Set.of()));
     }
 
     /** The ways to the instance by tunnels, through any endpoint, that are open or may be. */

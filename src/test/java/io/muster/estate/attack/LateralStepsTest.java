@@ -25,6 +25,10 @@ class LateralStepsTest {
     private static final String TUNNEL = "ec2-instance-connect:OpenTunnel";
 
     private static Estates world(String actions, String resource, MadeGroup inner) {
+        return world(inner, allow(actions, resource));
+    }
+
+    private static Estates world(MadeGroup inner, String... statements) {
         Estates estate = Estates.estate()
                 .with(
                         Network.gateway("igw-1", "vpc-1"),
@@ -37,7 +41,7 @@ class LateralStepsTest {
                         Network.openAcl("acl-1", "subnet-1"),
                         group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
                         inner,
-                        role("entry").trustedByEc2().inline(allow(actions, resource)),
+                        role("entry").trustedByEc2().inline(statements),
                         role("admin").trustedByEc2().inline(allow("*", "*")),
                         Made.profile("p-entry", "entry"),
                         Made.profile("p-admin", "admin"));
@@ -92,6 +96,34 @@ class LateralStepsTest {
                 .allSatisfy(why -> assertThat(why)
                         .startsWith(
                                 "the role of the instance before opens a tunnel to it through eice-1 with " + TUNNEL));
+    }
+
+    /** A condition that is not decided makes the path possible; one that is certain is told in its place. */
+    @Test
+    void tunnelsThatARolePossiblyOpens() {
+        // given
+        MadeGroup admitting = group("sg-2").inFromGroup("sg-eice");
+        String perhaps = "{'Effect': 'Allow', 'Action': '" + TUNNEL + "', 'Resource': '*',"
+                + " 'Condition': {'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}}}";
+
+        // then
+        assertThat(lateral(admitting, perhaps)).singleElement().satisfies(path -> {
+            assertThat(path.certain()).isFalse();
+            assertThat(path.steps())
+                    .extracting(AttackStep::why)
+                    .anyMatch(why -> why.startsWith("perhaps the role of the instance before opens a tunnel to it"));
+        });
+        assertThat(lateral(group("sg-2"), perhaps)).isEmpty();
+        assertThat(lateral(admitting, perhaps.replace("'Allow'", "'Deny'"))).isEmpty();
+        assertThat(lateral(admitting, perhaps, allow(TUNNEL, "*")))
+                .singleElement()
+                .satisfies(path -> assertThat(path.certain()).isTrue());
+    }
+
+    private static List<AttackPath> lateral(MadeGroup inner, String... statements) {
+        return AttackPaths.of(tunnels(world(inner, statements), false).build()).paths().stream()
+                .filter(path -> path.lateral() > 0)
+                .toList();
     }
 
     static Stream<Arguments> tunnelsThatMayKeepTheAddressOfTheClient() {
