@@ -256,7 +256,7 @@ public final class Egress {
             CidrSet own = HostPair.addresses(eni).map(CidrSet::of).reduce(CidrSet.EMPTY, CidrSet::union);
             return Stream.concat(
                             Stream.of(
-                                    Reach.addresses(eni),
+                                    Reach.of(estate).addresses(eni),
                                     Subnets.of(estate)
                                             .publicAccess(eni.attributes().subnetId()),
                                     InternetGateways.of(estate).gate(vpc, target)),

@@ -193,7 +193,7 @@ public final class Reach {
     }
 
     /** The interface itself: attached, and with an address of the family that the internet could name. */
-    private static Gate own(Resource<NetworkInterface> eni) {
+    private Gate own(Resource<NetworkInterface> eni) {
         NetworkInterface attributes = eni.attributes();
         Optional<Gate> unattached = attachment(eni);
         if (unattached.filter(gate -> gate.admits().possible().isEmpty()).isPresent()) {
@@ -212,7 +212,7 @@ public final class Reach {
     }
 
     /** The families in which it has an address that the internet could name. */
-    static Gate addresses(Resource<NetworkInterface> eni) {
+    Gate addresses(Resource<NetworkInterface> eni) {
         NetworkInterface attributes = eni.attributes();
         String id = eni.resourceId();
         CidrSet families = (PublicAddresses.ipv4(attributes).isEmpty()
@@ -222,7 +222,7 @@ public final class Reach {
         return new Gate(
                 id,
                 ResourceKind.NETWORK_INTERFACE,
-                Admission.exactly(Traffic.of(ServiceRange.ALL, families)),
+                named(families, eni),
                 packet -> "public address "
                         + (packet.peer().family() == IpFamily.IPV4
                                 ? String.join(", ", PublicAddresses.ipv4(attributes))
@@ -231,6 +231,15 @@ public final class Reach {
                         ? "traffic of internet gateways is denied for the interface"
                         : "the interface has no public " + (packet.peer().family() == IpFamily.IPV4 ? "IPv4" : "IPv6")
                                 + " address");
+    }
+
+    private Admission named(CidrSet families, Resource<NetworkInterface> eni) {
+        Traffic certain = Traffic.of(ServiceRange.ALL, families);
+        Traffic possible = Traffic.of(ServiceRange.ALL, families.union(CidrSet.ANY.only(IpFamily.IPV4)));
+        return PoolRoutes.doubt(estate, eni)
+                .filter(doubt -> !certain.equals(possible))
+                .map(doubt -> Admission.between(certain, possible, doubt))
+                .orElseGet(() -> Admission.exactly(certain));
     }
 
     /** IPv6 alone. */
