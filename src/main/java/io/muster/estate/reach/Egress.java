@@ -245,7 +245,8 @@ public final class Egress {
         }
         return target.startsWith(VpnNetworks.GATEWAY)
                 ? routing(eni)
-                        .map(routing -> List.of(VpnNetworks.gate(estate, target, routing, vpc, eni.attributes().subnetId())))
+                        .map(routing -> List.of(VpnNetworks.gate(
+                                estate, target, routing, vpc, eni.attributes().subnetId())))
                         .orElse(List.of())
                 : wayOut(eni, target);
     }

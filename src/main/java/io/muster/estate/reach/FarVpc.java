@@ -102,9 +102,10 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
         AttachedVpc attached = new AttachedVpc(estate, teller, target, vpc, own);
         Resource<NetworkInterface> host =
                 new UnlistedInterface(teller, subnet, subnet.resourceId(), List.of(), null).resource();
-        List<Gate> gates =
-                new ArrayList<>(attached.acls(String.valueOf(eni.attributes().subnetId()))
-                        .entering(host, attached.acl(entering.out()), attached.acl(ofOwn(entering.in()))));
+        String source = String.valueOf(eni.attributes().subnetId());
+        List<Gate> gates = new ArrayList<>(attached.astray(source, subnet.resourceId(), addresses(subnet)));
+        gates.addAll(
+                attached.acls(source).entering(host, attached.acl(entering.out()), attached.acl(ofOwn(entering.in()))));
         gates.addAll(attached.acls(subnet.resourceId())
                 .leaving(host, attached.acl(ofOwn(leaving.out())), attached.acl(leaving.in())));
         return Stream.concat(

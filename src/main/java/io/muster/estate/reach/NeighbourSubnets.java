@@ -102,10 +102,7 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
                         .peers()
                         .intersects(CidrSet.of(address))
                 && here.astray(subnet.resourceId(), own, CidrSet.of(address)).isEmpty()
-                && there.astray(
-                                own,
-                                subnet.resourceId(),
-                                Subnets.of(estate).addresses(subnet.resourceId()))
+                && there.astray(own, subnet.resourceId(), Subnets.of(estate).addresses(subnet.resourceId()))
                         .isEmpty();
         return arrives ? here.towards(own, vpc).admits().certain().peers() : CidrSet.EMPTY;
     }
