@@ -13,6 +13,7 @@ import static io.muster.estate.reach.FarEstates.transit;
 import static io.muster.estate.reach.FarEstates.transitToOwn;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,9 +57,26 @@ class FarTransitTest {
                         "far subnet",
                         subnet("subnet-9", "vpc-9", "10.9.7.0/24", FAR)),
                 row("an appliance takes it", UNKNOWN, "tgw-1", "far table", table9(route("10.0.0.0/16", "eni-9"))),
+                row(
+                        "an appliance takes it where the gateway hands it on",
+                        UNKNOWN,
+                        "tgw-1",
+                        "far table8",
+                        table8(route("10.9.0.0/24", "eni-9"))),
+                row(
+                        "so does one that is gone",
+                        NO,
+                        "rtb-8",
+                        "far table8",
+                        table8(Network.blackhole("10.9.0.0/24", "eni-9"))),
                 row("its attachment is new", UNKNOWN, "where tgw-1 leads to", "far own", null),
                 row("its VPC is new", UNKNOWN, "the VPC at the other end of tgw-1", "far vpc", null),
                 row("the hub has not listed the owner's attachment", UNKNOWN, "where tgw-1", "hub own", null));
+    }
+
+    /** Of the subnet of the far attachment. */
+    private static Estates.Made<RouteTable> table8(Route appliance) {
+        return table("rtb-8", "vpc-9", false, List.of("subnet-8"), route("10.9.0.0/16", "local"), appliance);
     }
 
     @ParameterizedTest(name = "{0}")
