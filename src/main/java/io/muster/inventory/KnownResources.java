@@ -20,9 +20,9 @@ final class KnownResources {
 
     private static final String SELECT = """
             select kind, id, arn, content_hash, changed_at, deleted_at is not null as deleted,
-                   case when $4::text::jsonb ? kind then coalesce(
-                       (select jsonb_object_agg(key, value) from jsonb_each(attributes) where $4::text::jsonb -> kind ? key),
-                       '{}')::text end
+                   case when $4::text::jsonb ? kind then (
+                       select coalesce(jsonb_object_agg(member, attributes -> member) filter (where attributes ? member), '{}')::text
+                       from jsonb_array_elements_text($4::text::jsonb -> kind) member) end
                        as flickering
             """;
 
