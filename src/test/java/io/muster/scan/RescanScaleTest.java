@@ -1,4 +1,4 @@
-package io.muster.collect;
+package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import io.muster.aws.AwsAccess;
 import io.muster.aws.AwsStandIn;
 import io.muster.aws.CannedAws;
 import io.muster.aws.TestClients;
+import io.muster.collect.AwsScope;
+import io.muster.collect.Collection;
+import io.muster.collect.Collectors;
 import io.muster.inventory.Cell;
 import io.muster.inventory.Reconciler;
 import io.muster.inventory.Resource;
@@ -61,6 +64,9 @@ class RescanScaleTest {
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .build();
     private Instant now = Instant.parse("2026-11-01T00:00:00Z");
+
+    @Inject
+    Collectors collectors;
 
     @Inject
     Pool pool;
@@ -162,12 +168,17 @@ class RescanScaleTest {
         return count.get();
     }
 
+    @SuppressWarnings("unchecked") // of the kind that was asked for
     private List<Resource<Instance>> collect() {
         AwsScope aws = new AwsScope(SCOPE, clients.clients().session(AwsAccess.direct(SCOPE.accountId())));
-        Collection<Instance> listing =
-                new InstanceCollector(() -> false).collect(aws).await().atMost(LIMIT);
+        Collection<?> listing = collectors
+                .of(ResourceKind.INSTANCE)
+                .orElseThrow()
+                .collect(aws)
+                .await()
+                .atMost(LIMIT);
         assertThat(listing).isInstanceOf(Collection.Complete.class);
-        return listing.resources();
+        return (List<Resource<Instance>>) (List<?>) listing.resources();
     }
 
     private Reconciler.Changes store(List<Resource<Instance>> listing) {

@@ -1,4 +1,4 @@
-package io.muster.collect;
+package io.muster.scan;
 
 import io.muster.aws.AwsStandIn;
 import java.util.List;
