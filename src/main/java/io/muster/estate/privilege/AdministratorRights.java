@@ -20,7 +20,7 @@ record AdministratorRights(RolePrivileges role) {
                 everyIdentity().max(Comparator.comparing(this::allowsAll)).orElseThrow();
         Set<String> open = new LinkedHashSet<>(IdentityActions.ALL);
         List<Statement> grants = new ArrayList<>();
-        role.statements().stream()
+        role.policies().statements().stream()
                 .filter(Statement::allow)
                 .sorted(Comparator.comparing((Statement statement) -> reach(statement, identity))
                         .reversed())

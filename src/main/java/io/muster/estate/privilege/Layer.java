@@ -70,6 +70,15 @@ final class Layer {
                 : readable ? Certainty.NO : Certainty.POSSIBLE;
     }
 
+    /** Whether each of the layers allows the request. */
+    static Certainty allowEach(List<Layer> layers, Request request) {
+        Certainty allowed = Certainty.YES;
+        for (Layer layer : layers) {
+            allowed = allowed == Certainty.NO ? allowed : allowed.and(layer.allows(request));
+        }
+        return allowed;
+    }
+
     /** Whether some statement allows the request; what cannot be read possibly does. */
     Certainty allows(Request request) {
         return says(about(request.action()).allowing(), request);

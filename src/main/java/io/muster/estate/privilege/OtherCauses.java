@@ -18,7 +18,7 @@ final class OtherCauses {
         if (request.isElsewhere(role.accountId())) {
             reasons.add("policies of another account are not read: they have to allow it as well");
         }
-        role.limits().stream()
+        role.policies().limits().stream()
                 .filter(layer -> layer.allows(request) == Certainty.NO)
                 .forEach(layer -> reasons.add("not allowed by "
                         + layer.policies().stream().map(Policy::name).sorted().toList()));
@@ -31,11 +31,11 @@ final class OtherCauses {
             reasons.add("a grant of the key may allow it");
         }
         role.unreadable().forEach(name -> reasons.add("not readable: " + name));
-        if (role.organization().ignored()) {
+        if (role.policies().organization().ignored()) {
             reasons.add("policies of an organization were not read: they may deny it");
         }
-        if (!role.organization().unread().isEmpty()) {
-            reasons.add("not known: " + role.organization().unread());
+        if (!role.policies().organization().unread().isEmpty()) {
+            reasons.add("not known: " + role.policies().organization().unread());
         }
         return reasons;
     }

@@ -28,12 +28,12 @@ public record PassRights(
      */
     public static PassRights of(Resource<Role> role, Estate estate, int most) {
         RolePrivileges self = RolePrivileges.of(role, estate);
-        if (!self.grantsAnything(Passing.ACTION)) {
+        if (!self.policies().grantsAnything(Passing.ACTION)) {
             return new PassRights(Certainty.NO, Certainty.NO, List.of(), false, List.of());
         }
         String roles = "arn:" + self.partition() + ":iam::" + self.accountId() + ":role/";
         String any = roles + RolePrivileges.ANY_NAME;
-        Set<Statement> grants = new LinkedHashSet<>(self.statements(Passing.toUnnamed(self, any), true));
+        Set<Statement> grants = new LinkedHashSet<>(self.policies().statements(Passing.toUnnamed(self, any), true));
         List<String> passable = new ArrayList<>();
         boolean possible = false;
         for (Resource<Role> target : estate.stored(Role.class)) {
@@ -45,7 +45,7 @@ public record PassRights(
             possible |= passes == Certainty.POSSIBLE;
             if (passes == Certainty.YES) {
                 passable.add(target.arn());
-                grants.addAll(self.statements(request, true));
+                grants.addAll(self.policies().statements(request, true));
             }
         }
         String pattern = roles + "*";

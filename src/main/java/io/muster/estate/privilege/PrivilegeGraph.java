@@ -90,7 +90,7 @@ public final class PrivilegeGraph {
         List<RolePrivileges> all =
                 new ArrayList<>(naming.getOrDefault(role.role().arn(), List.of()));
         all.addAll(open);
-        if (role.grantsAnything(Trust.ASSUME)) {
+        if (role.policies().grantsAnything(Trust.ASSUME)) {
             all.addAll(toIdentities);
         }
         return all;

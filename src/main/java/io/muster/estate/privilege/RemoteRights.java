@@ -83,8 +83,9 @@ public final class RemoteRights {
     }
 
     private static boolean asks(RolePrivileges self, Way way) {
-        return way.onInstance().stream().allMatch(self::grantsAnything)
-                && (way.beside() == null || self.grantsAnything(way.beside().action()));
+        return way.onInstance().stream().allMatch(self.policies()::grantsAnything)
+                && (way.beside() == null
+                        || self.policies().grantsAnything(way.beside().action()));
     }
 
     private List<Held> held() {
@@ -163,7 +164,7 @@ public final class RemoteRights {
         return Stream.concat(
                         way.onInstance().stream(),
                         Stream.ofNullable(way.beside()).map(Beside::action))
-                .flatMap(action -> self.grants(action).stream())
+                .flatMap(action -> self.policies().grants(action).stream())
                 .distinct()
                 .toList();
     }

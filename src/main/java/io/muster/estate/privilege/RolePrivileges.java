@@ -4,9 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The effective rights of a role by all of its policies: the union of what they allow, without what any of them denies for certain, and
@@ -25,36 +23,16 @@ public final class RolePrivileges {
     static final String ANY_NAME = "~any~";
 
     private final Resource<Role> role;
-    private final Layer own;
-    private final Optional<Layer> boundary;
-    private final List<Layer> limits;
-    private final List<String> unreadable;
+    private final RolePolicies policies;
     private final Trust trust;
     private final RoleSession session;
     private final AccountPrivileges account;
-    private final OrganizationLimits organization;
     private final Trust.Identity identity;
 
     RolePrivileges(Resource<Role> role, AccountPrivileges account) {
         this.role = role;
         this.account = account;
-        Role attributes = role.attributes();
-        own = new Layer(Stream.concat(
-                        attributes.inlinePolicies().stream()
-                                .map(inline -> account.policy(inline.name(), inline.document())),
-                        attributes.attachedPolicies().stream()
-                                .map(attached -> account.policy(attached.arn(), attached.document())))
-                .toList());
-        boundary = Optional.ofNullable(attributes.permissionsBoundaryArn())
-                .map(arn -> account.boundary(account.policy(arn, attributes.permissionsBoundaryDocument())));
-        organization = AwsLimits.isServiceLinked(role.arn()) ? OrganizationLimits.NONE : account.organization();
-        limits =
-                Stream.concat(organization.levels().stream(), boundary.stream()).toList();
-        unreadable = Stream.concat(
-                        own.policies().stream(), boundary.stream().flatMap(layer -> layer.policies().stream()))
-                .filter(policy -> !policy.readable())
-                .map(Policy::name)
-                .toList();
+        policies = RolePolicies.of(role, account);
         trust = new Trust(role);
         identity = new Trust.Identity(role.arn());
         session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
@@ -67,6 +45,10 @@ public final class RolePrivileges {
 
     public Resource<Role> role() {
         return role;
+    }
+
+    RolePolicies policies() {
+        return policies;
     }
 
     public Trust trust() {
@@ -83,7 +65,7 @@ public final class RolePrivileges {
     }
 
     boolean bounded() {
-        return boundary.isPresent();
+        return policies.boundary().isPresent();
     }
 
     /**
@@ -91,7 +73,7 @@ public final class RolePrivileges {
      * it has no boundary, POSSIBLE where the boundary is not readable.
      */
     public Certainty boundaryAllowsSomeOf(String service) {
-        return boundary.map(layer -> layer.allowsSomeOf(service)).orElse(Certainty.YES);
+        return policies.boundary().map(layer -> layer.allowsSomeOf(service)).orElse(Certainty.YES);
     }
 
     /**
@@ -104,10 +86,7 @@ public final class RolePrivileges {
 
     /** As {@link #allows(String, String)}, by its own policies but for the one of that name, whose denials count. */
     public Certainty allowsWithout(String policy, String action, String resource) {
-        Layer others = new Layer(own.policies().stream()
-                .filter(one -> !policy.equals(one.name()))
-                .toList());
-        return evaluate(request(action, resource), List.of(others), false);
+        return evaluate(request(action, resource), List.of(policies.without(policy)), false);
     }
 
     Certainty allows(Request request) {
@@ -116,7 +95,7 @@ public final class RolePrivileges {
 
     /** @param strict whether a denial that is not decided leaves the whole undecided */
     Certainty allows(Request request, boolean strict) {
-        return evaluate(request, List.of(own), strict);
+        return evaluate(request, List.of(policies.own()), strict);
     }
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
@@ -131,16 +110,16 @@ public final class RolePrivileges {
 
     /** @param strict whether a denial that is not decided leaves the whole undecided */
     Certainty mayBeGranted(Request request, boolean strict) {
-        return evaluate(request, List.of(), limits, strict);
+        return evaluate(request, List.of(), policies.limits(), strict);
     }
 
     /** As {@link #mayBeGranted}, whether or not the boundary allows it: what that denies is denied. */
     Certainty mayBeGrantedPastBoundary(Request request, boolean strict) {
-        return evaluate(request, List.of(), organization.levels(), strict);
+        return evaluate(request, List.of(), policies.organization().levels(), strict);
     }
 
     private Certainty evaluate(Request request, List<Layer> granting, boolean strict) {
-        return evaluate(request, granting, limits, strict);
+        return evaluate(request, granting, policies.limits(), strict);
     }
 
     /**
@@ -153,11 +132,11 @@ public final class RolePrivileges {
             return Certainty.YES;
         }
         // what is not granted, which most is not, needs no further look
-        Certainty granted = anyOfEach(granting, request);
+        Certainty granted = Layer.allowEach(granting, request);
         if (granted == Certainty.NO || AwsLimits.against(request, accountId()).isPresent()) {
             return Certainty.NO;
         }
-        Certainty denied = denied(request);
+        Certainty denied = policies.denied(request);
         if (denied == Certainty.YES) {
             return Certainty.NO;
         }
@@ -165,47 +144,15 @@ public final class RolePrivileges {
         return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
     }
 
-    private Certainty denied(Request request) {
-        Certainty denied = own.denies(request);
-        for (Layer limit : limits) {
-            denied = denied == Certainty.YES ? denied : denied.or(limit.denies(request));
-        }
-        return denied.or(
-                ofResources(request).map(layer -> layer.denies(request)).orElse(Certainty.NO));
-    }
-
-    /** The resource control policies of the account bind its own resources. */
-    private Optional<Layer> ofResources(Request request) {
-        return request.isElsewhere(accountId()) ? Optional.empty() : organization.ofResources(request);
-    }
-
     private Certainty withinLimits(Request request, List<Layer> within, boolean strict) {
-        Certainty allowed = organization.unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
-        allowed = allowed.and(anyOfEach(within, request));
+        Certainty allowed = policies.organization().unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
+        allowed = allowed.and(Layer.allowEach(within, request));
         return allowed == Certainty.NO ? allowed : allowed.and(key(request).consent(strict));
     }
 
     /** What the key says that the request is about. */
     KeyRights key(Request request) {
         return new KeyRights(this, account, request);
-    }
-
-    private static Certainty anyOfEach(List<Layer> layers, Request request) {
-        Certainty allowed = Certainty.YES;
-        for (Layer layer : layers) {
-            allowed = allowed == Certainty.NO ? allowed : allowed.and(layer.allows(request));
-        }
-        return allowed;
-    }
-
-    /** Those of which each has to allow a request: its own policies, its boundary and the levels of the organization. */
-    Stream<Layer> layers() {
-        return Stream.concat(Stream.of(own), limits.stream());
-    }
-
-    /** None binds a role that belongs to a service. */
-    OrganizationLimits organization() {
-        return organization;
     }
 
     /**
@@ -216,12 +163,10 @@ public final class RolePrivileges {
     public Decision decide(String action, String resource) {
         Request request = request(action, resource);
         return new Decision(
-                verdict(request), statements(request, true), statements(request, false), OtherCauses.of(this, request));
-    }
-
-    /** Those without which its own policies allow nothing: the levels of the organization, and its boundary. */
-    List<Layer> limits() {
-        return limits;
+                verdict(request),
+                policies.statements(request, true),
+                policies.statements(request, false),
+                OtherCauses.of(this, request));
     }
 
     private Certainty verdict(Request request) {
@@ -243,48 +188,13 @@ public final class RolePrivileges {
 
     /** Whether nothing stands for certain against what is granted beside policies: no denial, and no level of the organization. */
     boolean mayBeGrantedBeside(Request request) {
-        return denied(request) != Certainty.YES && anyOfEach(organization.levels(), request) != Certainty.NO;
+        return policies.denied(request) != Certainty.YES
+                && Layer.allowEach(policies.organization().levels(), request) != Certainty.NO;
     }
 
     /** Whether it may assume the other role: by that one's trust policy alone, or by its own policies as well. */
     Certainty assumes(RolePrivileges target) {
         return new Assumption(this, target).certainty(false);
-    }
-
-    /** The statements of the effect that, certainly or possibly, speak of the request. */
-    List<Statement> statements(Request request, boolean allow) {
-        return (allow ? own.about(request.action()).allowing() : denials(request))
-                .stream()
-                        .filter(statement -> statement.appliesToResource(request) != Certainty.NO)
-                        .distinct()
-                        .toList();
-    }
-
-    /** The statements that allow the action on something: of its policies, of its boundary and of what else limits it. */
-    List<List<Statement>> allowances(Request request) {
-        return layers().map(layer -> layer.about(request.action()).allowing()).toList();
-    }
-
-    List<Statement> denials(Request request) {
-        return Stream.concat(layers(), ofResources(request).stream())
-                .flatMap(layer -> layer.about(request.action()).denying().stream())
-                .toList();
-    }
-
-    /** Every statement of its own policies. */
-    List<Statement> statements() {
-        return own.policies().stream()
-                .flatMap(policy -> policy.statements().stream())
-                .toList();
-    }
-
-    /** Those of what bounds it, layer by layer. */
-    List<List<Statement>> limitStatements() {
-        return limits.stream()
-                .map(layer -> layer.policies().stream()
-                        .flatMap(policy -> policy.statements().stream())
-                        .toList())
-                .toList();
     }
 
     Certainty search(SomeResource.Question question) {
@@ -294,15 +204,6 @@ public final class RolePrivileges {
     /** The data stores of the account of which it may read everything, by the action that reads. */
     public List<String> dataReads() {
         return DataReads.certain(this);
-    }
-
-    /** The statements of its policies that allow the action on something. */
-    List<Statement> grants(String action) {
-        return own.about(action.toLowerCase(Locale.ROOT)).allowing();
-    }
-
-    boolean grantsAnything(String action) {
-        return !own.readable() || !grants(action).isEmpty();
     }
 
     /**
@@ -325,7 +226,7 @@ public final class RolePrivileges {
 
     /** The policies, the boundary among them, whose statements could not be read. */
     public List<String> unreadable() {
-        return unreadable;
+        return policies.unreadable();
     }
 
     String partition() {

@@ -78,7 +78,7 @@ public final class ServiceRights {
         Service one = SERVICES.get(service);
         String resource = resource(role, one);
         return one.actions().stream()
-                .flatMap(action -> role.statements(role.request(action, resource), true).stream())
+                .flatMap(action -> role.policies().statements(role.request(action, resource), true).stream())
                 .distinct()
                 .toList();
     }

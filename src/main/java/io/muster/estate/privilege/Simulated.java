@@ -26,15 +26,16 @@ public final class Simulated {
 
     /** Certain only where it holds whatever the values of unknown keys are. */
     public Certainty verdict() {
-        Certainty denied = role.layers().map(layer -> layer.denies(request)).reduce(Certainty.NO, Certainty::or);
-        Certainty allowed = role.organization().unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
-        allowed = role.layers().map(layer -> layer.allows(request)).reduce(allowed, Certainty::and);
+        Certainty denied =
+                role.policies().layers().map(layer -> layer.denies(request)).reduce(Certainty.NO, Certainty::or);
+        Certainty allowed = role.policies().organization().unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
+        allowed = role.policies().layers().map(layer -> layer.allows(request)).reduce(allowed, Certainty::and);
         return allowed.and(denied.not());
     }
 
     /** Whether policies of an organization may bind the account that were never read. */
     public boolean organizationUnknown() {
-        return role.organization().ignored();
+        return role.policies().organization().ignored();
     }
 
     /**

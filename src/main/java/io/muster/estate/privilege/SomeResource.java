@@ -62,15 +62,15 @@ final class SomeResource {
     /** @param requests of one role, each for one of the actions; their resource is the pattern */
     static Certainty of(RolePrivileges role, String target, List<Request> requests) {
         for (Request request : requests) {
-            if (!role.grantsAnything(request.action())) {
+            if (!role.policies().grantsAnything(request.action())) {
                 return Certainty.NO;
             }
         }
         SomeResource search = new SomeResource(target);
         requests.forEach(request -> search.add(role, request));
         Certainty found = search.found(role);
-        found = role.organization().unread().isEmpty() ? found : found.and(Certainty.POSSIBLE);
-        return role.layers().allMatch(Layer::readable) ? found : found.or(Certainty.POSSIBLE);
+        found = role.policies().organization().unread().isEmpty() ? found : found.and(Certainty.POSSIBLE);
+        return role.policies().layers().allMatch(Layer::readable) ? found : found.or(Certainty.POSSIBLE);
     }
 
     private Certainty found(RolePrivileges role) {
@@ -88,8 +88,8 @@ final class SomeResource {
     }
 
     private void add(RolePrivileges role, Request request) {
-        role.allowances(request).forEach(layer -> layers.add(clauses(layer, request)));
-        denials.addAll(clauses(role.denials(request), request));
+        role.policies().allowances(request).forEach(layer -> layers.add(clauses(layer, request)));
+        denials.addAll(clauses(role.policies().denials(request), request));
     }
 
     private List<Clause> clauses(List<Statement> statements, Request request) {

@@ -38,7 +38,8 @@ final class Steps {
     private void follow(EscalationPath path) {
         if (path.leadsTo() != LeadsTo.ASSUME
                 && path.actions().stream()
-                        .anyMatch(action -> !action.equals("sts:AssumeRole") && !role.grantsAnything(action))) {
+                        .anyMatch(action -> !action.equals("sts:AssumeRole")
+                                && !role.policies().grantsAnything(action))) {
             return;
         }
         switch (path.leadsTo()) {
@@ -271,7 +272,7 @@ final class Steps {
         if (!path.equals(grantsOf)) {
             grantsOf = path;
             grants = path.actions().stream()
-                    .flatMap(action -> role.grants(action).stream())
+                    .flatMap(action -> role.policies().grants(action).stream())
                     .distinct()
                     .toList();
         }

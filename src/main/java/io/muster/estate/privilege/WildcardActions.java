@@ -39,8 +39,8 @@ final class WildcardActions {
     private WildcardActions() {}
 
     static Set<String> of(RolePrivileges role) {
-        Set<Held> held = allowed(role, role.statements());
-        for (Collection<Statement> limit : role.limitStatements()) {
+        Set<Held> held = allowed(role, role.policies().statements());
+        for (Collection<Statement> limit : role.policies().limitStatements()) {
             held = within(held, allowed(role, limit));
         }
         List<Patterns> denied = denied(role);
@@ -80,8 +80,8 @@ final class WildcardActions {
 
     private static List<Patterns> denied(RolePrivileges role) {
         return Stream.concat(
-                        role.statements().stream(),
-                        role.limitStatements().stream().flatMap(Collection::stream))
+                        role.policies().statements().stream(),
+                        role.policies().limitStatements().stream().flatMap(Collection::stream))
                 .filter(statement -> !statement.allow() && everywhere(role, statement))
                 .map(Statement::actions)
                 .toList();

@@ -162,117 +162,6 @@ class EscalationTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
-    static Stream<Arguments> attachedPolicies() {
-        String managed = "arn:aws:iam::aws:policy/";
-        return Stream.of(
-                argumentSet("all", "'ArnLike':{'iam:PolicyARN':'*'}", Certainty.YES),
-                argumentSet(
-                        "all but administrators'",
-                        "'ArnNotEquals':{'iam:PolicyARN':'" + managed + "AdministratorAccess'}",
-                        Certainty.POSSIBLE),
-                argumentSet(
-                        "the one for all of IAM",
-                        "'ArnEquals':{'iam:PolicyARN':'" + managed + "IAMFullAccess'}",
-                        Certainty.POSSIBLE),
-                argumentSet(
-                        "one that reads",
-                        "'ArnEquals':{'iam:PolicyARN':'" + managed + "ReadOnlyAccess'}",
-                        Certainty.NO),
-                argumentSet(
-                        "neither",
-                        "'ArnNotEquals':{'iam:PolicyARN':['" + managed + "AdministratorAccess','" + managed
-                                + "IAMFullAccess']}",
-                        Certainty.POSSIBLE),
-                argumentSet("any of the account's own", own("*"), Certainty.POSSIBLE),
-                argumentSet("one of the account's own that is not known", own("teams/x"), Certainty.POSSIBLE),
-                argumentSet("a path of the account's own", own("teams/*"), Certainty.POSSIBLE),
-                argumentSet(
-                        "a path in any account",
-                        "'StringLike':{'iam:PolicyARN':'arn:aws:iam::*:policy/teams/*'}",
-                        Certainty.POSSIBLE),
-                argumentSet(
-                        "a text that holds an asterisk",
-                        "'StringEquals':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/*'}",
-                        Certainty.POSSIBLE),
-                argumentSet(
-                        "a path in another account",
-                        "'ArnLike':{'iam:PolicyARN':'arn:aws:iam::444455556666:policy/teams/*'}",
-                        Certainty.NO),
-                argumentSet(
-                        "a path of AWS",
-                        "'ArnLike':{'iam:PolicyARN':'arn:aws:iam::aws:policy/service-role/*'}",
-                        Certainty.NO),
-                argumentSet(
-                        "none of the account's own nor of AWS",
-                        "'ArnNotLike':{'iam:PolicyARN':['arn:aws:iam::111122223333:*','" + managed + "*']}",
-                        Certainty.NO));
-    }
-
-    private static String own(String policy) {
-        return "'ArnLike':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/" + policy + "'}";
-    }
-
-    /** The request to attach names the policy, which the role therefore chooses. */
-    @ParameterizedTest
-    @MethodSource("attachedPolicies")
-    void anyPolicyThatMakesAnAdministratorMayBeAttached(String condition, Certainty expected) {
-        String allow = allow("iam:AttachRolePolicy, iam:AttachUserPolicy", "*")
-                .replaceFirst("}$", ",'Condition':{" + condition + "}}");
-
-        List<Escalation> found = escalations(role("self").inline(allow, allow("iam:CreateAccessKey", "*")));
-
-        for (String name : List.of("AttachRolePolicy", "AttachUserPolicy+CreateAccessKey")) {
-            assertThat(found)
-                    .filteredOn(escalation -> escalation.name().equals(name))
-                    .as(name)
-                    .extracting(Escalation::certainty)
-                    .containsExactlyElementsOf(expected == Certainty.NO ? List.of() : List.of(expected));
-        }
-    }
-
-    static Stream<Arguments> ownPolicies() {
-        return Stream.of(
-                argumentSet("of an administrator", role("other").attached(allow("*", "*")), Certainty.YES),
-                argumentSet("for all of IAM", role("other").attached(allow("iam:*", "*")), Certainty.POSSIBLE),
-                argumentSet("that could not be read", role("other").attachedDocument(null), Certainty.POSSIBLE),
-                argumentSet(
-                        "under a condition",
-                        role("other")
-                                .attached("{'Effect':'Allow','Action':'*','Resource':'*',"
-                                        + "'Condition':{'StringEquals':{'aws:PrincipalTag/a':'b'}}}"),
-                        Certainty.POSSIBLE),
-                argumentSet("that reads", role("other").attached(allow("s3:Get*", "*")), Certainty.NO),
-                argumentSet(
-                        "that denies to change identities",
-                        role("other").attached(allow("*", "*"), deny("iam:CreatePolicyVersion", "*")),
-                        Certainty.NO));
-    }
-
-    @ParameterizedTest
-    @MethodSource("ownPolicies")
-    void aPolicyOfTheAccountsOwnMayBeAttached(MadeRole other, Certainty expected) {
-        String allow = "{'Effect':'Allow','Action':'iam:AttachRolePolicy','Resource':'*','Condition':"
-                + "{'ArnEquals':{'iam:PolicyARN':['%s/attached-1']}}}".formatted("arn:aws:iam::111122223333:policy");
-
-        List<Escalation> found = escalations(role("self").inline(allow), other);
-
-        assertThat(found)
-                .filteredOn(escalation -> escalation.name().equals("AttachRolePolicy"))
-                .extracting(Escalation::certainty)
-                .containsExactlyElementsOf(expected == Certainty.NO ? List.of() : List.of(expected));
-    }
-
-    @Test
-    void aPolicyThatBoundsMayBeAttached() {
-        String allow = "{'Effect':'Allow','Action':'iam:AttachRolePolicy','Resource':'*','Condition':"
-                + "{'ArnEquals':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/boundary'}}}";
-
-        assertThat(escalations(role("self").inline(allow), role("other").boundary(allow("*", "*"))))
-                .filteredOn(escalation -> escalation.name().equals("AttachRolePolicy"))
-                .extracting(Escalation::certainty)
-                .containsExactly(Certainty.YES);
-    }
-
     /** Without its boundary, the role would be an administrator, or could make itself one. */
     @ParameterizedTest
     @CsvSource({"*, true", "'iam:DeleteRolePermissionsBoundary,iam:PutRolePolicy', true", "iam:Delete*, false"})
@@ -354,7 +243,7 @@ class EscalationTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
-    private static List<Escalation> escalations(MadeRole self, MadeRole... others) {
+    static List<Escalation> escalations(MadeRole self, MadeRole... others) {
         Estate estate = Estates.estate().with(self).with(others).build();
         return PrivilegeGraph.of(estate).escalations(self.resource());
     }

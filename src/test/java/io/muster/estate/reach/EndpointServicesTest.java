@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** From host A to port 22 of a host of another VPC, which no route leads to, by an endpoint service (PrivateLink). */
 class EndpointServicesTest extends BalancedTraps {
 
-    private static final String SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-1";
+    static final String SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-1";
     private static final String NO_ROUTE = "no route leads to it";
 
     private static Object[] linked(Object... changes) {
@@ -102,7 +102,8 @@ class EndpointServicesTest extends BalancedTraps {
                         List.of("eni-v")));
     }
 
-    private static Estates.Made<?> endpoint(String state) {
+    /** An interface endpoint of the service, by the interface eni-v. */
+    static Estates.Made<?> endpoint(String state) {
         return Made.of(
                 "vpce-1",
                 Parts.of(

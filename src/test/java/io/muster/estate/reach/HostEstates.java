@@ -24,8 +24,6 @@ import io.muster.inventory.kind.TransitGateway;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.kind.VpcEndpoint;
-import io.muster.inventory.kind.VpnConnection;
-import io.muster.inventory.kind.VpnGateway;
 import io.muster.inventory.kind.VpnStaticRoute;
 import java.util.List;
 import java.util.Map;
@@ -204,20 +202,12 @@ final class HostEstates {
                                 "table",
                                 mainTable("rtb-1", "vpc-1", route("192.168.0.0/16", "vgw-1")),
                                 "vgw",
-                                Made.of(
-                                        "vgw-1",
-                                        Parts.of(VpnGateway.class, "state", "available", "vpcIds", List.of("vpc-1"))),
+                                VpnParts.gateway("vpc-1"),
                                 "vpn",
-                                Made.of(
-                                        "vpn-1",
-                                        Parts.of(
-                                                VpnConnection.class,
-                                                "state",
-                                                "available",
-                                                "vpnGatewayId",
-                                                "vgw-1",
-                                                "staticRoutes",
-                                                List.of(new VpnStaticRoute("192.168.0.0/16", "available")))),
+                                VpnParts.connection(
+                                        "available",
+                                        "staticRoutes",
+                                        List.of(new VpnStaticRoute("192.168.0.0/16", "available"))),
                                 "groupB",
                                 group("sg-b").in("tcp", 22, 22, "192.168.0.0/16")),
                         into(OFFICE, "eni-b", SSH)),

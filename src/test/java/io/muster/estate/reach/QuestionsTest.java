@@ -30,8 +30,6 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.kind.VpcEndpoint;
-import io.muster.inventory.kind.VpnConnection;
-import io.muster.inventory.kind.VpnGateway;
 import io.muster.inventory.kind.VpnStaticRoute;
 import java.util.List;
 import java.util.Map;
@@ -242,18 +240,9 @@ class QuestionsTest {
             "groupB",
             group("sg-b").in("tcp", 22, 22, "192.168.0.0/16"),
             "gatewayOfVpn",
-            Made.of("vgw-1", Parts.of(VpnGateway.class, "state", "available", "vpcIds", List.of("vpc-1"))),
+            VpnParts.gateway("vpc-1"),
             "vpn",
-            Made.of(
-                    "vpn-1",
-                    Parts.of(
-                            VpnConnection.class,
-                            "state",
-                            state,
-                            "vpnGatewayId",
-                            "vgw-1",
-                            "staticRoutes",
-                            List.of(new VpnStaticRoute(routed, "available"))))
+            VpnParts.connection(state, "staticRoutes", List.of(new VpnStaticRoute(routed, "available")))
         };
     }
 

@@ -2,6 +2,8 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.EndpointServicesTest.SERVICE;
+import static io.muster.estate.reach.EndpointServicesTest.endpoint;
 import static io.muster.estate.reach.Hosts.A;
 import static io.muster.estate.reach.Hosts.FAR;
 import static io.muster.estate.reach.Hosts.SSH;
@@ -21,7 +23,6 @@ import io.muster.estate.Made;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpcEndpointService;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,8 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one zone, that of the host or another.
  */
 class ServiceZonesTest {
-
-    private static final String SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-1";
 
     static Stream<Arguments> zones() {
         return Stream.of(
@@ -93,7 +92,7 @@ class ServiceZonesTest {
                                 "targets",
                                 targets("ssh", "instance", 22, false, "i-d"),
                                 "endpoint",
-                                endpoint(),
+                                endpoint("available"),
                                 "own",
                                 eni("eni-v")
                                         .status("in-use")
@@ -115,21 +114,6 @@ class ServiceZonesTest {
         // then
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
         assertThat(outcome.toString()).contains(why);
-    }
-
-    private static Estates.Made<?> endpoint() {
-        return Made.of(
-                "vpce-1",
-                Parts.of(
-                        VpcEndpoint.class,
-                        "vpcEndpointType",
-                        "Interface",
-                        "state",
-                        "available",
-                        "serviceName",
-                        SERVICE,
-                        "networkInterfaceIds",
-                        List.of("eni-v")));
     }
 
     private static Estates.Made<?> service(int balancers) {

@@ -15,11 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
-import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.VpnConnection;
-import io.muster.inventory.kind.VpnGateway;
-import io.muster.inventory.kind.VpnStaticRoute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +38,13 @@ class SharedVpnTest {
     static Stream<Arguments> ways() {
         return Stream.of(
                 row("a static route", told(), YES, ""),
-                row("of an address that the connection does not route", told("vpn", vpn("10.7.0.0/16")), UNKNOWN, ""),
+                row(
+                        "of an address that the connection does not route",
+                        told("vpn", VpnParts.routing("10.7.0.0/16")),
+                        UNKNOWN,
+                        ""),
                 row("the gateway is new", told("gateway", null), UNKNOWN, ""),
-                row("the gateway is of another VPC", told("gateway", gateway("vpc-7")), UNKNOWN, ""),
+                row("the gateway is of another VPC", told("gateway", VpnParts.gateway("vpc-7")), UNKNOWN, ""),
                 row("the connection is new", told("vpn", null), UNKNOWN, ""),
                 row(
                         "an appliance takes what comes in",
@@ -78,7 +78,7 @@ class SharedVpnTest {
         Estates.Made<?> table =
                 mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), propagated("192.168.0.0/16", "vgw-1"));
 
-        check(shared(seen("table", table), told("vpn", vpn()), Set.of()), YES, "");
+        check(shared(seen("table", table), told("vpn", VpnParts.routing()), Set.of()), YES, "");
     }
 
     @Test
@@ -132,28 +132,8 @@ class SharedVpnTest {
     private static Map<String, Estates.Made<?>> told(Object... changes) {
         Map<String, Estates.Made<?>> parts = seen();
         parts.remove("group");
-        parts.put("gateway", gateway("vpc-1"));
-        parts.put("vpn", vpn("192.168.0.0/16"));
+        parts.put("gateway", VpnParts.gateway("vpc-1"));
+        parts.put("vpn", VpnParts.routing("192.168.0.0/16"));
         return Network.changed(parts, changes);
-    }
-
-    private static Estates.Made<VpnGateway> gateway(String vpc) {
-        return Made.of("vgw-1", new VpnGateway("available", "ipsec.1", null, List.of(vpc)));
-    }
-
-    private static Estates.Made<VpnConnection> vpn(String... routed) {
-        return Made.of(
-                "vpn-1",
-                Parts.of(
-                        VpnConnection.class,
-                        "state",
-                        "available",
-                        "vpnGatewayId",
-                        "vgw-1",
-                        "staticRoutes",
-                        Stream.of(routed)
-                                .map(range ->
-                                        Parts.of(VpnStaticRoute.class, "destination", range, "state", "available"))
-                                .toList()));
     }
 }

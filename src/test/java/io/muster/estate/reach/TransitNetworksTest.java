@@ -18,11 +18,7 @@ import static io.muster.estate.reach.TransitParts.vpn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
-import io.muster.estate.Made;
-import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.VpnConnection;
-import io.muster.inventory.kind.VpnGateway;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -109,7 +105,7 @@ class TransitNetworksTest {
                         "in",
                         routes("tgw-rtb-2", "static", TO_OFFICE),
                         "gatewayOfVpn",
-                        Made.of("vgw-1", Parts.of(VpnGateway.class, "state", "available", "vpcIds", List.of("vpc-1")))),
+                        VpnParts.gateway("vpc-1")),
                 row(
                         "a VPN whose packets are inspected in another VPC",
                         UNKNOWN,
@@ -267,9 +263,9 @@ class TransitNetworksTest {
                 "groupB",
                 group("sg-b").out("-1", null, null, "0.0.0.0/0"),
                 "gatewayOfVpn",
-                Made.of("vgw-1", Parts.of(VpnGateway.class, "state", "available", "vpcIds", List.of("vpc-1"))),
+                VpnParts.gateway("vpc-1"),
                 "vpn",
-                Made.of("vpn-1", Parts.of(VpnConnection.class, "state", "available", "vpnGatewayId", "vgw-1")));
+                VpnParts.connection("available"));
         Endpoint unrouted = new Endpoint.Range(CidrSet.parse("172.16.1.0/24"));
 
         assertThat(Questions.of(Hosts.estate(parts)).ask(host(B), OFFICE, SSH).reachable())

@@ -12,11 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
-import io.muster.estate.Made;
-import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Route;
-import io.muster.inventory.kind.VpnConnection;
-import io.muster.inventory.kind.VpnGateway;
 import io.muster.inventory.kind.VpnStaticRoute;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,25 +57,19 @@ class VpnSelectorsTest {
                 "groupB",
                 group("sg-b").in("tcp", 22, 22, "192.168.0.0/16").out("-1", null, null, "0.0.0.0/0"),
                 "gatewayOfVpn",
-                Made.of("vgw-1", Parts.of(VpnGateway.class, "state", "available", "vpcIds", List.of("vpc-1"))),
+                VpnParts.gateway("vpc-1"),
                 "vpn",
                 connection(local, remote)));
     }
 
     private static Estates.Made<?> connection(String local, String remote) {
-        return Made.of(
-                "vpn-1",
-                Parts.of(
-                        VpnConnection.class,
-                        "state",
-                        "available",
-                        "vpnGatewayId",
-                        "vgw-1",
-                        "localIpv4Cidr",
-                        local,
-                        "remoteIpv4Cidr",
-                        remote,
-                        "staticRoutes",
-                        List.of(new VpnStaticRoute("192.168.0.0/16", "available"))));
+        return VpnParts.connection(
+                "available",
+                "localIpv4Cidr",
+                local,
+                "remoteIpv4Cidr",
+                remote,
+                "staticRoutes",
+                List.of(new VpnStaticRoute("192.168.0.0/16", "available")));
     }
 }

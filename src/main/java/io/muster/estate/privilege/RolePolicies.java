@@ -1,0 +1,117 @@
+package io.muster.estate.privilege;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Role;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The policies that decide what a role may do, and which of their statements speak of a request.
+ *
+ * @param own          those that it holds
+ * @param boundary     its permissions boundary
+ * @param organization those of the levels above the account; none of them binds a role that belongs to a service
+ * @param limits       those without which its own allow nothing: the levels of the organization, and its boundary
+ */
+record RolePolicies(
+        Resource<Role> role, Layer own, Optional<Layer> boundary, OrganizationLimits organization, List<Layer> limits) {
+
+    static RolePolicies of(Resource<Role> role, AccountPrivileges account) {
+        Role attributes = role.attributes();
+        Layer own = new Layer(Stream.concat(
+                        attributes.inlinePolicies().stream()
+                                .map(inline -> account.policy(inline.name(), inline.document())),
+                        attributes.attachedPolicies().stream()
+                                .map(attached -> account.policy(attached.arn(), attached.document())))
+                .toList());
+        Optional<Layer> boundary = Optional.ofNullable(attributes.permissionsBoundaryArn())
+                .map(arn -> account.boundary(account.policy(arn, attributes.permissionsBoundaryDocument())));
+        OrganizationLimits organization =
+                AwsLimits.isServiceLinked(role.arn()) ? OrganizationLimits.NONE : account.organization();
+        List<Layer> limits =
+                Stream.concat(organization.levels().stream(), boundary.stream()).toList();
+        return new RolePolicies(role, own, boundary, organization, limits);
+    }
+
+    /** Its own but for the one of that name. */
+    Layer without(String policy) {
+        return new Layer(own.policies().stream()
+                .filter(one -> !policy.equals(one.name()))
+                .toList());
+    }
+
+    /** The names of those whose statements could not be read, the boundary among them. */
+    List<String> unreadable() {
+        return Stream.concat(own.policies().stream(), boundary.stream().flatMap(layer -> layer.policies().stream()))
+                .filter(policy -> !policy.readable())
+                .map(Policy::name)
+                .toList();
+    }
+
+    /** Whether some policy denies it, those of the account's resources among them. */
+    Certainty denied(Request request) {
+        Certainty denied = own.denies(request);
+        for (Layer limit : limits) {
+            denied = denied == Certainty.YES ? denied : denied.or(limit.denies(request));
+        }
+        return denied.or(
+                ofResources(request).map(layer -> layer.denies(request)).orElse(Certainty.NO));
+    }
+
+    /** The resource control policies of the account bind its own resources. */
+    private Optional<Layer> ofResources(Request request) {
+        return request.isElsewhere(role.scope().accountId()) ? Optional.empty() : organization.ofResources(request);
+    }
+
+    /** Those of which each has to allow a request: its own policies, its boundary and the levels of the organization. */
+    Stream<Layer> layers() {
+        return Stream.concat(Stream.of(own), limits.stream());
+    }
+
+    /** The statements of the effect that, certainly or possibly, speak of the request. */
+    List<Statement> statements(Request request, boolean allow) {
+        return (allow ? own.about(request.action()).allowing() : denials(request))
+                .stream()
+                        .filter(statement -> statement.appliesToResource(request) != Certainty.NO)
+                        .distinct()
+                        .toList();
+    }
+
+    /** The statements that allow the action on something: of its policies, of its boundary and of what else limits it. */
+    List<List<Statement>> allowances(Request request) {
+        return layers().map(layer -> layer.about(request.action()).allowing()).toList();
+    }
+
+    List<Statement> denials(Request request) {
+        return Stream.concat(layers(), ofResources(request).stream())
+                .flatMap(layer -> layer.about(request.action()).denying().stream())
+                .toList();
+    }
+
+    /** Every statement of its own policies. */
+    List<Statement> statements() {
+        return own.policies().stream()
+                .flatMap(policy -> policy.statements().stream())
+                .toList();
+    }
+
+    /** Those of what bounds it, layer by layer. */
+    List<List<Statement>> limitStatements() {
+        return limits.stream()
+                .map(layer -> layer.policies().stream()
+                        .flatMap(policy -> policy.statements().stream())
+                        .toList())
+                .toList();
+    }
+
+    /** The statements of its policies that allow the action on something. */
+    List<Statement> grants(String action) {
+        return own.about(action.toLowerCase(Locale.ROOT)).allowing();
+    }
+
+    boolean grantsAnything(String action) {
+        return !own.readable() || !grants(action).isEmpty();
+    }
+}
