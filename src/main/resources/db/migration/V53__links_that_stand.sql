@@ -1,8 +1,21 @@
 -- A link has a beginning of its own: a resource that changes and points to the same keeps its links as they are, without versions of them.
+-- A scan that is being stored holds its tables for as long: to wait for it in their queues would keep readers waiting as well.
+do $$
+begin
+    for attempt in 1..900 loop
+        begin
+            set local lock_timeout = '200ms';
+            lock table resource_link, resource_link_version in access exclusive mode;
+            exit;
+        exception when lock_not_available then
+            perform pg_sleep(1);
+        end;
+    end loop;
+end
+$$;
+
 alter table resource_link add column valid_from timestamptz;
 comment on column resource_link.valid_from is 'since when it stands; set by a trigger where a statement does not';
-
-update resource_link l set valid_from = r.changed_at from resource r where r.id = l.source_id;
 
 create function link_begins() returns trigger
     language plpgsql
@@ -29,38 +42,6 @@ begin
 end
 $$;
 create trigger link_ends before insert on resource_link_version for each row execute function link_ends();
-
-create or replace function links_from_at(source bigint, instant timestamptz) returns table (relation text, target_arn text)
-    language sql stable parallel safe
-as
-$$
-select l.relation, l.target_arn
-from resource_link l
-where l.source_id = source
-  and l.valid_from <= instant
-union all
-select v.relation, v.target_arn
-from resource_link_version v
-where v.source_id = source
-  and v.valid_from <= instant
-  and v.valid_to > instant
-$$;
-
-create or replace function links_to_at(target text, instant timestamptz) returns table (relation text, source_id bigint)
-    language sql stable parallel safe
-as
-$$
-select l.relation, l.source_id
-from resource_link l
-where l.target_arn = target
-  and l.valid_from <= instant
-union all
-select v.relation, v.source_id
-from resource_link_version v
-where v.target_arn = target
-  and v.valid_from <= instant
-  and v.valid_to > instant
-$$;
 
 -- The fields that changed, of all rows in one plan: a function called for each row costs more than the row's update.
 create or replace function resources_updated() returns trigger
