@@ -1,18 +1,24 @@
 -- A link has a beginning of its own: a resource that changes and points to the same keeps its links as they are, without versions of them.
--- A scan that is being stored holds its tables for as long: to wait for it in their queues would keep readers waiting as well.
-do $$
+-- Locks tables for a migration that alters them. A scan that is being stored holds its tables for as long: to wait in their queues would keep
+-- readers waiting as well. All of them at once: a migration that holds one must not wait for another.
+create function lock_to_alter(variadic tables text[]) returns void
+    language plpgsql
+as
+$$
 begin
-    for attempt in 1..900 loop
+    for attempt in 1..3000 loop
         begin
-            set local lock_timeout = '200ms';
-            lock table resource_link, resource_link_version in access exclusive mode;
-            exit;
+            perform set_config('lock_timeout', '200ms', true);
+            execute 'lock table ' || array_to_string(tables, ', ') || ' in access exclusive mode';
+            return;
         exception when lock_not_available then
-            perform pg_sleep(1);
+            perform pg_sleep(0.3);
         end;
     end loop;
+    raise exception 'A scan holds % for more than ten minutes', tables;
 end
 $$;
+select lock_to_alter('resource_link', 'resource_link_version');
 
 alter table resource_link add column valid_from timestamptz;
 comment on column resource_link.valid_from is 'since when it stands; set by a trigger where a statement does not';
