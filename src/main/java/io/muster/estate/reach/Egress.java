@@ -41,6 +41,7 @@ public final class Egress {
         EnumSet<ResourceKind> kinds = EnumSet.copyOf(TransitGateways.KINDS);
         kinds.add(ResourceKind.NAT_GATEWAY);
         kinds.add(ResourceKind.VPC_ENDPOINT);
+        kinds.add(ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY);
         return Set.copyOf(kinds);
     }
 
@@ -144,6 +145,7 @@ public final class Egress {
                                             routing.towards(route -> Routing.LOCAL.equals(route.target())),
                                             packet -> routing.about(packet.peer()),
                                             packet -> routing.about(packet.peer())),
+                                    new VpcSubnets(estate, attributes.vpcId()).gate(),
                                     PrivateSources.exempt(acls.out(attributes.subnetId()), own),
                                     PrivateSources.exempt(acls.answersIn(attributes.subnetId()), own)));
                 });
@@ -264,11 +266,8 @@ public final class Egress {
                             InternetDoor.of(estate).answers(vpc, own).stream())
                     .toList();
         }
-        if (target.startsWith("eigw-")) {
-            return List.of(
-                    Reach.ipv6(eni),
-                    Subnets.of(estate).outboundAccess(eni.attributes().subnetId()),
-                    family(target, ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY, IpFamily.IPV6));
+        if (target.startsWith(EgressOnlyGateways.TARGET)) {
+            return new EgressOnlyGateways(estate).gates(eni, target);
         }
         if (target.startsWith(NatGateways.NAT)) {
             NatGateways gateways = new NatGateways(estate);
@@ -281,15 +280,6 @@ public final class Egress {
         }
         return List.of(Gate.unknown(
                 target, ResourceKind.ofId(target).orElse(ResourceKind.ROUTE_TABLE), "where " + target + " leads to"));
-    }
-
-    private static Gate family(String id, ResourceKind kind, IpFamily family) {
-        return new Gate(
-                id,
-                kind,
-                Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.only(family))),
-                packet -> "lets traffic of its family out",
-                packet -> "does not serve the family of the address");
     }
 
     private boolean takesNat64(Resource<NetworkInterface> eni, String target) {

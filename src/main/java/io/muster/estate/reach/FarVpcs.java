@@ -143,11 +143,8 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     }
 
     private Stream<End> ends() {
-        if (!SharedVpcs.of(estate).isForeign(vpc())) {
-            return Stream.empty();
-        }
         return target.startsWith(HostPair.PEERING)
-                ? new PeeredVpcs(estate).ofOwner(target, vpc()).map(FarVpcs::end).stream()
+                ? new PeeredVpcs(estate).otherEnd(target, vpc()).map(FarVpcs::end).stream()
                 : attached();
     }
 

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -70,6 +69,7 @@ record HostPair(
         gates.add(told(groups().out()));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
+            inactivePeering(from, destination).ifPresent(gates::add);
             gates.addAll(
                     guarded(from, to, destination, this::told, (acls, one) -> told(acls.out(one)), NetworkAcls::in));
         }
@@ -212,8 +212,8 @@ record HostPair(
     }
 
     private Admission led(Routing routing, Cidr towards) {
-        Admission certain = routing.towards(route -> leadsOver(route, this::connects));
-        Admission possible = routing.towards(route -> leadsOver(route, this::mayConnect));
+        Admission certain = routing.towards(route -> leadsOver(route, Set.of(Reachable.YES)));
+        Admission possible = routing.towards(route -> leadsOver(route, Set.of(Reachable.YES, Reachable.UNKNOWN)));
         boolean connected = certain.possible().equals(possible.possible());
         Admission led = connected
                 ? certain
@@ -230,26 +230,27 @@ record HostPair(
                 : asked;
     }
 
-    private boolean leadsOver(Route route, Predicate<String> connects) {
+    /** @param connects whether a peering connection is of the two VPCs */
+    private boolean leadsOver(Route route, Set<Reachable> connects) {
         return sameVpc()
                 ? Routing.LOCAL.equals(route.target())
-                : Routing.leadsTo(route, TRANSIT) || (Routing.leadsTo(route, PEERING) && connects.test(route.target()));
+                : Routing.leadsTo(route, TRANSIT)
+                        || (Routing.leadsTo(route, PEERING) && connects.contains(connects(route.target())));
     }
 
-    /** Whether the tables of both VPCs name the peering connection: it is of the two then. */
-    private boolean connects(String connection) {
-        RouteTables tables = RouteTables.of(estate);
-        return mayConnect(connection)
-                && tables.lead(String.valueOf(from.attributes().vpcId()), connection)
-                && tables.lead(String.valueOf(to.attributes().vpcId()), connection);
-    }
-
-    private boolean mayConnect(String connection) {
+    private Reachable connects(String connection) {
         return new PeeredVpcs(estate)
-                .mayConnect(
+                .connects(
                         connection,
                         String.valueOf(from.attributes().vpcId()),
                         String.valueOf(to.attributes().vpcId()));
+    }
+
+    /** The peering connection that the packets are handed to, where it is not active. */
+    private Optional<Gate> inactivePeering(Resource<NetworkInterface> eni, Cidr towards) {
+        return taken(eni, towards)
+                .filter(route -> !sameVpc() && Routing.leadsTo(route, PEERING))
+                .flatMap(route -> new PeeredVpcs(estate).inactive(route.target()));
     }
 
     /** Nor is a transit gateway modelled with traffic of one VPC. */

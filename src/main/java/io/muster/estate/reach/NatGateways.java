@@ -19,6 +19,8 @@ record NatGateways(Estate estate) {
 
     static final String NAT = "nat-";
 
+    private static final Set<String> INTERFACES = Set.of("nat_gateway", "natGateway");
+
     private static final String AVAILABLE = "available";
 
     /** The states in which a NAT gateway takes no traffic. */
@@ -26,6 +28,19 @@ record NatGateways(Estate estate) {
 
     /** The IPv4 internet as interfaces with IPv6 name it, RFC 6052. */
     static final CidrSet NAT64 = CidrSet.parse("64:ff9b::/96");
+
+    /**
+     * The hop of an interface of a NAT gateway, which takes no connections to an address of its own, from anywhere.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html">NAT gateways</a>
+     */
+    static Optional<Gate> ofInterface(Resource<NetworkInterface> eni) {
+        return Optional.of(eni)
+                .filter(one ->
+                        INTERFACES.contains(String.valueOf(one.attributes().interfaceType())))
+                .map(one -> Gate.closed(
+                        one.resourceId(), ResourceKind.NETWORK_INTERFACE, "a NAT gateway takes no connections"));
+    }
 
     /** The NAT gateway of the VPC, its subnet's way out, and its subnet's ACL. */
     List<Gate> gates(String id, String vpcId) {

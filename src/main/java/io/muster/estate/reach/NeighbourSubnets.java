@@ -43,11 +43,12 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
     }
 
     /** The destinations that take a route to a peering connection or transit gateway for certain, by its id. */
-    private static Map<String, CidrSet> led(Routing back, Predicate<String> over) {
+    private Map<String, CidrSet> led(Routing back, Predicate<String> over) {
         return back.routes()
                 .filter(route -> Routing.leadsTo(route, HostPair.PEERING) || Routing.leadsTo(route, HostPair.TRANSIT))
                 .map(Route::target)
-                .filter(over)
+                .filter(target -> over.test(target)
+                        && new PeeredVpcs(estate).inactive(target).isEmpty())
                 .distinct()
                 .collect(Collectors.toMap(target -> target, target -> certain(back, target)));
     }
@@ -114,6 +115,10 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
             return far.towards();
         }
         PeeredVpcs peered = new PeeredVpcs(estate);
+        Optional<Gate> inactive = peered.inactive(connection);
+        if (inactive.isPresent()) {
+            return inactive.get();
+        }
         String vpc = String.valueOf(eni.attributes().vpcId());
         CidrSet networks = peered.beyond(connection, vpc).orElse(CidrSet.ANY);
         CidrSet subnets = addresses().intersect(networks);

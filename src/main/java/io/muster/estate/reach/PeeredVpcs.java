@@ -6,14 +6,15 @@ import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.kind.VpcPeeringConnection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The VPCs at the other ends of peering connections, as far as the tables of both ends are read, or the owner of a shared VPC tells: a connection has two ends, and nothing
- * gets over it to what is behind either.
+ * The VPCs at the other ends of peering connections, as the account's own connections tell, or the owner of a shared VPC; else as far as the tables
+ * of both ends are read. A connection has two ends, and nothing gets over it to what is behind either.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html">VPC peering limitations</a>
  */
@@ -21,10 +22,65 @@ record PeeredVpcs(Estate estate) {
 
     private static final String ACTIVE = "active";
 
-    /** Whether the connection may be one of the two VPCs: no table of a third one leads to it. */
-    boolean mayConnect(String connection, String oneVpc, String otherVpc) {
-        return RouteTables.of(estate).leading(connection).stream()
-                .allMatch(vpc -> vpc.equals(oneVpc) || vpc.equals(otherVpc));
+    /**
+     * The statuses of connections that carry nothing.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html">VPC peering connection lifecycle</a>: traffic can
+     *     flow over an active connection
+     */
+    private static final Set<String> WITHOUT_TRAFFIC = Set.of(
+            "initiating-request", "pending-acceptance", "provisioning", "failed", "expired", "rejected", "deleted");
+
+    /** The hop at which packets end or may do so, where the account's own listing does not show the connection as active. */
+    Optional<Gate> inactive(String connection) {
+        return own(connection)
+                .map(VpcPeeringConnection::status)
+                .filter(status -> !ACTIVE.equals(status))
+                .map(status -> WITHOUT_TRAFFIC.contains(status)
+                        ? Gate.closed(connection, ResourceKind.VPC_PEERING_CONNECTION, "the connection is " + status)
+                        : Gate.unknown(connection, ResourceKind.VPC_PEERING_CONNECTION, "what " + status + " means"))
+                .or(() -> own(connection)
+                        .filter(peering -> peering.status() == null)
+                        .map(peering -> Gate.unknown(
+                                connection, ResourceKind.VPC_PEERING_CONNECTION, "the status of " + connection)));
+    }
+
+    /** Whether the connection is known to carry nothing. */
+    boolean isDead(String connection) {
+        return inactive(connection)
+                .filter(gate -> gate.admits().possible().isEmpty())
+                .isPresent();
+    }
+
+    private Optional<VpcPeeringConnection> own(String connection) {
+        return estate.holds(ResourceKind.VPC_PEERING_CONNECTION)
+                ? estate.stored(VpcPeeringConnection.class, connection)
+                        .filter(estate::current)
+                        .map(Resource::attributes)
+                : Optional.empty();
+    }
+
+    /** Whether the connection is one of the two VPCs: it says so itself, or the tables of both name it, and of no third one. */
+    Reachable connects(String connection, String oneVpc, String otherVpc) {
+        Set<String> ends = own(connection).stream().flatMap(PeeredVpcs::ends).collect(Collectors.toSet());
+        if (ends.size() == 2) {
+            return ends.equals(Set.of(oneVpc, otherVpc)) ? Reachable.YES : Reachable.NO;
+        }
+        RouteTables tables = RouteTables.of(estate);
+        if (!Set.of(oneVpc, otherVpc).containsAll(tables.leading(connection))) {
+            return Reachable.NO;
+        }
+        return tables.lead(oneVpc, connection) && tables.lead(otherVpc, connection) ? Reachable.YES : Reachable.UNKNOWN;
+    }
+
+    private static Stream<String> ends(VpcPeeringConnection peering) {
+        return sides(peering).map(PeeringSide::vpcId);
+    }
+
+    private static Stream<PeeringSide> sides(VpcPeeringConnection peering) {
+        return Stream.of(Optional.ofNullable(peering.requester()), Optional.ofNullable(peering.accepter()))
+                .flatMap(Optional::stream)
+                .filter(side -> side.vpcId() != null);
     }
 
     /** All addresses that the connection leads to from the VPC; empty where they are not known. */
@@ -32,27 +88,36 @@ record PeeredVpcs(Estate estate) {
         Set<String> others = RouteTables.of(estate).leading(connection).stream()
                 .filter(vpc -> !vpc.equals(vpcId))
                 .collect(Collectors.toSet());
-        return others.size() == 1
-                ? estate.stored(Vpc.class, others.iterator().next())
-                        .filter(estate::current)
-                        .map(vpc -> Addresses.of(
-                                VpcNetworks.ranges(vpc.attributes()).toList()))
-                        .filter(networks -> !networks.isEmpty())
-                : ofOwner(connection, vpcId).map(PeeredVpcs::networks).filter(networks -> !networks.isEmpty());
+        return otherEnd(connection, vpcId)
+                .map(PeeredVpcs::networks)
+                .filter(networks -> !networks.isEmpty())
+                .or(() -> others.size() == 1 ? networks(others.iterator().next()) : Optional.empty());
     }
 
-    /** The other end of an active connection of a shared VPC, as its owner tells. */
-    Optional<PeeringSide> ofOwner(String connection, String vpcId) {
+    private Optional<CidrSet> networks(String vpcId) {
+        return estate.stored(Vpc.class, vpcId)
+                .filter(estate::current)
+                .map(vpc -> Addresses.of(VpcNetworks.ranges(vpc.attributes()).toList()))
+                .filter(networks -> !networks.isEmpty());
+    }
+
+    /** The other end of an active connection of the VPC, as the account's own listing tells, or the owner of a shared VPC. */
+    Optional<PeeringSide> otherEnd(String connection, String vpcId) {
+        return own(connection)
+                .or(() -> ofOwner(connection, vpcId))
+                .filter(peering ->
+                        ACTIVE.equals(peering.status()) && ends(peering).anyMatch(vpcId::equals))
+                .flatMap(peering -> sides(peering)
+                        .filter(side -> !vpcId.equals(side.vpcId()))
+                        .findFirst());
+    }
+
+    private Optional<VpcPeeringConnection> ofOwner(String connection, String vpcId) {
         return SharedVpcs.of(estate)
                 .ownersOf(vpcId)
                 .flatMap(owners ->
                         owners.stored(VpcPeeringConnection.class, connection).filter(owners::current))
-                .map(Resource::attributes)
-                .filter(peering ->
-                        ACTIVE.equals(peering.status()) && peering.vpcIds().contains(vpcId))
-                .flatMap(peering -> Stream.of(peering.requester(), peering.accepter())
-                        .filter(side -> side != null && side.vpcId() != null && !vpcId.equals(side.vpcId()))
-                        .findFirst());
+                .map(Resource::attributes);
     }
 
     static CidrSet networks(PeeringSide side) {
@@ -73,11 +138,18 @@ record PeeredVpcs(Estate estate) {
                 .map(owners -> owners.missing(ResourceKind.VPC_PEERING_CONNECTION));
     }
 
-    /** The destinations that take a route to a connection of the VPC, and lie behind the VPC at its other end. */
+    /** The destinations that take a route to a connection of the VPC, and lie behind the VPC at its other end, or get over it to nothing. */
     CidrSet astray(Routing routing, String vpcId) {
         return routing.taken().stream()
                 .filter(taken -> Routing.leadsTo(taken.route(), HostPair.PEERING))
-                .flatMap(taken -> beyond(taken.route().target(), vpcId).map(taken.destinations()::minus).stream())
+                .flatMap(taken -> astray(taken, vpcId).stream())
                 .reduce(CidrSet.EMPTY, CidrSet::union);
+    }
+
+    private Optional<CidrSet> astray(Routing.Taken taken, String vpcId) {
+        String connection = Objects.requireNonNull(taken.route().target());
+        return isDead(connection)
+                ? Optional.of(taken.destinations())
+                : beyond(connection, vpcId).map(taken.destinations()::minus);
     }
 }

@@ -17,6 +17,7 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
         CidrSet own = Subnets.of(estate).addresses(subnet);
         NetworkAcls acls = NetworkAcls.of(estate);
         return new Passage(List.of(
+                        new VpcSubnets(estate, String.valueOf(eni.attributes().vpcId())).gate(),
                         exempt(wayBack(subnet), own),
                         exempt(acls.in(subnet), own),
                         exempt(acls.answersOut(subnet), own).noting(ANY_HOST)))

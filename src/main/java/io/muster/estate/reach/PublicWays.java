@@ -24,6 +24,11 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Resource<Netwo
     private static final List<String> GATEWAYS = List.of("igw-", "eigw-", NatGateways.NAT);
 
     List<Outcome> ask(ServiceRange services) {
+        return ask(services, CidrSet.ANY);
+    }
+
+    /** To those of the public addresses that are asked about. */
+    List<Outcome> ask(ServiceRange services, CidrSet asked) {
         RouteTables tables = RouteTables.of(estate);
         Optional<Routing> routing = tables.serving(
                         String.valueOf(from.attributes().subnetId()),
@@ -31,6 +36,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Resource<Netwo
                 .table()
                 .map(tables::routing);
         return addresses(to.attributes())
+                .filter(address -> asked.covers(CidrSet.of(address)))
                 .flatMap(address -> routing.flatMap(known -> ask(known, address, services)).stream())
                 .toList();
     }

@@ -37,6 +37,7 @@ public final class Questions {
         kinds.addAll(FrontDoors.KINDS);
         kinds.addAll(Egress.KINDS);
         kinds.addAll(TransitGateways.KINDS);
+        kinds.add(ResourceKind.VPC_PEERING_CONNECTION);
         return Set.copyOf(kinds);
     }
 
@@ -71,7 +72,7 @@ public final class Questions {
         if (to instanceof Endpoint.Host target) {
             target.interfaces().forEach(eni -> outcomes.addAll(into(from, eni, services)));
         } else if (from instanceof Endpoint.Host source) {
-            source.interfaces().forEach(eni -> outcomes.add(out(eni, to, services)));
+            source.interfaces().forEach(eni -> outcomes.addAll(out(eni, to, services)));
         } else {
             throw new IllegalArgumentException("one side has to be a resource");
         }
@@ -87,10 +88,14 @@ public final class Questions {
                 .orElseGet(Questions::nothing);
     }
 
-    private Outcome out(Resource<NetworkInterface> eni, Endpoint to, ServiceRange services) {
-        return to instanceof Endpoint.Range range
-                ? Egress.of(estate).ask(eni, Traffic.of(services, range.addresses()))
-                : Egress.of(estate).askInternet(eni, services);
+    private List<Outcome> out(Resource<NetworkInterface> eni, Endpoint to, ServiceRange services) {
+        if (!(to instanceof Endpoint.Range range)) {
+            return List.of(Egress.of(estate).askInternet(eni, services));
+        }
+        List<Outcome> toHolders = new PublicHolders(estate, eni).ask(range.addresses(), services);
+        return toHolders.isEmpty()
+                ? List.of(Egress.of(estate).ask(eni, Traffic.of(services, range.addresses())))
+                : toHolders;
     }
 
     private static Outcome nothing() {

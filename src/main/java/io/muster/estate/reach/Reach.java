@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 11;
+    public static final int VERSION = 12;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = kinds();
@@ -166,9 +166,12 @@ public final class Reach {
             case UNKNOWN -> Gate.unknown(id, ResourceKind.NETWORK_INTERFACE, ungrouped(eni));
             case NO -> GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups);
         };
-        return Stream.of(attachment(eni).stream(), Stream.of(groups), NodeListeners.at(eni, estate).stream())
-                .flatMap(gates -> gates)
-                .toList();
+        return NatGateways.ofInterface(eni)
+                .map(List::of)
+                .orElseGet(() -> Stream.of(
+                                attachment(eni).stream(), Stream.of(groups), NodeListeners.at(eni, estate).stream())
+                        .flatMap(gates -> gates)
+                        .toList());
     }
 
     /** The hop of an interface that is not attached, or of which that is not told; empty for one that is. */
@@ -199,11 +202,9 @@ public final class Reach {
         if (unattached.filter(gate -> gate.admits().possible().isEmpty()).isPresent()) {
             return unattached.get();
         }
-        if ("nat_gateway".equals(attributes.interfaceType()) || "natGateway".equals(attributes.interfaceType())) {
-            return Gate.closed(
-                    eni.resourceId(),
-                    ResourceKind.NETWORK_INTERFACE,
-                    "a NAT gateway takes no connections from outside");
+        Optional<Gate> translating = NatGateways.ofInterface(eni);
+        if (translating.isPresent()) {
+            return translating.get();
         }
         Gate addresses = addresses(eni);
         return unattached

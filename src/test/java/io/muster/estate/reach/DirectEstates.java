@@ -24,6 +24,7 @@ import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.BlockPublicAccessExclusion;
+import io.muster.inventory.kind.EgressOnlyInternetGateway;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NatGatewayAddress;
 import io.muster.inventory.kind.PrivateAddress;
@@ -193,6 +194,8 @@ final class DirectEstates {
                 new ReachCase(
                         "an egress-only internet gateway",
                         ReachTraps.with(
+                                "eigw",
+                                Made.of("eigw-1", new EgressOnlyInternetGateway(List.of("vpc-1"))),
                                 "vpc",
                                 VPC,
                                 "table",

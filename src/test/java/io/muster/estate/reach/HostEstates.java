@@ -177,6 +177,10 @@ final class HostEstates {
                 new ReachCase("the same subnet", hosts("c", Hosts.NEAR), between("eni-a", "eni-c")),
                 new ReachCase("a peered VPC", hosts(twoVpcs("pcx-1")), between("eni-a", "eni-d")),
                 new ReachCase(
+                        "a peered VPC whose connection is listed",
+                        hosts(twoVpcs("pcx-1", "connection", PeeringParts.ofTwoVpcs("active"))),
+                        between("eni-a", "eni-d")),
+                new ReachCase(
                         "members of a group of a peered VPC",
                         hosts(twoVpcs(
                                 "pcx-1",

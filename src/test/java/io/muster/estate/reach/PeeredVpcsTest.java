@@ -5,6 +5,8 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.PeeringParts.connection;
+import static io.muster.estate.reach.PeeringParts.side;
 import static io.muster.estate.reach.ReachCase.HTTPS;
 import static io.muster.estate.reach.ReachCase.SSH;
 import static io.muster.estate.reach.Reachable.NO;
@@ -119,5 +121,65 @@ class PeeredVpcsTest {
         assertThat(into(peered("0.0.0.0/0", "table2", back), range(address), "eni-a", SSH)
                         .reachable())
                 .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> statuses() {
+        return Stream.of(
+                Arguments.of("active", YES, "10.0.0.0/8 to pcx-1"),
+                Arguments.of("pending-acceptance", NO, "the connection is pending-acceptance"),
+                Arguments.of("provisioning", NO, "the connection is provisioning"),
+                Arguments.of("failed", NO, "the connection is failed"),
+                Arguments.of("expired", NO, "the connection is expired"),
+                Arguments.of("rejected", NO, "the connection is rejected"),
+                Arguments.of("deleted", NO, "the connection is deleted"),
+                Arguments.of("deleting", UNKNOWN, "what deleting means"),
+                Arguments.of(null, UNKNOWN, "the status of pcx-1"));
+    }
+
+    /** Between hosts, and from and to an address that no interface has. */
+    @ParameterizedTest
+    @MethodSource("statuses")
+    void anActiveConnectionAloneCarriesTraffic(String status, Reachable expected, String why) {
+        var parts = peered("10.0.0.0/8", "connection", PeeringParts.ofTwoVpcs(status));
+
+        assertThat(between(parts, "eni-a", "eni-9"))
+                .returns(expected, Outcome::reachable)
+                .asString()
+                .contains(why);
+        assertThat(out(parts, "eni-a", range("10.9.0.99"), SSH).reachable()).isEqualTo(expected);
+        assertThat(into(parts, range("10.9.0.99"), "eni-a", SSH).reachable()).isEqualTo(expected);
+    }
+
+    /** The connection says what it connects; without it, the tables that name it do so. */
+    @Test
+    void theConnectionTellsItsEnds() {
+        var ofOthers = connection("pcx-1", "active", side("vpc-1", "10.0.0.0/16"), side("vpc-3", "10.8.0.0/16"));
+
+        assertThat(between(peered("10.0.0.0/8", "connection", ofOthers), "eni-a", "eni-9")
+                        .reachable())
+                .isEqualTo(NO);
+    }
+
+    static Stream<Arguments> beyond() {
+        return Stream.of(
+                Arguments.of(Estates.OTHER_ACCOUNT, "eu-central-1"),
+                Arguments.of(Estates.ACCOUNT, "eu-west-1"),
+                Arguments.of(Estates.OTHER_ACCOUNT, "eu-west-1"));
+    }
+
+    /** What lets packets through in a VPC of which nothing is read is not known, and what is behind it is not reached. */
+    @ParameterizedTest
+    @MethodSource
+    void beyond(String account, String region) {
+        var far = connection(
+                "pcx-1", "active", side("vpc-1", "10.0.0.0/16"), side("vpc-f", account, region, "172.31.0.0/16"));
+        var parts = peered("172.16.0.0/12", "connection", far);
+        String cell = "VPC in " + region + " of account " + account;
+
+        assertThat(out(parts, "eni-a", range("172.31.0.9"), SSH))
+                .returns(UNKNOWN, Outcome::reachable)
+                .asString()
+                .contains(cell);
+        assertThat(out(parts, "eni-a", range("172.16.0.9"), SSH).reachable()).isEqualTo(NO);
     }
 }

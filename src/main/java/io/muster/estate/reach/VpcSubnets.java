@@ -1,0 +1,57 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Subnet;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** The addresses of a VPC at which something can be: those of its subnets. */
+record VpcSubnets(Estate estate, String vpc) {
+
+    private static final String RESOLVER = "Route 53 Resolver at the address";
+
+    /** What goes to one of them, or comes from there. */
+    Gate gate() {
+        CidrSet known = known(estate);
+        Optional<String> doubt = doubt();
+        CidrSet possible = doubt.isPresent() ? CidrSet.ANY : known.union(resolver());
+        return new Gate(
+                vpc,
+                ResourceKind.VPC,
+                Admission.between(
+                        Traffic.of(ServiceRange.ALL, known),
+                        Traffic.of(ServiceRange.ALL, possible),
+                        doubt.orElse(RESOLVER)),
+                packet -> "a subnet has the address",
+                packet -> "no subnet of the VPC has the address");
+    }
+
+    private CidrSet known(Estate teller) {
+        return teller.stored(Subnet.class).stream()
+                .filter(subnet ->
+                        teller.current(subnet) && vpc.equals(subnet.attributes().vpcId()))
+                .map(subnet -> Subnets.of(teller).addresses(subnet.resourceId()))
+                .reduce(CidrSet.EMPTY, CidrSet::union);
+    }
+
+    private Optional<String> doubt() {
+        Optional<String> hidden = SharedVpcs.of(estate).hides("the subnets", vpc);
+        return hidden.isPresent()
+                ? hidden
+                : Optional.of(ResourceKind.SUBNET)
+                        .filter(kind -> !estate.knows(kind))
+                        .map(estate::missing);
+    }
+
+    /**
+     * The second address of each IPv4 range: the Resolver answers at that of the first range without being in a subnet.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html">Understanding Amazon DNS</a>
+     */
+    private CidrSet resolver() {
+        return CidrSet.of(VpcNetworks.stored(estate, vpc).ipv4().parts().stream()
+                .map(part -> new Cidr(IpFamily.IPV4, part.first().add(BigInteger.TWO), IpFamily.IPV4.bits()))
+                .toList());
+    }
+}
