@@ -113,10 +113,14 @@ public final class PrivilegeGraph {
 
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     boolean administratorIfGiven(RolePrivileges role) {
-        return ifGiven.computeIfAbsent(
-                role.role().arn(),
-                arn -> IdentityActions.ALL.stream()
-                        .allMatch(action -> role.mayBeGranted(role.request(action, arn)) != Certainty.NO));
+        return ifGiven.computeIfAbsent(role.role().arn(), arn -> mayBeAdministrator(role));
+    }
+
+    /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */
+    static boolean mayBeAdministrator(RolePrivileges role) {
+        String arn = role.role().arn();
+        return IdentityActions.ALL.stream()
+                .allMatch(action -> role.mayBeGranted(role.request(action, arn)) != Certainty.NO);
     }
 
     /** The roles that the service may assume, in the order of all, with whether that is certain. */

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The effective rights of a role by all of its policies: the union of what they allow, without what any of them denies for certain, and
@@ -62,6 +63,11 @@ public final class RolePrivileges {
     /** The same role, had it no boundary. */
     RolePrivileges withoutBoundary() {
         return new RolePrivileges(role.with(role.attributes().withoutBoundary()), account);
+    }
+
+    /** The same role, had it none of the policies, by their names or ARNs. */
+    RolePrivileges without(Set<String> names) {
+        return new RolePrivileges(role.with(role.attributes().withoutPolicies(names)), account);
     }
 
     boolean bounded() {

@@ -20,6 +20,7 @@ final class Steps {
     private final List<Escalation> found = new ArrayList<>();
     private final Map<String, Map<RolePrivileges, Certainty>> passable = new HashMap<>();
     private final RoleChanges changes;
+    private final OwnLimits limits;
     private EscalationPath grantsOf;
     private List<Statement> grants = List.of();
 
@@ -28,6 +29,7 @@ final class Steps {
         this.graph = graph;
         this.account = "arn:" + role.partition() + ":iam::" + role.accountId() + ":";
         this.changes = new RoleChanges(role, graph);
+        this.limits = new OwnLimits(role, graph);
     }
 
     List<Escalation> all() {
@@ -44,9 +46,12 @@ final class Steps {
         }
         switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> ofItself(path);
-            case BOUNDARY -> {
-                if (role.bounded()) {
-                    unbounded(path);
+            case BOUNDARY -> limits.boundary(path.actions().get(0)).ifPresent(lifted -> add(path, lifted));
+            case DENIALS -> limits.denials(path.actions().get(0)).ifPresent(lifted -> add(path, lifted));
+            case NEW_ROLE -> {
+                Certainty made = new NewRole(role, changes).administrator(path.actions());
+                if (made != Certainty.NO) {
+                    add(path, account + "role/*", made, "", true);
                 }
             }
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> users(path);
@@ -83,19 +88,9 @@ final class Steps {
             String target = changes.changedBy(path.actions().get(0), role).stream()
                     .findFirst()
                     .orElse(role.role().arn());
-            add(path, target, certainty, "", path.leadsTo() == LeadsTo.SELF && graph.administratorIfGiven(role));
-        }
-    }
-
-    /** It leads to an administrator where the role would be one, or could make itself one, without its boundary. */
-    private void unbounded(EscalationPath path) {
-        String arn = role.role().arn();
-        Certainty certainty = role.allows(path.actions().get(0), arn);
-        if (certainty != Certainty.NO) {
-            RolePrivileges without = role.withoutBoundary();
-            boolean administrator = without.administrator() == Certainty.YES
-                    || new Steps(without, graph).all().stream().anyMatch(Escalation::administrator);
-            add(path, arn, certainty, "", administrator);
+            boolean administrator = path.leadsTo() == LeadsTo.SELF
+                    && limits.administratorIfGiven(path.actions().get(0));
+            add(path, target, certainty, "", administrator);
         }
     }
 
@@ -260,6 +255,10 @@ final class Steps {
                 return;
             }
         }
+    }
+
+    private void add(EscalationPath path, OwnLimits.Lifted lifted) {
+        add(path, lifted.target(), lifted.certainty(), "", lifted.administrator());
     }
 
     private void add(EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {

@@ -39,6 +39,7 @@ class EscalationTest {
         assertThat(found(path, path.actions())).anySatisfy(escalation -> {
             assertThat(escalation.administrator()
                             || path.leadsTo() == LeadsTo.BOUNDARY
+                            || path.leadsTo() == LeadsTo.DENIALS
                             || path.leadsTo() == LeadsTo.OTHER_VERSION
                             || path.leadsTo() == LeadsTo.PERMISSION_SET)
                     .isTrue();
@@ -50,7 +51,9 @@ class EscalationTest {
     private static String target(EscalationPath path) {
         return switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> path.actions().get(0).endsWith("Version") ? ":policy/attached-1" : ":role/self";
-            case BOUNDARY -> ":role/self";
+            case BOUNDARY -> path.actions().get(0).endsWith("Version") ? ":policy/boundary" : ":role/self";
+            case DENIALS -> ":role/self";
+            case NEW_ROLE -> ":role/*";
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> ":user/*";
             case PERMISSION_SET -> "permission set";
             case TRUST, ASSUME, CHANGED, PASSED, EXISTING, INSTANCE -> ":role/admin";
@@ -72,10 +75,20 @@ class EscalationTest {
                 role("self").attached(allow(String.join(",", actions.isEmpty() ? List.of("x:y") : actions), "*"));
         if (path.leadsTo() == LeadsTo.BOUNDARY) {
             self.boundary(allow("*", "*"));
+        } else if (path.leadsTo() == LeadsTo.DENIALS) {
+            self.inline(allow("s3:GetObject", "*"));
+            String denial = deny("s3:GetObject", "arn:aws:s3:::*");
+            if (path.name().equals("DeleteRolePolicy")) {
+                self.inline(denial);
+            } else {
+                self.attached(denial);
+            }
         }
         MadeRole admin = role("admin").attached(allow("*", "*"));
         if (path.leadsTo() == LeadsTo.PASSED || path.leadsTo() == LeadsTo.EXISTING) {
-            admin.trust(BY.formatted("Service", path.service()));
+            admin.trust(
+                    BY.formatted("Service", path.service()),
+                    BY.replace("Role'", "RoleWithWebIdentity'").formatted("Federated", path.service()));
         } else if (path.leadsTo() == LeadsTo.INSTANCE || path.actions().contains("iam:UpdateAssumeRolePolicy")) {
             admin.trust(BY.formatted("Service", "ec2.amazonaws.com"));
         } else {
@@ -173,6 +186,86 @@ class EscalationTest {
             assertThat(escalation.administrator()).isEqualTo(administrator);
             assertThat(escalation.certainty()).isEqualTo(Certainty.YES);
         });
+    }
+
+    /** Denials by a policy of its own that the role may take away, replace or change. */
+    @ParameterizedTest
+    @CsvSource({
+        "iam:DeleteRolePolicy,  inline,   DeleteRolePolicy,    YES",
+        "iam:DeleteRolePolicy,  attached, DeleteRolePolicy,",
+        "iam:DetachRolePolicy,  attached, DetachRolePolicy,    YES",
+        "iam:DetachRolePolicy,  inline,   DetachRolePolicy,",
+        "iam:PutRolePolicy,     inline,   PutRolePolicy,       YES",
+        "iam:PutRolePolicy,     attached, PutRolePolicy,",
+        "iam:CreatePolicyVersion, attached, CreatePolicyVersion, YES",
+        "iam:CreatePolicyVersion, inline, CreatePolicyVersion,"
+    })
+    void liftingItsOwnDenialsLeadsToWhatTheyKeptFromTheRole(
+            String held, String kind, String path, Certainty administrator) {
+        // given
+        String but = "{'Effect':'Deny','NotAction':['%s','s3:*'],'Resource':'*'}".formatted(held);
+        MadeRole self = role("self").attachedOfAws("AdministratorAccess", allow("*", "*"));
+
+        // when
+        List<Escalation> found = escalations(kind.equals("inline") ? self.inline(but) : self.attached(but));
+
+        // then
+        assertThat(found)
+                .filteredOn(one -> one.name().equals(path) && one.administrator())
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(administrator).toList());
+    }
+
+    /** A condition on the policies that may be detached, and a policy that takes the rights along with the denial. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    attached-1 | 's3:*'          | YES
+                    attached-2 | 's3:*'          |
+                    attached-1 | 'kms:Nothing'   |
+                    """)
+    void onlyDenialsThatAreWorthItCount(String detachable, String denied, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline(
+                        allow("s3:*", "*"),
+                        "{'Effect':'Allow','Action':'iam:DetachRolePolicy','Resource':'*','Condition':"
+                                + "{'ArnEquals':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/%s'}}}"
+                                        .formatted(detachable))
+                .attached("{'Effect':'Deny','Action':[%s],'Resource':'*'}".formatted(denied));
+
+        // when, then
+        assertThat(escalations(self))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** The role that is made needs no right of its maker to assume it, as its trust policy may name that. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+                    'Resource':'*'                                                                                                 | -        | YES
+                    'Resource':'arn:aws:iam::*:role/new-*'                                                                         | -        | YES
+                    'Resource':'arn:aws:iam::*:user/*'                                                                             | -        | -
+                    'Resource':'*','Condition':{'Null':{'iam:PermissionsBoundary':'true'}}                                         | -        | YES
+                    'Resource':'*','Condition':{'StringEquals':{'iam:PermissionsBoundary':'arn:aws:iam::111122223333:policy/boundary'}} | -   | POSSIBLE
+                    'Resource':'*','Condition':{'StringEquals':{'iam:PermissionsBoundary':'arn:aws:iam::111122223333:policy/boundary'}} | s3:* | -
+                    'Resource':'*'                                                                                                 | sts:*    | POSSIBLE
+                    """)
+    void aRoleThatIsMadeHasAnyRights(String making, String other, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline("{'Effect':'Allow','Action':['iam:CreateRole','iam:PutRolePolicy']," + making + "}");
+        MadeRole bounded = role("bounded");
+        if ("s3:*".equals(other)) {
+            bounded.boundary(allow(other, "*"));
+        } else if (other != null) {
+            self.inline(deny(other, "*"));
+        }
+
+        // when, then
+        assertThat(escalations(self, bounded))
+                .filteredOn(one -> one.name().startsWith("CreateRole"))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
     /** The trust policy may be made to name others than the role, which is denied to assume any. */
