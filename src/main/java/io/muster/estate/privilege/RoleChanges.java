@@ -38,7 +38,7 @@ final class RoleChanges {
         Map<String, Certainty> asked = new HashMap<>();
         Map<RolePrivileges, Certainty> found = new LinkedHashMap<>();
         graph.roles().stream()
-                .filter(target -> target != role)
+                .filter(target -> !target.is(role))
                 .limit(PrivilegeGraph.ROLES)
                 .forEach(target -> {
                     Certainty certainty = Certainty.NO;

@@ -29,6 +29,7 @@ public final class RolePrivileges {
     private final RoleSession session;
     private final AccountPrivileges account;
     private final Trust.Identity identity;
+    private final boolean retags;
 
     RolePrivileges(Resource<Role> role, AccountPrivileges account) {
         this.role = role;
@@ -37,6 +38,27 @@ public final class RolePrivileges {
         trust = new Trust(role);
         identity = new Trust.Identity(role.arn());
         session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
+        retags = false;
+    }
+
+    private RolePrivileges(RolePrivileges now) {
+        role = now.role;
+        account = now.account;
+        policies = now.policies;
+        trust = now.trust;
+        identity = now.identity;
+        session = now.session;
+        retags = true;
+    }
+
+    /** The same role, which changes tags where it may before each request. */
+    RolePrivileges retagging() {
+        return new RolePrivileges(this);
+    }
+
+    /** Whether both are of the same role. */
+    boolean is(RolePrivileges other) {
+        return role.arn().equals(other.role.arn());
     }
 
     /** The privileges of the role, worked out once per estate. */
@@ -106,7 +128,8 @@ public final class RolePrivileges {
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
     Request request(String action, String resource) {
-        return new Request(action, resource, session.of(action, resource, account));
+        Facts facts = session.of(action, resource, account);
+        return new Request(action, resource, retags ? new Retagging(account.of(role), resource, facts) : facts);
     }
 
     /** Whether nothing but a missing allowance of its own policies stands against the request: what a resource's policy may grant it. */

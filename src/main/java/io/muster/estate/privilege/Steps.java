@@ -24,8 +24,8 @@ final class Steps {
     private EscalationPath grantsOf;
     private List<Statement> grants = List.of();
 
-    Steps(RolePrivileges role, PrivilegeGraph graph) {
-        this.role = role;
+    Steps(RolePrivileges now, PrivilegeGraph graph) {
+        this.role = now.retagging();
         this.graph = graph;
         this.account = "arn:" + role.partition() + ":iam::" + role.accountId() + ":";
         this.changes = new RoleChanges(role, graph);
@@ -156,7 +156,7 @@ final class Steps {
         for (Map.Entry<RolePrivileges, Certainty> assumed :
                 graph.assumedBy(service).entrySet()) {
             RolePrivileges target = assumed.getKey();
-            Certainty passes = target == role ? Certainty.NO : passes(target, service);
+            Certainty passes = target.is(role) ? Certainty.NO : passes(target, service);
             if (passes != Certainty.NO) {
                 targets.put(target, assumed.getValue().and(passes));
             }
@@ -246,7 +246,7 @@ final class Steps {
     private void each(EscalationPath path, Collection<RolePrivileges> targets, Way way) {
         int told = 0;
         for (RolePrivileges target : targets) {
-            Certainty certainty = target == role ? Certainty.NO : way.to(target);
+            Certainty certainty = target.is(role) ? Certainty.NO : way.to(target);
             if (certainty != Certainty.NO) {
                 add(path, target.role().arn(), certainty, target.role().arn(), false);
                 told++;

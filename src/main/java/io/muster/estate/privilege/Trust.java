@@ -51,7 +51,7 @@ public final class Trust {
      */
     public record Principal(String type, String name, String statement, List<String> conditions) {}
 
-    /** Whom it admits, unless denied by another statement. */
+    /** Whom it admits, but for those whom another statement denies it without a condition. */
     public List<Principal> principals() {
         return principals;
     }
@@ -61,12 +61,21 @@ public final class Trust {
         for (Statement statement : policy.statements()) {
             if (statement.allow()) {
                 Consent.named(statement.principal()).stream()
-                        .filter(named -> ways(named).anyMatch(statement.actions()::matchesAction))
+                        .filter(named -> ways(named)
+                                .filter(statement.actions()::matchesAction)
+                                .anyMatch(way -> policy.about(way).stream().noneMatch(other -> denies(other, named))))
                         .forEach(named -> all.add(new Principal(
                                 named.getKey(), named.getValue(), statement.position(), statement.conditionKeys())));
             }
         }
         return List.copyOf(all);
+    }
+
+    private static boolean denies(Statement statement, Map.Entry<String, String> principal) {
+        return !statement.allow()
+                && statement.conditions().areNone()
+                && Consent.named(statement.principal()).stream()
+                        .anyMatch(denied -> denied.equals(principal) || denied.equals(Map.entry("AWS", "*")));
     }
 
     /**
