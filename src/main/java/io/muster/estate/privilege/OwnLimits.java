@@ -40,30 +40,38 @@ final class OwnLimits {
 
     /** By the action on the role itself, or on the managed policy that bounds it. */
     Optional<Lifted> boundary(String action) {
-        if (!role.bounded()) {
-            return Optional.empty();
-        }
-        boolean ofPolicy = action.endsWith("PolicyVersion");
-        String target = ofPolicy ? role.role().attributes().permissionsBoundaryArn() : arn();
-        Certainty certainty = role.allows(action, target);
-        if (action.equals("iam:SetDefaultPolicyVersion")) {
-            certainty = certainty.and(Certainty.POSSIBLE);
-        }
+        Certainty certainty = liftsBoundary(action);
         return certainty == Certainty.NO
                 ? Optional.empty()
-                : Optional.of(new Lifted(target, certainty, reachesAdministrator(role.withoutBoundary())));
+                : Optional.of(new Lifted(ofBoundary(action), certainty, reachesAdministrator(role.withoutBoundary())));
     }
 
-    /** By the action on its policies that deny something: all of those that it may take away, or one of them. */
+    private Certainty liftsBoundary(String action) {
+        if (!role.bounded()) {
+            return Certainty.NO;
+        }
+        Certainty certainty = role.allows(action, ofBoundary(action));
+        return action.equals("iam:SetDefaultPolicyVersion") ? certainty.and(Certainty.POSSIBLE) : certainty;
+    }
+
+    private String ofBoundary(String action) {
+        return action.endsWith("PolicyVersion") ? role.role().attributes().permissionsBoundaryArn() : arn();
+    }
+
+    /** By the action on its policies that deny something: all of those that it may take away, or one that takes no rights along. */
     Optional<Lifted> denials(String action) {
-        List<String> removable = denying(action)
-                .filter(policy -> removes(action, policy) != Certainty.NO)
-                .toList();
+        List<String> removable = removable(action);
         return Stream.concat(Stream.of(removable), removable.stream().map(List::of))
                 .distinct()
                 .filter(policies -> !policies.isEmpty())
                 .flatMap(policies -> lifted(action, policies).stream())
                 .max((one, other) -> Boolean.compare(one.administrator(), other.administrator()));
+    }
+
+    private List<String> removable(String action) {
+        return denying(action)
+                .filter(policy -> removes(action, policy) != Certainty.NO)
+                .toList();
     }
 
     private Optional<Lifted> lifted(String action, List<String> policies) {
@@ -115,9 +123,28 @@ final class OwnLimits {
                         : request);
     }
 
+    /** Whether it does as it is left, or once it lifted its further limits: each role that this looks at has fewer policies than the one before. */
     private boolean reachesAdministrator(RolePrivileges without) {
-        return without.administrator() == Certainty.YES
-                || new Steps(without, graph).all().stream().anyMatch(this::reachesAdministrator);
+        return Stream.of(without, new OwnLimits(without, graph).freed())
+                .distinct()
+                .anyMatch(left -> left.administrator() == Certainty.YES
+                        || new Steps(left, graph).withinLimits().stream().anyMatch(this::reachesAdministrator));
+    }
+
+    /** The role without any of the limits that it may lift, one after the other. */
+    private RolePrivileges freed() {
+        Set<String> removable = Stream.of(DELETE, DETACH)
+                .flatMap(action -> removable(action).stream())
+                .collect(Collectors.toSet());
+        RolePrivileges without = removable.isEmpty() ? role : role.without(removable);
+        RolePrivileges free = liftsBoundary() ? without.withoutBoundary() : without;
+        return free == role ? role : new OwnLimits(free, graph).freed();
+    }
+
+    private boolean liftsBoundary() {
+        return EscalationPath.ALL.stream()
+                .filter(path -> path.leadsTo() == EscalationPath.LeadsTo.BOUNDARY)
+                .anyMatch(path -> liftsBoundary(path.actions().get(0)) != Certainty.NO);
     }
 
     private boolean reachesAdministrator(Escalation step) {

@@ -37,6 +37,14 @@ final class Steps {
         return found;
     }
 
+    /** Those that lift none of the role's own limits. */
+    List<Escalation> withinLimits() {
+        EscalationPath.ALL.stream()
+                .filter(path -> path.leadsTo() != LeadsTo.BOUNDARY && path.leadsTo() != LeadsTo.DENIALS)
+                .forEach(this::follow);
+        return found;
+    }
+
     private void follow(EscalationPath path) {
         if (path.leadsTo() != LeadsTo.ASSUME
                 && path.actions().stream()

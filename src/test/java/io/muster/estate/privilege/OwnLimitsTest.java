@@ -5,10 +5,12 @@ import static io.muster.estate.MadeRole.deny;
 import static io.muster.estate.MadeRole.role;
 import static io.muster.estate.privilege.EscalationTest.escalations;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.muster.estate.MadeRole;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,6 +43,25 @@ class OwnLimitsTest {
                 .filteredOn(one -> one.name().equals(path) && one.administrator())
                 .extracting(Escalation::certainty)
                 .containsExactlyElementsOf(Stream.ofNullable(administrator).toList());
+    }
+
+    /** As many policies as AWS attaches to a role at most, all of which it may take away one by one. */
+    @Test
+    void ofManyDenialsAllAreLifted() {
+        // given
+        MadeRole self = role("self").attachedOfAws("AdministratorAccess", allow("*", "*"));
+        String but = "{'Effect':'Deny','NotAction':['iam:DeleteRolePolicy','iam:DetachRolePolicy'],'Resource':'*'}";
+        for (int n = 0; n < 20; n++) {
+            self.inline(but).attached(but);
+        }
+
+        // when
+        List<Escalation> found = escalations(self);
+
+        // then
+        assertThat(found)
+                .extracting(Escalation::name, Escalation::administrator)
+                .containsExactly(tuple("DeleteRolePolicy", true), tuple("DetachRolePolicy", true));
     }
 
     /** A condition on the policies that may be detached, and a policy that takes the rights along with the denial. */
