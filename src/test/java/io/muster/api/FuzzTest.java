@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class FuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("muster.fuzz.requests", 7_000);
+    private static final int REQUESTS = Integer.getInteger("muster.fuzz.requests", 2_000);
     private static final long SEED = Long.getLong("muster.fuzz.seed", new Random().nextLong());
     private static final int IN_FLIGHT = 32;
     private static final long LIMIT_MINUTES = 10;

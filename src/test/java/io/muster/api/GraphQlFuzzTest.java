@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GraphQlFuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("muster.fuzz.graphql", 3_000);
+    private static final int REQUESTS = Integer.getInteger("muster.fuzz.graphql", 1_000);
     private static final long SEED = Long.getLong("muster.fuzz.seed", new Random().nextLong());
     private static final int AT_ONCE = 32;
     private static final int REPORTED = 10;

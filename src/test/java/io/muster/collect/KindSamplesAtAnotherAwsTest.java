@@ -99,7 +99,7 @@ class KindSamplesAtAnotherAwsTest {
     private static Resource<?> collected(KindSample sample, URI endpoint, String account, String id) {
         Collector<?> collector = AllCollectors.create().of(sample.kind()).orElseThrow();
         Scope scope = Scope.of(account, sample.kind().global() ? Scope.GLOBAL : REGION);
-        try (TestClients clients = TestClients.at(endpoint, Map.of("max-attempts", "1"))) {
+        try (TestClients clients = TestClients.at(endpoint, Map.of("max-attempts", "2"))) {
             AwsScope aws = new AwsScope(scope, clients.clients().session(AwsAccess.direct(account)));
             Collection<?> collection = collector.collect(aws).await().indefinitely();
             return collection.resources().stream()

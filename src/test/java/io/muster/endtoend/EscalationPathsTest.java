@@ -35,6 +35,7 @@ class EscalationPathsTest {
     private static final String SERVICE_ADMIN = "admin-of-services";
     private static final String ASSUMABLE_ADMIN = "admin-of-account";
     private static final String INLINE = "actions";
+    private static final String IDENTITY_POOLS = "cognito-identity.amazonaws.com";
     private static final String EVERYTHING = statement("*", "*");
 
     private static final String ESCALATIONS = """
@@ -45,6 +46,7 @@ class EscalationPathsTest {
 
     private final Map<String, PublishedPath> paths = new TreeMap<>();
     private String policy;
+    private String boundary;
 
     @Test
     void areFoundWithTheirTargetsAndGoneWithoutOneOfTheirActions() {
@@ -80,7 +82,7 @@ class EscalationPathsTest {
                 .flatMap(Stream::ofNullable)
                 .distinct()
                 .toList();
-        makeRole(iam, SERVICE_ADMIN, trust("Service", services), null, EVERYTHING);
+        makeRole(iam, SERVICE_ADMIN, trustOfServices(services), null, EVERYTHING);
         makeRole(iam, ASSUMABLE_ADMIN, trust("AWS", List.of("arn:aws:iam::" + ACCOUNT + ":root")), null, EVERYTHING);
         iam.profile(SERVICE_ADMIN, SERVICE_ADMIN);
         AwsEstateBuilder aws = member.aws();
@@ -91,7 +93,7 @@ class EscalationPathsTest {
     }
 
     private void makeRoles(IamEstateBuilder iam) {
-        String boundary = iam.policy("boundary", EVERYTHING);
+        boundary = iam.policy("boundary", EVERYTHING);
         for (PublishedPath path : PublishedPath.all()) {
             String name = "path-" + paths.size();
             paths.put(name, path);
@@ -145,6 +147,19 @@ class EscalationPathsTest {
         return "{\"Effect\": \"Allow\", \"Action\": \"" + action + "\", \"Resource\": \"" + resource + "\"}";
     }
 
+    /** Identity pools are an identity provider to trust policies. */
+    private static String trustOfServices(List<String> services) {
+        return trust(
+                        "Service",
+                        services.stream()
+                                .filter(service -> !service.equals(IDENTITY_POOLS))
+                                .toList())
+                .replace(
+                        "}}]}",
+                        "}}, {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRoleWithWebIdentity\", \"Principal\": {\"Federated\": \""
+                                + IDENTITY_POOLS + "\"}}]}");
+    }
+
     private static String trust(String type, List<String> names) {
         return "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\","
                 + " \"Principal\": {\"" + type + "\": "
@@ -160,6 +175,7 @@ class EscalationPathsTest {
                 PublishedPath.all().stream()
                         .filter(other -> path.without(round).containsAll(other.actions()))
                         .filter(other -> other.target() != Target.BOUNDARY || path.target() == Target.BOUNDARY)
+                        .filter(other -> other.target() != Target.DENIALS) // none of the roles is denied anything
                         .map(other -> other.name() + " " + target(other, name) + " " + other.ofAdministrator())
                         .collect(Collectors.toCollection(TreeSet::new))));
         return expected;
@@ -168,7 +184,9 @@ class EscalationPathsTest {
     private String target(PublishedPath path, String role) {
         return switch (path.target()) {
             case SELF, OTHER_VERSION -> path.actions().get(0).endsWith("Version") ? policy : ROLES + role;
-            case BOUNDARY -> ROLES + role;
+            case BOUNDARY -> path.actions().get(0).endsWith("Version") ? boundary : ROLES + role;
+            case DENIALS -> throw new IllegalArgumentException(path.name());
+            case NEW_ROLE -> "arn:aws:iam::" + ACCOUNT + ":role/*";
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> "arn:aws:iam::" + ACCOUNT + ":user/*";
             case ASSUME -> ROLES + ASSUMABLE_ADMIN;
             case CHANGED -> ROLES + (path.actions().contains("sts:AssumeRole") ? ASSUMABLE_ADMIN : SERVICE_ADMIN);

@@ -24,6 +24,8 @@ record PublishedPath(
         SELF,
         OTHER_VERSION,
         BOUNDARY,
+        DENIALS,
+        NEW_ROLE,
         USER_ADMINISTRATOR,
         CONTROLLED_USER,
         USER,
@@ -67,9 +69,20 @@ record PublishedPath(
     /** Whether it ends with rights of an administrator; how far the other ways lead is not known. */
     boolean ofAdministrator() {
         return switch (target) {
-            case OTHER_VERSION, BOUNDARY, PERMISSION_SET -> false;
-            case SELF, USER_ADMINISTRATOR, CONTROLLED_USER, USER, TRUST, ASSUME, CHANGED, PASSED, EXISTING, INSTANCE ->
-                true;
+            case OTHER_VERSION, DENIALS, PERMISSION_SET -> false;
+            case BOUNDARY ->
+                actions.contains("iam:CreatePolicyVersion"); // which changes another policy of the role as well
+            case SELF,
+                    NEW_ROLE,
+                    USER_ADMINISTRATOR,
+                    CONTROLLED_USER,
+                    USER,
+                    TRUST,
+                    ASSUME,
+                    CHANGED,
+                    PASSED,
+                    EXISTING,
+                    INSTANCE -> true;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.estate.privilege;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** The sensitive things that a role can do at all, to tell which of two roles has more rights. */
@@ -49,11 +50,26 @@ record Capabilities(List<Certainty> all) {
 
     /** Whether they hold something for certain that the others hold not at all. */
     boolean exceed(Capabilities others) {
+        return others.lack(certain());
+    }
+
+    /** The places of those that are held for certain. */
+    BitSet certain() {
+        return places(Certainty.YES);
+    }
+
+    /** Whether some of those of the places are not held at all. */
+    boolean lack(BitSet places) {
+        BitSet lacking = (BitSet) places.clone();
+        lacking.andNot(places(Certainty.POSSIBLE));
+        return !lacking.isEmpty();
+    }
+
+    private BitSet places(Certainty least) {
+        BitSet places = new BitSet();
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i) == Certainty.YES && others.all.get(i) == Certainty.NO) {
-                return true;
-            }
+            places.set(i, all.get(i).compareTo(least) >= 0);
         }
-        return false;
+        return places;
     }
 }

@@ -25,4 +25,9 @@ public record Escalation(
     Escalation leading(boolean toAdministrator) {
         return new Escalation(name, actions, reference, target, toAdministrator, certainty, next, grants);
     }
+
+    /** As certain as before, and as that. */
+    Escalation limitedTo(Certainty most) {
+        return new Escalation(name, actions, reference, target, administrator, certainty.and(most), next, grants);
+    }
 }

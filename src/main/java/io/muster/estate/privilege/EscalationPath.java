@@ -34,6 +34,10 @@ record EscalationPath(
         OTHER_VERSION,
         /** The rights that its boundary kept from it. */
         BOUNDARY,
+        /** The rights that its own policies deny to it. */
+        DENIALS,
+        /** A role that is made, given any rights and assumed. */
+        NEW_ROLE,
         /** A user who is given any rights. */
         USER_ADMINISTRATOR,
         /** Some user of the account. */

@@ -42,6 +42,8 @@ public final class PrivilegeGraph {
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
     private final WaysToAdministrator certainly;
     private final WaysToAdministrator possibly;
+    private final ReachedCapabilities certainlyReached = new ReachedCapabilities(this, Certainty.YES);
+    private final ReachedCapabilities possiblyReached = new ReachedCapabilities(this, Certainty.POSSIBLE);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
     private PrivilegeGraph(Estate estate) {
@@ -113,10 +115,14 @@ public final class PrivilegeGraph {
 
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     boolean administratorIfGiven(RolePrivileges role) {
-        return ifGiven.computeIfAbsent(
-                role.role().arn(),
-                arn -> IdentityActions.ALL.stream()
-                        .allMatch(action -> role.mayBeGranted(role.request(action, arn)) != Certainty.NO));
+        return ifGiven.computeIfAbsent(role.role().arn(), arn -> mayBeAdministrator(role));
+    }
+
+    /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */
+    static boolean mayBeAdministrator(RolePrivileges role) {
+        String arn = role.role().arn();
+        return IdentityActions.ALL.stream()
+                .allMatch(action -> role.mayBeGranted(role.request(action, arn)) != Certainty.NO);
     }
 
     /** The roles that the service may assume, in the order of all, with whether that is certain. */
@@ -200,11 +206,11 @@ public final class PrivilegeGraph {
         return known;
     }
 
-    private Capabilities capabilities(RolePrivileges role) {
+    Capabilities capabilities(RolePrivileges role) {
         return capabilities.computeIfAbsent(role.role().arn(), arn -> Capabilities.of(role));
     }
 
-    /** The ways from the role to rights that it has not; none for an administrator. */
+    /** The ways from the role to rights that it has not, at once or over further steps; none for an administrator. */
     public List<Escalation> escalations(Resource<Role> role) {
         RolePrivileges self = account.of(role);
         if (administrator(self) == Certainty.YES) {
@@ -212,15 +218,23 @@ public final class PrivilegeGraph {
         }
         return steps(self).stream()
                 .map(step -> step.leading(step.administrator() || reachesAdministrator(step.next())))
-                .filter(step -> step.administrator() || gains(self, step))
+                .map(step -> step.limitedTo(step.administrator() ? Certainty.YES : gains(self, step)))
+                .filter(step -> step.certainty() != Certainty.NO)
                 .toList();
     }
 
-    private boolean gains(RolePrivileges self, Escalation step) {
+    private Certainty gains(RolePrivileges self, Escalation step) {
         return step.next().isEmpty()
-                || account.role(step.next())
-                        .map(target -> capabilities(target).exceed(capabilities(self)))
-                        .orElse(false);
+                ? Certainty.YES
+                : account.role(step.next()).map(target -> gains(self, target)).orElse(Certainty.NO);
+    }
+
+    private Certainty gains(RolePrivileges self, RolePrivileges target) {
+        Capabilities own = capabilities(self);
+        if (own.lack(certainlyReached.of(target))) {
+            return Certainty.YES;
+        }
+        return own.lack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
     }
 
     private boolean reachesAdministrator(String arn) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
  */
 final class RoleChanges {
 
-    private static final String ATTACHED_POLICY = "iam:policyarn";
+    static final String ATTACHED_POLICY = "iam:policyarn";
     private static final String POLICY_VERSION = "PolicyVersion";
 
     private final RolePrivileges role;
@@ -38,7 +38,7 @@ final class RoleChanges {
         Map<String, Certainty> asked = new HashMap<>();
         Map<RolePrivileges, Certainty> found = new LinkedHashMap<>();
         graph.roles().stream()
-                .filter(target -> target != role)
+                .filter(target -> !target.is(role))
                 .limit(PrivilegeGraph.ROLES)
                 .forEach(target -> {
                     Certainty certainty = Certainty.NO;
@@ -60,6 +60,22 @@ final class RoleChanges {
     /** Whether there can be a resource that all the actions are allowed on. */
     Certainty onSome(String pattern, List<String> actions) {
         return best(actions, policy -> SomeResource.of(role, pattern, requests(actions, pattern, policy)));
+    }
+
+    /** As {@link #onSome(String, List)}, of resources of the account that have the fact. */
+    Certainty onSome(String pattern, List<String> actions, String key, Fact fact) {
+        String target = account + pattern;
+        return best(
+                actions,
+                policy -> SomeResource.of(
+                        role,
+                        target,
+                        requests(actions, target, policy).stream()
+                                .map(request -> new Request(
+                                        request.action(),
+                                        target,
+                                        request.facts().with(key, fact)))
+                                .toList()));
     }
 
     /** Whether the action is allowed; one that attaches a policy, with one that makes an administrator. */
@@ -89,7 +105,7 @@ final class RoleChanges {
     }
 
     /** A role with {@code IAMFullAccess} can give itself all other rights, unless denials stand against each way to do so. */
-    private Map<Fact, Certainty> attachable() {
+    Map<Fact, Certainty> attachable() {
         if (attachable != null) {
             return attachable;
         }

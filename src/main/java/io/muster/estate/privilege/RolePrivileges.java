@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The effective rights of a role by all of its policies: the union of what they allow, without what any of them denies for certain, and
@@ -28,6 +29,7 @@ public final class RolePrivileges {
     private final RoleSession session;
     private final AccountPrivileges account;
     private final Trust.Identity identity;
+    private final boolean retags;
 
     RolePrivileges(Resource<Role> role, AccountPrivileges account) {
         this.role = role;
@@ -36,6 +38,27 @@ public final class RolePrivileges {
         trust = new Trust(role);
         identity = new Trust.Identity(role.arn());
         session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
+        retags = false;
+    }
+
+    private RolePrivileges(RolePrivileges now) {
+        role = now.role;
+        account = now.account;
+        policies = now.policies;
+        trust = now.trust;
+        identity = now.identity;
+        session = now.session;
+        retags = true;
+    }
+
+    /** The same role, which changes tags where it may before each request. */
+    RolePrivileges retagging() {
+        return new RolePrivileges(this);
+    }
+
+    /** Whether both are of the same role. */
+    boolean is(RolePrivileges other) {
+        return role.arn().equals(other.role.arn());
     }
 
     /** The privileges of the role, worked out once per estate. */
@@ -62,6 +85,11 @@ public final class RolePrivileges {
     /** The same role, had it no boundary. */
     RolePrivileges withoutBoundary() {
         return new RolePrivileges(role.with(role.attributes().withoutBoundary()), account);
+    }
+
+    /** The same role, had it none of the policies, by their names or ARNs. */
+    RolePrivileges without(Set<String> names) {
+        return new RolePrivileges(role.with(role.attributes().withoutPolicies(names)), account);
     }
 
     boolean bounded() {
@@ -100,7 +128,8 @@ public final class RolePrivileges {
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
     Request request(String action, String resource) {
-        return new Request(action, resource, session.of(action, resource, account));
+        Facts facts = session.of(action, resource, account);
+        return new Request(action, resource, retags ? new Retagging(account.of(role), resource, facts) : facts);
     }
 
     /** Whether nothing but a missing allowance of its own policies stands against the request: what a resource's policy may grant it. */

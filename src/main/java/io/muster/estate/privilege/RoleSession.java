@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  */
 final class RoleSession implements Facts {
 
-    private static final String RESOURCE_TAG = ":resourcetag/";
+    static final String RESOURCE_TAG = ":resourcetag/";
     private static final String ORGANIZATION = "aws:principalorgid";
-    private static final String PRINCIPAL_TAG = "aws:principaltag/";
+    static final String PRINCIPAL_TAG = "aws:principaltag/";
 
     /** More instances are not told apart. */
     private static final int INSTANCES = 50;

@@ -20,18 +20,28 @@ final class Steps {
     private final List<Escalation> found = new ArrayList<>();
     private final Map<String, Map<RolePrivileges, Certainty>> passable = new HashMap<>();
     private final RoleChanges changes;
+    private final OwnLimits limits;
     private EscalationPath grantsOf;
     private List<Statement> grants = List.of();
 
-    Steps(RolePrivileges role, PrivilegeGraph graph) {
-        this.role = role;
+    Steps(RolePrivileges now, PrivilegeGraph graph) {
+        this.role = now.retagging();
         this.graph = graph;
         this.account = "arn:" + role.partition() + ":iam::" + role.accountId() + ":";
         this.changes = new RoleChanges(role, graph);
+        this.limits = new OwnLimits(role, graph);
     }
 
     List<Escalation> all() {
         EscalationPath.ALL.forEach(this::follow);
+        return found;
+    }
+
+    /** Those that lift none of the role's own limits. */
+    List<Escalation> withinLimits() {
+        EscalationPath.ALL.stream()
+                .filter(path -> path.leadsTo() != LeadsTo.BOUNDARY && path.leadsTo() != LeadsTo.DENIALS)
+                .forEach(this::follow);
         return found;
     }
 
@@ -44,9 +54,12 @@ final class Steps {
         }
         switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> ofItself(path);
-            case BOUNDARY -> {
-                if (role.bounded()) {
-                    unbounded(path);
+            case BOUNDARY -> limits.boundary(path.actions().get(0)).ifPresent(lifted -> add(path, lifted));
+            case DENIALS -> limits.denials(path.actions().get(0)).ifPresent(lifted -> add(path, lifted));
+            case NEW_ROLE -> {
+                Certainty made = new NewRole(role, changes).administrator(path.actions());
+                if (made != Certainty.NO) {
+                    add(path, account + "role/*", made, "", true);
                 }
             }
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> users(path);
@@ -83,19 +96,9 @@ final class Steps {
             String target = changes.changedBy(path.actions().get(0), role).stream()
                     .findFirst()
                     .orElse(role.role().arn());
-            add(path, target, certainty, "", path.leadsTo() == LeadsTo.SELF && graph.administratorIfGiven(role));
-        }
-    }
-
-    /** It leads to an administrator where the role would be one, or could make itself one, without its boundary. */
-    private void unbounded(EscalationPath path) {
-        String arn = role.role().arn();
-        Certainty certainty = role.allows(path.actions().get(0), arn);
-        if (certainty != Certainty.NO) {
-            RolePrivileges without = role.withoutBoundary();
-            boolean administrator = without.administrator() == Certainty.YES
-                    || new Steps(without, graph).all().stream().anyMatch(Escalation::administrator);
-            add(path, arn, certainty, "", administrator);
+            boolean administrator = path.leadsTo() == LeadsTo.SELF
+                    && limits.administratorIfGiven(path.actions().get(0));
+            add(path, target, certainty, "", administrator);
         }
     }
 
@@ -161,7 +164,7 @@ final class Steps {
         for (Map.Entry<RolePrivileges, Certainty> assumed :
                 graph.assumedBy(service).entrySet()) {
             RolePrivileges target = assumed.getKey();
-            Certainty passes = target == role ? Certainty.NO : passes(target, service);
+            Certainty passes = target.is(role) ? Certainty.NO : passes(target, service);
             if (passes != Certainty.NO) {
                 targets.put(target, assumed.getValue().and(passes));
             }
@@ -251,7 +254,7 @@ final class Steps {
     private void each(EscalationPath path, Collection<RolePrivileges> targets, Way way) {
         int told = 0;
         for (RolePrivileges target : targets) {
-            Certainty certainty = target == role ? Certainty.NO : way.to(target);
+            Certainty certainty = target.is(role) ? Certainty.NO : way.to(target);
             if (certainty != Certainty.NO) {
                 add(path, target.role().arn(), certainty, target.role().arn(), false);
                 told++;
@@ -260,6 +263,10 @@ final class Steps {
                 return;
             }
         }
+    }
+
+    private void add(EscalationPath path, OwnLimits.Lifted lifted) {
+        add(path, lifted.target(), lifted.certainty(), "", lifted.administrator());
     }
 
     private void add(EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {

@@ -4,7 +4,9 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A role's trust policy: who may assume the role. One that names an identity of the account is enough for it; one that names the account
@@ -17,7 +19,11 @@ public final class Trust {
 
     static final String ASSUME = "sts:assumerole";
 
-    private static final List<String> WAYS = List.of(ASSUME, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
+    private static final String BY_SAML = "sts:assumerolewithsaml";
+    private static final String BY_TOKEN = "sts:assumerolewithwebidentity";
+
+    /** The service of identity pools, which is an identity provider to trust policies. */
+    private static final String IDENTITY_POOLS = "cognito-identity.amazonaws.com";
 
     static final String TAG = "sts:tagsession";
 
@@ -45,7 +51,7 @@ public final class Trust {
      */
     public record Principal(String type, String name, String statement, List<String> conditions) {}
 
-    /** Whom it admits, unless denied by another statement. */
+    /** Whom it admits, but for those whom another statement denies it without a condition. */
     public List<Principal> principals() {
         return principals;
     }
@@ -53,13 +59,38 @@ public final class Trust {
     private List<Principal> admitted() {
         List<Principal> all = new ArrayList<>();
         for (Statement statement : policy.statements()) {
-            if (statement.allow() && WAYS.stream().anyMatch(statement.actions()::matchesAction)) {
-                Consent.named(statement.principal())
+            if (statement.allow()) {
+                Consent.named(statement.principal()).stream()
+                        .filter(named -> ways(named)
+                                .filter(statement.actions()::matchesAction)
+                                .anyMatch(way -> policy.about(way).stream().noneMatch(other -> denies(other, named))))
                         .forEach(named -> all.add(new Principal(
                                 named.getKey(), named.getValue(), statement.position(), statement.conditionKeys())));
             }
         }
         return List.copyOf(all);
+    }
+
+    private static boolean denies(Statement statement, Map.Entry<String, String> principal) {
+        return !statement.allow()
+                && statement.conditions().areNone()
+                && Consent.named(statement.principal()).stream()
+                        .anyMatch(denied -> denied.equals(principal) || denied.equals(Map.entry("AWS", "*")));
+    }
+
+    /**
+     * The actions by which a principal assumes a role: an identity provider's users by a token or an assertion alone. Everyone may be one of them.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_request.html">IAM User Guide, compare AWS STS
+     *     credentials</a>
+     */
+    private static Stream<String> ways(Map.Entry<String, String> named) {
+        boolean everyone = named.getKey().equals("AWS") && !named.getValue().matches("(arn:.*|[0-9]{12})");
+        return switch (named.getKey()) {
+            case "Federated" -> Stream.of(BY_SAML, BY_TOKEN);
+            case "Service" -> Stream.of(ASSUME);
+            default -> everyone ? Stream.of(ASSUME, BY_SAML, BY_TOKEN) : Stream.of(ASSUME);
+        };
     }
 
     boolean readable() {
@@ -89,7 +120,16 @@ public final class Trust {
             case "aws:principalisawsservice" -> Fact.of("true");
             default -> Fact.UNKNOWN;
         };
-        return decide(ASSUME, (type, name) -> isService(type, name, service), facts, false);
+        return service.equals(IDENTITY_POOLS)
+                ? admitsIdentityPools(facts)
+                : decide(ASSUME, (type, name) -> isService(type, name, service), facts, false);
+    }
+
+    /** Which pools the account has, and whether they have guests, is not known. */
+    private Certainty admitsIdentityPools(Facts facts) {
+        Consent.Named pools =
+                (type, name) -> Certainty.certainly(type.equals("Federated") && name.equals(IDENTITY_POOLS));
+        return decide(BY_TOKEN, pools, facts, false).and(Certainty.POSSIBLE);
     }
 
     /** Everyone may be a service as well: AWS does not say so of trust policies. */

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** See the IAM API's {@code GetAccountAuthorizationDetails}. */
 @RegisterForReflection(registerFullHierarchy = true)
@@ -62,15 +63,36 @@ public record Role(
                 intervals = 7)
         Instant servicesCheckedAt) {
 
-    /** The same role, had it none. */
+    /** The same role, had it no boundary. */
     public Role withoutBoundary() {
+        return with(inlinePolicies, attachedPolicies, null, null);
+    }
+
+    /** The same role, had it none of the policies: those written into it by their names, the others by their ARNs. */
+    public Role withoutPolicies(Set<String> names) {
+        return with(
+                inlinePolicies.stream()
+                        .filter(policy -> !names.contains(policy.name()))
+                        .toList(),
+                attachedPolicies.stream()
+                        .filter(policy -> policy.arn() == null || !names.contains(policy.arn()))
+                        .toList(),
+                permissionsBoundaryArn,
+                permissionsBoundaryDocument);
+    }
+
+    private Role with(
+            List<PolicyDocument> inline,
+            List<AttachedPolicy> attached,
+            @Nullable String boundaryArn,
+            @Nullable JsonNode boundary) {
         return new Role(
                 path,
                 trustPolicy,
-                inlinePolicies,
-                attachedPolicies,
-                null,
-                null,
+                inline,
+                attached,
+                boundaryArn,
+                boundary,
                 lastUsedAt,
                 createTime,
                 usedServices,

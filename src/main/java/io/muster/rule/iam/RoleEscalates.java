@@ -46,10 +46,10 @@ class RoleEscalates extends RoleInUse {
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
     }
 
-    /** Since 5, EC2 takes a role by an instance profile alone, and a changed trust policy may admit others than the role. */
+    /** Since 6, a role lifts its own denials, makes roles, changes tags, and gains by what further roles lead to. */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

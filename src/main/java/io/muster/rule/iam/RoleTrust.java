@@ -49,10 +49,10 @@ class RoleTrust extends RoleInUse {
         this.baseline = baseline;
     }
 
-    /** Since 4, a denial of all but those whom its condition names narrows what the other statements allow. */
+    /** Since 6, the guests of an identity pool are everybody. */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

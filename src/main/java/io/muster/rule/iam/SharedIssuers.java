@@ -1,6 +1,7 @@
 package io.muster.rule.iam;
 
 import io.muster.rule.NarrowingConditions;
+import io.muster.rule.PolicyElements;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  */
 final class SharedIssuers {
 
+    private static final String IDENTITY_POOLS = "cognito-identity.amazonaws.com";
     private static final String PROVIDER = ":oidc-provider/";
 
     /** Those of which the audience is an application's id. */
@@ -45,10 +47,21 @@ final class SharedIssuers {
     static boolean narrowed(String principal, WrittenStatement statement) {
         String host = host(principal);
         String anybodys = BY_AUDIENCE.contains(host) ? "amr" : "aud";
+        if (admitsGuests(host, statement)) {
+            return false;
+        }
         return NarrowingConditions.of(statement.node())
                 .filter(key -> key.startsWith(host) && key.length() > host.length())
                 .map(key -> key.substring(key.lastIndexOf(':') + 1))
                 .anyMatch(claim -> !claim.equals(anybodys));
+    }
+
+    /** Whether the guests of an identity pool are meant, who log in nowhere: everybody is one who knows the pool's id. */
+    private static boolean admitsGuests(String host, WrittenStatement statement) {
+        return host.equals(IDENTITY_POOLS)
+                && statement.node().path("Condition").findValues(IDENTITY_POOLS + ":amr").stream()
+                        .flatMap(values -> PolicyElements.of(values).stream())
+                        .anyMatch(value -> value.asText().equals("unauthenticated"));
     }
 
     private static String host(String principal) {

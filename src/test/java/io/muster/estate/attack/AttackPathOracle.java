@@ -21,7 +21,9 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.SecurityGroup;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,30 +36,39 @@ final class AttackPathOracle {
     /** The prizes, by the names of the roles that hold them. */
     static final Map<String, Prize.Type> TYPES = Map.of("admin", Prize.Type.ADMINISTRATOR, "data", Prize.Type.DATA);
 
-    private AttackPathOracle() {}
+    private final Estate estate;
+    private final Map<List<String>, Boolean> reached = new HashMap<>();
+
+    private AttackPathOracle(Estate estate) {
+        this.estate = estate;
+    }
 
     static String word(AttackPath path) {
         return path.entry().resourceId() + " " + path.prize() + " " + path.lateral();
     }
 
     static Set<String> expected(Estate estate) {
+        return new AttackPathOracle(estate).expected();
+    }
+
+    private Set<String> expected() {
         Set<String> expected = new HashSet<>();
         for (Resource<Instance> entry : estate.all(Instance.class)) {
             if (weak(entry) && AllWays.of(entry, estate).reachable() == Reachable.YES) {
-                expected.addAll(from(entry, estate));
+                expected.addAll(from(entry));
             }
         }
         return expected;
     }
 
-    private static Set<String> from(Resource<Instance> entry, Estate estate) {
+    private Set<String> from(Resource<Instance> entry) {
         Set<Prize.Type> own = prizes(entry);
         Set<String> words = own.stream()
                 .map(type -> entry.resourceId() + " " + type + " 0")
                 .collect(Collectors.toCollection(HashSet::new));
         if (!own.contains(Prize.Type.ADMINISTRATOR)) {
             TYPES.values().stream().filter(type -> !own.contains(type)).forEach(type -> {
-                int hops = hops(entry, type, estate);
+                int hops = hops(entry, type);
                 if (hops > 0) {
                     words.add(entry.resourceId() + " " + type + " " + hops);
                 }
@@ -66,12 +77,12 @@ final class AttackPathOracle {
         return words;
     }
 
-    private static int hops(Resource<Instance> entry, Prize.Type type, Estate estate) {
+    private int hops(Resource<Instance> entry, Prize.Type type) {
         Set<Resource<Instance>> taken = new HashSet<>(Set.of(entry));
         for (int hops = 1; hops <= LateralPaths.HOPS; hops++) {
             Set<Resource<Instance>> next = estate.all(Instance.class).stream()
                     .filter(AttackPathOracle::weak)
-                    .filter(other -> taken.stream().anyMatch(one -> !one.equals(other) && reaches(one, other, estate)))
+                    .filter(other -> taken.stream().anyMatch(one -> !one.equals(other) && reaches(one, other)))
                     .collect(Collectors.toSet());
             if (next.stream().anyMatch(other -> prizes(other).contains(type))) {
                 return hops;
@@ -81,24 +92,28 @@ final class AttackPathOracle {
         return 0;
     }
 
-    private static boolean reaches(Resource<Instance> one, Resource<Instance> other, Estate estate) {
-        return tunnels(one, other, estate)
-                || Stream.of("tcp", "udp")
-                        .map(protocol -> ServiceRange.asked(protocol, null).orElseThrow())
-                        .anyMatch(services -> Questions.of(estate)
-                                        .ask(host(one, estate), host(other, estate), services)
-                                        .reachable()
-                                == Reachable.YES);
+    private boolean reaches(Resource<Instance> one, Resource<Instance> other) {
+        return reached.computeIfAbsent(
+                List.of(one.resourceId(), other.resourceId()), pair -> tunnels(one, other) || admits(one, other));
     }
 
-    private static boolean tunnels(Resource<Instance> one, Resource<Instance> other, Estate estate) {
+    private boolean admits(Resource<Instance> one, Resource<Instance> other) {
+        return Stream.of("tcp", "udp")
+                .map(protocol -> ServiceRange.asked(protocol, null).orElseThrow())
+                .anyMatch(services -> Questions.of(estate)
+                                .ask(host(one), host(other), services)
+                                .reachable()
+                        == Reachable.YES);
+    }
+
+    private boolean tunnels(Resource<Instance> one, Resource<Instance> other) {
         Optional<Resource<Role>> role = InstanceRoles.of(estate).roleOf(one.attributes());
         return role.isPresent()
                 && Interfaces.of(estate).ofInstance(other.resourceId()).stream()
                         .flatMap(eni -> GuardedWays.of(estate).to(eni, ServiceRange.ALL).stream()
                                 .filter(way -> way.kind() == ResourceKind.INSTANCE_CONNECT_ENDPOINT
                                         && way.outcome().reachable() == Reachable.YES
-                                        && (hides(way, estate) || admitsAnyone(eni, estate))))
+                                        && (hides(way) || admitsAnyone(eni))))
                         .anyMatch(way -> RolePrivileges.of(role.get(), estate)
                                         .allows(
                                                 "ec2-instance-connect:OpenTunnel",
@@ -106,19 +121,19 @@ final class AttackPathOracle {
                                 == Certainty.YES);
     }
 
-    private static boolean hides(GuardedWay way, Estate estate) {
+    private boolean hides(GuardedWay way) {
         return estate.stored(InstanceConnectEndpoint.class, way.resourceId()).stream()
                 .noneMatch(endpoint -> endpoint.attributes().preserveClientIp());
     }
 
-    private static boolean admitsAnyone(Resource<NetworkInterface> eni, Estate estate) {
+    private boolean admitsAnyone(Resource<NetworkInterface> eni) {
         return eni.attributes().securityGroupIds().stream()
                 .flatMap(id -> estate.stored(SecurityGroup.class, id).stream())
                 .flatMap(group -> group.attributes().ingress().stream())
                 .anyMatch(rule -> "0.0.0.0/0".equals(rule.cidr()));
     }
 
-    private static Endpoint host(Resource<Instance> instance, Estate estate) {
+    private Endpoint host(Resource<Instance> instance) {
         return new Endpoint.Host(Interfaces.of(estate).ofInstance(instance.resourceId()));
     }
 

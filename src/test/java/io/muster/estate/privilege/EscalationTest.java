@@ -39,6 +39,7 @@ class EscalationTest {
         assertThat(found(path, path.actions())).anySatisfy(escalation -> {
             assertThat(escalation.administrator()
                             || path.leadsTo() == LeadsTo.BOUNDARY
+                            || path.leadsTo() == LeadsTo.DENIALS
                             || path.leadsTo() == LeadsTo.OTHER_VERSION
                             || path.leadsTo() == LeadsTo.PERMISSION_SET)
                     .isTrue();
@@ -50,7 +51,9 @@ class EscalationTest {
     private static String target(EscalationPath path) {
         return switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> path.actions().get(0).endsWith("Version") ? ":policy/attached-1" : ":role/self";
-            case BOUNDARY -> ":role/self";
+            case BOUNDARY -> path.actions().get(0).endsWith("Version") ? ":policy/boundary" : ":role/self";
+            case DENIALS -> ":role/self";
+            case NEW_ROLE -> ":role/*";
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> ":user/*";
             case PERMISSION_SET -> "permission set";
             case TRUST, ASSUME, CHANGED, PASSED, EXISTING, INSTANCE -> ":role/admin";
@@ -72,10 +75,20 @@ class EscalationTest {
                 role("self").attached(allow(String.join(",", actions.isEmpty() ? List.of("x:y") : actions), "*"));
         if (path.leadsTo() == LeadsTo.BOUNDARY) {
             self.boundary(allow("*", "*"));
+        } else if (path.leadsTo() == LeadsTo.DENIALS) {
+            self.inline(allow("s3:GetObject", "*"));
+            String denial = deny("s3:GetObject", "arn:aws:s3:::*");
+            if (path.name().equals("DeleteRolePolicy")) {
+                self.inline(denial);
+            } else {
+                self.attached(denial);
+            }
         }
         MadeRole admin = role("admin").attached(allow("*", "*"));
         if (path.leadsTo() == LeadsTo.PASSED || path.leadsTo() == LeadsTo.EXISTING) {
-            admin.trust(BY.formatted("Service", path.service()));
+            admin.trust(
+                    BY.formatted("Service", path.service()),
+                    BY.replace("Role'", "RoleWithWebIdentity'").formatted("Federated", path.service()));
         } else if (path.leadsTo() == LeadsTo.INSTANCE || path.actions().contains("iam:UpdateAssumeRolePolicy")) {
             admin.trust(BY.formatted("Service", "ec2.amazonaws.com"));
         } else {
@@ -117,6 +130,27 @@ class EscalationTest {
         assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
                 .singleElement()
                 .satisfies(escalation -> assertThat(escalation.administrator()).isTrue());
+    }
+
+    /** What the role in between has itself is not more than the first one has; what that leads to is. */
+    @ParameterizedTest
+    @CsvSource({
+        "sts:AssumeRole, secretsmanager:GetSecretValue, middle",
+        "sts:AssumeRole, sqs:GetQueueUrl,",
+        "x:y,            secretsmanager:GetSecretValue, middle"
+    })
+    void followsSeveralRolesToDataAsWell(String ofMiddle, String ofLast, String expected) {
+        // given
+        MadeRole self = role("self").inline(allow("sts:AssumeRole", ROLE + "middle"));
+        MadeRole middle =
+                role("middle").inline(allow(ofMiddle, ROLE + "last")).trust(BY.formatted("AWS", "111122223333"));
+        MadeRole last = role("last").inline(allow(ofLast, "*")).trust(BY.formatted("AWS", ROLE + "middle"));
+
+        // when, then
+        assertThat(escalations(self, middle, last))
+                .extracting(Escalation::target)
+                .containsExactlyElementsOf(
+                        Stream.ofNullable(expected).map(ROLE::concat).toList());
     }
 
     @Test

@@ -230,4 +230,29 @@ class TrustTrapsTest {
         assertThat(new Trust(target.resource()).admitsService("codebuild.amazonaws.com"))
                 .isEqualTo(expected);
     }
+
+    /** A principal assumes a role by the actions that are its own, and not where it is denied. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    sts:AssumeRoleWithSAML        | 'Federated':'arn:aws:iam::111122223333:saml-provider/x' | sts:TagSession | true
+                    sts:AssumeRoleWithWebIdentity | 'Federated':'token.actions.githubusercontent.com'       | sts:TagSession | true
+                    sts:AssumeRole                | 'Federated':'token.actions.githubusercontent.com'       | sts:TagSession | false
+                    sts:AssumeRoleWithWebIdentity | 'AWS':'arn:aws:iam::111122223333:root'                  | sts:TagSession | false
+                    sts:AssumeRoleWithWebIdentity | 'AWS':'*'                                               | sts:TagSession | true
+                    sts:AssumeRoleWithSAML        | 'Service':'ec2.amazonaws.com'                           | sts:TagSession | false
+                    sts:AssumeRole                | 'AWS':'arn:aws:iam::111122223333:root'                  | sts:AssumeRole | false
+                    sts:AssumeRole*               | 'AWS':'*'                                               | sts:AssumeRole | true
+                    """)
+    void principalsAreThoseWhomTheActionsServe(String action, String principal, String denied, boolean admitted) {
+        MadeRole role = role("r")
+                .trust(
+                        "{'Effect':'Allow','Action':'%s','Principal':{%s}}".formatted(action, principal),
+                        "{'Effect':'Deny','Action':'%s','Principal':'*'}".formatted(denied));
+
+        assertThat(RolePrivileges.of(
+                                role.resource(), Estates.estate().with(role).build())
+                        .trust()
+                        .principals())
+                .hasSize(admitted ? 1 : 0);
+    }
 }

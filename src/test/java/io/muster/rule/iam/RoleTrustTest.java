@@ -143,9 +143,14 @@ class RoleTrustTest {
                         cognito("{'ForAnyValue:StringEquals': {'%1$s:amr': 'graph.facebook.com'}}")),
                 row(
                         "the guests of an identity pool",
-                        MEDIUM,
+                        HIGH,
                         cognito("{'StringEquals': {'%1$s:aud': 'eu-central-1:a1'},"
                                 + " 'ForAnyValue:StringLike': {'%1$s:amr': 'unauthenticated'}}")),
+                row(
+                        "who logs in to an identity pool",
+                        MEDIUM,
+                        cognito("{'StringEquals': {'%1$s:aud': 'eu-central-1:a1'},"
+                                + " 'ForAnyValue:StringLike': {'%1$s:amr': 'authenticated'}}")),
                 row(
                         "an identity of an identity pool",
                         MEDIUM,

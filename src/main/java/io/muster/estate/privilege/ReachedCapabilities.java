@@ -1,0 +1,88 @@
+package io.muster.estate.privilege;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The sensitive things that roles can do for certain, themselves or by the rights of others that they take over any number of steps. A question
+ * settles every role that can be reached from the one that is asked about, so that each is looked at once.
+ */
+final class ReachedCapabilities {
+
+    private final PrivilegeGraph graph;
+    private final Certainty least;
+    private final Map<String, BitSet> settled = new HashMap<>();
+
+    /** @param least how certain each step has to be */
+    ReachedCapabilities(PrivilegeGraph graph, Certainty least) {
+        this.graph = graph;
+        this.least = least;
+    }
+
+    /** By the places of {@link Capabilities}; nothing for a role that is not known. */
+    synchronized BitSet of(RolePrivileges role) {
+        String arn = role.role().arn();
+        if (!settled.containsKey(arn)) {
+            settle(role);
+        }
+        return settled.get(arn);
+    }
+
+    private void settle(RolePrivileges start) {
+        Map<String, BitSet> reached = new LinkedHashMap<>();
+        Map<String, Set<String>> before = new HashMap<>();
+        Deque<RolePrivileges> unseen = new ArrayDeque<>(Set.of(start));
+        reached.put(start.role().arn(), new BitSet());
+        while (!unseen.isEmpty()) {
+            RolePrivileges role = unseen.poll();
+            String arn = role.role().arn();
+            reached.get(arn).or(graph.capabilities(role).certain());
+            for (RolePrivileges next : next(role)) {
+                String target = next.role().arn();
+                if (settled.containsKey(target)) {
+                    reached.get(arn).or(settled.get(target));
+                } else {
+                    before.computeIfAbsent(target, key -> new LinkedHashSet<>()).add(arn);
+                    if (reached.putIfAbsent(target, new BitSet()) == null) {
+                        unseen.add(next);
+                    }
+                }
+            }
+        }
+        spread(reached, before);
+        settled.putAll(reached);
+    }
+
+    /** An administrator needs no further step. */
+    private Set<RolePrivileges> next(RolePrivileges role) {
+        Set<RolePrivileges> next = new LinkedHashSet<>();
+        if (graph.administrator(role) != Certainty.YES) {
+            graph.steps(role).stream()
+                    .filter(step -> step.certainty().compareTo(least) >= 0)
+                    .forEach(step -> graph.role(step.next()).ifPresent(next::add));
+        }
+        return next;
+    }
+
+    /** Hands on what each role reaches to those before it, until nothing is new. */
+    private static void spread(Map<String, BitSet> reached, Map<String, Set<String>> before) {
+        Deque<String> changed = new ArrayDeque<>(reached.keySet());
+        while (!changed.isEmpty()) {
+            String arn = changed.poll();
+            for (String earlier : before.getOrDefault(arn, Set.of())) {
+                BitSet known = reached.get(earlier);
+                int size = known.cardinality();
+                known.or(reached.get(arn));
+                if (known.cardinality() > size) {
+                    changed.add(earlier);
+                }
+            }
+        }
+    }
+}

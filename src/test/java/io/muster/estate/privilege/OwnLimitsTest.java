@@ -1,0 +1,118 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.deny;
+import static io.muster.estate.MadeRole.role;
+import static io.muster.estate.privilege.EscalationTest.escalations;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.muster.estate.MadeRole;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What limits a role, and what it does about that: by changes of itself, or by a role that it makes. */
+class OwnLimitsTest {
+
+    /** Denials by a policy of its own that the role may take away, replace or change. */
+    @ParameterizedTest
+    @CsvSource({
+        "iam:DeleteRolePolicy,  inline,   DeleteRolePolicy,    YES",
+        "iam:DeleteRolePolicy,  attached, DeleteRolePolicy,",
+        "iam:DetachRolePolicy,  attached, DetachRolePolicy,    YES",
+        "iam:DetachRolePolicy,  inline,   DetachRolePolicy,",
+        "iam:PutRolePolicy,     inline,   PutRolePolicy,       YES",
+        "iam:PutRolePolicy,     attached, PutRolePolicy,",
+        "iam:CreatePolicyVersion, attached, CreatePolicyVersion, YES",
+        "iam:CreatePolicyVersion, inline, CreatePolicyVersion,"
+    })
+    void liftingItsOwnDenialsLeadsToWhatTheyKeptFromTheRole(
+            String held, String kind, String path, Certainty administrator) {
+        // given
+        String but = "{'Effect':'Deny','NotAction':['%s','s3:*'],'Resource':'*'}".formatted(held);
+        MadeRole self = role("self").attachedOfAws("AdministratorAccess", allow("*", "*"));
+
+        // when
+        List<Escalation> found = escalations(kind.equals("inline") ? self.inline(but) : self.attached(but));
+
+        // then
+        assertThat(found)
+                .filteredOn(one -> one.name().equals(path) && one.administrator())
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(administrator).toList());
+    }
+
+    /** As many policies as AWS attaches to a role at most, all of which it may take away one by one. */
+    @Test
+    void ofManyDenialsAllAreLifted() {
+        // given
+        MadeRole self = role("self").attachedOfAws("AdministratorAccess", allow("*", "*"));
+        String but = "{'Effect':'Deny','NotAction':['iam:DeleteRolePolicy','iam:DetachRolePolicy'],'Resource':'*'}";
+        for (int n = 0; n < 20; n++) {
+            self.inline(but).attached(but);
+        }
+
+        // when
+        List<Escalation> found = escalations(self);
+
+        // then
+        assertThat(found)
+                .extracting(Escalation::name, Escalation::administrator)
+                .containsExactly(tuple("DeleteRolePolicy", true), tuple("DetachRolePolicy", true));
+    }
+
+    /** A condition on the policies that may be detached, and a policy that takes the rights along with the denial. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    attached-1 | 's3:*'          | YES
+                    attached-2 | 's3:*'          |
+                    attached-1 | 'kms:Nothing'   |
+                    """)
+    void onlyDenialsThatAreWorthItCount(String detachable, String denied, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline(
+                        allow("s3:*", "*"),
+                        "{'Effect':'Allow','Action':'iam:DetachRolePolicy','Resource':'*','Condition':"
+                                + "{'ArnEquals':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/%s'}}}"
+                                        .formatted(detachable))
+                .attached("{'Effect':'Deny','Action':[%s],'Resource':'*'}".formatted(denied));
+
+        // when, then
+        assertThat(escalations(self))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** The role that is made needs no right of its maker to assume it, as its trust policy may name that. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+                    'Resource':'*'                                                                                                 | -        | YES
+                    'Resource':'arn:aws:iam::*:role/new-*'                                                                         | -        | YES
+                    'Resource':'arn:aws:iam::*:user/*'                                                                             | -        | -
+                    'Resource':'*','Condition':{'Null':{'iam:PermissionsBoundary':'true'}}                                         | -        | YES
+                    'Resource':'*','Condition':{'StringEquals':{'iam:PermissionsBoundary':'arn:aws:iam::111122223333:policy/boundary'}} | -   | POSSIBLE
+                    'Resource':'*','Condition':{'StringEquals':{'iam:PermissionsBoundary':'arn:aws:iam::111122223333:policy/boundary'}} | s3:* | -
+                    'Resource':'*'                                                                                                 | sts:*    | POSSIBLE
+                    """)
+    void aRoleThatIsMadeHasAnyRights(String making, String other, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline("{'Effect':'Allow','Action':['iam:CreateRole','iam:PutRolePolicy']," + making + "}");
+        MadeRole bounded = role("bounded");
+        if ("s3:*".equals(other)) {
+            bounded.boundary(allow(other, "*"));
+        } else if (other != null) {
+            self.inline(deny(other, "*"));
+        }
+
+        // when, then
+        assertThat(escalations(self, bounded))
+                .filteredOn(one -> one.name().startsWith("CreateRole"))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+}
