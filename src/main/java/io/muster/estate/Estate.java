@@ -138,14 +138,19 @@ public final class Estate {
     }
 
     /**
-     * What another account knows of the VPCs that it shares with this region: none of it is a resource of this estate. Empty where the account
-     * is not registered, or shares none.
+     * What another account knows of the VPCs that it shares with this region, or has at the other end of a way from it: none of it is a resource of
+     * this estate. Empty where the account is not registered, or has none.
      */
     public Optional<Estate> owner(String accountId) {
-        return Optional.ofNullable(surroundings.owners().get(accountId));
+        return owner(accountId, scope.region());
     }
 
-    /** All that {@link #owner} tells of. */
+    /** The same in another region, of the account itself as well. */
+    public Optional<Estate> owner(String accountId, String region) {
+        return Optional.ofNullable(surroundings.owners().get(new Scope(scope.partition(), accountId, region)));
+    }
+
+    /** All that {@link #owner(String, String)} tells of. */
     public Collection<Estate> owners() {
         return surroundings.owners().values();
     }

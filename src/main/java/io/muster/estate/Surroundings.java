@@ -1,6 +1,7 @@
 package io.muster.estate;
 
 import io.muster.inventory.TrailHomes;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.signal.ScopeSignals;
 import jakarta.annotation.Nullable;
 import java.util.Map;
@@ -12,13 +13,13 @@ import java.util.Set;
  * @param registered the ids of the accounts that are registered
  * @param signals    of other products about its resources; null where no rule reads them
  * @param trailHomes of the trails that its region shows; null where no rule reads trails, and of an account as a whole
- * @param owners     by account, the estates of those that share VPCs with its region: what they know of these VPCs, and nothing else
+ * @param owners     the estates of those that share VPCs with its region, or have what its VPCs lead to: what they know of these, and nothing else
  */
 public record Surroundings(
         Set<String> registered,
         @Nullable ScopeSignals signals,
         @Nullable TrailHomes trailHomes,
-        Map<String, Estate> owners) {
+        Map<Scope, Estate> owners) {
 
     static final Surroundings NONE = new Surroundings(Set.of(), null, null, Map.of());
 }

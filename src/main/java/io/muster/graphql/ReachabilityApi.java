@@ -5,8 +5,10 @@ import io.muster.estate.Interfaces;
 import io.muster.estate.reach.Cidr;
 import io.muster.estate.reach.CidrSet;
 import io.muster.estate.reach.Endpoint;
+import io.muster.estate.reach.FarQuestions;
 import io.muster.estate.reach.GuardedWay;
 import io.muster.estate.reach.GuardedWays;
+import io.muster.estate.reach.Outcome;
 import io.muster.estate.reach.Questions;
 import io.muster.estate.reach.ServiceRange;
 import io.muster.graphql.endpoint.CallContext;
@@ -66,11 +68,14 @@ public class ReachabilityApi {
     }
 
     @Query("reachability")
-    @Description("Whether connections get from one side to the other, with the path or the hop that stops them: from"
-            + " the stored inventory of one region of one account, which is read for each question. One side at least is a"
-            + " resource. Load balancers, accelerators, VPC origins, peering, transit gateways, endpoint services and VPN connections,"
-            + " those of transit gateways included, count. Instances are judged as if they ran. Firewalls on hosts, AWS Network Firewall, appliances, Direct Connect, Cloud WAN, VPC Lattice and networks outside"
-            + " of the region are not modelled. Null where a resource is not in the inventory.")
+    @Description(
+            "Whether connections get from one side to the other, with the path or the hop that stops them: from"
+                    + " the stored inventory of the region of the one resource, or of those of both, which is read for each question, and of"
+                    + " the VPCs that it leads to in registered accounts. One side at least is a resource. Load balancers, accelerators, VPC"
+                    + " origins, peering, transit gateways, endpoint services and VPN connections, those of transit gateways included, count;"
+                    + " between resources of two accounts or regions, peering connections, transit gateways and public addresses do. Instances"
+                    + " are judged as if they ran. Firewalls on hosts, AWS Network Firewall, appliances, Direct Connect, Cloud WAN, VPC Lattice"
+                    + " and networks of accounts that are not registered are not modelled. Null where a resource is not in the inventory.")
     public Uni<ReachabilityType> reachability(
             Context context,
             @Name("from") @NonNull @Description("Where connections come from: " + SIDE) String from,
@@ -142,24 +147,38 @@ public class ReachabilityApi {
             throw MusterException.badField("to", "one side has to be a resource");
         }
         Located other = from.resource() == null ? place : from.resource();
-        if (!other.region().equals(place.region()) || !other.accountId().equals(place.accountId())) {
-            throw MusterException.badField(
-                    "to",
-                    "must be of the account and region of the other resource: paths between"
-                            + " regions and accounts are not modelled");
-        }
-        return estates.of(place.accountId(), place.region(), KINDS)
-                .map(estate -> answer(endpoint(from, estate), endpoint(to, estate), services, estate));
+        boolean isFar =
+                !other.region().equals(place.region()) || !other.accountId().equals(place.accountId());
+        return estate(place)
+                .chain(there -> isFar
+                        ? estate(other)
+                                .map(here ->
+                                        farAnswer(endpoint(from, here), here, endpoint(to, there), there, services))
+                        : Uni.createFrom().item(answer(endpoint(from, there), endpoint(to, there), services, there)));
+    }
+
+    private Uni<Estate> estate(Located place) {
+        return estates.withNetworks(place.accountId(), place.region(), KINDS);
     }
 
     private static ReachabilityType answer(Endpoint from, Endpoint to, ServiceRange services, Estate estate) {
-        List<GuardedWay> guarded = to instanceof Endpoint.Host target
+        return ReachabilityType.of(Questions.of(estate).ask(from, to, services), guarded(to, services, estate));
+    }
+
+    /** Of two resources, each of another account or region. */
+    private static ReachabilityType farAnswer(
+            Endpoint from, Estate here, Endpoint to, Estate there, ServiceRange services) {
+        Outcome outcome = new FarQuestions(here, there).ask((Endpoint.Host) from, (Endpoint.Host) to, services);
+        return ReachabilityType.of(outcome, guarded(to, services, there));
+    }
+
+    private static List<GuardedWay> guarded(Endpoint to, ServiceRange services, Estate estate) {
+        return to instanceof Endpoint.Host target
                 ? target.interfaces().stream()
                         .flatMap(eni -> GuardedWays.of(estate).to(eni, services).stream())
                         .distinct()
                         .toList()
                 : List.of();
-        return ReachabilityType.of(Questions.of(estate).ask(from, to, services), guarded);
     }
 
     private static Endpoint endpoint(Side side, Estate estate) {

@@ -15,14 +15,22 @@ import java.util.Set;
 
 /**
  * The VPCs that other accounts share with a region of an account, as their owners' resources tell of them: AWS does not show a participant
- * all of these. With them, in the same region, the transit gateways that they are attached to and the VPCs at the other ends of these and of peering
- * connections, as the owners of either tell. Accounts count that are registered and enabled; of their resources, those of these VPCs and gateways alone,
- * and what belongs to no VPC.
+ * all of these. With them the transit gateways of the region that they are attached to and the VPCs at the other ends of these and of peering
+ * connections, as the owners of either tell, and on demand those that the account's own VPCs lead to. Accounts count that are registered and
+ * enabled; of their resources, those of these VPCs and gateways alone, and what belongs to no VPC.
  *
- * @param complete  the kinds that were listed completely, by each account
- * @param resources those of all accounts
+ * @param complete  the kinds that were listed completely, by each region of an account
+ * @param resources those of all of them
  */
-public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<StoredResource> resources) {
+public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<StoredResource> resources) {
+
+    /** Whose ways to other networks are followed. */
+    public enum Followed {
+        /** Those of VPCs that other accounts share. */
+        SHARED,
+        /** Those of the account's own VPCs as well. */
+        OWN
+    }
 
     /** The kinds that tell how the internet reaches the subnets of a VPC. */
     public static final Set<ResourceKind> INTERNET = Set.copyOf(EnumSet.of(
@@ -55,7 +63,13 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
                 select a.account_id as account, array_agg(distinct shown.vpc) as vpcs
                 from shown join account a on a.account_id = shown.account and a.enabled
                 where shown.vpc is not null
-                group by a.account_id),
+                group by a.account_id
+                union all
+                select $1, array_agg(resource_id)
+                from resource
+                where $4 and account_id = $1 and region = $2 and kind = 'VPC' and deleted_at is null
+                  and attributes ->> 'ownerId' = $1
+                having count(*) > 0),
             attached as (
                 select distinct t.attributes ->> 'transitGatewayId' as gateway,
                                 coalesce(t.attributes ->> 'transitGatewayOwnerId', shared.account) as account
@@ -63,40 +77,40 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
                     on t.account_id = shared.account and t.region = $2 and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
                         and t.deleted_at is null and t.attributes ->> 'attachedId' = any(shared.vpcs)),
             known as (
-                select account, unnest(vpcs) as vpc from shared
+                select account, $2 as region, unnest(vpcs) as vpc from shared
                 union
-                select account, null from attached
+                select account, $2, null from attached
                 union
-                select t.attributes ->> 'attachedOwnerId', t.attributes ->> 'attachedId'
+                select t.attributes ->> 'attachedOwnerId', $2, t.attributes ->> 'attachedId'
                 from attached join account a on a.account_id = attached.account and a.enabled join resource t
                     on t.account_id = attached.account and t.region = $2 and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
                         and t.deleted_at is null and t.attributes ->> 'transitGatewayId' = attached.gateway
                         and t.attributes ->> 'attachedType' = 'vpc'
                 union
-                select side ->> 'ownerId', side ->> 'vpcId'
+                select side ->> 'ownerId', side ->> 'region', side ->> 'vpcId'
                 from shared join resource p
                     on p.account_id = shared.account and p.region = $2 and p.kind = 'VPC_PEERING_CONNECTION'
                         and p.deleted_at is null and p.attributes -> 'vpcIds' ?| shared.vpcs
                 cross join unnest(array[p.attributes -> 'requester', p.attributes -> 'accepter']) as side
-                where side ->> 'region' = $2),
+                where side ->> 'region' is not null),
             teller as (
-                select a.account_id as account,
+                select a.account_id as account, known.region,
                        coalesce(array_agg(known.vpc) filter (where known.vpc is not null), '{}') as vpcs,
                        (select coalesce(array_agg(gateway), '{}') from attached) as gateways
                 from known join account a on a.account_id = known.account and a.enabled
-                where a.account_id <> $1
-                group by a.account_id)
+                where a.account_id <> $1 or known.region <> $2
+                group by a.account_id, known.region)
             """;
 
     private static final String CELLS = TELLERS + """
-            select teller.account, c.kind
+            select teller.account, teller.region, c.kind
             from teller left join cell c
-                on c.account_id = teller.account and c.region = $2 and c.kind = any($3) and c.state = 'COMPLETE'
+                on c.account_id = teller.account and c.region = teller.region and c.kind = any($3) and c.state = 'COMPLETE'
             """;
 
     private static final String FROM = """
             from teller join resource r
-                on r.account_id = teller.account and r.region = $2 and r.kind = any($3) and r.deleted_at is null
+                on r.account_id = teller.account and r.region = teller.region and r.kind = any($3) and r.deleted_at is null
             where case r.kind
                 when 'VPC' then r.resource_id = any(teller.vpcs)
                 when 'INTERNET_GATEWAY' then r.attributes -> 'vpcIds' ?| teller.vpcs
@@ -107,7 +121,7 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
                 when 'TRANSIT_GATEWAY_ROUTE_TABLE' then r.attributes ->> 'transitGatewayId' = any(teller.gateways)
                 when 'VPN_CONNECTION' then r.attributes ->> 'transitGatewayId' = any(teller.gateways) or exists (
                     select 1 from resource g
-                    where g.account_id = r.account_id and g.region = $2 and g.kind = 'VPN_GATEWAY' and g.deleted_at is null
+                    where g.account_id = r.account_id and g.region = r.region and g.kind = 'VPN_GATEWAY' and g.deleted_at is null
                       and g.resource_id = r.attributes ->> 'vpnGatewayId' and g.attributes -> 'vpcIds' ?| teller.vpcs)
                 when 'REGION_SETTINGS' then true
                 when 'BLOCK_PUBLIC_ACCESS_EXCLUSION' then true
@@ -121,10 +135,10 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
 
     private static final String FINGERPRINT = TELLERS + """
             , told as (
-                select teller.account || teller.vpcs::text || teller.gateways::text as part from teller
+                select teller.account || teller.region || teller.vpcs::text || teller.gateways::text as part from teller
                 union all
-                select c.account_id || c.kind from teller join cell c
-                    on c.account_id = teller.account and c.region = $2 and c.kind = any($3) and c.state = 'COMPLETE'
+                select c.account_id || c.region || c.kind from teller join cell c
+                    on c.account_id = teller.account and c.region = teller.region and c.kind = any($3) and c.state = 'COMPLETE'
                 union all
                 select r.arn || encode(r.content_hash, 'hex')
             """ + FROM + """
@@ -144,36 +158,39 @@ public record SharedNetworks(Map<String, Set<ResourceKind>> complete, List<Store
         return Set.copyOf(kinds);
     }
 
-    /** Those that are shared with the region, in the caller's transaction. */
-    public static Uni<SharedNetworks> of(SqlConnection connection, Scope scope) {
+    /** Those that tell of the region's ways, in the caller's transaction. */
+    public static Uni<SharedNetworks> of(SqlConnection connection, Scope scope, Followed followed) {
+        Tuple values = values(scope, followed);
         return connection
                 .preparedQuery(CELLS)
-                .execute(values(scope))
-                .map(SharedNetworks::complete)
+                .execute(values)
+                .map(rows -> complete(rows, scope))
                 .chain(complete -> complete.isEmpty()
                         ? Uni.createFrom().item(NONE)
-                        : StoredResources.select(connection, RESOURCES, values(scope))
+                        : StoredResources.select(connection, RESOURCES, values)
                                 .map(resources -> new SharedNetworks(complete, resources)));
     }
 
-    /** Stands for all that their owners tell, as a {@link Fingerprint} does for a region; empty where no VPC is shared. */
+    /** Stands for all that the owners of shared VPCs tell, as a {@link Fingerprint} does for a region; empty where no VPC is shared. */
     public static Uni<String> fingerprint(SqlConnection connection, Scope scope) {
         return connection
                 .preparedQuery(FINGERPRINT)
-                .execute(values(scope))
+                .execute(values(scope, Followed.SHARED))
                 .map(rows -> rows.iterator().next().getString("fingerprint"));
     }
 
-    private static Tuple values(Scope scope) {
+    private static Tuple values(Scope scope, Followed followed) {
         return Tuple.of(scope.accountId(), scope.region())
-                .addArrayOfString(KINDS.stream().map(Enum::name).toArray(String[]::new));
+                .addArrayOfString(KINDS.stream().map(Enum::name).toArray(String[]::new))
+                .addBoolean(followed == Followed.OWN);
     }
 
-    private static Map<String, Set<ResourceKind>> complete(Iterable<Row> rows) {
-        Map<String, Set<ResourceKind>> complete = new HashMap<>();
+    private static Map<Scope, Set<ResourceKind>> complete(Iterable<Row> rows, Scope asked) {
+        Map<Scope, Set<ResourceKind>> complete = new HashMap<>();
         for (Row row : rows) {
-            Set<ResourceKind> kinds =
-                    complete.computeIfAbsent(row.getString("account"), account -> EnumSet.noneOf(ResourceKind.class));
+            Scope teller =
+                    Scope.of(row.getString("account"), row.getString("region")).in(asked.partition());
+            Set<ResourceKind> kinds = complete.computeIfAbsent(teller, k -> EnumSet.noneOf(ResourceKind.class));
             if (row.getString("kind") != null) {
                 kinds.add(ResourceKind.valueOf(row.getString("kind")));
             }

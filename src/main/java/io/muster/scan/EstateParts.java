@@ -143,24 +143,23 @@ final class EstateParts {
                         .replaceWithVoid();
     }
 
-    /** Adds what other accounts know of the VPCs that they share with a region, where reach is asked about. */
-    Uni<Void> addNetworks(SqlConnection connection) {
+    /** Adds what other accounts know of the VPCs that they share with a region, and of what is followed, where reach is asked about. */
+    Uni<Void> addNetworks(SqlConnection connection, SharedNetworks.Followed followed) {
         return scope.isGlobal() || !kinds.keySet().containsAll(SharedNetworks.INTERNET)
                 ? Uni.createFrom().voidItem()
-                : SharedNetworks.of(connection, scope)
+                : SharedNetworks.of(connection, scope, followed)
                         .invoke(found -> networks = found)
                         .replaceWithVoid();
     }
 
-    private Map<String, Estate> owners(Instant at) {
-        Map<String, List<Resource<?>>> byOwner = networks.resources().stream()
+    private Map<Scope, Estate> owners(Instant at) {
+        Map<Scope, List<Resource<?>>> byOwner = networks.resources().stream()
                 .map(StoredResource::resource)
-                .collect(Collectors.groupingBy(resource -> resource.scope().accountId()));
-        Map<String, Estate> owners = new HashMap<>();
-        networks.complete().forEach((account, complete) -> {
-            Scope owner = Scope.of(account, scope.region()).in(scope.partition());
+                .collect(Collectors.groupingBy(resource -> resource.scope().in(scope.partition())));
+        Map<Scope, Estate> owners = new HashMap<>();
+        networks.complete().forEach((owner, complete) -> {
             Knowledge knowledge = Knowledge.ofOther(owner, SharedNetworks.KINDS, complete);
-            owners.put(account, new Estate(owner, at, knowledge, byOwner.getOrDefault(account, List.of()), Map.of()));
+            owners.put(owner, new Estate(owner, at, knowledge, byOwner.getOrDefault(owner, List.of()), Map.of()));
         });
         return owners;
     }

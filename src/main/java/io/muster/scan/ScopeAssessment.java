@@ -6,6 +6,7 @@ import io.muster.estate.attack.StoredAttackPaths;
 import io.muster.estate.exposure.Exposures;
 import io.muster.estate.privilege.Privileges;
 import io.muster.finding.Findings;
+import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -193,7 +194,7 @@ class ScopeAssessment {
                 .invoke(parts::addAccounts)
                 .call(() -> signals(connection, write.scope(), parts, rules))
                 .call(() -> parts.addTrailHomes(connection))
-                .call(() -> parts.addNetworks(connection))
+                .call(() -> parts.addNetworks(connection, SharedNetworks.Followed.SHARED))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()));
     }

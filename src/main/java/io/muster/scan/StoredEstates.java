@@ -2,6 +2,7 @@ package io.muster.scan;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Cells;
+import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -57,9 +58,9 @@ public class StoredEstates {
                 Located.class);
     }
 
-    /** All of the region's resources of the kinds are read. The estate comes on a worker's thread. */
-    public Uni<Estate> of(String accountId, String region, Set<ResourceKind> kinds) {
-        return of(Scope.of(accountId, region), kinds, false);
+    /** All of the region's resources of the kinds are read, and the networks that its VPCs lead to. The estate comes on a worker's thread. */
+    public Uni<Estate> withNetworks(String accountId, String region, Set<ResourceKind> kinds) {
+        return of(Scope.of(accountId, region), kinds, false, SharedNetworks.Followed.OWN);
     }
 
     /**
@@ -69,6 +70,10 @@ public class StoredEstates {
      * @param signals whether those of other products are read as well
      */
     public Uni<Estate> of(Scope scope, Set<ResourceKind> kinds, boolean signals) {
+        return of(scope, kinds, signals, SharedNetworks.Followed.SHARED);
+    }
+
+    private Uni<Estate> of(Scope scope, Set<ResourceKind> kinds, boolean signals, SharedNetworks.Followed followed) {
         EstateParts parts = new EstateParts(scope, kinds, kinds, new HashMap<>());
         return pool.withTransaction(connection -> addRegional(connection, scope, parts)
                         .chain(() -> addAccountWide(connection, scope, parts))
@@ -76,7 +81,7 @@ public class StoredEstates {
                                 ? ScopeSignals.of(connection, scope).invoke(parts::addSignals)
                                 : Uni.createFrom().nullItem())
                         .chain(() -> parts.addTrailHomes(connection))
-                        .chain(() -> parts.addNetworks(connection))
+                        .chain(() -> parts.addNetworks(connection, followed))
                         .chain(() -> RegisteredAccounts.ids(connection)))
                 .invoke(parts::addAccounts)
                 .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -42,7 +42,7 @@ public final class Estates {
     private final Set<String> registered = new HashSet<>();
     private final ScopeSignals signals = new ScopeSignals();
     private final TrailHomes trailHomes = new TrailHomes();
-    private final Map<String, Estate> owners = new HashMap<>();
+    private final Map<Scope, Estate> owners = new HashMap<>();
     private Scope scope = REGION;
 
     private Estates() {}
@@ -54,6 +54,13 @@ public final class Estates {
 
     public Estates with(Made<?>... made) {
         Arrays.stream(made).map(Made::resource).forEach(resources::add);
+        return this;
+    }
+
+    /** The resources are of the region of the account, which may be another one than the usual. */
+    public Estates at(Scope place) {
+        scope = place;
+        resources.replaceAll(one -> in(place, one));
         return this;
     }
 
@@ -116,13 +123,17 @@ public final class Estates {
      * @param incomplete the kinds that were not listed completely there
      */
     public Estates sharedBy(String account, Set<ResourceKind> incomplete, Made<?>... made) {
-        Scope owner = Scope.of(account, REGION.region());
+        return toldBy(Scope.of(account, REGION.region()), incomplete, made);
+    }
+
+    /** The same of a region of an account. */
+    public Estates toldBy(Scope owner, Set<ResourceKind> incomplete, Made<?>... made) {
         Set<ResourceKind> complete = EnumSet.copyOf(SharedNetworks.KINDS);
         complete.removeAll(incomplete);
         List<Resource<?>> told = new ArrayList<>();
         Arrays.stream(made).map(Made::resource).forEach(one -> told.add(in(owner, one)));
         owners.put(
-                account,
+                owner,
                 new Estate(owner, NOW, Knowledge.ofOther(owner, SharedNetworks.KINDS, complete), told, Map.of()));
         return this;
     }

@@ -58,6 +58,7 @@ class FarNetworksTest {
         put(FAR, "SUBNET", "subnet-3", "{'vpcId': 'vpc-3'}");
         put(PEER, "VPC", "vpc-8", "{}");
         put(PEER, "VPC", "vpc-7", "{}");
+        put(PEER, "eu-west-1", "SUBNET", "subnet-7", "{'vpcId': 'vpc-7'}");
         put(PEER, "ROUTE_TABLE", "rtb-8", "{'vpcId': 'vpc-8'}");
     }
 
@@ -68,7 +69,7 @@ class FarNetworksTest {
 
     @Test
     void theOwnersOfGatewaysAndOfTheVpcsAtOtherEndsTellOfTheseAlone() {
-        assertThat(read().complete()).containsOnlyKeys(OWNER, HUB, FAR, PEER);
+        assertThat(tellers(read())).containsExactlyInAnyOrder(OWNER, HUB, FAR, PEER, PEER + " eu-west-1");
         assertThat(told())
                 .containsExactlyInAnyOrder(
                         OWNER + " vpc-1",
@@ -83,7 +84,31 @@ class FarNetworksTest {
                         FAR + " vpc-9",
                         FAR + " subnet-9",
                         PEER + " vpc-8",
-                        PEER + " rtb-8");
+                        PEER + " rtb-8",
+                        PEER + " subnet-7");
+    }
+
+    /** What a VPC of the account itself leads to is told on demand: in another region too, and of the account's own there. */
+    @Test
+    void theNetworksThatOwnVpcsLeadToAreToldOnDemand() {
+        // given
+        lab.execute("update resource set deleted_at = now() where account_id in ($1, $2)", Lab.ACCOUNT, OWNER);
+        put(Lab.ACCOUNT, "VPC", "vpc-5", "{'ownerId': '" + Lab.ACCOUNT + "'}");
+        put(Lab.ACCOUNT, "TRANSIT_GATEWAY_ATTACHMENT", "a-5", attachment("vpc-5", Lab.ACCOUNT));
+        put(Lab.ACCOUNT, "VPC_PEERING_CONNECTION", "pcx-5", peering("vpc-5", Lab.ACCOUNT, "eu-west-1", "vpc-6"));
+        put(Lab.ACCOUNT, "eu-west-1", "VPC", "vpc-6", "{}");
+        put(Lab.ACCOUNT, "eu-west-1", "VPC", "vpc-4", "{}");
+
+        // when, then
+        assertThat(read()).isEqualTo(SharedNetworks.NONE);
+        assertThat(told(read(SharedNetworks.Followed.OWN)))
+                .containsExactlyInAnyOrder(
+                        Lab.ACCOUNT + " vpc-6",
+                        HUB + " a-1",
+                        HUB + " a-9",
+                        HUB + " t-1",
+                        FAR + " vpc-9",
+                        FAR + " subnet-9");
     }
 
     @Test
@@ -95,7 +120,7 @@ class FarNetworksTest {
         lab.execute("update account set enabled = false where account_id = $1", HUB);
 
         // then
-        assertThat(read().complete()).containsOnlyKeys(OWNER, PEER);
+        assertThat(tellers(read())).containsExactlyInAnyOrder(OWNER, PEER, PEER + " eu-west-1");
         assertThat(fingerprint()).isNotEqualTo(before);
     }
 
@@ -103,7 +128,7 @@ class FarNetworksTest {
     void theAccountItselfIsNoTellerOfItsOwnVpcs() {
         put(HUB, "TRANSIT_GATEWAY_ATTACHMENT", "a-5", attachment("vpc-5", Lab.ACCOUNT));
 
-        assertThat(read().complete()).containsOnlyKeys(OWNER, HUB, FAR, PEER);
+        assertThat(tellers(read())).containsExactlyInAnyOrder(OWNER, HUB, FAR, PEER, PEER + " eu-west-1");
     }
 
     @Test
@@ -119,8 +144,12 @@ class FarNetworksTest {
     }
 
     private static String peering(String region, String vpc) {
-        return "{'vpcIds': ['vpc-1', '" + vpc + "'], 'requester': " + side(OWNER, "eu-central-1", "vpc-1")
-                + ", 'accepter': " + side(PEER, region, vpc) + "}";
+        return peering("vpc-1", PEER, region, vpc);
+    }
+
+    private static String peering(String own, String account, String region, String vpc) {
+        return "{'vpcIds': ['" + own + "', '" + vpc + "'], 'requester': " + side(OWNER, "eu-central-1", own)
+                + ", 'accepter': " + side(account, region, vpc) + "}";
     }
 
     private static String side(String account, String region, String vpc) {
@@ -128,6 +157,10 @@ class FarNetworksTest {
     }
 
     private void put(String account, String kind, String id, String attributes) {
+        put(account, Lab.REGION, kind, id, attributes);
+    }
+
+    private void put(String account, String region, String kind, String id, String attributes) {
         lab.execute(
                 "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
                         + " first_seen_at, changed_at) values ($1 || '/' || $2 || '/' || $3, $2, $1, $4, $3, '{}',"
@@ -135,19 +168,35 @@ class FarNetworksTest {
                 account,
                 kind,
                 id,
-                Lab.REGION,
+                region,
                 attributes);
     }
 
+    /** The accounts, with their regions where these are others than that of the question. */
+    private static List<String> tellers(SharedNetworks networks) {
+        return networks.complete().keySet().stream()
+                .map(teller -> teller.accountId() + (teller.region().equals(Lab.REGION) ? "" : " " + teller.region()))
+                .toList();
+    }
+
     private List<String> told() {
-        return read().resources().stream()
+        return told(read());
+    }
+
+    private static List<String> told(SharedNetworks networks) {
+        return networks.resources().stream()
                 .map(one -> one.resource().scope().accountId() + " "
                         + one.resource().resourceId())
                 .toList();
     }
 
     private SharedNetworks read() {
-        return pool.withTransaction(connection -> SharedNetworks.of(connection, Scope.of(Lab.ACCOUNT, Lab.REGION)))
+        return read(SharedNetworks.Followed.SHARED);
+    }
+
+    private SharedNetworks read(SharedNetworks.Followed followed) {
+        return pool.withTransaction(
+                        connection -> SharedNetworks.of(connection, Scope.of(Lab.ACCOUNT, Lab.REGION), followed))
                 .await()
                 .indefinitely();
     }

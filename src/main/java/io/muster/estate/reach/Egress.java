@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -94,7 +95,7 @@ public final class Egress {
 
     private Outcome ask(Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways) {
         Map<String, Passage> all = new LinkedHashMap<>(ways);
-        local(eni).ifPresent(passage -> all.put(Routing.LOCAL, passage));
+        new LocalPath(estate, eni).passage(Set.of()).ifPresent(passage -> all.put(Routing.LOCAL, passage));
         Map<String, Passage> taken = new LinkedHashMap<>(all);
         taken.keySet().removeIf(target -> !mayLead(eni, target, question.peers()));
         return Outcome.best((taken.isEmpty() ? all : taken)
@@ -119,36 +120,6 @@ public final class Egress {
                         .serving(attributes.subnetId(), attributes.vpcId())
                         .table()
                         .map(RouteTables.of(estate)::routing);
-    }
-
-    /** The way to other addresses of its VPC, and of its subnet, where no network ACL counts. */
-    private Optional<Passage> local(Resource<NetworkInterface> eni) {
-        NetworkInterface attributes = eni.attributes();
-        if (attributes.subnetId() == null || attributes.vpcId() == null) {
-            return Optional.empty();
-        }
-        CidrSet own = Subnets.of(estate).addresses(attributes.subnetId());
-        NetworkAcls acls = NetworkAcls.of(estate);
-        return RouteTables.of(estate)
-                .serving(attributes.subnetId(), attributes.vpcId())
-                .table()
-                .map(table -> {
-                    Routing routing = RouteTables.of(estate).routing(table);
-                    return new Passage(Reach.attachment(eni).stream().toList())
-                            .with(List.of(
-                                    GroupSets.of(estate)
-                                            .out(Set.copyOf(attributes.securityGroupIds()), Set.of())
-                                            .noting(ANY_HOST),
-                                    new Gate(
-                                            table.resourceId(),
-                                            ResourceKind.ROUTE_TABLE,
-                                            routing.towards(route -> Routing.LOCAL.equals(route.target())),
-                                            packet -> routing.about(packet.peer()),
-                                            packet -> routing.about(packet.peer())),
-                                    new VpcSubnets(estate, attributes.vpcId()).gate(),
-                                    PrivateSources.exempt(acls.out(attributes.subnetId()), own),
-                                    PrivateSources.exempt(acls.answersIn(attributes.subnetId()), own)));
-                });
     }
 
     /** @param wayOut the hops of a way out behind the subnet */
@@ -195,11 +166,31 @@ public final class Egress {
 
     private Passage passage(
             Resource<NetworkInterface> eni, String tableId, Routing routing, String target, List<Gate> wayOut) {
+        return passage(eni, tableId, routing, target, wayOut, Set.of());
+    }
+
+    /** The way to a network at the other end of a target, with hosts there that carry the security groups. */
+    Passage passage(
+            Resource<NetworkInterface> eni,
+            Resource<RouteTable> table,
+            String target,
+            List<Gate> wayOut,
+            Set<String> peersGroups) {
+        return passage(eni, table.resourceId(), RouteTables.of(estate).routing(table), target, wayOut, peersGroups);
+    }
+
+    private Passage passage(
+            Resource<NetworkInterface> eni,
+            String tableId,
+            Routing routing,
+            String target,
+            List<Gate> wayOut,
+            Set<String> peersGroups) {
         String subnet = eni.attributes().subnetId();
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         Reach.attachment(eni).ifPresent(gates::add);
-        gates.add(GroupSets.of(estate).out(Set.copyOf(eni.attributes().securityGroupIds()), Set.of()));
+        gates.add(GroupSets.of(estate).out(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups));
         gates.add(new Gate(
                 tableId,
                 ResourceKind.ROUTE_TABLE,

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Vpc;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The VPCs beyond a peering connection or transit gateway of a shared VPC, as their owners tell of them: which are there, only the owner of the
- * connection or gateway sees. None are told beyond those of a VPC of the account itself.
+ * The VPCs beyond a peering connection or transit gateway, as their owners tell of them: which are there, only the owner of the connection or
+ * gateway sees.
  *
- * @param eni    an interface in the shared VPC
+ * @param eni    an interface in the VPC at this end
  * @param target the connection or gateway
  */
 record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
@@ -51,12 +52,34 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
 
     /** The connections from the interface to addresses in them. */
     Gate towards() {
-        return gate(false);
+        return gate(ends(), false);
+    }
+
+    /** The connections to addresses in one of them; where the target does not lead straight there, perhaps by what is beyond. */
+    Gate towards(String vpc) {
+        List<End> wanted = ends().filter(end -> vpc.equals(end.vpc())).toList();
+        if (!wanted.isEmpty()) {
+            return gate(wanted.stream(), false);
+        }
+        if (target.startsWith(HostPair.PEERING)) {
+            return new PeeredVpcs(estate).inactive(target).orElseGet(() -> peering(vpc));
+        }
+        Gate beyond = AttachedVpc.of(estate, target, vpc())
+                .networks(
+                        String.valueOf(eni.attributes().subnetId()), CidrSet.ANY, networks(), TransitNetworks::towards);
+        return beyond.admitting(beyond.admits().intersect(Admission.unknown("where " + target + " leads to")));
+    }
+
+    private Gate peering(String vpc) {
+        ResourceKind kind = ResourceKind.VPC_PEERING_CONNECTION;
+        return areKnown()
+                ? Gate.closed(target, kind, "it does not lead to " + vpc)
+                : Gate.unknown(target, kind, new PeeredVpcs(estate).unseen(target, vpc()));
     }
 
     /** The connections from addresses in them to the interface. */
     Gate arriving() {
-        return gate(true);
+        return gate(ends(), true);
     }
 
     /**
@@ -83,8 +106,8 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
         return List.of(both, PrivateSources.exempt(answering, led));
     }
 
-    private Gate gate(boolean inbound) {
-        List<FarVpc.Way> ways = ends().flatMap(end -> ways(end, inbound)).toList();
+    private Gate gate(Stream<End> ends, boolean inbound) {
+        List<FarVpc.Way> ways = ends.flatMap(end -> ways(end, inbound)).toList();
         return new Gate(
                         target,
                         ResourceKind.ofId(target).orElseThrow(),
@@ -122,22 +145,23 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     }
 
     private Optional<FarVpc> vpc(End end) {
-        return teller(end.account())
-                .filter(teller -> end.region().equals(estate.scope().region()))
+        return teller(end)
                 .filter(teller -> teller.stored(Vpc.class, end.vpc())
                         .filter(teller::current)
                         .isPresent())
                 .map(teller -> new FarVpc(estate, teller, eni, target, end.vpc()));
     }
 
-    private Optional<Estate> teller(String account) {
-        return account.equals(estate.scope().accountId()) ? Optional.of(estate) : estate.owner(account);
+    private Optional<Estate> teller(End end) {
+        Scope own = estate.scope();
+        return end.account().equals(own.accountId()) && end.region().equals(own.region())
+                ? Optional.of(estate)
+                : estate.owner(end.account(), end.region());
     }
 
     private String missing(End end) {
-        Optional<Estate> teller = teller(end.account())
-                .filter(one -> end.region().equals(estate.scope().region()));
-        return teller.filter(one -> one.knows(ResourceKind.VPC))
+        return teller(end)
+                .filter(one -> one.knows(ResourceKind.VPC))
                 .map(one -> "the VPC at the other end of " + target)
                 .orElseGet(() -> SharedVpcs.cell(ResourceKind.VPC, end.region(), end.account()));
     }

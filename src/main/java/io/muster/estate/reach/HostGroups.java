@@ -52,8 +52,12 @@ record HostGroups(
         return gates;
     }
 
-    /** The gate to addresses, where that to members of groups may count as well. */
     private Gate perhaps(Gate toAddresses, Gate toMembers) {
+        return perhaps(toAddresses, toMembers, gateway.map(id -> "by " + id).orElse("between the VPCs"));
+    }
+
+    /** The gate to addresses, where that to members of groups may count as well. */
+    static Gate perhaps(Gate toAddresses, Gate toMembers, String told) {
         Admission certain = toAddresses.admits();
         Admission possible = toMembers.admits();
         return certain.equals(possible)
@@ -62,9 +66,7 @@ record HostGroups(
                         certain.certain(),
                         possible.possible(),
                         Admission.both(
-                                possible.doubts(),
-                                Set.of("whether members of security groups are told "
-                                        + gateway.map(id -> "by " + id).orElse("between the VPCs")))));
+                                possible.doubts(), Set.of("whether members of security groups are told " + told))));
     }
 
     private Reachable told() {

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
+import java.util.Set;
 
 /** The path to an interface from addresses of its own VPC of which nothing else is known. */
 record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
@@ -13,6 +14,11 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
 
     /** From anywhere in its own VPC; within its subnet, no network ACL counts. */
     Passage ofVpc() {
+        return ofVpc(Set.of());
+    }
+
+    /** The same from hosts that carry the security groups. */
+    Passage ofVpc(Set<String> peersGroups) {
         String subnet = String.valueOf(eni.attributes().subnetId());
         CidrSet own = Subnets.of(estate).addresses(subnet);
         NetworkAcls acls = NetworkAcls.of(estate);
@@ -21,7 +27,7 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
                         exempt(wayBack(subnet), own),
                         exempt(acls.in(subnet), own),
                         exempt(acls.answersOut(subnet), own).noting(ANY_HOST)))
-                .with(Reach.of(estate).entry(eni));
+                .with(Reach.of(estate).entry(eni, peersGroups));
     }
 
     /**

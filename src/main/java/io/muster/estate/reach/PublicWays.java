@@ -14,14 +14,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The ways from one interface to the public addresses of another, out by an internet, egress-only or NAT gateway and in by an internet gateway: the
- * target sees the public address of the source, or of the NAT gateway, and members of no group.
+ * The ways from an interface of one estate to the public addresses of another one, of the same estate or not, out by an internet, egress-only or
+ * NAT gateway and in by an internet gateway: the target sees the public address of the source, or of the NAT gateway, and members of no group.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html">Internet gateways</a>
  */
-record PublicWays(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, Resource<NetworkInterface> to) {
 
     private static final List<String> GATEWAYS = List.of("igw-", "eigw-", NatGateways.NAT);
+
+    PublicWays(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+        this(estate, from, estate, to);
+    }
 
     List<Outcome> ask(ServiceRange services) {
         return ask(services, CidrSet.ANY);
@@ -67,7 +71,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Resource<Netwo
         if (sources.isEmpty()) {
             return Outcome.unknown("the public addresses of " + gateway);
         }
-        Outcome in = Reach.of(estate).askInternet(to, Traffic.of(services, sources));
+        Outcome in = Reach.of(there).askInternet(to, Traffic.of(services, sources));
         return in.reachable() == Reachable.NO ? in : joined(out, in, CidrSet.of(address), sources);
     }
 

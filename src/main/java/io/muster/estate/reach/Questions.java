@@ -98,7 +98,7 @@ public final class Questions {
                 : toHolders;
     }
 
-    private static Outcome nothing() {
+    static Outcome nothing() {
         return Outcome.blocked(new Hop(
                 "", ResourceKind.NETWORK_INTERFACE, "there is no network interface, or no address of one family"));
     }

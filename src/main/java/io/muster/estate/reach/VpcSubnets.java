@@ -13,7 +13,7 @@ record VpcSubnets(Estate estate, String vpc) {
 
     /** What goes to one of them, or comes from there. */
     Gate gate() {
-        CidrSet known = known(estate);
+        CidrSet known = owners().map(this::known).orElse(CidrSet.EMPTY).union(known(estate));
         Optional<String> doubt = doubt();
         CidrSet possible = doubt.isPresent() ? CidrSet.ANY : known.union(resolver());
         return new Gate(
@@ -35,13 +35,18 @@ record VpcSubnets(Estate estate, String vpc) {
                 .reduce(CidrSet.EMPTY, CidrSet::union);
     }
 
+    /** The owner of a shared VPC sees subnets of it that it does not share. */
+    private Optional<Estate> owners() {
+        return SharedVpcs.of(estate).ownersOf(vpc);
+    }
+
     private Optional<String> doubt() {
         Optional<String> hidden = SharedVpcs.of(estate).hides("the subnets", vpc);
-        return hidden.isPresent()
+        return owners().isEmpty() && hidden.isPresent()
                 ? hidden
-                : Optional.of(ResourceKind.SUBNET)
-                        .filter(kind -> !estate.knows(kind))
-                        .map(estate::missing);
+                : Optional.of(owners().orElse(estate))
+                        .filter(teller -> !teller.knows(ResourceKind.SUBNET))
+                        .map(teller -> teller.missing(ResourceKind.SUBNET));
     }
 
     /**

@@ -1,0 +1,122 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The path from an interface of one estate to one of another by their private addresses: within a VPC that the one account shares with the other, or
+ * over a peering connection or transit gateway. The first estate tells of all but what is at the interface at the end, and of a shared VPC, in its subnet.
+ */
+record FarPair(
+        Estate here,
+        Resource<NetworkInterface> from,
+        Cidr source,
+        Estate there,
+        Resource<NetworkInterface> to,
+        Cidr destination) {
+
+    Outcome ask(ServiceRange services) {
+        RouteTables tables = RouteTables.of(here);
+        RouteTables.Serving serving = tables.serving(subnet(), vpc(from));
+        Passage passage = serving.table()
+                .map(this::passage)
+                .orElseGet(() -> new Passage(List.of(Gate.unknown(subnet(), ResourceKind.SUBNET, serving.doubt()))));
+        return passage.ask(Traffic.of(services, CidrSet.of(source)));
+    }
+
+    private Passage passage(Resource<RouteTable> table) {
+        if (isOfOneVpc()) {
+            Passage out = new LocalPath(here, from).passage(groups(to)).orElseThrow();
+            return told(out)
+                    .with(new PrivateSources(there, to).ofVpc(groups(from)).gates());
+        }
+        Routing routing = RouteTables.of(here).routing(table);
+        Optional<String> target = routing.towards(destination)
+                .filter(route -> leadsOn(route) && !routing.isContested(destination))
+                .map(Route::target);
+        return target.map(way -> over(table, way)).orElseGet(() -> new Passage(List.of(notLed(table, routing))));
+    }
+
+    private boolean isOfOneVpc() {
+        return vpc(from).equals(vpc(to)) && isOfOneRegion();
+    }
+
+    private boolean isOfOneRegion() {
+        return here.scope().region().equals(there.scope().region());
+    }
+
+    private static boolean leadsOn(Route route) {
+        return Routing.leadsTo(route, HostPair.PEERING) || Routing.leadsTo(route, HostPair.TRANSIT);
+    }
+
+    /** Over the peering connection or transit gateway to the interface's subnet; its groups come last. */
+    private Passage over(Resource<RouteTable> table, String target) {
+        Gate far = new FarVpcs(here, from, target).towards(vpc(to));
+        Set<String> members = target.startsWith(HostPair.PEERING) && isOfOneRegion() ? groups(to) : Set.of();
+        return told(Egress.of(here).passage(from, table, target, List.of(far), members))
+                .with(entry(target));
+    }
+
+    /**
+     * Security groups name the members of those of another account over a peering connection of one region; over a transit gateway where it and both
+     * attachments support it, which is not looked at between accounts.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html">Update your security groups to reference
+     *     peer security groups</a>: not between regions
+     */
+    private List<Gate> entry(String target) {
+        Reach reach = Reach.of(there);
+        List<Gate> toAddresses = reach.entry(to);
+        if (!isOfOneRegion()) {
+            return toAddresses;
+        }
+        List<Gate> toMembers = reach.entry(to, groups(from));
+        if (target.startsWith(HostPair.PEERING)) {
+            return toMembers;
+        }
+        List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < toMembers.size(); i++) {
+            gates.add(HostGroups.perhaps(toAddresses.get(i), toMembers.get(i), "by " + target));
+        }
+        return gates;
+    }
+
+    /** A route to something that is not followed may lead there. */
+    private Gate notLed(Resource<RouteTable> table, Routing routing) {
+        String why = routing.about(destination);
+        boolean isUnclear = routing.isContested(destination)
+                || !routing.towards(route -> HostPair.isUnmodelled(here, route))
+                        .possible()
+                        .among(CidrSet.of(destination))
+                        .isEmpty();
+        return isUnclear
+                ? Gate.unknown(table.resourceId(), ResourceKind.ROUTE_TABLE, "where " + why + " leads to")
+                : Gate.closed(table.resourceId(), ResourceKind.ROUTE_TABLE, why);
+    }
+
+    private Passage told(Passage passage) {
+        return new Passage(passage.gates().stream()
+                .map(gate -> gate.readdressed(destination, CidrSet.of(source)))
+                .toList());
+    }
+
+    private String subnet() {
+        return String.valueOf(from.attributes().subnetId());
+    }
+
+    private static String vpc(Resource<NetworkInterface> eni) {
+        return String.valueOf(eni.attributes().vpcId());
+    }
+
+    private static Set<String> groups(Resource<NetworkInterface> eni) {
+        return Set.copyOf(eni.attributes().securityGroupIds());
+    }
+}

@@ -1,0 +1,57 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether a host of one region of one account reaches a host of another: by their private addresses, and over the internet. Load balancers and
+ * endpoint services in between are not followed.
+ *
+ * @param here  with what other accounts and regions tell of the networks that its VPCs lead to
+ * @param there the region of the host that is to be reached
+ */
+public record FarQuestions(Estate here, Estate there) {
+
+    public Outcome ask(Endpoint.Host from, Endpoint.Host to, ServiceRange services) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Resource<NetworkInterface> source : from.interfaces()) {
+            for (Resource<NetworkInterface> target : to.interfaces()) {
+                outcomes.addAll(ask(source, target, services));
+            }
+        }
+        Outcome best = Outcome.best(outcomes).orElseGet(Questions::nothing);
+        return new RunStates(there).noted(new RunStates(here).noted(best, from, from), to, to);
+    }
+
+    private List<Outcome> ask(
+            Resource<NetworkInterface> source, Resource<NetworkInterface> target, ServiceRange services) {
+        Stream<Outcome> direct = HostPair.addresses(source)
+                .flatMap(address -> HostPair.addresses(target)
+                        .filter(other -> other.family() == address.family())
+                        .map(other -> new FarPair(here, source, address, there, target, other)))
+                .map(pair -> pair.ask(services));
+        return Stream.of(
+                        direct,
+                        new PublicWays(here, source, there, target).ask(services).stream(),
+                        balanced(target, services))
+                .flatMap(outcomes -> outcomes)
+                .toList();
+    }
+
+    /** Whether clients there may come from here is not looked at. */
+    private Stream<Outcome> balanced(Resource<NetworkInterface> target, ServiceRange services) {
+        boolean isBehind = !LoadBalancers.of(there).leadingTo(target).isEmpty()
+                || !FrontDoors.of(there).to(target).isEmpty();
+        return isBehind
+                ? Outcome.unread(
+                        Set.of("the ways by load balancers and accelerators to " + target.resourceId()),
+                        Traffic.of(services, CidrSet.ANY))
+                        .stream()
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,211 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.FarHosts.HERE;
+import static io.muster.estate.reach.FarHosts.OTHER_ACCOUNT;
+import static io.muster.estate.reach.FarHosts.OTHER_REGION;
+import static io.muster.estate.reach.FarHosts.attached;
+import static io.muster.estate.reach.FarHosts.peered;
+import static io.muster.estate.reach.Network.acl;
+import static io.muster.estate.reach.Network.balancer;
+import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.listener;
+import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.targets;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.inventory.kind.Scope;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Between hosts of two accounts or regions. What is open, Batfish traces so: AwsConfigurationVpcPeeringCrossAccountTest and
+ * AwsConfigurationTransitGatewayMultiAccountTest.
+ *
+ * @see TracedByBatfishTest
+ */
+class FarQuestionsTest {
+
+    static Stream<Arguments> open() {
+        return Stream.of(
+                Arguments.of("a peering with another account", peered(OTHER_ACCOUNT), "pcx-1"),
+                Arguments.of("a peering with another region", peered(OTHER_REGION), "pcx-1"),
+                Arguments.of("a transit gateway of one account", attached(OTHER_ACCOUNT), "tgw-"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void open(String name, FarHosts hosts, String why) {
+        for (Outcome outcome : List.of(hosts.there(), hosts.back())) {
+            assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(YES);
+            assertThat(outcome.toString()).contains(why);
+        }
+    }
+
+    static Stream<Arguments> stopped() {
+        return Stream.of(
+                stop("the group at the end", "sg-2", "far group", group("sg-2").in("tcp", 22, 22, "10.3.0.0/16")),
+                stop("the group at the beginning", "sg-1", "group", group("sg-1")),
+                stop("the table here", "rtb-1", "table", mainTable("rtb-1", "vpc-1", route("10.1.0.0/16", "local"))),
+                stop(
+                        "the table there",
+                        "rtb-2",
+                        "far table",
+                        mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"))),
+                stop("the ACL there", "acl-2", "far acl", acl("acl-2", List.of("subnet-2"))),
+                stop("the connection", "deleted", "peering", peering("deleted", "vpc-2")),
+                stop("a connection to another VPC", "does not lead to vpc-2", "peering", peering("active", "vpc-3")));
+    }
+
+    private static Arguments stop(String name, String why, String part, Estates.Made<?> made) {
+        return Arguments.of(name, why, part, made);
+    }
+
+    private static Estates.Made<?> peering(String status, String other) {
+        return PeeringParts.connection(
+                "pcx-1",
+                status,
+                PeeringParts.side("vpc-1", "10.1.0.0/16"),
+                PeeringParts.side(other, Estates.OTHER_ACCOUNT, HERE.region(), "10.2.0.0/16"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void stopped(String name, String why, String part, Estates.Made<?> made) {
+        Outcome outcome = peered(OTHER_ACCOUNT, part, made).there();
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
+        assertThat(String.valueOf(outcome.blocking())).contains(why);
+    }
+
+    static Stream<Arguments> members() {
+        return Stream.of(
+                Arguments.of("a peering of one region", OTHER_ACCOUNT, "pcx-1", YES),
+                Arguments.of("a peering of two regions", OTHER_REGION, "pcx-1", NO),
+                Arguments.of("a transit gateway", OTHER_ACCOUNT, "tgw-1", UNKNOWN));
+    }
+
+    /** Where the group there admits the members of the group here, and no address. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void members(String name, Scope place, String way, Reachable expected) {
+        Object[] toMembers = {"far group", group("sg-2").inFromGroup("sg-1")};
+        FarHosts hosts = way.startsWith(HostPair.PEERING) ? peered(place, toMembers) : attached(place, toMembers);
+
+        assertThat(hosts.there().reachable()).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> untold() {
+        return Stream.of(
+                Arguments.of(peered(OTHER_ACCOUNT), "VPC in eu-central-1 of account " + Estates.OTHER_ACCOUNT),
+                Arguments.of(peered(OTHER_REGION), "VPC in eu-west-1 of account " + Estates.ACCOUNT),
+                Arguments.of(attached(OTHER_ACCOUNT), "VPC in eu-central-1 of account " + Estates.OTHER_ACCOUNT));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void untold(FarHosts hosts, String cell) {
+        Outcome outcome = hosts.untold().there();
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing()).contains(cell);
+    }
+
+    /** What a peering of transit gateways leads to in another region is not followed. */
+    @Test
+    void whatIsBehindAPeeringOfGatewaysIsNotKnown() {
+        FarHosts hosts = attached(
+                OTHER_REGION,
+                "other attachment",
+                null,
+                "routes",
+                TransitParts.routes("tgw-rtb-1", "static", new String[] {"10.2.0.0/16", "tgw-attach-peer"}),
+                "peer",
+                TransitParts.attachment("tgw-attach-peer", "peering", "tgw-2", "tgw-rtb-1"));
+
+        assertThat(hosts.there().reachable()).isEqualTo(UNKNOWN);
+    }
+
+    /** One subnet of vpc-1 is the account's, and another one that of the account it is shared with. */
+    @Test
+    void ofASharedVpc() {
+        Object[] inVpc1 = {
+            "far host",
+            eni("eni-2").of("i-2").in("subnet-2").privateIps("10.1.2.100").groups("sg-2"),
+            "far subnet",
+            FarEstates.subnet("subnet-2", "vpc-1", "10.1.2.0/24", HERE.accountId()),
+            "far table",
+            mainTable("rtb-1", "vpc-1", route("10.1.0.0/16", "local")),
+            "subnet2",
+            FarEstates.subnet("subnet-2", "vpc-1", "10.1.2.0/24", HERE.accountId())
+        };
+
+        assertThat(peered(OTHER_ACCOUNT, inVpc1).there().reachable()).isEqualTo(YES);
+        assertThat(peered(OTHER_ACCOUNT, Network.with(inVpc1, "far acl", acl("acl-2", List.of("subnet-2"))))
+                        .there()
+                        .blocking())
+                .extracting(Hop::resourceId)
+                .isEqualTo("acl-2");
+    }
+
+    static Stream<Arguments> overTheInternet() {
+        return Stream.of(Arguments.of("52.0.0.1/32", YES), Arguments.of("52.0.0.9/32", NO));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void overTheInternet(String admitted, Reachable expected) {
+        FarHosts hosts = peered(
+                OTHER_REGION,
+                "gateway",
+                gateway("igw-1", "vpc-1"),
+                "table",
+                mainTable("rtb-1", "vpc-1", route("10.1.0.0/16", "local"), route("0.0.0.0/0", "igw-1")),
+                "host",
+                eni("eni-1")
+                        .of("i-1")
+                        .privateIps("10.1.1.100")
+                        .publicIps("52.0.0.1")
+                        .groups("sg-1"),
+                "far gateway",
+                gateway("igw-2", "vpc-2"),
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"), route("0.0.0.0/0", "igw-2")),
+                "far host",
+                eni("eni-2")
+                        .of("i-2")
+                        .inVpc("vpc-2")
+                        .in("subnet-2")
+                        .privateIps("10.2.1.100")
+                        .publicIps("52.0.0.2")
+                        .groups("sg-2"),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, admitted));
+
+        assertThat(hosts.there().reachable()).isEqualTo(expected);
+    }
+
+    @Test
+    void theWayByALoadBalancerThereIsNotKnown() {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                "far group",
+                group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"),
+                "far balancer",
+                balancer("net/x/1", "network", "internal", List.of("subnet-2"), List.of(), listener(22, "TCP", "tg")),
+                "far targets",
+                targets("tg", "ip", 22, false, "10.2.1.100"));
+
+        assertThat(hosts.there().reachable()).isEqualTo(UNKNOWN);
+    }
+}
