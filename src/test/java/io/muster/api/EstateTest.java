@@ -1,6 +1,7 @@
 package io.muster.api;
 
 import static io.muster.api.Api.SHOP;
+import static io.muster.api.Api.STAGING;
 import static io.muster.api.Api.query;
 import static io.muster.api.Api.register;
 import static io.muster.api.Api.scanned;
@@ -219,6 +220,29 @@ class EstateTest {
         assertThat(data.getInt(
                         "coverage.nodes.find { it.kind == 'INSTANCE' && it.region == 'eu-central-1' }.resources"))
                 .isEqualTo(data.getInt("instances.totalCount"));
+    }
+
+    @Test
+    void hostsReachThoseOfAnotherAccountOverTheInternet() {
+        // given
+        register(STAGING, "eu-central-1");
+        assertThat(scanned(STAGING, "").getString("status")).isEqualTo("SUCCEEDED");
+        String target = query("{ instances(" + OF_SHOP.replace("{account", "{reachablePort: 443, account")
+                        + ", first: 1) { nodes { resourceId } } }")
+                .getString("instances.nodes[0].resourceId");
+        List<String> sources = query(
+                        "{ instances(" + OF_SHOP.replace(SHOP, STAGING) + ", first: 25) { nodes { resourceId } } }")
+                .getList("instances.nodes.resourceId");
+
+        // when
+        List<String> verdicts = sources.stream()
+                .map(source -> query("{ reachability(from: \"" + source + "\", to: \"" + target
+                                + "\", port: 443) { verdict hops { resourceId } blocking { resourceId } } }")
+                        .getString("reachability.verdict"))
+                .toList();
+
+        // then
+        assertThat(verdicts).contains("YES").doesNotContainNull();
     }
 
     @Test
