@@ -197,7 +197,6 @@ public final class Reach {
 
     /** The interface itself: attached, and with an address of the family that the internet could name. */
     private Gate own(Resource<NetworkInterface> eni) {
-        NetworkInterface attributes = eni.attributes();
         Optional<Gate> unattached = attachment(eni);
         if (unattached.filter(gate -> gate.admits().possible().isEmpty()).isPresent()) {
             return unattached.get();
