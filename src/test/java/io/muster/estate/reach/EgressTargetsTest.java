@@ -21,6 +21,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.EgressOnlyInternetGateway;
 import io.muster.inventory.kind.NatGateway;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the targets of routes let out of a VPC: NAT gateways by protocol, gateway endpoints, and peering. */
@@ -76,6 +78,37 @@ class EgressTargetsTest {
         // then
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
         assertThat(outcome.admitted().serves(47 * ServiceRange.PROTOCOL_SIZE)).isFalse();
+    }
+
+    /** An active route shows a gateway that is not listed. */
+    @ParameterizedTest
+    @CsvSource({"vpc-1, YES", "vpc-9, NO", ", YES"})
+    void byAnEgressOnlyGatewayOfTheVpc(String attached, Reachable expected) {
+        // given
+        MadeInterface host =
+                eni("eni-6").of("i-6").in("subnet-1").groups("sg-a").ipv6("2600:1f18::10");
+        Estates.Made<?> gateway = attached == null
+                ? mainTable("rtb-2", "vpc-1")
+                : Made.of("eigw-1", new EgressOnlyInternetGateway(List.of(attached)));
+        Map<String, Estates.Made<?>> parts = network(
+                "host",
+                host,
+                "table",
+                table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("::/0", "eigw-1")),
+                "group",
+                group("sg-a").out("tcp", 443, 443, "::/0"),
+                "gateway",
+                gateway);
+
+        // when
+        Outcome outcome = Questions.of(estate(parts))
+                .ask(
+                        host(host),
+                        new Endpoint.Everyone(),
+                        ServiceRange.asked("tcp", 443).orElseThrow());
+
+        // then
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
     static Stream<Arguments> byNat64() {
