@@ -32,10 +32,7 @@ class SlowBodies {
                     request.connection().close();
                 }
             });
-            // Quarkus's handler of GraphQL takes the end handlers of the response for itself: the timer would hold the
-            // call until it expires
-            call.addBodyEndHandler(answered -> vertx.cancelTimer(timer));
-            call.addEndHandler(ended -> vertx.cancelTimer(timer));
+            AnswerEnd.then(call, () -> vertx.cancelTimer(timer));
         }
         call.next();
     }

@@ -74,7 +74,7 @@ class SlowHeads {
         HeadDeadline deadline = deadline(request);
         if (deadline != null) {
             deadline.head(request);
-            call.addEndHandler(ended -> deadline.answered(request));
+            AnswerEnd.then(call, () -> deadline.answered(request));
         }
         call.next();
     }
