@@ -1,11 +1,14 @@
 package io.muster.estate.privilege;
 
 import io.muster.inventory.kind.Role;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +27,7 @@ final class OwnLimits {
 
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
+    private @Nullable Boolean administratorUnbounded;
 
     OwnLimits(RolePrivileges role, PrivilegeGraph graph) {
         this.role = role;
@@ -43,7 +47,15 @@ final class OwnLimits {
         Certainty certainty = liftsBoundary(action);
         return certainty == Certainty.NO
                 ? Optional.empty()
-                : Optional.of(new Lifted(ofBoundary(action), certainty, reachesAdministrator(role.withoutBoundary())));
+                : Optional.of(new Lifted(ofBoundary(action), certainty, isAdministratorUnbounded()));
+    }
+
+    /** Worked out once for all actions that lift the boundary. */
+    private boolean isAdministratorUnbounded() {
+        if (administratorUnbounded == null) {
+            administratorUnbounded = reachesAdministrator(role.withoutBoundary());
+        }
+        return administratorUnbounded;
     }
 
     private Certainty liftsBoundary(String action) {
@@ -58,10 +70,17 @@ final class OwnLimits {
         return action.endsWith("PolicyVersion") ? role.role().attributes().permissionsBoundaryArn() : arn();
     }
 
-    /** By the action on its policies that deny something: all of those that it may take away, or one that takes no rights along. */
+    /**
+     * By the action on its policies that deny something: on all of those that it may take away, on those that take no rights along, or on one that
+     * does.
+     */
     Optional<Lifted> denials(String action) {
         List<String> removable = removable(action);
-        return Stream.concat(Stream.of(removable), removable.stream().map(List::of))
+        Map<Boolean, List<String>> granting =
+                removable.stream().collect(Collectors.partitioningBy(granting()::contains));
+        return Stream.concat(
+                        Stream.of(removable, granting.get(false)),
+                        granting.get(true).stream().map(List::of))
                 .distinct()
                 .filter(policies -> !policies.isEmpty())
                 .flatMap(policies -> lifted(action, policies).stream())
@@ -108,11 +127,18 @@ final class OwnLimits {
         } else {
             attributes.attachedPolicies().forEach(policy -> names.add(policy.arn()));
         }
-        Set<String> denying = role.policies().statements().stream()
-                .filter(statement -> !statement.allow())
+        return names.stream().filter(Objects::nonNull).filter(having(statement -> !statement.allow())::contains);
+    }
+
+    private Set<String> granting() {
+        return having(Statement::allow);
+    }
+
+    private Set<String> having(Predicate<Statement> kind) {
+        return role.policies().statements().stream()
+                .filter(kind)
                 .map(Statement::policy)
                 .collect(Collectors.toSet());
-        return names.stream().filter(Objects::nonNull).filter(denying::contains);
     }
 
     private Certainty removes(String action, String policy) {
@@ -125,10 +151,10 @@ final class OwnLimits {
 
     /** Whether it does as it is left, or once it lifted its further limits: each role that this looks at has fewer policies than the one before. */
     private boolean reachesAdministrator(RolePrivileges without) {
-        return Stream.of(without, new OwnLimits(without, graph).freed())
+        return Stream.of(new OwnLimits(without, graph).freed(), without)
                 .distinct()
                 .anyMatch(left -> left.administrator() == Certainty.YES
-                        || new Steps(left, graph).withinLimits().stream().anyMatch(this::reachesAdministrator));
+                        || new Steps(left, graph).anyWithinLimits(this::reachesAdministrator));
     }
 
     /** The role without any of the limits that it may lift, one after the other. */

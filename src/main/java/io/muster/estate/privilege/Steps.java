@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The single steps that one role can take along the published ways, whether or not what they lead to is worth it. */
@@ -37,12 +38,15 @@ final class Steps {
         return found;
     }
 
-    /** Those that lift none of the role's own limits. */
-    List<Escalation> withinLimits() {
-        EscalationPath.ALL.stream()
+    /** Whether one of those that lift none of the role's own limits is as asked; none is looked for after that. */
+    boolean anyWithinLimits(Predicate<Escalation> asked) {
+        return EscalationPath.ALL.stream()
                 .filter(path -> path.leadsTo() != LeadsTo.BOUNDARY && path.leadsTo() != LeadsTo.DENIALS)
-                .forEach(this::follow);
-        return found;
+                .anyMatch(path -> {
+                    int before = found.size();
+                    follow(path);
+                    return found.subList(before, found.size()).stream().anyMatch(asked);
+                });
     }
 
     private void follow(EscalationPath path) {

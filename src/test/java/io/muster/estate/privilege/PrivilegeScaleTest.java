@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The privileges of an account with many roles, of 20 policies each. It says how long they took and what they left in memory;
+ * The privileges of an account with many roles, of 20 policies each; each tenth may lift its own boundary and denials. It says how long they took and what they left in memory;
  * {@code -Dmuster.privilege.roles=5000} asks for more roles than the tests take.
  */
 class PrivilegeScaleTest {
@@ -123,7 +123,22 @@ class PrivilegeScaleTest {
                     false,
                     policies.computeIfAbsent(arn, key -> MadeRole.policy(some(policy), some(policy + 7)))));
         }
-        Role attributes = new Role("/", trust(number), inline, attached, null, null, null, null, null, null, null);
+        boolean bounded = number % 10 == 6;
+        if (bounded) {
+            inline.add(new PolicyDocument("iam", MadeRole.policy(allow("iam:*", "*"), deny("iam:PassRole", "*"))));
+        }
+        Role attributes = new Role(
+                "/",
+                trust(number),
+                inline,
+                attached,
+                bounded ? IAM + "policy/boundary" : null,
+                bounded ? MadeRole.policy(allow("iam:*", "*"), allow("s3:*", "*")) : null,
+                null,
+                null,
+                null,
+                null,
+                null);
         String name = "role-" + number;
         return new Resource<>(
                 IAM + "role/" + name,
