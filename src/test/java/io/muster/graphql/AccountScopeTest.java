@@ -132,11 +132,14 @@ class AccountScopeTest {
 
     @Test
     void whatIsAskedForByNameIsNotThere() {
-        Map<String, Object> found =
-                ask("""
+        Map<String, Object> found = ask("""
                 { account(accountId: "%s") { accountId } resource(id: "%s") { id } finding(id: "%s") { id }
-                  scan(scanId: "1") { scanId } }""".formatted(OTHER, otherInstance, otherFinding)).extract().path("data");
-        assertThat(found).hasSize(4).containsOnlyKeys("account", "resource", "finding", "scan");
+                  scan(scanId: "1") { scanId } there: reachability(from: "%s", to: "%s") { verdict }
+                  back: reachability(from: "i-other", to: "%s") { verdict } }""".formatted(
+                                OTHER, otherInstance, otherFinding, ownInstance, otherInstance, ownInstance))
+                .extract()
+                .path("data");
+        assertThat(found).containsOnlyKeys("account", "resource", "finding", "scan", "there", "back");
         assertThat(found.values()).containsOnlyNulls();
     }
 

@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The privileges of an account with many roles, of 20 policies each; each tenth may lift its own boundary and denials. It says how long they took and what they left in memory;
+ * The privileges of an account with many roles, of 20 policies each; each tenth may lift its own boundary and denials. It says how long they took
+ * and what they left in memory;
  * {@code -Dmuster.privilege.roles=5000} asks for more roles than the tests take.
  */
 class PrivilegeScaleTest {
