@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class CompiledReadsTest {
 
     /** As many as a build has time for; the property allows any number. */
-    private static final int DOCUMENTS = Integer.getInteger("muster.reads.documents", 400);
+    private static final int DOCUMENTS = Integer.getInteger("muster.reads.documents", 250);
 
     private static final int THREADS = 3;
     private static final int BATCH = 100;

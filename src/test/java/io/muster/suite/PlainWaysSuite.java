@@ -7,8 +7,8 @@ import org.junit.platform.suite.api.Suite;
 /** The tests of reach, privilege and attack paths, none of which starts Quarkus. */
 @Suite
 @SelectPackages("io.muster")
-@IncludeClassNamePatterns(PlainEstateSuite.CLASSES)
-final class PlainEstateSuite {
+@IncludeClassNamePatterns(PlainWaysSuite.CLASSES)
+final class PlainWaysSuite {
 
     static final String CLASSES = "io\\.muster\\.estate\\..*Test";
 }
