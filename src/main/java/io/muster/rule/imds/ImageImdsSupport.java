@@ -16,13 +16,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Of no account where the region's default requires IMDSv2 already, nor for an image that is not to be used any more. */
+/** Of no account where the region requires IMDSv2 already, by default or of all launches, nor for an image that is not to be used any more. */
 @Singleton
 class ImageImdsSupport extends RecordRule<Image> {
 
     private static final String AVAILABLE = "available";
     private static final String V2 = "v2.0";
     private static final String REQUIRED = "required";
+    private static final String ENFORCED = "enabled";
 
     ImageImdsSupport() {
         super(
@@ -41,6 +42,12 @@ class ImageImdsSupport extends RecordRule<Image> {
                                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configure-IMDS-new-instances-ami-configuration.html"),
                         List.of()),
                 Image.class);
+    }
+
+    /** Since 2, a region that refuses launches with IMDSv1 has no need of it. */
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -62,7 +69,7 @@ class ImageImdsSupport extends RecordRule<Image> {
         if (V2.equals(image.imdsSupport())) {
             return Verdict.pass();
         }
-        return defaultRequires(estate)
+        return regionRequires(estate)
                 ? Verdict.notApplicable()
                 : fail(
                         "Instances of the image accept IMDSv1 unless their launch or the account says otherwise.",
@@ -76,8 +83,10 @@ class ImageImdsSupport extends RecordRule<Image> {
         return image.deprecationTime() != null && image.deprecationTime().isBefore(now);
     }
 
-    private static boolean defaultRequires(Estate estate) {
+    private static boolean regionRequires(Estate estate) {
         return estate.stored(RegionSettings.class).stream()
-                .anyMatch(settings -> REQUIRED.equals(settings.attributes().imdsHttpTokensDefault()));
+                .map(Resource::attributes)
+                .anyMatch(settings -> REQUIRED.equals(settings.imdsHttpTokensDefault())
+                        || ENFORCED.equals(settings.imdsHttpTokensEnforced()));
     }
 }

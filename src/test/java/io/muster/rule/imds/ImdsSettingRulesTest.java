@@ -72,6 +72,15 @@ class ImdsSettingRulesTest {
         assertThat(evidence.toString()).doesNotContain("horse");
     }
 
+    @Test
+    void aRegionThatRefusesImdsv1HasNoNeedOfTheImage() {
+        assertThat(Judging.judge(
+                        new ImageImdsSupport(),
+                        image("available", Estates.ACCOUNT, null, null),
+                        Made.settings(true, null, "optional", "enabled", "account")))
+                .isEqualTo(NA);
+    }
+
     @ParameterizedTest
     @MethodSource
     void judgesImages(Estates.Made<Image> image, String tokens, String expected) {
