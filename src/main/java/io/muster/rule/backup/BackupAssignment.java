@@ -6,19 +6,20 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BackupCondition;
 import io.muster.inventory.kind.BackupPlan;
 import io.muster.inventory.kind.BackupSelection;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Whether a plan of AWS Backup assigns a resource. By tags alone it assigns resources of types that are opted in; a type or
+ * Whether a plan of AWS Backup assigns a resource. By tags or by its service alone it assigns resources of types that are opted in; a type or
  * a resource that it names it assigns all the same.
  *
  * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html">Assigning resources</a>
+ * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources-json.html">Selection by service name and by
+ *     resource type</a>
  * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html">BackupSelection</a>
  */
 final class BackupAssignment {
-
-    private static final String EVERYTHING = "*";
 
     private BackupAssignment() {}
 
@@ -46,12 +47,18 @@ final class BackupAssignment {
         }
         boolean named = matches(
                 selection.resources().stream()
-                        .filter(pattern -> !EVERYTHING.equals(pattern))
+                        .filter(pattern -> pattern.contains(type(resource)))
                         .toList(),
                 resource);
         return chosen(selection, resource)
                 .and(conditions(selection.conditions(), resource))
                 .and(named ? Certainty.YES : optedIn);
+    }
+
+    /** As it stands in an ARN, for example {@code :volume/}. */
+    private static String type(Resource<?> resource) {
+        String arn = resource.arn();
+        return arn.substring(arn.lastIndexOf(':'), arn.lastIndexOf('/') + 1);
     }
 
     /** Where a selection has both, AWS's pages differ on whether a resource needs both or one of them. */
@@ -89,10 +96,15 @@ final class BackupAssignment {
         boolean like = value != null && Wildcards.matches(condition.value(), value);
         return switch (condition.operator()) {
             case "StringEquals" -> Certainty.certainly(equal);
-            case "StringNotEquals" -> Certainty.certainly(!equal);
+            case "StringNotEquals" -> negated(equal, value);
             case "StringLike" -> Certainty.certainly(like);
-            case "StringNotLike" -> Certainty.certainly(!like);
+            case "StringNotLike" -> negated(like, value);
             default -> Certainty.POSSIBLE;
         };
+    }
+
+    /** AWS's pages differ on a resource without the tag: the conditions are as those of IAM, and look at tagged resources alone. */
+    private static Certainty negated(boolean holds, @Nullable String value) {
+        return value == null ? Certainty.POSSIBLE : Certainty.certainly(!holds);
     }
 }

@@ -34,6 +34,12 @@ class InstanceNotInAnyPlan extends InstanceRule {
                 ResourceKind.LIFECYCLE_POLICY);
     }
 
+    /** Since 2, a service that a plan names is no type, and a negated condition tells nothing of a resource without the tag. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         return NotInAnyPlan.judge(

@@ -42,6 +42,12 @@ class VolumeNotInAnyPlan extends RecordRule<Volume> {
                 ResourceKind.LIFECYCLE_POLICY);
     }
 
+    /** Since 2, a service that a plan names is no type, and a negated condition tells nothing of a resource without the tag. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<Volume> resource, Estate estate) {
         Volume volume = resource.attributes();

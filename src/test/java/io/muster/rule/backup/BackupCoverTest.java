@@ -60,6 +60,12 @@ class BackupCoverTest {
                         selection(List.of("arn:aws:ec2:*:*:volume/*"), NONE, null, null),
                         false,
                         PASS),
+                argumentSet(
+                        "all of EC2, not opted in: a service is no type",
+                        selection(List.of("arn:aws:ec2:*"), NONE, null, null),
+                        false,
+                        FAIL),
+                argumentSet("all of EC2, opted in", selection(List.of("arn:aws:ec2:*"), NONE, null, null), true, PASS),
                 argumentSet("all, not opted in", selection(List.of("*"), NONE, null, null), false, FAIL),
                 argumentSet("all, opt-in not told", selection(List.of("*"), NONE, null, null), null, UNKNOWN),
                 argumentSet("by tag", selection(NONE, NONE, new TagMatch("backup", "daily"), null), true, PASS),
@@ -85,6 +91,16 @@ class BackupCoverTest {
                         selection(List.of("*"), NONE, null, condition("StringNotEquals", "daily")),
                         true,
                         FAIL),
+                argumentSet(
+                        "by condition on another value",
+                        selection(List.of("*"), NONE, null, condition("StringNotEquals", "weekly")),
+                        true,
+                        PASS),
+                argumentSet(
+                        "by negated condition on a tag that it lacks: pages differ",
+                        selection(List.of("*"), NONE, null, new BackupCondition("StringNotEquals", "keep", "no")),
+                        true,
+                        UNKNOWN),
                 argumentSet(
                         "left out",
                         selection(List.of("*"), List.of("arn:aws:ec2:*:*:volume/*", "*:instance/*"), null, null),
