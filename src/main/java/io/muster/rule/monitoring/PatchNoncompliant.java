@@ -21,7 +21,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An instance that is no managed node has no known patches: another rule judges it. */
+/**
+ * An instance that is no managed node has no known patches: another rule judges it. Each patch has one state, so that those that could not be
+ * installed are not among the missing ones.
+ */
 @Singleton
 class PatchNoncompliant extends InstanceRule {
 
@@ -38,9 +41,16 @@ class PatchNoncompliant extends InstanceRule {
                                 + " least weekly by a patch policy.",
                         List.of(
                                 "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager.html",
+                                "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-compliance-states.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-2"),
                         List.of(Control.fsbp("SSM.2"))),
                 ResourceKind.MANAGED_INSTANCE);
+    }
+
+    /** Since 2, patches count that could not be installed, or that the baseline rejects, and those that wait for a reboot are not missing. */
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -66,18 +76,35 @@ class PatchNoncompliant extends InstanceRule {
     }
 
     private Verdict judge(PatchState patches, Estate estate) {
-        if (any(patches.criticalNonCompliant(), patches.securityNonCompliant(), patches.missing())) {
+        if (any(patches.failed())) {
+            return fail(patches, metadata().severity(), "Patches of this instance could not be installed.");
+        }
+        if (any(patches.missing())
+                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant()) && !onlyWait(patches))) {
             return fail(patches, metadata().severity(), "Patches of this instance are missing.");
+        }
+        if (any(patches.installedRejected())) {
+            return fail(patches, Severity.MEDIUM, "Patches are installed on this instance that its baseline rejects.");
         }
         if (any(patches.pendingReboot())) {
             return fail(patches, Severity.LOW, "Patches of this instance wait for a reboot.");
         }
-        if (patches.operationEndTime() == null || patches.missing() == null) {
+        if (any(patches.otherNonCompliant())) {
+            return fail(patches, Severity.MEDIUM, "Patches of this instance do not comply with its baseline.");
+        }
+        if (patches.operationEndTime() == null || patches.missing() == null || patches.failed() == null) {
             return Verdict.unknown("AWS does not tell what Patch Manager found, or when");
         }
         return ManagedNodes.scannedLongAgo(patches.operationEndTime(), estate.asOf())
                 ? fail(patches, Severity.MEDIUM, "Patch Manager has not scanned this instance for two weeks.")
                 : Verdict.pass();
+    }
+
+    /** A patch that waits for a reboot counts among the critical and the security ones that do not comply, too. */
+    private static boolean onlyWait(PatchState patches) {
+        return any(patches.pendingReboot())
+                && Stream.of(patches.missing(), patches.failed(), patches.installedRejected())
+                        .allMatch(count -> count != null && count == 0);
     }
 
     private static boolean any(Integer... counts) {
@@ -89,8 +116,11 @@ class PatchNoncompliant extends InstanceRule {
                 severity,
                 message,
                 Evidence.of("missing", patches.missing())
+                        .and("failed", patches.failed())
+                        .and("installedRejected", patches.installedRejected())
                         .and("criticalNonCompliant", patches.criticalNonCompliant())
                         .and("securityNonCompliant", patches.securityNonCompliant())
+                        .and("otherNonCompliant", patches.otherNonCompliant())
                         .and("pendingReboot", patches.pendingReboot())
                         .and("baselineId", patches.baselineId())
                         .and("operationEndTime", Objects.toString(patches.operationEndTime(), null))

@@ -85,6 +85,13 @@ class ManagedNodeRulesTest {
                 argumentSet("a critical one rejected", patched(true, patches(0, 1, 0, 0, NOW)), "FAIL HIGH"),
                 argumentSet("a security one failed", patched(true, patches(0, 0, 1, 0, NOW)), "FAIL HIGH"),
                 argumentSet("one waits for a reboot", patched(true, patches(0, 0, 0, 1, NOW)), "FAIL LOW"),
+                argumentSet("a security one waits for a reboot", patched(true, patches(0, 0, 1, 1, NOW)), "FAIL LOW"),
+                argumentSet("one waits, one is missing", patched(true, patches(1, 0, 1, 1, NOW)), "FAIL HIGH"),
+                argumentSet("one waits, none is told missing", patched(true, patches(null, 0, 1, 1, NOW)), "FAIL HIGH"),
+                argumentSet("one of no severity failed", patched(true, counted(1, 0, 1)), "FAIL HIGH"),
+                argumentSet("one that is rejected is installed", patched(true, counted(0, 1, 1)), "FAIL MEDIUM"),
+                argumentSet("another does not comply", patched(true, counted(0, 0, 1)), "FAIL MEDIUM"),
+                argumentSet("failures not told", patched(true, counted(null, 0, 0)), "UNKNOWN"),
                 argumentSet("scanned long ago", patched(true, patches(0, 0, 0, 0, longAgo)), "FAIL MEDIUM"),
                 argumentSet("never scanned", patched(false, null), "FAIL MEDIUM"),
                 argumentSet("no time told", patched(true, patches(0, 0, 0, 0, null)), "UNKNOWN"),
@@ -104,6 +111,10 @@ class ManagedNodeRulesTest {
     private static ManagedInstance patched(Boolean scanned, PatchState patches) {
         return new ManagedInstance(
                 null, "i-1", "Online", NOW, null, null, null, null, null, null, null, null, scanned, patches);
+    }
+
+    private static PatchState counted(Integer failed, Integer rejected, Integer otherNonCompliant) {
+        return new PatchState(null, null, 0, failed, 0, rejected, 0, 0, otherNonCompliant, "Install", NOW);
     }
 
     private static PatchState patches(
