@@ -21,7 +21,11 @@ import java.util.stream.Stream;
 @Singleton
 class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
 
-    private static final String EC2 = "AWS::EC2::";
+    /** Those that an investigation cannot do without; others, as network interfaces, are left out by many for what they cost. */
+    private static final List<String> NEEDED =
+            List.of("AWS::EC2::Instance", "AWS::EC2::NetworkAcl", "AWS::EC2::RouteTable", "AWS::EC2::SecurityGroup");
+
+    private static final String ALL = "ALL_SUPPORTED_RESOURCE_TYPES";
     private static final String EXCLUSION = "EXCLUSION_BY_RESOURCE_TYPES";
     /** In capitals in AWS's answers, and as {@code Failure} in its documentation. */
     private static final String FAILURE = "failure";
@@ -36,8 +40,8 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                         ResourceKind.REGION_SETTINGS,
                         "Without a recorder, an incident's investigation cannot tell how a security group, an instance or a route"
                                 + " was configured at the time, and the controls that rest on AWS Config are blind.",
-                        "Set up a recorder of all resource types, or at least of those of EC2, start it, and see that it"
-                                + " delivers.",
+                        "Set up a recorder of all resource types, or at least of instances, security groups, network ACLs and"
+                                + " route tables, start it, and see that it delivers.",
                         List.of(
                                 "https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1"),
@@ -50,10 +54,10 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                 ResourceKind.CONFIG_RECORDER);
     }
 
-    /** Since 2, a status counts in whatever case AWS writes it. */
+    /** Since 3, types that an investigation cannot do without have to be recorded, and others of EC2 may be left out. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -68,6 +72,9 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
         }
         if (recorders.stream().anyMatch(recorder -> recorder.attributes().recording() == null)) {
             return Verdict.unknown("the status of the recorder could not be read");
+        }
+        if (recorders.stream().anyMatch(recorder -> untold(recorder.attributes()))) {
+            return Verdict.unknown("AWS does not tell what the recorder records");
         }
         return fail(
                 recorders.isEmpty() ? "This region has no recorder of AWS Config." : faults.get(0),
@@ -89,13 +96,24 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
         if (FAILURE.equalsIgnoreCase(recorder.lastStatus())) {
             return "The recorder of AWS Config fails to deliver what it records.";
         }
-        return records(recorder) ? null : "The recorder of AWS Config leaves the resource types of EC2 out.";
+        List<String> leftOut = leftOut(recorder);
+        return leftOut.isEmpty() ? null : "The recorder of AWS Config leaves out " + String.join(", ", leftOut) + ".";
     }
 
-    private static boolean records(ConfigRecorder recorder) {
-        return Boolean.TRUE.equals(recorder.allSupported())
-                || recorder.resourceTypes().stream().anyMatch(type -> type.startsWith(EC2))
-                || (EXCLUSION.equals(recorder.recordingStrategy())
-                        && recorder.excludedResourceTypes().stream().noneMatch(type -> type.startsWith(EC2)));
+    /** The needed types that it does not record. */
+    private static List<String> leftOut(ConfigRecorder recorder) {
+        if (Boolean.TRUE.equals(recorder.allSupported()) || ALL.equals(recorder.recordingStrategy())) {
+            return List.of();
+        }
+        boolean allBut = EXCLUSION.equals(recorder.recordingStrategy());
+        List<String> named = allBut ? recorder.excludedResourceTypes() : recorder.resourceTypes();
+        return NEEDED.stream().filter(type -> named.contains(type) == allBut).toList();
+    }
+
+    /** Whether AWS tells neither its strategy nor its types. */
+    private static boolean untold(ConfigRecorder recorder) {
+        return recorder.allSupported() == null
+                && recorder.recordingStrategy() == null
+                && recorder.resourceTypes().isEmpty();
     }
 }

@@ -10,14 +10,20 @@ import io.muster.inventory.kind.ConfigRecorder;
 import io.muster.inventory.kind.Detector;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.rule.Judging;
+import io.muster.rule.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules about what watches a region. */
 class RegionMonitoringTest {
+
+    private static final List<String> NEEDED =
+            List.of("AWS::EC2::Instance", "AWS::EC2::NetworkAcl", "AWS::EC2::RouteTable", "AWS::EC2::SecurityGroup");
 
     @ParameterizedTest
     @MethodSource
@@ -46,9 +52,25 @@ class RegionMonitoringTest {
     static Stream<Arguments> judgesTheRecorder() {
         return Stream.of(
                 argumentSet("all types", these(recorder(true, true, "SUCCESS", null, List.of(), List.of())), "PASS"),
+                argumentSet("types of EC2", these(recorder(true, false, null, null, NEEDED, List.of())), "PASS"),
                 argumentSet(
-                        "types of EC2",
+                        "instances alone",
                         these(recorder(true, false, null, null, List.of("AWS::EC2::Instance"), List.of())),
+                        "FAIL MEDIUM"),
+                argumentSet(
+                        "all types, by the strategy",
+                        these(recorder(true, null, null, "ALL_SUPPORTED_RESOURCE_TYPES", List.of(), List.of())),
+                        "PASS"),
+                argumentSet("types not told", these(recorder(true, null, null, null, List.of(), List.of())), "UNKNOWN"),
+                argumentSet(
+                        "all but network interfaces",
+                        these(recorder(
+                                true,
+                                false,
+                                null,
+                                "EXCLUSION_BY_RESOURCE_TYPES",
+                                List.of(),
+                                List.of("AWS::EC2::NetworkInterface"))),
                         "PASS"),
                 argumentSet(
                         "all but IAM",
@@ -86,6 +108,24 @@ class RegionMonitoringTest {
                 argumentSet("none", these(), "FAIL MEDIUM"),
                 argumentSet(
                         "status not read", these(recorder(null, true, null, null, List.of(), List.of())), "UNKNOWN"));
+    }
+
+    @Test
+    void namesTheTypesThatTheRecorderLeavesOut() throws Exception {
+        Estates.Made<ConfigRecorder> recorder = recorder(
+                true,
+                false,
+                null,
+                "EXCLUSION_BY_RESOURCE_TYPES",
+                List.of(),
+                List.of("AWS::EC2::NetworkInterface", "AWS::EC2::SecurityGroup"));
+        assertThat(new ConfigNotRecordingEc2()
+                        .judge(
+                                region().resource(),
+                                Estates.estate().with(region(), recorder).build()))
+                .asInstanceOf(InstanceOfAssertFactories.type(Verdict.Fail.class))
+                .extracting(Verdict.Fail::message)
+                .isEqualTo("The recorder of AWS Config leaves out AWS::EC2::SecurityGroup.");
     }
 
     private static Estates.Made<?>[] these(Estates.Made<?>... made) {
