@@ -21,6 +21,8 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
 
     private static final String FAILED = "FAILED";
     private static final String ALL = "ALL";
+    /** The beginning of the ids of transit gateways and of their attachments, which have no type of traffic to choose. */
+    private static final String TRANSIT_GATEWAY = "tgw-";
 
     FlowLogNotDelivering() {
         super(
@@ -46,6 +48,12 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
                 FlowLog.class);
     }
 
+    /** Since 2, flow logs of transit gateways, which have no type of traffic, record all of it. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<FlowLog> resource, Estate estate) {
         FlowLog log = resource.attributes();
@@ -56,12 +64,19 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
             return Verdict.unknown("AWS does not report whether the flow log delivers its records");
         }
         if (log.trafficType() == null) {
-            return Verdict.unknown("AWS does not report which traffic the flow log records");
+            return ofTransitGateway(log)
+                    ? Verdict.pass()
+                    : Verdict.unknown("AWS does not report which traffic the flow log records");
         }
         return ALL.equals(log.trafficType())
                 ? Verdict.pass()
                 : Verdict.fail(
                         Severity.LOW, "The flow log records " + log.trafficType() + " traffic alone.", facts(resource));
+    }
+
+    /** See the EC2 API's {@code CreateFlowLogs}, {@code TrafficType}. */
+    private static boolean ofTransitGateway(FlowLog log) {
+        return log.resourceIdLogged() != null && log.resourceIdLogged().startsWith(TRANSIT_GATEWAY);
     }
 
     private static Map<String, Object> facts(Resource<FlowLog> resource) {

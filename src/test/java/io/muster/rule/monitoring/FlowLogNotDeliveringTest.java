@@ -32,6 +32,15 @@ class FlowLogNotDeliveringTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"tgw-1", "tgw-attach-1"})
+    void aTransitGatewaysHasNoTypeOfTraffic(String resourceId) {
+        assertThat(Judging.judge(
+                        new FlowLogNotDelivering(),
+                        Made.of("fl-1", new FlowLog("ACTIVE", "SUCCESS", null, null, resourceId, "s3"))))
+                .isEqualTo("PASS");
+    }
+
     @Test
     void evidenceHoldsTheErrorAndWhatIsNotRecorded() {
         assertThat(Judging.evidence(new FlowLogNotDelivering(), log("FAILED", "Access error", "ALL")))
