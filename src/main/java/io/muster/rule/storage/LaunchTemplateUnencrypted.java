@@ -33,6 +33,12 @@ class LaunchTemplateUnencrypted extends UnencryptedLaunch<LaunchTemplate> {
                 LaunchTemplate.class);
     }
 
+    /** Since 2, a device of which nothing but its end is given is a volume as well. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     @Nullable
     List<Launch> launches(LaunchTemplate template) {

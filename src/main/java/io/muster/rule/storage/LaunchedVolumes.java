@@ -49,7 +49,11 @@ final class LaunchedVolumes {
 
     /** A mapping of an instance store, or one that takes a device of the image away, has no part of a volume. */
     private static boolean volume(LaunchBlockDevice device) {
-        return device.snapshotId() != null || device.sizeGiB() != null || device.volumeType() != null;
+        return device.snapshotId() != null
+                || device.sizeGiB() != null
+                || device.volumeType() != null
+                || device.kmsKeyId() != null
+                || device.deleteOnTermination() != null;
     }
 
     /** Snapshots of other owners are not kept. */

@@ -35,6 +35,12 @@ class SpotFleetUnencrypted extends UnencryptedLaunch<SpotFleetRequest> {
                 SpotFleetRequest.class);
     }
 
+    /** Since 2, a device of which nothing but its end is given is a volume as well. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     List<Launch> launches(SpotFleetRequest request) {
         return request.launchSpecifications().stream()

@@ -57,6 +57,8 @@ class UnencryptedLaunchTest {
                 argumentSet("empty or as an image that is", device(null, null), "ami-yes", false, UNKNOWN),
                 argumentSet("empty or as a foreign image", device(null, null), "ami-9", false, UNKNOWN),
                 argumentSet("image by override", device(null, null), null, false, UNKNOWN),
+                argumentSet("of the image, only its end given", lasting(), "ami-no", false, FAIL),
+                argumentSet("of a foreign image, only its end given", lasting(), "ami-9", false, UNKNOWN),
                 argumentSet(
                         "an instance store",
                         new LaunchBlockDevice("/dev/sdb", null, null, null, null, null, null),
@@ -90,6 +92,10 @@ class UnencryptedLaunchTest {
                         fleet("cancelled_running", null, device(false, null)),
                         others(false)))
                 .isEqualTo("NOT_APPLICABLE");
+    }
+
+    private static LaunchBlockDevice lasting() {
+        return new LaunchBlockDevice("/dev/xvda", null, null, null, null, null, false);
     }
 
     private static LaunchBlockDevice device(Boolean encrypted, String snapshotId) {
