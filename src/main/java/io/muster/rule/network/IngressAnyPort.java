@@ -17,9 +17,11 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Ports that the rules about certain ports and about all ports have not judged already. A group that only load balancers, NAT
+ * Ports that the rules about certain ports and about all ports do not speak of. A group that only load balancers, NAT
  * gateways and VPC endpoints carry is not meant: what these admit is no port of an instance.
  */
 @Singleton
@@ -51,28 +53,62 @@ class IngressAnyPort extends IngressRule {
         this.baseline = baseline;
     }
 
+    /** Since 2, ports count beside those that other rules speak of. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     Verdict judge(Resource<SecurityGroup> resource, InternetIngress ingress, Estate estate) {
-        if (saidByOthers(ingress)
-                || ServiceInterfaces.areAll(Interfaces.of(estate).ofGroup(resource.resourceId()))) {
+        if (ServiceInterfaces.areAll(Interfaces.of(estate).ofGroup(resource.resourceId()))) {
             return Verdict.notApplicable();
         }
         PortSet authorized = baseline.authorizedPorts(resource.tags());
-        List<String> ports = OpenPorts.WITH_PORTS.stream()
-                .flatMap(protocol -> ingress.openPorts(protocol).minus(authorized).describe().stream()
-                        .map(range -> protocol + "/" + range))
-                .toList();
-        if (ports.isEmpty()) {
-            return perhapsOpen(ingress, authorized)
-                    ? Verdict.unknown("a source of a rule for ports that are not authorized cannot be read")
-                    : Verdict.pass();
+        Map<String, PortSet> open = open(ingress, authorized);
+        if (!open.isEmpty()) {
+            return open(resource, ingress, open, authorized);
         }
+        if (saidByOthers(ingress)) {
+            return Verdict.notApplicable();
+        }
+        return perhapsOpen(ingress, authorized)
+                ? Verdict.unknown("a source of a rule for ports that are not authorized cannot be read")
+                : Verdict.pass();
+    }
+
+    /** By protocol; without those that have none. */
+    private static Map<String, PortSet> open(InternetIngress ingress, PortSet authorized) {
+        List<String> fullyOpen = OpenPorts.fullyOpen(ingress);
+        Map<String, PortSet> open = new TreeMap<>();
+        for (String protocol : OpenPorts.WITH_PORTS) {
+            PortSet ports = ingress.openPorts(protocol).minus(authorized).minus(ofOthers(protocol));
+            if (!fullyOpen.contains(protocol) && !ports.isEmpty()) {
+                open.put(protocol, ports);
+            }
+        }
+        return open;
+    }
+
+    private static PortSet ofOthers(String protocol) {
+        return OF_OTHER_RULES.stream().map(ports -> ports.set(protocol)).reduce(PortSet.NONE, PortSet::union);
+    }
+
+    private Verdict open(
+            Resource<SecurityGroup> resource, InternetIngress ingress, Map<String, PortSet> open, PortSet authorized) {
+        List<String> ports = open.entrySet().stream()
+                .flatMap(of -> of.getValue().describe().stream().map(range -> of.getKey() + "/" + range))
+                .toList();
+        List<SecurityGroupRule> rules = open.entrySet().stream()
+                .flatMap(of -> ingress.rulesFor(of.getKey(), of.getValue()).stream())
+                .distinct()
+                .toList();
         return fail(
                 "The group admits the internet to " + String.join(", ", ports) + ", which are not authorized.",
                 Evidence.of("groupId", resource.resourceId())
                         .and("ports", ports)
                         .and("authorizedPorts", authorized.describe())
-                        .and("rules", facts(rules(ingress, authorized)))
+                        .and("rules", facts(rules))
                         .facts());
     }
 
@@ -84,13 +120,5 @@ class IngressAnyPort extends IngressRule {
     private static boolean perhapsOpen(InternetIngress ingress, PortSet authorized) {
         return OpenPorts.WITH_PORTS.stream()
                 .anyMatch(protocol -> !authorized.covers(ingress.possiblyOpenPorts(protocol)));
-    }
-
-    private static List<SecurityGroupRule> rules(InternetIngress ingress, PortSet authorized) {
-        return OpenPorts.WITH_PORTS.stream()
-                .flatMap(protocol ->
-                        ingress.rulesFor(protocol, ingress.openPorts(protocol).minus(authorized)).stream())
-                .distinct()
-                .toList();
     }
 }

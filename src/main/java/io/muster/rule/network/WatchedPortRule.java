@@ -10,7 +10,7 @@ import io.muster.rule.Verdict;
 import java.util.List;
 
 /**
- * A rule about certain ports that a group opens to the internet. A group that is open on every port is the business of
+ * A rule about certain ports that a group opens to the internet. A protocol that is open on every port is the business of
  * sg-ingress-all-ports-internet.
  */
 abstract class WatchedPortRule extends IngressRule {
@@ -22,22 +22,28 @@ abstract class WatchedPortRule extends IngressRule {
         this.watched = watched;
     }
 
+    /** Since 2, ports over one protocol count where every port over the other is open. */
+    @Override
+    public final String version() {
+        return "2";
+    }
+
     @Override
     final Verdict judge(Resource<SecurityGroup> resource, InternetIngress ingress, Estate estate) {
-        if (!OpenPorts.fullyOpen(ingress).isEmpty()) {
-            return Verdict.notApplicable();
+        List<String> fullyOpen = OpenPorts.fullyOpen(ingress);
+        WatchedPorts left = watched.without(fullyOpen);
+        List<String> ports = left.describeOpen(ingress);
+        if (!ports.isEmpty()) {
+            return fail(
+                    "The group admits the internet to " + String.join(", ", ports) + ".",
+                    Evidence.of("groupId", resource.resourceId())
+                            .and("ports", ports)
+                            .and("rules", facts(left.rules(ingress)))
+                            .facts());
         }
-        List<String> ports = watched.describeOpen(ingress);
-        if (ports.isEmpty()) {
-            return watched.perhapsOpen(ingress)
-                    ? Verdict.unknown("a source of a rule for one of the watched ports cannot be read")
-                    : Verdict.pass();
+        if (left.perhapsOpen(ingress)) {
+            return Verdict.unknown("a source of a rule for one of the watched ports cannot be read");
         }
-        return fail(
-                "The group admits the internet to " + String.join(", ", ports) + ".",
-                Evidence.of("groupId", resource.resourceId())
-                        .and("ports", ports)
-                        .and("rules", facts(watched.rules(ingress)))
-                        .facts());
+        return fullyOpen.isEmpty() ? Verdict.pass() : Verdict.notApplicable();
     }
 }

@@ -42,7 +42,15 @@ record WatchedPorts(List<Integer> tcp, List<Integer> udp) {
         return ingress.openPorts(protocol).intersect(set(protocol));
     }
 
-    private PortSet set(String protocol) {
+    /** Those over other protocols than these. */
+    WatchedPorts without(List<String> protocols) {
+        return new WatchedPorts(
+                protocols.contains(Protocols.TCP) ? List.of() : tcp,
+                protocols.contains(Protocols.UDP) ? List.of() : udp);
+    }
+
+    /** Those over the protocol. */
+    PortSet set(String protocol) {
         return list(protocol).stream().map(port -> PortSet.range(port, port)).reduce(PortSet.NONE, PortSet::union);
     }
 

@@ -54,7 +54,7 @@ class OpenPortRulesTest {
                 argumentSet("MySQL over UDP is none", sg().in("udp", 3306, 3306, ANY), "PASS", "PASS", MEDIUM),
                 argumentSet("Memcached over UDP", sg().in("udp", 11211, 11211, ANY), HIGH, "PASS", NA),
                 argumentSet("SQL Server's browser over UDP", sg().in("udp", 1434, 1434, ANY), HIGH, "PASS", NA),
-                argumentSet("PostgreSQL in a range", sg().in("tcp", 5000, 6000, ANY), HIGH, HIGH, NA),
+                argumentSet("PostgreSQL in a range", sg().in("tcp", 5000, 6000, ANY), HIGH, HIGH, MEDIUM),
                 argumentSet("Redis over IPv6", sg().in("tcp", 6379, 6379, "::/0"), HIGH, "PASS", NA),
                 argumentSet("MongoDB by a list", sg().inFromList("tcp", 27017, 27017, "pl-wide"), HIGH, "PASS", NA),
                 argumentSet("SMB", sg().in("tcp", 445, 445, ANY), "PASS", HIGH, NA),
@@ -62,6 +62,12 @@ class OpenPortRulesTest {
                 argumentSet("Docker", sg().in("tcp", 2375, 2376, ANY), "PASS", HIGH, NA),
                 argumentSet("kubelet from two halves", halves(10250), "PASS", HIGH, NA),
                 argumentSet("SSH", sg().in("tcp", 22, 22, ANY), "PASS", "PASS", NA),
+                argumentSet(
+                        "SSH and another port",
+                        sg().in("tcp", 22, 22, ANY).in("tcp", 9999, 9999, ANY),
+                        "PASS",
+                        "PASS",
+                        MEDIUM),
                 argumentSet("another port", sg().in("tcp", 9999, 9999, ANY), "PASS", "PASS", MEDIUM),
                 argumentSet(
                         "another port that the group's tag allows",
@@ -74,6 +80,18 @@ class OpenPortRulesTest {
                 argumentSet("from one address", sg().in("tcp", 3306, 3306, "3.1.2.3/32"), "PASS", "PASS", "PASS"),
                 argumentSet("GRE carries no ports", sg().in("47", null, null, ANY), "PASS", "PASS", "PASS"),
                 argumentSet("every protocol", sg().in("-1", null, null, ANY), NA, NA, NA),
+                argumentSet(
+                        "all of UDP, and MySQL",
+                        sg().in("udp", 0, 65535, ANY).in("tcp", 3306, 3306, ANY),
+                        HIGH,
+                        NA,
+                        NA),
+                argumentSet(
+                        "all of UDP, and another port",
+                        sg().in("udp", 0, 65535, ANY).in("tcp", 9999, 9999, ANY),
+                        NA,
+                        NA,
+                        MEDIUM),
                 argumentSet("all of TCP", sg().in("tcp", 0, 65535, ANY), NA, NA, NA),
                 argumentSet(
                         "a closed list for MySQL",
@@ -129,6 +147,7 @@ class OpenPortRulesTest {
                         "rules",
                         List.of(Map.of(
                                 "ruleId", "sgr-1", "protocol", "tcp", "fromPort", 443, "toPort", 444, "cidr", ANY)));
+        assertThat(Judging.evidence(anyPort(), sg().in("tcp", 22, 24, ANY))).containsEntry("ports", List.of("tcp/24"));
         assertThat(Judging.evidence(new IngressDatabasePort(), sg().in("tcp", 1433, 1434, ANY)))
                 .containsEntry("ports", List.of("tcp/1433", "tcp/1434"));
     }
