@@ -1,6 +1,7 @@
 package io.muster.rule.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.privilege.Wildcards;
 import io.muster.rule.Evidence;
 import io.muster.rule.NarrowingConditions;
 import io.muster.rule.PolicyElements;
@@ -40,7 +41,9 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
         OTHER
     }
 
-    private static final Set<String> EC2_SERVICES = Set.of("ec2.amazonaws.com", "ec2.amazonaws.com.cn");
+    /** Also that of a region; the last part is the domain of the partition, see {@code PartitionMetadata} of AWS's SDK. */
+    private static final Pattern EC2_SERVICE = Pattern.compile(
+            "ec2\\.(?:[a-z]+(?:-[a-z]+)+-\\d\\.)?(?:amazonaws\\.(?:com(?:\\.cn)?|eu)|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)");
 
     private static final Set<String> NARROWING = Set.of(
             "sts:externalid",
@@ -51,6 +54,10 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
             "aws:sourceaccount",
             "aws:sourcearn",
             "aws:sourceorgid");
+
+    /** The actions that give out a session. */
+    private static final List<String> WAYS =
+            List.of("sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
 
     private static final Set<String> ASSUMING = Set.of("sts:assumerole", "sts:*", "*");
 
@@ -71,8 +78,11 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
         return type == Type.ANYONE || type == Type.ACCOUNT ? new TrustedPrincipal(type, name, statement, true) : this;
     }
 
-    /** The principals of the statement, each once. */
+    /** The principals of the statement; none where it allows to tag sessions alone, say. */
     static List<TrustedPrincipal> of(WrittenStatement statement) {
+        if (!assumes(statement)) {
+            return List.of();
+        }
         boolean narrowed = NarrowingConditions.of(statement.node()).anyMatch(NARROWING::contains);
         if (statement.has("NotPrincipal")) {
             return List.of(new TrustedPrincipal(Type.ANYONE, "all but some", statement.position(), narrowed));
@@ -88,9 +98,16 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
                         .toList();
     }
 
+    private static boolean assumes(WrittenStatement statement) {
+        return !statement.has("Action")
+                || statement.texts("Action").stream()
+                        .map(action -> action.toLowerCase(Locale.ROOT))
+                        .anyMatch(action -> WAYS.stream().anyMatch(way -> Wildcards.matches(action, way)));
+    }
+
     private static TrustedPrincipal of(WrittenStatement statement, String kind, String name, boolean narrowed) {
         Type type = switch (kind) {
-            case "Service" -> EC2_SERVICES.contains(name) ? Type.EC2 : Type.SERVICE;
+            case "Service" -> EC2_SERVICE.matcher(name).matches() ? Type.EC2 : Type.SERVICE;
             case "Federated" -> SharedIssuers.serves(name) ? Type.SHARED_ISSUER : Type.FEDERATED;
             case "AWS" -> ofIdentity(name);
             default -> Type.OTHER;

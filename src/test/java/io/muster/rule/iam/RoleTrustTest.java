@@ -42,6 +42,21 @@ class RoleTrustTest {
         return Stream.of(
                 row("EC2", PASS, EC2),
                 row("EC2 of China", PASS, trust("'Service': 'ec2.amazonaws.com.cn'")),
+                row("EC2 of a secret region", PASS, trust("'Service': 'ec2.c2s.ic.gov'")),
+                row("EC2 of one region", PASS, trust("'Service': 'ec2.eu-central-1.amazonaws.com'")),
+                row(
+                        "a service of Auto Scaling",
+                        MEDIUM,
+                        trust("'Service': 'ec2.application-autoscaling.amazonaws.com'")),
+                row(
+                        "a partner that may tag sessions, and not make one",
+                        PASS,
+                        EC2,
+                        "{'Effect': 'Allow', 'Action': 'sts:TagSession', 'Principal': {'AWS': '" + PARTNER + "'}}"),
+                row(
+                        "a partner, by a pattern of actions",
+                        HIGH,
+                        "{'Effect': 'Allow', 'Action': 'sts:Assume*', 'Principal': {'AWS': '" + PARTNER + "'}}"),
                 row("a service by chance alike", MEDIUM, trust("'Service': 'ec2.amazonaws.com.evil'")),
                 row("a second service", MEDIUM, trust("'Service': ['ec2.amazonaws.com', 'lambda.amazonaws.com']")),
                 row("anyone", HIGH, "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
