@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Finds one kind of secret in a text. A detector tells whether there is one, or takes it out, and never gives it away. Patterns are of bounded repetition, so
  * that no text takes more than linear time; they are of the forms that issuers document for their tokens, and of assignments
- * to names that promise a secret. A reference to a secret that is kept elsewhere (a variable, a parameter, an ARN) is none.
+ * to names that promise a secret. A reference to a secret that is kept elsewhere (a variable, a parameter, an ARN, a call that fetches it) is none.
  */
 public enum SecretDetector {
     PRIVATE_KEY("-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
@@ -35,10 +35,11 @@ public enum SecretDetector {
                     + "|(?<!\\S)echo\\s{1,3}[\"']?[a-z_][a-z0-9_-]{0,31}:([^\\s\"'|]{4,200})[\"']?\\s{0,3}\\|\\s{0,3}(?:sudo\\s)?chpasswd"),
     /** crypt(5). */
     PASSWORD_HASH("\\$(?:1|2[abxy]|5|6|7|y|gy)\\$[./A-Za-z0-9$=,]{20,200}"),
-    /** Of values that look random, so that {@code token: enabled} is none. */
+    /** Of values that look random, so that {@code token: enabled} is none, nor the name of a secret. */
     TOKEN(
-            "(?i)(?:api[_-]?key|secret[_-]?key|client[_-]?secret|access[_-]?token|auth[_-]?token|token|secret)[\"']?\\s{0,3}"
+            "(?i)(?:api[_-]?key|licen[cs]e[_-]?key|secret[_-]?key|client[_-]?secret|access[_-]?token|auth[_-]?token|token|secret)[\"']?\\s{0,3}"
                     + "(?::|=>?|:=)\\s{0,3}[\"']?([A-Za-z0-9_+=.-][A-Za-z0-9_+/=.-]{15,500})"
+                    + "|--(?:api-?key|(?:auth-|access-)?token)\\s{1,3}([A-Za-z0-9_+=.-][A-Za-z0-9_+/=.-]{15,500})"
                     + "|authorization[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?(?:basic|bearer|token)\\s{1,3}([A-Za-z0-9_+/=.-]{16,2000})") {
         @Override
         boolean secret(String value) {
@@ -46,9 +47,17 @@ public enum SecretDetector {
         }
     };
 
+    /** Marks count as far as templates and shells give them a meaning: passwords begin with them, too. */
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?i)[\"']?(?:[$<{%!*@(].*|arn:.*|ssm:.*|resolve:.*|vault:.*|env[.:\\[].*|file:.*|https?:.*|/.*|\\.\\.?/.*|x+|"
-                    + "true|false|null|none|required|optional|disabled|enabled|changeme|placeholder|example.*|your.*)[\"']?");
+            "(?i)[\"']?(?:"
+                    + "[$<{(\\[].*|%[a-z_(].*|![a-z:]+|\\*+[a-z_]*|@[a-z_./]*@?|@[@{].*|"
+                    + "arn:.*|ssm:.*|resolve:.*|vault:.*|env[.:\\[].*|file:.*|https?:.*|/.*|\\.\\.?/.*|"
+                    + "(?:os|process)\\.env.*|(?:get|read|new|import|convertto|convertfrom)-[a-z]+|[a-z_][a-z_.]*\\([a-z_.]*|"
+                    + "x+|true|false|null|none|required|optional|disabled|enabled|changeme|placeholder|example.*|your.*)[\"']?");
+
+    /** Words with separators, and a number at the end: a name that people gave. */
+    private static final Pattern NAME =
+            Pattern.compile("(?i)[a-z]{2,40}(?:[-_/.][a-z]{2,40}){1,20}(?:[-_/.]?v?\\d{1,4})?");
 
     /** In bits per character; hexadecimal digits have four at most. */
     private static final double RANDOM = 3.0;
@@ -110,6 +119,7 @@ public enum SecretDetector {
     private static boolean random(String value) {
         return value.chars().anyMatch(Character::isDigit)
                 && value.chars().anyMatch(Character::isLetter)
+                && !NAME.matcher(value).matches()
                 && entropy(value) >= RANDOM;
     }
 
