@@ -26,6 +26,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     private boolean requesterManaged;
     private Boolean sourceDestCheck = true;
     private List<PrivateAddress> addresses;
+    private Map<String, String> tags = Map.of();
     private Supplier<String> status = this::usualStatus;
 
     private MadeInterface(String id) {
@@ -38,6 +39,11 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
 
     public MadeInterface of(String instance) {
         instanceId = instance;
+        return this;
+    }
+
+    public MadeInterface tag(String key, String value) {
+        tags = Map.of(key, value);
         return this;
     }
 
@@ -136,7 +142,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 instanceId == null ? null : "attached",
                 null,
                 addresses);
-        return Estates.resource(id, Map.of(), attributes);
+        return Estates.resource(id, tags, attributes);
     }
 
     private String usualStatus() {

@@ -30,6 +30,13 @@ class DualHomed extends InstanceRule {
     /** Interfaces that EKS and ECS hang on a host for their pods and tasks. */
     private static final Set<String> OF_CONTAINERS = Set.of("trunk", "branch");
 
+    /**
+     * The beginning of the keys by which the VPC CNI of Kubernetes tags the interfaces that it makes for pods, as a rule in subnets of their own.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eks/latest/best-practices/custom-networking.html">Amazon EKS, custom networking</a>
+     */
+    private static final String OF_PODS = "node.k8s.amazonaws.com/";
+
     DualHomed() {
         super(
                 new RuleMetadata(
@@ -51,11 +58,11 @@ class DualHomed extends InstanceRule {
 
     /**
      * Since 2, a VPC that was not read, or whose owner is not told, may have an internet gateway; since 3, an interface of which AWS does
-     * not tell the subnet or the VPC is in no further one.
+     * not tell the subnet or the VPC is in no further one; since 6, interfaces of pods do not count.
      */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override
@@ -66,8 +73,7 @@ class DualHomed extends InstanceRule {
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         List<Resource<NetworkInterface>> interfaces = Interfaces.of(estate).ofInstance(resource.resourceId()).stream()
-                .filter(eni ->
-                        !OF_CONTAINERS.contains(String.valueOf(eni.attributes().interfaceType())))
+                .filter(eni -> !ofContainers(eni))
                 .toList();
         if (told(interfaces, NetworkInterface::vpcId).size() > 1) {
             return bridge("The instance has interfaces in several VPCs.", interfaces, estate);
@@ -89,6 +95,11 @@ class DualHomed extends InstanceRule {
         return zones.contains(Reachable.UNKNOWN)
                 ? Verdict.unknown("not known: whether each of its subnets has a way to the internet")
                 : Verdict.pass();
+    }
+
+    private static boolean ofContainers(Resource<NetworkInterface> eni) {
+        return OF_CONTAINERS.contains(String.valueOf(eni.attributes().interfaceType()))
+                || eni.tags().keySet().stream().anyMatch(key -> key.startsWith(OF_PODS));
     }
 
     private static Set<String> told(

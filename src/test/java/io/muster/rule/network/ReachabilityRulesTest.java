@@ -141,6 +141,12 @@ class ReachabilityRulesTest {
                         List.of(open, eni("eni-2").of("i-1").in("subnet-2").type("branch")),
                         "PASS"),
                 argumentSet(
+                        "of pods of the VPC CNI",
+                        List.of(
+                                open,
+                                eni("eni-2").of("i-1").in("subnet-2").tag("node.k8s.amazonaws.com/instance_id", "i-1")),
+                        "PASS"),
+                argumentSet(
                         "a subnet that is not told",
                         List.of(open, eni("eni-2").of("i-1").in(null)),
                         "UNKNOWN"),
