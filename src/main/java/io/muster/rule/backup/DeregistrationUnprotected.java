@@ -1,14 +1,18 @@
 package io.muster.rule.backup;
 
 import io.muster.estate.Estate;
+import io.muster.estate.FleetState;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AutoScalingGroup;
+import io.muster.inventory.kind.Fleet;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.LaunchConfiguration;
 import io.muster.inventory.kind.LaunchOverride;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SpotFleetRequest;
+import io.muster.inventory.kind.SpotLaunchSpecification;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
@@ -22,7 +26,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Launches depend on an image that a version in use of a launch template, an auto scaling group or its configuration names. */
+/**
+ * Launches depend on an image that a version in use of a launch template, an auto scaling group or its configuration, or a fleet names. An image by a
+ * parameter of Systems Manager is not looked up.
+ */
 @Singleton
 class DeregistrationUnprotected extends RecordRule<Image> {
 
@@ -46,7 +53,15 @@ class DeregistrationUnprotected extends RecordRule<Image> {
                 Image.class,
                 ResourceKind.LAUNCH_TEMPLATE,
                 ResourceKind.LAUNCH_CONFIGURATION,
-                ResourceKind.AUTO_SCALING_GROUP);
+                ResourceKind.AUTO_SCALING_GROUP,
+                ResourceKind.FLEET,
+                ResourceKind.SPOT_FLEET_REQUEST);
+    }
+
+    /** Since 2, fleets count. */
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -85,7 +100,24 @@ class DeregistrationUnprotected extends RecordRule<Image> {
         Stream<String> groups = estate.all(AutoScalingGroup.class).stream()
                 .filter(group -> names(group.attributes(), imageId, configurations(imageId, estate)))
                 .map(Resource::arn);
-        return Stream.concat(templates, groups).sorted().toList();
+        return Stream.of(templates, groups, fleets(imageId, estate))
+                .flatMap(arns -> arns)
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<String> fleets(String imageId, Estate estate) {
+        Stream<String> fleets = estate.all(Fleet.class).stream()
+                .filter(fleet -> FleetState.launches(fleet.attributes().state())
+                        && fleet.attributes().imageIds().contains(imageId))
+                .map(Resource::arn);
+        Stream<String> spotFleets = estate.all(SpotFleetRequest.class).stream()
+                .filter(fleet -> FleetState.launches(fleet.attributes().state())
+                        && fleet.attributes().launchSpecifications().stream()
+                                .map(SpotLaunchSpecification::imageId)
+                                .anyMatch(imageId::equals))
+                .map(Resource::arn);
+        return Stream.concat(fleets, spotFleets);
     }
 
     private static Set<String> configurations(String imageId, Estate estate) {

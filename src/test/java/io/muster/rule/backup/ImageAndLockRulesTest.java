@@ -10,6 +10,7 @@ import io.muster.inventory.Parts;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AllowedImages;
 import io.muster.inventory.kind.AutoScalingGroup;
+import io.muster.inventory.kind.Fleet;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceImage;
@@ -23,6 +24,8 @@ import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Snapshot;
 import io.muster.inventory.kind.SnapshotLock;
+import io.muster.inventory.kind.SpotFleetRequest;
+import io.muster.inventory.kind.SpotLaunchSpecification;
 import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import java.time.Duration;
@@ -148,12 +151,20 @@ class ImageAndLockRulesTest {
                     ResourceKind.AUTO_SCALING_GROUP,
                     Parts.of(AutoScalingGroup.class, "launchConfigurationName", "lc"))
         };
+        Estates.Made<?>[] spotFleet = {spotFleet("active")};
+        Estates.Made<?>[] pastSpotFleet = {spotFleet("cancelled_terminating")};
+        Estates.Made<?>[] fleet = {
+            Made.of("fleet-1", Parts.of(Fleet.class, "state", "active", "imageIds", List.of("ami-1")))
+        };
         Estates.Made<?>[] unread = {Made.of("lt-1", Parts.of(LaunchTemplate.class, "versions", null))};
         return Stream.of(
                 argumentSet("protected", "enabled-with-cooldown", template, PASS),
                 argumentSet("a template names it", "disabled", template, LOW),
                 argumentSet("a group names it", "disabled", override, LOW),
                 argumentSet("a group's configuration names it", "disabled", group, LOW),
+                argumentSet("a fleet names it", "disabled", fleet, LOW),
+                argumentSet("a Spot Fleet names it", "disabled", spotFleet, LOW),
+                argumentSet("a Spot Fleet that is over names it", "disabled", pastSpotFleet, NA),
                 argumentSet(
                         "a configuration in no use names it", "disabled", new Estates.Made<?>[] {configuration}, NA),
                 argumentSet("nothing names it", "disabled", new Estates.Made<?>[0], NA),
@@ -171,6 +182,17 @@ class ImageAndLockRulesTest {
                         new DeregistrationUnprotected(),
                         Made.of("ami-1", Parts.of(Image.class, "imageState", "deregistered"))))
                 .isEqualTo(NA);
+    }
+
+    private static Estates.Made<SpotFleetRequest> spotFleet(String state) {
+        return Made.of(
+                "sfr-1",
+                Parts.of(
+                        SpotFleetRequest.class,
+                        "state",
+                        state,
+                        "launchSpecifications",
+                        List.of(Parts.of(SpotLaunchSpecification.class, "imageId", "ami-1"))));
     }
 
     /** The ARNs of these kinds are AWS's to give. */
