@@ -73,6 +73,12 @@ public final class MadeRole implements Estates.Made<Role> {
         return this;
     }
 
+    /** Attaches a policy of the account, by its path and name, which allows nothing. */
+    public MadeRole attachedOwn(String name) {
+        attached.add(new AttachedPolicy("arn:aws:iam::" + Estates.ACCOUNT + ":policy/" + name, name, false, policy()));
+        return this;
+    }
+
     /** Attaches a policy that AWS keeps, by its path and name. */
     public MadeRole attachedOfAws(String name, String... statements) {
         attached.add(new AttachedPolicy("arn:aws:iam::aws:policy/" + name, name, true, policy(statements)));

@@ -38,9 +38,16 @@ class RoleLegacySsmPolicy extends RoleInUse {
                 List.of()));
     }
 
+    /** Since 2, a policy of the account by the same path and name is another one. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate) {
         return role.attributes().attachedPolicies().stream()
+                .filter(AttachedPolicy::awsManaged)
                 .map(AttachedPolicy::arn)
                 .filter(arn -> arn != null && arn.endsWith(POLICY))
                 .findFirst()

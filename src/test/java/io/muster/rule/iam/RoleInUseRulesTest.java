@@ -130,6 +130,10 @@ class RoleInUseRulesTest {
                         "an own one by that name",
                         role("r").attachedOfAws("AmazonEC2RoleforSSM", allow("s3:*", "*")),
                         PASS),
+                argumentSet(
+                        "the account's own by that path and name",
+                        role("r").attachedOwn("service-role/AmazonEC2RoleforSSM"),
+                        PASS),
                 argumentSet("none", role("r"), PASS));
     }
 
