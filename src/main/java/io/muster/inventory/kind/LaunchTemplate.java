@@ -43,4 +43,10 @@ public record LaunchTemplate(
         @Nullable
         @Unhashed(Flicker.CHECK)
         @CheckedAt("versions")
-        Instant versionsCheckedAt) {}
+        Instant versionsCheckedAt) {
+
+    /** Whether an AWS service keeps it: its versions are the service's to set. */
+    public boolean operatorManaged() {
+        return operator != null && operator.managed();
+    }
+}

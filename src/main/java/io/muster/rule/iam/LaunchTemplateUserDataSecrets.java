@@ -15,7 +15,7 @@ import io.muster.rule.iam.UserDataSecrets.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Judges the versions in use, which alone are kept. */
+/** Judges the versions in use, which alone are kept, and of no template that an AWS service keeps. */
 @Singleton
 class LaunchTemplateUserDataSecrets extends RecordRule<LaunchTemplate> {
 
@@ -36,8 +36,17 @@ class LaunchTemplateUserDataSecrets extends RecordRule<LaunchTemplate> {
                 LaunchTemplate.class);
     }
 
+    /** Since 2, templates that an AWS service keeps are not meant. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<LaunchTemplate> resource, Estate estate) {
+        if (resource.attributes().operatorManaged()) {
+            return Verdict.notApplicable();
+        }
         List<LaunchTemplateVersion> versions = resource.attributes().versions();
         return versions == null || versions.isEmpty()
                 ? Verdict.unknown("the versions of the launch template could not be read")

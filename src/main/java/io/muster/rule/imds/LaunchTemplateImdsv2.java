@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** Judges the versions in use alone. Weighs more where an auto scaling group launches by such a version. */
+/** Judges the versions in use alone, and of no template that an AWS service keeps. Weighs more where an auto scaling group launches by such a version. */
 @Singleton
 class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
 
@@ -43,6 +43,12 @@ class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
                 LaunchTemplate.class);
     }
 
+    /** Since 2, templates that an AWS service keeps are not meant. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Set<ResourceKind> consults() {
         return Set.of(ResourceKind.REGION_SETTINGS, ResourceKind.IMAGE, ResourceKind.AUTO_SCALING_GROUP);
@@ -50,6 +56,9 @@ class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
 
     @Override
     public Verdict judge(Resource<LaunchTemplate> resource, Estate estate) {
+        if (resource.attributes().operatorManaged()) {
+            return Verdict.notApplicable();
+        }
         List<LaunchTemplateVersion> versions = resource.attributes().versions();
         if (versions == null || versions.isEmpty()) {
             return Verdict.unknown("the versions of the launch template could not be read");

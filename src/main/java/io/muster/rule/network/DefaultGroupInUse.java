@@ -47,10 +47,10 @@ class DefaultGroupInUse extends GroupRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
-    /** Since 2, launch templates that name no group count; since 3, where fleets launch by them, too. */
+    /** Since 2, launch templates that name no group count; since 3, where fleets launch by them, too; since 4, those of AWS services do not. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

@@ -63,7 +63,10 @@ final class TemplatesWithoutGroup {
 
     private TemplatesWithoutGroup(Estate estate) {
         this.estate = estate;
-        estate.stored(LaunchTemplate.class).stream().filter(estate::current).forEach(this::add);
+        estate.stored(LaunchTemplate.class).stream()
+                .filter(template ->
+                        estate.current(template) && !template.attributes().operatorManaged())
+                .forEach(this::add);
     }
 
     static TemplatesWithoutGroup of(Estate estate) {

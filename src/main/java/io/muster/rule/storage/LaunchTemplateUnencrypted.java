@@ -10,7 +10,7 @@ import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Judges the versions in use alone. A template without devices launches those of its image. */
+/** Judges the versions in use alone, and of no template that an AWS service keeps. A template without devices launches those of its image. */
 @Singleton
 class LaunchTemplateUnencrypted extends UnencryptedLaunch<LaunchTemplate> {
 
@@ -33,10 +33,15 @@ class LaunchTemplateUnencrypted extends UnencryptedLaunch<LaunchTemplate> {
                 LaunchTemplate.class);
     }
 
-    /** Since 2, a device of which nothing but its end is given is a volume as well. */
+    /** Since 2, a device of which nothing but its end is given is a volume as well, and templates that an AWS service keeps are not meant. */
     @Override
     public String version() {
         return "2";
+    }
+
+    @Override
+    boolean spared(LaunchTemplate template) {
+        return template.operatorManaged();
     }
 
     @Override

@@ -49,7 +49,7 @@ class SpotFleetUnencrypted extends UnencryptedLaunch<SpotFleetRequest> {
     }
 
     @Override
-    boolean over(SpotFleetRequest request) {
+    boolean spared(SpotFleetRequest request) {
         String state = Objects.requireNonNullElse(request.state(), "");
         return state.startsWith(CANCELLED) || state.equals("failed");
     }

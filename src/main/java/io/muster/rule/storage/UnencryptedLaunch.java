@@ -38,15 +38,15 @@ abstract class UnencryptedLaunch<T extends Record> extends RecordRule<T> {
     /** Null where the launches could not be read. */
     abstract @Nullable List<Launch> launches(T launching);
 
-    /** Whether nothing is launched so any more. */
-    boolean over(T launching) {
+    /** Whether nothing is launched so any more, or nobody but an AWS service can change it. */
+    boolean spared(T launching) {
         return false;
     }
 
     @Override
     public final Verdict judge(Resource<T> resource, Estate estate) {
         List<Launch> launches = launches(resource.attributes());
-        if (over(resource.attributes())) {
+        if (spared(resource.attributes())) {
             return Verdict.notApplicable();
         }
         if (launches == null) {

@@ -13,6 +13,7 @@ import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.LaunchConfiguration;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.muster.inventory.kind.Operator;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.UserData;
 import io.muster.rule.Judging;
@@ -60,6 +61,21 @@ class UserDataSecretsTest {
     @Test
     void anInstanceThatEndedIsNotJudged() {
         assertThat(Judging.judge(new InstanceUserDataSecrets(), withUserData(InstanceState.TERMINATED, SECRET)))
+                .isEqualTo("NOT_APPLICABLE");
+    }
+
+    @Test
+    void aTemplateThatAServiceKeepsIsNotJudged() {
+        assertThat(Judging.judge(
+                        new LaunchTemplateUserDataSecrets(),
+                        Made.of(
+                                "lt-1",
+                                Parts.of(
+                                        LaunchTemplate.class,
+                                        "versions",
+                                        List.of(version(1, SECRET)),
+                                        "operator",
+                                        new Operator(true, "eks.amazonaws.com", true)))))
                 .isEqualTo("NOT_APPLICABLE");
     }
 

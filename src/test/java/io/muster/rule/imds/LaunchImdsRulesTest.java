@@ -13,6 +13,7 @@ import io.muster.inventory.kind.LaunchMetadataOptions;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateReference;
 import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.muster.inventory.kind.Operator;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
@@ -107,6 +108,21 @@ class LaunchImdsRulesTest {
                 argumentSet("its number", new LaunchTemplateReference("lt-1", "t", "1"), HIGH),
                 argumentSet("$Latest is another", new LaunchTemplateReference("lt-1", "t", "$Latest"), MEDIUM),
                 argumentSet("another template", new LaunchTemplateReference("lt-2", "u", "1"), MEDIUM));
+    }
+
+    @Test
+    void aTemplateThatAServiceKeepsIsNotJudged() {
+        assertThat(Judging.judge(
+                        new LaunchTemplateImdsv2(),
+                        Made.of(
+                                "lt-1",
+                                Parts.of(
+                                        LaunchTemplate.class,
+                                        "versions",
+                                        List.of(version(options(null, "optional"))),
+                                        "operator",
+                                        new Operator(true, "eks.amazonaws.com", true)))))
+                .isEqualTo("NOT_APPLICABLE");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.muster.inventory.kind.LaunchNetworkInterface;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateReference;
 import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.muster.inventory.kind.Operator;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SpotFleetRequest;
 import io.muster.inventory.kind.Subnet;
@@ -136,6 +137,21 @@ class DefaultGroupTemplatesTest {
                 .build();
 
         assertThat(Judging.judge(new DefaultGroupInUse(), GROUP, estate)).isEqualTo("FAIL LOW");
+    }
+
+    @Test
+    void aTemplateThatAServiceKeepsIsNotCounted() {
+        Estates.Made<LaunchTemplate> kept = Made.of(
+                "lt-1",
+                Parts.of(
+                        LaunchTemplate.class,
+                        "versions",
+                        List.of(version()),
+                        "operator",
+                        new Operator(true, "eks.amazonaws.com", true)));
+        assertThat(Judging.judge(
+                        new DefaultGroupInUse(), GROUP, estate(DEFAULT, kept).build()))
+                .isEqualTo("PASS");
     }
 
     private static Estates estate(Estates.Made<?>... others) {

@@ -10,6 +10,7 @@ import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.LaunchBlockDevice;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.muster.inventory.kind.Operator;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.SpotFleetRequest;
 import io.muster.inventory.kind.SpotLaunchSpecification;
@@ -74,6 +75,24 @@ class UnencryptedLaunchTest {
                         template(Parts.of(LaunchTemplateVersion.class, "version", 1L)),
                         others(null)))
                 .isEqualTo(PASS);
+    }
+
+    @Test
+    void aTemplateThatAServiceKeepsIsNotJudged() {
+        LaunchTemplateVersion version =
+                Parts.of(LaunchTemplateVersion.class, "version", 1L, "blockDevices", List.of(device(false, null)));
+        assertThat(Judging.judge(
+                        new LaunchTemplateUnencrypted(),
+                        Made.of(
+                                "lt-1",
+                                Parts.of(
+                                        LaunchTemplate.class,
+                                        "versions",
+                                        List.of(version),
+                                        "operator",
+                                        new Operator(true, "eks.amazonaws.com", true))),
+                        others(false)))
+                .isEqualTo("NOT_APPLICABLE");
     }
 
     @Test
