@@ -18,11 +18,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The policy that AWS gives an endpoint admits everything. It grants nothing by itself, but stops nothing either. */
+/**
+ * The policy that AWS gives an endpoint admits everything. It grants nothing by itself, but stops nothing either. Of an endpoint whose policy its
+ * owner cannot change, nothing is said: of one that an AWS service made, and of a service that takes no policy, though AWS tells one.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html#vpce-endpoint-policy-support">Endpoint
+ *     policy support</a>
+ */
 @Singleton
 class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
 
     private static final Set<String> TYPES = Set.of("gateway", "interface");
+    /** The endpoint services of other parties and one's own: the service sees no identities of IAM. */
+    private static final String OF_CUSTOMERS = ".vpce-svc-";
+
+    /** Amazon SES by SMTP, and AWS Transfer Family by SFTP, FTPS and FTP. */
+    private static final List<String> WITHOUT_POLICY = List.of(".email-smtp", ".transfer.server");
+
     private static final Set<String> OVER = Set.of("deleting", "deleted", "rejected", "failed", "expired");
 
     EndpointPolicyOpen() {
@@ -49,10 +61,10 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
         return Set.of(ResourceKind.ROUTE_TABLE);
     }
 
-    /** Since 2, a denial counts for the actions that it names, and a condition for what its operator says. */
+    /** Since 3, endpoints do not count whose policy cannot be changed. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     /** The last part of its name, as {@code s3} of {@code com.amazonaws.eu-central-1.s3}: most services' actions begin with it. */
@@ -65,7 +77,11 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
     public Verdict judge(Resource<VpcEndpoint> resource, Estate estate) {
         VpcEndpoint endpoint = resource.attributes();
         JsonNode policy = endpoint.policy();
-        if (foreign(resource, endpoint.ownerId()) || !concerns(endpoint) || policy == null) {
+        if (foreign(resource, endpoint.ownerId())
+                || endpoint.requesterManaged()
+                || !concerns(endpoint)
+                || !takesPolicy(endpoint)
+                || policy == null) {
             return Verdict.notApplicable();
         }
         return switch (EndpointPolicy.of(policy, service(endpoint))) {
@@ -80,6 +96,11 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
         return endpoint.vpcEndpointType() != null
                 && TYPES.contains(endpoint.vpcEndpointType().toLowerCase(Locale.ROOT))
                 && (endpoint.state() == null || !OVER.contains(endpoint.state().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean takesPolicy(VpcEndpoint endpoint) {
+        String name = String.valueOf(endpoint.serviceName());
+        return !name.contains(OF_CUSTOMERS) && WITHOUT_POLICY.stream().noneMatch(name::endsWith);
     }
 
     private static Verdict open(Resource<VpcEndpoint> resource, VpcEndpoint endpoint, Estate estate) {
