@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.reach.CidrSet;
 import io.muster.estate.reach.IpFamily;
 import io.muster.estate.reach.PortSet;
+import io.muster.inventory.kind.OrganizationPolicy;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,9 +110,13 @@ public final class Baseline {
                 || config.trustedAccounts().orElse(List.of()).contains(accountId);
     }
 
-    /** Whether the organization, by its id, is a trusted one. */
-    public boolean trustsOrganization(String organizationId) {
-        return config.trustedOrganizations().orElse(List.of()).contains(organizationId);
+    /** Whether the organization, by its id, is a trusted one, or the account's own, as far as the control policies of that tell. */
+    public boolean trustsOrganization(String organizationId, Estate estate) {
+        return config.trustedOrganizations().orElse(List.of()).contains(organizationId)
+                || estate.stored(OrganizationPolicy.class).stream()
+                        .map(policy -> policy.attributes().policyArn())
+                        .filter(Objects::nonNull)
+                        .anyMatch(arn -> arn.contains(":policy/" + organizationId + "/"));
     }
 
     /** The keys of watermarks of which the images of running instances carry one; empty where none is asked for. */

@@ -30,7 +30,10 @@ public interface BaselineConfig {
      */
     Optional<List<@WithConverter(AccountIdReader.class) String>> trustedAccounts();
 
-    /** Organizations that images may be shared with as a whole or in part, for example {@code o-a1b2c3d4e5}. */
+    /**
+     * Organizations, besides the account's own where its control policies are read, that images may be shared with as a whole or in part, for
+     * example {@code o-a1b2c3d4e5}.
+     */
     Optional<List<@WithConverter(OrganizationIdReader.class) String>> trustedOrganizations();
 
     /**

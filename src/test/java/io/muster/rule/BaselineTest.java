@@ -68,8 +68,10 @@ class BaselineTest {
         assertThat(baseline.authorizedPorts(Map.of()).describe()).containsExactly("443", "8000-8010");
         assertThat(baseline.knows(Estates.OTHER_ACCOUNT, Estates.estate().build()))
                 .isTrue();
-        assertThat(baseline.trustsOrganization("o-a1b2c3d4e5")).isTrue();
-        assertThat(baseline.trustsOrganization("o-a1b2c3d4e6")).isFalse();
+        assertThat(baseline.trustsOrganization("o-a1b2c3d4e5", Estates.estate().build()))
+                .isTrue();
+        assertThat(baseline.trustsOrganization("o-a1b2c3d4e6", Estates.estate().build()))
+                .isFalse();
         assertThat(baseline.trustedNetworks()).isEqualTo(CidrSet.parse("198.51.100.0/24", "3.0.0.0/9"));
         assertThat(baseline.outsideProduction(Map.of("stufe", "prod"))).isTrue();
         assertThat(baseline.outsideProduction(Map.of("STUFE", "live-eu"))).isFalse();

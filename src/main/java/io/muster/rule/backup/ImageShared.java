@@ -13,6 +13,7 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** Accounts, and organizations and their units by the organization's id: an ARN holds the managing account's as well. */
 @Singleton
@@ -43,6 +44,17 @@ class ImageShared extends RecordRule<Image> {
         this.baseline = baseline;
     }
 
+    /** Since 2, the account's own organization is known by its control policies. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.ORGANIZATION_POLICY);
+    }
+
     @Override
     public Verdict judge(Resource<Image> resource, Estate estate) {
         Image image = resource.attributes();
@@ -71,7 +83,7 @@ class ImageShared extends RecordRule<Image> {
         return Shares.isAccount(share)
                 ? !baseline.knows(share, estate)
                 : Shares.organization(share)
-                        .filter(id -> !baseline.trustsOrganization(id))
+                        .filter(id -> !baseline.trustsOrganization(id, estate))
                         .isPresent();
     }
 }

@@ -14,6 +14,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A vault that holds nothing needs no lock: an automatic one is in every region. */
 @Singleton
@@ -43,6 +44,17 @@ class VaultWeak extends RecordRule<BackupVault> {
         this.baseline = baseline;
     }
 
+    /** Since 2, the account's own organization is known by its control policies. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.ORGANIZATION_POLICY);
+    }
+
     @Override
     public Verdict judge(Resource<BackupVault> resource, Estate estate) {
         BackupVault vault = resource.attributes();
@@ -68,7 +80,9 @@ class VaultWeak extends RecordRule<BackupVault> {
             return new VaultPolicy(List.of(), !Boolean.FALSE.equals(vault.hasAccessPolicy()));
         }
         return VaultPolicy.of(
-                vault.accessPolicy(), account -> baseline.knows(account, estate), baseline::trustsOrganization);
+                vault.accessPolicy(),
+                account -> baseline.knows(account, estate),
+                organization -> baseline.trustsOrganization(organization, estate));
     }
 
     private Verdict weak(BackupVault vault, boolean unlocked, VaultPolicy policy) {

@@ -59,6 +59,17 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
         this.baseline = baseline;
     }
 
+    /** Since 2, the account's own organization is known by its control policies. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.ORGANIZATION_POLICY);
+    }
+
     @Override
     public Verdict judge(Resource<VpcEndpointService> resource, Estate estate) {
         VpcEndpointService service = resource.attributes();
@@ -110,7 +121,7 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
             return !baseline.knows(identity.group(1), estate);
         }
         Matcher organization = ORGANIZATION.matcher(principal);
-        return organization.matches() && !baseline.trustsOrganization(organization.group(1));
+        return organization.matches() && !baseline.trustsOrganization(organization.group(1), estate);
     }
 
     private static Verdict accepting(

@@ -11,6 +11,7 @@ import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.KeyGrant;
 import io.muster.inventory.kind.KmsKey;
+import io.muster.inventory.kind.OrganizationPolicy;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Snapshot;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules about with whom snapshots and images are shared, and the regions' blocks of public shares. */
@@ -151,6 +153,21 @@ class SharingRulesTest {
                 argumentSet("disabled", image("disabled", Estates.ACCOUNT, List.of(PARTNER)), NA),
                 argumentSet("another account's", image("available", Estates.OTHER_ACCOUNT, List.of(PARTNER)), NA),
                 argumentSet("could not be read", image("available", Estates.ACCOUNT, null), "UNKNOWN"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:organizations::999988887777:policy/o-z9y8x7w6v5/service_control_policy/p-1, PASS",
+        "arn:aws:organizations::999988887777:policy/o-z9y8x7w6v5aa/service_control_policy/p-1, FAIL HIGH",
+        "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess, FAIL HIGH",
+        ", FAIL HIGH"
+    })
+    void theOwnOrganizationIsKnownByItsPolicies(String policyArn, String expected) {
+        assertThat(Judging.judge(
+                        new ImageShared(Baselines.usual()),
+                        shared("arn:aws:organizations::" + PARTNER + ":organization/o-z9y8x7w6v5"),
+                        Made.of("p-1", Parts.of(OrganizationPolicy.class, "policyArn", policyArn))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
