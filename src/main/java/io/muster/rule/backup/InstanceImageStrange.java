@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceImage;
+import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
@@ -20,11 +21,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** By what AWS tells of the images of instances, also of those that are gone or no longer shared. */
+/**
+ * By what AWS tells of the images of instances, also of those that are gone or no longer shared. Criteria for allowed images that are switched off do
+ * not apply.
+ */
 @Singleton
 class InstanceImageStrange extends InstanceRule {
 
     private static final String AVAILABLE = "available";
+    private static final String DISABLED = "disabled";
 
     /** The owners of AWS itself, by alias; sellers in the AWS Marketplace are none. */
     private static final Set<String> AWS = Set.of("amazon", "aws-backup-vault");
@@ -48,6 +53,17 @@ class InstanceImageStrange extends InstanceRule {
                         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html"),
                 List.of(Control.prowler("ec2_instance_with_outdated_ami"))));
         this.baseline = baseline;
+    }
+
+    /** Since 2, criteria for allowed images that are off do not count. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.REGION_SETTINGS);
     }
 
     @Override
@@ -76,10 +92,16 @@ class InstanceImageStrange extends InstanceRule {
         if (image.deprecationTime() != null && image.deprecationTime().isBefore(estate.asOf())) {
             faults.add("is deprecated");
         }
-        if (Boolean.FALSE.equals(image.imageAllowed())) {
+        if (Boolean.FALSE.equals(image.imageAllowed()) && !criteriaAreOff(estate)) {
             faults.add("is none that the account allows");
         }
         return faults;
+    }
+
+    private static boolean criteriaAreOff(Estate estate) {
+        return estate.stored(RegionSettings.class).stream()
+                .map(settings -> settings.attributes().allowedImages())
+                .anyMatch(allowed -> allowed != null && DISABLED.equals(allowed.state()));
     }
 
     private static boolean ofAws(InstanceImage image) {

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules about images of instances, their protection from being deregistered, and locks of snapshots. */
@@ -73,6 +74,17 @@ class ImageAndLockRulesTest {
                 argumentSet("owner not told", image(null, null, "available", null, null), UNKNOWN),
                 argumentSet("state not told", image(Estates.ACCOUNT, null, null, null, null), UNKNOWN),
                 argumentSet("not read", null, UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enabled, FAIL MEDIUM", "audit-mode, FAIL MEDIUM", "disabled, PASS"})
+    void criteriaThatAreOffDoNotCount(String state, String expected) {
+        AllowedImages images = Parts.of(AllowedImages.class, "state", state);
+        assertThat(Judging.judge(
+                        new InstanceImageStrange(Baselines.usual()),
+                        running(image(Estates.ACCOUNT, null, "available", null, false)),
+                        Made.of(Estates.ACCOUNT, Parts.of(RegionSettings.class, "allowedImages", images))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
