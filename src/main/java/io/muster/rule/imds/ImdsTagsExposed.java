@@ -36,6 +36,12 @@ class ImdsTagsExposed extends SettledOptions {
                 List.of()));
     }
 
+    /** Since 2, a name that goes on, as of a policy for passwords, needs a value that looks like a secret. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     Verdict judge(Resource<Instance> resource, MetadataOptions options, Estate estate) {
         if (options.instanceMetadataTags() == null) {
