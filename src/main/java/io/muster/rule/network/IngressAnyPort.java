@@ -17,15 +17,16 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Ports that the rules about certain ports and about all ports do not speak of. A group that only load balancers, NAT
+ * Ports that are opened by none of the group's rules of which the rules about certain ports and about all ports speak. A group that only load balancers, NAT
  * gateways and VPC endpoints carry is not meant: what these admit is no port of an instance.
  */
 @Singleton
 class IngressAnyPort extends IngressRule {
+
+    private static final int HIGHEST = 65535;
 
     private static final List<WatchedPorts> OF_OTHER_RULES =
             List.of(WatchedPorts.ADMIN, WatchedPorts.DATABASE, WatchedPorts.HIGH_RISK);
@@ -53,7 +54,7 @@ class IngressAnyPort extends IngressRule {
         this.baseline = baseline;
     }
 
-    /** Since 2, ports count beside those that other rules speak of. */
+    /** Since 2, ports count that are opened beside those of other rules. */
     @Override
     public String version() {
         return "2";
@@ -65,9 +66,9 @@ class IngressAnyPort extends IngressRule {
             return Verdict.notApplicable();
         }
         PortSet authorized = baseline.authorizedPorts(resource.tags());
-        Map<String, PortSet> open = open(ingress, authorized);
-        if (!open.isEmpty()) {
-            return open(resource, ingress, open, authorized);
+        List<Opening> openings = openings(ingress, authorized);
+        if (!openings.isEmpty()) {
+            return open(resource, openings, authorized);
         }
         if (saidByOthers(ingress)) {
             return Verdict.notApplicable();
@@ -77,30 +78,49 @@ class IngressAnyPort extends IngressRule {
                 : Verdict.pass();
     }
 
-    /** By protocol; without those that have none. */
-    private static Map<String, PortSet> open(InternetIngress ingress, PortSet authorized) {
+    private static List<Opening> openings(InternetIngress ingress, PortSet authorized) {
         List<String> fullyOpen = OpenPorts.fullyOpen(ingress);
-        Map<String, PortSet> open = new TreeMap<>();
-        for (String protocol : OpenPorts.WITH_PORTS) {
-            PortSet ports = ingress.openPorts(protocol).minus(authorized).minus(ofOthers(protocol));
-            if (!fullyOpen.contains(protocol) && !ports.isEmpty()) {
-                open.put(protocol, ports);
-            }
-        }
-        return open;
-    }
-
-    private static PortSet ofOthers(String protocol) {
-        return OF_OTHER_RULES.stream().map(ports -> ports.set(protocol)).reduce(PortSet.NONE, PortSet::union);
-    }
-
-    private Verdict open(
-            Resource<SecurityGroup> resource, InternetIngress ingress, Map<String, PortSet> open, PortSet authorized) {
-        List<String> ports = open.entrySet().stream()
-                .flatMap(of -> of.getValue().describe().stream().map(range -> of.getKey() + "/" + range))
+        return OpenPorts.WITH_PORTS.stream()
+                .filter(protocol -> !fullyOpen.contains(protocol))
+                .map(protocol -> Opening.of(protocol, ingress, authorized))
+                .filter(opening -> !opening.ports().isEmpty())
                 .toList();
-        List<SecurityGroupRule> rules = open.entrySet().stream()
-                .flatMap(of -> ingress.rulesFor(of.getKey(), of.getValue()).stream())
+    }
+
+    /** Ports over a protocol that no other rule speaks of, and the rules of the group that open them. */
+    private record Opening(String protocol, PortSet ports, List<SecurityGroupRule> rules) {
+
+        static Opening of(String protocol, InternetIngress ingress, PortSet authorized) {
+            PortSet open = ingress.openPorts(protocol);
+            PortSet ofOthers = OF_OTHER_RULES.stream()
+                    .map(watched -> watched.set(protocol))
+                    .reduce(PortSet.NONE, PortSet::union);
+            List<SecurityGroupRule> told = ingress.rulesFor(protocol, open.intersect(ofOthers));
+            List<SecurityGroupRule> rules = ingress.rulesFor(protocol, open.minus(authorized)).stream()
+                    .filter(rule -> !told.contains(rule))
+                    .toList();
+            PortSet opened = rules.stream().map(Opening::ports).reduce(PortSet.NONE, PortSet::union);
+            return new Opening(protocol, open.minus(authorized).intersect(opened), rules);
+        }
+
+        /** All where AWS tells no range: what is not open for certain is left out anyway. */
+        private static PortSet ports(SecurityGroupRule rule) {
+            Integer from = rule.fromPort();
+            Integer to = rule.toPort();
+            return from == null || to == null || from < 0 || from > to || to > HIGHEST
+                    ? PortSet.ALL
+                    : PortSet.range(from, to);
+        }
+
+        Stream<String> names() {
+            return ports.describe().stream().map(range -> protocol + "/" + range);
+        }
+    }
+
+    private Verdict open(Resource<SecurityGroup> resource, List<Opening> openings, PortSet authorized) {
+        List<String> ports = openings.stream().flatMap(Opening::names).toList();
+        List<SecurityGroupRule> rules = openings.stream()
+                .flatMap(opening -> opening.rules().stream())
                 .distinct()
                 .toList();
         return fail(

@@ -54,7 +54,7 @@ class OpenPortRulesTest {
                 argumentSet("MySQL over UDP is none", sg().in("udp", 3306, 3306, ANY), "PASS", "PASS", MEDIUM),
                 argumentSet("Memcached over UDP", sg().in("udp", 11211, 11211, ANY), HIGH, "PASS", NA),
                 argumentSet("SQL Server's browser over UDP", sg().in("udp", 1434, 1434, ANY), HIGH, "PASS", NA),
-                argumentSet("PostgreSQL in a range", sg().in("tcp", 5000, 6000, ANY), HIGH, HIGH, MEDIUM),
+                argumentSet("PostgreSQL in a range", sg().in("tcp", 5000, 6000, ANY), HIGH, HIGH, NA),
                 argumentSet("Redis over IPv6", sg().in("tcp", 6379, 6379, "::/0"), HIGH, "PASS", NA),
                 argumentSet("MongoDB by a list", sg().inFromList("tcp", 27017, 27017, "pl-wide"), HIGH, "PASS", NA),
                 argumentSet("SMB", sg().in("tcp", 445, 445, ANY), "PASS", HIGH, NA),
@@ -147,7 +147,8 @@ class OpenPortRulesTest {
                         "rules",
                         List.of(Map.of(
                                 "ruleId", "sgr-1", "protocol", "tcp", "fromPort", 443, "toPort", 444, "cidr", ANY)));
-        assertThat(Judging.evidence(anyPort(), sg().in("tcp", 22, 24, ANY))).containsEntry("ports", List.of("tcp/24"));
+        assertThat(Judging.evidence(anyPort(), sg().in("tcp", 22, 24, ANY).in("tcp", 8443, 8444, ANY)))
+                .containsEntry("ports", List.of("tcp/8443-8444"));
         assertThat(Judging.evidence(new IngressDatabasePort(), sg().in("tcp", 1433, 1434, ANY)))
                 .containsEntry("ports", List.of("tcp/1433", "tcp/1434"));
     }
