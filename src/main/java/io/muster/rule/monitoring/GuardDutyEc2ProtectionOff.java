@@ -55,6 +55,12 @@ class GuardDutyEc2ProtectionOff extends RecordRule<Detector> {
                 Detector.class);
     }
 
+    /** Since 2, it tells the management of the agent from Runtime Monitoring itself. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     public Verdict judge(Resource<Detector> resource, Estate estate) {
         Detector detector = resource.attributes();
@@ -71,7 +77,10 @@ class GuardDutyEc2ProtectionOff extends RecordRule<Detector> {
             off.add("Malware Protection for EC2");
         }
         if (agent != null && !ENABLED.equals(agent)) {
-            off.add("Runtime Monitoring of EC2");
+            off.add(
+                    ENABLED.equals(status(detector.features(), RUNTIME))
+                            ? "the management of Runtime Monitoring's agent, which has to be installed by hand"
+                            : "Runtime Monitoring of EC2");
         }
         if (!off.isEmpty()) {
             return off(off, malware, agent);

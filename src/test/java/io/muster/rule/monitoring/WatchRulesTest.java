@@ -16,13 +16,16 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
+import io.muster.rule.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules about the features of GuardDuty, Amazon Inspector, and instances that are stopped. */
@@ -56,6 +59,29 @@ class WatchRulesTest {
                 argumentSet("features not read", "ENABLED", null, UNKNOWN),
                 argumentSet("not read", null, null, UNKNOWN),
                 argumentSet("GuardDuty off", "DISABLED", List.of(), NA));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENABLED, 'GuardDuty''s protection of instances is off: the management of Runtime Monitoring''s agent, which has to be installed by hand.'",
+        "DISABLED, GuardDuty's protection of instances is off: Runtime Monitoring of EC2."
+    })
+    void tellsTheAgentsManagementFromRuntimeMonitoring(String runtime, String message) {
+        Estates.Made<Detector> detector = Made.of(
+                "d-1",
+                new Detector(
+                        "ENABLED",
+                        null,
+                        List.of(
+                                new DetectorFeature("EBS_MALWARE_PROTECTION", "ENABLED", List.of()),
+                                runtime(runtime, "DISABLED"))));
+        assertThat(new GuardDutyEc2ProtectionOff()
+                        .judge(
+                                detector.resource(),
+                                Estates.estate().with(detector).build()))
+                .asInstanceOf(InstanceOfAssertFactories.type(Verdict.Fail.class))
+                .extracting(Verdict.Fail::message)
+                .isEqualTo(message);
     }
 
     private static DetectorFeature runtime(String status, String agent) {
