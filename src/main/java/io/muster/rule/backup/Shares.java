@@ -8,6 +8,7 @@ import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Snapshot;
 import io.muster.rule.PolicyElements;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** With whom snapshots and images are shared, and whether that is of use to them. */
 final class Shares {
@@ -84,12 +86,20 @@ final class Shares {
     }
 
     private static boolean named(KmsKey key, List<String> accounts) {
-        String policy = key.policy() == null ? "" : key.policy().toString();
         boolean granted = key.grants() != null
                 && key.grants().stream()
                         .map(KeyGrant::granteePrincipal)
                         .filter(Objects::nonNull)
                         .anyMatch(grantee -> accounts.stream().anyMatch(grantee::contains));
-        return granted || accounts.stream().anyMatch(policy::contains);
+        return granted
+                || notDenying(key.policy()).anyMatch(one -> accounts.stream().anyMatch(one.toString()::contains));
+    }
+
+    /** A denial names those whom it keeps out. */
+    private static Stream<JsonNode> notDenying(@Nullable JsonNode policy) {
+        return policy == null
+                ? Stream.empty()
+                : PolicyElements.of(policy.path("Statement")).stream()
+                        .filter(one -> !"Deny".equals(one.path("Effect").asText()));
     }
 }

@@ -48,10 +48,10 @@ class SnapshotShared extends RecordRule<Snapshot> {
         return Set.of(ResourceKind.KMS_KEY);
     }
 
-    /** Since 2, a key whose policy lets everybody in is of use to the account, or may be. */
+    /** Since 3, a denial in the key's policy that names the account does not let it use the key. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

@@ -89,6 +89,14 @@ class SharingRulesTest {
         return Stream.of(
                 argumentSet("not encrypted", snapshot(false, null, List.of(PARTNER)), key(other, List.of()), "yes"),
                 argumentSet("the key's policy names the account", encrypted, key(named, List.of()), "yes"),
+                argumentSet(
+                        "the key's policy names the account in a denial",
+                        encrypted,
+                        key(
+                                Estates.json(
+                                        "{'Statement': [{'Effect': 'Deny', 'Principal': {'AWS': '" + PARTNER + "'}}]}"),
+                                List.of()),
+                        "no"),
                 argumentSet("a grant names the account", encrypted, key(other, List.of(grant)), "yes"),
                 argumentSet("neither", encrypted, key(other, List.of()), "no"),
                 argumentSet("the key's policy admits everybody", encrypted, key(everybody(""), List.of()), "yes"),
