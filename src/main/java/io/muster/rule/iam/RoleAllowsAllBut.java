@@ -16,18 +16,14 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Denials with {@code NotAction} are the usual guardrails, and not meant. On resources of one service, only its actions are
- * allowed: a lesser fault. AWS's own policies are kept by AWS, so that what
+ * Denials with {@code NotAction} are the usual guardrails, and not meant. AWS's own policies are kept by AWS, so that what
  * they come to is judged by the rules about effective rights.
  */
 @Singleton
 class RoleAllowsAllBut extends RoleInUse {
-
-    private static final Pattern OF_ONE_SERVICE = Pattern.compile("arn:[^:]*:[a-z0-9-]+:");
 
     RoleAllowsAllBut() {
         super(new RuleMetadata(
@@ -48,12 +44,6 @@ class RoleAllowsAllBut extends RoleInUse {
 
     private record Document(String policy, Optional<List<WrittenStatement>> statements) {}
 
-    /** Since 2, it weighs less where each resource names its service. */
-    @Override
-    public String version() {
-        return "2";
-    }
-
     @Override
     Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate) {
         List<Document> documents = Stream.concat(
@@ -63,12 +53,15 @@ class RoleAllowsAllBut extends RoleInUse {
                                 .filter(policy -> !policy.awsManaged())
                                 .map(policy -> document(policy.arn(), policy.document())))
                 .toList();
-        List<WrittenStatement> found = documents.stream()
+        List<Map<String, Object>> found = documents.stream()
                 .flatMap(document -> document.statements().stream().flatMap(List::stream))
                 .filter(statement -> statement.allows() && (statement.has("NotAction") || statement.has("NotResource")))
+                .map(RoleAllowsAllBut::facts)
                 .toList();
         if (!found.isEmpty()) {
-            return allBut(found, instances);
+            return fail(
+                    "A policy of the role allows everything but what it names.",
+                    with(instances, Evidence.of("statements", found)));
         }
         List<String> unreadable = documents.stream()
                 .filter(document -> document.statements().isEmpty())
@@ -77,26 +70,6 @@ class RoleAllowsAllBut extends RoleInUse {
         return unreadable.isEmpty()
                 ? Verdict.pass()
                 : Verdict.unknown("not readable: " + String.join(", ", unreadable));
-    }
-
-    private Verdict allBut(List<WrittenStatement> found, List<Resource<Instance>> instances) {
-        boolean narrow = found.stream().allMatch(RoleAllowsAllBut::ofNamedServices);
-        return Verdict.fail(
-                narrow ? Severity.LOW : metadata().severity(),
-                narrow
-                        ? "A policy of the role allows every action but those that it names on resources of single services."
-                        : "A policy of the role allows everything but what it names.",
-                with(
-                        instances,
-                        Evidence.of(
-                                "statements",
-                                found.stream().map(RoleAllowsAllBut::facts).toList())));
-    }
-
-    private static boolean ofNamedServices(WrittenStatement statement) {
-        return !statement.has("NotResource")
-                && statement.texts("Resource").stream()
-                        .allMatch(resource -> OF_ONE_SERVICE.matcher(resource).lookingAt());
     }
 
     private static Document document(String policy, @Nullable JsonNode document) {

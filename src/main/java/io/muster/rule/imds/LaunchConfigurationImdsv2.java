@@ -1,7 +1,6 @@
 package io.muster.rule.imds;
 
 import io.muster.estate.Estate;
-import io.muster.estate.privilege.Certainty;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AutoScalingGroup;
 import io.muster.inventory.kind.LaunchConfiguration;
@@ -23,6 +22,9 @@ import java.util.Set;
 /** Weighs less where it is certain that no auto scaling group launches by the configuration. */
 @Singleton
 class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
+
+    private static final String REQUIRED = "required";
+    private static final String DISABLED = "disabled";
 
     LaunchConfigurationImdsv2() {
         super(
@@ -46,40 +48,29 @@ class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
                 LaunchConfiguration.class);
     }
 
-    /** Since 2, the account's default and the image decide where the configuration leaves the tokens open. */
-    @Override
-    public String version() {
-        return "2";
-    }
-
     @Override
     public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.AUTO_SCALING_GROUP, ResourceKind.REGION_SETTINGS, ResourceKind.IMAGE);
+        return Set.of(ResourceKind.AUTO_SCALING_GROUP);
     }
 
     @Override
     public Verdict judge(Resource<LaunchConfiguration> resource, Estate estate) {
         LaunchMetadataOptions options = resource.attributes().metadataOptions();
-        Certainty optional =
-                LaunchedTokens.optional(options, resource.attributes().imageId(), estate);
-        if (optional == Certainty.YES) {
-            return lax(resource, "Instances that are launched by the configuration accept IMDSv1", options, estate);
-        }
-        if (goesFar(options) && !LaunchedTokens.off(options, estate)) {
-            return lax(
-                    resource,
-                    "The token answers of instances that are launched by the configuration survive "
-                            + options.hopLimit() + " hops",
-                    options,
-                    estate);
-        }
-        return optional == Certainty.POSSIBLE
-                ? Verdict.unknown(LaunchedTokens.missing("configuration", estate))
-                : Verdict.pass();
+        String fault = fault(options);
+        return fault == null ? Verdict.pass() : lax(resource, fault, options, estate);
     }
 
-    private static boolean goesFar(@Nullable LaunchMetadataOptions options) {
-        return options != null && options.hopLimit() != null && options.hopLimit() > Baseline.HOP_LIMIT;
+    private static @Nullable String fault(@Nullable LaunchMetadataOptions options) {
+        if (options != null && DISABLED.equals(options.httpEndpoint())) {
+            return null;
+        }
+        if (options == null || !REQUIRED.equals(options.httpTokens())) {
+            return "Instances that are launched by the configuration accept IMDSv1";
+        }
+        return options.hopLimit() != null && options.hopLimit() > Baseline.HOP_LIMIT
+                ? "The token answers of instances that are launched by the configuration survive " + options.hopLimit()
+                        + " hops"
+                : null;
     }
 
     private Verdict lax(

@@ -4,9 +4,11 @@ import io.muster.estate.Estate;
 import io.muster.estate.LaunchTemplateUse;
 import io.muster.estate.privilege.Certainty;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.LaunchMetadataOptions;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateVersion;
+import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
@@ -15,13 +17,23 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** Judges the versions in use alone, and of no template that an AWS service keeps. Weighs more where an auto scaling group launches by such a version. */
+/**
+ * Judges the versions in use alone, and of no template that an AWS service keeps. Where a version leaves the tokens open, the account's
+ * default decides, and where that states no preference, the image. Weighs more where an auto scaling group launches by such a version.
+ */
 @Singleton
 class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
+
+    private static final String REQUIRED = "required";
+    private static final String DISABLED = "disabled";
+    private static final String ENFORCED = "enabled";
+    private static final String NO_PREFERENCE = "no-preference";
+    private static final String IMDSV2_IMAGE = "v2.0";
 
     LaunchTemplateImdsv2() {
         super(
@@ -64,18 +76,64 @@ class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
             return Verdict.unknown("the versions of the launch template could not be read");
         }
         List<LaunchTemplateVersion> lax = versions.stream()
-                .filter(version -> optional(version, estate) == Certainty.YES)
+                .filter(version -> takesV1(version, estate) == Certainty.YES)
                 .toList();
         if (!lax.isEmpty()) {
             return lax(resource, lax, estate);
         }
-        return versions.stream().anyMatch(version -> optional(version, estate) == Certainty.POSSIBLE)
-                ? Verdict.unknown(LaunchedTokens.missing("template", estate))
+        return versions.stream().anyMatch(version -> takesV1(version, estate) == Certainty.POSSIBLE)
+                ? Verdict.unknown(unknown(estate))
                 : Verdict.pass();
     }
 
-    private static Certainty optional(LaunchTemplateVersion version, Estate estate) {
-        return LaunchedTokens.optional(version.metadataOptions(), version.imageId(), estate);
+    private static String unknown(Estate estate) {
+        return estate.knows(ResourceKind.REGION_SETTINGS)
+                ? "the template leaves open whether IMDSv2 is required, and the account's default or the image, which decide, are not"
+                        + " known"
+                : "not known: " + estate.missing(ResourceKind.REGION_SETTINGS);
+    }
+
+    private static Certainty takesV1(LaunchTemplateVersion version, Estate estate) {
+        LaunchMetadataOptions options = version.metadataOptions();
+        RegionSettings settings = settings(estate);
+        if (off(options, settings) || (settings != null && ENFORCED.equals(settings.imdsHttpTokensEnforced()))) {
+            return Certainty.NO;
+        }
+        if (options != null && options.httpTokens() != null) {
+            return Certainty.certainly(!REQUIRED.equals(options.httpTokens()));
+        }
+        String tokens = settings == null ? null : settings.imdsHttpTokensDefault();
+        if (tokens == null) {
+            return Certainty.POSSIBLE;
+        }
+        return NO_PREFERENCE.equals(tokens)
+                ? byImage(version.imageId(), estate)
+                : Certainty.certainly(!REQUIRED.equals(tokens));
+    }
+
+    private static @Nullable RegionSettings settings(Estate estate) {
+        return estate.knows(ResourceKind.REGION_SETTINGS)
+                ? estate.all(RegionSettings.class).stream()
+                        .map(Resource::attributes)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    private static boolean off(@Nullable LaunchMetadataOptions options, @Nullable RegionSettings settings) {
+        return (options != null && options.httpEndpoint() != null)
+                ? DISABLED.equals(options.httpEndpoint())
+                : (settings != null && DISABLED.equals(settings.imdsHttpEndpointDefault()));
+    }
+
+    /** Of an image of another owner, and of one that a parameter names, it is not known. */
+    private static Certainty byImage(@Nullable String imageId, Estate estate) {
+        return imageId == null || !estate.knows(ResourceKind.IMAGE)
+                ? Certainty.POSSIBLE
+                : estate.find(Image.class, imageId)
+                        .map(image -> Certainty.certainly(
+                                !IMDSV2_IMAGE.equals(image.attributes().imdsSupport())))
+                        .orElse(Certainty.POSSIBLE);
     }
 
     private Verdict lax(Resource<LaunchTemplate> resource, List<LaunchTemplateVersion> lax, Estate estate) {

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 @Singleton
 class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
 
-    /** Those that an investigation cannot do without; others, as network interfaces, are left out by many for what they cost. */
+    private static final String EC2 = "AWS::EC2::";
+
+    /** Those that an investigation cannot do without; others, as network interfaces, are excluded by many for what they cost. */
     private static final List<String> NEEDED =
             List.of("AWS::EC2::Instance", "AWS::EC2::NetworkAcl", "AWS::EC2::RouteTable", "AWS::EC2::SecurityGroup");
 
@@ -40,8 +42,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                         ResourceKind.REGION_SETTINGS,
                         "Without a recorder, an incident's investigation cannot tell how a security group, an instance or a route"
                                 + " was configured at the time, and the controls that rest on AWS Config are blind.",
-                        "Set up a recorder of all resource types, or at least of instances, security groups, network ACLs and"
-                                + " route tables, start it, and see that it delivers.",
+                        "Set up a recorder of all resource types, or at least of those of EC2, start it, and see that it delivers.",
                         List.of(
                                 "https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1"),
@@ -54,7 +55,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                 ResourceKind.CONFIG_RECORDER);
     }
 
-    /** Since 3, types that an investigation cannot do without have to be recorded, and others of EC2 may be left out. */
+    /** Since 3, types of EC2 may be excluded that an investigation can do without. */
     @Override
     public String version() {
         return "3";
@@ -100,14 +101,18 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
         return leftOut.isEmpty() ? null : "The recorder of AWS Config leaves out " + String.join(", ", leftOut) + ".";
     }
 
-    /** The needed types that it does not record. */
+    /** The types that it does not record and should; one that names its types may choose among those of EC2. */
     private static List<String> leftOut(ConfigRecorder recorder) {
         if (Boolean.TRUE.equals(recorder.allSupported()) || ALL.equals(recorder.recordingStrategy())) {
             return List.of();
         }
-        boolean allBut = EXCLUSION.equals(recorder.recordingStrategy());
-        List<String> named = allBut ? recorder.excludedResourceTypes() : recorder.resourceTypes();
-        return NEEDED.stream().filter(type -> named.contains(type) == allBut).toList();
+        if (EXCLUSION.equals(recorder.recordingStrategy())) {
+            return NEEDED.stream()
+                    .filter(recorder.excludedResourceTypes()::contains)
+                    .toList();
+        }
+        boolean someOfEc2 = recorder.resourceTypes().stream().anyMatch(type -> type.startsWith(EC2));
+        return someOfEc2 ? List.of() : NEEDED;
     }
 
     /** Whether AWS tells neither its strategy nor its types. */

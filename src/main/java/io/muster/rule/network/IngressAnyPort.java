@@ -17,16 +17,13 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Ports that are opened by none of the group's rules of which the rules about certain ports and about all ports speak. A group that only load balancers, NAT
+ * Ports that the rules about certain ports and about all ports have not judged already. A group that only load balancers, NAT
  * gateways and VPC endpoints carry is not meant: what these admit is no port of an instance.
  */
 @Singleton
 class IngressAnyPort extends IngressRule {
-
-    private static final int HIGHEST = 65535;
 
     private static final List<WatchedPorts> OF_OTHER_RULES =
             List.of(WatchedPorts.ADMIN, WatchedPorts.DATABASE, WatchedPorts.HIGH_RISK);
@@ -54,81 +51,28 @@ class IngressAnyPort extends IngressRule {
         this.baseline = baseline;
     }
 
-    /** Since 2, ports count that are opened beside those of other rules. */
-    @Override
-    public String version() {
-        return "2";
-    }
-
     @Override
     Verdict judge(Resource<SecurityGroup> resource, InternetIngress ingress, Estate estate) {
-        if (ServiceInterfaces.areAll(Interfaces.of(estate).ofGroup(resource.resourceId()))) {
+        if (saidByOthers(ingress)
+                || ServiceInterfaces.areAll(Interfaces.of(estate).ofGroup(resource.resourceId()))) {
             return Verdict.notApplicable();
         }
         PortSet authorized = baseline.authorizedPorts(resource.tags());
-        List<Opening> openings = openings(ingress, authorized);
-        if (!openings.isEmpty()) {
-            return open(resource, openings, authorized);
-        }
-        if (saidByOthers(ingress)) {
-            return Verdict.notApplicable();
-        }
-        return perhapsOpen(ingress, authorized)
-                ? Verdict.unknown("a source of a rule for ports that are not authorized cannot be read")
-                : Verdict.pass();
-    }
-
-    private static List<Opening> openings(InternetIngress ingress, PortSet authorized) {
-        List<String> fullyOpen = OpenPorts.fullyOpen(ingress);
-        return OpenPorts.WITH_PORTS.stream()
-                .filter(protocol -> !fullyOpen.contains(protocol))
-                .map(protocol -> Opening.of(protocol, ingress, authorized))
-                .filter(opening -> !opening.ports().isEmpty())
+        List<String> ports = OpenPorts.WITH_PORTS.stream()
+                .flatMap(protocol -> ingress.openPorts(protocol).minus(authorized).describe().stream()
+                        .map(range -> protocol + "/" + range))
                 .toList();
-    }
-
-    /** Ports over a protocol that no other rule speaks of, and the rules of the group that open them. */
-    private record Opening(String protocol, PortSet ports, List<SecurityGroupRule> rules) {
-
-        static Opening of(String protocol, InternetIngress ingress, PortSet authorized) {
-            PortSet open = ingress.openPorts(protocol);
-            PortSet ofOthers = OF_OTHER_RULES.stream()
-                    .map(watched -> watched.set(protocol))
-                    .reduce(PortSet.NONE, PortSet::union);
-            List<SecurityGroupRule> told = ingress.rulesFor(protocol, open.intersect(ofOthers));
-            List<SecurityGroupRule> rules = ingress.rulesFor(protocol, open.minus(authorized)).stream()
-                    .filter(rule -> !told.contains(rule))
-                    .toList();
-            PortSet opened = rules.stream().map(Opening::ports).reduce(PortSet.NONE, PortSet::union);
-            return new Opening(protocol, open.minus(authorized).intersect(opened), rules);
+        if (ports.isEmpty()) {
+            return perhapsOpen(ingress, authorized)
+                    ? Verdict.unknown("a source of a rule for ports that are not authorized cannot be read")
+                    : Verdict.pass();
         }
-
-        /** All where AWS tells no range: what is not open for certain is left out anyway. */
-        private static PortSet ports(SecurityGroupRule rule) {
-            Integer from = rule.fromPort();
-            Integer to = rule.toPort();
-            return from == null || to == null || from < 0 || from > to || to > HIGHEST
-                    ? PortSet.ALL
-                    : PortSet.range(from, to);
-        }
-
-        Stream<String> names() {
-            return ports.describe().stream().map(range -> protocol + "/" + range);
-        }
-    }
-
-    private Verdict open(Resource<SecurityGroup> resource, List<Opening> openings, PortSet authorized) {
-        List<String> ports = openings.stream().flatMap(Opening::names).toList();
-        List<SecurityGroupRule> rules = openings.stream()
-                .flatMap(opening -> opening.rules().stream())
-                .distinct()
-                .toList();
         return fail(
                 "The group admits the internet to " + String.join(", ", ports) + ", which are not authorized.",
                 Evidence.of("groupId", resource.resourceId())
                         .and("ports", ports)
                         .and("authorizedPorts", authorized.describe())
-                        .and("rules", facts(rules))
+                        .and("rules", facts(rules(ingress, authorized)))
                         .facts());
     }
 
@@ -140,5 +84,13 @@ class IngressAnyPort extends IngressRule {
     private static boolean perhapsOpen(InternetIngress ingress, PortSet authorized) {
         return OpenPorts.WITH_PORTS.stream()
                 .anyMatch(protocol -> !authorized.covers(ingress.possiblyOpenPorts(protocol)));
+    }
+
+    private static List<SecurityGroupRule> rules(InternetIngress ingress, PortSet authorized) {
+        return OpenPorts.WITH_PORTS.stream()
+                .flatMap(protocol ->
+                        ingress.rulesFor(protocol, ingress.openPorts(protocol).minus(authorized)).stream())
+                .distinct()
+                .toList();
     }
 }

@@ -17,19 +17,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * An exclusion has no effect where the region blocks nothing, where the organization allows none, and, for the way out alone, where the region
- * leaves that open anyway.
- *
- * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html">VpcBlockPublicAccessExclusion</a>
- */
+/** Where the organization allows no exclusions, those that are left have no effect. */
 @Singleton
 class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
 
     private static final String NOT_ALLOWED = "not-allowed";
-    private static final String OFF = "off";
-    private static final String BLOCKS_INGRESS = "block-ingress";
-    private static final String EGRESS = "allow-egress";
 
     PublicAccessExclusion() {
         super(
@@ -49,12 +41,6 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
                 BlockPublicAccessExclusion.class);
     }
 
-    /** Since 2, an exclusion from a block that is off, or from one that leaves the way out open, does not count. */
-    @Override
-    public String version() {
-        return "2";
-    }
-
     @Override
     public Set<ResourceKind> consults() {
         return Set.of(ResourceKind.REGION_SETTINGS);
@@ -67,21 +53,15 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
         if (exclusion.state() == null) {
             return Verdict.unknown("AWS did not tell the state of the exclusion");
         }
-        if (!exclusion.inForce() || (settings != null && idle(exclusion, settings))) {
+        if (!exclusion.inForce()
+                || (settings != null && NOT_ALLOWED.equals(settings.vpcBlockPublicAccessExclusionsAllowed()))) {
             return Verdict.notApplicable();
         }
         return switch (Objects.requireNonNullElse(exclusion.internetGatewayExclusionMode(), "")) {
             case "allow-bidirectional" -> open(Severity.MEDIUM, "Traffic from and to the internet", resource, settings);
-            case EGRESS -> open(Severity.LOW, "Traffic to the internet", resource, settings);
+            case "allow-egress" -> open(Severity.LOW, "Traffic to the internet", resource, settings);
             default -> Verdict.unknown("the mode of the exclusion is not known");
         };
-    }
-
-    private static boolean idle(BlockPublicAccessExclusion exclusion, RegionSettings settings) {
-        return NOT_ALLOWED.equals(settings.vpcBlockPublicAccessExclusionsAllowed())
-                || OFF.equals(settings.vpcBlockPublicAccess())
-                || (EGRESS.equals(exclusion.internetGatewayExclusionMode())
-                        && BLOCKS_INGRESS.equals(settings.vpcBlockPublicAccess()));
     }
 
     private static @Nullable RegionSettings settings(Estate estate) {

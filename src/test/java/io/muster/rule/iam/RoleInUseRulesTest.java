@@ -56,19 +56,6 @@ class RoleInUseRulesTest {
                         role("r").inline("{'Effect': 'Allow', 'NotAction': 'nosuch:Action', 'Resource': '*'}"),
                         HIGH),
                 argumentSet(
-                        "all of one service but some actions",
-                        role("r")
-                                .inline(
-                                        "{'Effect': 'Allow', 'NotAction': 's3:Delete*', 'Resource': ['arn:aws:s3:::a', 'arn:aws:s3:::a/*']}"),
-                        LOW),
-                argumentSet(
-                        "all of one service but some actions, and all of each but some",
-                        role("r")
-                                .inline(
-                                        "{'Effect': 'Allow', 'NotAction': 's3:Delete*', 'Resource': 'arn:aws:s3:::a/*'}",
-                                        "{'Effect': 'Allow', 'NotAction': 'iam:*', 'Resource': 'arn:aws:*:*:*:*'}"),
-                        HIGH),
-                argumentSet(
                         "all but some resources",
                         role("r").inline("{'Effect': 'Allow', 'Action': 's3:*', 'NotResource': 'arn:aws:s3:::a/*'}"),
                         HIGH),

@@ -150,11 +150,7 @@ class LaunchImdsRulesTest {
     @MethodSource
     void judgesConfigurations(LaunchMetadataOptions options, boolean used, String expected) {
         AutoScalingGroup group = Parts.of(AutoScalingGroup.class, "launchConfigurationName", used ? "lc" : "another");
-        assertThat(Judging.judge(
-                        new LaunchConfigurationImdsv2(),
-                        configuration(options),
-                        group("g", group),
-                        Made.of(Estates.ACCOUNT, defaults("optional"))))
+        assertThat(Judging.judge(new LaunchConfigurationImdsv2(), configuration(options), group("g", group)))
                 .isEqualTo(expected);
     }
 
@@ -165,51 +161,14 @@ class LaunchImdsRulesTest {
                 argumentSet("required, two hops", new LaunchMetadataOptions(null, "required", 2), true, HIGH),
                 argumentSet("optional", options("enabled", "optional"), true, HIGH),
                 argumentSet("service off", options("disabled", "optional"), true, PASS),
-                argumentSet("service off, two hops", new LaunchMetadataOptions("disabled", "required", 2), true, PASS),
-                argumentSet("no options", null, true, HIGH),
+                argumentSet("no options is AWS's default", null, true, HIGH),
                 argumentSet("tokens left open", options("enabled", null), true, HIGH),
                 argumentSet("optional, in no use", options("enabled", "optional"), false, "FAIL LOW"));
     }
 
-    @ParameterizedTest
-    @MethodSource
-    void theAccountAndTheImageDecideWhatAConfigurationLeavesOpen(
-            LaunchMetadataOptions options, RegionSettings settings, String imageId, String expected) {
-        assertThat(Judging.judge(
-                        new LaunchConfigurationImdsv2(),
-                        configuration(options, imageId),
-                        group("g", Parts.of(AutoScalingGroup.class, "launchConfigurationName", "lc")),
-                        Made.of(Estates.ACCOUNT, settings),
-                        Made.image("ami-2", "available", false, Estates.ACCOUNT, "v2.0", Map.of())))
-                .isEqualTo(expected);
-    }
-
-    static Stream<Arguments> theAccountAndTheImageDecideWhatAConfigurationLeavesOpen() {
-        RegionSettings open = defaults("no-preference");
-        LaunchMetadataOptions twoHops = new LaunchMetadataOptions(null, null, 2);
-        return Stream.of(
-                argumentSet("account requires", null, defaults("required"), "ami-9", PASS),
-                argumentSet(
-                        "account refuses IMDSv1",
-                        null,
-                        Parts.of(RegionSettings.class, "imdsHttpTokensEnforced", "enabled"),
-                        "ami-9",
-                        PASS),
-                argumentSet("image requires", null, open, "ami-2", PASS),
-                argumentSet("image of another owner", null, open, "ami-9", UNKNOWN),
-                argumentSet("default not read", null, Parts.of(RegionSettings.class), "ami-2", UNKNOWN),
-                argumentSet("two hops either way", twoHops, open, "ami-9", HIGH),
-                argumentSet(
-                        "account turns the service off",
-                        twoHops,
-                        Parts.of(RegionSettings.class, "imdsHttpEndpointDefault", "disabled"),
-                        "ami-9",
-                        PASS));
-    }
-
     @Test
     void aConfigurationMayBeInUseWhereGroupsAreNotKnown() {
-        Estates.Made<LaunchConfiguration> configuration = configuration(options("enabled", "optional"));
+        Estates.Made<LaunchConfiguration> configuration = configuration(null);
         assertThat(Judging.judge(
                         new LaunchConfigurationImdsv2(),
                         configuration,
@@ -241,14 +200,10 @@ class LaunchImdsRulesTest {
     }
 
     private static Estates.Made<LaunchConfiguration> configuration(LaunchMetadataOptions options) {
-        return configuration(options, null);
-    }
-
-    private static Estates.Made<LaunchConfiguration> configuration(LaunchMetadataOptions options, String imageId) {
         return given(
                 "lc",
                 ResourceKind.LAUNCH_CONFIGURATION,
-                Parts.of(LaunchConfiguration.class, "metadataOptions", options, "imageId", imageId));
+                Parts.of(LaunchConfiguration.class, "metadataOptions", options));
     }
 
     private static Estates.Made<AutoScalingGroup> group(String name, AutoScalingGroup group) {

@@ -34,24 +34,7 @@ class PublicAccessExclusionTest {
         assertThat(Judging.judge(
                         new PublicAccessExclusion(),
                         exclusion(mode, state),
-                        Made.publicAccess("block-bidirectional", allowed)))
-                .isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "off, allow-bidirectional, NOT_APPLICABLE",
-        "off, allow-egress, NOT_APPLICABLE",
-        "block-ingress, allow-bidirectional, FAIL MEDIUM",
-        "block-ingress, allow-egress, NOT_APPLICABLE",
-        "block-bidirectional, allow-egress, FAIL LOW",
-        ", allow-egress, FAIL LOW"
-    })
-    void judgesByWhatTheRegionBlocks(String block, String mode, String expected) {
-        assertThat(Judging.judge(
-                        new PublicAccessExclusion(),
-                        exclusion(mode, "create-complete"),
-                        Made.publicAccess(block, "allowed")))
+                        Made.publicAccess("block-ingress", allowed)))
                 .isEqualTo(expected);
     }
 
