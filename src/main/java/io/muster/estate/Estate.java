@@ -2,6 +2,7 @@ package io.muster.estate;
 
 import io.muster.inventory.Resource;
 import io.muster.inventory.TrailHomes;
+import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -153,6 +154,11 @@ public final class Estate {
     /** All that {@link #owner(String, String)} tells of. */
     public Collection<Estate> owners() {
         return surroundings.owners().values();
+    }
+
+    /** The roles of other accounts that may trust identities of this one: none of them is a resource of this estate. */
+    public TrustingRoles trusting() {
+        return surroundings.trusting();
     }
 
     /** Whether it was loaded with the kind at all. */

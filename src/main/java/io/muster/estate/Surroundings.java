@@ -1,6 +1,7 @@
 package io.muster.estate;
 
 import io.muster.inventory.TrailHomes;
+import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.signal.ScopeSignals;
 import jakarta.annotation.Nullable;
@@ -14,12 +15,14 @@ import java.util.Set;
  * @param signals    of other products about its resources; null where no rule reads them
  * @param trailHomes of the trails that its region shows; null where no rule reads trails, and of an account as a whole
  * @param owners     the estates of those that share VPCs with its region, or have what its VPCs lead to: what they know of these, and nothing else
+ * @param trusting   the roles of other accounts that may trust its account
  */
 public record Surroundings(
         Set<String> registered,
         @Nullable ScopeSignals signals,
         @Nullable TrailHomes trailHomes,
-        Map<Scope, Estate> owners) {
+        Map<Scope, Estate> owners,
+        TrustingRoles trusting) {
 
-    static final Surroundings NONE = new Surroundings(Set.of(), null, null, Map.of());
+    static final Surroundings NONE = new Surroundings(Set.of(), null, null, Map.of(), TrustingRoles.NONE);
 }

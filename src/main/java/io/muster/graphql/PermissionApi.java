@@ -26,7 +26,7 @@ public class PermissionApi {
     @Description(
             "Whether a role may do an action to a resource, by its stored policies, without denied actions, within its"
                     + " permissions boundary and the policies of the organization, with the statements that decide. Policies of"
-                    + " resources, but for roles and keys, are not read: one may grant it besides. Null where the role is not in the inventory.")
+                    + " resources, but for keys and roles, those of other registered accounts that you may see among them, are not read: one may grant it besides. Null where the role is not in the inventory.")
     public Uni<CanType> can(
             Context context,
             @Name("role") @NonNull @Description("The role, by ARN or by path and name.") String role,
@@ -36,7 +36,7 @@ public class PermissionApi {
         Permissions.check(action, resource);
         return permissions
                 .find(CallContext.accounts(context), role)
-                .chain(found -> found.map(permissions::of)
+                .chain(found -> found.map(one -> permissions.of(one, resource, CallContext.accounts(context)))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .map(found -> found.map(privileges -> CanType.of(privileges.decide(action, resource)))
                         .orElse(null));

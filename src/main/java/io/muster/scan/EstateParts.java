@@ -10,6 +10,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.TrailHomes;
+import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -48,6 +49,8 @@ final class EstateParts {
     private TrailHomes trailHomes;
 
     private SharedNetworks networks = SharedNetworks.NONE;
+
+    private TrustingRoles trusting = TrustingRoles.NONE;
 
     /**
      * @param needed the kinds that the rules about the scope read
@@ -152,6 +155,19 @@ final class EstateParts {
                         .replaceWithVoid();
     }
 
+    /** Adds the roles of other accounts that may trust this one, where rules read roles. */
+    Uni<Void> addTrustingRoles(SqlConnection connection) {
+        return kinds.containsKey(ResourceKind.ROLE)
+                ? TrustingRoles.of(connection, scope.accountId())
+                        .invoke(this::addTrusting)
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    void addTrusting(TrustingRoles found) {
+        trusting = found;
+    }
+
     private Map<Scope, Estate> owners(Instant at) {
         Map<Scope, List<Resource<?>>> byOwner = networks.resources().stream()
                 .map(StoredResource::resource)
@@ -174,7 +190,7 @@ final class EstateParts {
                 new Knowledge(extents),
                 resources.values(),
                 changedAt,
-                new Surroundings(registered, signals, trailHomes, owners(at)));
+                new Surroundings(registered, signals, trailHomes, owners(at), trusting));
         resources.clear();
         return estate;
     }

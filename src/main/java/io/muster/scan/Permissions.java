@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.estate.Estate;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
@@ -64,7 +65,19 @@ public class Permissions {
 
     /** The privileges come on a worker's thread; empty where the role has gone meanwhile. */
     public Uni<Optional<RolePrivileges>> of(Located role) {
-        return estates.ofAccount(role.accountId(), KINDS)
-                .map(estate -> estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate)));
+        return of(role, estates.ofAccount(role.accountId(), KINDS));
+    }
+
+    /** The same, for a question about a resource: of a role of another account, if the caller may see that one, the trust policy is known. */
+    public Uni<Optional<RolePrivileges>> of(Located role, String resource, AccountScope accounts) {
+        String[] arn = resource.split(":", 6);
+        return arn.length == 6 && arn[2].equals("iam") && accounts.admits(arn[4])
+                ? of(role, estates.ofAccount(role.accountId(), KINDS, resource))
+                : of(role);
+    }
+
+    private static Uni<Optional<RolePrivileges>> of(Located role, Uni<Estate> loaded) {
+        return loaded.map(
+                estate -> estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate)));
     }
 }

@@ -195,6 +195,7 @@ class ScopeAssessment {
                 .call(() -> signals(connection, write.scope(), parts, rules))
                 .call(() -> parts.addTrailHomes(connection))
                 .call(() -> parts.addNetworks(connection, SharedNetworks.Followed.SHARED))
+                .call(() -> parts.addTrustingRoles(connection))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ids -> parts.estate(write.at()));
     }

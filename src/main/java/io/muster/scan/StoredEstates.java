@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Cells;
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources;
+import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Database;
@@ -82,6 +83,7 @@ public class StoredEstates {
                                 : Uni.createFrom().nullItem())
                         .chain(() -> parts.addTrailHomes(connection))
                         .chain(() -> parts.addNetworks(connection, followed))
+                        .chain(() -> parts.addTrustingRoles(connection))
                         .chain(() -> RegisteredAccounts.ids(connection)))
                 .invoke(parts::addAccounts)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -120,10 +122,18 @@ public class StoredEstates {
 
     /** The account-wide resources of an account, of the kinds. The estate comes on a worker's thread. */
     public Uni<Estate> ofAccount(String accountId, Set<ResourceKind> kinds) {
-        return pool.withTransaction(connection -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds));
+        return pool.withTransaction(
+                connection -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, TrustingRoles.NONE));
     }
 
-    private Uni<Estate> ofAccount(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
+    /** The same, with the role of that ARN where another account has it that is registered and enabled. */
+    public Uni<Estate> ofAccount(String accountId, Set<ResourceKind> kinds, String roleElsewhere) {
+        return pool.withTransaction(connection -> TrustingRoles.named(connection, accountId, roleElsewhere)
+                .chain(role -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, role)));
+    }
+
+    private Uni<Estate> ofAccount(
+            SqlConnection connection, Scope scope, Set<ResourceKind> kinds, TrustingRoles elsewhere) {
         return Cells.states(connection, scope)
                 .chain(states -> StoredResources.ofScope(connection, scope, AccountWide.counting(kinds, states))
                         .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -134,6 +144,7 @@ public class StoredEstates {
                             EstateParts parts = new EstateParts(home, kinds, kinds, new HashMap<>());
                             kinds.forEach(kind -> parts.addState(kind, Scope.GLOBAL, AccountWide.unread(kind, states)));
                             parts.addStored(stored);
+                            parts.addTrusting(elsewhere);
                             return parts.estate(clock.instant());
                         }));
     }

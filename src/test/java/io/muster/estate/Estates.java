@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.inventory.Resource;
 import io.muster.inventory.SharedNetworks;
+import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.TrailHomes;
+import io.muster.inventory.TrustingRoles;
+import io.muster.inventory.TrustingRoles.TrustingRole;
 import io.muster.inventory.kind.Kind;
+import io.muster.inventory.kind.OrganizationPolicy;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Trail;
 import io.muster.inventory.signal.ScopeSignals;
@@ -23,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** An estate in the words of a test: {@code estate().with(instance("i-1").imdsv1()).build()}. */
 public final class Estates {
@@ -43,6 +49,10 @@ public final class Estates {
     private final ScopeSignals signals = new ScopeSignals();
     private final TrailHomes trailHomes = new TrailHomes();
     private final Map<Scope, Estate> owners = new HashMap<>();
+    private final List<TrustingRole> trusting = new ArrayList<>();
+    private final List<StoredResource> boundElsewhere = new ArrayList<>();
+    private final Map<String, Set<ResourceKind>> completeElsewhere = new HashMap<>();
+    private final Set<String> leftOut = new TreeSet<>();
     private Scope scope = REGION;
 
     private Estates() {}
@@ -138,6 +148,37 @@ public final class Estates {
         return this;
     }
 
+    /**
+     * A role of another registered account that may trust this one.
+     *
+     * @param administrator YES, POSSIBLE or NO, as that account's scans found: whether it leads to an administrator there
+     * @param gain          whether it leads to something sensitive
+     */
+    public Estates elsewhere(String account, String administrator, String gain, Made<Role> role) {
+        Scope home = Scope.of(account, Scope.GLOBAL);
+        completeElsewhere.computeIfAbsent(account, id -> EnumSet.copyOf(TrustingRoles.KINDS));
+        trusting.add(new TrustingRole(in(home, role.resource()), administrator, gain));
+        return this;
+    }
+
+    /** A policy of the organization that binds the resources of the other account. */
+    public Estates boundElsewhere(String account, Made<OrganizationPolicy> policy) {
+        boundElsewhere.add(new StoredResource(in(Scope.of(account, Scope.GLOBAL), policy.resource()), NOW));
+        return this;
+    }
+
+    /** The kind was not listed completely in the other account, of which roles are told already. */
+    public Estates unlistedElsewhere(String account, ResourceKind kind) {
+        completeElsewhere.get(account).remove(kind);
+        return this;
+    }
+
+    /** The account has more roles that may trust this one than are told. */
+    public Estates leftOutElsewhere(String account) {
+        leftOut.add(account);
+        return this;
+    }
+
     private static <T extends Record> Resource<T> in(Scope scope, Resource<T> one) {
         return new Resource<>(
                 scope.arn(one.kind(), one.resourceId()),
@@ -159,7 +200,12 @@ public final class Estates {
                 new Knowledge(extents),
                 resources,
                 changedAt,
-                new Surroundings(registered, signals, trailHomes, owners));
+                new Surroundings(
+                        registered,
+                        signals,
+                        trailHomes,
+                        owners,
+                        new TrustingRoles(trusting, boundElsewhere, completeElsewhere, leftOut)));
     }
 
     /** The same estate; the region's resource of that id, which is known to exist, was not read. */

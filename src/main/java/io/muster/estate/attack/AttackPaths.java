@@ -3,7 +3,6 @@ package io.muster.estate.attack;
 import io.muster.estate.Estate;
 import io.muster.estate.InstanceRoles;
 import io.muster.estate.NotRead;
-import io.muster.estate.privilege.Escalation;
 import io.muster.estate.reach.AllWays;
 import io.muster.estate.reach.HostReach;
 import io.muster.inventory.Resource;
@@ -35,7 +34,6 @@ public final class AttackPaths {
     public static final Set<ResourceKind> KINDS = kinds();
 
     private static final int WORST = 4;
-    private static final String ASSUME = "sts:AssumeRole";
 
     /** Those that are worth a way over other instances. */
     private static final Set<Prize.Type> LATERAL =
@@ -243,10 +241,9 @@ public final class AttackPaths {
             steps.add(Entry.taken(hop.to(), weak, hop.how() + ", and "));
             cuts.addAll(Entry.hardening(hop.to(), weak));
         }
-        steps.add(AttackStep.of(role.arn(), ResourceKind.ROLE, "its role " + prize.why())
-                .judgedBy(prize.type().ruleId(), role.arn()));
-        prize.way().stream().filter(step -> !step.next().isEmpty()).forEach(step -> steps.add(taken(step)));
-        cuts.add(cut(role, prize));
+        Winning won = new Winning(role, prize);
+        steps.addAll(won.steps());
+        cuts.addAll(won.cuts());
         boolean certain = entry.certain() && prize.certain() && hops.stream().allMatch(LateralPaths.Hop::certain);
         return new AttackPath(
                 entry.instance(),
@@ -257,24 +254,6 @@ public final class AttackPaths {
                 title(entry, hops, last, role, prize),
                 List.copyOf(steps),
                 List.copyOf(cuts));
-    }
-
-    /** A role whose trust policy names the other one is assumed without any right of that one. */
-    private static Cut cut(Resource<Role> role, Prize prize) {
-        return prize.way().stream()
-                .findFirst()
-                .filter(step ->
-                        step.actions().equals(List.of(ASSUME)) && !step.next().isEmpty())
-                .map(step -> new Cut(step.next(), ResourceKind.ROLE, "let its trust policy admit none of those roles"))
-                .orElseGet(() ->
-                        new Cut(role.arn(), ResourceKind.ROLE, "take the rights that the paths name from the role"));
-    }
-
-    private static AttackStep taken(Escalation step) {
-        return AttackStep.of(
-                step.next(),
-                ResourceKind.ROLE,
-                "is taken over by " + step.name() + " with " + String.join(", ", step.actions()));
     }
 
     /** One less each where chosen addresses alone get in, it does not run, it hardly is weak, it is not certain, or takes another. */

@@ -62,6 +62,16 @@ final class AccountPrivileges {
         return known;
     }
 
+    /** The roles of other accounts that may trust identities of this one. */
+    RolesElsewhere elsewhere() {
+        return RolesElsewhere.of(estate);
+    }
+
+    /** Whether the role is as it was read last, and that was all of it. */
+    boolean current(Resource<Role> role) {
+        return estate.current(role);
+    }
+
     OrganizationLimits organization() {
         return organization;
     }

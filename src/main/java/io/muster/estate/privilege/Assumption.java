@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A role that asks to assume another one of its account, which that one's trust policy has to allow, by itself or by leaving it to the
- * account's policies.
+ * A role that asks to assume another one, which that one's trust policy has to allow: by itself or by leaving it to the account's policies where
+ * both are of one account, else beside the policies of the role that asks.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html">IAM User Guide,
+ *     cross-account policy evaluation logic</a>
  */
 record Assumption(RolePrivileges role, RolePrivileges target) {
 
@@ -49,9 +52,19 @@ record Assumption(RolePrivileges role, RolePrivileges target) {
         if (direct == Certainty.NO && byAccount == Certainty.NO) {
             return Certainty.NO;
         }
+        if (!target.accountId().equals(role.accountId())) {
+            return direct.or(byAccount).and(acrossAccounts(request, strict));
+        }
         return direct.and(role.mayBeGranted(request, strict))
                 .or(byAccount.and(role.allows(request, strict)))
                 .or(pastBoundary(request, strict));
+    }
+
+    /** What else has to be of a request to another account: its policies, and those of the organization that bind its resources. */
+    private Certainty acrossAccounts(Request request, boolean strict) {
+        return role.partition().equals(target.partition())
+                ? role.allows(request, strict).and(target.lets(request, role, strict))
+                : Certainty.NO;
     }
 
     private Certainty pastBoundary(Request request, boolean strict) {

@@ -38,6 +38,9 @@ record Capabilities(List<Certainty> all) {
             "sts:AssumeRole arn:%1$s:iam::*:role/*",
             "organizations:MoveAccount arn:%1$s:organizations::*:account/*");
 
+    /** The place of what roles of other accounts can do, which no role has by itself. */
+    static final int ELSEWHERE = SENSITIVE.size();
+
     static Capabilities of(RolePrivileges role) {
         List<Certainty> all = new ArrayList<>(SENSITIVE.size());
         for (String sensitive : SENSITIVE) {
@@ -56,6 +59,11 @@ record Capabilities(List<Certainty> all) {
     /** The places of those that are held for certain. */
     BitSet certain() {
         return places(Certainty.YES);
+    }
+
+    /** Whether some is held, at least as certainly. */
+    boolean any(Certainty least) {
+        return !places(least).isEmpty();
     }
 
     /** Whether some of those of the places are not held at all. */

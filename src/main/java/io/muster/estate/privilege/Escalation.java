@@ -1,13 +1,14 @@
 package io.muster.estate.privilege;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way from a role to more rights.
  *
  * @param name          as it is published
  * @param target        the ARN of what it leads to, a pattern where any such will do
- * @param administrator whether the target is an administrator, at once or over further steps
+ * @param administrator whether the target is an administrator of its account, at once or over further steps
  * @param certainty     POSSIBLE where it hangs on what is not known
  * @param next          the role that is taken over; empty where the way ends
  * @param grants        the statements that allow its actions
@@ -21,6 +22,18 @@ public record Escalation(
         Certainty certainty,
         String next,
         List<Statement> grants) {
+
+    /** The account of the role that is taken over, where that is not this one. */
+    public Optional<String> accountBeyond(String account) {
+        return next.isEmpty()
+                ? Optional.empty()
+                : Optional.of(next.split(":", 6)[4]).filter(id -> !id.equals(account));
+    }
+
+    /** Whether it is as certain as that, or more. */
+    boolean isAtLeast(Certainty least) {
+        return certainty.compareTo(least) >= 0;
+    }
 
     Escalation leading(boolean toAdministrator) {
         return new Escalation(name, actions, reference, target, toAdministrator, certainty, next, grants);

@@ -15,8 +15,12 @@ final class OtherCauses {
         if (Assumption.ACTIONS.contains(request.action())) {
             ofTarget(role, request).ifPresent(reasons::add);
         }
-        if (request.isElsewhere(role.accountId())) {
+        if (request.isElsewhere(role.accountId())
+                && role.other(request.resource()).isEmpty()) {
             reasons.add("policies of another account are not read: they have to allow it as well");
+        }
+        if (request.isElsewhere(role.accountId()) && Assumption.ACTIONS.contains(request.action())) {
+            role.missingElsewhere().forEach(missing -> reasons.add("not known: " + missing));
         }
         role.policies().limits().stream()
                 .filter(layer -> layer.allows(request) == Certainty.NO)

@@ -57,7 +57,7 @@ final class PrivilegeDocument {
                 privileges.unreadable().stream().map(name -> "policy " + name),
                 privileges.trust().readable() ? Stream.empty() : Stream.of("trust policy"));
         return Stream.concat(
-                        policies,
+                        Stream.concat(policies, privileges.missingElsewhere().stream()),
                         AccountPrivileges.KINDS.stream()
                                 .filter(kind -> !estate.holds(kind) || !estate.knows(kind))
                                 .map(ResourceKind::name))

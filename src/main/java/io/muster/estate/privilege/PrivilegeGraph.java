@@ -6,6 +6,7 @@ import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class PrivilegeGraph {
     private static final Pattern ACCOUNT = Pattern.compile("(arn:[a-z-]+:iam::)?[0-9]{12}(:root)?");
 
     private final AccountPrivileges account;
+    private final RolesElsewhere elsewhere;
     private final List<RolePrivileges> roles;
     private final Map<String, List<RolePrivileges>> naming = new HashMap<>();
     private final List<RolePrivileges> open = new ArrayList<>();
@@ -48,6 +50,7 @@ public final class PrivilegeGraph {
 
     private PrivilegeGraph(Estate estate) {
         account = AccountPrivileges.of(estate);
+        elsewhere = account.elsewhere();
         roles = estate.stored(Role.class).stream()
                 .map(account::of)
                 .sorted(Comparator.comparing(this::administrator)
@@ -55,8 +58,8 @@ public final class PrivilegeGraph {
                         .thenComparing(role -> role.role().arn()))
                 .toList();
         roles.forEach(this::index);
-        certainly = new WaysToAdministrator(this, Certainty.YES);
-        possibly = new WaysToAdministrator(this, Certainty.POSSIBLE);
+        certainly = new WaysToAdministrator(this, step -> step.isAtLeast(Certainty.YES));
+        possibly = new WaysToAdministrator(this, step -> step.isAtLeast(Certainty.POSSIBLE));
     }
 
     public static PrivilegeGraph of(Estate estate) {
@@ -96,6 +99,16 @@ public final class PrivilegeGraph {
             all.addAll(toIdentities);
         }
         return all;
+    }
+
+    /** The roles of other accounts that the role may assume where they trust it: none unless its own policies allow it to assume some. */
+    Collection<RoleElsewhere> elsewhere(RolePrivileges role) {
+        return role.policies().grantsAnything(Trust.ASSUME) ? elsewhere.all() : List.of();
+    }
+
+    /** Whether the ARN is of a role of another account, at which steps end. */
+    boolean isElsewhere(String arn) {
+        return elsewhere.role(arn).isPresent();
     }
 
     /** The ARNs of the account's roles that it may assume, with at least that certainty. */
@@ -224,7 +237,7 @@ public final class PrivilegeGraph {
     }
 
     private Certainty gains(RolePrivileges self, Escalation step) {
-        return step.next().isEmpty()
+        return step.next().isEmpty() || isElsewhere(step.next())
                 ? Certainty.YES
                 : account.role(step.next()).map(target -> gains(self, target)).orElse(Certainty.NO);
     }

@@ -6,6 +6,7 @@ import io.muster.inventory.ContentHash;
 import io.muster.inventory.Fingerprint;
 import io.muster.inventory.KeptFingerprint;
 import io.muster.inventory.Resource;
+import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Scope;
@@ -75,7 +76,8 @@ public final class Privileges {
         // conditions may speak of the time: a day is as long as an answer is kept without another look
         String day = at.truncatedTo(ChronoUnit.DAYS) + " " + EscalationPath.VERSION;
         return Fingerprint.ofAccount(connection, scope.accountId(), AccountPrivileges.KINDS)
-                .map(stored -> stored + " " + day);
+                .chain(stored -> TrustingRoles.fingerprint(connection, scope.accountId())
+                        .map(elsewhere -> stored + elsewhere + " " + day));
     }
 
     /**
@@ -102,7 +104,8 @@ public final class Privileges {
                 })
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(stored -> Batch.run(connection, REPLACE, roles, chunk -> changed(chunk, estate, stored, at)))
-                .replaceWithVoid();
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(() -> OfferedRights.record(connection, scope, estate));
     }
 
     private record Changed(String arn, String admin, long hash, String document) {}

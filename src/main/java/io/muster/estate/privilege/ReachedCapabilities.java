@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The sensitive things that roles can do for certain, themselves or by the rights of others that they take over any number of steps. A question
@@ -43,6 +44,9 @@ final class ReachedCapabilities {
             RolePrivileges role = unseen.poll();
             String arn = role.role().arn();
             reached.get(arn).or(graph.capabilities(role).certain());
+            if (steps(role).anyMatch(step -> graph.isElsewhere(step.next()))) {
+                reached.get(arn).set(Capabilities.ELSEWHERE);
+            }
             for (RolePrivileges next : next(role)) {
                 String target = next.role().arn();
                 if (settled.containsKey(target)) {
@@ -59,15 +63,17 @@ final class ReachedCapabilities {
         settled.putAll(reached);
     }
 
-    /** An administrator needs no further step. */
     private Set<RolePrivileges> next(RolePrivileges role) {
         Set<RolePrivileges> next = new LinkedHashSet<>();
-        if (graph.administrator(role) != Certainty.YES) {
-            graph.steps(role).stream()
-                    .filter(step -> step.certainty().compareTo(least) >= 0)
-                    .forEach(step -> graph.role(step.next()).ifPresent(next::add));
-        }
+        steps(role).forEach(step -> graph.role(step.next()).ifPresent(next::add));
         return next;
+    }
+
+    /** An administrator needs no further step. */
+    private Stream<Escalation> steps(RolePrivileges role) {
+        return graph.administrator(role) == Certainty.YES
+                ? Stream.empty()
+                : graph.steps(role).stream().filter(step -> step.isAtLeast(least));
     }
 
     /** Hands on what each role reaches to those before it, until nothing is new. */

@@ -210,9 +210,25 @@ public final class RolePrivileges {
                 .orElseGet(() -> byIdentity.and(Certainty.POSSIBLE));
     }
 
-    /** The role of the ARN; empty where it is not known. */
+    /** The role of the ARN, of another account as well; empty where it is not known. */
     Optional<RolePrivileges> other(String arn) {
-        return account.role(arn);
+        return account.role(arn).or(() -> account.elsewhere().role(arn).map(RoleElsewhere::role));
+    }
+
+    /** Whether the policies of the organization that bind its account's resources let a role of another account; perhaps where something is unread. */
+    Certainty lets(Request request, RolePrivileges asking, boolean strict) {
+        OrganizationLimits organization = policies.organization();
+        Certainty denied = organization
+                .ofResources(request)
+                .map(layer -> layer.denies(request))
+                .orElse(Certainty.NO);
+        if (denied == Certainty.YES) {
+            return Certainty.NO;
+        }
+        boolean known = account.current(role)
+                && organization.unread().isEmpty()
+                && (!organization.ignored() || asking.policies.organization().ignored());
+        return known && !(strict && denied == Certainty.POSSIBLE) ? Certainty.YES : Certainty.POSSIBLE;
     }
 
     /** Whether nothing stands for certain against what is granted beside policies: no denial, and no level of the organization. */
@@ -256,6 +272,13 @@ public final class RolePrivileges {
     /** The policies, the boundary among them, whose statements could not be read. */
     public List<String> unreadable() {
         return policies.unreadable();
+    }
+
+    /** What is missing of other accounts, of whose roles it may assume some. */
+    List<String> missingElsewhere() {
+        return policies.grantsAnything(Trust.ASSUME)
+                ? account.elsewhere().missing(policies.organization().ignored())
+                : List.of();
     }
 
     String partition() {

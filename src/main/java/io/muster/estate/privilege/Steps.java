@@ -34,11 +34,16 @@ final class Steps {
     }
 
     List<Escalation> all() {
-        EscalationPath.ALL.forEach(this::follow);
+        for (EscalationPath path : EscalationPath.ALL) {
+            follow(path);
+            if (path.leadsTo() == LeadsTo.ASSUME) {
+                found.addAll(new StepsElsewhere(role, graph).along(path, grants(path)));
+            }
+        }
         return found;
     }
 
-    /** Whether one of those that lift none of the role's own limits is as asked; none is looked for after that. */
+    /** Whether one of those within the account that lift none of the role's own limits is as asked; none is looked for after that. */
     boolean anyWithinLimits(Predicate<Escalation> asked) {
         return EscalationPath.ALL.stream()
                 .filter(path -> path.leadsTo() != LeadsTo.BOUNDARY && path.leadsTo() != LeadsTo.DENIALS)

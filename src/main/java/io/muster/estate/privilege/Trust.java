@@ -5,6 +5,8 @@ import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +30,8 @@ public final class Trust {
     static final String TAG = "sts:tagsession";
 
     static final String SOURCE_IDENTITY = "sts:setsourceidentity";
+
+    private static final String ANY = "*";
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
 
@@ -91,6 +95,22 @@ public final class Trust {
             case "Service" -> Stream.of(ASSUME);
             default -> everyone ? Stream.of(ASSUME, BY_SAML, BY_TOKEN) : Stream.of(ASSUME);
         };
+    }
+
+    /** The ids of other accounts whose identities it names; {@code *} where they may be of any, as where it is not readable. */
+    Set<String> otherAccounts() {
+        Set<String> accounts = readable() ? new TreeSet<>() : new TreeSet<>(Set.of(ANY));
+        principals.stream()
+                .filter(principal -> principal.type().equals("AWS"))
+                .map(principal -> accountOf(principal.name()))
+                .filter(id -> !id.equals(account))
+                .forEach(accounts::add);
+        return accounts;
+    }
+
+    private static String accountOf(String name) {
+        String id = name.startsWith("arn:") ? name.split(":", 6)[4] : name;
+        return id.matches("[0-9]{12}") ? id : ANY;
     }
 
     boolean readable() {

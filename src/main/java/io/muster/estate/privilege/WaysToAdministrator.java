@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The shortest ways of all roles to an administrator. A question settles every role that can be reached from the role that is asked about, so that
@@ -22,15 +23,15 @@ final class WaysToAdministrator {
     private record Reached(String arn, int steps) {}
 
     private final PrivilegeGraph graph;
-    private final Certainty least;
+    private final Predicate<Escalation> followed;
 
     /** By ARN, how many steps it takes; {@link #NONE} where there is no way. */
     private final Map<String, Integer> settled = new HashMap<>();
 
-    /** @param least how certain each step has to be */
-    WaysToAdministrator(PrivilegeGraph graph, Certainty least) {
+    /** @param followed whether a step counts */
+    WaysToAdministrator(PrivilegeGraph graph, Predicate<Escalation> followed) {
         this.graph = graph;
-        this.least = least;
+        this.followed = followed;
     }
 
     /** Whether there is a way, if only of no step. */
@@ -64,7 +65,7 @@ final class WaysToAdministrator {
 
     private List<Escalation> steps(String arn) {
         return graph.role(arn).map(graph::steps).orElse(List.of()).stream()
-                .filter(step -> step.certainty().compareTo(least) >= 0)
+                .filter(followed)
                 .toList();
     }
 

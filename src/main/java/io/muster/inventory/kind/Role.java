@@ -63,6 +63,11 @@ public record Role(
                 intervals = 7)
         Instant servicesCheckedAt) {
 
+    /** A role of which no more is known than its trust policy. */
+    public static Role trusting(@Nullable JsonNode trustPolicy) {
+        return new Role(null, trustPolicy, List.of(), List.of(), null, null, null, null, null, null, null);
+    }
+
     /** The same role, had it no boundary. */
     public Role withoutBoundary() {
         return with(inlinePolicies, attachedPolicies, null, null);

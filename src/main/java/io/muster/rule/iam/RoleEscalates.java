@@ -46,10 +46,10 @@ class RoleEscalates extends RoleInUse {
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
     }
 
-    /** Since 6, a role lifts its own denials, makes roles, changes tags, and gains by what further roles lead to. */
+    /** Since 7, a role assumes roles of other registered accounts. */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -124,6 +124,35 @@ class AttackPathsTest {
         return instance("i-1").imdsv1();
     }
 
+    @Test
+    void leadsToAnAdministratorOfAnotherAccount() {
+        // given
+        String target = "arn:aws:iam::" + Estates.OTHER_ACCOUNT + ":role/target";
+        MadeRole trusting = role("target")
+                .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'" + Estates.ACCOUNT + "'}}");
+        Estates world = world(v1(), role("r").inline(allow("sts:AssumeRole", target)), "0.0.0.0/0")
+                .elsewhere(Estates.OTHER_ACCOUNT, "YES", "YES", trusting);
+
+        // when
+        AttackPath path = AttackPaths.of(world.build()).paths().get(0);
+
+        // then
+        assertThat(path.title())
+                .endsWith("takes more rights by AssumeRole on " + target
+                        + ", up to those of an administrator of account 444455556666");
+        assertThat(word(path)).isEqualTo("ESCALATION 4");
+        assertThat(path.steps().get(path.steps().size() - 1))
+                .isEqualTo(
+                        AttackStep.of(
+                                target,
+                                ResourceKind.ROLE,
+                                "is taken over by AssumeRole with sts:AssumeRole, and is of account 444455556666, where it leads to an administrator"));
+        assertThat(path.cuts())
+                .filteredOn(cut -> cut.kind() == ResourceKind.ROLE)
+                .extracting(Cut::resourceArn)
+                .containsExactly(target, "arn:aws:iam::111122223333:role/r");
+    }
+
     /** No rule of ours judges it, so that the step names no finding. */
     @Test
     void aVulnerabilityThatAnotherProductReportsMakesAnInstanceWeak() {

@@ -219,7 +219,7 @@ class TrapsTest {
         return organizationPolicy(name, "SERVICE_CONTROL_POLICY", statements);
     }
 
-    private static Estates.Made<OrganizationPolicy> organizationPolicy(String name, String type, String statements) {
+    static Estates.Made<OrganizationPolicy> organizationPolicy(String name, String type, String statements) {
         return organizationPolicy(name, type, new PolicyTarget("r-root", 0), statements);
     }
 

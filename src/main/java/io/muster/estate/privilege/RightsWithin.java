@@ -1,0 +1,65 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Role;
+import java.util.BitSet;
+
+/**
+ * The rights that roles have and reach within their account. Nothing of it rests on roles of other accounts, which may rest on these: two
+ * accounts would hold each other up after the cause is gone.
+ */
+final class RightsWithin {
+
+    private final Estate estate;
+    private final PrivilegeGraph graph;
+    private final WaysToAdministrator certainly;
+    private final WaysToAdministrator possibly;
+    private final ReachedCapabilities certainlyReached;
+    private final ReachedCapabilities possiblyReached;
+
+    private RightsWithin(Estate estate) {
+        this.estate = estate;
+        graph = PrivilegeGraph.of(estate);
+        certainly = new WaysToAdministrator(graph, step -> stays(step) && step.isAtLeast(Certainty.YES));
+        possibly = new WaysToAdministrator(graph, step -> stays(step) && step.isAtLeast(Certainty.POSSIBLE));
+        certainlyReached = new ReachedCapabilities(graph, Certainty.YES);
+        possiblyReached = new ReachedCapabilities(graph, Certainty.POSSIBLE);
+    }
+
+    static RightsWithin of(Estate estate) {
+        return estate.view(RightsWithin.class, RightsWithin::new);
+    }
+
+    private boolean stays(Escalation step) {
+        return !graph.isElsewhere(step.next());
+    }
+
+    /** Whether the role is an administrator, or leads to one; perhaps where it was not read. */
+    Certainty administrator(Resource<Role> role) {
+        if (!estate.current(role)) {
+            return Certainty.POSSIBLE;
+        }
+        if (certainly.leads(role.arn())) {
+            return Certainty.YES;
+        }
+        return possibly.leads(role.arn()) ? Certainty.POSSIBLE : graph.administrator(RolePrivileges.of(role, estate));
+    }
+
+    /** Whether the role holds something sensitive, or leads to it; perhaps where it was not read. */
+    Certainty gain(Resource<Role> role) {
+        RolePrivileges self = RolePrivileges.of(role, estate);
+        if (estate.current(role) && isSensitive(certainlyReached.of(self))) {
+            return Certainty.YES;
+        }
+        return !estate.current(role)
+                        || isSensitive(possiblyReached.of(self))
+                        || graph.capabilities(self).any(Certainty.POSSIBLE)
+                ? Certainty.POSSIBLE
+                : Certainty.NO;
+    }
+
+    private static boolean isSensitive(BitSet places) {
+        return places.nextSetBit(0) >= 0 && places.nextSetBit(0) < Capabilities.ELSEWHERE;
+    }
+}

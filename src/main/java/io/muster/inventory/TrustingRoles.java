@@ -1,0 +1,174 @@
+package io.muster.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.inventory.StoredResources.StoredResource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Portal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The roles of other accounts, registered and enabled, that may trust identities of an account, and whose rights are worth it: those with the
+ * most rights first, {@link #OF_AN_ACCOUNT} of each account and {@link #ALL} together.
+ *
+ * @param roles    of each no more is known than its trust policy
+ * @param policies the policies of the organization that may bind the resources of their accounts
+ * @param complete of their accounts, the kinds of those two that were listed completely
+ * @param leftOut  the ids of accounts that have more such roles
+ */
+public record TrustingRoles(
+        List<TrustingRole> roles,
+        List<StoredResource> policies,
+        Map<String, Set<ResourceKind>> complete,
+        Set<String> leftOut) {
+
+    public static final TrustingRoles NONE = new TrustingRoles(List.of(), List.of(), Map.of(), Set.of());
+
+    /** The kinds of what is told of another account. */
+    public static final Set<ResourceKind> KINDS = Set.of(ResourceKind.ROLE, ResourceKind.ORGANIZATION_POLICY);
+
+    static final int OF_AN_ACCOUNT = 50;
+    static final int ALL = 1_000;
+
+    /**
+     * One of them, with what its own account's scans found, as YES, POSSIBLE or NO.
+     *
+     * @param administrator whether it is an administrator of its account, or leads to one within it
+     * @param gain          whether it holds something sensitive, or leads to it within its account
+     */
+    public record TrustingRole(Resource<Role> role, String administrator, String gain) {}
+
+    private static final String TRUSTING = """
+            with trusting as (
+                select r.arn, r.account_id, r.resource_id, (r.attributes -> 'trustPolicy')::text as trust, t.administrator, t.gain,
+                       array_position(array['YES', 'POSSIBLE', 'NO'], t.administrator) as by_administrator,
+                       array_position(array['YES', 'POSSIBLE', 'NO'], t.gain) as by_gain
+                from trusting_role t
+                         join resource r on r.id = t.resource_id and r.deleted_at is null and r.account_id <> $1
+                         join account a on a.account_id = r.account_id and a.enabled
+                where t.accounts && array[$1, '*'] and (t.administrator <> 'NO' or t.gain <> 'NO')),
+            ranked as (
+                select trusting.*,
+                       row_number() over (partition by account_id order by by_administrator, by_gain, arn) as of_account,
+                       row_number() over (order by by_administrator, by_gain, arn) as of_all
+                from trusting),
+            told as (select ranked.*, of_account <= %d and of_all <= %d as kept from ranked)
+            """.formatted(OF_AN_ACCOUNT, ALL);
+
+    private static final String ROLES = TRUSTING + " select * from told order by of_all";
+
+    private static final String NAMED = """
+            select r.arn, r.account_id, r.resource_id, (r.attributes -> 'trustPolicy')::text as trust,
+                   'NO' as administrator, 'NO' as gain, true as kept
+            from resource r join account a on a.account_id = r.account_id and a.enabled
+            where r.arn = $2 and r.kind = 'ROLE' and r.deleted_at is null and r.account_id <> $1
+            """;
+
+    private static final String CELLS = """
+            select account_id, kind from cell
+            where account_id = any($1) and region = 'global' and kind in ('ROLE', 'ORGANIZATION_POLICY') and state = 'COMPLETE'
+            """;
+
+    private static final String POLICIES = """
+            from resource
+            where account_id = any($1) and region = 'global' and kind = 'ORGANIZATION_POLICY' and deleted_at is null
+              and attributes ->> 'policyType' is distinct from 'SERVICE_CONTROL_POLICY'
+            """;
+
+    private static final String SELECT_POLICIES =
+            "select arn, kind, account_id, region, resource_id, name, tags::text, attributes::text, changed_at "
+                    + POLICIES;
+
+    private static final String FINGERPRINT = TRUSTING + """
+            , tellers as (select distinct account_id from told where kept),
+            parts as (
+                select arn || coalesce(trust, '') || administrator || gain as part from told where kept
+                union all
+                select distinct account_id from told where not kept
+                union all
+                select c.account_id || c.kind from tellers join cell c
+                    on c.account_id = tellers.account_id and c.region = 'global'
+                        and c.kind in ('ROLE', 'ORGANIZATION_POLICY') and c.state = 'COMPLETE'
+                union all
+                select r.arn || encode(r.content_hash, 'hex') from tellers join resource r
+                    on r.account_id = tellers.account_id and r.region = 'global' and r.kind = 'ORGANIZATION_POLICY'
+                        and r.deleted_at is null and r.attributes ->> 'policyType' is distinct from 'SERVICE_CONTROL_POLICY')
+            select coalesce(md5(string_agg(part, ',' order by part)), '') as fingerprint from parts
+            """;
+
+    /** Those of the account, in the caller's transaction. */
+    public static Uni<TrustingRoles> of(SqlConnection connection, String accountId) {
+        return read(connection, ROLES, Tuple.of(accountId));
+    }
+
+    /** The role of the ARN, of another account than that, whomever it trusts; what it has is not told. */
+    public static Uni<TrustingRoles> named(SqlConnection connection, String accountId, String arn) {
+        return read(connection, NAMED, Tuple.of(accountId, arn));
+    }
+
+    private static Uni<TrustingRoles> read(SqlConnection connection, String sql, Tuple values) {
+        List<TrustingRole> roles = new ArrayList<>();
+        Set<String> leftOut = new TreeSet<>();
+        return Portal.each(connection, sql, values, row -> {
+                    if (row.getBoolean("kept")) {
+                        roles.add(role(row));
+                    } else {
+                        leftOut.add(row.getString("account_id"));
+                    }
+                })
+                .chain(() -> roles.isEmpty() ? Uni.createFrom().item(NONE) : withAccounts(connection, roles, leftOut));
+    }
+
+    private static TrustingRole role(Row row) {
+        String arn = row.getString("arn");
+        String id = row.getString("resource_id");
+        JsonNode trust =
+                Optional.ofNullable(row.getString("trust")).map(Documents::tree).orElse(null);
+        Scope scope = Scope.of(row.getString("account_id"), Scope.GLOBAL).inPartitionOf(arn);
+        return new TrustingRole(
+                new Resource<>(arn, ResourceKind.ROLE, scope, id, id, Map.of(), Role.trusting(trust)),
+                row.getString("administrator"),
+                row.getString("gain"));
+    }
+
+    private static Uni<TrustingRoles> withAccounts(
+            SqlConnection connection, List<TrustingRole> roles, Set<String> leftOut) {
+        Set<String> accounts = new HashSet<>();
+        roles.forEach(one -> accounts.add(one.role().scope().accountId()));
+        Tuple ids = Tuple.tuple().addArrayOfString(accounts.toArray(String[]::new));
+        return connection
+                .preparedQuery(CELLS)
+                .execute(ids)
+                .chain(cells -> StoredResources.select(connection, SELECT_POLICIES, ids)
+                        .map(policies -> new TrustingRoles(roles, policies, complete(cells), leftOut)));
+    }
+
+    private static Map<String, Set<ResourceKind>> complete(Iterable<Row> cells) {
+        Map<String, Set<ResourceKind>> complete = new HashMap<>();
+        cells.forEach(
+                cell -> complete.computeIfAbsent(cell.getString("account_id"), id -> EnumSet.noneOf(ResourceKind.class))
+                        .add(ResourceKind.valueOf(cell.getString("kind"))));
+        return complete;
+    }
+
+    /** Stands for all that is told of the account, as a {@link Fingerprint} does; empty where nothing is. */
+    public static Uni<String> fingerprint(SqlConnection connection, String accountId) {
+        return connection
+                .preparedQuery(FINGERPRINT)
+                .execute(Tuple.of(accountId))
+                .map(rows -> rows.iterator().next().getString("fingerprint"));
+    }
+}
