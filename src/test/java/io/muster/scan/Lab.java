@@ -103,7 +103,12 @@ public class Lab {
 
     /** A scan of a few kinds only, for estates of a size that others would take long for. */
     public Ended scan(ResourceKind... kinds) {
-        ScanRequest narrowed = new ScanRequest(List.of(ACCOUNT), null, List.of(kinds), ScanTrigger.REQUEST, "a test");
+        return scanOf(ACCOUNT, kinds);
+    }
+
+    /** The same of another account, which the test registered. */
+    Ended scanOf(String accountId, ResourceKind... kinds) {
+        ScanRequest narrowed = new ScanRequest(List.of(accountId), null, List.of(kinds), ScanTrigger.REQUEST, "a test");
         return ended(scans.request(narrowed).await().atMost(LIMIT).scanId());
     }
 
