@@ -1,12 +1,16 @@
 package io.muster.graphql;
 
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.role;
 import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.muster.estate.MadeRole;
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.KindModel;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
@@ -141,6 +145,62 @@ class AccountScopeTest {
                 .path("data");
         assertThat(found).containsOnlyKeys("account", "resource", "finding", "scan", "there", "back");
         assertThat(found.values()).containsOnlyNulls();
+    }
+
+    /** What the own role's policies say is told; whom a role of the other account trusts is not. */
+    @Test
+    void aQuestionAboutARoleThatIsHiddenIsLeftOpen() {
+        // given
+        String own = ownRole();
+        String hidden = hiddenRole();
+        String can = "{ can(role: \"%s\", action: \"sts:AssumeRole\", resource: \"%s\") { verdict reasons } }";
+
+        // when
+        String ofHidden = ask(can.formatted(own, hidden)).extract().asString();
+        String ofNone = ask(can.formatted(own, hidden + "-none")).extract().asString();
+
+        // then
+        assertThat(ofHidden).contains("UNKNOWN").isEqualTo(ofNone.replace("hidden-none", "hidden"));
+    }
+
+    /** As proofs of reach name what decides in other accounts: who has the own role finds that out by assuming the other. */
+    @Test
+    void aWayToARoleThatIsHiddenNamesItAndNothingElseOfIt() {
+        // given
+        String own = ownRole();
+        String hidden = hiddenRole();
+        store.update(
+                "insert into privilege (resource_id, valid_from, admin, content_hash, document)"
+                        + " select id, now(), 'NO', 1, jsonb_build_object('escalations', jsonb_build_array("
+                        + "jsonb_build_object('target', ?, 'administrator', true))) from resource where arn = ?",
+                hidden,
+                own);
+
+        // when, then
+        ask("{ roles { nodes { id privilege { escalations { target administrator } } } } }")
+                .body("data.roles.nodes.id", equalTo(List.of(own)))
+                .body(
+                        "data.roles.nodes[0].privilege.escalations",
+                        equalTo(List.of(Map.of("target", hidden, "administrator", true))));
+        ask("{ resource(id: \"" + hidden + "\") { id } }").body("data.resource", nullValue());
+    }
+
+    private String ownRole() {
+        store.update(
+                "insert into cell (account_id, region, kind, state, last_attempt_at, last_complete_at)"
+                        + " values (?, 'global', 'ROLE', 'COMPLETE', now(), now())",
+                Store.ACCOUNT);
+        return put(Store.ACCOUNT, role("own").inline(allow("sts:AssumeRole", "*")));
+    }
+
+    private String hiddenRole() {
+        return put(OTHER, role("hidden"));
+    }
+
+    private String put(String account, MadeRole role) {
+        Resource<?> made = role.trustedByEc2().resource();
+        return store.put(
+                Scope.of(account, Scope.GLOBAL), made.resourceId(), made.name(), Map.of(), made.attributes(), Store.T0);
     }
 
     @Test

@@ -38,6 +38,8 @@ record Capabilities(List<Certainty> all) {
             "sts:AssumeRole arn:%1$s:iam::*:role/*",
             "organizations:MoveAccount arn:%1$s:organizations::*:account/*");
 
+    private static final int ASSUMING = SENSITIVE.indexOf("sts:AssumeRole arn:%1$s:iam::*:role/*");
+
     /** The place of what roles of other accounts can do, which no role has by itself. */
     static final int ELSEWHERE = SENSITIVE.size();
 
@@ -61,9 +63,17 @@ record Capabilities(List<Certainty> all) {
         return places(Certainty.YES);
     }
 
-    /** Whether some is held, at least as certainly. */
-    boolean any(Certainty least) {
-        return !places(least).isEmpty();
+    /** The places of those that are held, certainly or possibly. */
+    BitSet possible() {
+        return places(Certainty.POSSIBLE);
+    }
+
+    /** Whether some of the places are worth to take the role from another account: who does that may assume roles already. */
+    static boolean areWorthTaking(BitSet places) {
+        BitSet worth = (BitSet) places.clone();
+        worth.clear(ASSUMING);
+        worth.clear(ELSEWHERE);
+        return !worth.isEmpty();
     }
 
     /** Whether some of those of the places are not held at all. */

@@ -3,7 +3,6 @@ package io.muster.estate.privilege;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
-import java.util.BitSet;
 
 /**
  * The rights that roles have and reach within their account. Nothing of it rests on roles of other accounts, which may rest on these: two
@@ -49,17 +48,15 @@ final class RightsWithin {
     /** Whether the role holds something sensitive, or leads to it; perhaps where it was not read. */
     Certainty gain(Resource<Role> role) {
         RolePrivileges self = RolePrivileges.of(role, estate);
-        if (estate.current(role) && isSensitive(certainlyReached.of(self))) {
+        if (!estate.current(role)) {
+            return Certainty.POSSIBLE;
+        }
+        if (Capabilities.areWorthTaking(certainlyReached.of(self))) {
             return Certainty.YES;
         }
-        return !estate.current(role)
-                        || isSensitive(possiblyReached.of(self))
-                        || graph.capabilities(self).any(Certainty.POSSIBLE)
+        return Capabilities.areWorthTaking(possiblyReached.of(self))
+                        || Capabilities.areWorthTaking(graph.capabilities(self).possible())
                 ? Certainty.POSSIBLE
                 : Certainty.NO;
-    }
-
-    private static boolean isSensitive(BitSet places) {
-        return places.nextSetBit(0) >= 0 && places.nextSetBit(0) < Capabilities.ELSEWHERE;
     }
 }

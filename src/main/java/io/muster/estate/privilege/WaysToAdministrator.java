@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,16 +52,18 @@ final class WaysToAdministrator {
         return List.copyOf(way);
     }
 
-    /** The first step that ends the way, or else the first that leads to where one less is left. */
+    /** The first step that ends the way, or else the first that leads to where one less is left; one that ends in another account comes last. */
     private Escalation step(String arn, int left) {
         List<Escalation> steps = steps(arn);
-        return steps.stream()
-                .filter(step -> left == 1 && step.administrator())
-                .findFirst()
-                .orElseGet(() -> steps.stream()
-                        .filter(step -> distance(step.next()) == left - 1)
-                        .findFirst()
-                        .orElseThrow());
+        Predicate<Escalation> ends = step -> left == 1 && step.administrator();
+        return first(steps, ends.and(step -> !graph.isElsewhere(step.next())))
+                .or(() -> first(steps, step -> distance(step.next()) == left - 1))
+                .or(() -> first(steps, ends))
+                .orElseThrow();
+    }
+
+    private static Optional<Escalation> first(List<Escalation> steps, Predicate<Escalation> asked) {
+        return steps.stream().filter(asked).findFirst();
     }
 
     private List<Escalation> steps(String arn) {

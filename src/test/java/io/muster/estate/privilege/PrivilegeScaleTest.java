@@ -23,13 +23,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The privileges of an account with many roles, of 20 policies each; each tenth may lift its own boundary and denials. It says how long they took
- * and what they left in memory;
- * {@code -Dmuster.privilege.roles=5000} asks for more roles than the tests take.
+ * The privileges of an account with many roles, of 20 policies each; each tenth may lift its own boundary and denials, and roles of another account
+ * trust all of them. It says how long they took and what they left in memory; {@code -Dmuster.privilege.roles=5000} asks for more roles than the tests
+ * take, {@code -Dmuster.privilege.elsewhere=1000} for more of the other account.
  */
 class PrivilegeScaleTest {
 
     private static final int ROLES = Integer.getInteger("muster.privilege.roles", 100);
+    private static final int ELSEWHERE = Integer.getInteger("muster.privilege.elsewhere", 20);
     private static final int ATTACHED = 10;
     private static final int INLINE = 10;
     private static final String IAM = "arn:aws:iam::" + Estates.ACCOUNT + ":";
@@ -70,6 +71,15 @@ class PrivilegeScaleTest {
             Estates.Made<Role> kept = () -> role;
             made.with(kept);
         });
+        for (int i = 0; i < ELSEWHERE; i++) {
+            made.elsewhere(
+                    Estates.OTHER_ACCOUNT,
+                    "YES",
+                    "YES",
+                    MadeRole.role("other-" + i)
+                            .trust("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'AWS': '" + IAM
+                                    + "root'}}"));
+        }
         Estate estate = made.build();
         long heap = used();
         long before = processorTime();

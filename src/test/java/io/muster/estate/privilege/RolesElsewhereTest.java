@@ -212,7 +212,8 @@ class RolesElsewhereTest {
     @CsvSource({"YES, true", "NO, false"})
     void isReachedOverRolesOfTheAccount(String administrator, boolean supreme) {
         // given
-        MadeRole self = role("first").trustedByEc2();
+        MadeRole self =
+                role("first").inline(allow("sts:AssumeRole", ROLE + "self")).trustedByEc2();
         MadeRole middle = role("self")
                 .inline(allow("sts:AssumeRole", TARGET))
                 .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'" + ROLE + "first'}}");
@@ -230,6 +231,22 @@ class RolesElsewhereTest {
         assertThat(PrivilegeGraph.of(estate).wayToAdministrator(self.resource()))
                 .extracting(Escalation::next)
                 .containsExactlyElementsOf(supreme ? List.of(ROLE + "self", TARGET) : List.of());
+    }
+
+    @Test
+    void anAdministratorOfTheAccountComesFirst() {
+        // given
+        MadeRole self = role("self").inline(allow("sts:AssumeRole", "*")).trustedByEc2();
+        MadeRole admin = role("admin")
+                .inline(allow("*", "*"))
+                .trust("{'Effect':'Allow','Action':'sts:AssumeRole'," + OWN_ACCOUNT + "}");
+        Estate estate = withAdministrator(trusting(OWN_ACCOUNT), self, admin).build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).wayToAdministrator(self.resource()))
+                .extracting(Escalation::next)
+                .containsExactly(ROLE + "admin");
+        assertThat(escalations(self, estate)).extracting(Escalation::target).containsExactly(ROLE + "admin", TARGET);
     }
 
     /** Two accounts that trust each other would else keep a way after its cause is gone. */
@@ -250,6 +267,7 @@ class RolesElsewhereTest {
         assertThat(rights.administrator(self.resource())).isEqualTo(Certainty.NO);
         assertThat(rights.administrator(own.resource())).isEqualTo(Certainty.YES);
         assertThat(rights.administrator(admin.resource())).isEqualTo(Certainty.YES);
+        assertThat(rights.gain(self.resource())).isEqualTo(Certainty.NO);
         assertThat(rights.gain(own.resource())).isEqualTo(Certainty.YES);
     }
 
