@@ -52,9 +52,9 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               administrator: PrivilegeVerdict!
               "Since when it is as it is; null where no scan has looked yet."
               since: DateTime
-              "Known ways from this role to more rights, by their published names; none of an administrator. IAM users are not in the inventory: a way over an existing one is not certain."
+              "Known ways from this role to more rights, by their published names, over roles of other registered accounts as well; none of an administrator. IAM users are not in the inventory: a way over an existing one is not certain."
               escalations: [Escalation!]!
-              "The shortest way to an administrator, step by step."
+              "The shortest way to an administrator, step by step; it may be one of another account."
               wayToAdministrator: [Escalation!]!
               "The statements that together make it an administrator."
               administratorGrants: [PolicyStatement!]!
@@ -77,7 +77,7 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               reference: String
               "Its target: an ARN, or a pattern where any such will do."
               target: String!
-              "Whether it ends with an administrator, at once or over further steps."
+              "Whether it ends with an administrator of the target's account, at once or over further steps."
               administrator: Boolean!
               "Whether it is open for certain; else it depends on unknown facts."
               certain: Boolean!

@@ -15,6 +15,9 @@ import java.util.function.Function;
  */
 final class Consent {
 
+    /** The name of the principals of an allowance that names those whom it does not mean. */
+    static final String ALL_BUT_SOME = "all but some";
+
     /** Who asks. */
     interface Named {
 
@@ -98,7 +101,7 @@ final class Consent {
     /** The principals of the element, by their types. */
     static List<Map.Entry<String, String>> named(JsonNode principal) {
         if (principal.has("NotPrincipal")) {
-            return List.of(Map.entry("AWS", "all but some"));
+            return List.of(Map.entry("AWS", ALL_BUT_SOME));
         }
         if (!principal.isObject()) {
             return Policy.elements(principal).stream()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,6 +33,8 @@ public final class Trust {
     static final String SOURCE_IDENTITY = "sts:setsourceidentity";
 
     private static final String ANY = "*";
+
+    private static final Pattern OF_ACCOUNT = Pattern.compile("(?:arn:[^:]+:(?:iam|sts)::)?([0-9]{12})(?::.*)?");
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
 
@@ -102,15 +105,19 @@ public final class Trust {
         Set<String> accounts = readable() ? new TreeSet<>() : new TreeSet<>(Set.of(ANY));
         principals.stream()
                 .filter(principal -> principal.type().equals("AWS"))
-                .map(principal -> accountOf(principal.name()))
+                .flatMap(principal -> accountOf(principal.name()))
                 .filter(id -> !id.equals(account))
                 .forEach(accounts::add);
         return accounts;
     }
 
-    private static String accountOf(String name) {
-        String id = name.startsWith("arn:") ? name.split(":", 6)[4] : name;
-        return id.matches("[0-9]{12}") ? id : ANY;
+    /** None of a name that stands for nobody any more: AWS shows the id of an identity that was deleted. */
+    private static Stream<String> accountOf(String name) {
+        if (name.equals(ANY) || name.equals(Consent.ALL_BUT_SOME)) {
+            return Stream.of(ANY);
+        }
+        Matcher account = OF_ACCOUNT.matcher(name);
+        return account.matches() ? Stream.of(account.group(1)) : Stream.empty();
     }
 
     boolean readable() {

@@ -13,6 +13,8 @@ import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -298,6 +300,9 @@ class RolesElsewhereTest {
                     'Principal':{'AWS':'*'},'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-x'}} | *
                     'NotPrincipal':{'AWS':'{account}'}                                                | *
                     'Principal':{'Service':'ec2.amazonaws.com'}                                       |
+                    'Principal':{'AWS':'AROAEXAMPLEEXAMPLE123'}                                       |
+                    'Principal':{'AWS':'arn:aws'}                                                     |
+                    'Principal':{'Federated':'arn:aws:iam::444455556666:saml-provider/p'}             |
                     'NoPrincipal':'it cannot be read'                                                 | *
                     """)
     void whichAccountsATrustPolicyNames(String trust, String expected) {
@@ -340,6 +345,20 @@ class RolesElsewhereTest {
 
         assertThat(decision.verdict()).isEqualTo(expected);
         assertThat(decision.reasons()).isEmpty();
+    }
+
+    @Test
+    void aRightThatWouldBeGivenLeadsThere() {
+        // given
+        MadeRole self = role("self").trustedByEc2();
+        Estate before = withAdministrator(trusting(OWN_ACCOUNT), self).build();
+
+        // when
+        Estate after = before.with(List.of(assuming().resource()), Set.of(), Map.of());
+
+        // then
+        assertThat(escalations(self, before)).isEmpty();
+        assertThat(escalations(self, after)).extracting(Escalation::target).containsExactly(TARGET);
     }
 
     @Test
