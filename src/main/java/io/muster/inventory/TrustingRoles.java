@@ -24,8 +24,9 @@ import java.util.TreeSet;
  * The roles of other accounts, registered and enabled, that may trust identities of an account, and whose rights are worth it: those with the
  * most rights first, {@link #OF_AN_ACCOUNT} of each account and {@link #ALL} together.
  *
- * @param roles    of each no more is known than its trust policy
- * @param policies the policies of the organization that may bind the resources of their accounts
+ * @param roles    of each no more is known than its trust policy and its tags
+ * @param policies the policies of the organization that apply to their accounts, of which service control policies are without documents: they bind
+ *                 what the roles do themselves
  * @param complete of their accounts, the kinds of those two that were listed completely
  * @param leftOut  the ids of accounts that have more such roles
  */
@@ -53,7 +54,8 @@ public record TrustingRoles(
 
     private static final String TRUSTING = """
             with trusting as (
-                select r.arn, r.account_id, r.resource_id, (r.attributes -> 'trustPolicy')::text as trust, t.administrator, t.gain,
+                select r.arn, r.account_id, r.resource_id, r.tags::text as tags, (r.attributes -> 'trustPolicy')::text as trust,
+                       t.administrator, t.gain,
                        array_position(array['YES', 'POSSIBLE', 'NO'], t.administrator) as by_administrator,
                        array_position(array['YES', 'POSSIBLE', 'NO'], t.gain) as by_gain
                 from trusting_role t
@@ -71,7 +73,7 @@ public record TrustingRoles(
     private static final String ROLES = TRUSTING + " select * from told order by of_all";
 
     private static final String NAMED = """
-            select r.arn, r.account_id, r.resource_id, (r.attributes -> 'trustPolicy')::text as trust,
+            select r.arn, r.account_id, r.resource_id, r.tags::text as tags, (r.attributes -> 'trustPolicy')::text as trust,
                    'NO' as administrator, 'NO' as gain, true as kept
             from resource r join account a on a.account_id = r.account_id and a.enabled
             where r.arn = $2 and r.kind = 'ROLE' and r.deleted_at is null and r.account_id <> $1
@@ -83,19 +85,17 @@ public record TrustingRoles(
             """;
 
     private static final String POLICIES = """
+            select arn, kind, account_id, region, resource_id, name, tags::text, changed_at,
+                   (case attributes ->> 'policyType' when 'SERVICE_CONTROL_POLICY' then attributes - 'document' else attributes end)::text
+                       as attributes
             from resource
             where account_id = any($1) and region = 'global' and kind = 'ORGANIZATION_POLICY' and deleted_at is null
-              and attributes ->> 'policyType' is distinct from 'SERVICE_CONTROL_POLICY'
             """;
-
-    private static final String SELECT_POLICIES =
-            "select arn, kind, account_id, region, resource_id, name, tags::text, attributes::text, changed_at "
-                    + POLICIES;
 
     private static final String FINGERPRINT = TRUSTING + """
             , tellers as (select distinct account_id from told where kept),
             parts as (
-                select arn || coalesce(trust, '') || administrator || gain as part from told where kept
+                select arn || tags || coalesce(trust, '') || administrator || gain as part from told where kept
                 union all
                 select distinct account_id from told where not kept
                 union all
@@ -103,9 +103,10 @@ public record TrustingRoles(
                     on c.account_id = tellers.account_id and c.region = 'global'
                         and c.kind in ('ROLE', 'ORGANIZATION_POLICY') and c.state = 'COMPLETE'
                 union all
-                select r.arn || encode(r.content_hash, 'hex') from tellers join resource r
+                select r.arn || case r.attributes ->> 'policyType' when 'SERVICE_CONTROL_POLICY' then '' else encode(r.content_hash, 'hex') end
+                from tellers join resource r
                     on r.account_id = tellers.account_id and r.region = 'global' and r.kind = 'ORGANIZATION_POLICY'
-                        and r.deleted_at is null and r.attributes ->> 'policyType' is distinct from 'SERVICE_CONTROL_POLICY')
+                        and r.deleted_at is null)
             select coalesce(md5(string_agg(part, ',' order by part)), '') as fingerprint from parts
             """;
 
@@ -139,7 +140,14 @@ public record TrustingRoles(
                 Optional.ofNullable(row.getString("trust")).map(Documents::tree).orElse(null);
         Scope scope = Scope.of(row.getString("account_id"), Scope.GLOBAL).inPartitionOf(arn);
         return new TrustingRole(
-                new Resource<>(arn, ResourceKind.ROLE, scope, id, id, Map.of(), Role.trusting(trust)),
+                new Resource<>(
+                        arn,
+                        ResourceKind.ROLE,
+                        scope,
+                        id,
+                        id,
+                        Documents.readTags(row.getString("tags")),
+                        Role.trusting(trust)),
                 row.getString("administrator"),
                 row.getString("gain"));
     }
@@ -152,7 +160,7 @@ public record TrustingRoles(
         return connection
                 .preparedQuery(CELLS)
                 .execute(ids)
-                .chain(cells -> StoredResources.select(connection, SELECT_POLICIES, ids)
+                .chain(cells -> StoredResources.select(connection, POLICIES, ids)
                         .map(policies -> new TrustingRoles(roles, policies, complete(cells), leftOut)));
     }
 

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +157,43 @@ class TrustingRolesTest {
             assertThat(first.role().attributes().trustPolicy().toString()).contains(Lab.ACCOUNT);
         });
         assertThat(read.leftOut()).containsExactly(other.accountId());
+    }
+
+    @Test
+    void theFingerprintStandsForAllThatIsTold() {
+        // given
+        trust(Lab.ACCOUNT);
+        scanOther();
+        String ofRole = " where arn = '" + administrator + "'";
+        String policy =
+                "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
+                        + " first_seen_at, changed_at) select arn || '-policy', 'ORGANIZATION_POLICY', account_id, region, 'p', '{}',"
+                        + " '{\"policyType\": \"RESOURCE_CONTROL_POLICY\", \"attachments\": []}', content_hash, now(), now()"
+                        + " from resource";
+        List<String> changes = List.of(
+                "update trusting_role set gain = 'POSSIBLE' where administrator = 'YES'",
+                "update trusting_role set administrator = 'POSSIBLE' where administrator = 'YES'",
+                "update resource set tags = '{\"a\": \"b\"}'" + ofRole,
+                "update resource set attributes = attributes || '{\"trustPolicy\": \"?\"}'" + ofRole,
+                policy + ofRole,
+                "update cell set state = 'FAILED' where kind = 'ROLE' and account_id = '" + other.accountId() + "'",
+                "update resource set deleted_at = now()" + ofRole);
+        List<String> fingerprints = new ArrayList<>(List.of(fingerprint()));
+
+        // when
+        changes.forEach(change -> {
+            lab.execute(change);
+            fingerprints.add(fingerprint());
+        });
+
+        // then
+        assertThat(fingerprints).doesNotHaveDuplicates().endsWith("");
+    }
+
+    private String fingerprint() {
+        return pool.withTransaction(connection -> TrustingRoles.fingerprint(connection, Lab.ACCOUNT))
+                .await()
+                .atMost(Duration.ofMinutes(1));
     }
 
     private void trust(String principal) {

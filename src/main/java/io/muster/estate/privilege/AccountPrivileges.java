@@ -67,6 +67,15 @@ final class AccountPrivileges {
         return RolesElsewhere.of(estate);
     }
 
+    /** The organization of the account that has the role of the ARN; unknown where that is not known. */
+    Fact organizationOf(String arn) {
+        return elsewhere()
+                .role(arn)
+                .flatMap(one -> one.role().policies().organization().organizationId())
+                .map(Fact::of)
+                .orElse(Fact.UNKNOWN);
+    }
+
     /** Whether the role is as it was read last, and that was all of it. */
     boolean current(Resource<Role> role) {
         return estate.current(role);
@@ -151,6 +160,7 @@ final class AccountPrivileges {
     Map<String, String> tags(String arn) {
         Optional<? extends Resource<?>> found = arn.contains(":role/")
                 ? estate.storedArn(Role.class, arn)
+                        .or(() -> elsewhere().role(arn).map(one -> one.role().role()))
                 : arn.contains(":instance/") && estate.holds(ResourceKind.INSTANCE)
                         ? estate.storedArn(Instance.class, arn)
                         : Optional.empty();

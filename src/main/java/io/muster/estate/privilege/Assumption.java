@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A role that asks to assume another one, which that one's trust policy has to allow: by itself or by leaving it to the account's policies where
@@ -62,9 +63,21 @@ record Assumption(RolePrivileges role, RolePrivileges target) {
 
     /** What else has to be of a request to another account: its policies, and those of the organization that bind its resources. */
     private Certainty acrossAccounts(Request request, boolean strict) {
-        return role.partition().equals(target.partition())
-                ? role.allows(request, strict).and(target.lets(request, role, strict))
-                : Certainty.NO;
+        if (!role.partition().equals(target.partition())) {
+            return Certainty.NO;
+        }
+        Certainty allowed = role.allows(request, strict).and(target.lets(request, role, strict));
+        return isDeniedByPlace(request) ? allowed.and(Certainty.POSSIBLE) : allowed;
+    }
+
+    /** Whether a denial hangs on where both are, which is not known. Within an account, both are at one place. */
+    private boolean isDeniedByPlace(Request request) {
+        return Stream.of(
+                        role.policies().denials(request),
+                        target.policies().denialsOfResources(request),
+                        target.trust().denials(request.action()))
+                .flatMap(List::stream)
+                .anyMatch(denial -> denial.asksForPlaces() && denial.appliesToResource(request) == Certainty.POSSIBLE);
     }
 
     private Certainty pastBoundary(Request request, boolean strict) {

@@ -90,6 +90,14 @@ record RolePolicies(
                 .toList();
     }
 
+    /** The statements of the organization's policies that deny the action on the resources of its account. */
+    List<Statement> denialsOfResources(Request request) {
+        return organization
+                .ofResources(request)
+                .map(layer -> layer.about(request.action()).denying())
+                .orElse(List.of());
+    }
+
     /** Every statement of its own policies. */
     List<Statement> statements() {
         return own.policies().stream()

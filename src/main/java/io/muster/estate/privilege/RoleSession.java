@@ -141,7 +141,9 @@ final class RoleSession implements Facts {
             case "aws:requestedregion" -> region(action, resource);
             case "aws:resourceaccount" -> part(resource, 4);
             case "aws:resourceorgid" ->
-                part(resource, 4).equals(of("aws:principalaccount")) ? of(ORGANIZATION) : Fact.UNKNOWN;
+                part(resource, 4).equals(of("aws:principalaccount"))
+                        ? of(ORGANIZATION)
+                        : account.organizationOf(resource);
             default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags(action, resource, account)) : of(key);
         };
     }

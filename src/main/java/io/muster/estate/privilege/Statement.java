@@ -56,6 +56,14 @@ public record Statement(
         return (resources.negated() ? "all but " : "") + String.join(", ", resources.values());
     }
 
+    /** Whether its conditions ask for the organization, or a tag, of the resource, or the organization of who asks: nobody chooses these for a request. */
+    boolean asksForPlaces() {
+        return conditionKeys().stream()
+                .anyMatch(key -> key.startsWith("aws:principalorg")
+                        || key.startsWith("aws:resourceorg")
+                        || key.contains(RoleSession.RESOURCE_TAG));
+    }
+
     /** The keys that its conditions ask for, in lower case. */
     public List<String> conditionKeys() {
         return conditions.keys();

@@ -100,6 +100,13 @@ public final class Trust {
         };
     }
 
+    /** The statements that deny the action to somebody. */
+    List<Statement> denials(String action) {
+        return policy.about(action).stream()
+                .filter(statement -> !statement.allow())
+                .toList();
+    }
+
     /** The ids of other accounts whose identities it names; {@code *} where they may be of any, as where it is not readable. */
     Set<String> otherAccounts() {
         Set<String> accounts = readable() ? new TreeSet<>() : new TreeSet<>(Set.of(ANY));

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,6 +155,56 @@ class RolesElsewhereTest {
 
         assertThat(certainties(self, estate))
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** Denials that nobody avoids by another request: in which organizations the two are, and how the other role is tagged. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {'StringNotEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}} | true  | YES
+                    {'StringNotEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}} | false | POSSIBLE
+                    {'StringNotEquals':{'aws:ResourceOrgID':'o-zzzzzzzzzz'}}          | true  |
+                    {'StringEquals':{'aws:ResourceOrgPaths':'o-x/r-x/'}}              | true  | POSSIBLE
+                    {'StringEquals':{'aws:ResourceTag/stage':'production'}}           | true  |
+                    {'StringEquals':{'aws:ResourceTag/stage':'test'}}                 | true  | YES
+                    {'IpAddress':{'aws:SourceIp':'192.0.2.0/24'}}                     | true  | YES
+                    """)
+    void denialsByPlaceAreNotAvoided(String condition, boolean ofOneOrganization, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline(
+                        allow("sts:AssumeRole", "*"),
+                        "{'Effect':'Deny','Action':'sts:AssumeRole','Resource':'*','Condition':" + condition + "}")
+                .trustedByEc2();
+        Resource<Role> target = trusting(OWN_ACCOUNT).resource().withTags(Map.of("stage", "production"));
+        Estates made = Estates.estate()
+                .with(self, organizationPolicy("all", ALLOW_ALL))
+                .elsewhere(OTHER_ACCOUNT, "YES", "YES", () -> target);
+        if (ofOneOrganization) {
+            made.boundElsewhere(OTHER_ACCOUNT, organizationPolicy("all", ALLOW_ALL));
+        }
+
+        // when, then
+        assertThat(certainties(self, made.build()))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, YES", "false, POSSIBLE"})
+    void aTrustPolicyMayDenyOtherOrganizations(boolean ownIsKnown, Certainty expected) {
+        // given
+        MadeRole self = assuming();
+        MadeRole target = role("target")
+                .trust(
+                        "{'Effect':'Allow','Action':'sts:AssumeRole'," + OWN_ACCOUNT + "}",
+                        "{'Effect':'Deny','Action':'sts:*','Principal':'*',"
+                                + "'Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-abcdefghij'}}}");
+        Estates made = withAdministrator(target, self);
+        Estate estate = ownIsKnown
+                ? made.with(organizationPolicy("all", ALLOW_ALL)).build()
+                : made.without(ResourceKind.ORGANIZATION_POLICY).build();
+
+        // when, then
+        assertThat(certainties(self, estate)).containsExactly(expected);
     }
 
     @ParameterizedTest
