@@ -9,5 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("io.muster")
 @IncludeClassNamePatterns(".*Test")
-@ExcludeClassNamePatterns({OtherProfilesSuite.CLASSES, PlainWaysSuite.CLASSES, PlainSuite.CLASSES})
+@ExcludeClassNamePatterns({OtherProfilesSuite.CLASSES, PlainSuite.CLASSES, PlainVerdictsSuite.CLASSES})
 final class DefaultProfileSuite {}

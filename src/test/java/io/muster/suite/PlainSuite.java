@@ -11,5 +11,5 @@ import org.junit.platform.suite.api.Suite;
 final class PlainSuite {
 
     static final String CLASSES =
-            "io\\.muster\\.(architecture|collect|demo|deploy|grafana|mcp|platform|rule|suite|ui)\\..*Test";
+            "io\\.muster\\.(architecture|collect|demo|deploy|grafana|mcp|platform|suite|ui)\\..*Test";
 }

@@ -42,7 +42,7 @@ class SuitesTest {
     @Test
     void noneOfThePlainStartsQuarkusOrIsInAnotherSuite() {
         assertThat(tests)
-                .filteredOn(test -> test.getName().matches(PlainSuite.CLASSES + "|" + PlainWaysSuite.CLASSES))
+                .filteredOn(test -> test.getName().matches(PlainSuite.CLASSES + "|" + PlainVerdictsSuite.CLASSES))
                 .isNotEmpty()
                 .noneMatch(test -> test.isAnnotationPresent(QuarkusTest.class)
                         || test.getName().matches(OtherProfilesSuite.CLASSES));
