@@ -5,9 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Whether a role may change every identity of the account, by all {@link IdentityActions} on any role or on any user. */
+/**
+ * Whether a role may change every identity of the account, by all {@link IdentityActions} on any role or on any user. What the
+ * organization forbids is no right of anybody's: without it, an administrator is who may do the rest, as long as that gives a role
+ * any rights.
+ */
 record AdministratorRights(RolePrivileges role) {
 
     Certainty certainty() {
@@ -33,11 +38,34 @@ record AdministratorRights(RolePrivileges role) {
     }
 
     private Certainty allowsAll(String identity) {
+        return all(identity, role::allows);
+    }
+
+    /** Whether it would be one if it had a policy that allows everything: not so within a boundary that does not. */
+    boolean mayBeGranted() {
+        return all(role.role().arn(), role::mayBeGranted) != Certainty.NO;
+    }
+
+    private Certainty all(String identity, Function<Request, Certainty> right) {
         Certainty all = Certainty.YES;
+        boolean givesRights = false;
         for (String action : IdentityActions.ALL) {
-            all = all == Certainty.NO ? all : all.and(role.allows(action, identity));
+            Request request = role.request(action, identity);
+            Certainty one = right.apply(request);
+            if (one == Certainty.NO && !isForbiddenToRoles(request)) {
+                return Certainty.NO;
+            }
+            if (one != Certainty.NO) {
+                all = all.and(one);
+                givesRights |= IdentityActions.GIVING_RIGHTS.contains(action);
+            }
         }
-        return all;
+        return givesRights ? all : Certainty.NO;
+    }
+
+    private boolean isForbiddenToRoles(Request request) {
+        return request.resource().contains(":role/")
+                && role.policies().organization().forbids(request);
     }
 
     private long reach(Statement statement, String identity) {

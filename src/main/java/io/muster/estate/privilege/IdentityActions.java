@@ -1,6 +1,7 @@
 package io.muster.estate.privilege;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +61,9 @@ final class IdentityActions {
                     "UpdateUser")
             .map(action -> "iam:" + action)
             .toList();
+
+    /** Each of them alone gives a role any rights. */
+    static final Set<String> GIVING_RIGHTS = Set.of("iam:AttachRolePolicy", "iam:PutRolePolicy");
 
     private IdentityActions() {}
 }

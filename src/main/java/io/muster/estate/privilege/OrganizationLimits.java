@@ -81,6 +81,12 @@ record OrganizationLimits(
                 .findFirst();
     }
 
+    /** Whether some level certainly keeps the request from whom its facts speak of, whatever other policies allow. */
+    boolean forbids(Request request) {
+        return levels.stream().anyMatch(level -> level.denies(request) == Certainty.YES)
+                || Layer.allowEach(levels, request) == Certainty.NO;
+    }
+
     Optional<Layer> ofResources(Request request) {
         return RESOURCE_SERVICES.contains(request.service()) ? Optional.of(ofResources) : Optional.empty();
     }

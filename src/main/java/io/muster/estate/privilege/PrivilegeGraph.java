@@ -133,9 +133,7 @@ public final class PrivilegeGraph {
 
     /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */
     static boolean mayBeAdministrator(RolePrivileges role) {
-        String arn = role.role().arn();
-        return IdentityActions.ALL.stream()
-                .allMatch(action -> role.mayBeGranted(role.request(action, arn)) != Certainty.NO);
+        return new AdministratorRights(role).mayBeGranted();
     }
 
     /** The roles that the service may assume, in the order of all, with whether that is certain. */

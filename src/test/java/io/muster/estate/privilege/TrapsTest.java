@@ -79,6 +79,51 @@ class TrapsTest {
                 .isEqualTo(expected);
     }
 
+    /** What nobody in the account may do is no right that an administrator lacks, as long as giving a role rights is left. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {'Effect':'Deny','Action':['iam:CreateUser','iam:*AccessKey','iam:*LoginProfile'],'Resource':'*'} | * | YES
+                    {'Effect':'Deny','Action':'iam:CreateUser','Resource':'*'}                        | iam:*               | YES
+                    {'Effect':'Deny','Action':'iam:CreateUser','Resource':'*'}                        | iam:A*, iam:C*, iam:D* | NO
+                    {'Effect':'Deny','Action':['iam:CreateUser','iam:AttachRolePolicy'],'Resource':'*'} | *                 | YES
+                    {'Effect':'Deny','Action':['iam:AttachRolePolicy','iam:PutRolePolicy'],'Resource':'*'} | *              | NO
+                    {'Effect':'Deny','Action':'iam:*','Resource':'*'}                                 | *                   | NO
+                    {'Effect':'Deny','Action':'iam:CreateUser','Resource':'*','Condition':{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/r'}}} | * | YES
+                    {'Effect':'Deny','Action':'iam:*','Resource':'*','Condition':{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/other'}}} | * | NO
+                    """)
+    void administratorsOfAnOrganization(String guard, String held, Certainty expected) {
+        // given
+        MadeRole self = role("r").inline(allow(held, "*"));
+        var estate = Estates.estate()
+                .with(self, organizationPolicy("guard", "{'Effect':'Allow','Action':'*','Resource':'*'}," + guard))
+                .build();
+
+        // when, then
+        assertThat(RolePrivileges.of(self.resource(), estate).administrator()).isEqualTo(expected);
+    }
+
+    /** A role that gives itself rights is an administrator within what the organization leaves to the account. */
+    @ParameterizedTest
+    @CsvSource({"iam:CreateUser, true", "iam:*User*, true", "iam:Put*, false", "iam:*, false"})
+    void escalationsWithinAnOrganization(String denied, boolean expected) {
+        // given
+        MadeRole self = role("r").inline(allow("iam:AttachRolePolicy, iam:PutRolePolicy", "*"));
+        var estate = Estates.estate()
+                .with(
+                        self,
+                        organizationPolicy(
+                                "guard",
+                                "{'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':['" + denied
+                                        + "','iam:AttachRolePolicy'],'Resource':'*'}"))
+                .build();
+
+        // when
+        List<Escalation> found = PrivilegeGraph.of(estate).escalations(self.resource());
+
+        // then
+        assertThat(found.stream().anyMatch(Escalation::administrator)).isEqualTo(expected);
+    }
+
     /** On each level some policy has to allow it; one that only denies allows nothing. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
