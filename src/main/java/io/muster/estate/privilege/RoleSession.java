@@ -112,6 +112,11 @@ final class RoleSession implements Facts {
             return;
         }
         facts.put("ec2:sourceinstancearn", told(instances.stream().map(Resource::arn), alone));
+        List<Instance> all = instances.stream().map(Resource::attributes).toList();
+        if (all.stream().noneMatch(instance -> instance.vpcId() == null || instance.privateIp() == null)) {
+            facts.put("aws:ec2instancesourcevpc", told(all.stream().map(Instance::vpcId), alone));
+            facts.put("aws:ec2instancesourceprivateipv4", told(all.stream().map(Instance::privateIp), alone));
+        }
         if (instances.stream()
                 .allMatch(instance -> instance.attributes().metadataOptions() != null
                         && instance.attributes().metadataOptions().httpTokens() == HttpTokens.REQUIRED)) {
@@ -120,7 +125,7 @@ final class RoleSession implements Facts {
     }
 
     private static Fact told(Stream<String> values, boolean alone) {
-        Fact ofInstance = Fact.either(values.toList());
+        Fact ofInstance = Fact.either(values.distinct().toList());
         return alone ? ofInstance : Fact.either(ofInstance, Fact.ABSENT);
     }
 

@@ -25,6 +25,12 @@ class RoleSessionTest {
                     'ArnEquals': {'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/i-1'}         | lambda.amazonaws.com | POSSIBLE
                     'ArnEquals': {'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/i-2'}         | lambda.amazonaws.com | NO
                     'ArnEqualsIfExists': {'ec2:SourceInstanceARN': 'arn:aws:ec2:*:*:instance/i-1'} | lambda.amazonaws.com | YES
+                    'StringEquals': {'aws:Ec2InstanceSourceVpc': 'vpc-1'}                          |                      | YES
+                    'StringNotEquals': {'aws:EC2InstanceSourceVPC': 'vpc-1'}                       |                      | NO
+                    'StringEquals': {'aws:EC2InstanceSourceVPC': 'vpc-1'}                          | lambda.amazonaws.com | POSSIBLE
+                    'IpAddress': {'aws:EC2InstanceSourcePrivateIPv4': ['10.0.0.0/24']}             |                      | YES
+                    'NotIpAddressIfExists': {'aws:EC2InstanceSourcePrivateIPv4': '10.0.0.10'}      | lambda.amazonaws.com | POSSIBLE
+                    'StringEquals': {'aws:EC2InstanceSourceVPC': '${aws:SourceVpc}'}               |                      | POSSIBLE
                     'Null': {'ec2:SourceInstanceARN': 'true'}                                      |                      | NO
                     'Null': {'ec2:SourceInstanceARN': 'true'}                                      | lambda.amazonaws.com | POSSIBLE
                     """)
