@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
  * @param actions all of them are needed
  * @param leadsTo the sort of its target, on which the actions have to be allowed
  * @param service the service that runs with the role
+ * @param madeBy  the actions that make what has to be there besides; none where no action does; null where nothing has to be there
  */
 record EscalationPath(
         String name,
         List<String> actions,
         LeadsTo leadsTo,
         @Nullable String service,
+        @Nullable List<String> madeBy,
         String reference) {
 
     enum LeadsTo {
@@ -46,12 +48,16 @@ record EscalationPath(
         CONTROLLED_USER,
         /** A role whose trust policy is changed. */
         TRUST,
+        /** A role that trusts a SAML provider that is changed. */
+        FEDERATED,
         /** A role that trusts this one. */
         ASSUME,
         /** A role that is given any rights and assumed. */
         CHANGED,
         /** A role that is passed to a service. */
         PASSED,
+        /** A role that is passed to the instance that runs with this one. */
+        OWN_INSTANCE,
         /** A role that runs something that is there already. */
         EXISTING,
         /** The role of an instance that is there already. */
@@ -89,6 +95,7 @@ record EscalationPath(
                     texts(path.path("actions")),
                     LeadsTo.valueOf(path.path("leadsTo").asText()),
                     path.hasNonNull("service") ? path.get("service").asText() : null,
+                    path.hasNonNull("madeBy") ? texts(path.get("madeBy")) : null,
                     path.path("reference").asText()));
         }
         return List.copyOf(all);

@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The single steps that one role can take along the published ways, whether or not what they lead to is worth it. */
 final class Steps {
+
+    private static final String INTO_PROFILE = "iam:AddRoleToInstanceProfile";
 
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
@@ -22,6 +21,7 @@ final class Steps {
     private final Map<String, Map<RolePrivileges, Certainty>> passable = new HashMap<>();
     private final RoleChanges changes;
     private final OwnLimits limits;
+    private final PathResources resources;
     private EscalationPath grantsOf;
     private List<Statement> grants = List.of();
 
@@ -31,6 +31,7 @@ final class Steps {
         this.account = "arn:" + role.partition() + ":iam::" + role.accountId() + ":";
         this.changes = new RoleChanges(role, graph);
         this.limits = new OwnLimits(role, graph);
+        this.resources = new PathResources(role, graph);
     }
 
     List<Escalation> all() {
@@ -76,7 +77,7 @@ final class Steps {
                 end(
                         path,
                         "a permission set of IAM Identity Center",
-                        onResources(path).and(Certainty.POSSIBLE));
+                        resources.of(path).and(Certainty.POSSIBLE));
             case TRUST -> {
                 if (changes.anyOf(path.actions().get(0), "role/*")) {
                     each(
@@ -85,9 +86,17 @@ final class Steps {
                             target -> allows(path.actions().get(0), target).and(onceTrusted(target)));
                 }
             }
+            case FEDERATED -> {
+                if (changes.anyOf(path.actions().get(0), "saml-provider/*")) {
+                    each(
+                            path,
+                            graph.roles(),
+                            target -> byProvider(path.actions().get(0), target));
+                }
+            }
             case ASSUME -> each(path, graph.trusting(role), role::assumes);
             case CHANGED -> changed(path);
-            case PASSED -> passed(path);
+            case PASSED, OWN_INSTANCE -> passed(path);
             case EXISTING -> existing(path);
             case INSTANCE -> instances(path);
         }
@@ -116,16 +125,9 @@ final class Steps {
     }
 
     private void users(EscalationPath path) {
-        Map<Boolean, List<String>> ofGroup =
-                path.actions().stream().collect(Collectors.partitioningBy(action -> action.contains("Group")));
-        Certainty certainty = changes.onSome(account + "user/*", ofGroup.get(false));
-        if (certainty != Certainty.NO && !ofGroup.get(true).isEmpty()) {
-            certainty = certainty.and(changes.onSome(account + "group/*", ofGroup.get(true)));
-        }
+        Certainty certainty = new UserRights(account, changes).along(path);
         if (certainty != Certainty.NO) {
-            // users are not collected: which rights an existing one has, and who has its credentials, is not known
-            boolean given = path.leadsTo() == LeadsTo.USER_ADMINISTRATOR;
-            add(path, account + "user/*", given ? certainty : certainty.and(Certainty.POSSIBLE), "", true);
+            add(path, account + "user/*", certainty, "", true);
         }
     }
 
@@ -139,6 +141,13 @@ final class Steps {
     private Certainty onceTrusted(RolePrivileges target) {
         return role.mayBeGranted(role.request(Trust.ASSUME, target.role().arn()))
                 .or(Certainty.POSSIBLE);
+    }
+
+    private Certainty byProvider(String action, RolePrivileges target) {
+        return target.trust().samlProviders().stream()
+                .map(provider ->
+                        role.allows(action, provider).and(target.trust().admitsProvider(provider)))
+                .reduce(Certainty.NO, Certainty::or);
     }
 
     private void changed(EscalationPath path) {
@@ -155,16 +164,19 @@ final class Steps {
     }
 
     private void passed(EscalationPath path) {
-        Certainty others = onResources(path);
+        Certainty others = resources.of(path);
         if (others == Certainty.NO) {
             return;
         }
-        Map<RolePrivileges, Certainty> targets = passable.computeIfAbsent(path.service(), this::passable);
+        boolean byProfile =
+                path.service().equals(Passing.TO_INSTANCES) && !path.actions().contains(INTO_PROFILE);
+        Map<RolePrivileges, Certainty> targets =
+                passable.computeIfAbsent(byProfile + path.service(), key -> passable(path.service(), byProfile));
         each(path, targets.keySet(), target -> others.and(targets.get(target)));
     }
 
     /** The first roles that it may pass to the service, which several paths ask for. */
-    private Map<RolePrivileges, Certainty> passable(String service) {
+    private Map<RolePrivileges, Certainty> passable(String service, boolean byProfile) {
         Map<RolePrivileges, Certainty> targets = new LinkedHashMap<>();
         String pattern = account + "role/*";
         if (SomeResource.of(role, pattern, List.of(Passing.to(role, pattern, service))) == Certainty.NO) {
@@ -173,7 +185,7 @@ final class Steps {
         for (Map.Entry<RolePrivileges, Certainty> assumed :
                 graph.assumedBy(service).entrySet()) {
             RolePrivileges target = assumed.getKey();
-            Certainty passes = target.is(role) ? Certainty.NO : passes(target, service);
+            Certainty passes = target.is(role) ? Certainty.NO : passes(target, service, byProfile);
             if (passes != Certainty.NO) {
                 targets.put(target, assumed.getValue().and(passes));
             }
@@ -184,9 +196,9 @@ final class Steps {
         return targets;
     }
 
-    private Certainty passes(RolePrivileges target, String service) {
+    private Certainty passes(RolePrivileges target, String service, boolean byProfile) {
         Certainty passes = role.allows(Passing.to(role, target.role().arn(), service));
-        return passes != Certainty.NO && service.equals(Passing.TO_INSTANCES)
+        return passes != Certainty.NO && byProfile
                 ? passes.and(graph.inProfile(target).or(mayAddToProfile()))
                 : passes;
     }
@@ -194,13 +206,12 @@ final class Steps {
     /** Whether it may put a role into a profile that it makes, or into one that is empty, perhaps. */
     private Certainty mayAddToProfile() {
         String profiles = account + "instance-profile/*";
-        return changes.onSome(profiles, List.of("iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"))
-                .or(changes.onSome(profiles, List.of("iam:AddRoleToInstanceProfile"))
-                        .and(Certainty.POSSIBLE));
+        return changes.onSome(profiles, List.of("iam:CreateInstanceProfile", INTO_PROFILE))
+                .or(changes.onSome(profiles, List.of(INTO_PROFILE)).and(Certainty.POSSIBLE));
     }
 
     private void existing(EscalationPath path) {
-        Certainty certainty = onResources(path).and(Certainty.POSSIBLE);
+        Certainty certainty = resources.of(path).and(Certainty.POSSIBLE);
         if (certainty != Certainty.NO) {
             Map<RolePrivileges, Certainty> targets = graph.assumedBy(path.service());
             each(path, targets.keySet(), target -> certainty.and(targets.get(target)));
@@ -208,8 +219,8 @@ final class Steps {
     }
 
     private void instances(EscalationPath path) {
-        Certainty beside = onResources(path);
-        if (beside == Certainty.NO || onAnyInstance(path) == Certainty.NO) {
+        Certainty beside = resources.of(path);
+        if (beside == Certainty.NO || resources.ofInstances(path) == Certainty.NO) {
             return;
         }
         each(
@@ -220,39 +231,6 @@ final class Steps {
                                 .map(action -> role.allows(role.request(action, instance)))
                                 .reduce(beside, Certainty::and))
                         .reduce(Certainty.NO, Certainty::or));
-    }
-
-    private Certainty onAnyInstance(EscalationPath path) {
-        String pattern = "arn:" + role.partition() + ":ec2:*:" + role.accountId() + ":instance/*";
-        return SomeResource.of(
-                role,
-                pattern,
-                path.actions().stream()
-                        .map(action -> role.request(action, pattern))
-                        .toList());
-    }
-
-    /** Whether the actions are allowed on some resource of each type that they need, roles and instances apart. */
-    private Certainty onResources(EscalationPath path) {
-        boolean ofInstance = path.leadsTo() == LeadsTo.INSTANCE;
-        Set<String> patterns = path.actions().stream()
-                .flatMap(action -> EscalationPath.RESOURCES.getOrDefault(action, List.of()).stream())
-                .filter(pattern -> !ofInstance || !pattern.contains(":instance/"))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return patterns.stream().map(pattern -> onResource(path, pattern)).reduce(Certainty.YES, Certainty::and);
-    }
-
-    /** Actions on one type of resources have to be allowed on the same one. */
-    private Certainty onResource(EscalationPath path, String pattern) {
-        String target = pattern.replace("${partition}", role.partition()).replace("${account}", role.accountId());
-        List<Request> requests = path.actions().stream()
-                .filter(action ->
-                        EscalationPath.RESOURCES.getOrDefault(action, List.of()).contains(pattern))
-                .map(action -> role.request(action, target))
-                .toList();
-        return target.equals("*")
-                ? requests.stream().map(role::allows).reduce(Certainty.YES, Certainty::and)
-                : SomeResource.of(role, target, requests);
     }
 
     private interface Way {

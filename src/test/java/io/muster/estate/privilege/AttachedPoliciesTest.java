@@ -75,7 +75,8 @@ class AttachedPoliciesTest {
         String allow = allow("iam:AttachRolePolicy, iam:AttachUserPolicy", "*")
                 .replaceFirst("}$", ",'Condition':{" + condition + "}}");
 
-        List<Escalation> found = escalations(role("self").inline(allow, allow("iam:CreateAccessKey", "*")));
+        List<Escalation> found =
+                escalations(role("self").inline(allow, allow("iam:CreateAccessKey, iam:CreateUser", "*")));
 
         for (String name : List.of("AttachRolePolicy", "AttachUserPolicy+CreateAccessKey")) {
             assertThat(found)

@@ -56,7 +56,7 @@ class EscalationTest {
             case NEW_ROLE -> ":role/*";
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> ":user/*";
             case PERMISSION_SET -> "permission set";
-            case TRUST, ASSUME, CHANGED, PASSED, EXISTING, INSTANCE -> ":role/admin";
+            case TRUST, FEDERATED, ASSUME, CHANGED, PASSED, OWN_INSTANCE, EXISTING, INSTANCE -> ":role/admin";
         };
     }
 
@@ -85,10 +85,13 @@ class EscalationTest {
             }
         }
         MadeRole admin = role("admin").attached(allow("*", "*"));
-        if (path.leadsTo() == LeadsTo.PASSED || path.leadsTo() == LeadsTo.EXISTING) {
+        if (path.service() != null) {
             admin.trust(
                     BY.formatted("Service", path.service()),
                     BY.replace("Role'", "RoleWithWebIdentity'").formatted("Federated", path.service()));
+        } else if (path.leadsTo() == LeadsTo.FEDERATED) {
+            admin.trust(BY.replace("Role'", "RoleWithSAML'")
+                    .formatted("Federated", "arn:aws:iam::111122223333:saml-provider/idp"));
         } else if (path.leadsTo() == LeadsTo.INSTANCE || path.actions().contains("iam:UpdateAssumeRolePolicy")) {
             admin.trust(BY.formatted("Service", "ec2.amazonaws.com"));
         } else {

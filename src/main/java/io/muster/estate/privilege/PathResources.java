@@ -1,0 +1,85 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.privilege.EscalationPath.LeadsTo;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether a role may do the actions of an escalation to some resource of each type that they need, roles apart. */
+record PathResources(RolePrivileges role, PrivilegeGraph graph) {
+
+    private static final String OF_INSTANCES = ":instance/";
+
+    /** Perhaps where the way needs what has to be there already, unless the role may make that as well. */
+    Certainty of(EscalationPath path) {
+        Certainty certainty = path.leadsTo() == LeadsTo.OWN_INSTANCE ? onOwn(path) : on(path, path.actions());
+        if (certainty == Certainty.NO || path.madeBy() == null) {
+            return certainty;
+        }
+        List<String> besides =
+                Stream.concat(path.actions().stream(), path.madeBy().stream()).toList();
+        return path.madeBy().isEmpty()
+                ? certainty.and(Certainty.POSSIBLE)
+                : certainty.and(Certainty.POSSIBLE).or(on(path, besides));
+    }
+
+    private Certainty on(EscalationPath path, List<String> actions) {
+        Set<String> patterns = actions.stream()
+                .flatMap(action -> resources(action).stream())
+                .filter(pattern -> path.leadsTo() != LeadsTo.INSTANCE || !pattern.contains(OF_INSTANCES))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return patterns.stream().map(pattern -> onOne(actions, pattern)).reduce(Certainty.YES, Certainty::and);
+    }
+
+    /** Actions on one type of resources have to be allowed on the same one. */
+    private Certainty onOne(List<String> actions, String pattern) {
+        List<String> meant = actions.stream()
+                .filter(action -> resources(action).contains(pattern))
+                .toList();
+        String target = pattern.replace("${partition}", role.partition()).replace("${account}", role.accountId());
+        return target.equals("*")
+                ? meant.stream().map(action -> role.allows(action, target)).reduce(Certainty.YES, Certainty::and)
+                : onSome(meant, target);
+    }
+
+    /** Whether there can be an instance that all of the actions are allowed on. */
+    Certainty ofInstances(EscalationPath path) {
+        return onSome(path.actions(), "arn:" + role.partition() + ":ec2:*:" + role.accountId() + ":instance/*");
+    }
+
+    private Certainty onSome(List<String> actions, String target) {
+        return SomeResource.of(
+                role,
+                target,
+                actions.stream().map(action -> role.request(action, target)).toList());
+    }
+
+    /** Of the instances that run with the role, or of their profiles, one is enough; that the role has others in its hands is possible. */
+    private Certainty onOwn(EscalationPath path) {
+        List<String> actions = path.actions().stream()
+                .filter(action -> !action.equals(Passing.ACTION))
+                .toList();
+        return graph.allInstancesOf(role).stream()
+                .flatMap(instance ->
+                        Stream.of(instance.arn(), instance.attributes().instanceProfileArn()))
+                .filter(arn -> arn != null && isMeant(actions, arn))
+                .distinct()
+                .map(arn ->
+                        actions.stream().map(action -> role.allows(action, arn)).reduce(Certainty.YES, Certainty::and))
+                .reduce(on(path, path.actions()).and(Certainty.POSSIBLE), Certainty::or);
+    }
+
+    private boolean isMeant(List<String> actions, String arn) {
+        return actions.stream()
+                .allMatch(action -> resources(action).stream()
+                        .map(pattern -> pattern.replace("${partition}", role.partition())
+                                .replace("${account}", role.accountId()))
+                        .anyMatch(pattern -> Wildcards.matches(pattern, arn)));
+    }
+
+    private static List<String> resources(String action) {
+        return EscalationPath.RESOURCES.getOrDefault(action, List.of());
+    }
+}

@@ -1,0 +1,40 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.privilege.EscalationPath.LeadsTo;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The ways by users and their groups. Neither are collected: whether there are such, their rights, their members and who has their
+ * credentials is not known, unless a role may make them.
+ *
+ * @param account the beginning of the ARNs of the account's identities
+ */
+record UserRights(String account, RoleChanges changes) {
+
+    private static final List<String> MAKING_USER = List.of("iam:CreateUser");
+    private static final List<String> MAKING_MEMBER = List.of("iam:CreateGroup", "iam:AddUserToGroup");
+
+    Certainty along(EscalationPath path) {
+        Certainty ofExisting = onSome(path, List.of(), List.of()).and(Certainty.POSSIBLE);
+        return ofExisting == Certainty.NO || path.leadsTo() != LeadsTo.USER_ADMINISTRATOR
+                ? ofExisting
+                : ofExisting.or(onSome(path, MAKING_USER, MAKING_MEMBER));
+    }
+
+    /** Whether the path's actions and those besides are allowed on one user, and on one group where some of the path's are of groups. */
+    private Certainty onSome(EscalationPath path, List<String> ofUser, List<String> ofGroup) {
+        Map<Boolean, List<String>> actions =
+                path.actions().stream().collect(Collectors.partitioningBy(action -> action.contains("Group")));
+        Certainty users = changes.onSome(account + "user/*", joined(actions.get(false), ofUser));
+        return users == Certainty.NO || actions.get(true).isEmpty()
+                ? users
+                : users.and(changes.onSome(account + "group/*", joined(actions.get(true), ofGroup)));
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+}

@@ -1,0 +1,133 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeRole.allow;
+import static io.muster.estate.MadeRole.role;
+import static io.muster.estate.privilege.EscalationTest.escalations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeRole;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What published ways need besides their actions, without which they are no certain ones. */
+class EscalationTrapsTest {
+
+    private static final String BY = "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'%s'}}";
+
+    /** A cluster, a queue, a job or a user may not be there, unless the role makes it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    ecs:RegisterTaskDefinition, ecs:RunTask       | ecs-tasks | PassRole+RegisterTaskDefinition+RunTask    | POSSIBLE
+                    ecs:RegisterTaskDefinition, ecs:RunTask, ecs:CreateCluster | ecs-tasks | PassRole+RegisterTaskDefinition+RunTask | YES
+                    ecs:RunTask                                   | ecs-tasks | PassRole+RunTask                           | POSSIBLE
+                    ecs:*                                         | ecs-tasks | PassRole+RunTask                           | YES
+                    ecs:RegisterTaskDefinition, ecs:UpdateService | ecs-tasks | PassRole+RegisterTaskDefinition+UpdateService | POSSIBLE
+                    batch:RegisterJobDefinition, batch:SubmitJob  | ecs-tasks | PassRole+RegisterJobDefinition+SubmitJob   | POSSIBLE
+                    batch:RegisterJobDefinition, batch:SubmitJob, batch:Create* | ecs-tasks | PassRole+RegisterJobDefinition+SubmitJob | YES
+                    glue:UpdateJob, glue:StartJobRun              | glue      | PassRole+UpdateJob+StartJobRun             | POSSIBLE
+                    glue:UpdateJob, glue:StartJobRun, glue:CreateJob | glue   | PassRole+UpdateJob+StartJobRun             | YES
+                    glue:UpdateJob                                | glue      | PassRole+UpdateJob+StartJobRun             | -
+                    cloudformation:UpdateStackSet                 | cloudformation | PassRole+UpdateStackSet               | POSSIBLE
+                    codebuild:CreateProject, codepipeline:*       | codebuild | PassRole+CreateProject+CreatePipeline      | POSSIBLE
+                    sagemaker:CreateHyperParameterTuningJob       | sagemaker | PassRole+CreateHyperParameterTuningJob     | YES
+                    states:TestState                              | states    | PassRole+TestState                         | YES
+                    airflow:CreateEnvironment, ec2:Create*        | airflow   | PassRole+MwaaCreateEnvironment             | YES
+                    airflow:UpdateEnvironment, airflow:CreateCliToken | airflow | MwaaUpdateEnvironment                    | POSSIBLE
+                    iot:*                                         | credentials.iot | PassRole+IotCreateRoleAlias          | YES
+                    """)
+    void whatHasToBeThereIsMadeOrPerhapsThere(String actions, String service, String path, Certainty expected) {
+        MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted(service + ".amazonaws.com"));
+
+        assertThat(certainties(path, role("self").inline(allow("iam:PassRole, " + actions, "*")), admin))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** Neither whether the account has users nor which groups they are in is known. */
+    @ParameterizedTest
+    @CsvSource({
+        "AttachUserPolicy,  'iam:AttachUserPolicy, iam:CreateAccessKey', POSSIBLE",
+        "AttachUserPolicy,  'iam:AttachUserPolicy, iam:CreateAccessKey, iam:CreateUser', YES",
+        "PutUserPolicy,     'iam:PutUserPolicy, iam:CreateAccessKey', POSSIBLE",
+        "AttachGroupPolicy, 'iam:AttachGroupPolicy, iam:CreateAccessKey, iam:CreateUser', POSSIBLE",
+        "AttachGroupPolicy, 'iam:AttachGroupPolicy, iam:CreateAccessKey, iam:CreateUser, iam:CreateGroup', POSSIBLE",
+        "PutGroupPolicy,    'iam:PutGroupPolicy, iam:C*, iam:AddUserToGroup', YES",
+        "PutGroupPolicy,    'iam:PutGroupPolicy, iam:AddUserToGroup',"
+    })
+    void aUserWithAnyRightsIsOneThatIsMade(String path, String actions, Certainty expected) {
+        assertThat(certainties(path + "+CreateAccessKey", role("self").inline(allow(actions, "*"))))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** The instance that runs with the role is the one that it has in its hands for certain. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    ec2:ReplaceIamInstanceProfileAssociation | *                              | self  | PassRole+ReplaceIamInstanceProfileAssociation | YES
+                    ec2:ReplaceIamInstanceProfileAssociation | arn:aws:ec2:*:*:instance/i-1   | self  | PassRole+ReplaceIamInstanceProfileAssociation | YES
+                    ec2:ReplaceIamInstanceProfileAssociation | arn:aws:ec2:*:*:instance/i-2   | self  | PassRole+ReplaceIamInstanceProfileAssociation | POSSIBLE
+                    ec2:ReplaceIamInstanceProfileAssociation | *                              | other | PassRole+ReplaceIamInstanceProfileAssociation | POSSIBLE
+                    ec2:ReplaceIamInstanceProfileAssociation | arn:aws:ec2:*:*:volume/*       | self  | PassRole+ReplaceIamInstanceProfileAssociation | -
+                    iam:*RoleToInstanceProfile, iam:RemoveRoleFromInstanceProfile | *         | self  | PassRole+AddRoleToInstanceProfile | YES
+                    iam:*RoleToInstanceProfile, iam:RemoveRoleFromInstanceProfile | arn:aws:iam::*:instance-profile/own | self | PassRole+AddRoleToInstanceProfile | YES
+                    iam:*RoleToInstanceProfile, iam:RemoveRoleFromInstanceProfile | arn:aws:iam::*:instance-profile/x-* | self | PassRole+AddRoleToInstanceProfile | POSSIBLE
+                    iam:*RoleToInstanceProfile               | *                              | self  | PassRole+AddRoleToInstanceProfile | -
+                    ec2:AssociateIamInstanceProfile          | *                              | self  | PassRole+AssociateIamInstanceProfile | POSSIBLE
+                    """)
+    void aRoleIsPassedToTheInstanceThatRunsWithTheRole(
+            String actions, String resource, String ofInstance, String path, Certainty expected) {
+        // given
+        MadeRole self = role("self").inline(allow("iam:PassRole", "*"), allow(actions, resource));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trustedByEc2();
+        boolean intoProfile = path.endsWith("AddRoleToInstanceProfile");
+        Estate estate = Estates.estate()
+                .with(
+                        self,
+                        admin,
+                        Made.profile("own", ofInstance),
+                        instance("i-1").profile("own"))
+                .with(Made.profile("p", intoProfile ? "third" : "admin"))
+                .build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
+                .filteredOn(one -> one.name().equals(path) && one.administrator())
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** Who may change a SAML provider signs assertions that name any user, for any role that trusts it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+                    sts:AssumeRoleWithSAML | 111122223333:saml-provider/idp      | ''                                                                      | *                                    | YES
+                    sts:AssumeRoleWithSAML | 111122223333:saml-provider/idp      | 'StringEquals':{'SAML:aud':'https://signin.aws.amazon.com/saml'}        | arn:aws:iam::*:saml-provider/idp     | YES
+                    sts:AssumeRoleWithSAML | 111122223333:saml-provider/idp      | 'StringEquals':{'SAML:sub':'somebody'}                                  | *                                    | POSSIBLE
+                    sts:AssumeRoleWithSAML | 111122223333:saml-provider/idp      | ''                                                                      | arn:aws:iam::*:saml-provider/other   | -
+                    sts:AssumeRoleWithSAML | 444455556666:saml-provider/idp      | ''                                                                      | *                                    | -
+                    sts:AssumeRoleWithSAML | 111122223333:saml-provider/AWSSSO_1 | ''                                                                      | *                                    | POSSIBLE
+                    sts:AssumeRole         | 111122223333:saml-provider/idp      | ''                                                                      | *                                    | -
+                    sts:AssumeRoleWithWebIdentity | 111122223333:oidc-provider/idp | ''                                                                   | *                                    | -
+                    """)
+    void aSamlProviderThatIsChangedAdmitsToRoles(
+            String action, String provider, String condition, String resource, Certainty expected) {
+        MadeRole admin = role("admin")
+                .inline(allow("*", "*"))
+                .trust("{'Effect':'Allow','Action':'%s','Principal':{'Federated':'arn:aws:iam::%s'},'Condition':{%s}}"
+                        .formatted(action, provider, condition.equals("''") ? "" : condition));
+
+        assertThat(certainties(
+                        "UpdateSAMLProvider", role("self").inline(allow("iam:UpdateSAMLProvider", resource)), admin))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    private static List<Certainty> certainties(String path, MadeRole self, MadeRole... others) {
+        return escalations(self, others).stream()
+                .filter(one -> one.name().equals(path) && one.administrator())
+                .map(Escalation::certainty)
+                .toList();
+    }
+}
